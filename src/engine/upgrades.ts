@@ -1,0 +1,49 @@
+import type { Assessment } from '../upgrade/eligibility.js';
+import type { Command, Refusal } from '../upgrade/commands.js';
+import type { Actor, Permission, Role } from '../upgrade/people.js';
+import type { Run } from '../upgrade/run.js';
+
+/** Who asks: the person, and the roles they hold as read from Graph for this action. */
+export type Asker = { actor: Actor; roles: readonly Role[] };
+
+/** What came of asking something of a tenant's run. */
+export type Reply =
+  /** The run as it is now; `refusal` says why nothing changed. */
+  | { is: 'run'; run: Run; refusal?: Refusal }
+  /** The tenant has nothing to upgrade; no run was opened. */
+  | { is: 'nothingToUpgrade'; assessment: Assessment }
+  | { is: 'missingRole'; permission: Permission }
+  /** Microsoft has not answered in time; the answer follows as a change of the run, or as `onAnswer`. */
+  | { is: 'stillLooking' }
+  /** Microsoft could not be read. Nothing changed. */
+  | { is: 'unreachable' }
+  /** The app lacks a permission or consent in the tenant. */
+  | { is: 'denied'; needs: string | undefined }
+  /** No such run in this tenant. */
+  | { is: 'unknownRun' }
+  /** The change could not be kept (disk full); nothing changed. */
+  | { is: 'notKept' };
+
+/** The door to runs: everything a conversation can do. Safe to call side by side; one outcome per revision. */
+export interface Upgrades {
+  /** The tenant's open run, else its latest one. */
+  current(tenantId: string): Promise<Run | undefined>;
+  run(tenantId: string, runId: string): Promise<Run | undefined>;
+  /** All runs of the tenant, newest first. */
+  history(tenantId: string): Promise<Run[]>;
+  /** Looks at the tenant: opens a run or looks again. Never changes anything at Microsoft. */
+  check(tenantId: string, asker: Asker): Promise<Reply>;
+  /**
+   * Carries out a command on a run.
+   * @param revision the revision the person's card showed; undefined for text, which means "as it is now".
+   */
+  command(tenantId: string, runId: string, revision: number | undefined, asker: Asker, command: Command): Promise<Reply>;
+  /** Makes the person a follower of the tenant's open run. */
+  follow(tenantId: string, runId: string, personId: string): Promise<void>;
+  /** Marks notices as handed to the outbox. */
+  noticesSent(tenantId: string, runId: string, seqs: readonly number[]): Promise<void>;
+  /** Runs that have notices to hand out (for after a restart). */
+  withNotices(): AsyncIterable<Run>;
+  /** Called after each kept change of a run. Returns a function that ends it. */
+  onChanged(listener: (run: Run) => void): () => void;
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { BlockerId } from './blockers.js';
+import { addressSchema, billingCycleSchema, paymentSchema } from './order.js';
+import type { Permission } from './people.js';
+
+/** What a person can ask of a run. The names are the verbs that cards carry. */
+export const commandSchema = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('check') }),
+  z.object({ do: z.literal('status') }),
+  z.object({ do: z.literal('upgradeManually') }),
+  z.object({ do: z.literal('choosePlan'), plan: z.string() }),
+  z.object({ do: z.literal('acknowledge'), understood: z.boolean() }),
+  z.object({ do: z.literal('useSubscription'), subscription: z.string() }),
+  z.object({ do: z.literal('buyNew') }),
+  z.object({ do: z.literal('buyMore') }),
+  z.object({ do: z.literal('updateCart'), billingCycle: billingCycleSchema.optional(), quantity: z.number().optional() }),
+  z.object({ do: z.literal('goToCheckout'), billingCycle: billingCycleSchema.optional(), quantity: z.number().optional() }),
+  z.object({ do: z.literal('changeSoldTo'), address: addressSchema.partial() }),
+  z.object({ do: z.literal('changeBilledTo'), address: addressSchema.partial() }),
+  z.object({ do: z.literal('changePayment'), payment: paymentSchema }),
+  z.object({ do: z.literal('backToCart') }),
+  z.object({ do: z.literal('placeOrder') }),
+  z.object({ do: z.literal('reassign'), pilot: z.number().int().nonnegative() }),
+  z.object({ do: z.literal('retryFailed') }),
+  z.object({ do: z.literal('cancelOld'), confirm: z.boolean() }),
+  z.object({ do: z.literal('keepOld') }),
+  z.object({ do: z.literal('pause') }),
+  z.object({ do: z.literal('resume') }),
+  z.object({ do: z.literal('retry') }),
+  z.object({ do: z.literal('stop') }),
+]);
+export type Command = z.infer<typeof commandSchema>;
+export type Verb = Command['do'];
+
+/** What each verb needs the person to be allowed. */
+export const permissionFor: Record<Verb, Permission> = {
+  check: 'see',
+  status: 'see',
+  upgradeManually: 'steer',
+  choosePlan: 'steer',
+  acknowledge: 'steer',
+  useSubscription: 'steer',
+  buyNew: 'buy',
+  buyMore: 'buy',
+  updateCart: 'buy',
+  goToCheckout: 'buy',
+  changeSoldTo: 'buy',
+  changeBilledTo: 'buy',
+  changePayment: 'buy',
+  backToCart: 'buy',
+  placeOrder: 'buy',
+  reassign: 'assign',
+  retryFailed: 'assign',
+  cancelOld: 'buy',
+  keepOld: 'steer',
+  pause: 'steer',
+  resume: 'steer',
+  retry: 'steer',
+  stop: 'steer',
+};
+
+/** Why a command changed nothing. Data only: the words are in the locale files. */
+export type Refusal =
+  /** The card is old; the current one is shown. */
+  | { why: 'stale' }
+  /** The command does not belong to this state. */
+  | { why: 'notNow' }
+  | { why: 'notAcknowledged' }
+  | { why: 'notConfirmed' }
+  | { why: 'unknownPlan'; plan: string }
+  | { why: 'planNotOffered'; plan: string; blocker: BlockerId }
+  | { why: 'quantityBelowAssigned'; quantity: number; assigned: number }
+  | { why: 'quantityBelowOwned'; quantity: number; owned: number }
+  | { why: 'quantityNotANumber' }
+  | { why: 'quantityTooLarge'; maximum: number }
+  | { why: 'nothingChanged' }
+  | { why: 'addressField'; field: string; problem: 'missing' | 'tooLong' | 'invalid' }
+  | { why: 'invoiceBelowThreshold'; thresholdMinor: number; currency: string }
+  | { why: 'unknownSubscription' }
+  | { why: 'tooManyForPilot'; people: number }
+  /** The commerce has no API for it. */
+  | { why: 'notByApi' };

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+
+/**
+ * What was read of a tenant, in the shapes the domain thinks in. Everything here comes from Microsoft Graph or from
+ * the commerce; nothing is derived.
+ */
+
+export const subscriptionStatusSchema = z.enum(['Enabled', 'Warning', 'Suspended', 'Deleted', 'LockedOut']);
+export type SubscriptionStatus = z.infer<typeof subscriptionStatusSchema>;
+
+export const servicePlanStatusSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Success, Disabled, Error, PendingInput, PendingActivation, PendingProvisioning, or one not known yet. */
+  provisioning: z.string(),
+  appliesTo: z.enum(['User', 'Company']),
+});
+export type ServicePlanStatus = z.infer<typeof servicePlanStatusSchema>;
+
+/** One purchase: a row of /directory/subscriptions. */
+export const subscriptionSchema = z.object({
+  id: z.string(),
+  /** The id the commerce knows it by; null when Graph does not tell. */
+  commerceId: z.string().nullable(),
+  sku: z.string(),
+  skuId: z.string(),
+  status: subscriptionStatusSchema,
+  seats: z.number().int().nonnegative(),
+  isTrial: z.boolean(),
+  /** ISO 8601, when it moves to its next status unless renewed. */
+  nextLifecycleAt: z.string().nullable(),
+  /** The partner tenant that created it; null when bought directly. */
+  ownerTenantId: z.string().nullable(),
+  services: z.array(servicePlanStatusSchema),
+});
+export type Subscription = z.infer<typeof subscriptionSchema>;
+
+/** All purchases of one product together: a row of /subscribedSkus. */
+export const skuUnitsSchema = z.object({
+  sku: z.string(),
+  skuId: z.string(),
+  status: subscriptionStatusSchema,
+  assigned: z.number().int().nonnegative(),
+  enabled: z.number().int().nonnegative(),
+  /** Expired but in grace: still usable. */
+  warning: z.number().int().nonnegative(),
+  suspended: z.number().int().nonnegative(),
+  services: z.array(servicePlanStatusSchema),
+});
+export type SkuUnits = z.infer<typeof skuUnitsSchema>;
+
+export const serviceIssueSchema = z.object({ id: z.string(), service: z.string(), title: z.string() });
+export type ServiceIssue = z.infer<typeof serviceIssueSchema>;
+
+/** One error of the commerce's eligibility answer, as it stands on the wire. */
+export const commerceFindingSchema = z.object({ code: z.string(), text: z.string() });
+export type CommerceFinding = z.infer<typeof commerceFindingSchema>;
+
+/** What the commerce says of one subscription: which plans it offers, or why not. */
+export const commerceEligibilitySchema = z.discriminatedUnion('is', [
+  /** The commerce has no API for it: the admin must look at the Upgrade tab. */
+  z.object({ is: z.literal('unknown') }),
+  /** The commerce does not know the subscription: somebody else sold it. */
+  z.object({ is: z.literal('notSoldHere') }),
+  z.object({
+    is: z.literal('known'),
+    /** One entry a target plan the commerce lists, by skuPartNumber. */
+    targets: z.array(z.object({ sku: z.string(), eligible: z.boolean(), findings: z.array(commerceFindingSchema) })),
+  }),
+]);
+export type CommerceEligibility = z.infer<typeof commerceEligibilitySchema>;
+
+export const organizationSchema = z.object({
+  displayName: z.string(),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string().nullable(),
+});
+export type Organization = z.infer<typeof organizationSchema>;
+
+/** Everything an assessment looks at, read at one moment. */
+export type TenantFacts = {
+  readAt: Date;
+  organization: Organization;
+  subscriptions: Subscription[];
+  skus: SkuUnits[];
+  /** undefined when service health could not be read. */
+  serviceIssues: ServiceIssue[] | undefined;
+  commerce: CommerceEligibility;
+  /** The tenant that runs the bot as a partner; its own sales count as direct. */
+  partnerTenantId: string | undefined;
+};
+
+export type LicenceState = {
+  skuId: string;
+  /** Service plan ids that are switched off. */
+  disabledPlans: string[];
+  /** null: assigned directly; else the id of the group it comes from. */
+  assignedByGroup: string | null;
+  state: 'Active' | 'ActiveWithError' | 'Disabled' | 'Error' | (string & {});
+  /** CountViolation, MutuallyExclusiveViolation …; null when fine. */
+  error: string | null;
+};
+
+/** A person of the tenant and the licences they hold. */
+export type LicensedUser = {
+  id: string;
+  displayName: string;
+  userPrincipalName: string;
+  usageLocation: string | null;
+  licences: LicenceState[];
+};
+
+/** A group that hands out licences. */
+export type LicensedGroup = {
+  id: string;
+  displayName: string;
+  licences: { skuId: string; disabledPlans: string[] }[];
+  processing: 'queued' | 'inProgress' | 'complete' | 'unknown';
+};

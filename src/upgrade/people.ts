@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** A person who talks to the bot, by the directory object id of their account. */
+export const actorSchema = z.object({ id: z.string().min(1), name: z.string() });
+export type Actor = z.infer<typeof actorSchema>;
+
+/**
+ * The directory roles that matter to an upgrade, by their Entra role template ids.
+ * @see https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference
+ */
+export const roleTemplateIds = {
+  globalAdministrator: '62e90394-69f5-4237-9190-012177145e10',
+  billingAdministrator: 'b0f54661-2d74-4c50-afa3-1ec803f12efe',
+  licenseAdministrator: '4d6ac14f-3453-41d0-bef9-a3e0c569773a',
+  userAdministrator: 'fe930be7-5e62-47db-91af-98c3a49a38b1',
+  globalReader: 'f2ef992c-3afb-46b9-b7cf-a126ee74c451',
+} as const;
+export type Role = keyof typeof roleTemplateIds;
+export const roles = Object.keys(roleTemplateIds) as Role[];
+
+/** What a person wants to do with the tenant: look, buy or cancel, assign licences, or steer the run (either of the two). */
+export type Permission = 'see' | 'buy' | 'assign' | 'steer';
+
+const allowedRoles: Record<Permission, readonly Role[]> = {
+  see: ['globalAdministrator', 'billingAdministrator', 'licenseAdministrator', 'userAdministrator', 'globalReader'],
+  buy: ['globalAdministrator', 'billingAdministrator'],
+  assign: ['globalAdministrator', 'licenseAdministrator', 'userAdministrator'],
+  steer: ['globalAdministrator', 'billingAdministrator', 'licenseAdministrator', 'userAdministrator'],
+};
+
+/** The roles that grant a permission, the widest first. */
+export function rolesThatMay(permission: Permission): readonly Role[] {
+  return allowedRoles[permission];
+}
+
+/** Whether any of the roles held grants the permission. */
+export function may(permission: Permission, held: readonly Role[]): boolean {
+  return held.some((role) => allowedRoles[permission].includes(role));
+}

@@ -1,0 +1,137 @@
+import type {
+  CommerceEligibility,
+  LicensedGroup,
+  LicensedUser,
+  Organization,
+  ServiceIssue,
+  SkuUnits,
+  Subscription,
+} from './facts.js';
+import type { LicenceChange } from './licences.js';
+import type { Address, BillingCycle } from './order.js';
+import type { Actor, Role } from './people.js';
+
+/**
+ * How the domain reaches the world. Every call may reject with a {@link PortError}; nothing else is expected of it.
+ */
+
+/** The time of the world the tenant lives in. */
+export interface Clock {
+  now(): Date;
+}
+
+/** Why a call to Microsoft did not give an answer that can be used. */
+export type Problem =
+  /** Nothing happened at the other end; ask again, not before `retryAfterMs`. */
+  | { is: 'busy'; retryAfterMs: number | undefined }
+  /** No connection, or no answer to a read; ask again. */
+  | { is: 'unreachable' }
+  /** A change was sent and no answer came: it may or may not have happened. Settle it by reading. */
+  | { is: 'unknownOutcome' }
+  /** The app lacks a permission or consent. */
+  | { is: 'denied'; needs: string | undefined }
+  /** The thing named does not exist. */
+  | { is: 'notFound' }
+  /** Refused for a reason of its own; `code` and `text` as Microsoft gave them. */
+  | { is: 'refused'; code: string; text: string };
+
+export class PortError extends Error {
+  constructor(
+    readonly problem: Problem,
+    /** What was being done, for the operator's log: no tokens, no personal data. */
+    readonly doing: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${doing}: ${problem.is}`, options);
+    this.name = 'PortError';
+  }
+}
+
+/** What came of one licence change inside a batch. */
+export type ChangeOutcome =
+  | { is: 'done' }
+  /** Nothing changed for this person; try again, not before `retryAfterMs`. */
+  | { is: 'busy'; retryAfterMs: number | undefined }
+  /** It may or may not have happened: read the person. */
+  | { is: 'unknown' }
+  /** The person no longer exists. */
+  | { is: 'gone' }
+  /** Refused; `text` is Microsoft's own sentence. */
+  | { is: 'refused'; text: string };
+
+/** Microsoft Graph, as far as an upgrade needs it. `tenantId` is the customer's tenant throughout. */
+export interface Directory {
+  organization(tenantId: string): Promise<Organization>;
+  skus(tenantId: string): Promise<SkuUnits[]>;
+  subscriptions(tenantId: string): Promise<Subscription[]>;
+  /** Open service issues. Rejects with `denied` when the app may not read service health. */
+  serviceIssues(tenantId: string): Promise<ServiceIssue[]>;
+  /** Roles that are active for the person now. */
+  rolesOf(tenantId: string, personId: string): Promise<Role[]>;
+  /** People who hold one of the roles, at most `limit`. */
+  peopleWith(tenantId: string, roles: readonly Role[], limit: number): Promise<(Actor & { role: Role })[]>;
+  /** Everyone who holds the SKU, directly or through a group, in pages. Lags behind writes by seconds. */
+  holders(tenantId: string, skuId: string): AsyncIterable<LicensedUser[]>;
+  /** The people with these ids as they are this moment (not lagging), at most 20; the missing are left out. */
+  users(tenantId: string, ids: readonly string[]): Promise<LicensedUser[]>;
+  groupsWith(tenantId: string, skuId: string): Promise<LicensedGroup[]>;
+  group(tenantId: string, groupId: string): Promise<LicensedGroup | undefined>;
+  /** Ids of direct members. */
+  groupMembers(tenantId: string, groupId: string): AsyncIterable<string[]>;
+  /** Members whose licence from this group is in error. */
+  membersInError(tenantId: string, groupId: string): Promise<LicensedUser[]>;
+  /** At most 20 changes, one a person, in one batch. Outcomes in the order of the changes. */
+  changeLicences(tenantId: string, changes: readonly LicenceChange[]): Promise<ChangeOutcome[]>;
+  /** Accepted only: the group's members are processed later. `change.userId` is not used. */
+  changeGroupLicence(tenantId: string, groupId: string, change: Omit<LicenceChange, 'userId'>): Promise<void>;
+}
+
+/** One order, fixed before it is sent. The same order sent twice must have one effect. */
+export type OrderRequest = {
+  tenantId: string;
+  /** `upgrade` replaces the source subscription; `purchase` buys beside it. */
+  kind: 'upgrade' | 'purchase';
+  /** A GUID stored before the order is first sent; the commerce's idempotency key. */
+  key: string;
+  /** The commerce's id of the subscription to upgrade. */
+  sourceCommerceId: string;
+  /** skuPartNumber of the plan. */
+  plan: string;
+  quantity: number;
+  billingCycle: BillingCycle;
+  /** A purchase's cart, once it was made. */
+  cartId: string | undefined;
+  /** When the admin placed it. */
+  placedAt: Date;
+};
+
+/** Where an order stands, read from the commerce. */
+export type OrderStatus =
+  | { is: 'notFound' }
+  /** Taken, not decided: a credit check or another review is open. */
+  | { is: 'underReview' }
+  /** Taken and being carried out. */
+  | { is: 'inProgress' }
+  /** Carried out; `commerceId` is the new subscription's id when the commerce tells. */
+  | { is: 'completed'; commerceId: string | undefined }
+  | { is: 'declined'; code: string; text: string };
+
+export type Parties = { soldTo: Address; billedTo: Address };
+
+/** The place where subscriptions are bought, upgraded and cancelled. What it cannot do, an admin does by hand. */
+export interface Commerce {
+  readonly form: 'partner-center' | 'billing-account' | 'admin-center';
+  readonly can: { upgrade: boolean; buy: boolean; cancel: boolean; changeParties: boolean };
+  eligibility(tenantId: string, source: Subscription): Promise<CommerceEligibility>;
+  /** Who is sold to and billed to, as on record; undefined when the commerce does not tell. */
+  parties(tenantId: string): Promise<Parties | undefined>;
+  saveParties(tenantId: string, parties: Parties): Promise<void>;
+  /** Makes a cart for a purchase. Costs nothing and may be repeated. */
+  prepare(order: OrderRequest): Promise<{ cartId: string | undefined }>;
+  /** Sends the order. Rejects with `unknownOutcome` when no answer came. */
+  place(order: OrderRequest): Promise<OrderStatus>;
+  /** Reads where the order stands; `notFound` when the commerce never took it. */
+  find(order: OrderRequest): Promise<OrderStatus>;
+  /** Cancels one subscription. A subscription that is cancelled already is not an error. */
+  cancel(tenantId: string, commerceId: string, key: string): Promise<void>;
+}
