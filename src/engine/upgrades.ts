@@ -13,8 +13,8 @@ export type Reply =
   /** The tenant has nothing to upgrade; no run was opened. */
   | { is: 'nothingToUpgrade'; assessment: Assessment }
   | { is: 'missingRole'; permission: Permission }
-  /** Microsoft has not answered in time; the answer follows as a change of the run, or as `onAnswer`. */
-  | { is: 'stillLooking' }
+  /** Microsoft has not answered in time; `later` resolves with the answer (never rejects, never `stillLooking`). */
+  | { is: 'stillLooking'; later: Promise<Reply> }
   /** Microsoft could not be read. Nothing changed. */
   | { is: 'unreachable' }
   /** The app lacks a permission or consent in the tenant. */

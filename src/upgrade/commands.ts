@@ -79,4 +79,8 @@ export type Refusal =
   | { why: 'unknownSubscription' }
   | { why: 'tooManyForPilot'; people: number }
   /** The commerce has no API for it. */
-  | { why: 'notByApi' };
+  | { why: 'notByApi' }
+  /** The old plan can't be cancelled while somebody holds it. */
+  | { why: 'stillHeld'; people: number }
+  /** The order was sent: it can't be called back from here. */
+  | { why: 'tooLateToStop' };

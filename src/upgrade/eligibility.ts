@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { blockerSchema } from './blockers.js';
-import { subscriptionSchema } from './facts.js';
+import { blockerIds, blockerSchema } from './blockers.js';
+import { blockersSeen } from './blockers-seen.js';
+import { commerceAnswer } from './commerce-answer.js';
+import { subscriptionSchema, type TenantFacts } from './facts.js';
+import { findSource, isUsable } from './source.js';
 
 /** What was found of the source plan in the tenant. */
 export const sourceFoundSchema = z.object({
@@ -15,7 +18,9 @@ export const sourceFoundSchema = z.object({
   /** skuPartNumbers of the add-ons the tenant owns. */
   addOns: z.array(z.string()),
   /** skuPartNumbers and seats of target plans the tenant owns already. */
-  owned: z.array(z.object({ subscriptionId: z.string(), sku: z.string(), seats: z.number().int(), free: z.number().int() })),
+  owned: z.array(
+    z.object({ subscriptionId: z.string(), sku: z.string(), seats: z.number().int(), free: z.number().int() }),
+  ),
 });
 export type SourceFound = z.infer<typeof sourceFoundSchema>;
 
@@ -24,7 +29,12 @@ export const assessmentSchema = z.discriminatedUnion('is', [
   /** The tenant has no subscription of the source plan. */
   z.object({ is: z.literal('noSource'), readAt: z.string() }),
   /** Bought through a partner or volume licensing: somebody else must upgrade it. */
-  z.object({ is: z.literal('notDirect'), readAt: z.string(), source: sourceFoundSchema, ownerTenantId: z.string().nullable() }),
+  z.object({
+    is: z.literal('notDirect'),
+    readAt: z.string(),
+    source: sourceFoundSchema,
+    ownerTenantId: z.string().nullable(),
+  }),
   /** The tab works; `plans` are offered, `refused` are not, each with why. */
   z.object({
     is: z.literal('available'),
@@ -33,8 +43,49 @@ export const assessmentSchema = z.discriminatedUnion('is', [
     plans: z.array(z.string()),
     refused: z.array(z.object({ plan: z.string(), blocker: blockerSchema })),
   }),
-  z.object({ is: z.literal('blocked'), readAt: z.string(), source: sourceFoundSchema, blockers: z.array(blockerSchema).min(1) }),
+  z.object({
+    is: z.literal('blocked'),
+    readAt: z.string(),
+    source: sourceFoundSchema,
+    blockers: z.array(blockerSchema).min(1),
+  }),
   /** No blocker seen, but only the admin can see the tab. */
   z.object({ is: z.literal('askTheAdmin'), readAt: z.string(), source: sourceFoundSchema }),
 ]);
 export type Assessment = z.infer<typeof assessmentSchema>;
+
+/**
+ * Answers "can I use the Upgrade tab, and if not, exactly why" from what was read of the tenant. Every blocker is
+ * named once, with what shows it.
+ * @see "Find out if you can use the Upgrade tab to upgrade to a new plan" in Microsoft's article on Office 365 E4
+ */
+export function assess(facts: TenantFacts): Assessment {
+  const readAt = facts.readAt.toISOString();
+  const source = findSource(facts);
+  if (!source) return { is: 'noSource', readAt };
+
+  const seller = foreignSeller(source, facts.partnerTenantId);
+  if (seller) return { is: 'notDirect', readAt, source, ownerTenantId: seller };
+  if (facts.commerce.is === 'notSoldHere') return { is: 'notDirect', readAt, source, ownerTenantId: null };
+
+  const seen = blockersSeen(facts, source);
+  const said = commerceAnswer(facts.commerce, source, seen);
+  const blockers = blockerIds.flatMap((id) => {
+    const one = seen.find((blocker) => blocker.id === id) ?? said.blockers.find((blocker) => blocker.id === id);
+    return one ? [one] : [];
+  });
+  if (blockers.length > 0) return { is: 'blocked', readAt, source, blockers };
+  if (facts.commerce.is === 'unknown') return { is: 'askTheAdmin', readAt, source };
+  return { is: 'available', readAt, source, plans: said.plans, refused: said.refused };
+}
+
+/** The partner that sold the source plan, when it is another than the one that runs the bot. */
+function foreignSeller(source: SourceFound, partnerTenantId: string | undefined): string | undefined {
+  const usable = source.subscriptions.filter(isUsable);
+  const looked = usable.length > 0 ? usable : source.subscriptions;
+  const ours = partnerTenantId?.toLowerCase();
+  for (const { ownerTenantId } of looked) {
+    if (ownerTenantId && ownerTenantId.toLowerCase() !== ours) return ownerTenantId;
+  }
+  return undefined;
+}

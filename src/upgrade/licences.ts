@@ -1,6 +1,128 @@
+import type { LicenceState, LicensedGroup, LicensedUser } from './facts.js';
+import { productById, serviceById } from './plans.js';
+import { sameService } from './tiers.js';
+
+export { readLicenceFailure } from './licence-failures.js';
+
 /** One person's change of licences: what is added and removed in a single assignLicense call. */
 export type LicenceChange = {
   userId: string;
   add: { skuId: string; disabledPlans: string[] }[];
   remove: string[];
 };
+
+/** A service plan by its id and Microsoft's name. */
+export type PlanRef = { id: string; name: string };
+
+/** From which product to which. `toServices`: the new product's service plans as Graph lists them in this tenant. */
+export type Move = { fromSkuId: string; toSkuId: string; toServices?: readonly PlanRef[] | undefined };
+
+export type Swap =
+  /** `unmapped`: names of services that were switched off and have no counterpart in the new product. */
+  | { is: 'change'; change: LicenceChange; unmapped: string[] }
+  /** Nothing to do. */
+  | { is: 'none' }
+  /** Held through these groups only: the groups' licences are what must change. */
+  | { is: 'byGroup'; groupIds: string[] };
+
+export type GroupSwap = { is: 'change'; change: Omit<LicenceChange, 'userId'>; unmapped: string[] } | { is: 'none' };
+
+/**
+ * Ids of the service plans of a product that are off for the person: off in every assignment that works, since a
+ * service that one assignment gives is on. Where no assignment works, off in all there are.
+ */
+export function switchedOff(user: LicensedUser, skuId: string): string[] {
+  const all = user.licences.filter((one) => one.skuId === skuId);
+  const working = all.filter(isWorking);
+  const [first, ...others] = working.length > 0 ? working : all;
+  const off = first?.disabledPlans ?? [];
+  return [...new Set(off)].filter((id) => others.every((one) => one.disabledPlans.includes(id)));
+}
+
+/**
+ * The one change that takes a person from the old product to the new one: add and remove in a single call, so that
+ * there is no moment without a licence and no second seat. What was switched off stays switched off. A new product that
+ * the person holds directly already keeps its own settings. No other product is touched.
+ * @see "Step 3: Reassign licenses to users" in Microsoft's article on Office 365 E4
+ */
+export function swap(user: LicensedUser, move: Move): Swap {
+  const sources = user.licences.filter((one) => one.skuId === move.fromSkuId);
+  if (sources.length === 0) return { is: 'none' };
+  if (!sources.some(isDirect)) return { is: 'byGroup', groupIds: groupsOf(sources) };
+
+  const change = (add: LicenceChange['add'], unmapped: string[]): Swap => ({
+    is: 'change',
+    change: { userId: user.id, add, remove: [move.fromSkuId] },
+    unmapped,
+  });
+  const own = user.licences.find((one) => one.skuId === move.toSkuId && isDirect(one));
+  if (own && isWorking(own)) return change([], []);
+  // An assignment in error gives nothing: it is made anew, as it was, in the call that takes the old product away.
+  if (own) return change([{ skuId: move.toSkuId, disabledPlans: own.disabledPlans }], []);
+  const { mapped, unmapped } = mapSwitchedOff(switchedOff(user, move.fromSkuId), move);
+  return change([{ skuId: move.toSkuId, disabledPlans: mapped }], unmapped);
+}
+
+/** The same for a group: its members follow when Microsoft has processed it. */
+export function swapGroup(group: LicensedGroup, move: Move): GroupSwap {
+  const source = group.licences.find((one) => one.skuId === move.fromSkuId);
+  if (!source) return { is: 'none' };
+  const remove = [move.fromSkuId];
+  if (group.licences.some((one) => one.skuId === move.toSkuId)) {
+    return { is: 'change', change: { add: [], remove }, unmapped: [] };
+  }
+  const { mapped, unmapped } = mapSwitchedOff(source.disabledPlans, move);
+  return { is: 'change', change: { add: [{ skuId: move.toSkuId, disabledPlans: mapped }], remove }, unmapped };
+}
+
+/**
+ * After an automatic upgrade, which switches every service on: the change that switches off again what was off before,
+ * and leaves off what is off now. `none` when that is so already, or the person does not hold the new product.
+ * @param was `before`: ids of the source's service plans that were off.
+ */
+export function restore(user: LicensedUser, was: { before: readonly string[] } & Omit<Move, 'fromSkuId'>): Swap {
+  const held = user.licences.filter((one) => one.skuId === was.toSkuId);
+  const { mapped, unmapped } = mapSwitchedOff(was.before, was);
+  const direct = held.find(isDirect);
+  if (!direct) {
+    const off = switchedOff(user, was.toSkuId);
+    const isSo = held.length === 0 || mapped.every((id) => off.includes(id));
+    return isSo ? { is: 'none' } : { is: 'byGroup', groupIds: groupsOf(held) };
+  }
+  const disabledPlans = [...new Set([...direct.disabledPlans, ...mapped])];
+  if (disabledPlans.length === new Set(direct.disabledPlans).size) return { is: 'none' };
+  const change = { userId: user.id, add: [{ skuId: was.toSkuId, disabledPlans }], remove: [] };
+  return { is: 'change', change, unmapped };
+}
+
+/**
+ * The new product's counterparts of service plans that are off: the same plan, else the same service in another tier.
+ * @returns `mapped`: service plan ids; `unmapped`: names of those without a counterpart (the id where no name is known).
+ */
+export function mapSwitchedOff(
+  off: readonly string[],
+  { toSkuId, toServices }: Omit<Move, 'fromSkuId'>,
+): { mapped: string[]; unmapped: string[] } {
+  const offered: readonly PlanRef[] = toServices ?? productById(toSkuId)?.services ?? [];
+  const mapped = new Set<string>();
+  const unmapped = new Set<string>();
+  for (const id of off) {
+    const name = serviceById(id)?.name ?? id;
+    const counterpart = offered.find((one) => one.id === id) ?? offered.find((one) => sameService(one.name, name));
+    if (counterpart) mapped.add(counterpart.id);
+    else unmapped.add(name);
+  }
+  return { mapped: [...mapped], unmapped: [...unmapped] };
+}
+
+function isDirect(licence: LicenceState): boolean {
+  return licence.assignedByGroup === null;
+}
+
+function isWorking({ state }: LicenceState): boolean {
+  return state === 'Active' || state === 'ActiveWithError';
+}
+
+function groupsOf(licences: readonly LicenceState[]): string[] {
+  return [...new Set(licences.flatMap((one) => one.assignedByGroup ?? []))];
+}

@@ -80,7 +80,7 @@ export type Trouble = z.infer<typeof troubleSchema>;
  */
 const workStates = [
   /** Reads who has what, before anything is ordered or moved. */
-  z.object({ is: z.literal('preparing'), since: z.string(), nextAt: z.string(), then: z.enum(['order', 'reassign']) }),
+  z.object({ is: z.literal('preparing'), since: z.string(), nextAt: z.string(), then: z.enum(['order', 'reassign']), pilot: z.number().int() }),
   /** Places the order; `sent` from the moment it may have left this machine. */
   z.object({ is: z.literal('ordering'), since: z.string(), nextAt: z.string(), sent: z.boolean(), settlingReads: z.number().int() }),
   z.object({ is: z.literal('creditCheck'), since: z.string(), nextAt: z.string(), latestEnd: z.string() }),
@@ -94,6 +94,15 @@ const workStates = [
 
 export const workStateSchema = z.discriminatedUnion('is', workStates);
 export type WorkState = z.infer<typeof workStateSchema>;
+
+/** Where a run that needs attention goes on. */
+export const resumeSchema = z.discriminatedUnion('is', [
+  ...workStates,
+  z.object({ is: z.literal('manualVerify') }),
+  z.object({ is: z.literal('manualReassign') }),
+  z.object({ is: z.literal('checkout') }),
+]);
+export type Resume = z.infer<typeof resumeSchema>;
 
 export const runStateSchema = z.discriminatedUnion('is', [
   /** The answer to "can I" is on the table. */
@@ -113,7 +122,7 @@ export const runStateSchema = z.discriminatedUnion('is', [
   /** Manual step 4: nobody holds the old plan as of the last read; waits for the confirmation. */
   z.object({ is: z.literal('manualCancel') }),
   z.object({ is: z.literal('paused'), since: z.string(), resume: workStateSchema }),
-  z.object({ is: z.literal('needsAttention'), since: z.string(), trouble: troubleSchema, resume: z.union([workStateSchema, z.object({ is: z.literal('manualVerify') }), z.object({ is: z.literal('checkout') })]) }),
+  z.object({ is: z.literal('needsAttention'), since: z.string(), trouble: troubleSchema, resume: resumeSchema }),
   z.object({ is: z.literal('completed'), at: z.string(), oldPlanKept: z.boolean() }),
   z.object({ is: z.literal('stopped'), at: z.string(), by: actorSchema }),
   /** Bought elsewhere: whoever sold it must upgrade it. */
@@ -186,8 +195,10 @@ export const runSchema = z.object({
   cart: cartSchema.nullable(),
   checkout: checkoutSchema.nullable(),
   order: orderRecordSchema.nullable(),
-  /** Earlier orders that were declined. */
-  declinedOrders: z.array(orderRecordSchema),
+  /** Earlier orders of this run: declined ones, and the first when more seats were bought. */
+  earlierOrders: z.array(orderRecordSchema),
+  /** Seats missing in step 2 of the manual path, when more are being bought; else null. */
+  seatsToBuy: z.number().int().positive().nullable(),
   /** Graph id of an owned subscription to use instead of buying. */
   useSubscriptionId: z.string().nullable(),
   /** Who had what before: pages stored beside the run. null until read. */

@@ -1,0 +1,164 @@
+import { readLicenceFailure } from '../upgrade/failures.js';
+import type { LicensedUser } from '../upgrade/facts.js';
+import type { LicenceChange } from '../upgrade/licences.js';
+import { type ChangeOutcome, type Directory, PortError } from '../upgrade/ports.js';
+import type { Failure, Work } from '../upgrade/run.js';
+import type { Timeline } from './timeline.js';
+
+/** Changes licences of many people: batches of twenty, several at once, at the pace Microsoft allows the tenant. */
+
+/** People in one batch, and batches under way at once. */
+export const batchSize = 20;
+export const batchesAtOnce = 4;
+
+/** Failures that are kept by name; the rest are counted. */
+const failuresListed = 200;
+
+const busyWaitMs = 2_000;
+const longestWaitMs = 3_600_000;
+
+/** What is to happen to one person; undefined when nothing is left to do for them. */
+export type Planned = { change: LicenceChange; unmapped: readonly string[] };
+export type Plan = (user: LicensedUser) => Planned | undefined;
+
+/** Counts what came of the changes. */
+export class Tally {
+  private readonly failed = new Map<string, Failure>();
+  private readonly unmapped = new Map<string, number>();
+
+  constructor(
+    private total: number,
+    private done: number,
+    private readonly startedAt: string,
+  ) {}
+
+  moved(planned: Planned | undefined): void {
+    this.done += 1;
+    for (const name of planned?.unmapped ?? []) this.unmapped.set(name, (this.unmapped.get(name) ?? 0) + 1);
+  }
+
+  fail(failure: Failure): void {
+    this.failed.set(failure.id, failure);
+  }
+
+  hasFailed(id: string): boolean {
+    return this.failed.has(id);
+  }
+
+  /** Sets the counts to what was read. */
+  correct(total: number, done: number): void {
+    this.total = total;
+    this.done = done;
+  }
+
+  work(): Work {
+    const failures = [...this.failed.values()];
+    return {
+      total: Math.max(this.total, this.done),
+      done: this.done,
+      failures: failures.slice(0, failuresListed),
+      failuresUnlisted: Math.max(0, failures.length - failuresListed),
+      startedAt: this.startedAt,
+      unmapped: Object.fromEntries(this.unmapped),
+    };
+  }
+}
+
+/** Holds every batch of a tenant back while Microsoft has asked for patience. */
+export class Gate {
+  private openAt = 0;
+
+  constructor(private readonly timeline: Timeline) {}
+
+  close(retryAfterMs: number | undefined): void {
+    const wait = Math.min(Math.max(retryAfterMs ?? busyWaitMs, 0), longestWaitMs);
+    this.openAt = Math.max(this.openAt, this.timeline.now().getTime() + wait);
+  }
+
+  pass(signal: AbortSignal): Promise<void> {
+    return this.timeline.sleepUntil(new Date(this.openAt), signal);
+  }
+}
+
+export type BatchTools = {
+  directory: Directory;
+  tenantId: string;
+  gate: Gate;
+  signal: AbortSignal;
+  tally: Tally;
+};
+
+/**
+ * Changes up to twenty people and sees each through to an outcome: moved, failed or gone. What was throttled is sent
+ * again when the gate opens, alone; what may or may not have happened is read from the person, never assumed.
+ */
+export async function changeBatch(users: readonly LicensedUser[], plan: Plan, tools: BatchTools): Promise<void> {
+  const { directory, tenantId, gate, signal, tally } = tools;
+  let waiting = users.flatMap((user) => {
+    const planned = plan(user);
+    return planned ? [{ user, planned }] : [];
+  });
+  while (waiting.length > 0) {
+    await gate.pass(signal);
+    if (signal.aborted) return;
+    const outcomes = await changeAll(directory, tenantId, waiting.map(({ planned }) => planned.change));
+    const again: typeof waiting = [];
+    const doubtful: { entry: (typeof waiting)[number]; refusal: string | undefined }[] = [];
+    waiting.forEach((entry, index) => {
+      const outcome = outcomes[index] ?? { is: 'unknown' };
+      switch (outcome.is) {
+        case 'done':
+          return tally.moved(entry.planned);
+        case 'busy':
+          gate.close(outcome.retryAfterMs);
+          return again.push(entry);
+        case 'unknown':
+          return doubtful.push({ entry, refusal: undefined });
+        case 'refused':
+          return doubtful.push({ entry, refusal: outcome.text });
+        case 'gone':
+          return;
+        default: {
+          const never: never = outcome;
+          return never;
+        }
+      }
+    });
+    waiting = [...again, ...(await settle(doubtful, plan, tools))];
+  }
+}
+
+type Doubtful = { entry: { user: LicensedUser; planned: Planned }; refusal: string | undefined };
+
+/** Reads the people whose outcome is in doubt; resolves with those whose change is to be sent again. */
+async function settle(doubtful: Doubtful[], plan: Plan, tools: BatchTools): Promise<Doubtful['entry'][]> {
+  if (doubtful.length === 0) return [];
+  const ids = doubtful.map(({ entry }) => entry.user.id);
+  const now = new Map((await tools.directory.users(tools.tenantId, ids)).map((user) => [user.id, user]));
+  const again: Doubtful['entry'][] = [];
+  for (const { entry, refusal } of doubtful) {
+    const user = now.get(entry.user.id);
+    if (!user) continue;
+    const planned = plan(user);
+    if (!planned) tools.tally.moved(entry.planned);
+    else if (refusal === undefined) again.push({ user, planned });
+    else tools.tally.fail(userFailure(user, refusal));
+  }
+  return again;
+}
+
+async function changeAll(directory: Directory, tenantId: string, changes: LicenceChange[]): Promise<ChangeOutcome[]> {
+  try {
+    return await directory.changeLicences(tenantId, changes);
+  } catch (error) {
+    if (error instanceof PortError && error.problem.is === 'busy') {
+      const { retryAfterMs } = error.problem;
+      return changes.map(() => ({ is: 'busy', retryAfterMs }));
+    }
+    throw error;
+  }
+}
+
+export function userFailure(user: Pick<LicensedUser, 'id' | 'displayName'>, text: string): Failure {
+  return { id: user.id, name: user.displayName, of: 'user', reason: readLicenceFailure(text), text };
+}

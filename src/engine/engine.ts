@@ -1,0 +1,138 @@
+import type { Logger } from 'pino';
+import type { Documents } from '../storage/documents.js';
+import { advance, type Found, stumbled, ticking } from '../upgrade/advance.js';
+import { PortError } from '../upgrade/ports.js';
+import type { Run } from '../upgrade/run.js';
+import type { World } from './read-facts.js';
+import type { RunStore } from './run-store.js';
+import { cancel } from './steps/cancel.js';
+import { followOrder, order } from './steps/order.js';
+import { prepare } from './steps/prepare.js';
+import { reassign } from './steps/reassign.js';
+import { restore } from './steps/restore.js';
+import type { Step } from './steps/step.js';
+import { transition } from './steps/transition.js';
+import { verify } from './steps/verify.js';
+import type { Timeline } from './timeline.js';
+
+/**
+ * Carries runs forward. It keeps nothing that is not in the store: after a restart it takes up every run that has
+ * something due. One worker a run; tenants do not wait for each other.
+ */
+export interface Engine {
+  /** Takes up every run that has something to do or to wait for. */
+  start(): Promise<void>;
+  /** Looks at a run at once: something about it changed. */
+  nudge(runId: string): void;
+  /** Parks the steps under way and resolves when all have stopped. */
+  stop(): Promise<void>;
+  /** Runs being worked on or waited for. */
+  readonly active: number;
+}
+
+export type EngineOptions = {
+  world: World;
+  runs: RunStore;
+  documents: Documents;
+  timeline: Timeline;
+  log: Logger;
+};
+
+type Ticking = NonNullable<ReturnType<typeof ticking>>;
+
+const stepFor: Record<Ticking['is'], Step> = {
+  preparing: prepare,
+  ordering: order,
+  creditCheck: followOrder,
+  transition,
+  restoring: restore,
+  manualVerify: verify,
+  reassigning: reassign,
+  cancelling: cancel,
+};
+
+type Worker = { wake: AbortController; done: Promise<void>; nudged: boolean };
+
+export function createEngine(options: EngineOptions): Engine {
+  const { runs, timeline, log } = options;
+  const stopping = new AbortController();
+  const workers = new Map<string, Worker>();
+
+  function nudge(runId: string): void {
+    if (stopping.signal.aborted) return;
+    const worker = workers.get(runId);
+    if (worker) {
+      worker.nudged = true;
+      worker.wake.abort();
+      return;
+    }
+    const fresh: Worker = { wake: new AbortController(), nudged: false, done: Promise.resolve() };
+    workers.set(runId, fresh);
+    fresh.done = work(runId, fresh)
+      .catch((error: unknown) => log.error({ err: error, run: runId }, 'a run could not be carried forward'))
+      .finally(() => {
+        workers.delete(runId);
+        if (fresh.nudged) nudge(runId);
+      });
+  }
+
+  /** Works on a run until it waits for a person, ends, or the engine stops. */
+  async function work(runId: string, worker: Worker): Promise<void> {
+    while (!stopping.signal.aborted) {
+      worker.nudged = false;
+      worker.wake = new AbortController();
+      const run = await runs.get(runId);
+      const state = run && ticking(run);
+      if (!run || !state) return;
+      const due = new Date(state.nextAt);
+      if (due > timeline.now()) {
+        await timeline.sleepUntil(due, AbortSignal.any([stopping.signal, worker.wake.signal]));
+        continue;
+      }
+      await take(run, stepFor[state.is]);
+    }
+  }
+
+  /** Takes one step. Whatever goes wrong in it becomes a finding, so that the run always knows how it stands. */
+  async function take(run: Run, step: Step): Promise<void> {
+    const { world, documents } = options;
+    const signal = stopping.signal;
+    const tell = (found: Found) => runs.update(run.id, (now) => advance(now, found, timeline.now()));
+    try {
+      await step(run, { world, documents, timeline, signal, tell, log });
+    } catch (error) {
+      if (error instanceof PortError) {
+        log.warn({ run: run.id, state: run.state.is, doing: error.doing, problem: error.problem }, 'a step met a problem');
+        await tell({ found: 'problem', problem: error.problem });
+      } else {
+        await stumble(run, error);
+      }
+    }
+  }
+
+  async function stumble(run: Run, error: unknown): Promise<void> {
+    log.error({ err: error, run: run.id, state: run.state.is }, 'a step failed unexpectedly');
+    const text = error instanceof Error ? error.message : String(error);
+    try {
+      await runs.update(run.id, (now) => stumbled(now, text, timeline.now()));
+    } catch (storeError) {
+      // Nothing can be kept now (a full disk): leave the run as it stands and come back to it, not at once.
+      log.error({ err: storeError, run: run.id }, 'what happened to a run could not be kept; trying again in a while');
+      await timeline.sleepUntil(new Date(timeline.now().getTime() + 5_000), stopping.signal);
+    }
+  }
+
+  return {
+    async start() {
+      for await (const run of runs.all()) if (ticking(run)) nudge(run.id);
+    },
+    nudge,
+    async stop() {
+      stopping.abort();
+      await Promise.all([...workers.values()].map((worker) => worker.done));
+    },
+    get active() {
+      return workers.size;
+    },
+  };
+}

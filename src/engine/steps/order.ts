@@ -1,0 +1,71 @@
+import { type Commerce, type OrderRequest, PortError, type Parties } from '../../upgrade/ports.js';
+import type { OrderRecord, Run } from '../../upgrade/run.js';
+import type { Step, StepTools } from './step.js';
+
+/**
+ * Places the order once. It is stored as sent before it leaves, so that after a crash, a lost reply or a time-out its
+ * outcome is settled by reading; only when reading has settled that it never arrived is it sent anew, under its own key.
+ */
+export const order: Step = async (run, tools) => {
+  if (run.state.is !== 'ordering' || !run.order) return;
+  const commerce = await tools.world.commerceFor(run.tenantId);
+  if (run.state.sent) {
+    await tools.tell({ found: 'order', status: await commerce.find(requestOf(run, run.order)) });
+    return;
+  }
+  await saveParties(commerce, run);
+  const ready = await withCart(commerce, run, run.order, tools);
+  if (!ready) return;
+  const sending = await tools.tell({ found: 'sending' });
+  if (sending.state.is !== 'ordering' || !sending.state.sent) return;
+  await send(commerce, requestOf(run, ready), tools);
+};
+
+/** Looks where an order stands that was taken and is under review. */
+export const followOrder: Step = async (run, { world, tell }) => {
+  if (!run.order) return;
+  const commerce = await world.commerceFor(run.tenantId);
+  await tell({ found: 'order', status: await commerce.find(requestOf(run, run.order)) });
+};
+
+async function send(commerce: Commerce, request: OrderRequest, { tell }: StepTools): Promise<void> {
+  try {
+    await tell({ found: 'order', status: await commerce.place(request) });
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+    const { problem } = error;
+    if (problem.is === 'busy') {
+      await tell({ found: 'notTaken', retryAfterMs: problem.retryAfterMs });
+    } else if (problem.is === 'refused') {
+      // A refusal may mean that an earlier sending of this very order is being carried out: reading tells.
+      const status = await commerce.find(request);
+      const { code, text } = problem;
+      await tell({ found: 'order', status: status.is === 'notFound' ? { is: 'declined', code, text } : status });
+    } else {
+      throw error;
+    }
+  }
+}
+
+async function withCart(commerce: Commerce, run: Run, record: OrderRecord, { tell }: StepTools): Promise<OrderRecord | undefined> {
+  if (record.kind !== 'purchase' || record.cartId) return record;
+  const { cartId } = await commerce.prepare(requestOf(run, record));
+  return (await tell({ found: 'cart', cartId })).order ?? undefined;
+}
+
+/** Writes changed addresses to the commerce before the order, so that it is sold and billed to whom the admin said. */
+async function saveParties(commerce: Commerce, run: Run): Promise<void> {
+  const { soldTo, billedTo } = run.checkout ?? {};
+  if (!soldTo || !billedTo || !commerce.can.changeParties) return;
+  const wanted: Parties = { soldTo, billedTo };
+  const recorded = await commerce.parties(run.tenantId);
+  if (JSON.stringify(recorded) !== JSON.stringify(wanted)) await commerce.saveParties(run.tenantId, wanted);
+}
+
+/** The order as the commerce is asked for it: the same whenever it is asked. */
+export function requestOf(run: Run, record: OrderRecord): OrderRequest {
+  const { kind, key, sourceCommerceId, plan, quantity, billingCycle } = record;
+  const cartId = record.cartId ?? undefined;
+  const placedAt = new Date(record.placedAt);
+  return { tenantId: run.tenantId, kind, key, sourceCommerceId, plan, quantity, billingCycle, cartId, placedAt };
+}

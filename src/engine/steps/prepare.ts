@@ -1,0 +1,47 @@
+import { switchedOff } from '../../upgrade/licences.js';
+import type { Step } from './step.js';
+import { type HeldBefore, pageSize, writePage } from '../snapshot.js';
+import { sourceOf } from '../../upgrade/decide.js';
+
+/**
+ * Writes down who holds the source plan and which services are switched off for whom, before anything changes it.
+ * Begun anew after a restart: until the order is sent or the first person moved, nothing of it can have changed.
+ */
+export const prepare: Step = async (run, { world, documents, tell, signal }) => {
+  const { skuId } = sourceOf(run);
+  let pages = 0;
+  let people = 0;
+  let withSwitchedOff = 0;
+  let page: HeldBefore[] = [];
+  const flush = async () => {
+    await writePage(documents, run.id, pages, { of: 'users', held: page });
+    pages += 1;
+    page = [];
+  };
+
+  for await (const users of world.directory.holders(run.tenantId, skuId)) {
+    if (signal.aborted) return;
+    for (const user of users) {
+      const off = switchedOff(user, skuId);
+      const direct = user.licences.some((licence) => licence.skuId === skuId && licence.assignedByGroup === null);
+      page.push({ id: user.id, name: user.displayName, switchedOff: off, direct });
+      people += 1;
+      if (off.length > 0) withSwitchedOff += 1;
+      if (page.length === pageSize) await flush();
+    }
+  }
+  if (page.length > 0) await flush();
+
+  const groups = await world.directory.groupsWith(run.tenantId, skuId);
+  if (groups.length > 0) {
+    const held = groups.map((group) => ({
+      id: group.id,
+      name: group.displayName,
+      switchedOff: group.licences.find((licence) => licence.skuId === skuId)?.disabledPlans ?? [],
+      direct: true,
+    }));
+    await writePage(documents, run.id, pages, { of: 'groups', held });
+    pages += 1;
+  }
+  await tell({ found: 'snapshot', pages, people, withSwitchedOff });
+};

@@ -1,0 +1,61 @@
+import type { LicensedUser } from '../../upgrade/facts.js';
+import { restore as restoreUser, restoreGroup } from '../../upgrade/licences.js';
+import { product } from '../../upgrade/plans.js';
+import { batchesAtOnce, batchSize, type BatchTools, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
+import { concurrently } from '../concurrently.js';
+import { type HeldBefore, readPages } from '../snapshot.js';
+import { createProgress } from './progress.js';
+import type { Step } from './step.js';
+import { chunks } from './tenant-state.js';
+
+/**
+ * After an automatic upgrade, which gives everyone every service: switches off again what the snapshot says was off,
+ * one call a person. Looking before each change makes it safe to begin anew.
+ */
+export const restore: Step = async (run, tools) => {
+  if (run.state.is !== 'restoring' || !run.plan || !run.snapshot) return;
+  const { world, documents, signal, timeline, tell } = tools;
+  const { directory } = world;
+  const { tenantId } = run;
+  const toSkuId = product(run.plan)?.skuId;
+  if (!toSkuId) throw new Error(`unknown plan ${run.plan}`);
+
+  const { pages, withSwitchedOff } = run.snapshot;
+  const tally = new Tally(withSwitchedOff, 0, run.restore?.startedAt ?? timeline.now().toISOString());
+  const goOn = createProgress(tally, 'restoring', tools);
+  const batch: BatchTools = { directory, tenantId, gate: new Gate(timeline), signal, tally };
+
+  await concurrently(people(), batchesAtOnce, async (held) => {
+    const before = new Map(held.map((one) => [one.id, one.switchedOff]));
+    const users = await directory.users(tenantId, [...before.keys()]);
+    const plan = (user: LicensedUser): Planned | undefined => {
+      const change = restoreUser(user, { before: before.get(user.id) ?? [], toSkuId });
+      return change.is === 'change' ? change : undefined;
+    };
+    for (const user of users) if (!plan(user)) tally.moved(undefined);
+    await changeBatch(users, plan, batch);
+    await goOn();
+  });
+  for (const held of await groupsBefore()) {
+    const group = await directory.group(tenantId, held.id);
+    const change = group && restoreGroup(group, { before: held.switchedOff, toSkuId });
+    if (change?.is === 'change') await directory.changeGroupLicence(tenantId, held.id, change.change);
+  }
+  if (await goOn()) await tell({ found: 'restored', work: tally.work() });
+
+  async function* people(): AsyncIterable<HeldBefore[]> {
+    for await (const page of readPages(documents, run.id, pages)) {
+      if (page.of !== 'users') continue;
+      for (const held of chunks(page.held.filter((one) => one.switchedOff.length > 0), batchSize)) {
+        if (!(await goOn())) return;
+        yield held;
+      }
+    }
+  }
+
+  async function groupsBefore(): Promise<HeldBefore[]> {
+    const groups: HeldBefore[] = [];
+    for await (const page of readPages(documents, run.id, pages)) if (page.of === 'groups') groups.push(...page.held);
+    return groups.filter((one) => one.switchedOff.length > 0);
+  }
+};

@@ -1,0 +1,44 @@
+import type { LicensedGroup, SkuUnits, Subscription } from '../../upgrade/facts.js';
+import type { Directory } from '../../upgrade/ports.js';
+
+/** Questions about a tenant that decide whether a run may go on, answered by live reads. */
+
+const usable = (subscription: Subscription) => subscription.status === 'Enabled' || subscription.status === 'Warning';
+
+/** Whether people still hold the SKU: the list, which lags behind writes, is checked against each person. */
+export async function whoHolds(
+  directory: Directory,
+  tenantId: string,
+  skuId: string,
+): Promise<{ users: number; groups: number }> {
+  let users = 0;
+  for await (const page of directory.holders(tenantId, skuId)) {
+    for (const ids of chunks(page.map((user) => user.id), 20)) {
+      const now = await directory.users(tenantId, ids);
+      users += now.filter((user) => user.licences.some((licence) => licence.skuId === skuId)).length;
+    }
+  }
+  const groups: LicensedGroup[] = await directory.groupsWith(tenantId, skuId);
+  return { users, groups: groups.length };
+}
+
+/** Names of the services of a SKU that people use and that are not set up yet. */
+export function notProvisioned(units: SkuUnits): string[] {
+  return units.services
+    .filter((service) => service.appliesTo === 'User' && !['Success', 'Disabled', 'PendingActivation'].includes(service.provisioning))
+    .map((service) => service.name);
+}
+
+/** Whether the plan is active with every service set up. */
+export function isReady(units: SkuUnits | undefined): boolean {
+  return units !== undefined && (units.status === 'Enabled' || units.status === 'Warning') && notProvisioned(units).length === 0;
+}
+
+/** The subscriptions among `ids` that are not cancelled yet. */
+export function stillActive(subscriptions: Subscription[], ids: readonly string[]): Subscription[] {
+  return subscriptions.filter((subscription) => ids.includes(subscription.id) && usable(subscription));
+}
+
+export function chunks<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, n) => list.slice(n * size, (n + 1) * size));
+}

@@ -1,0 +1,39 @@
+import type { Clock } from '../upgrade/ports.js';
+
+/** A clock that can also be waited on. Where the clock can be moved, sleepers wake as soon as it has passed them. */
+export interface Timeline extends Clock {
+  /** Resolves once the clock shows `until`, or at once when the signal aborts. Never rejects. */
+  sleepUntil(until: Date, signal: AbortSignal): Promise<void>;
+}
+
+const longestTimerMs = 60_000;
+
+/**
+ * @param onJump tells a listener when the clock was moved; returns a function that ends it. Left out for a clock that
+ * only runs.
+ */
+export function createTimeline(clock: Clock, onJump: (listener: () => void) => () => void = () => () => {}): Timeline {
+  return {
+    now: () => clock.now(),
+    sleepUntil(until, signal) {
+      return new Promise((resolve) => {
+        let timer: NodeJS.Timeout | undefined;
+        const look = () => {
+          clearTimeout(timer);
+          const left = until.getTime() - clock.now().getTime();
+          if (left <= 0 || signal.aborted) return end();
+          timer = setTimeout(look, Math.min(left, longestTimerMs));
+        };
+        const forget = onJump(look);
+        const end = () => {
+          clearTimeout(timer);
+          forget();
+          signal.removeEventListener('abort', end);
+          resolve();
+        };
+        signal.addEventListener('abort', end);
+        look();
+      });
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { type Commerce, PortError } from '../../upgrade/ports.js';
+
+/**
+ * The commerce of direct customers on the older agreement: Microsoft gives them no API to upgrade, buy or cancel, so
+ * an admin does it by hand in the Microsoft 365 admin center and Graph tells what came of it.
+ * @see https://learn.microsoft.com/microsoft-365/commerce/subscriptions/upgrade-to-different-plan
+ */
+export function adminCenterCommerce(): Commerce {
+  return {
+    form: 'admin-center',
+    can: { upgrade: false, buy: false, cancel: false, changeParties: false },
+    eligibility: async () => ({ is: 'unknown' }),
+    parties: async () => undefined,
+    saveParties: async () => noApi('changing who is billed'),
+    prepare: async () => noApi('making a cart'),
+    place: async () => noApi('placing an order'),
+    find: async () => noApi('finding an order'),
+    cancel: async () => noApi('cancelling a subscription'),
+  };
+}
+
+function noApi(doing: string): never {
+  throw new PortError({ is: 'refused', code: 'noApi', text: 'Microsoft has no API for this; it is done in the admin center' }, doing);
+}

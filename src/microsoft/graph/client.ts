@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { ask, type Call, type ConnectionOptions, type Dialect, readBody, type Send, sender } from '../http.js';
+import type { Fault } from '../problem.js';
+import { scopes } from '../tokens.js';
+import { type BatchItem, type BatchReply, sendBatch } from './batch.js';
+
+export type GraphRead = { tenantId: string; path: string; doing: string; needs: string; headers?: Record<string, string> };
+
+/** Microsoft Graph v1.0 as the files of this folder speak to it. */
+export type GraphClient = {
+  get<T>(read: GraphRead, schema: z.ZodType<T>): Promise<T>;
+  /** A collection, page by page; only one page is held at a time. */
+  pages<T>(read: GraphRead, item: z.ZodType<T>): AsyncIterable<T[]>;
+  /** A collection that is known to be small. */
+  all<T>(read: GraphRead, item: z.ZodType<T>): Promise<T[]>;
+  post<T>(write: GraphRead & { body: unknown }, schema: z.ZodType<T>): Promise<T>;
+  /** Sends up to 20 requests at once; the answers by the ids of the items. */
+  batch(call: Pick<Call, 'kind' | 'tenantId' | 'doing' | 'needs'>, items: readonly BatchItem[]): Promise<Map<string, BatchReply>>;
+  sleep: (ms: number) => Promise<void>;
+  now: () => Date;
+};
+
+/** Advanced queries need it, on every page. */
+export const eventual = { ConsistencyLevel: 'eventual' };
+
+const errorSchema = z.object({ error: z.object({ code: z.string().nullish(), message: z.string().nullish() }) });
+
+const dialect: Dialect = { scope: scopes.graph, readFault: graphFault, requestIdHeader: 'request-id' };
+
+/** Reads Graph's error envelope; the code may be empty. */
+export function graphFault(body: unknown): Fault {
+  const parsed = errorSchema.safeParse(body);
+  return parsed.success
+    ? { code: parsed.data.error.code ?? '', text: parsed.data.error.message ?? '' }
+    : { code: '', text: '' };
+}
+
+export function graphClient(options: ConnectionOptions): GraphClient {
+  const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+  const now = options.now ?? (() => new Date());
+  const send: Send = sender({ ...options, sleep, now }, dialect);
+  const getCall = (read: GraphRead): Call => ({ kind: 'read', method: 'GET', ...read });
+
+  async function* pages<T>(read: GraphRead, item: z.ZodType<T>): AsyncIterable<T[]> {
+    const schema = z.object({ value: z.array(item), '@odata.nextLink': z.string().nullish() });
+    let path: string | undefined = read.path;
+    while (path !== undefined) {
+      const page: z.infer<typeof schema> = await ask(send, getCall({ ...read, path }), schema);
+      yield page.value;
+      path = page['@odata.nextLink'] || undefined;
+    }
+  }
+
+  return {
+    get: (read, schema) => ask(send, getCall(read), schema),
+    pages,
+    all: async (read, item) => {
+      const found = [];
+      for await (const page of pages(read, item)) found.push(...page);
+      return found;
+    },
+    post: async (write, schema) => {
+      const call: Call = { kind: 'write', method: 'POST', ...write };
+      return readBody(call, (await send(call)).body, schema);
+    },
+    batch: (call, items) => sendBatch(send, call, items),
+    sleep,
+    now,
+  };
+}

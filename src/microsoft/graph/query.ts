@@ -1,0 +1,6 @@
+/** An OData query string; the `$` of its options stays readable, spaces become %20 (a + is not a space everywhere). */
+export function query(options: Record<string, string>): string {
+  return Object.entries(options)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type Actor, type Role, roles, roleTemplateIds } from '../../upgrade/people.js';
+import { PortError } from '../../upgrade/ports.js';
+import { largestBatch } from './batch.js';
+import { eventual, type GraphClient } from './client.js';
+import { readUsers } from './users.js';
+import { query } from './query.js';
+
+const needs = 'RoleManagement.Read.Directory';
+const roleSchema = z.object({ roleTemplateId: z.string().nullish() });
+const assignmentSchema = z.object({ principalId: z.string().nullish(), directoryScopeId: z.string().nullish() });
+
+/**
+ * The roles that are active for a person now, also those held through a group. Roles that mean nothing to an upgrade
+ * are left out; an unknown person has none.
+ * @throws PortError `denied` when the app may see that there are roles but not which
+ * @see https://learn.microsoft.com/graph/api/user-list-transitivememberof
+ */
+export async function readRolesOf(graph: GraphClient, tenantId: string, personId: string): Promise<Role[]> {
+  const options = query({ $count: 'true', $select: 'id,displayName,roleTemplateId' });
+  const path = `/users/${encodeURIComponent(personId)}/transitiveMemberOf/microsoft.graph.directoryRole?${options}`;
+  const doing = "reading a person's roles";
+  const rows = await graph.all({ tenantId, path, headers: eventual, doing, needs }, roleSchema).catch(noneWhenNotFound);
+  // Without the permission Graph still answers 200, with rows that hold nothing but ids.
+  if (rows.length > 0 && rows.every((row) => !row.roleTemplateId)) throw new PortError({ is: 'denied', needs }, doing);
+  const held = new Set(rows.map((row) => row.roleTemplateId?.toLowerCase()));
+  return roles.filter((role) => held.has(roleTemplateIds[role]));
+}
+
+/**
+ * People to whom one of the roles is assigned directly for the whole tenant, in the order of `wanted`.
+ * @see https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments
+ */
+export async function readPeopleWith(
+  graph: GraphClient,
+  tenantId: string,
+  wanted: readonly Role[],
+  limit: number,
+): Promise<(Actor & { role: Role })[]> {
+  const found = new Map<string, Actor & { role: Role }>();
+  for (const role of wanted) {
+    const options = query({ $filter: `roleDefinitionId eq '${roleTemplateIds[role]}'` });
+    const path = `/roleManagement/directory/roleAssignments?${options}`;
+    for await (const page of graph.pages({ tenantId, path, doing: 'reading who holds a role', needs }, assignmentSchema)) {
+      const ids = page.flatMap((row) => (row.principalId && (row.directoryScopeId ?? '/') === '/' ? [row.principalId] : []));
+      // Principals that are groups or apps are not found among the users and drop out.
+      for (let at = 0; at < ids.length && found.size < limit; at += largestBatch) {
+        for (const user of await readUsers(graph, tenantId, ids.slice(at, at + largestBatch))) {
+          if (!found.has(user.id)) found.set(user.id, { id: user.id, name: user.displayName, role });
+        }
+      }
+      if (found.size >= limit) return [...found.values()].slice(0, limit);
+    }
+  }
+  return [...found.values()];
+}
+
+function noneWhenNotFound(error: unknown): [] {
+  if (error instanceof PortError && error.problem.is === 'notFound') return [];
+  throw error;
+}

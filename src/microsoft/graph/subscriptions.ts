@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Subscription } from '../../upgrade/facts.js';
+import type { GraphClient } from './client.js';
+import { servicePlanSchema, statusSchema } from './service-plans.js';
+
+const subscriptionRowSchema = z.object({
+  id: z.string(),
+  commerceSubscriptionId: z.string().nullish(),
+  skuId: z.string().nullish(),
+  skuPartNumber: z.string().nullish(),
+  status: statusSchema,
+  totalLicenses: z.number().int().nullish(),
+  isTrial: z.boolean().nullish(),
+  nextLifecycleDateTime: z.string().nullish(),
+  ownerTenantId: z.string().nullish(),
+  serviceStatus: z.array(servicePlanSchema).nullish(),
+});
+
+/**
+ * The tenant's purchases, one row each: several rows may be of one product.
+ * @see https://learn.microsoft.com/graph/api/directory-list-subscriptions
+ */
+export async function readSubscriptions(graph: GraphClient, tenantId: string): Promise<Subscription[]> {
+  const rows = await graph.all(
+    {
+      tenantId,
+      path: '/directory/subscriptions',
+      doing: 'reading the subscriptions of the tenant',
+      needs: 'Organization.Read.All',
+    },
+    subscriptionRowSchema,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    commerceId: row.commerceSubscriptionId || null,
+    sku: row.skuPartNumber || row.skuId || '',
+    skuId: row.skuId ?? '',
+    status: row.status,
+    seats: Math.max(row.totalLicenses ?? 0, 0),
+    isTrial: row.isTrial ?? false,
+    nextLifecycleAt: row.nextLifecycleDateTime ?? null,
+    // A tenant that shows up as its own owner bought for itself.
+    ownerTenantId: row.ownerTenantId && row.ownerTenantId.toLowerCase() !== tenantId.toLowerCase() ? row.ownerTenantId : null,
+    services: row.serviceStatus ?? [],
+  }));
+}

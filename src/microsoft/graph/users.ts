@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { LicensedUser } from '../../upgrade/facts.js';
+import { PortError } from '../../upgrade/ports.js';
+import { readBody } from '../http.js';
+import { problemOf } from '../problem.js';
+import type { BatchReply } from './batch.js';
+import { eventual, type GraphClient, graphFault } from './client.js';
+import { query } from './query.js';
+
+// Graph leaves licence states out unless they are asked for.
+export const userFields = 'id,displayName,userPrincipalName,usageLocation,licenseAssignmentStates';
+
+const licenceStateSchema = z.object({
+  skuId: z.string().nullish(),
+  disabledPlans: z.array(z.string()).nullish(),
+  assignedByGroup: z.string().nullish(),
+  state: z.string().nullish(),
+  error: z.string().nullish(),
+});
+
+/** A user as selected by {@link userFields}. */
+export const userSchema = z
+  .object({
+    id: z.string(),
+    displayName: z.string().nullish(),
+    userPrincipalName: z.string().nullish(),
+    usageLocation: z.string().nullish(),
+    licenseAssignmentStates: z.array(licenceStateSchema).nullish(),
+  })
+  .transform(
+    (user): LicensedUser => ({
+      id: user.id,
+      displayName: user.displayName ?? '',
+      userPrincipalName: user.userPrincipalName ?? '',
+      usageLocation: user.usageLocation || null,
+      licences: (user.licenseAssignmentStates ?? []).map((licence) => ({
+        skuId: licence.skuId ?? '',
+        disabledPlans: licence.disabledPlans ?? [],
+        assignedByGroup: licence.assignedByGroup || null,
+        state: licence.state ?? '',
+        // "None" is seen in practice where the documentation says null.
+        error: licence.error && licence.error !== 'None' ? licence.error : null,
+      })),
+    }),
+  );
+
+/**
+ * Everyone who holds a product, in pages of up to 999. The index behind it lags writes by seconds.
+ * @see https://learn.microsoft.com/graph/aad-advanced-queries
+ */
+export function readHolders(graph: GraphClient, tenantId: string, skuId: string): AsyncIterable<LicensedUser[]> {
+  const options = query({
+    $filter: `assignedLicenses/any(s:s/skuId eq ${skuId})`,
+    $select: userFields,
+    $top: '999',
+    $count: 'true',
+  });
+  return graph.pages(
+    { tenantId, path: `/users?${options}`, headers: eventual, doing: 'listing who holds a licence', needs: 'User.Read.All' },
+    userSchema,
+  );
+}
+
+const doingUsers = 'reading people';
+const needsUsers = 'User.Read.All';
+const batchAttempts = 4;
+const shortestPauseMs = 500;
+
+/**
+ * People by id as they are this moment (no advanced query, so no lag), in one batch; the missing are left out.
+ * @param ids at most 20
+ */
+export async function readUsers(graph: GraphClient, tenantId: string, ids: readonly string[]): Promise<LicensedUser[]> {
+  const found = new Map<string, LicensedUser>();
+  let left = [...new Set(ids)];
+  for (let attempt = 1; left.length > 0; attempt++) {
+    const items = left.map((id) => ({ id, method: 'GET' as const, url: `/users/${encodeURIComponent(id)}?$select=${userFields}` }));
+    const replies = await graph.batch({ kind: 'read', tenantId, doing: doingUsers, needs: needsUsers }, items);
+    const failed: PortError[] = [];
+    left = left.filter((id) => {
+      const error = takeUser(graph, id, replies.get(id), found);
+      if (error) failed.push(error);
+      return error !== undefined;
+    });
+    const [worst] = failed;
+    if (worst && attempt >= batchAttempts) throw worst;
+    if (worst) await graph.sleep(longestPause(failed));
+  }
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** Keeps the user, or returns the error that is worth asking again; throws one that is not. */
+function takeUser(
+  graph: GraphClient,
+  id: string,
+  reply: BatchReply | undefined,
+  found: Map<string, LicensedUser>,
+): PortError | undefined {
+  if (!reply) return new PortError({ is: 'unreachable' }, doingUsers);
+  if (reply.status === 200) {
+    found.set(id, readBody({ kind: 'read', doing: doingUsers }, reply.body, userSchema));
+    return undefined;
+  }
+  const problem = problemOf({
+    kind: 'read',
+    status: reply.status,
+    headers: reply.headers,
+    fault: graphFault(reply.body),
+    needs: needsUsers,
+    now: graph.now(),
+  });
+  if (problem.is === 'notFound') return undefined;
+  const error = new PortError(problem, `${doingUsers} (status ${reply.status} inside a batch)`);
+  if (problem.is === 'busy' || problem.is === 'unreachable') return error;
+  throw error;
+}
+
+function longestPause(errors: readonly PortError[]): number {
+  const waits = errors.map(({ problem }) => (problem.is === 'busy' ? (problem.retryAfterMs ?? 0) : 0));
+  return Math.max(shortestPauseMs, ...waits);
+}

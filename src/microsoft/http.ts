@@ -1,0 +1,195 @@
+import { ExponentialBackoff } from 'cockatiel';
+import type { z } from 'zod';
+import { PortError, type Problem } from '../upgrade/ports.js';
+import { lenientJson } from './lenient-json.js';
+import { type Log, noLog } from './log.js';
+import { type Fault, problemOf } from './problem.js';
+import type { TokenSource } from './tokens.js';
+
+/** How an API is reached; the same for all of them. */
+export type ConnectionOptions = {
+  /** Without a trailing slash. */
+  baseUrl: string;
+  tokens: TokenSource;
+  fetch: typeof globalThis.fetch;
+  sleep?: (ms: number) => Promise<void>;
+  now?: () => Date;
+  log?: Log;
+  /** How long a read, and a token, may take. Default 10 s. */
+  readTimeoutMs?: number;
+  /** How long a write may take before its outcome counts as unknown. Default 30 s. */
+  writeTimeoutMs?: number;
+  /** How often a read is tried in all. Default 4. */
+  attempts?: number;
+  /** The longest pause a read waits out here; a longer one is the caller's to wait. Default 15 s. */
+  longestPauseMs?: number;
+};
+
+/** What differs between APIs. */
+export type Dialect = {
+  scope: string;
+  readFault(body: unknown): Fault;
+  /** The response header that names the request in Microsoft's logs. */
+  requestIdHeader: string;
+};
+
+export type Call = {
+  /** A write is never repeated here, a read is. A POST that only asks is a read. */
+  kind: 'read' | 'write';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  /** The tenant the token is for. */
+  tenantId: string;
+  /** Below the base address, or a whole address at the same origin (a next page). */
+  path: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+  /** For the operator's log: no personal data. */
+  doing: string;
+  /** The least permission that allows it. */
+  needs: string;
+};
+
+export type Answer = { status: number; headers: Headers; body: unknown };
+export type Send = (call: Call) => Promise<Answer>;
+
+type Tried = { is: 'answered'; answer: Answer } | { is: 'failed'; status: number | undefined; error: PortError };
+
+/**
+ * The one place that sends. Reads are repeated on throttling, overload and lost connections, honouring `Retry-After`;
+ * writes are sent once, and a write without an answer rejects with `unknownOutcome`. A 401 is answered with one fresh
+ * token, for reads and writes alike: a request that was turned away at the door changed nothing.
+ * @throws PortError
+ */
+export function sender(options: ConnectionOptions, dialect: Dialect): Send {
+  const { sleep = pause, now = () => new Date(), log = noLog, attempts = 4, longestPauseMs = 15_000 } = options;
+  const { readTimeoutMs = 10_000, writeTimeoutMs = 30_000 } = options;
+
+  return async (call) => {
+    let backoff = new ExponentialBackoff({ initialDelay: 250, maxDelay: 5_000 }).next();
+    let freshToken = false;
+    for (let attempt = 1; ; attempt++) {
+      const tried = await tryOnce(call, freshToken);
+      if (tried.is === 'answered') return tried.answer;
+      if (tried.status === 401 && !freshToken) {
+        freshToken = true;
+        continue;
+      }
+      const wait = pauseBefore(tried.error.problem, backoff.duration);
+      if (call.kind === 'write' || wait === undefined || wait > longestPauseMs || attempt >= attempts) throw tried.error;
+      log.warn({ doing: tried.error.doing, problem: tried.error.problem.is, attempt, wait }, 'asking Microsoft again');
+      await sleep(wait);
+      backoff = backoff.next();
+    }
+  };
+
+  async function tryOnce(call: Call, fresh: boolean): Promise<Tried> {
+    const startedAt = now();
+    const fail = (problem: Problem, details: string, cause?: unknown, status?: number): Tried => ({
+      is: 'failed',
+      status,
+      error: new PortError(problem, `${call.doing} (${details})`, { cause }),
+    });
+
+    let token: string;
+    try {
+      token = await within(readTimeoutMs, options.tokens(call.tenantId, dialect.scope, { fresh }));
+    } catch (error) {
+      // Nothing was sent yet, so this is never an unknown outcome.
+      return error instanceof PortError
+        ? { is: 'failed', status: undefined, error }
+        : fail({ is: 'unreachable' }, 'no token', error);
+    }
+
+    let status: number;
+    let headers: Headers;
+    let text: string;
+    try {
+      const response = await options.fetch(addressOf(options.baseUrl, call), {
+        method: call.method,
+        headers: { accept: 'application/json', ...contentType(call), ...call.headers, authorization: `Bearer ${token}` },
+        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+        redirect: 'manual',
+        signal: AbortSignal.timeout(call.kind === 'read' ? readTimeoutMs : writeTimeoutMs),
+      });
+      ({ status, headers } = response);
+      text = await response.text();
+    } catch (error) {
+      if (error instanceof PortError) return { is: 'failed', status: undefined, error };
+      const nothingSent = call.kind === 'read' || neverConnected(error);
+      return fail({ is: nothingSent ? 'unreachable' : 'unknownOutcome' }, 'no answer', error);
+    }
+
+    const requestId = headers.get(dialect.requestIdHeader) ?? 'none';
+    const details = `status ${status}, request ${requestId}`;
+    log.debug({ doing: call.doing, status, requestId, ms: now().getTime() - startedAt.getTime() }, 'Microsoft answered');
+    const body = lenientJson(text);
+    if (status >= 200 && status < 300) {
+      // A page that is not JSON comes from something between us and Microsoft.
+      if (body.is === 'notJson') return fail({ is: call.kind === 'read' ? 'unreachable' : 'unknownOutcome' }, `${details}, not JSON`);
+      return { is: 'answered', answer: { status, headers, body: body.is === 'json' ? body.value : undefined } };
+    }
+    const fault = dialect.readFault(body.is === 'json' ? body.value : undefined);
+    const problem = problemOf({ kind: call.kind, status, headers, fault, needs: call.needs, now: now() });
+    return fail(problem, details, undefined, status);
+  }
+}
+
+/**
+ * Sends and reads the answer's body by a schema.
+ * @throws PortError; a success that cannot be read is `refused` for a read and `unknownOutcome` for a write
+ */
+export async function ask<T>(send: Send, call: Call, schema: z.ZodType<T>): Promise<T> {
+  const answer = await send(call);
+  return readBody(call, answer.body, schema);
+}
+
+/** Reads a body that was answered to `call`; see {@link ask}. */
+export function readBody<T>(call: Pick<Call, 'kind' | 'doing'>, body: unknown, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues.map((issue) => issue.path.join('.') || 'body').join(', ');
+  const problem: Problem =
+    call.kind === 'write'
+      ? { is: 'unknownOutcome' }
+      : { is: 'refused', code: 'unexpectedAnswer', text: `The answer has an unexpected shape: ${where}` };
+  throw new PortError(problem, `${call.doing} (unexpected answer: ${where})`);
+}
+
+function pauseBefore(problem: Problem, backoffMs: number): number | undefined {
+  if (problem.is === 'busy') return Math.max(problem.retryAfterMs ?? backoffMs, 0);
+  return problem.is === 'unreachable' ? backoffMs : undefined;
+}
+
+function addressOf(baseUrl: string, call: Call): string {
+  if (!/^https?:/i.test(call.path)) return baseUrl + call.path;
+  // A next page is followed as it stands, but a token must not leave for another host.
+  if (new URL(call.path).origin === new URL(baseUrl).origin) return call.path;
+  throw new PortError({ is: 'refused', code: 'foreignAddress', text: 'The next page is at another host' }, call.doing);
+}
+
+function contentType(call: Call): Record<string, string> {
+  return call.body === undefined ? {} : { 'content-type': 'application/json' };
+}
+
+const connectFailures = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+function neverConnected(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && connectFailures.has(String(cause.code));
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

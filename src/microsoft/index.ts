@@ -1,0 +1,11 @@
+/**
+ * The outside world: Microsoft Graph and the places where subscriptions are bought, behind the ports of
+ * `upgrade/ports.ts`. Here live addresses, tokens, headers, wire shapes and retries; here live no decisions about an
+ * upgrade, no waiting for hours, and nothing that knows which cloud (real or sandbox) answers.
+ */
+export { adminCenterCommerce } from './adminCenter/commerce.js';
+export { graphDirectory } from './graph/directory.js';
+export type { Log } from './log.js';
+export { partnerCenterCommerce } from './partnerCenter/commerce.js';
+export type { ConnectionOptions } from './http.js';
+export { azureTokens, scopes, type TokenSource } from './tokens.js';

@@ -1,0 +1,59 @@
+import { ClientCertificateCredential, ClientSecretCredential, type TokenCredential } from '@azure/identity';
+import { PortError } from '../upgrade/ports.js';
+
+/** The audiences a token can be for. A token for one is refused by the others. */
+export const scopes = {
+  graph: 'https://graph.microsoft.com/.default',
+  partnerCenter: 'https://api.partnercenter.microsoft.com/.default',
+  billing: 'https://management.azure.com/.default',
+} as const;
+
+/**
+ * Gives an access token of the app for one tenant and audience.
+ * `fresh` asks for one that was not handed out before: the last one was refused.
+ */
+export type TokenSource = (tenantId: string, scope: string, options?: { fresh?: boolean }) => Promise<string>;
+
+export type AppCredentials = { clientId: string; authority?: string } & (
+  | { clientSecret: string }
+  /** A PEM file with certificate and private key. */
+  | { certificatePath: string }
+);
+
+/**
+ * Tokens from Microsoft Entra ID by client credentials, one credential (and cache) a tenant.
+ * @throws PortError `denied` when Entra refuses the app (no consent, wrong secret), `unreachable` when it does not answer
+ * @see https://learn.microsoft.com/graph/auth-v2-service
+ */
+export function azureTokens(app: AppCredentials): TokenSource {
+  const credentials = new Map<string, TokenCredential>();
+
+  return async (tenantId, scope, options) => {
+    // A new credential starts with an empty cache; @azure/identity has no other way to drop a token.
+    const known = options?.fresh ? undefined : credentials.get(tenantId);
+    const credential = known ?? credentialFor(app, tenantId);
+    credentials.set(tenantId, credential);
+    try {
+      const answer = await credential.getToken(scope);
+      if (answer) return answer.token;
+    } catch (error) {
+      throw tokenError(error);
+    }
+    throw new PortError({ is: 'denied', needs: undefined }, 'getting a token');
+  };
+}
+
+function credentialFor(app: AppCredentials, tenantId: string): TokenCredential {
+  const options = app.authority === undefined ? {} : { authorityHost: app.authority };
+  return 'clientSecret' in app
+    ? new ClientSecretCredential(tenantId, app.clientId, app.clientSecret, options)
+    : new ClientCertificateCredential(tenantId, app.clientId, app.certificatePath, options);
+}
+
+function tokenError(error: unknown): PortError {
+  const text = error instanceof Error ? error.message : '';
+  const code = /AADSTS\d+/.exec(text)?.[0];
+  return code === undefined
+    ? new PortError({ is: 'unreachable' }, 'getting a token', { cause: error })
+    : new PortError({ is: 'denied', needs: undefined }, `getting a token (${code})`, { cause: error });
+}

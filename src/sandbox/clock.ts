@@ -1,0 +1,26 @@
+export interface SandboxClock {
+  /** Milliseconds since 1970, in the sandbox's time. Never less than it was. */
+  now(): number;
+  /** Moves the time forward by so many milliseconds. */
+  advance(ms: number): void;
+  /** Makes sure the time is not before `at`: nothing that has happened lies in the future. */
+  atLeast(at: number): void;
+}
+
+/** Real time, moved forward by whatever was advanced. `realNow` gives milliseconds since 1970. */
+export function createClock(realNow: () => number): SandboxClock {
+  let offset = 0;
+  let latest = 0;
+  return {
+    now() {
+      latest = Math.max(latest, Math.floor(realNow()) + offset);
+      return latest;
+    },
+    advance(ms) {
+      offset += ms;
+    },
+    atLeast(at) {
+      latest = Math.max(latest, at);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Dirent } from 'node:fs';
+import { join } from 'node:path';
+import type { FileSystem } from './file-system.js';
+import { waitingAside } from './set-aside.js';
+import { temporaryExtension } from './write-durably.js';
+
+/**
+ * Clears what a killed process left behind: writes under way, which nobody was promised.
+ * @returns paths of documents set aside in earlier runs and not put right since, by kind.
+ */
+export async function clearLeftovers(fs: FileSystem, dataDir: string): Promise<Map<string, string[]>> {
+  const aside = new Map<string, string[]>();
+  const entries = await fs.readdir(dataDir, { withFileTypes: true });
+  await removeTemporary(fs, dataDir, entries);
+  for (const { name } of entries.filter((entry) => entry.isDirectory())) {
+    const folder = join(dataDir, name);
+    const files = await fs.readdir(folder, { withFileTypes: true });
+    await removeTemporary(fs, folder, files);
+    const waiting = waitingAside(
+      folder,
+      files.map((file) => file.name),
+    );
+    if (waiting.size > 0) aside.set(name, [...waiting.values()]);
+  }
+  return aside;
+}
+
+async function removeTemporary(fs: FileSystem, folder: string, entries: readonly Dirent[]): Promise<void> {
+  for (const entry of entries) {
+    if (entry.isFile() && entry.name.endsWith(temporaryExtension)) await fs.unlink(join(folder, entry.name));
+  }
+}

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import type { Documents, Kind } from '../documents.js';
+import { asStorageFailure, codeOf, StorageFailed } from '../failures.js';
+import { type FileSystem, machineFileSystem } from './file-system.js';
+import { lockFolder } from './folder-lock.js';
+import { syncFolder } from './folder-sync.js';
+import { probeWriting } from './health.js';
+import { clearLeftovers } from './leftovers.js';
+import type { StorageLog } from './set-aside.js';
+import { Shelf } from './shelf.js';
+
+export type LowdbOptions = {
+  /** Where documents are kept; made when missing. One process a folder. */
+  dataDir: string;
+  log?: StorageLog;
+  /** The disk; the machine's own unless a test brings another. */
+  fs?: FileSystem;
+};
+
+/**
+ * Opens the store for one machine: lowdb over a small file a document, `dataDir/<kind>/<id>.json`. What `put` has
+ * acknowledged survives `kill -9` and power loss. Leaves the folder locked until `close`.
+ * @throws FolderLocked when another process has the folder; StorageFailed when it cannot be made or read.
+ */
+export async function openLowdb({ dataDir, log, fs = machineFileSystem }: LowdbOptions): Promise<Documents> {
+  try {
+    await fs.mkdir(dataDir, { recursive: true, mode: 0o700 });
+    const state: { closed?: StorageFailed } = {};
+    const release = await lockFolder(dataDir, (error) => {
+      state.closed = new StorageFailed(`${dataDir} was taken from this process (${error.message}): restart it.`);
+      log?.error({ err: error, dataDir }, 'The data folder is no longer ours; nothing is written any more');
+    });
+    const aside = await clearLeftovers(fs, dataDir).catch(async (error) => {
+      await release();
+      throw error;
+    });
+    for (const files of aside.values()) log?.error({ files }, 'Documents set aside earlier still wait to be put right');
+    return assemble({ dataDir, log, fs, aside, release, state });
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    throw asStorageFailure(error, `open ${dataDir}`);
+  }
+}
+
+type Parts = {
+  dataDir: string;
+  log: StorageLog | undefined;
+  fs: FileSystem;
+  /** Files set aside in earlier runs, for kinds not used in this one. */
+  aside: Map<string, string[]>;
+  release: () => Promise<void>;
+  /** Set once nothing may be written any more. */
+  state: { closed?: StorageFailed };
+};
+
+function assemble({ dataDir, log, fs, aside, release, state }: Parts): Documents {
+  const shelves = new Map<string, Promise<Shelf<unknown>>>();
+
+  function shelfOf<T>(kind: Kind<T>): Promise<Shelf<T>> {
+    if (state.closed) return Promise.reject(state.closed);
+    const opened = shelves.get(kind.name) ?? openShelf(kind);
+    shelves.set(kind.name, opened as Promise<Shelf<unknown>>);
+    // A kind's name stands for its type: whoever opened the shelf first had the same kind.
+    return opened as Promise<Shelf<T>>;
+  }
+
+  async function openShelf(kind: Kind<unknown>): Promise<Shelf<unknown>> {
+    if (!/^[a-z][a-z0-9_-]*$/.test(kind.name)) throw new RangeError(`Not a name for a kind: ${kind.name}`);
+    const folder = join(dataDir, kind.name);
+    try {
+      const made = await fs.mkdir(folder, { recursive: true, mode: 0o700 });
+      if (made) await syncFolder(fs, dataDir);
+      const shelf = await Shelf.open(fs, folder, kind, log);
+      aside.delete(kind.name);
+      return shelf;
+    } catch (error) {
+      // The next caller tries again.
+      shelves.delete(kind.name);
+      throw asStorageFailure(error, `open ${folder}`);
+    }
+  }
+
+  const opened = async () =>
+    (await Promise.allSettled(shelves.values())).flatMap((r) => ('value' in r ? [r.value] : []));
+
+  return {
+    get: async (kind, id) => (await shelfOf(kind)).get(id),
+    put: async (kind, id, value, expected) => (await shelfOf(kind)).put(id, value, expected),
+    delete: async (kind, id) => (await shelfOf(kind)).delete(id),
+    async *list(kind, prefix = '') {
+      yield* (await shelfOf(kind)).list(prefix);
+    },
+    async health() {
+      if (state.closed) return { ok: false, reason: state.closed.message };
+      const waiting = [...aside.values(), ...(await opened()).map((shelf) => shelf.setAside)].flat();
+      if (waiting.length > 0)
+        return { ok: false, reason: `Set aside, to be restored or deleted before a restart: ${waiting.join(', ')}` };
+      return probeWriting(fs, dataDir);
+    },
+    async close() {
+      if (state.closed) return;
+      state.closed = new StorageFailed('The store is closed.');
+      for (const shelf of await opened()) await shelf.idle();
+      await release();
+    },
+  };
+}

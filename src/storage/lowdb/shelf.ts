@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import { Low } from 'lowdb';
+import { z } from 'zod';
+import type { Kind, Stored } from '../documents.js';
+import { VersionConflict } from '../documents.js';
+import { asStorageFailure, codeOf, DocumentSetAside, NotStorable } from '../failures.js';
+import { absent, DocumentFile, type Kept, NotUnderstood } from './document-file.js';
+import { fileNameOf, idOf } from './file-name.js';
+import type { FileSystem } from './file-system.js';
+import { folderSync } from './folder-sync.js';
+import { type StorageLog, setAside, setAsideFailure, waitingAside } from './set-aside.js';
+import { createTurns } from './turns.js';
+
+/**
+ * The documents of one kind: a folder with a file each. A document is read from its file once, when it is first asked
+ * for, and kept in memory from then on; memory changes only after the disk has.
+ */
+export class Shelf<T> {
+  private readonly documents = new Map<string, Low<Kept>>();
+  private readonly turns = createTurns();
+  private readonly sync: () => Promise<void>;
+
+  private constructor(
+    private readonly fs: FileSystem,
+    private readonly folder: string,
+    private readonly kind: Kind<T>,
+    private readonly log: StorageLog | undefined,
+    /** Ids that have a file. */
+    private readonly ids: Set<string>,
+    private readonly aside: Map<string, string>,
+  ) {
+    this.sync = folderSync(fs, folder);
+  }
+
+  /** Reads the names in the folder; of the files only those whose name does not tell the id. */
+  static async open<T>(fs: FileSystem, folder: string, kind: Kind<T>, log?: StorageLog): Promise<Shelf<T>> {
+    const names = await fs.readdir(folder);
+    const shelf = new Shelf(fs, folder, kind, log, new Set(), waitingAside(folder, names));
+    for (const name of names.filter((name) => name.endsWith('.json'))) await shelf.register(name);
+    return shelf;
+  }
+
+  /** Paths of files that were set aside. */
+  get setAside(): string[] {
+    return [...this.aside.values()];
+  }
+
+  async get(id: string): Promise<Stored<T> | undefined> {
+    const known = this.documents.get(id) ?? (await this.turns.take(id, () => this.load(id)));
+    const { version, json } = known.data;
+    return version === 0 ? undefined : { id, version, value: JSON.parse(json) };
+  }
+
+  /** @throws VersionConflict, NotStorable, StorageFailed */
+  put(id: string, value: T, expected: number): Promise<number> {
+    const json = this.jsonOf(id, value);
+    return this.turns.take(id, async () => {
+      const before = (await this.load(id)).data;
+      if (before.version !== expected) throw new VersionConflict(this.kind.name, id, expected, before.version);
+      const next = new Low(this.file(id, before), { id, version: expected + 1, json });
+      await this.attempt('write', id, () => next.write());
+      this.documents.set(id, next);
+      this.ids.add(id);
+      return next.data.version;
+    });
+  }
+
+  delete(id: string): Promise<void> {
+    return this.turns.take(id, async () => {
+      await this.attempt('delete', id, async () => {
+        await this.fs.unlink(this.path(id)).catch((error) => {
+          if (codeOf(error) !== 'ENOENT') throw error;
+        });
+        await this.sync();
+      });
+      this.documents.delete(id);
+      this.ids.delete(id);
+    });
+  }
+
+  async *list(prefix: string): AsyncIterable<Stored<T>> {
+    for (const id of [...this.ids].filter((id) => id.startsWith(prefix)).sort()) {
+      if (this.aside.has(fileNameOf(id))) continue;
+      const stored = await this.get(id).catch(skipSetAside);
+      if (stored) yield stored;
+    }
+  }
+
+  /** Resolves once every write taken so far has settled. */
+  idle(): Promise<void> {
+    return this.turns.idle();
+  }
+
+  private jsonOf(id: string, value: T): string {
+    const json: string | undefined = JSON.stringify(value);
+    const checked = this.kind.schema.safeParse(json === undefined ? undefined : JSON.parse(json));
+    if (!checked.success) throw new NotStorable(`${this.kind.name} ${id}: ${z.prettifyError(checked.error)}`);
+    return JSON.stringify(checked.data);
+  }
+
+  private path(id: string): string {
+    return join(this.folder, fileNameOf(id));
+  }
+
+  private file(id: string, before: Kept): DocumentFile {
+    return new DocumentFile(this.fs, this.path(id), this.kind, this.sync, before);
+  }
+
+  /** The document in memory, read from its file the first time. Runs in the document's turn. */
+  private async load(id: string): Promise<Low<Kept>> {
+    const known = this.documents.get(id);
+    if (known) return known;
+    const waiting = this.aside.get(fileNameOf(id));
+    if (waiting) throw setAsideFailure(waiting);
+    const document = new Low<Kept>(this.file(id, absent(id)), absent(id));
+    if (!this.ids.has(id)) return document;
+    await this.attempt('read', id, () =>
+      this.understand(fileNameOf(id), async () => {
+        await document.read();
+        if (document.data.id !== id) throw new NotUnderstood(`holds another document, ${document.data.id}`);
+      }),
+    );
+    this.documents.set(id, document);
+    return document;
+  }
+
+  private async register(fileName: string): Promise<void> {
+    const named = idOf(fileName);
+    if (named !== 'hashed' && named !== undefined) {
+      this.ids.add(named.id);
+      return;
+    }
+    const file = new DocumentFile(this.fs, join(this.folder, fileName), this.kind, this.sync, absent(''));
+    const read = this.understand(fileName, async () => {
+      const kept = named === 'hashed' ? await file.read() : null;
+      if (!kept || fileNameOf(kept.id) !== fileName) throw new NotUnderstood('not a document of this program');
+      this.ids.add(kept.id);
+    });
+    await read.catch(skipSetAside);
+  }
+
+  /** Sets the file aside when it is not understood. */
+  private async understand(fileName: string, read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+      const path = await setAside(this.fs, this.folder, fileName);
+      this.aside.set(fileName, path);
+      this.log?.error({ file: path, reason: error.message }, 'A document was not understood and set aside');
+      throw setAsideFailure(path);
+    }
+  }
+
+  private async attempt(doing: string, id: string, job: () => Promise<void>): Promise<void> {
+    try {
+      await job();
+    } catch (error) {
+      throw asStorageFailure(error, `${doing} ${this.path(id)}`);
+    }
+  }
+}
+
+/** One document that was not understood was reported when it was set aside; the others are fine. */
+function skipSetAside(error: unknown): undefined {
+  if (!(error instanceof DocumentSetAside)) throw error;
+}

@@ -1,0 +1,69 @@
+import type { Logger } from 'pino';
+import { type Permission, type Role, rolesThatMay } from '../upgrade/people.js';
+import { type Directory, PortError } from '../upgrade/ports.js';
+import { type RealTime, TookTooLong, within } from './real-time.js';
+
+/** How long a turn waits for a person's roles, in milliseconds. Teams gives a turn ten to fifteen seconds. */
+const patienceMs = 6_000;
+/** How old an answer may be that only decides what a card shows. */
+const freshMs = 60_000;
+const mostNamed = 5;
+const mostKept = 10_000;
+
+/** Who may do what, as Microsoft Graph says now. */
+export interface Access {
+  /** Read from Graph for this call: for actions that change something. undefined when Graph could not be asked. */
+  rolesNow(tenantId: string, personId: string): Promise<readonly Role[] | undefined>;
+  /** At most a minute old: for what is shown. undefined when Graph could not be asked. */
+  rolesForReading(tenantId: string, personId: string): Promise<readonly Role[] | undefined>;
+  /** Some people who hold a role that grants the permission; empty when Graph does not tell. */
+  peopleWhoMay(tenantId: string, permission: Permission): Promise<{ name: string; role: Role }[]>;
+}
+
+type Options = {
+  directory: Pick<Directory, 'rolesOf' | 'peopleWith'>;
+  time: RealTime;
+  log: Logger;
+};
+
+export function createAccess({ directory, time, log }: Options): Access {
+  const seen = new Map<string, { roles: readonly Role[]; at: number }>();
+
+  async function rolesNow(tenantId: string, personId: string): Promise<readonly Role[] | undefined> {
+    const roles = await asked('roles of a person', () => directory.rolesOf(tenantId, personId));
+    if (roles) keep(key(tenantId, personId), roles);
+    return roles;
+  }
+
+  function keep(who: string, roles: readonly Role[]): void {
+    seen.delete(who);
+    seen.set(who, { roles, at: time.now() });
+    const oldest = seen.keys().next();
+    if (seen.size > mostKept && !oldest.done) seen.delete(oldest.value);
+  }
+
+  async function asked<T>(doing: string, ask: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await within(ask(), patienceMs, time);
+    } catch (error) {
+      if (!(error instanceof PortError || error instanceof TookTooLong)) throw error;
+      log.warn({ doing, reason: error.message }, 'Microsoft Graph could not be asked');
+      return undefined;
+    }
+  }
+
+  return {
+    rolesNow,
+    async rolesForReading(tenantId, personId) {
+      const known = seen.get(key(tenantId, personId));
+      if (known && time.now() - known.at <= freshMs) return known.roles;
+      return rolesNow(tenantId, personId);
+    },
+    async peopleWhoMay(tenantId, permission) {
+      const people = await asked('people with a role', () => directory.peopleWith(tenantId, rolesThatMay(permission), mostNamed));
+      return (people ?? []).map(({ name, role }) => ({ name, role }));
+    },
+  };
+}
+
+const key = (tenantId: string, personId: string): string => JSON.stringify([tenantId, personId]);

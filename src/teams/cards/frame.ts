@@ -1,0 +1,85 @@
+import { rolesThatMay } from '../../upgrade/people.js';
+import { finishActions } from './actions.js';
+import { escapeMarkdown } from './escape-markdown.js';
+import type { Templates } from './templates.js';
+import type { Texts } from './texts.js';
+import type { Rendered } from './types.js';
+import type { Draft, View } from './view.js';
+
+/** What stands around a card's own content. */
+export type Surroundings = {
+  /** The customer's organization, under the heading. */
+  organization?: string | undefined;
+  /** One line of what just happened, Markdown already escaped. */
+  note?: string | undefined;
+  /** Why the card is sent unasked, Markdown already escaped. */
+  news?: string | undefined;
+  /** Data that every action carries beside the card's id. */
+  shared?: Record<string, unknown>;
+};
+
+type Element = Record<string, unknown>;
+
+/**
+ * Puts a card together: its template filled, the lines that every card has around it, and its actions completed.
+ * @throws when the template's first element does not carry the card's id, or when something it names is missing
+ */
+export function frame(draft: Draft, view: View, texts: Texts, templates: Templates, around: Surroundings): Rendered {
+  const data = { may: view.may, title: escapeMarkdown(draft.title), ...draft.data };
+  const shared = { ...around.shared, card: draft.id };
+  const { card, verbs, missing } = finishActions(templates.expand(draft.id, data, texts), shared, view.viewer.roles);
+  const [heading, ...content] = card.body as Element[];
+  if (heading?.id !== draft.id) throw new Error(`the template ${draft.id} must begin with the element "${draft.id}"`);
+  const { actions, body: _, ...rest } = card;
+  const footer = [
+    ...missing.map((permission) => {
+      const roles = view.format.list(rolesThatMay(permission).map((role) => view.t(`roles.${role}`)));
+      return quiet(view.t(`needsRole.${permission}`, { roles }));
+    }),
+    ...wordsLine([...verbs, ...(draft.alsoSay ?? [])], view, texts),
+  ];
+  const summary = around.news ?? draft.title;
+  return {
+    id: draft.id,
+    summary: unescape(summary),
+    card: {
+      ...rest,
+      lang: texts.language,
+      fallbackText: view.t('common.fallback', { title: draft.title }),
+      speak: unescape(around.note === undefined ? summary : `${summary}. ${around.note}`),
+      body: [heading, ...contextLine(view, around), ...lines(around), ...content, ...footer],
+      ...(Array.isArray(actions) && actions.length > 0 ? { actions } : {}),
+    },
+  };
+}
+
+function contextLine(view: View, { organization }: Surroundings): Element[] {
+  const parts = [
+    ...(organization === undefined ? [] : [escapeMarkdown(organization)]),
+    ...(view.viewer.sandbox ? [view.t('common.practiceTenant')] : []),
+  ];
+  return parts.length === 0 ? [] : [{ ...quiet(parts.join(' · ')), spacing: 'None' }];
+}
+
+function lines({ news, note }: Surroundings): Element[] {
+  return [news, note]
+    .filter((line) => line !== undefined)
+    .map((line) => ({
+      type: 'Container',
+      style: 'emphasis',
+      items: [{ type: 'TextBlock', text: line, wrap: true, weight: 'Bolder' }],
+    }));
+}
+
+/** Which words do what the buttons do, for those who write instead of pressing. */
+function wordsLine(verbs: readonly string[], view: View, texts: Texts): Element[] {
+  const say = texts.tree.say;
+  const words = [...new Set(verbs)].map((verb) => say[verb] ?? texts.tree.words[verb]?.[0]).filter((word) => word !== undefined);
+  if (words.length === 0) return [];
+  return [{ ...quiet(view.t('common.youCanWrite', { words: words.join(' · ') })), separator: true }];
+}
+
+const quiet = (text: string): Element => ({ type: 'TextBlock', text, wrap: true, isSubtle: true, size: 'Small' });
+
+/** Plain text of an escaped line, for what is not shown as Markdown. */
+const unescape = (text: string): string => text.replace(/\\([\\`*_[\]()<>~|!#+.-])/g, '$1');

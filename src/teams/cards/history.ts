@@ -1,0 +1,28 @@
+import { isOver, type Run } from '../../upgrade/run.js';
+import { escapeMarkdown } from './escape-markdown.js';
+import { productName } from './pieces.js';
+import type { Draft, View } from './view.js';
+
+/** More than this would not be read on a card. */
+const most = 15;
+
+/** The tenant's runs, newest first. */
+export function history(view: View, runs: readonly Run[]): Draft {
+  const { t, format } = view;
+  return {
+    id: 'history',
+    title: t('history.title'),
+    data: {
+      empty: runs.length === 0,
+      runs: runs.slice(0, most).map((run) => ({
+        plan: run.plan === null ? t('common.unknownPlan') : productName(run.plan),
+        line: t('history.line', {
+          state: t(`history.states.${isOver(run) ? run.state.is : 'open'}`),
+          at: format.date(run.openedAt),
+          name: escapeMarkdown(run.openedBy.name),
+        }),
+      })),
+    },
+    alsoSay: ['status', 'check'],
+  };
+}

@@ -1,0 +1,56 @@
+import { escapeMarkdown } from './escape-markdown.js';
+import { productName } from './pieces.js';
+import type { Note } from './types.js';
+import type { RunView } from './view.js';
+
+/** The words of the line at the top of a run's card. */
+export function noteText({ t, format }: RunView, note: Note): string {
+  switch (note.why) {
+    case 'unknownPlan':
+      return t('notes.unknownPlan', { plan: escapeMarkdown(note.plan) });
+    case 'planNotOffered':
+      return t('notes.planNotOffered', { plan: productName(note.plan), reason: t(`blockers.${note.blocker}.cause`) });
+    case 'quantityBelowAssigned':
+      return t('notes.quantityBelowAssigned', { quantity: note.quantity, assigned: note.assigned });
+    case 'quantityBelowOwned':
+      return t('notes.quantityBelowOwned', { quantity: note.quantity, owned: note.owned });
+    case 'quantityTooLarge':
+      return t('notes.quantityTooLarge', { maximum: note.maximum });
+    case 'addressField':
+      return t(`notes.addressField.${note.problem}`, { field: fieldName(note.field, t) });
+    case 'invoiceBelowThreshold':
+      return t('notes.invoiceBelowThreshold', {
+        amount: format.money({ minor: note.thresholdMinor, currency: note.currency }),
+      });
+    case 'tooManyForPilot':
+      return t('notes.tooManyForPilot', { count: note.people });
+    case 'stillHeld':
+      return t('notes.stillHeld', { count: note.people });
+    case 'doneBy':
+      return t('notes.doneBy', { name: escapeMarkdown(note.name) });
+    case 'denied':
+      return note.needs === undefined
+        ? t('notes.deniedUnknown')
+        : t('notes.denied', { needs: escapeMarkdown(note.needs) });
+    default:
+      return t(`notes.${note.why}`);
+  }
+}
+
+const fields = [
+  'companyName',
+  'firstName',
+  'lastName',
+  'email',
+  'phoneNumber',
+  'addressLine1',
+  'addressLine2',
+  'city',
+  'state',
+  'postalCode',
+  'country',
+];
+
+function fieldName(field: string, t: RunView['t']): string {
+  return fields.includes(field) ? t(`checkout.fields.${field}`) : escapeMarkdown(field);
+}

@@ -1,0 +1,25 @@
+import { escapeMarkdown } from './escape-markdown.js';
+import type { Message } from './types.js';
+import type { Draft, View } from './view.js';
+
+/** A card with one message. */
+export function notice(view: View, message: Message): Draft {
+  return { id: 'notice', title: view.t('notice.title'), data: { message: words(view, message) }, alsoSay: ['status'] };
+}
+
+function words({ t, format }: View, message: Message): string {
+  switch (message.text) {
+    case 'denied':
+      return message.needs === undefined
+        ? t('notice.deniedUnknown')
+        : t('notice.denied', { needs: escapeMarkdown(message.needs) });
+    case 'scenarioChosen':
+      return t('notice.scenarioChosen', { name: escapeMarkdown(message.displayName) });
+    case 'clockMoved':
+      return t('notice.clockMoved', { at: format.moment(message.now) });
+    case 'failed':
+      return t('notice.failed', { id: escapeMarkdown(message.id) });
+    default:
+      return t(`notice.${message.text}`);
+  }
+}

@@ -1,0 +1,76 @@
+import type { SourceFound } from '../../upgrade/eligibility.js';
+import { currencyOf, type PriceList, priceOf } from '../../upgrade/price-list.js';
+import { displayName, sourceSku, targetSkus } from '../../upgrade/plans.js';
+import type { Blocker } from '../../upgrade/blockers.js';
+import type { BillingCycle, Money } from '../../upgrade/order.js';
+import type { Run } from '../../upgrade/run.js';
+import { escapeMarkdown } from './escape-markdown.js';
+import type { RunView, View } from './view.js';
+
+/** Small parts that several cards share. */
+
+export type Fact = { title: string; value: string };
+
+/** A product's name for a TextBlock or a fact. */
+export function productName(sku: string): string {
+  return escapeMarkdown(displayName(sku));
+}
+
+/** Names of products, joined as the viewer's language joins them. */
+export function productNames(skus: readonly string[], { format }: View): string {
+  return format.list(skus.map(productName));
+}
+
+/** What was found of the source plan; undefined in a run whose tenant had none. */
+export function sourceFound(run: Run): SourceFound | undefined {
+  return run.assessment.is === 'noSource' ? undefined : run.assessment.source;
+}
+
+/** The name of the plan that is left, escaped. */
+export function oldPlan(run: Run): string {
+  return productName(sourceFound(run)?.sku ?? sourceSku);
+}
+
+/** The name of the plan that was chosen, escaped. */
+export function newPlan({ run, t }: RunView): string {
+  return run.plan === null ? t('common.unknownPlan') : productName(run.plan);
+}
+
+/** The plans a run's cards offer, in the order they are numbered, and those that are not offered. */
+export function planChoices(run: Run): { offered: string[]; refused: { plan: string; blocker: Blocker }[] } {
+  if (run.path === 'manual') return { offered: [...targetSkus], refused: [] };
+  if (run.assessment.is !== 'available') return { offered: [...targetSkus], refused: [] };
+  const { plans, refused } = run.assessment;
+  const place = (sku: string): number => (targetSkus as readonly string[]).indexOf(sku);
+  return { offered: [...plans].sort((a, b) => place(a) - place(b)), refused };
+}
+
+/** What licences of a plan cost in the run's country; undefined when the price list does not say. */
+export function price(
+  { run, context }: RunView,
+  plan: string,
+  billingCycle: BillingCycle,
+  quantity: number,
+): Money | undefined {
+  const currency = run.organization.country === null ? undefined : currencyOf(run.organization.country);
+  const prices: PriceList | undefined = context.prices;
+  if (currency === undefined || prices === undefined) return undefined;
+  return priceOf(prices, { sku: plan, currency, billingCycle, quantity });
+}
+
+/** Where the price is seen when the price list does not tell it. */
+export function priceUnknown({ run, t }: RunView): string {
+  return t(run.commerce === 'partner-center' ? 'price.unknown.seller' : 'price.unknown.checkout');
+}
+
+/** A stretch of time in words, rounded up to what matters. */
+export function duration(minutes: number, { t }: View): string {
+  if (minutes < 1) return t('duration.lessThanAMinute');
+  if (minutes < 90) return t('duration.minutes', { count: Math.ceil(minutes) });
+  if (minutes < 36 * 60) return t('duration.hours', { count: Math.round(minutes / 60) });
+  return t('duration.days', { count: Math.round(minutes / (24 * 60)) });
+}
+
+/** "25 licenses", "25 people". */
+export const licenses = (count: number, { t }: View): string => t('licenses', { count });
+export const people = (count: number, { t }: View): string => t('people', { count });

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Template } from 'adaptivecards-templating';
+import type { Texts } from './texts.js';
+import { type CardId, cardIds } from './types.js';
+
+/** Fills a card's template with its data. */
+export type Templates = {
+  /** @throws when the data lacks something the template names */
+  expand(id: CardId, data: object, texts: Texts): Record<string, unknown>;
+};
+
+/**
+ * Reads and parses every card's template once: parsing costs milliseconds, expanding a hundredth of that. Templates
+ * find their own words as `${$host.t.<key>}`, in the language of the viewer.
+ * @throws naming every template that is missing or is not JSON
+ */
+export function readTemplates(templatesDir: string): Templates {
+  const templates = new Map<CardId, Template>();
+  const problems: string[] = [];
+  for (const id of cardIds) {
+    const file = join(templatesDir, `${id}.json`);
+    try {
+      templates.set(id, new Template(JSON.parse(readFileSync(file, 'utf8'))));
+    } catch (error) {
+      problems.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  if (problems.length > 0) throw new Error(`card templates cannot be read:\n${problems.join('\n')}`);
+  return {
+    expand(id, data, texts) {
+      const template = templates.get(id);
+      if (template === undefined) throw new Error(`no template for the card ${id}`);
+      const card = template.expand({ $root: data, $host: { t: texts.tree } }) as Record<string, unknown>;
+      refuseLeftovers(id, card);
+      return card;
+    },
+  };
+}
+
+/** A field the data lacks stays as `${field}` in the card, without a word: it must never reach a person. */
+function refuseLeftovers(id: CardId, card: unknown): void {
+  const text = JSON.stringify(card);
+  const leftover = /\$\{[^}]*\}|\{\{[^}]*\}\}/.exec(text);
+  if (leftover) throw new Error(`the card ${id} was left with ${leftover[0]}`);
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInstance, type i18n } from 'i18next';
+import { z } from 'zod';
+import { type Language, languages } from './types.js';
+
+const localeSchema = z.looseObject({
+  /** What a person can write instead of pressing a button, by verb; the first is shown. */
+  words: z.record(z.string(), z.array(z.string().min(1)).min(1)),
+});
+export type Locale = z.infer<typeof localeSchema>;
+
+export type Params = Record<string, string | number>;
+
+/** The words of one language. */
+export type Texts = {
+  language: Language;
+  /**
+   * The text of a key, with its parameters filled in; `count` chooses the plural form.
+   * @throws when the locale file lacks the key
+   */
+  t(key: string, params?: Params): string;
+  /** The locale file's tree, for templates. */
+  tree: Locale;
+};
+
+/** Reads `<language>.json`. @throws when the file is missing, is not JSON or has no `words`. */
+export function readLocale(localesDir: string, language: Language): Locale {
+  const file = join(localesDir, `${language}.json`);
+  const parsed = localeSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+/** What can be written for each verb, in every language together: a Swede may write English. */
+export function readWords(localesDir: string): Map<string, string[]> {
+  const words = new Map<string, string[]>();
+  for (const language of languages) {
+    for (const [verb, list] of Object.entries(readLocale(localesDir, language).words)) {
+      words.set(verb, [...new Set([...(words.get(verb) ?? []), ...list])]);
+    }
+  }
+  return words;
+}
+
+/** Reads the locale files of every language. @throws when one cannot be read */
+export function readTexts(localesDir: string): Record<Language, Texts> {
+  return { en: textsOf(localesDir, 'en'), sv: textsOf(localesDir, 'sv') };
+}
+
+function textsOf(localesDir: string, language: Language): Texts {
+  const tree = readLocale(localesDir, language);
+  const i18n = instance(language, tree);
+  return {
+    language,
+    tree,
+    t(key, params = {}) {
+      if (!i18n.exists(key, params)) throw new Error(`locale ${language} has no text "${key}"`);
+      return i18n.t(key, params);
+    },
+  };
+}
+
+function instance(language: Language, tree: Locale): i18n {
+  const i18n = createInstance();
+  // Adaptive Cards are not HTML: Markdown is escaped where data enters, and i18next must not add entities.
+  void i18n.init({
+    lng: language,
+    resources: { [language]: { translation: tree } },
+    initAsync: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+  });
+  return i18n;
+}

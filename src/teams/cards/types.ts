@@ -1,0 +1,119 @@
+import type { Refusal } from '../../upgrade/commands.js';
+import type { Assessment } from '../../upgrade/eligibility.js';
+import type { Permission, Role } from '../../upgrade/people.js';
+import type { PriceList } from '../../upgrade/price-list.js';
+import type { Notice, Run } from '../../upgrade/run.js';
+
+export const languages = ['en', 'sv'] as const;
+export type Language = (typeof languages)[number];
+
+/** The person a card is rendered for. */
+export type Viewer = {
+  name: string;
+  language: Language;
+  roles: readonly Role[];
+  /** IANA name; undefined shows times in UTC and says so. */
+  timeZone: string | undefined;
+  /** Marks the card, so that nobody takes a practice tenant for their own. */
+  sandbox: boolean;
+};
+
+export const cardIds = [
+  'welcome',
+  'help',
+  'scenarios',
+  'history',
+  'notice',
+  'refused',
+  'no-source',
+  'upgrade-available',
+  'upgrade-blocked',
+  'what-does-the-tab-show',
+  'not-direct',
+  'plans',
+  'before-you-begin',
+  'cart',
+  'checkout',
+  'credit-check',
+  'progress',
+  'manual-buy',
+  'manual-verify',
+  'manual-reassign',
+  'manual-cancel',
+  'needs-attention',
+  'completed',
+  'stopped',
+] as const;
+/** The id of a card: the name of its template, and of its first body element. */
+export type CardId = (typeof cardIds)[number];
+
+/** An Adaptive Card ready to send; `summary` is the plain text of the notification. */
+export type Rendered = { id: CardId; card: Record<string, unknown>; summary: string };
+
+/** One line at the top of a run's card: why the last action changed nothing, or who changed it. */
+export type Note =
+  | Refusal
+  /** A colleague was quicker. */
+  | { why: 'doneBy'; name: string }
+  | { why: 'missingRole'; permission: Permission }
+  /** Microsoft has not answered in time; the card shows what was known before. */
+  | { why: 'stillLooking' }
+  | { why: 'unreachable' }
+  | { why: 'denied'; needs: string | undefined }
+  | { why: 'notKept' }
+  | { why: 'rolesUnknown' }
+  /** What was typed in an input could not be read. */
+  | { why: 'badInput' };
+
+/** A card with one message of its own. */
+export type Message =
+  | { text: 'unknownAction' }
+  | { text: 'foreignRun' }
+  | { text: 'noRun' }
+  | { text: 'notKept' }
+  | { text: 'tooManyTurns' }
+  | { text: 'busy' }
+  | { text: 'stillLooking' }
+  | { text: 'unreachable' }
+  | { text: 'rolesUnknown' }
+  | { text: 'denied'; needs: string | undefined }
+  /** A question the bot has no answer to. */
+  | { text: 'noAnswer' }
+  | { text: 'languageChanged' }
+  | { text: 'languageUnknown' }
+  | { text: 'tenantNotAllowed' }
+  | { text: 'identityMissing' }
+  | { text: 'badInput' }
+  | { text: 'scenarioChosen'; displayName: string }
+  | { text: 'scenarioUnknown' }
+  | { text: 'clockMoved'; now: Date }
+  /** Something failed inside; `id` finds it in the log. */
+  | { text: 'failed'; id: string };
+
+export type Scenario = { name: string; displayName: string; line: string; users: number };
+
+export type RunContext = {
+  now: Date;
+  prices?: PriceList | undefined;
+  note?: Note | undefined;
+  /** What the card is sent for, when it is sent unasked. */
+  notice?: Notice['what'] | undefined;
+};
+
+/** Renders every card of the conversation. Pure once created: no I/O, no clock. */
+export interface Cards {
+  /** The card for the state the run is in. */
+  run(run: Run, viewer: Viewer, context: RunContext): Rendered;
+  /** The plans side by side, whatever state the run is in. */
+  plans(run: Run, viewer: Viewer, context: RunContext): Rendered;
+  welcome(viewer: Viewer, about: { organization?: string | undefined; open?: Run | undefined }): Rendered;
+  help(viewer: Viewer): Rendered;
+  scenarios(viewer: Viewer, scenarios: readonly Scenario[]): Rendered;
+  /** The tenant's runs, newest first. */
+  history(viewer: Viewer, runs: readonly Run[]): Rendered;
+  /** The answer to "can I" when no run was opened. */
+  assessment(assessment: Assessment, viewer: Viewer): Rendered;
+  /** `people` who hold the role may be named only to those who may see the tenant. */
+  refused(viewer: Viewer, about: { permission: Permission; people: readonly { name: string; role: Role }[] }): Rendered;
+  notice(viewer: Viewer, message: Message): Rendered;
+}

@@ -1,0 +1,42 @@
+import { may } from '../../upgrade/people.js';
+import type { Run } from '../../upgrade/run.js';
+import { type Format, formatFor } from './format.js';
+import type { Texts } from './texts.js';
+import type { CardId, RunContext, Viewer } from './types.js';
+
+/** What every card is built with: the viewer's words and formats. */
+export type View = {
+  viewer: Viewer;
+  t: Texts['t'];
+  format: Format;
+  /** What the viewer may do, for templates that show inputs only to those who can use them. */
+  may: { see: boolean; buy: boolean; assign: boolean; steer: boolean };
+};
+
+/** The same for a card of a run. */
+export type RunView = View & { run: Run; context: RunContext };
+
+/** A card before its template is filled: which one, and with what. */
+export type Draft = {
+  id: CardId;
+  /** The heading, also spoken and used as the summary. Plain text, not Markdown. */
+  title: string;
+  data: Record<string, unknown>;
+  /** Verbs whose words the last line shows beside those of the card's buttons. */
+  alsoSay?: readonly string[];
+};
+
+/** The viewer's words, formats and rights. */
+export function viewOf(viewer: Viewer, texts: Texts): View {
+  return {
+    viewer,
+    t: texts.t,
+    format: formatFor(viewer),
+    may: {
+      see: may('see', viewer.roles),
+      buy: may('buy', viewer.roles),
+      assign: may('assign', viewer.roles),
+      steer: may('steer', viewer.roles),
+    },
+  };
+}

@@ -1,0 +1,18 @@
+const entities: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'", '#160': ' ' };
+
+/**
+ * What a person meant to type: without mentions, HTML, capitals, repeated spaces and closing punctuation.
+ * @param said the text of a message activity.
+ */
+export function plainText(said: string): string {
+  return said
+    .slice(0, 2_000)
+    .replace(/<at\b[^>]*>[^<]*<\/at>/gi, ' ')
+    .replace(/<\/?[a-z][^>]*>/gi, ' ')
+    .replace(/&(#?\w{1,6});/g, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
+    .normalize('NFC')
+    .replace(/[\s\u200b\ufeff]+/g, ' ')
+    .trim()
+    .replace(/\s*[.!?,;:]+$/, '')
+    .toLocaleLowerCase('en');
+}

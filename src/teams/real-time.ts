@@ -1,0 +1,46 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Time on this machine, for limits and waits. The tenant's time, which a practice cloud may move, is {@link Clock}. */
+export type RealTime = {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Resolves after `ms` milliseconds, or at once when the signal aborts. Never rejects. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+};
+
+/** The machine's own clock. Waits do not keep the process alive. */
+export function machineTime(): RealTime {
+  return {
+    now: () => Date.now(),
+    sleep: (ms, signal) =>
+      delay(ms, undefined, { ref: false, ...(signal ? { signal } : {}) }).catch((error: unknown) => {
+        if (!signal?.aborted) throw error;
+      }),
+  };
+}
+
+export class TookTooLong extends Error {
+  constructor(ms: number) {
+    super(`no answer within ${ms} ms`);
+    this.name = 'TookTooLong';
+  }
+}
+
+/**
+ * Waits for a promise, but not longer than `ms`.
+ * @throws TookTooLong when the time is up; the work itself goes on unseen.
+ */
+export async function within<T>(work: Promise<T>, ms: number, time: RealTime): Promise<T> {
+  const settled = new AbortController();
+  const late = time.sleep(ms, settled.signal).then(() => {
+    throw new TookTooLong(ms);
+  });
+  // The loser of the race must not surface as an unhandled rejection.
+  late.catch(() => undefined);
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    settled.abort();
+  }
+}

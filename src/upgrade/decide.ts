@@ -1,0 +1,289 @@
+import { type Command, permissionFor, type Refusal } from './commands.js';
+import { canByApi } from './commerce-forms.js';
+import { changeAddress, changeCart, invoiceAllowed, type Money, newCart } from './order.js';
+import { manualAllowed } from './paths.js';
+import { type Actor, may, type Permission, type Role } from './people.js';
+import { isTarget } from './plans.js';
+import type { Parties } from './ports.js';
+import { amend, changed, raiseNotice } from './record.js';
+import { isOver, type OrderRecord, type Run, type RunState } from './run.js';
+import type { SourceFound } from './eligibility.js';
+
+/** A command with everything a decision may depend on. */
+export type Asked = {
+  command: Command;
+  actor: Actor;
+  roles: readonly Role[];
+  /** The revision the person's card showed; undefined for text, which means "as it is now". */
+  revision: number | undefined;
+  now: Date;
+  /** A new GUID, for an order's key. */
+  newKey: () => string;
+  /** Who is sold to and billed to on record, when the command needs it and the commerce tells. */
+  parties?: Parties | undefined;
+  /** The cart's total and the least total that may be paid by invoice, where known. */
+  total?: Money | undefined;
+  invoiceFrom?: Money | undefined;
+};
+
+export type Decision =
+  | { is: 'changed'; run: Run }
+  | { is: 'unchanged'; refusal?: Refusal }
+  | { is: 'missingRole'; permission: Permission };
+
+const refuse = (refusal: Refusal): Decision => ({ is: 'unchanged', refusal });
+const notNow = refuse({ why: 'notNow' });
+
+/** States in which the order has left and Microsoft acts: nothing here can call it back. */
+const beyondStopping: readonly RunState['is'][] = ['ordering', 'creditCheck', 'transition', 'restoring', 'cancelling'];
+
+/**
+ * Decides what a person's command does to a run. Pure: the same question gives the same answer.
+ * Nothing changes when the person lacks the role, the card is old, or the command does not fit the state.
+ */
+export function decide(run: Run, asked: Asked): Decision {
+  const { command, actor, now } = asked;
+  const permission = permissionFor[command.do];
+  if (!may(permission, asked.roles)) return { is: 'missingRole', permission };
+  if (command.do === 'status') return { is: 'unchanged' };
+  if (asked.revision !== undefined && asked.revision !== run.revision) return refuse({ why: 'stale' });
+  if (isOver(run)) return notNow;
+
+  const to = (state: RunState, more: Partial<Run> = {}, details = {}): Decision => ({
+    is: 'changed',
+    run: changed(run, { ...more, state }, { at: now, by: actor, what: command.do, details }),
+  });
+  const at = now.toISOString();
+  const state = run.state;
+
+  switch (command.do) {
+    case 'check':
+      if (state.is !== 'manualVerify') return { is: 'unchanged' };
+      return { is: 'changed', run: amend(run, { state: { ...state, nextAt: at } }) };
+
+    case 'upgradeManually': {
+      if (state.is !== 'assessed' || !manualAllowed(run.assessment)) return notNow;
+      if (!canByApi[run.commerce].buy && sourceOf(run).owned.length === 0) return refuse({ why: 'notByApi' });
+      return to({ is: 'choosingPlan' }, { path: 'manual' });
+    }
+
+    case 'choosePlan':
+      return choosePlan(run, asked, command.plan, to);
+
+    case 'acknowledge':
+      if (state.is !== 'beforeYouBegin' || !run.plan) return notNow;
+      if (!command.understood) return refuse({ why: 'notAcknowledged' });
+      return run.path === 'manual'
+        ? to({ is: 'manualBuy' })
+        : to({ is: 'cart' }, { cart: newCart(sourceOf(run), run.plan) }, { plan: run.plan });
+
+    case 'useSubscription': {
+      if (state.is !== 'manualBuy') return notNow;
+      const owned = sourceOf(run).owned.find((one) => one.subscriptionId === command.subscription);
+      if (!owned) return refuse({ why: 'unknownSubscription' });
+      return to(
+        { is: 'manualVerify', since: at, nextAt: at, seen: null },
+        { useSubscriptionId: owned.subscriptionId, plan: owned.sku },
+        { subscription: owned.subscriptionId },
+      );
+    }
+
+    case 'buyNew':
+      if (state.is !== 'manualBuy' || !run.plan) return notNow;
+      if (!canByApi[run.commerce].buy) return refuse({ why: 'notByApi' });
+      return to({ is: 'cart' }, { cart: newCart(sourceOf(run), run.plan), useSubscriptionId: null });
+
+    case 'buyMore': {
+      if (state.is !== 'manualVerify' || !run.plan || !state.seen) return notNow;
+      if (!canByApi[run.commerce].buy) return refuse({ why: 'notByApi' });
+      const missing = state.seen.seatsNeeded - state.seen.seats;
+      if (missing <= 0) return notNow;
+      const order = run.order;
+      return to(
+        { is: 'cart' },
+        {
+          cart: { ...newCart(sourceOf(run), run.plan), quantity: missing },
+          seatsToBuy: missing,
+          order: null,
+          earlierOrders: order ? [...run.earlierOrders, order] : run.earlierOrders,
+        },
+        { missing },
+      );
+    }
+
+    case 'updateCart':
+    case 'goToCheckout': {
+      if (state.is !== 'cart' || !run.cart) return notNow;
+      const change = changeCart(run.cart, command, quantitySource(run));
+      if (!change.ok) return refuse(change.refusal);
+      const details = { billingCycle: change.cart.billingCycle, quantity: change.cart.quantity };
+      if (command.do === 'updateCart') return to({ is: 'cart' }, { cart: change.cart }, details);
+      const checkout = run.checkout ?? {
+        soldTo: asked.parties?.soldTo ?? null,
+        billedTo: asked.parties?.billedTo ?? null,
+        payment: 'card' as const,
+      };
+      return to({ is: 'checkout' }, { cart: change.cart, checkout }, details);
+    }
+
+    case 'changeSoldTo':
+    case 'changeBilledTo': {
+      if (state.is !== 'checkout' || !run.checkout) return notNow;
+      if (!canByApi[run.commerce].changeParties) return refuse({ why: 'notByApi' });
+      const party = command.do === 'changeSoldTo' ? 'soldTo' : 'billedTo';
+      const change = changeAddress(run.checkout[party], command.address);
+      if (!change.ok) return refuse(change.refusal);
+      return to({ is: 'checkout' }, { checkout: { ...run.checkout, [party]: change.address } });
+    }
+
+    case 'changePayment':
+      if (state.is !== 'checkout' || !run.checkout) return notNow;
+      if (command.payment === 'invoice' && asked.invoiceFrom && !invoiceAllowed(asked.total, asked.invoiceFrom)) {
+        const { minor, currency } = asked.invoiceFrom;
+        return refuse({ why: 'invoiceBelowThreshold', thresholdMinor: minor, currency });
+      }
+      return to(
+        { is: 'checkout' },
+        { checkout: { ...run.checkout, payment: command.payment } },
+        { payment: command.payment },
+      );
+
+    case 'backToCart':
+      return state.is === 'checkout' ? to({ is: 'cart' }) : notNow;
+
+    case 'placeOrder':
+      return placeOrder(run, asked, to);
+
+    case 'reassign': {
+      if (state.is !== 'manualReassign') return notNow;
+      const people = sourceOf(run).assigned;
+      if (command.pilot > people) return refuse({ why: 'tooManyForPilot', people });
+      const begun = { since: at, nextAt: at };
+      const details = { pilot: command.pilot };
+      return run.snapshot
+        ? to({ is: 'reassigning', ...begun, pilot: command.pilot, onlyFailed: false }, {}, details)
+        : to({ is: 'preparing', ...begun, then: 'reassign', pilot: command.pilot }, {}, details);
+    }
+
+    case 'retryFailed':
+      if (state.is !== 'manualReassign' || !run.reassign || run.reassign.failures.length === 0) return notNow;
+      return to({ is: 'reassigning', since: at, nextAt: at, pilot: 0, onlyFailed: true });
+
+    case 'cancelOld':
+      if (state.is === 'manualReassign' || state.is === 'reassigning' || state.is === 'manualVerify')
+        return refuse({ why: 'stillHeld', people: stillToMove(run) });
+      if (state.is !== 'manualCancel') return notNow;
+      if (!command.confirm) return refuse({ why: 'notConfirmed' });
+      if (!canByApi[run.commerce].cancel) return refuse({ why: 'notByApi' });
+      return to({ is: 'cancelling', since: at, nextAt: at, confirmedBy: actor, sent: false });
+
+    case 'keepOld':
+      if (state.is !== 'manualCancel') return notNow;
+      return notified(to({ is: 'completed', at, oldPlanKept: true }), 'completed', now);
+
+    case 'pause':
+      if (state.is !== 'reassigning' && state.is !== 'restoring') return notNow;
+      return to({ is: 'paused', since: at, resume: state });
+
+    case 'resume':
+      if (state.is !== 'paused') return notNow;
+      return to({ ...state.resume, nextAt: at }, { attempts: 0 });
+
+    case 'retry': {
+      if (state.is !== 'needsAttention') return notNow;
+      const resume = state.resume;
+      switch (resume.is) {
+        case 'checkout':
+          return to({ is: 'checkout' }, { attempts: 0 });
+        case 'manualVerify':
+          return to({ is: 'manualVerify', since: at, nextAt: at, seen: null }, { attempts: 0 });
+        case 'manualReassign':
+          return to({ is: 'manualReassign' }, { attempts: 0 });
+        default:
+          return to({ ...resume, since: at, nextAt: at }, { attempts: 0 });
+      }
+    }
+
+    case 'stop':
+      if (beyondStopping.includes(state.is)) return refuse({ why: 'tooLateToStop' });
+      if (state.is === 'paused' && state.resume.is === 'restoring') return refuse({ why: 'tooLateToStop' });
+      return notified(to({ is: 'stopped', at, by: actor }), 'stopped', now);
+
+    default: {
+      const never: never = command;
+      return never;
+    }
+  }
+}
+
+type To = (state: RunState, more?: Partial<Run>, details?: Record<string, string | number | boolean | null>) => Decision;
+
+function choosePlan(run: Run, { actor, now }: Asked, plan: string, to: To): Decision {
+  const choosable: readonly RunState['is'][] = ['assessed', 'choosingPlan', 'beforeYouBegin', 'manualBuy', 'cart', 'checkout'];
+  if (!choosable.includes(run.state.is)) return notNow;
+  if (!isTarget(plan)) return refuse({ why: 'unknownPlan', plan });
+  const fresh = { plan, cart: null, checkout: null, useSubscriptionId: null };
+  if (run.path === 'manual') return to({ is: 'beforeYouBegin' }, fresh, { plan });
+  if (run.assessment.is !== 'available') return notNow;
+  const refused = run.assessment.refused.find((one) => one.plan === plan);
+  if (refused) return refuse({ why: 'planNotOffered', plan, blocker: refused.blocker.id });
+  if (!run.assessment.plans.includes(plan)) return refuse({ why: 'planNotOffered', plan, blocker: 'TARGET_NOT_SUPPORTED' });
+  return {
+    is: 'changed',
+    run: changed(
+      run,
+      { ...fresh, path: 'automatic', state: { is: 'beforeYouBegin' } },
+      { at: now, by: actor, what: 'choosePlan', details: { plan } },
+    ),
+  };
+}
+
+/** Fixes the order, key first; it is sent later, by the engine, never in the turn that asked for it. */
+function placeOrder(run: Run, { actor, now, newKey }: Asked, to: To): Decision {
+  const { cart, checkout, plan, path } = run;
+  if (run.state.is !== 'checkout' || !cart || !checkout || !plan || !path) return notNow;
+  const kind = path === 'automatic' ? 'upgrade' : 'purchase';
+  if (!(kind === 'upgrade' ? canByApi[run.commerce].upgrade : canByApi[run.commerce].buy)) return refuse({ why: 'notByApi' });
+  const source = sourceOf(run).subscriptions[0];
+  const at = now.toISOString();
+  const order: OrderRecord = {
+    kind,
+    key: newKey(),
+    plan,
+    quantity: cart.quantity,
+    billingCycle: cart.billingCycle,
+    payment: checkout.payment,
+    placedAt: at,
+    placedBy: actor,
+    sourceCommerceId: source?.commerceId ?? source?.id ?? '',
+    cartId: null,
+    commerceId: null,
+    outcome: 'open',
+  };
+  const details = { plan, quantity: cart.quantity, billingCycle: cart.billingCycle, key: order.key };
+  const begun = { since: at, nextAt: at };
+  return kind === 'upgrade'
+    ? to({ is: 'preparing', ...begun, then: 'order', pilot: 0 }, { order }, details)
+    : to({ is: 'ordering', ...begun, sent: false, settlingReads: 0 }, { order }, details);
+}
+
+function notified(decision: Decision, what: 'completed' | 'stopped', now: Date): Decision {
+  return decision.is === 'changed' ? { is: 'changed', run: raiseNotice(decision.run, what, now) } : decision;
+}
+
+/** What was found of the source plan. A run is only opened where there is one. */
+export function sourceOf(run: Run): SourceFound {
+  if (run.assessment.is === 'noSource') throw new Error(`run ${run.id} has no source plan`);
+  return run.assessment.source;
+}
+
+/** The source as the cart's limits see it: when more seats are bought, only the missing ones are needed. */
+function quantitySource(run: Run): SourceFound {
+  const source = sourceOf(run);
+  return run.seatsToBuy === null ? source : { ...source, assigned: run.seatsToBuy, seats: 0 };
+}
+
+function stillToMove(run: Run): number {
+  const { reassign } = run;
+  return reassign ? Math.max(reassign.failures.length + reassign.failuresUnlisted, reassign.total - reassign.done) : sourceOf(run).assigned;
+}

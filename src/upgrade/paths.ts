@@ -1,0 +1,84 @@
+import type { Assessment } from './eligibility.js';
+import { blockerFacts } from './blockers.js';
+import type { Path, Run, RunState } from './run.js';
+
+/** The two ways to a new plan, step by step, as the article walks them. */
+export const steps = {
+  automatic: ['assess', 'choosePlan', 'beforeYouBegin', 'cart', 'checkout', 'order', 'transition', 'restore', 'done'],
+  manual: ['assess', 'choosePlan', 'beforeYouBegin', 'buy', 'verify', 'reassign', 'cancel', 'done'],
+} as const satisfies Record<Path, readonly string[]>;
+
+export type Step = (typeof steps)[Path][number];
+
+const automaticStep: Record<RunState['is'], Step> = {
+  assessed: 'assess',
+  choosingPlan: 'choosePlan',
+  beforeYouBegin: 'beforeYouBegin',
+  manualBuy: 'cart',
+  cart: 'cart',
+  checkout: 'checkout',
+  preparing: 'order',
+  ordering: 'order',
+  creditCheck: 'order',
+  transition: 'transition',
+  restoring: 'restore',
+  reassigning: 'transition',
+  cancelling: 'done',
+  manualVerify: 'order',
+  manualReassign: 'transition',
+  manualCancel: 'done',
+  paused: 'restore',
+  needsAttention: 'order',
+  completed: 'done',
+  stopped: 'done',
+  handedOver: 'done',
+};
+
+const manualStep: Record<RunState['is'], Step> = {
+  ...automaticStep,
+  manualBuy: 'buy',
+  cart: 'buy',
+  checkout: 'buy',
+  preparing: 'reassign',
+  ordering: 'buy',
+  creditCheck: 'buy',
+  transition: 'buy',
+  restoring: 'reassign',
+  manualVerify: 'verify',
+  manualReassign: 'reassign',
+  reassigning: 'reassign',
+  paused: 'reassign',
+  manualCancel: 'cancel',
+  cancelling: 'cancel',
+  needsAttention: 'buy',
+};
+
+/** Where a run stands on its path: the step's name, its place and how many there are (both from 1). */
+export function stepOf(run: Run): { step: Step; place: number; of: number } {
+  const path = run.path ?? 'automatic';
+  const state = run.state.is === 'needsAttention' ? run.state.resume.is : run.state.is;
+  const step = path === 'manual' ? manualStep[state] : automaticStep[state];
+  const list: readonly Step[] = steps[path];
+  return { step, place: list.indexOf(step) + 1, of: list.length };
+}
+
+/**
+ * Whether the article lets the admin go the manual way from here: from an answer with plans, or when no blocker
+ * stands that must be waited out (an unhealthy service, another upgrade or a credit check under way).
+ */
+export function manualAllowed(assessment: Assessment): boolean {
+  switch (assessment.is) {
+    case 'available':
+    case 'askTheAdmin':
+      return true;
+    case 'blocked':
+      return assessment.blockers.every((blocker) => blockerFacts[blocker.id].manual);
+    case 'notDirect':
+    case 'noSource':
+      return false;
+    default: {
+      const never: never = assessment;
+      return never;
+    }
+  }
+}
