@@ -1,8 +1,9 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import { z } from 'zod';
-import { logLevels } from './log.js';
+import { type LogLevel, logLevels } from './log.js';
 import { codeOf } from './storage/failures.js';
-import { priceListSchema } from './upgrade/price-list.js';
+import { type PriceList, priceListSchema } from './upgrade/price-list.js';
 
 /** The environment, as a checked {@link Config}. Every name is explained in .env.example. */
 
@@ -10,9 +11,8 @@ const guidPattern = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const text = z.string();
 const guid = text.regex(guidPattern, { error: 'is not a GUID' });
 const port = text
-  .regex(/^\d{1,5}$/)
-  .transform(Number)
-  .pipe(z.int().max(65_535));
+  .refine((digits) => /^\d{1,5}$/.test(digits) && Number(digits) <= 65_535, { error: 'must be a port: 0 to 65535' })
+  .transform(Number);
 const url = z.url({ protocol: /^https?$/, error: 'is not an http or https address' });
 const path = text.superRefine((file, context) => {
   const problem = whyUnreadable(file);
@@ -80,10 +80,34 @@ const examples: Record<Name, string> = {
   NODE_ENV: 'development',
 };
 
+/** What the program is told from outside. Ports of 0 mean any free one. */
+export type Config = {
+  cloud: 'sandbox' | 'microsoft';
+  host: string;
+  port: number;
+  dataDir: string;
+  /** An empty `appId` means that authentication is off, which only the sandbox on loopback may have. */
+  bot: { appId: string; appPassword: string; appTenantId: string; appType: 'SingleTenant' | 'UserAssignedMSI' };
+  /** Neither secret nor certificate: managed identity (or the sandbox, which takes anything). */
+  graph: { clientId: string; clientSecret?: string | undefined; certificatePath?: string | undefined };
+  /** Undefined: the cloud's own default. */
+  commerce: 'admin-center' | 'partner-center' | 'billing-account' | undefined;
+  partnerTenantId?: string | undefined;
+  billingAccountId?: string | undefined;
+  /** Tenants that may talk to the bot; empty: every tenant that has installed it. */
+  allowedTenants: string[];
+  priceList?: PriceList | undefined;
+  /** `url` is set when a sandbox cloud already runs elsewhere. */
+  sandbox: { port: number; url?: string | undefined };
+  logLevel: LogLevel;
+  openIdMetadata?: string | undefined;
+  tokenIssuer?: string | undefined;
+  production: boolean;
+};
+
 /** One wrong or missing value of the environment. */
 export type ConfigProblem = { name: string; problem: string; example: string };
 export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: ConfigProblem[] };
-export type Config = ReturnType<typeof shape>;
 
 /**
  * Checks the environment, and the files it names. Empty values count as unset.
@@ -105,4 +129,130 @@ export function formatProblems(problems: readonly ConfigProblem[]): string {
   return problems
     .map(({ name, problem, example }) => `${name} ${problem}${example && `. Example: ${name}=${example}`}`)
     .join('\n');
+}
+
+/** Adds what a file such as `.env` says to the environment; what is set already wins, and a missing file is fine. */
+export function loadEnvFile(env: NodeJS.ProcessEnv, file = '.env'): void {
+  try {
+    const said = parseEnv(readFileSync(file, 'utf8'));
+    for (const [name, value] of Object.entries(said)) env[name] ??= value;
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  }
+}
+
+function shape(env: Environment): Config {
+  const { cloud, authenticated } = modeOf(env);
+  const appId = env.MicrosoftAppId ?? '';
+  const certificatePath = env.GRAPH_CLIENT_CERTIFICATE_PATH;
+  const ownSecret = certificatePath ? undefined : env.MicrosoftAppPassword;
+  return {
+    cloud,
+    host: env.HOST ?? (cloud === 'microsoft' ? '0.0.0.0' : '127.0.0.1'),
+    port: env.PORT ?? 3978,
+    dataDir: env.DATA_DIR ?? './data',
+    bot: {
+      appId,
+      appPassword: authenticated ? (env.MicrosoftAppPassword ?? '') : '',
+      appTenantId: env.MicrosoftAppTenantId ?? '',
+      appType: env.MicrosoftAppType ?? 'SingleTenant',
+    },
+    graph: {
+      clientId: env.GRAPH_CLIENT_ID ?? appId,
+      clientSecret: env.GRAPH_CLIENT_SECRET ?? ownSecret,
+      certificatePath,
+    },
+    commerce: env.COMMERCE,
+    partnerTenantId: env.PARTNER_TENANT_ID,
+    billingAccountId: env.BILLING_ACCOUNT_ID,
+    allowedTenants: env.ALLOWED_TENANTS ?? [],
+    priceList: env.PRICE_LIST,
+    sandbox: { port: env.SANDBOX_PORT ?? 3980, url: env.SANDBOX_URL },
+    logLevel: env.LOG_LEVEL ?? 'info',
+    openIdMetadata: env.BOT_OPENID_METADATA,
+    tokenIssuer: env.BOT_TOKEN_ISSUER,
+    production: env.NODE_ENV === 'production',
+  };
+}
+
+function modeOf(env: Environment): { cloud: Config['cloud']; authenticated: boolean } {
+  const authenticated = env.MicrosoftAppId !== undefined;
+  return { cloud: env.CLOUD ?? (authenticated ? 'microsoft' : 'sandbox'), authenticated };
+}
+
+/** What is wrong between values that are each sound. */
+function* contradictions(env: Environment): Generator<[Name, string]> {
+  const { cloud, authenticated } = modeOf(env);
+  if (cloud === 'microsoft') yield* missingForMicrosoft(env);
+  else if (!authenticated) yield* openToStrangers(env);
+  if (env.GRAPH_CLIENT_SECRET && env.GRAPH_CLIENT_CERTIFICATE_PATH) {
+    yield ['GRAPH_CLIENT_SECRET', 'and GRAPH_CLIENT_CERTIFICATE_PATH are both set: keep one'];
+  }
+  const ports = [env.PORT ?? 3978, env.SANDBOX_PORT ?? 3980];
+  if (cloud === 'sandbox' && !env.SANDBOX_URL && ports[0] === ports[1] && ports[0] !== 0) {
+    yield ['SANDBOX_PORT', 'is the same as PORT: the sandbox cloud needs one of its own'];
+  }
+}
+
+function* missingForMicrosoft(env: Environment): Generator<[Name, string]> {
+  if (!env.MicrosoftAppId) yield ['MicrosoftAppId', 'is missing: the application id of the bot in Microsoft Entra'];
+  else if (!guidPattern.test(env.MicrosoftAppId)) yield ['MicrosoftAppId', 'is not a GUID'];
+  if (!env.MicrosoftAppTenantId) yield ['MicrosoftAppTenantId', 'is missing: the tenant the bot is registered in'];
+  else if (!guidPattern.test(env.MicrosoftAppTenantId)) yield ['MicrosoftAppTenantId', 'is not a GUID'];
+  const managed = env.MicrosoftAppType === 'UserAssignedMSI';
+  if (!env.MicrosoftAppPassword && !managed) {
+    yield ['MicrosoftAppPassword', 'is missing: a client secret of the app (or MicrosoftAppType=UserAssignedMSI)'];
+  }
+  const ownGraphApp = env.GRAPH_CLIENT_ID && env.GRAPH_CLIENT_ID !== env.MicrosoftAppId;
+  if (ownGraphApp && !env.GRAPH_CLIENT_SECRET && !env.GRAPH_CLIENT_CERTIFICATE_PATH) {
+    yield ['GRAPH_CLIENT_SECRET', 'is missing: GRAPH_CLIENT_ID needs it, or GRAPH_CLIENT_CERTIFICATE_PATH'];
+  }
+  if (env.COMMERCE === 'partner-center' && !env.PARTNER_TENANT_ID) {
+    yield ['PARTNER_TENANT_ID', 'is missing: COMMERCE=partner-center needs the tenant of the partner'];
+  }
+  if (env.COMMERCE === 'billing-account' && !env.BILLING_ACCOUNT_ID) {
+    yield ['BILLING_ACCOUNT_ID', 'is missing: COMMERCE=billing-account needs it'];
+  }
+}
+
+/** Without an app id anybody can talk to the bot as anybody, so nobody else may reach it. */
+function* openToStrangers(env: Environment): Generator<[Name, string]> {
+  const remedy = 'while authentication is off (no MicrosoftAppId)';
+  if (!/^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(env.HOST ?? '127.0.0.1')) {
+    yield ['HOST', `must be a loopback address ${remedy}`];
+  }
+  if (env.NODE_ENV === 'production') yield ['NODE_ENV', `must not be production ${remedy}`];
+}
+
+function onlyNonEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
+  const entries = Object.entries(env).map(([name, value]) => [name, value?.trim() ?? '']);
+  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+}
+
+function without(given: Record<string, string>, names: ReadonlyMap<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !names.has(name)));
+}
+
+function whyUnreadable(file: string): string | undefined {
+  try {
+    accessSync(file, constants.R_OK);
+    return undefined;
+  } catch (error) {
+    return `cannot be read (${codeOf(error)}): ${file}`;
+  }
+}
+
+function readPriceList(file: string, context: z.RefinementCtx): PriceList {
+  const problem = (message: string) => {
+    context.addIssue(message);
+    return z.NEVER;
+  };
+  try {
+    const list = priceListSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    return list.success
+      ? list.data
+      : problem(`is not a price list: ${z.prettifyError(list.error).replaceAll('\n', ' ')}`);
+  } catch (error) {
+    return problem(`is not a JSON file: ${String(error)}`);
+  }
 }

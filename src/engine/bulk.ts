@@ -1,6 +1,5 @@
-import { readLicenceFailure } from '../upgrade/failures.js';
 import type { LicensedUser } from '../upgrade/facts.js';
-import type { LicenceChange } from '../upgrade/licences.js';
+import { type LicenceChange, readLicenceFailure } from '../upgrade/licences.js';
 import { type ChangeOutcome, type Directory, PortError } from '../upgrade/ports.js';
 import type { Failure, Work } from '../upgrade/run.js';
 import type { Timeline } from './timeline.js';
@@ -32,9 +31,9 @@ export class Tally {
     private readonly startedAt: string,
   ) {}
 
-  moved(planned: Planned | undefined): void {
+  moved({ unmapped }: Pick<Planned, 'unmapped'>): void {
     this.done += 1;
-    for (const name of planned?.unmapped ?? []) this.unmapped.set(name, (this.unmapped.get(name) ?? 0) + 1);
+    for (const name of unmapped) this.unmapped.set(name, (this.unmapped.get(name) ?? 0) + 1);
   }
 
   fail(failure: Failure): void {
@@ -101,29 +100,37 @@ export async function changeBatch(users: readonly LicensedUser[], plan: Plan, to
   while (waiting.length > 0) {
     await gate.pass(signal);
     if (signal.aborted) return;
-    const outcomes = await changeAll(directory, tenantId, waiting.map(({ planned }) => planned.change));
+    const outcomes = await changeAll(
+      directory,
+      tenantId,
+      waiting.map(({ planned }) => planned.change),
+    );
     const again: typeof waiting = [];
-    const doubtful: { entry: (typeof waiting)[number]; refusal: string | undefined }[] = [];
-    waiting.forEach((entry, index) => {
+    const doubtful: Doubtful[] = [];
+    for (const [index, entry] of waiting.entries()) {
       const outcome = outcomes[index] ?? { is: 'unknown' };
       switch (outcome.is) {
         case 'done':
-          return tally.moved(entry.planned);
+          tally.moved(entry.planned);
+          break;
         case 'busy':
           gate.close(outcome.retryAfterMs);
-          return again.push(entry);
+          again.push(entry);
+          break;
         case 'unknown':
-          return doubtful.push({ entry, refusal: undefined });
+          doubtful.push({ entry, refusal: undefined });
+          break;
         case 'refused':
-          return doubtful.push({ entry, refusal: outcome.text });
+          doubtful.push({ entry, refusal: outcome.text });
+          break;
         case 'gone':
-          return;
+          break;
         default: {
           const never: never = outcome;
           return never;
         }
       }
-    });
+    }
     waiting = [...again, ...(await settle(doubtful, plan, tools))];
   }
 }

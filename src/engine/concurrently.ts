@@ -1,5 +1,9 @@
 /** Calls `task` for every item, at most `limit` at once. Rejects with the first failure, after the running ones ended. */
-export async function concurrently<T>(items: AsyncIterable<T>, limit: number, task: (item: T) => Promise<void>): Promise<void> {
+export async function concurrently<T>(
+  items: AsyncIterable<T>,
+  limit: number,
+  task: (item: T) => Promise<void>,
+): Promise<void> {
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
   for await (const item of items) {

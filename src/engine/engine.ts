@@ -102,7 +102,10 @@ export function createEngine(options: EngineOptions): Engine {
       await step(run, { world, documents, timeline, signal, tell, log });
     } catch (error) {
       if (error instanceof PortError) {
-        log.warn({ run: run.id, state: run.state.is, doing: error.doing, problem: error.problem }, 'a step met a problem');
+        log.warn(
+          { run: run.id, state: run.state.is, doing: error.doing, problem: error.problem },
+          'a step met a problem',
+        );
         await tell({ found: 'problem', problem: error.problem });
       } else {
         await stumble(run, error);

@@ -59,7 +59,12 @@ export function createRunStore(documents: Documents): RunStore {
         const tenant = await documents.get(tenantKind, run.tenantId);
         await documents.put(runKind, run.id, run, 0);
         try {
-          await documents.put(tenantKind, run.tenantId, { runs: [...(tenant?.value.runs ?? []), run.id] }, tenant?.version ?? 0);
+          await documents.put(
+            tenantKind,
+            run.tenantId,
+            { runs: [...(tenant?.value.runs ?? []), run.id] },
+            tenant?.version ?? 0,
+          );
         } catch (error) {
           await documents.delete(runKind, run.id);
           const other = error instanceof VersionConflict ? await latest(run.tenantId) : undefined;

@@ -1,15 +1,15 @@
 import type { Logger } from 'pino';
-import { canByApi } from '../upgrade/commerce-forms.js';
+import { StorageFailed } from '../storage/failures.js';
 import type { Command } from '../upgrade/commands.js';
+import { canByApi } from '../upgrade/commerce-forms.js';
 import { type Decision, decide } from '../upgrade/decide.js';
-import { assess, type Assessment } from '../upgrade/eligibility.js';
+import { type Assessment, assess } from '../upgrade/eligibility.js';
 import type { TenantFacts } from '../upgrade/facts.js';
 import { may } from '../upgrade/people.js';
 import { type Commerce, type Parties, PortError } from '../upgrade/ports.js';
 import { currencyOf, invoiceThreshold, type PriceList, priceOf } from '../upgrade/price-list.js';
 import { amend, changed } from '../upgrade/record.js';
 import { isOver, type Run } from '../upgrade/run.js';
-import { StorageFailed } from '../storage/failures.js';
 import { readFacts, type World } from './read-facts.js';
 import type { RunStore } from './run-store.js';
 import type { Asker, Reply, Upgrades } from './upgrades.js';
@@ -41,7 +41,8 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
   async function lookAt(tenantId: string, asker: Asker, latest: Run | undefined): Promise<Reply> {
     const [facts, commerce] = await Promise.all([readFacts(world, tenantId), world.commerceFor(tenantId)]);
     const assessment = assess(facts);
-    if (latest && latest.state.is === 'assessed') return { is: 'run', run: await reassessed(latest, assessment, facts) };
+    if (latest && latest.state.is === 'assessed')
+      return { is: 'run', run: await reassessed(latest, assessment, facts) };
     if (assessment.is === 'noSource') return { is: 'nothingToUpgrade', assessment };
     if (latest && latest.state.is === 'handedOver' && assessment.is === 'notDirect') return { is: 'run', run: latest };
     return { is: 'run', run: await runs.open(newRun(tenantId, asker, commerce.form, facts, assessment)) };
@@ -52,7 +53,11 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
     return runs.update(run.id, (now) => {
       if (now.state.is !== 'assessed') return now;
       if (sameAnswer(now.assessment, assessment)) return amend(now, { assessment });
-      return changed(now, { assessment }, { at: facts.readAt, by: null, what: 'assessed', details: { is: assessment.is } });
+      return changed(
+        now,
+        { assessment },
+        { at: facts.readAt, by: null, what: 'assessed', details: { is: assessment.is } },
+      );
     });
   }
 

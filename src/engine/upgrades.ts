@@ -1,5 +1,5 @@
-import type { Assessment } from '../upgrade/eligibility.js';
 import type { Command, Refusal } from '../upgrade/commands.js';
+import type { Assessment } from '../upgrade/eligibility.js';
 import type { Actor, Permission, Role } from '../upgrade/people.js';
 import type { Run } from '../upgrade/run.js';
 
@@ -37,7 +37,13 @@ export interface Upgrades {
    * Carries out a command on a run.
    * @param revision the revision the person's card showed; undefined for text, which means "as it is now".
    */
-  command(tenantId: string, runId: string, revision: number | undefined, asker: Asker, command: Command): Promise<Reply>;
+  command(
+    tenantId: string,
+    runId: string,
+    revision: number | undefined,
+    asker: Asker,
+    command: Command,
+  ): Promise<Reply>;
   /** Makes the person a follower of the tenant's open run. */
   follow(tenantId: string, runId: string, personId: string): Promise<void>;
   /** Marks notices as handed to the outbox. */

@@ -1,5 +1,5 @@
 import { ExponentialBackoff } from 'cockatiel';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { PortError, type Problem } from '../upgrade/ports.js';
 import { lenientJson } from './lenient-json.js';
 import { type Log, noLog } from './log.js';
@@ -53,6 +53,7 @@ export type Answer = { status: number; headers: Headers; body: unknown };
 export type Send = (call: Call) => Promise<Answer>;
 
 type Tried = { is: 'answered'; answer: Answer } | { is: 'failed'; status: number | undefined; error: PortError };
+type Raw = { status: number; headers: Headers; text: string };
 
 /**
  * The one place that sends. Reads are repeated on throttling, overload and lost connections, honouring `Retry-After`;
@@ -66,71 +67,93 @@ export function sender(options: ConnectionOptions, dialect: Dialect): Send {
 
   return async (call) => {
     let backoff = new ExponentialBackoff({ initialDelay: 250, maxDelay: 5_000 }).next();
-    let freshToken = false;
+    let token: 'known' | 'fresh' | 'used' = 'known';
     for (let attempt = 1; ; attempt++) {
-      const tried = await tryOnce(call, freshToken);
+      const tried = await tryOnce(call, token === 'fresh');
       if (tried.is === 'answered') return tried.answer;
-      if (tried.status === 401 && !freshToken) {
-        freshToken = true;
+      if (tried.status === 401 && token === 'known') {
+        token = 'fresh';
         continue;
       }
-      const wait = pauseBefore(tried.error.problem, backoff.duration);
-      if (call.kind === 'write' || wait === undefined || wait > longestPauseMs || attempt >= attempts) throw tried.error;
-      log.warn({ doing: tried.error.doing, problem: tried.error.problem.is, attempt, wait }, 'asking Microsoft again');
+      if (token === 'fresh') token = 'used';
+      const { problem, doing } = tried.error;
+      const wait = pauseBefore(problem, backoff.duration);
+      const again = call.kind === 'read' && wait !== undefined && wait <= longestPauseMs && attempt < attempts;
+      if (!again) throw tried.error;
+      log.warn({ doing, problem: problem.is, attempt, wait }, 'asking Microsoft again');
       await sleep(wait);
-      backoff = backoff.next();
+      backoff = backoff.next(undefined);
     }
   };
 
   async function tryOnce(call: Call, fresh: boolean): Promise<Tried> {
     const startedAt = now();
-    const fail = (problem: Problem, details: string, cause?: unknown, status?: number): Tried => ({
-      is: 'failed',
-      status,
-      error: new PortError(problem, `${call.doing} (${details})`, { cause }),
-    });
-
-    let token: string;
     try {
-      token = await within(readTimeoutMs, options.tokens(call.tenantId, dialect.scope, { fresh }));
+      const raw = await exchange(call, await tokenFor(call, fresh));
+      const ms = now().getTime() - startedAt.getTime();
+      log.debug({ doing: call.doing, ms, ...named(raw) }, 'Microsoft answered');
+      return judge(call, raw);
+    } catch (error) {
+      if (error instanceof PortError) return { is: 'failed', status: undefined, error };
+      throw error;
+    }
+  }
+
+  async function tokenFor(call: Call, fresh: boolean): Promise<string> {
+    try {
+      return await within(readTimeoutMs, options.tokens(call.tenantId, dialect.scope, { fresh }));
     } catch (error) {
       // Nothing was sent yet, so this is never an unknown outcome.
-      return error instanceof PortError
-        ? { is: 'failed', status: undefined, error }
-        : fail({ is: 'unreachable' }, 'no token', error);
+      throw error instanceof PortError
+        ? error
+        : new PortError({ is: 'unreachable' }, `${call.doing} (no token)`, { cause: error });
     }
+  }
 
-    let status: number;
-    let headers: Headers;
-    let text: string;
+  async function exchange(call: Call, token: string): Promise<Raw> {
+    const address = addressOf(options.baseUrl, call);
     try {
-      const response = await options.fetch(addressOf(options.baseUrl, call), {
+      const response = await options.fetch(address, {
         method: call.method,
-        headers: { accept: 'application/json', ...contentType(call), ...call.headers, authorization: `Bearer ${token}` },
+        headers: {
+          accept: 'application/json',
+          ...contentType(call),
+          ...call.headers,
+          authorization: `Bearer ${token}`,
+        },
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
         redirect: 'manual',
         signal: AbortSignal.timeout(call.kind === 'read' ? readTimeoutMs : writeTimeoutMs),
       });
-      ({ status, headers } = response);
-      text = await response.text();
+      return { status: response.status, headers: response.headers, text: await response.text() };
     } catch (error) {
-      if (error instanceof PortError) return { is: 'failed', status: undefined, error };
-      const nothingSent = call.kind === 'read' || neverConnected(error);
-      return fail({ is: nothingSent ? 'unreachable' : 'unknownOutcome' }, 'no answer', error);
+      const harmless = call.kind === 'read' || neverConnected(error);
+      const problem: Problem = { is: harmless ? 'unreachable' : 'unknownOutcome' };
+      throw new PortError(problem, `${call.doing} (no answer)`, { cause: error });
     }
+  }
 
-    const requestId = headers.get(dialect.requestIdHeader) ?? 'none';
-    const details = `status ${status}, request ${requestId}`;
-    log.debug({ doing: call.doing, status, requestId, ms: now().getTime() - startedAt.getTime() }, 'Microsoft answered');
+  function judge(call: Call, raw: Raw): Tried {
+    const { status, headers, text } = raw;
+    const { requestId } = named(raw);
     const body = lenientJson(text);
+    const fail = (problem: Problem, details: string): Tried => ({
+      is: 'failed',
+      status,
+      error: new PortError(problem, `${call.doing} (status ${status}, request ${requestId}${details})`),
+    });
     if (status >= 200 && status < 300) {
       // A page that is not JSON comes from something between us and Microsoft.
-      if (body.is === 'notJson') return fail({ is: call.kind === 'read' ? 'unreachable' : 'unknownOutcome' }, `${details}, not JSON`);
+      if (body.is === 'notJson')
+        return fail({ is: call.kind === 'read' ? 'unreachable' : 'unknownOutcome' }, ', not JSON');
       return { is: 'answered', answer: { status, headers, body: body.is === 'json' ? body.value : undefined } };
     }
     const fault = dialect.readFault(body.is === 'json' ? body.value : undefined);
-    const problem = problemOf({ kind: call.kind, status, headers, fault, needs: call.needs, now: now() });
-    return fail(problem, details, undefined, status);
+    return fail(problemOf({ kind: call.kind, status, headers, fault, needs: call.needs, now: now() }), '');
+  }
+
+  function named({ status, headers }: Raw) {
+    return { status, requestId: headers.get(dialect.requestIdHeader) ?? 'none' };
   }
 }
 
@@ -147,7 +170,10 @@ export async function ask<T>(send: Send, call: Call, schema: z.ZodType<T>): Prom
 export function readBody<T>(call: Pick<Call, 'kind' | 'doing'>, body: unknown, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  const where = parsed.error.issues.map((issue) => issue.path.join('.') || 'body').join(', ');
+  const where = parsed.error.issues
+    .slice(0, 5)
+    .map((issue) => issue.path.join('.') || 'body')
+    .join(', ');
   const problem: Problem =
     call.kind === 'write'
       ? { is: 'unknownOutcome' }
@@ -171,11 +197,20 @@ function contentType(call: Call): Record<string, string> {
   return call.body === undefined ? {} : { 'content-type': 'application/json' };
 }
 
-const connectFailures = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const connectFailures = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+const causedBySchema = z.object({ cause: z.object({ code: z.string() }) });
 
 function neverConnected(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && connectFailures.has(String(cause.code));
+  const parsed = causedBySchema.safeParse(error);
+  return parsed.success && connectFailures.has(parsed.data.cause.code);
 }
 
 function pause(ms: number): Promise<void> {

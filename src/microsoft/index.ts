@@ -5,7 +5,7 @@
  */
 export { adminCenterCommerce } from './adminCenter/commerce.js';
 export { graphDirectory } from './graph/directory.js';
+export type { ConnectionOptions } from './http.js';
 export type { Log } from './log.js';
 export { partnerCenterCommerce } from './partnerCenter/commerce.js';
-export type { ConnectionOptions } from './http.js';
 export { azureTokens, scopes, type TokenSource } from './tokens.js';

@@ -12,7 +12,8 @@ export function retryAfterMs(value: string | null | undefined, now: Date): numbe
   if (!text) return undefined;
   const seconds = /^\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : undefined;
   // Date.parse takes "-5" for a year, so a date has to name its month.
-  const wait = seconds !== undefined ? seconds * 1000 : /[a-z]{3}/i.test(text) ? Date.parse(text) - now.getTime() : Number.NaN;
+  const wait =
+    seconds !== undefined ? seconds * 1000 : /[a-z]{3}/i.test(text) ? Date.parse(text) - now.getTime() : Number.NaN;
   if (Number.isNaN(wait)) return undefined;
   return Math.min(Math.max(Math.ceil(wait), 0), longestMs);
 }

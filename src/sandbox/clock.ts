@@ -20,7 +20,7 @@ export function createClock(realNow: () => number): SandboxClock {
       offset += ms;
     },
     atLeast(at) {
-      latest = Math.max(latest, at);
+      offset += Math.max(0, at - (Math.floor(realNow()) + offset));
     },
   };
 }

@@ -52,6 +52,6 @@ export function asStorageFailure(error: unknown, doing: string): StorageFailed {
 
 /** The `code` of a Node error, such as ENOENT. */
 export function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }

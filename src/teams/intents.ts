@@ -1,9 +1,11 @@
 import { type Command, permissionFor, type Verb } from '../upgrade/commands.js';
-import { displayName, targetSkus } from '../upgrade/plans.js';
 import type { Run, RunState } from '../upgrade/run.js';
 import type { Ask } from './ask.js';
 import type { Language } from './cards/types.js';
+import { addressFrom, numberFrom, planFrom, subscriptionFrom } from './intent-arguments.js';
 import { plainText } from './plain-text.js';
+import { practiceIntent } from './practice-intent.js';
+import { createVocabulary, lower, type Match } from './vocabulary.js';
 
 /**
  * Reads what a person wrote. The words stand in the locale files, under the verb of the button they replace, and are
@@ -13,77 +15,81 @@ import { plainText } from './plain-text.js';
 /** What the words are read against. */
 export type Situation = { run: Run | undefined; sandbox: boolean };
 
+export type Intents = (said: string, situation: Situation) => Ask;
+
 /**
  * @param words what can be written for each verb, in every language together.
  * @returns a function that never throws; what it does not know is a question.
  */
-export function createIntents(words: ReadonlyMap<string, readonly string[]>): (said: string, situation: Situation) => Ask {
-  const verbsByWord = new Map<string, string[]>();
-  for (const [verb, list] of words) {
-    for (const word of list) {
-      const plain = plainText(word);
-      verbsByWord.set(plain, [...(verbsByWord.get(plain) ?? []), verb]);
+export function createIntents(words: ReadonlyMap<string, readonly string[]>): Intents {
+  const vocabulary = createVocabulary(words);
+  const paymentOf = (text: string) =>
+    vocabulary.match(text).flatMap(({ verbs, rest }) => (rest === '' ? verbs : [])).find((verb) => verb === 'card' || verb === 'invoice');
+
+  function read(verb: string, rest: string, { run, sandbox }: Situation): Ask | undefined {
+    switch (verb) {
+      case 'choosePlan': {
+        const plan = planFrom(rest, run);
+        return plan === undefined ? undefined : command({ do: 'choosePlan', plan });
+      }
+      case 'quantity':
+      case 'updateCart': {
+        const quantity = numberFrom(rest);
+        return quantity === undefined ? undefined : command({ do: 'updateCart', quantity });
+      }
+      case 'pilot': {
+        const pilot = numberFrom(rest);
+        return pilot === undefined ? undefined : command({ do: 'reassign', pilot });
+      }
+      case 'reassign': {
+        const pilot = rest === '' ? 0 : numberFrom(rest);
+        return pilot === undefined ? undefined : command({ do: 'reassign', pilot });
+      }
+      case 'useSubscription': {
+        const subscription = subscriptionFrom(rest, run);
+        return subscription === undefined ? undefined : command({ do: 'useSubscription', subscription });
+      }
+      case 'changePayment': {
+        const payment = paymentOf(rest);
+        return payment === undefined ? undefined : command({ do: 'changePayment', payment });
+      }
+      case 'changeSoldTo':
+      case 'changeBilledTo': {
+        const address = addressFrom(rest);
+        return address === undefined ? undefined : command({ do: verb, address });
+      }
+      case 'language':
+        return { is: 'language', language: languagesByName[lower(rest)] };
+      case 'scenarios':
+      case 'useScenario':
+        if (!sandbox) return undefined;
+        return rest === '' ? { is: 'scenarios' } : { is: 'useScenario', scenario: lower(rest) };
+      default:
+        return rest === '' ? readAlone(verb) : undefined;
     }
   }
+
   return (said, situation) => {
     const text = plainText(said);
-    return (
-      practiceIntent(text, situation) ??
-      languageIntent(text) ??
-      wordIntent(verbsByWord.get(text) ?? [], situation) ??
-      numberIntent(text, situation) ??
-      planIntent(text, situation) ?? { is: 'noAnswer' }
-    );
+    if (text === '') return { is: 'welcome' };
+    const practice = situation.sandbox ? practiceIntent(text) : undefined;
+    if (practice) return practice;
+    for (const match of vocabulary.match(text)) {
+      for (const verb of fittingFirst(match, situation.run)) {
+        const ask = read(verb, match.rest, situation);
+        if (ask) return ask;
+      }
+    }
+    const plan = planFrom(text, situation.run);
+    return plan === undefined ? { is: 'noAnswer' } : command({ do: 'choosePlan', plan });
   };
 }
 
-const languagesByName: Record<string, Language> = {
-  sv: 'sv',
-  'sv-se': 'sv',
-  svenska: 'sv',
-  swedish: 'sv',
-  en: 'en',
-  'en-us': 'en',
-  'en-gb': 'en',
-  english: 'en',
-  engelska: 'en',
-};
-
-function languageIntent(text: string): Ask | undefined {
-  const named = /^(?:language|språk) ?(.*)$/.exec(text)?.[1];
-  return named === undefined ? undefined : { is: 'language', language: languagesByName[named] };
-}
-
-function practiceIntent(text: string, { sandbox }: Situation): Ask | undefined {
-  if (!sandbox) return undefined;
-  if (text === 'practice' || text === 'öva') return { is: 'scenarios' };
-  const wait = /^(?:wait|vänta) (\d{1,4}) (second|minute|hour|day|week|sekund|minut|timm|dag|dyg|veck)\p{L}*$/u.exec(text);
-  if (!wait) return undefined;
-  const [, count, unit] = wait;
-  if (/^(day|dag|dyg)/.test(unit ?? '')) return { is: 'advance', duration: `P${count}D` };
-  if (/^(week|veck)/.test(unit ?? '')) return { is: 'advance', duration: `P${Number(count) * 7}D` };
-  const letter = /^(hour|timm)/.test(unit ?? '') ? 'H' : /^min/.test(unit ?? '') ? 'M' : 'S';
-  return { is: 'advance', duration: `PT${count}${letter}` };
-}
-
-/** Where a verb belongs, for words that two verbs share ("try again"). */
-const belongsTo: Partial<Record<Verb, readonly RunState['is'][]>> = {
-  retry: ['needsAttention'],
-  retryFailed: ['manualReassign'],
-  resume: ['paused'],
-  placeOrder: ['checkout'],
-  goToCheckout: ['cart'],
-};
-
-function wordIntent(verbs: readonly string[], { run }: Situation): Ask | undefined {
-  const fitting = verbs.find((verb) => isVerb(verb) && run !== undefined && belongsTo[verb]?.includes(run.state.is));
-  const verb = fitting ?? verbs[0];
-  return verb === undefined ? undefined : askFor(verb);
-}
-
-function askFor(verb: string): Ask | undefined {
+/** What a word means that stands alone. */
+function readAlone(verb: string): Ask | undefined {
   switch (verb) {
-    case 'welcome':
+    case 'greeting':
+      return { is: 'welcome' };
     case 'help':
     case 'history':
     case 'comparePlans':
@@ -98,14 +104,11 @@ function askFor(verb: string): Ask | undefined {
       return command({ do: 'acknowledge', understood: true });
     case 'cancelOld':
       return command({ do: 'cancelOld', confirm: true });
-    case 'reassign':
-      return command({ do: 'reassign', pilot: 0 });
     case 'check':
     case 'status':
     case 'upgradeManually':
     case 'buyNew':
     case 'buyMore':
-    case 'updateCart':
     case 'goToCheckout':
     case 'backToCart':
     case 'placeOrder':
@@ -121,45 +124,30 @@ function askFor(verb: string): Ask | undefined {
   }
 }
 
-function numberIntent(text: string, { run }: Situation): Ask | undefined {
-  const [, word, digits] = /^(\p{L}+(?: \p{L}+)?) (\d[\d ]{0,10})$/u.exec(text) ?? [];
-  const number = Number(digits?.replaceAll(' ', ''));
-  switch (word) {
-    case 'quantity':
-    case 'antal':
-      return command({ do: 'updateCart', quantity: number });
-    case 'reassign':
-    case 'pilot':
-    case 'tilldela om':
-      return command({ do: 'reassign', pilot: number });
-    case 'use':
-    case 'använd': {
-      const owned = ownedBy(run)[number - 1];
-      return owned ? command({ do: 'useSubscription', subscription: owned.subscriptionId }) : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
+const languagesByName: Record<string, Language> = {
+  sv: 'sv',
+  'sv-se': 'sv',
+  svenska: 'sv',
+  swedish: 'sv',
+  en: 'en',
+  'en-us': 'en',
+  'en-gb': 'en',
+  english: 'en',
+  engelska: 'en',
+};
 
-/** A plan by its name, its skuPartNumber, or its number in the list that the card shows. */
-function planIntent(text: string, { run }: Situation): Ask | undefined {
-  const plain = text.replace(/^(?:plan|choose|välj) /, '');
-  const offered = run ? offeredTo(run) : targetSkus;
-  const numbered = /^\d$/.test(plain) && run && choosing.includes(run.state.is) ? offered[Number(plain) - 1] : undefined;
-  const named = targetSkus.find((sku) => plain === sku.toLowerCase() || plain === displayName(sku).toLowerCase());
-  const plan = named ?? numbered;
-  return plan === undefined ? undefined : command({ do: 'choosePlan', plan });
-}
+/** Where a verb belongs, for words that two verbs share ("try again"). */
+const belongsTo: Partial<Record<Verb, readonly RunState['is'][]>> = {
+  retry: ['needsAttention'],
+  retryFailed: ['manualReassign'],
+  resume: ['paused'],
+  placeOrder: ['checkout'],
+  goToCheckout: ['cart'],
+};
 
-const choosing: readonly RunState['is'][] = ['assessed', 'choosingPlan'];
-
-function offeredTo(run: Run): readonly string[] {
-  return run.path !== 'manual' && run.assessment.is === 'available' ? run.assessment.plans : targetSkus;
-}
-
-function ownedBy(run: Run | undefined) {
-  return run === undefined || run.assessment.is === 'noSource' ? [] : run.assessment.source.owned;
+function fittingFirst({ verbs }: Match, run: Run | undefined): readonly string[] {
+  const fits = (verb: string) => isVerb(verb) && run !== undefined && belongsTo[verb]?.includes(run.state.is);
+  return [...verbs].sort((a, b) => Number(fits(b) ?? false) - Number(fits(a) ?? false));
 }
 
 const command = (asked: Command): Ask => ({ is: 'command', command: asked });

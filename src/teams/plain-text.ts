@@ -1,7 +1,7 @@
 const entities: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'", '#160': ' ' };
 
 /**
- * What a person meant to type: without mentions, HTML, capitals, repeated spaces and closing punctuation.
+ * What a person meant to type: without mentions, HTML, repeated spaces and closing punctuation. Capitals stay.
  * @param said the text of a message activity.
  */
 export function plainText(said: string): string {
@@ -13,6 +13,5 @@ export function plainText(said: string): string {
     .normalize('NFC')
     .replace(/[\s\u200b\ufeff]+/g, ' ')
     .trim()
-    .replace(/\s*[.!?,;:]+$/, '')
-    .toLocaleLowerCase('en');
+    .replace(/\s*[.!?,;:]+$/, '');
 }

@@ -48,7 +48,7 @@ export function advance(run: Run, found: Found, now: Date): Run {
       const snapshot = { pages, people, withSwitchedOff, takenAt: at };
       const begun = { since: at, nextAt: at };
       const next: RunState =
-        state.then === 'order'
+        state.before === 'order'
           ? { is: 'ordering', ...begun, sent: false, settlingReads: 0 }
           : { is: 'reassigning', ...begun, pilot: state.pilot, onlyFailed: false };
       return to(run, next, now, 'snapshot', { snapshot }, { people, withSwitchedOff });
@@ -89,7 +89,12 @@ export function advance(run: Run, found: Found, now: Date): Run {
     case 'restored': {
       if (state.is !== 'restoring') return run;
       const { done, failures, failuresUnlisted } = found.work;
-      return completed(run, now, { restore: found.work }, { restored: done, failed: failures.length + failuresUnlisted });
+      return completed(
+        run,
+        now,
+        { restore: found.work },
+        { restored: done, failed: failures.length + failuresUnlisted },
+      );
     }
 
     case 'verification': {
@@ -120,7 +125,12 @@ export function advance(run: Run, found: Found, now: Date): Run {
     case 'notSafeToCancel': {
       if (state.is !== 'cancelling') return run;
       const trouble: Trouble = { is: 'stillHeld', ...found.held };
-      return troubled(run, trouble, { is: found.held.users + found.held.groups > 0 ? 'manualReassign' : 'manualVerify' }, now);
+      return troubled(
+        run,
+        trouble,
+        { is: found.held.users + found.held.groups > 0 ? 'manualReassign' : 'manualVerify' },
+        now,
+      );
     }
 
     case 'cancelSent':
@@ -166,7 +176,11 @@ function orderSeen(run: Run, status: OrderStatus, now: Date): Run {
       }
       const latestEnd = latestCreditCheckEnd(new Date(order.placedAt)).toISOString();
       const review: RunState = { is: 'creditCheck', since: at, nextAt: lookAgainAt(at, now), latestEnd };
-      return raiseNotice(to(run, review, now, 'creditCheckStarted', { attempts: 0 }, { latestEnd }), 'creditCheckStarted', now);
+      return raiseNotice(
+        to(run, review, now, 'creditCheckStarted', { attempts: 0 }, { latestEnd }),
+        'creditCheckStarted',
+        now,
+      );
     }
 
     case 'inProgress': {
@@ -298,4 +312,3 @@ function to(
 ): Run {
   return changed(run, { ...patch, state }, { at: now, by: null, what, details });
 }
-

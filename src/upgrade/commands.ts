@@ -13,8 +13,16 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('useSubscription'), subscription: z.string() }),
   z.object({ do: z.literal('buyNew') }),
   z.object({ do: z.literal('buyMore') }),
-  z.object({ do: z.literal('updateCart'), billingCycle: billingCycleSchema.optional(), quantity: z.number().optional() }),
-  z.object({ do: z.literal('goToCheckout'), billingCycle: billingCycleSchema.optional(), quantity: z.number().optional() }),
+  z.object({
+    do: z.literal('updateCart'),
+    billingCycle: billingCycleSchema.optional(),
+    quantity: z.number().optional(),
+  }),
+  z.object({
+    do: z.literal('goToCheckout'),
+    billingCycle: billingCycleSchema.optional(),
+    quantity: z.number().optional(),
+  }),
   z.object({ do: z.literal('changeSoldTo'), address: addressSchema.partial() }),
   z.object({ do: z.literal('changeBilledTo'), address: addressSchema.partial() }),
   z.object({ do: z.literal('changePayment'), payment: paymentSchema }),

@@ -1,5 +1,6 @@
 import { type Command, permissionFor, type Refusal } from './commands.js';
 import { canByApi } from './commerce-forms.js';
+import type { SourceFound } from './eligibility.js';
 import { changeAddress, changeCart, invoiceAllowed, type Money, newCart } from './order.js';
 import { manualAllowed } from './paths.js';
 import { type Actor, may, type Permission, type Role } from './people.js';
@@ -7,7 +8,6 @@ import { isTarget } from './plans.js';
 import type { Parties } from './ports.js';
 import { amend, changed, raiseNotice } from './record.js';
 import { isOver, type OrderRecord, type Run, type RunState } from './run.js';
-import type { SourceFound } from './eligibility.js';
 
 /** A command with everything a decision may depend on. */
 export type Asked = {
@@ -162,7 +162,7 @@ export function decide(run: Run, asked: Asked): Decision {
       const details = { pilot: command.pilot };
       return run.snapshot
         ? to({ is: 'reassigning', ...begun, pilot: command.pilot, onlyFailed: false }, {}, details)
-        : to({ is: 'preparing', ...begun, then: 'reassign', pilot: command.pilot }, {}, details);
+        : to({ is: 'preparing', ...begun, before: 'reassign', pilot: command.pilot }, {}, details);
     }
 
     case 'retryFailed':
@@ -216,10 +216,21 @@ export function decide(run: Run, asked: Asked): Decision {
   }
 }
 
-type To = (state: RunState, more?: Partial<Run>, details?: Record<string, string | number | boolean | null>) => Decision;
+type To = (
+  state: RunState,
+  more?: Partial<Run>,
+  details?: Record<string, string | number | boolean | null>,
+) => Decision;
 
 function choosePlan(run: Run, { actor, now }: Asked, plan: string, to: To): Decision {
-  const choosable: readonly RunState['is'][] = ['assessed', 'choosingPlan', 'beforeYouBegin', 'manualBuy', 'cart', 'checkout'];
+  const choosable: readonly RunState['is'][] = [
+    'assessed',
+    'choosingPlan',
+    'beforeYouBegin',
+    'manualBuy',
+    'cart',
+    'checkout',
+  ];
   if (!choosable.includes(run.state.is)) return notNow;
   if (!isTarget(plan)) return refuse({ why: 'unknownPlan', plan });
   const fresh = { plan, cart: null, checkout: null, useSubscriptionId: null };
@@ -227,7 +238,8 @@ function choosePlan(run: Run, { actor, now }: Asked, plan: string, to: To): Deci
   if (run.assessment.is !== 'available') return notNow;
   const refused = run.assessment.refused.find((one) => one.plan === plan);
   if (refused) return refuse({ why: 'planNotOffered', plan, blocker: refused.blocker.id });
-  if (!run.assessment.plans.includes(plan)) return refuse({ why: 'planNotOffered', plan, blocker: 'TARGET_NOT_SUPPORTED' });
+  if (!run.assessment.plans.includes(plan))
+    return refuse({ why: 'planNotOffered', plan, blocker: 'TARGET_NOT_SUPPORTED' });
   return {
     is: 'changed',
     run: changed(
@@ -243,7 +255,8 @@ function placeOrder(run: Run, { actor, now, newKey }: Asked, to: To): Decision {
   const { cart, checkout, plan, path } = run;
   if (run.state.is !== 'checkout' || !cart || !checkout || !plan || !path) return notNow;
   const kind = path === 'automatic' ? 'upgrade' : 'purchase';
-  if (!(kind === 'upgrade' ? canByApi[run.commerce].upgrade : canByApi[run.commerce].buy)) return refuse({ why: 'notByApi' });
+  if (!(kind === 'upgrade' ? canByApi[run.commerce].upgrade : canByApi[run.commerce].buy))
+    return refuse({ why: 'notByApi' });
   const source = sourceOf(run).subscriptions[0];
   const at = now.toISOString();
   const order: OrderRecord = {
@@ -263,7 +276,7 @@ function placeOrder(run: Run, { actor, now, newKey }: Asked, to: To): Decision {
   const details = { plan, quantity: cart.quantity, billingCycle: cart.billingCycle, key: order.key };
   const begun = { since: at, nextAt: at };
   return kind === 'upgrade'
-    ? to({ is: 'preparing', ...begun, then: 'order', pilot: 0 }, { order }, details)
+    ? to({ is: 'preparing', ...begun, before: 'order', pilot: 0 }, { order }, details)
     : to({ is: 'ordering', ...begun, sent: false, settlingReads: 0 }, { order }, details);
 }
 
@@ -285,5 +298,7 @@ function quantitySource(run: Run): SourceFound {
 
 function stillToMove(run: Run): number {
   const { reassign } = run;
-  return reassign ? Math.max(reassign.failures.length + reassign.failuresUnlisted, reassign.total - reassign.done) : sourceOf(run).assigned;
+  return reassign
+    ? Math.max(reassign.failures.length + reassign.failuresUnlisted, reassign.total - reassign.done)
+    : sourceOf(run).assigned;
 }

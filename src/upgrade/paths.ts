@@ -1,5 +1,5 @@
-import type { Assessment } from './eligibility.js';
 import { blockerFacts } from './blockers.js';
+import type { Assessment } from './eligibility.js';
 import type { Path, Run, RunState } from './run.js';
 
 /** The two ways to a new plan, step by step, as the article walks them. */

@@ -1,5 +1,5 @@
-import type { AuditEntry, Notice, Run } from './run.js';
 import type { Actor } from './people.js';
+import type { AuditEntry, Notice, Run } from './run.js';
 
 /** How changes are written into a run: what it says of who did what, and what followers must hear. */
 
@@ -9,7 +9,12 @@ export type Entry = { at: Date; by: Actor | null; what: string; details?: AuditE
 export function changed(run: Run, patch: Partial<Run>, entry: Entry): Run {
   const followers =
     entry.by === null || run.followers.includes(entry.by.id) ? run.followers : [...run.followers, entry.by.id];
-  const audited: AuditEntry = { at: entry.at.toISOString(), by: entry.by, what: entry.what, details: entry.details ?? {} };
+  const audited: AuditEntry = {
+    at: entry.at.toISOString(),
+    by: entry.by,
+    what: entry.what,
+    details: entry.details ?? {},
+  };
   return { ...run, ...patch, followers, revision: run.revision + 1, audit: [...run.audit, audited] };
 }
 

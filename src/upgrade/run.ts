@@ -68,7 +68,11 @@ export const troubleSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('denied'), needs: z.string().nullable() }),
   z.object({ is: z.literal('refused'), code: z.string(), text: z.string() }),
   /** It takes longer than Microsoft says it should. */
-  z.object({ is: z.literal('overdue'), what: z.enum(['transition', 'creditCheck', 'provisioning', 'cancel']), since: z.string() }),
+  z.object({
+    is: z.literal('overdue'),
+    what: z.enum(['transition', 'creditCheck', 'provisioning', 'cancel']),
+    since: z.string(),
+  }),
   z.object({ is: z.literal('stillHeld'), users: z.number().int(), groups: z.number().int() }),
   z.object({ is: z.literal('unexpected'), text: z.string() }),
 ]);
@@ -80,16 +84,46 @@ export type Trouble = z.infer<typeof troubleSchema>;
  */
 const workStates = [
   /** Reads who has what, before anything is ordered or moved. */
-  z.object({ is: z.literal('preparing'), since: z.string(), nextAt: z.string(), then: z.enum(['order', 'reassign']), pilot: z.number().int() }),
+  z.object({
+    is: z.literal('preparing'),
+    since: z.string(),
+    nextAt: z.string(),
+    before: z.enum(['order', 'reassign']),
+    pilot: z.number().int(),
+  }),
   /** Places the order; `sent` from the moment it may have left this machine. */
-  z.object({ is: z.literal('ordering'), since: z.string(), nextAt: z.string(), sent: z.boolean(), settlingReads: z.number().int() }),
+  z.object({
+    is: z.literal('ordering'),
+    since: z.string(),
+    nextAt: z.string(),
+    sent: z.boolean(),
+    settlingReads: z.number().int(),
+  }),
   z.object({ is: z.literal('creditCheck'), since: z.string(), nextAt: z.string(), latestEnd: z.string() }),
   /** Microsoft moves the people (automatic path). */
-  z.object({ is: z.literal('transition'), since: z.string(), nextAt: z.string(), moved: z.number().int(), total: z.number().int() }),
+  z.object({
+    is: z.literal('transition'),
+    since: z.string(),
+    nextAt: z.string(),
+    moved: z.number().int(),
+    total: z.number().int(),
+  }),
   /** Switches off again what the automatic upgrade switched on. */
   z.object({ is: z.literal('restoring'), since: z.string(), nextAt: z.string() }),
-  z.object({ is: z.literal('reassigning'), since: z.string(), nextAt: z.string(), pilot: z.number().int(), onlyFailed: z.boolean() }),
-  z.object({ is: z.literal('cancelling'), since: z.string(), nextAt: z.string(), confirmedBy: actorSchema, sent: z.boolean() }),
+  z.object({
+    is: z.literal('reassigning'),
+    since: z.string(),
+    nextAt: z.string(),
+    pilot: z.number().int(),
+    onlyFailed: z.boolean(),
+  }),
+  z.object({
+    is: z.literal('cancelling'),
+    since: z.string(),
+    nextAt: z.string(),
+    confirmedBy: actorSchema,
+    sent: z.boolean(),
+  }),
 ] as const;
 
 export const workStateSchema = z.discriminatedUnion('is', workStates);
@@ -116,7 +150,12 @@ export const runStateSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('checkout') }),
   ...workStates,
   /** Manual step 2: looked at again and again until everything is right. */
-  z.object({ is: z.literal('manualVerify'), since: z.string(), nextAt: z.string(), seen: verificationSchema.nullable() }),
+  z.object({
+    is: z.literal('manualVerify'),
+    since: z.string(),
+    nextAt: z.string(),
+    seen: verificationSchema.nullable(),
+  }),
   /** Manual step 3: ready to start, or finished with failures, or a pilot done. */
   z.object({ is: z.literal('manualReassign') }),
   /** Manual step 4: nobody holds the old plan as of the last read; waits for the confirmation. */
@@ -202,7 +241,14 @@ export const runSchema = z.object({
   /** Graph id of an owned subscription to use instead of buying. */
   useSubscriptionId: z.string().nullable(),
   /** Who had what before: pages stored beside the run. null until read. */
-  snapshot: z.object({ pages: z.number().int(), people: z.number().int(), withSwitchedOff: z.number().int(), takenAt: z.string() }).nullable(),
+  snapshot: z
+    .object({
+      pages: z.number().int(),
+      people: z.number().int(),
+      withSwitchedOff: z.number().int(),
+      takenAt: z.string(),
+    })
+    .nullable(),
   reassign: workSchema.nullable(),
   restore: workSchema.nullable(),
   /** Graph ids of source subscriptions that were cancelled. */
@@ -221,4 +267,3 @@ export type Run = z.infer<typeof runSchema>;
 export function isOver(run: Run): boolean {
   return run.state.is === 'completed' || run.state.is === 'stopped' || run.state.is === 'handedOver';
 }
-

@@ -12,7 +12,10 @@ export const cancel: Step = async (run, { world, tell, log }) => {
   const { directory } = world;
   const ids = source.subscriptions.map((one) => one.id);
 
-  const [skus, subscriptions] = await Promise.all([directory.skus(run.tenantId), directory.subscriptions(run.tenantId)]);
+  const [skus, subscriptions] = await Promise.all([
+    directory.skus(run.tenantId),
+    directory.subscriptions(run.tenantId),
+  ]);
   const active = stillActive(subscriptions, ids);
   if (active.length > 0) {
     const held = await whoHolds(directory, run.tenantId, source.skuId);

@@ -1,4 +1,4 @@
-import { type Commerce, type OrderRequest, PortError, type Parties } from '../../upgrade/ports.js';
+import { type Commerce, type OrderRequest, type Parties, PortError } from '../../upgrade/ports.js';
 import type { OrderRecord, Run } from '../../upgrade/run.js';
 import type { Step, StepTools } from './step.js';
 
@@ -47,7 +47,12 @@ async function send(commerce: Commerce, request: OrderRequest, { tell }: StepToo
   }
 }
 
-async function withCart(commerce: Commerce, run: Run, record: OrderRecord, { tell }: StepTools): Promise<OrderRecord | undefined> {
+async function withCart(
+  commerce: Commerce,
+  run: Run,
+  record: OrderRecord,
+  { tell }: StepTools,
+): Promise<OrderRecord | undefined> {
   if (record.kind !== 'purchase' || record.cartId) return record;
   const { cartId } = await commerce.prepare(requestOf(run, record));
   return (await tell({ found: 'cart', cartId })).order ?? undefined;

@@ -1,7 +1,7 @@
-import { switchedOff } from '../../upgrade/licences.js';
-import type { Step } from './step.js';
-import { type HeldBefore, pageSize, writePage } from '../snapshot.js';
 import { sourceOf } from '../../upgrade/decide.js';
+import { switchedOff } from '../../upgrade/licences.js';
+import { type HeldBefore, pageSize, writePage } from '../snapshot.js';
+import type { Step } from './step.js';
 
 /**
  * Writes down who holds the source plan and which services are switched off for whom, before anything changes it.

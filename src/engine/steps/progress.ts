@@ -8,7 +8,11 @@ const everyMs = 1_000;
  * Stores how far a bulk change has come, at most once a second, and notices when the run has left the state (paused,
  * stopped). Call after each batch; resolves with whether to go on.
  */
-export function createProgress(tally: Tally, state: RunState['is'], { tell, timeline, signal }: StepTools): () => Promise<boolean> {
+export function createProgress(
+  tally: Tally,
+  state: RunState['is'],
+  { tell, timeline, signal }: StepTools,
+): () => Promise<boolean> {
   let last = 0;
   let left = false;
   return async () => {

@@ -1,15 +1,22 @@
-import type { LicensedGroup, LicensedUser } from '../../upgrade/facts.js';
-import { readLicenceFailure } from '../../upgrade/failures.js';
-import { swap, swapGroup } from '../../upgrade/licences.js';
 import { sourceOf } from '../../upgrade/decide.js';
-import { product } from '../../upgrade/plans.js';
+import type { LicensedGroup, LicensedUser } from '../../upgrade/facts.js';
+import { type Move, readLicenceFailure, swap, swapGroup } from '../../upgrade/licences.js';
 import { PortError } from '../../upgrade/ports.js';
 import type { Run } from '../../upgrade/run.js';
-import { batchesAtOnce, batchSize, type BatchTools, changeBatch, Gate, type Planned, Tally, userFailure } from '../bulk.js';
+import {
+  type BatchTools,
+  batchesAtOnce,
+  batchSize,
+  changeBatch,
+  Gate,
+  type Planned,
+  Tally,
+  userFailure,
+} from '../bulk.js';
 import { concurrently } from '../concurrently.js';
 import { createProgress } from './progress.js';
 import type { Step, StepTools } from './step.js';
-import { chunks, whoHolds } from './tenant-state.js';
+import { chunks, targetOf, whoHolds } from './tenant-state.js';
 
 /** Passes over the tenant before what is still held is left to the admin. */
 const passesAtMost = 5;
@@ -24,8 +31,7 @@ export const reassign: Step = async (run, tools) => {
   const { world, signal, timeline, tell } = tools;
   const { directory } = world;
   const from = sourceOf(run).skuId;
-  const to = product(run.plan)?.skuId;
-  if (!to) throw new Error(`unknown plan ${run.plan}`);
+  const move: Move = { fromSkuId: from, ...(await targetOf(directory, run.tenantId, run.plan)) };
 
   const held = await assigned(run, tools, from);
   const total = Math.max(run.reassign?.total ?? 0, run.snapshot?.people ?? 0, held);
@@ -33,7 +39,7 @@ export const reassign: Step = async (run, tools) => {
   const goOn = createProgress(tally, 'reassigning', tools);
   const batch: BatchTools = { directory, tenantId: run.tenantId, gate: new Gate(timeline), signal, tally };
   const plan = (user: LicensedUser): Planned | undefined => {
-    const change = swap(user, { fromSkuId: from, toSkuId: to });
+    const change = swap(user, move);
     return change.is === 'change' ? change : undefined;
   };
 
@@ -42,7 +48,13 @@ export const reassign: Step = async (run, tools) => {
     let found = 0;
     await concurrently(batches(), batchesAtOnce, async (users) => {
       // The list lags behind writes: from the second pass on, each person is read before anything is changed.
-      const now = pass === 1 ? users : await directory.users(run.tenantId, users.map((user) => user.id));
+      const now =
+        pass === 1
+          ? users
+          : await directory.users(
+              run.tenantId,
+              users.map((user) => user.id),
+            );
       const movable = now.filter((user) => plan(user) !== undefined).slice(0, Math.max(0, room));
       room -= movable.length;
       found += movable.length;
@@ -55,7 +67,7 @@ export const reassign: Step = async (run, tools) => {
 
   if (run.state.pilot === 0) {
     for (const group of await directory.groupsWith(run.tenantId, from)) {
-      await moveGroup(run, group, from, to, tally, tools);
+      await moveGroup(run, group, move, tally, tools);
       const left = await assigned(run, tools, from);
       tally.correct(total, total - left);
       if (!(await goOn())) return;
@@ -68,7 +80,10 @@ export const reassign: Step = async (run, tools) => {
 
   async function* batches(): AsyncIterable<LicensedUser[]> {
     for await (const page of directory.holders(run.tenantId, from)) {
-      for (const users of chunks(page.filter((user) => !tally.hasFailed(user.id)), batchSize)) {
+      for (const users of chunks(
+        page.filter((user) => !tally.hasFailed(user.id)),
+        batchSize,
+      )) {
         if (room <= 0 || !(await goOn())) return;
         yield users;
       }
@@ -85,14 +100,13 @@ async function assigned(run: Run, { world }: StepTools, skuId: string): Promise<
 async function moveGroup(
   run: Run,
   group: LicensedGroup,
-  fromSkuId: string,
-  toSkuId: string,
+  move: Move,
   tally: Tally,
   { world, timeline, signal }: StepTools,
 ): Promise<void> {
   const { directory } = world;
   const { tenantId } = run;
-  const change = swapGroup(group, { fromSkuId, toSkuId });
+  const change = swapGroup(group, move);
   if (change.is !== 'change') return;
   try {
     await directory.changeGroupLicence(tenantId, group.id, change.change);

@@ -1,12 +1,11 @@
-import type { LicensedUser } from '../../upgrade/facts.js';
-import { restore as restoreUser, restoreGroup } from '../../upgrade/licences.js';
-import { product } from '../../upgrade/plans.js';
-import { batchesAtOnce, batchSize, type BatchTools, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
+import type { LicensedGroup, LicensedUser } from '../../upgrade/facts.js';
+import { mapSwitchedOff, restore as restoreUser } from '../../upgrade/licences.js';
+import { type BatchTools, batchesAtOnce, batchSize, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
 import { concurrently } from '../concurrently.js';
 import { type HeldBefore, readPages } from '../snapshot.js';
 import { createProgress } from './progress.js';
 import type { Step } from './step.js';
-import { chunks } from './tenant-state.js';
+import { chunks, targetOf } from './tenant-state.js';
 
 /**
  * After an automatic upgrade, which gives everyone every service: switches off again what the snapshot says was off,
@@ -17,9 +16,7 @@ export const restore: Step = async (run, tools) => {
   const { world, documents, signal, timeline, tell } = tools;
   const { directory } = world;
   const { tenantId } = run;
-  const toSkuId = product(run.plan)?.skuId;
-  if (!toSkuId) throw new Error(`unknown plan ${run.plan}`);
-
+  const target = await targetOf(directory, tenantId, run.plan);
   const { pages, withSwitchedOff } = run.snapshot;
   const tally = new Tally(withSwitchedOff, 0, run.restore?.startedAt ?? timeline.now().toISOString());
   const goOn = createProgress(tally, 'restoring', tools);
@@ -29,16 +26,18 @@ export const restore: Step = async (run, tools) => {
     const before = new Map(held.map((one) => [one.id, one.switchedOff]));
     const users = await directory.users(tenantId, [...before.keys()]);
     const plan = (user: LicensedUser): Planned | undefined => {
-      const change = restoreUser(user, { before: before.get(user.id) ?? [], toSkuId });
+      const change = restoreUser(user, { before: before.get(user.id) ?? [], ...target });
       return change.is === 'change' ? change : undefined;
     };
-    for (const user of users) if (!plan(user)) tally.moved(undefined);
+    for (const user of users) {
+      if (!plan(user)) tally.moved({ unmapped: mapSwitchedOff(before.get(user.id) ?? [], target).unmapped });
+    }
     await changeBatch(users, plan, batch);
     await goOn();
   });
   for (const held of await groupsBefore()) {
     const group = await directory.group(tenantId, held.id);
-    const change = group && restoreGroup(group, { before: held.switchedOff, toSkuId });
+    const change = group && restoreUser(asHolder(group), { before: held.switchedOff, ...target });
     if (change?.is === 'change') await directory.changeGroupLicence(tenantId, held.id, change.change);
   }
   if (await goOn()) await tell({ found: 'restored', work: tally.work() });
@@ -46,7 +45,10 @@ export const restore: Step = async (run, tools) => {
   async function* people(): AsyncIterable<HeldBefore[]> {
     for await (const page of readPages(documents, run.id, pages)) {
       if (page.of !== 'users') continue;
-      for (const held of chunks(page.held.filter((one) => one.switchedOff.length > 0), batchSize)) {
+      for (const held of chunks(
+        page.held.filter((one) => one.switchedOff.length > 0),
+        batchSize,
+      )) {
         if (!(await goOn())) return;
         yield held;
       }
@@ -59,3 +61,14 @@ export const restore: Step = async (run, tools) => {
     return groups.filter((one) => one.switchedOff.length > 0);
   }
 };
+
+/** A group's licences read like a person's direct ones: the same rule tells what to switch off. */
+function asHolder({ id, displayName, licences }: LicensedGroup): LicensedUser {
+  return {
+    id,
+    displayName,
+    userPrincipalName: '',
+    usageLocation: null,
+    licences: licences.map((one) => ({ ...one, assignedByGroup: null, state: 'Active', error: null })),
+  };
+}

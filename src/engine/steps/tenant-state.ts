@@ -1,4 +1,6 @@
 import type { LicensedGroup, SkuUnits, Subscription } from '../../upgrade/facts.js';
+import type { Move } from '../../upgrade/licences.js';
+import { product } from '../../upgrade/plans.js';
 import type { Directory } from '../../upgrade/ports.js';
 
 /** Questions about a tenant that decide whether a run may go on, answered by live reads. */
@@ -13,7 +15,10 @@ export async function whoHolds(
 ): Promise<{ users: number; groups: number }> {
   let users = 0;
   for await (const page of directory.holders(tenantId, skuId)) {
-    for (const ids of chunks(page.map((user) => user.id), 20)) {
+    for (const ids of chunks(
+      page.map((user) => user.id),
+      20,
+    )) {
       const now = await directory.users(tenantId, ids);
       users += now.filter((user) => user.licences.some((licence) => licence.skuId === skuId)).length;
     }
@@ -25,18 +30,33 @@ export async function whoHolds(
 /** Names of the services of a SKU that people use and that are not set up yet. */
 export function notProvisioned(units: SkuUnits): string[] {
   return units.services
-    .filter((service) => service.appliesTo === 'User' && !['Success', 'Disabled', 'PendingActivation'].includes(service.provisioning))
+    .filter(
+      (service) =>
+        service.appliesTo === 'User' && !['Success', 'Disabled', 'PendingActivation'].includes(service.provisioning),
+    )
     .map((service) => service.name);
 }
 
 /** Whether the plan is active with every service set up. */
 export function isReady(units: SkuUnits | undefined): boolean {
-  return units !== undefined && (units.status === 'Enabled' || units.status === 'Warning') && notProvisioned(units).length === 0;
+  return (
+    units !== undefined &&
+    (units.status === 'Enabled' || units.status === 'Warning') &&
+    notProvisioned(units).length === 0
+  );
 }
 
 /** The subscriptions among `ids` that are not cancelled yet. */
 export function stillActive(subscriptions: Subscription[], ids: readonly string[]): Subscription[] {
   return subscriptions.filter((subscription) => ids.includes(subscription.id) && usable(subscription));
+}
+
+/** The plan that people move to, with its services as this tenant has them. */
+export async function targetOf(directory: Directory, tenantId: string, plan: string): Promise<Omit<Move, 'fromSkuId'>> {
+  const units = (await directory.skus(tenantId)).find((sku) => sku.sku === plan);
+  const toSkuId = units?.skuId ?? product(plan)?.skuId;
+  if (!toSkuId) throw new Error(`unknown plan ${plan}`);
+  return { toSkuId, toServices: units?.services };
 }
 
 export function chunks<T>(list: readonly T[], size: number): T[][] {

@@ -11,10 +11,16 @@ export const transition: Step = async (run, { world, tell }) => {
   if (run.state.is !== 'transition' || !run.plan) return;
   const source = sourceOf(run);
   const { directory } = world;
-  const [skus, subscriptions] = await Promise.all([directory.skus(run.tenantId), directory.subscriptions(run.tenantId)]);
+  const [skus, subscriptions] = await Promise.all([
+    directory.skus(run.tenantId),
+    directory.subscriptions(run.tenantId),
+  ]);
   const target = skus.find((sku) => sku.sku === run.plan);
   const held = skus.find((sku) => sku.skuId === source.skuId)?.assigned ?? 0;
-  const old = stillActive(subscriptions, source.subscriptions.map((one) => one.id));
+  const old = stillActive(
+    subscriptions,
+    source.subscriptions.map((one) => one.id),
+  );
   const total = Math.max(run.state.total, held);
 
   if (held === 0 && old.length === 0 && isReady(target)) {

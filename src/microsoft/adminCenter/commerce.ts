@@ -1,3 +1,4 @@
+import { canByApi } from '../../upgrade/commerce-forms.js';
 import { type Commerce, PortError } from '../../upgrade/ports.js';
 
 /**
@@ -8,7 +9,7 @@ import { type Commerce, PortError } from '../../upgrade/ports.js';
 export function adminCenterCommerce(): Commerce {
   return {
     form: 'admin-center',
-    can: { upgrade: false, buy: false, cancel: false, changeParties: false },
+    can: canByApi['admin-center'],
     eligibility: async () => ({ is: 'unknown' }),
     parties: async () => undefined,
     saveParties: async () => noApi('changing who is billed'),
@@ -20,5 +21,8 @@ export function adminCenterCommerce(): Commerce {
 }
 
 function noApi(doing: string): never {
-  throw new PortError({ is: 'refused', code: 'noApi', text: 'Microsoft has no API for this; it is done in the admin center' }, doing);
+  throw new PortError(
+    { is: 'refused', code: 'noApi', text: 'Microsoft has no API for this; it is done in the admin center' },
+    doing,
+  );
 }

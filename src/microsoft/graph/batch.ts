@@ -30,10 +30,13 @@ export async function sendBatch(
   call: Pick<Call, 'kind' | 'tenantId' | 'doing' | 'needs'>,
   items: readonly BatchItem[],
 ): Promise<Map<string, BatchReply>> {
-  if (items.length > largestBatch) throw new RangeError(`A batch takes at most ${largestBatch} requests, not ${items.length}`);
+  if (items.length > largestBatch)
+    throw new RangeError(`A batch takes at most ${largestBatch} requests, not ${items.length}`);
   if (items.length === 0) return new Map();
   const requests = items.map(({ id, method, url, body }) =>
-    body === undefined ? { id, method, url } : { id, method, url, headers: { 'Content-Type': 'application/json' }, body },
+    body === undefined
+      ? { id, method, url }
+      : { id, method, url, headers: { 'Content-Type': 'application/json' }, body },
   );
   const answer = await ask(send, { ...call, method: 'POST', path: '/$batch', body: { requests } }, batchSchema);
   return new Map(

@@ -4,7 +4,13 @@ import type { Fault } from '../problem.js';
 import { scopes } from '../tokens.js';
 import { type BatchItem, type BatchReply, sendBatch } from './batch.js';
 
-export type GraphRead = { tenantId: string; path: string; doing: string; needs: string; headers?: Record<string, string> };
+export type GraphRead = {
+  tenantId: string;
+  path: string;
+  doing: string;
+  needs: string;
+  headers?: Record<string, string>;
+};
 
 /** Microsoft Graph v1.0 as the files of this folder speak to it. */
 export type GraphClient = {
@@ -15,7 +21,10 @@ export type GraphClient = {
   all<T>(read: GraphRead, item: z.ZodType<T>): Promise<T[]>;
   post<T>(write: GraphRead & { body: unknown }, schema: z.ZodType<T>): Promise<T>;
   /** Sends up to 20 requests at once; the answers by the ids of the items. */
-  batch(call: Pick<Call, 'kind' | 'tenantId' | 'doing' | 'needs'>, items: readonly BatchItem[]): Promise<Map<string, BatchReply>>;
+  batch(
+    call: Pick<Call, 'kind' | 'tenantId' | 'doing' | 'needs'>,
+    items: readonly BatchItem[],
+  ): Promise<Map<string, BatchReply>>;
   sleep: (ms: number) => Promise<void>;
   now: () => Date;
 };

@@ -1,13 +1,7 @@
 import type { Directory } from '../../upgrade/ports.js';
 import type { ConnectionOptions } from '../http.js';
 import { graphClient } from './client.js';
-import {
-  changeGroupLicence,
-  readGroup,
-  readGroupMembers,
-  readGroupsWith,
-  readMembersInError,
-} from './groups.js';
+import { changeGroupLicence, readGroup, readGroupMembers, readGroupsWith, readMembersInError } from './groups.js';
 import { changeLicences } from './licence-changes.js';
 import { readOrganization } from './organization.js';
 import { readPeopleWith, readRolesOf } from './roles.js';

@@ -4,8 +4,8 @@ import type { LicenceChange } from '../../upgrade/licences.js';
 import { PortError } from '../../upgrade/ports.js';
 import type { GraphClient } from './client.js';
 import { assignLicenseBody } from './licence-changes.js';
-import { userFields, userSchema } from './users.js';
 import { query } from './query.js';
+import { userFields, userSchema } from './users.js';
 
 const needs = 'GroupMember.Read.All';
 const groupFields = 'id,displayName,assignedLicenses,licenseProcessingState';
@@ -47,7 +47,11 @@ export function readGroupsWith(graph: GraphClient, tenantId: string, skuId: stri
 }
 
 /** One group as it is now; undefined when it does not exist. */
-export async function readGroup(graph: GraphClient, tenantId: string, groupId: string): Promise<LicensedGroup | undefined> {
+export async function readGroup(
+  graph: GraphClient,
+  tenantId: string,
+  groupId: string,
+): Promise<LicensedGroup | undefined> {
   const path = `/groups/${encodeURIComponent(groupId)}?$select=${groupFields}`;
   try {
     return await graph.get({ tenantId, path, doing: 'reading a group', needs }, groupSchema);
@@ -58,9 +62,16 @@ export async function readGroup(graph: GraphClient, tenantId: string, groupId: s
 }
 
 /** Ids of the people who are direct members, in pages; group licences do not reach members of nested groups. */
-export async function* readGroupMembers(graph: GraphClient, tenantId: string, groupId: string): AsyncIterable<string[]> {
+export async function* readGroupMembers(
+  graph: GraphClient,
+  tenantId: string,
+  groupId: string,
+): AsyncIterable<string[]> {
   const path = `/groups/${encodeURIComponent(groupId)}/members?$select=id&$top=999`;
-  for await (const page of graph.pages({ tenantId, path, doing: 'listing the members of a group', needs }, memberSchema)) {
+  for await (const page of graph.pages(
+    { tenantId, path, doing: 'listing the members of a group', needs },
+    memberSchema,
+  )) {
     const people = page.filter((member) => (member['@odata.type'] ?? userType) === userType);
     yield people.map((member) => member.id);
   }
@@ -72,11 +83,17 @@ const userType = '#microsoft.graph.user';
  * Members who did not get what the group hands out; why stands in their licences.
  * @see https://learn.microsoft.com/graph/api/group-list-memberswithlicenseerrors
  */
-export async function readMembersInError(graph: GraphClient, tenantId: string, groupId: string): Promise<LicensedUser[]> {
+export async function readMembersInError(
+  graph: GraphClient,
+  tenantId: string,
+  groupId: string,
+): Promise<LicensedUser[]> {
   const path = `/groups/${encodeURIComponent(groupId)}/membersWithLicenseErrors?$select=${userFields}`;
   const members = await graph.all({ tenantId, path, doing: "listing a group's licence errors", needs }, userSchema);
   return members.filter((member) =>
-    member.licences.some(({ assignedByGroup, state, error }) => assignedByGroup === groupId && (error !== null || state === 'Error')),
+    member.licences.some(
+      ({ assignedByGroup, state, error }) => assignedByGroup === groupId && (error !== null || state === 'Error'),
+    ),
   );
 }
 
@@ -92,5 +109,8 @@ export async function changeGroupLicence(
 ): Promise<void> {
   const path = `/groups/${encodeURIComponent(groupId)}/assignLicense`;
   const doing = 'changing what a group hands out';
-  await graph.post({ tenantId, path, doing, needs: 'LicenseAssignment.ReadWrite.All', body: assignLicenseBody(change) }, z.unknown());
+  await graph.post(
+    { tenantId, path, doing, needs: 'LicenseAssignment.ReadWrite.All', body: assignLicenseBody(change) },
+    z.unknown(),
+  );
 }

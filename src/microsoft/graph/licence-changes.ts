@@ -44,7 +44,8 @@ export async function changeLicences(
   try {
     replies = await graph.batch({ ...call, tenantId }, items);
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'unknownOutcome') return changes.map(() => ({ is: 'unknown' }));
+    if (error instanceof PortError && error.problem.is === 'unknownOutcome')
+      return changes.map(() => ({ is: 'unknown' }));
     throw error;
   }
 

@@ -3,8 +3,8 @@ import { type Actor, type Role, roles, roleTemplateIds } from '../../upgrade/peo
 import { PortError } from '../../upgrade/ports.js';
 import { largestBatch } from './batch.js';
 import { eventual, type GraphClient } from './client.js';
-import { readUsers } from './users.js';
 import { query } from './query.js';
+import { readUsers } from './users.js';
 
 const needs = 'RoleManagement.Read.Directory';
 const roleSchema = z.object({ roleTemplateId: z.string().nullish() });
@@ -41,8 +41,13 @@ export async function readPeopleWith(
   for (const role of wanted) {
     const options = query({ $filter: `roleDefinitionId eq '${roleTemplateIds[role]}'` });
     const path = `/roleManagement/directory/roleAssignments?${options}`;
-    for await (const page of graph.pages({ tenantId, path, doing: 'reading who holds a role', needs }, assignmentSchema)) {
-      const ids = page.flatMap((row) => (row.principalId && (row.directoryScopeId ?? '/') === '/' ? [row.principalId] : []));
+    for await (const page of graph.pages(
+      { tenantId, path, doing: 'reading who holds a role', needs },
+      assignmentSchema,
+    )) {
+      const ids = page.flatMap((row) =>
+        row.principalId && (row.directoryScopeId ?? '/') === '/' ? [row.principalId] : [],
+      );
       // Principals that are groups or apps are not found among the users and drop out.
       for (let at = 0; at < ids.length && found.size < limit; at += largestBatch) {
         for (const user of await readUsers(graph, tenantId, ids.slice(at, at + largestBatch))) {

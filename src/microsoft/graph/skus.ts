@@ -3,7 +3,11 @@ import type { SkuUnits } from '../../upgrade/facts.js';
 import type { GraphClient } from './client.js';
 import { servicePlanSchema, statusSchema } from './service-plans.js';
 
-const units = z.number().int().nullish().transform((count) => Math.max(count ?? 0, 0));
+const units = z
+  .number()
+  .int()
+  .nullish()
+  .transform((count) => Math.max(count ?? 0, 0));
 
 const skuSchema = z.object({
   skuId: z.string(),

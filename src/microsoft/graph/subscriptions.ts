@@ -40,7 +40,8 @@ export async function readSubscriptions(graph: GraphClient, tenantId: string): P
     isTrial: row.isTrial ?? false,
     nextLifecycleAt: row.nextLifecycleDateTime ?? null,
     // A tenant that shows up as its own owner bought for itself.
-    ownerTenantId: row.ownerTenantId && row.ownerTenantId.toLowerCase() !== tenantId.toLowerCase() ? row.ownerTenantId : null,
+    ownerTenantId:
+      row.ownerTenantId && row.ownerTenantId.toLowerCase() !== tenantId.toLowerCase() ? row.ownerTenantId : null,
     services: row.serviceStatus ?? [],
   }));
 }

@@ -56,7 +56,13 @@ export function readHolders(graph: GraphClient, tenantId: string, skuId: string)
     $count: 'true',
   });
   return graph.pages(
-    { tenantId, path: `/users?${options}`, headers: eventual, doing: 'listing who holds a licence', needs: 'User.Read.All' },
+    {
+      tenantId,
+      path: `/users?${options}`,
+      headers: eventual,
+      doing: 'listing who holds a licence',
+      needs: 'User.Read.All',
+    },
     userSchema,
   );
 }
@@ -74,7 +80,11 @@ export async function readUsers(graph: GraphClient, tenantId: string, ids: reado
   const found = new Map<string, LicensedUser>();
   let left = [...new Set(ids)];
   for (let attempt = 1; left.length > 0; attempt++) {
-    const items = left.map((id) => ({ id, method: 'GET' as const, url: `/users/${encodeURIComponent(id)}?$select=${userFields}` }));
+    const items = left.map((id) => ({
+      id,
+      method: 'GET' as const,
+      url: `/users/${encodeURIComponent(id)}?$select=${userFields}`,
+    }));
     const replies = await graph.batch({ kind: 'read', tenantId, doing: doingUsers, needs: needsUsers }, items);
     const failed: PortError[] = [];
     left = left.filter((id) => {

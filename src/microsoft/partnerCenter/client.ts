@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { type Answer, ask, type Call, type ConnectionOptions, type Dialect, sender } from '../http.js';
+import type { Fault } from '../problem.js';
+import { scopes } from '../tokens.js';
+
+export type PartnerCenterOptions = ConnectionOptions & {
+  /** The tenant of the partner that runs the bot; every token is its own. */
+  partnerTenantId: string;
+  newGuid: () => string;
+};
+
+export type Request = {
+  /** The tenant of the customer. */
+  customer: string;
+  /** Below `/v1/customers/{customer}`, or a whole path from a collection's `next` link. */
+  path: string;
+  doing: string;
+  headers?: Record<string, string>;
+};
+
+export type Change = Request & {
+  method: 'POST' | 'PUT' | 'PATCH';
+  /** MS-RequestId: sent again with the same one, a change has one effect. */
+  requestId: string;
+  body?: unknown;
+};
+
+/** Partner Center as the files of this folder speak to it, for one partner. */
+export type PartnerCenter = {
+  get<T>(request: Request, schema: z.ZodType<T>): Promise<T>;
+  /** A collection with all its pages. */
+  list<T>(request: Request, item: z.ZodType<T>): Promise<T[]>;
+  change<T>(change: Change, schema: z.ZodType<T>): Promise<T>;
+  /** A change whose answer is of no interest, or none. */
+  send(change: Change): Promise<Answer>;
+  now: () => Date;
+};
+
+const dialect: Dialect = { scope: scopes.partnerCenter, readFault, requestIdHeader: 'MS-RequestId' };
+
+const needs = 'Partner Center API';
+const mostPages = 200;
+
+const faultSchema = z.object({ code: z.union([z.string(), z.number()]).nullish(), description: z.string().nullish() });
+const throttledSchema = z.object({ statusCode: z.number(), message: z.string() });
+
+/** Reads Partner Center's error, or the other shape that its throttle answers with. */
+export function readFault(body: unknown): Fault {
+  const throttled = throttledSchema.safeParse(body);
+  if (throttled.success) return { code: String(throttled.data.statusCode), text: throttled.data.message };
+  const fault = faultSchema.safeParse(body);
+  return { code: String(fault.data?.code ?? ''), text: fault.data?.description ?? '' };
+}
+
+const nextSchema = z.object({
+  uri: z.string(),
+  headers: z.array(z.object({ key: z.string(), value: z.string() })).nullish(),
+});
+
+/** @see https://learn.microsoft.com/partner-center/developer/headers */
+export function partnerCenter(options: PartnerCenterOptions): PartnerCenter {
+  const now = options.now ?? (() => new Date());
+  const sendCall = sender({ ...options, now }, dialect);
+
+  function callOf(request: Request, requestId: string): Omit<Call, 'kind' | 'method'> {
+    const { customer, path, doing, headers } = request;
+    return {
+      tenantId: options.partnerTenantId,
+      path:
+        path.startsWith('/v1/') || /^https?:/i.test(path)
+          ? path
+          : `/v1/customers/${encodeURIComponent(customer)}${path}`,
+      doing,
+      needs,
+      headers: {
+        'MS-RequestId': requestId,
+        'MS-CorrelationId': options.newGuid(),
+        // Error texts are matched and shown as Microsoft's own words; they come in one language.
+        'X-Locale': 'en-US',
+        ...headers,
+      },
+    };
+  }
+
+  const readCall = (request: Request): Call => ({ kind: 'read', method: 'GET', ...callOf(request, options.newGuid()) });
+  const changeCall = ({ method, requestId, body, ...request }: Change): Call => ({
+    kind: 'write',
+    method,
+    body,
+    ...callOf(request, requestId),
+  });
+
+  return {
+    get: (request, schema) => ask(sendCall, readCall(request), schema),
+    list: async (request, item) => {
+      const schema = z.object({
+        items: z.array(item).nullish(),
+        links: z.object({ next: nextSchema.nullish() }).nullish(),
+      });
+      const found = [];
+      let next: Request | undefined = request;
+      for (let page = 1; next && page <= mostPages; page++) {
+        const { items, links }: z.infer<typeof schema> = await ask(sendCall, readCall(next), schema);
+        found.push(...(items ?? []));
+        next = links?.next ? nextRequest(request, links.next) : undefined;
+      }
+      return found;
+    },
+    change: (change, schema) => ask(sendCall, changeCall(change), schema),
+    send: (change) => sendCall(changeCall(change)),
+    now,
+  };
+}
+
+function nextRequest(request: Request, { uri, headers }: z.infer<typeof nextSchema>): Request {
+  // The links of Partner Center leave out the version.
+  const path = uri.startsWith('/') && !uri.startsWith('/v1/') ? `/v1${uri}` : uri;
+  const continuation = Object.fromEntries((headers ?? []).map(({ key, value }) => [key, value]));
+  return { ...request, path, headers: { ...request.headers, ...continuation } };
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { CommerceEligibility, Subscription } from '../../upgrade/facts.js';
+import { displayName, targetSkus } from '../../upgrade/plans.js';
+import { PortError } from '../../upgrade/ports.js';
+import type { PartnerCenter } from './client.js';
+import { findingSchema, wordSchema } from './code.js';
+
+const transferType = 'transition_with_license_transfer';
+
+const itemSchema = z.object({
+  catalogItemId: z.string(),
+  title: z.string().nullish(),
+  eligibilities: z
+    .array(
+      z.object({
+        isEligible: z.boolean().nullish(),
+        transitionType: wordSchema,
+        errors: z.array(findingSchema).nullish(),
+      }),
+    )
+    .nullish(),
+});
+type Item = z.infer<typeof itemSchema>;
+
+/**
+ * What Partner Center says of upgrading a subscription with its people: the same answer that the Upgrade tab shows.
+ * @returns `notSoldHere` when the partner does not have the subscription, `unknown` when Graph did not tell its id
+ * @throws PortError
+ * @see https://learn.microsoft.com/partner-center/developer/get-transition-eligibilities
+ */
+export async function readEligibility(
+  center: PartnerCenter,
+  customer: string,
+  source: Pick<Subscription, 'commerceId'>,
+): Promise<CommerceEligibility> {
+  if (source.commerceId === null) return { is: 'unknown' };
+  const path = `/subscriptions/${encodeURIComponent(source.commerceId)}`;
+  try {
+    await center.get({ customer, path, doing: 'reading the subscription to upgrade' }, z.object({ id: z.string() }));
+  } catch (error) {
+    if (error instanceof PortError && error.problem.is === 'notFound') return { is: 'notSoldHere' };
+    throw error;
+  }
+  const items = await readItems(center, customer, source.commerceId);
+  return { is: 'known', targets: items.flatMap((item) => targetOf(item) ?? []) };
+}
+
+/**
+ * The catalog items of a plan that the subscription can or could be upgraded to, those that are eligible first.
+ * @returns empty when Partner Center does not list the plan
+ */
+export async function readCatalogItemIds(
+  center: PartnerCenter,
+  customer: string,
+  sourceCommerceId: string,
+  plan: string,
+): Promise<string[]> {
+  const items = await readItems(center, customer, sourceCommerceId);
+  const ofPlan = items.filter((item) => skuOf(item) === plan);
+  const eligible = ofPlan.filter((item) => targetOf(item)?.eligible);
+  return [...new Set([...eligible, ...ofPlan].map((item) => item.catalogItemId))];
+}
+
+function readItems(center: PartnerCenter, customer: string, commerceId: string): Promise<Item[]> {
+  const path = `/subscriptions/${encodeURIComponent(commerceId)}/transitioneligibilities`;
+  return center.list({ customer, path, doing: 'reading which plans the subscription can be upgraded to' }, itemSchema);
+}
+
+function targetOf(
+  item: Item,
+): { sku: string; eligible: boolean; findings: { code: string; text: string }[] } | undefined {
+  const sku = skuOf(item);
+  if (sku === undefined) return undefined;
+  const withPeople = (item.eligibilities ?? []).filter((one) => one.transitionType === transferType);
+  const eligible = withPeople.some((one) => one.isEligible === true);
+  return { sku, eligible, findings: eligible ? [] : withPeople.flatMap((one) => one.errors ?? []) };
+}
+
+// Partner Center names a target only by its title.
+function skuOf(item: Item): string | undefined {
+  const title = comparable(item.title ?? '');
+  return targetSkus.find((sku) => comparable(displayName(sku)) === title);
+}
+
+function comparable(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && word !== 'enterprise' && word !== 'plan')
+    .join(' ');
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
+import type { PartnerCenter } from './client.js';
+import { readCatalogItemIds } from './eligibility.js';
+import { findOrder, notBefore, sameId } from './orders.js';
+import { progressOf, startOf, type Transition, transitionSchema } from './transition-events.js';
+
+const placing = 'ordering the upgrade';
+
+/**
+ * Orders the upgrade of a subscription together with its people.
+ * @throws PortError `unknownOutcome` when no answer came: {@link findTransition} tells
+ * @see https://learn.microsoft.com/partner-center/developer/transition-a-subscription
+ */
+export async function placeTransition(center: PartnerCenter, order: OrderRequest): Promise<OrderStatus> {
+  const { tenantId: customer, plan, quantity, billingCycle } = order;
+  const [toCatalogItemId] = await readCatalogItemIds(center, customer, order.sourceCommerceId, plan);
+  if (toCatalogItemId === undefined) {
+    throw new PortError(
+      { is: 'refused', code: 'planNotOffered', text: `Partner Center does not list ${plan}` },
+      placing,
+    );
+  }
+  // Either way the term is a year; the billing cycle says how it is paid.
+  const body = {
+    toCatalogItemId,
+    quantity,
+    termDuration: 'P1Y',
+    billingCycle,
+    transitionType: 'transition_with_license_transfer',
+  };
+  const path = transitionsPath(order);
+  const transition = await center.change(
+    { customer, method: 'POST', path, body, requestId: order.key, doing: placing },
+    transitionSchema,
+  );
+  return byEvents(transition, center.now()) ?? { is: 'inProgress' };
+}
+
+/**
+ * Reads where an upgrade stands.
+ * @returns `notFound` when the subscription has no transition that can be this order
+ * @throws PortError, also `notFound` when the subscription itself is not there any more, which settles nothing
+ * @see https://learn.microsoft.com/partner-center/developer/get-transitions
+ */
+export async function findTransition(center: PartnerCenter, order: OrderRequest): Promise<OrderStatus> {
+  const ours = (await readTransitions(center, order)).filter((transition) => mayBe(transition, order));
+  if (ours.length === 0) return { is: 'notFound' };
+  const catalogItemIds = await knownItemIds(center, order);
+  const toThePlan = ours.filter(({ toCatalogItemId }) => isOneOf(catalogItemIds, toCatalogItemId));
+  const transition = toThePlan.sort((one, other) => startedAt(one) - startedAt(other)).at(-1);
+  if (!transition) return { is: 'notFound' };
+
+  const settled = byEvents(transition, center.now());
+  if (settled) return settled;
+  const commerceOrder = await findOrder(center, order.tenantId, {
+    alternateId: transition.operationId ?? undefined,
+    catalogItemIds,
+    quantity: order.quantity,
+    placedAt: order.placedAt,
+  });
+  if (commerceOrder?.status === 'pending') return { is: 'underReview' };
+  if (commerceOrder?.status === 'cancelled') return { is: 'declined', code: 'orderCancelled', text: '' };
+  return { is: 'inProgress' };
+}
+
+const historySchema = z
+  .object({ items: z.array(transitionSchema).nullish(), transition: z.array(transitionSchema).nullish() })
+  .transform(({ items, transition }) => items ?? transition ?? []);
+
+function readTransitions(center: PartnerCenter, order: OrderRequest): Promise<Transition[]> {
+  const doing = 'reading the upgrades of the subscription';
+  return center.get({ customer: order.tenantId, path: transitionsPath(order), doing }, historySchema);
+}
+
+function transitionsPath(order: OrderRequest): string {
+  return `/subscriptions/${encodeURIComponent(order.sourceCommerceId)}/transitions`;
+}
+
+function mayBe(transition: Transition, order: OrderRequest): boolean {
+  const quantityFits = transition.quantity == null || transition.quantity === order.quantity;
+  return quantityFits && notBefore(startOf(transition), order.placedAt);
+}
+
+/** Empty when Partner Center no longer tells, as for a subscription that was upgraded away. */
+async function knownItemIds(center: PartnerCenter, order: OrderRequest): Promise<string[]> {
+  try {
+    return await readCatalogItemIds(center, order.tenantId, order.sourceCommerceId, order.plan);
+  } catch (error) {
+    if (error instanceof PortError && (error.problem.is === 'notFound' || error.problem.is === 'refused')) return [];
+    throw error;
+  }
+}
+
+// When the plan's items are not told, quantity and time have to do: saying "not found" would risk a second order.
+function isOneOf(catalogItemIds: readonly string[], id: string | null | undefined): boolean {
+  return catalogItemIds.length === 0 || !id || catalogItemIds.some((known) => sameId(id, known));
+}
+
+function startedAt(transition: Transition): number {
+  return Date.parse(startOf(transition) ?? '') || 0;
+}
+
+const reassignmentShowsWithinMs = 60 * 60_000;
+
+function byEvents(transition: Transition, now: Date): OrderStatus | undefined {
+  const progress = progressOf(transition.events ?? []);
+  switch (progress.is) {
+    case 'running':
+      return undefined;
+    case 'failed':
+      return { is: 'declined', ...progress.finding };
+    case 'converted': {
+      // A history that never mentions its people must not keep the order open for ever.
+      const old = progress.at !== undefined && now.getTime() - Date.parse(progress.at) > reassignmentShowsWithinMs;
+      const commerceId = transition.toSubscriptionId ?? undefined;
+      return progress.peopleSettled || old ? { is: 'completed', commerceId } : { is: 'inProgress' };
+    }
+    default:
+      return progress satisfies never;
+  }
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { isSkuName } from './catalogue/skus.js';
+import { parseDuration } from './duration.js';
+
+/** The reasons for which an upgrade can be refused, by the names a tester uses. */
+export const blockerIds = [
+  'MORE_USERS_THAN_LICENSES',
+  'NOT_PROVISIONED_OR_UNHEALTHY',
+  'OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING',
+  'NOT_ELIGIBLE',
+  'UNKNOWN_MESSAGE',
+  'MULTIPLE_PLANS_SAME_PRODUCT',
+  'PREPAID',
+  'GOV_OR_NONPROFIT',
+  'TEMPORARY_ISSUE',
+  'TARGET_NOT_SUPPORTED',
+  'HAS_ADDON',
+  'UNPAID_BALANCE',
+  'NOT_DIRECT_PURCHASE',
+  'MISSING_ROLE',
+  'SUBSCRIPTION_NOT_ACTIVE',
+  'TRIAL',
+] as const;
+
+const skuName = z.string().refine(isSkuName, { error: 'is not a skuPartNumber the sandbox knows' });
+const duration = z.string().refine((text) => parseDuration(text) !== undefined, {
+  error: 'is not an ISO 8601 duration such as PT20M',
+});
+const count = z.int().min(0).max(100_000);
+
+const admin = z.strictObject({
+  id: z.guid().optional(),
+  name: z.string().min(1).max(256),
+  roles: z.array(z.string().min(1)).default([]),
+});
+
+const playgroundAdmins: z.infer<typeof admin>[] = [
+  { name: 'Alex Wilber', roles: ['Global Administrator'] },
+  { name: 'Megan Bowen', roles: ['Billing Administrator'] },
+  { name: 'Adele Vance', roles: ['License Administrator'] },
+  { name: 'Isaiah Langer', roles: ['User Administrator'] },
+  { name: 'Patti Fernandez', roles: [] },
+  { name: 'Lynne Robbins', roles: ['Global Reader'] },
+].map((person, index) => ({ id: `00000000-0000-4000-8000-00000000000${index + 1}`, ...person }));
+
+export const blockersSchema = z.array(z.enum(blockerIds));
+export const creditCheckSchema = z.enum(['none', 'approve', 'decline']);
+export const adminsSchema = z.array(admin).max(100);
+export const latencySchema = z
+  .tuple([z.number().min(0).max(60_000), z.number().min(0).max(60_000)])
+  .refine(([from, to]) => from <= to, { error: 'has its larger number first' });
+export const quotasSchema = z
+  .strictObject({ writes: z.int().min(1), windowMs: z.int().min(1000) })
+  .nullable()
+  .optional();
+
+const group = z.strictObject({
+  name: z.string().min(1).max(256),
+  users: count,
+  /** Services switched off on the group itself. */
+  disabledPlans: z.array(z.string()).default([]),
+  /** How many of its members hold the plan directly as well. */
+  alsoDirect: count.default(0),
+});
+
+/** One scenario: what a tenant is like when it is put into the sandbox. */
+export const scenarioSchema = z
+  .strictObject({
+    name: z.string().optional(),
+    displayName: z.string().min(1).max(256).default('Contoso'),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, { error: 'is not a two-letter country code' })
+      .default('US'),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, { error: 'is not a three-letter currency code' })
+      .default('USD'),
+    commerce: z.enum(['partner-center', 'billing-account', 'admin-center']).default('partner-center'),
+    purchaseChannel: z.enum(['direct', 'partner', 'volumeLicensing']).default('direct'),
+    source: skuName.default('ENTERPRISEWITHSCAL'),
+    /** Seats of the source subscription; as many as people when left out. */
+    seats: count.optional(),
+    users: count.default(25),
+    groups: z.array(group).max(200).default([]),
+    withoutUsageLocation: count.default(0),
+    withDisabledPlans: z.record(z.string(), count).default({}),
+    addOns: z.array(skuName).default([]),
+    owned: z.array(z.strictObject({ sku: skuName, seats: count, users: count.default(0) })).default([]),
+    blockers: blockersSchema.default([]),
+    /** Plans that commerce says the source cannot be changed to, while the others are fine. */
+    unsupportedTargets: z.array(skuName).default([]),
+    payment: z.enum(['card', 'invoice']).default('card'),
+    creditCheck: creditCheckSchema.default('none'),
+    provisioningDelay: duration.default('PT5M'),
+    latencyMs: latencySchema.default([0, 0]),
+    quotas: quotasSchema,
+    admins: adminsSchema.default(playgroundAdmins),
+    seed: z.int().default(1),
+  })
+  .refine(({ groups, users }) => groups.reduce((sum, { users: members }) => sum + members, 0) <= users, {
+    error: 'have more members than there are users',
+    path: ['groups'],
+  })
+  .refine(({ groups }) => groups.every(({ users, alsoDirect }) => alsoDirect <= users), {
+    error: 'have more direct holders than members',
+    path: ['groups'],
+  });
+
+export type Scenario = z.output<typeof scenarioSchema>;
+export type ScenarioInput = z.input<typeof scenarioSchema>;
+export type Blocker = (typeof blockerIds)[number];
+export type AdminEntry = z.infer<typeof admin>;

@@ -1,0 +1,43 @@
+import { appliesTo, type Sku, skuWithId, staysPendingActivation } from '../catalogue/skus.js';
+import { isUsable, usableSubscriptions } from './seats.js';
+import type { Subscription, Tenant } from './state.js';
+
+export interface ServiceStatus {
+  readonly servicePlanId: string;
+  readonly servicePlanName: string;
+  readonly provisioningStatus: string;
+  readonly appliesTo: string;
+}
+
+export function skuOf(subscription: Subscription): Sku {
+  const sku = skuWithId(subscription.skuId);
+  if (!sku) throw new Error(`subscription ${subscription.id} is of a product outside the catalogue`);
+  return sku;
+}
+
+/** The services of one purchase and how far each is set up at `now`. */
+export function serviceStatusOf(subscription: Subscription, now: number): ServiceStatus[] {
+  return skuOf(subscription).plans.map(({ id, name }, index) => ({
+    servicePlanId: id,
+    servicePlanName: name,
+    provisioningStatus: statusOf(subscription, name, index, now),
+    appliesTo: appliesTo(name),
+  }));
+}
+
+function statusOf(subscription: Subscription, planName: string, index: number, now: number): string {
+  if (subscription.stuckPlans.includes(planName)) return 'PendingProvisioning';
+  if (staysPendingActivation(planName)) return 'PendingActivation';
+  if (now < subscription.provisionedAt) return index % 2 === 0 ? 'PendingProvisioning' : 'PendingInput';
+  return isUsable(subscription) ? 'Success' : 'Disabled';
+}
+
+/** True when everything that people are licensed for is set up. */
+export function isProvisioned(subscription: Subscription, now: number): boolean {
+  return now >= subscription.provisionedAt && subscription.stuckPlans.length === 0;
+}
+
+/** True when some working subscription of the SKU is far enough along to be assigned. */
+export function isAssignable(tenant: Tenant, skuId: string, now: number): boolean {
+  return usableSubscriptions(tenant, skuId).some(({ provisionedAt }) => now >= provisionedAt);
+}

@@ -1,0 +1,194 @@
+import type { Fault } from '../faults.js';
+import type { AdminEntry, Blocker, Scenario } from '../scenario.js';
+
+/** All times are milliseconds since 1970 in the sandbox's time. */
+
+export type LicenceError =
+  | 'None'
+  | 'CountViolation'
+  | 'MutuallyExclusiveViolation'
+  | 'DependencyViolation'
+  | 'ProhibitedInUsageLocationViolation'
+  | 'Other';
+
+/** One licence of one person: held directly, or through a group. Never changed in place. */
+export interface Licence {
+  readonly skuId: string;
+  readonly disabledPlans: readonly string[];
+  readonly groupId: string | null;
+  readonly state: 'Active' | 'ActiveWithError' | 'Error';
+  readonly error: LicenceError;
+  readonly at: number;
+}
+
+export interface User {
+  readonly ordinal: number;
+  readonly id: string;
+  readonly displayName: string;
+  readonly givenName: string;
+  readonly surname: string;
+  readonly userPrincipalName: string;
+  readonly isAdmin: boolean;
+  accountEnabled: boolean;
+  usageLocation: string | null;
+  licences: readonly Licence[];
+  /** What searches still show of this person, until when. Oldest first. */
+  indexed: { licences: readonly Licence[]; until: number }[];
+}
+
+export interface GroupLicence {
+  readonly skuId: string;
+  readonly disabledPlans: readonly string[];
+}
+
+export interface Group {
+  readonly id: string;
+  readonly displayName: string;
+  readonly createdAt: number;
+  readonly memberIds: readonly string[];
+  licences: readonly GroupLicence[];
+  processing: 'QueuedForProcessing' | 'ProcessingInProgress' | 'ProcessingComplete';
+  /** Counts the changes, so that work begun for an older change stops. */
+  revision: number;
+}
+
+export type SubscriptionStatus = 'Enabled' | 'Warning' | 'Suspended' | 'Deleted' | 'LockedOut';
+
+export interface Subscription {
+  readonly id: string;
+  readonly commerceId: string;
+  readonly skuId: string;
+  readonly createdAt: number;
+  readonly orderId: string;
+  readonly termDuration: string;
+  /** Bought on the older, licence-based terms: cancelled by suspending it. */
+  readonly isLegacy: boolean;
+  billingCycle: string;
+  seats: number;
+  status: SubscriptionStatus;
+  isTrial: boolean;
+  autoRenew: boolean;
+  friendlyName: string;
+  ownerTenantId: string | null;
+  /** Commerce id of the subscription that this add-on hangs on. */
+  parentId: string | null;
+  provisionedAt: number;
+  /** Service plans that stay unprovisioned until somebody says otherwise. */
+  stuckPlans: readonly string[];
+  version: number;
+}
+
+export interface OrderLine {
+  readonly skuId: string;
+  readonly quantity: number;
+  readonly billingCycle: string;
+  readonly termDuration: string;
+  subscriptionId: string | null;
+}
+
+export interface Order {
+  readonly id: string;
+  /** The operation or cart that it came from. */
+  readonly alternateId: string;
+  readonly at: number;
+  /** The caller's MS-RequestId. */
+  readonly key: string;
+  readonly lines: OrderLine[];
+  status: 'completed' | 'pending' | 'cancelled';
+}
+
+export interface TransitionEvent {
+  readonly name: 'Conversion' | 'SeatReassignment';
+  readonly status: 'Started' | 'InProgress' | 'Completed' | 'Failed';
+  readonly at: number;
+  readonly errors: readonly { code: number | string; description: string }[];
+}
+
+export interface Transition {
+  readonly id: string;
+  readonly fromId: string;
+  readonly toSkuId: string;
+  readonly toId: string;
+  readonly quantity: number;
+  readonly billingCycle: string;
+  readonly termDuration: string;
+  readonly movesPeople: boolean;
+  readonly orderId: string;
+  readonly events: TransitionEvent[];
+  isOpen: boolean;
+}
+
+export interface CartLine {
+  readonly id: number;
+  readonly catalogItemId: string;
+  readonly quantity: number;
+  readonly billingCycle: string;
+  readonly termDuration: string;
+  readonly error: { errorCode: string; errorDescription: string } | null;
+}
+
+export interface Cart {
+  readonly id: string;
+  readonly createdAt: number;
+  modifiedAt: number;
+  expiresAt: number;
+  status: 'Active' | 'Ordered';
+  lines: readonly CartLine[];
+}
+
+export interface BillingProfile {
+  firstName: string;
+  lastName: string;
+  email: string;
+  culture: string;
+  language: string;
+  companyName: string;
+  defaultAddress: Record<string, unknown>;
+  version: number;
+}
+
+export interface RequestCounts {
+  reads: number;
+  writes: number;
+  throttled: number;
+  batches: number;
+}
+
+/** Something that will happen by itself. */
+export interface Task {
+  readonly at: number;
+  readonly order: number;
+  readonly run: (at: number) => void;
+}
+
+export interface Tenant {
+  readonly id: string;
+  scenario: Scenario;
+  readonly createdAt: number;
+  /** How far its own events have been played. */
+  now: number;
+  tasks: Task[];
+  /** Counts what was made, so that ids come out the same when the same things happen. */
+  made: number;
+  users: User[];
+  userById: Map<string, User>;
+  userByName: Map<string, User>;
+  groups: Map<string, Group>;
+  subscriptions: Subscription[];
+  orders: Order[];
+  transitions: Transition[];
+  carts: Map<string, Cart>;
+  cancellations: { id: string; sku: string; at: number; by: string }[];
+  billingProfile: BillingProfile;
+  admins: AdminEntry[];
+  blockers: Set<Blocker>;
+  temporaryIssueUntil: number;
+  /** SKU id → people who use up one of its seats. */
+  consumed: Map<string, number>;
+  unlicensedMoments: number;
+  licenceChanges: Record<string, number>;
+  requests: { graph: RequestCounts; commerce: RequestCounts };
+  faults: Fault[];
+  /** The first outcome of each change that commerce was asked to make under a key. */
+  outcomes: Map<string, { status: number; body: unknown }>;
+}

@@ -1,0 +1,130 @@
+import {
+  type Activity,
+  ConfigurationBotFrameworkAuthentication,
+  ConfigurationServiceClientCredentialFactory,
+} from 'botbuilder';
+
+export type BotIdentity = {
+  /** Empty: nobody is asked for a token. For the practice cloud on a loopback address only. */
+  appId: string;
+  appPassword: string | undefined;
+  appTenantId: string | undefined;
+  appType: 'SingleTenant' | 'UserAssignedMSI';
+  /** Where the keys of inbound tokens are published, and who issues them; Microsoft's public cloud when left out. */
+  openIdMetadata?: string | undefined;
+  tokenIssuer?: string | undefined;
+  /** A token for the connector, from elsewhere than Microsoft Entra. */
+  connectorToken?: (() => Promise<string>) | undefined;
+};
+
+export const publicIssuer = 'https://api.botframework.com';
+
+type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
+type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>;
+type UserTokenClient = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>>;
+type AuthenticatedRequest = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
+type Identity = Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0];
+type Credentials = Awaited<ReturnType<ConfigurationServiceClientCredentialFactory['createCredentials']>>;
+
+/** Service URLs for which a client is kept; Teams has one a region. */
+const mostClients = 50;
+
+/**
+ * The Bot Framework's authentication, with one connector client a service URL: building one for each turn is most of
+ * a turn's cost.
+ */
+export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
+  private readonly clients = new Map<string, Promise<ConnectorClient>>();
+  private userTokenClient: Promise<UserTokenClient> | undefined;
+
+  constructor(bot: BotIdentity) {
+    // Who may send again, and when, is decided in one place: send-failure.ts. The client itself sends once.
+    const once = { retryOptions: { maxRetries: 0 }, noRetryPolicy: true };
+    super(settings(bot), new TeamsCredentials(bot), undefined, undefined, once as object);
+  }
+
+  override async authenticateRequest(activity: Activity, authorization: string): Promise<AuthenticatedRequest> {
+    const result = await super.authenticateRequest(activity, authorization);
+    return result.connectorFactory ? { ...result, connectorFactory: this.keeping(result.connectorFactory) } : result;
+  }
+
+  override createConnectorFactory(identity: Identity): ConnectorFactory {
+    return this.keeping(super.createConnectorFactory(identity));
+  }
+
+  override createUserTokenClient(identity: Identity): Promise<UserTokenClient> {
+    this.userTokenClient ??= super.createUserTokenClient(identity);
+    return this.userTokenClient;
+  }
+
+  private keeping(factory: ConnectorFactory): ConnectorFactory {
+    return {
+      create: (serviceUrl, audience) => {
+        const key = `${serviceUrl} ${audience ?? ''}`;
+        const known = this.clients.get(key);
+        if (known) return known;
+        const oldest = this.clients.keys().next();
+        if (this.clients.size >= mostClients && !oldest.done) this.clients.delete(oldest.value);
+        const client = factory.create(serviceUrl, audience);
+        this.clients.set(key, client);
+        client.catch(() => this.clients.delete(key));
+        return client;
+      },
+    };
+  }
+}
+
+class TeamsCredentials extends ConfigurationServiceClientCredentialFactory {
+  private readonly connectorToken: (() => Promise<string>) | undefined;
+
+  constructor(bot: BotIdentity) {
+    super({
+      MicrosoftAppId: bot.appId,
+      MicrosoftAppPassword: bot.appPassword ?? '',
+      MicrosoftAppTenantId: bot.appTenantId ?? '',
+      // Without an app id only "MultiTenant" is accepted; nothing is then authenticated either way.
+      MicrosoftAppType: bot.appId && !bot.connectorToken ? bot.appType : 'MultiTenant',
+    });
+    this.connectorToken = bot.connectorToken;
+  }
+
+  override createCredentials(...from: Parameters<ConfigurationServiceClientCredentialFactory['createCredentials']>): Promise<Credentials> {
+    const token = this.connectorToken;
+    if (!token) return super.createCredentials(...from);
+    return Promise.resolve({
+      async signRequest(request) {
+        request.headers.set('authorization', `Bearer ${await token()}`);
+        return request;
+      },
+    });
+  }
+}
+
+/** Once one of these is given the Bot Framework wants them all. */
+function settings(bot: BotIdentity): Record<string, string> {
+  const identity = { MicrosoftAppId: bot.appId, MicrosoftAppTenantId: bot.appTenantId ?? '' };
+  if (!bot.openIdMetadata && !bot.tokenIssuer) return identity;
+  return {
+    ...identity,
+    ToChannelFromBotLoginUrl: `https://login.microsoftonline.com/${bot.appTenantId || 'botframework.com'}`,
+    ToChannelFromBotOAuthScope: 'https://api.botframework.com',
+    ToBotFromChannelTokenIssuer: bot.tokenIssuer ?? publicIssuer,
+    ToBotFromChannelOpenIdMetadataUrl:
+      bot.openIdMetadata ?? 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+    ToBotFromEmulatorOpenIdMetadataUrl: 'https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration',
+    OAuthUrl: 'https://api.botframework.com',
+  };
+}
+
+/** Who a bearer token says it is from, before anything about it was verified; undefined when it is no token. */
+export function claimedIssuer(authorization: string): string | undefined {
+  const payload = /^Bearer [\w-]+\.([\w-]+)\.[\w-]*$/.exec(authorization)?.[1];
+  if (!payload) return undefined;
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+    return typeof claims === 'object' && claims !== null && 'iss' in claims && typeof claims.iss === 'string' ? claims.iss : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

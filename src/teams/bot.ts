@@ -1,0 +1,172 @@
+import type { Logger } from 'pino';
+import type { Upgrades } from '../engine/upgrades.js';
+import { isOver } from '../upgrade/run.js';
+import { readAction } from './actions.js';
+import { type Activity, canBeAnswered, type Deed, deedOf, wantsAnswer } from './activity.js';
+import type { Turn } from './adapter.js';
+import type { Ask } from './ask.js';
+import type { Language, Rendered } from './cards/index.js';
+import type { Message } from './cards/types.js';
+import type { Answer, Conversation } from './conversation.js';
+import { type Follower, type Followers, languageOf } from './followers.js';
+import type { Intents } from './intents.js';
+import type { LiveCards } from './live-cards.js';
+import { identify, type IdentityRules, localeOf, type Person } from './person.js';
+import type { Practice } from './practice.js';
+import type { Pace } from './rate.js';
+
+export type BotOptions = {
+  rules: IdentityRules;
+  conversation: Conversation;
+  upgrades: Pick<Upgrades, 'current' | 'follow'>;
+  followers: Followers;
+  intents: Intents;
+  pace: (person: string) => Pace;
+  live: Pick<LiveCards, 'refresh'>;
+  practice: Practice | undefined;
+  /** Called when a person can be reached again. */
+  reachable: () => void;
+  newId: () => string;
+  log: Logger;
+};
+
+/** One turn: who is it, what do they ask, what is the answer. Every error becomes a card with a number for the log. */
+export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
+  const { rules, conversation, upgrades, followers, intents, pace, live, practice, newId, log } = options;
+
+  return async (turn) => {
+    const { activity } = turn;
+    const deed = deedOf(activity);
+    if (deed.is === 'other') return acknowledge(turn);
+    if (!canBeAnswered(activity)) return acknowledge(turn);
+    try {
+      await take(turn, deed);
+    } catch (error) {
+      const id = newId();
+      log.error({ err: error, id, type: activity.type, name: activity.name }, 'a turn failed');
+      await reply(turn, deed, sayTo(activity, { text: 'failed', id }));
+    }
+  };
+
+  async function take(turn: Turn, deed: Deed): Promise<void> {
+    const who = identify(turn.activity, rules);
+    switch (who.is) {
+      case 'person':
+        return takeFrom(turn, deed, who.person);
+      case 'tenantNotAllowed':
+        return refuse(turn, deed, { text: 'tenantNotAllowed' });
+      case 'unknown':
+      case 'notPersonal':
+        return refuse(turn, deed, { text: 'identityMissing' });
+      default: {
+        const never: never = who;
+        return never;
+      }
+    }
+  }
+
+  async function takeFrom(turn: Turn, deed: Deed, person: Person): Promise<void> {
+    const changeOwn = (change: (now: Follower) => Follower) => followers.change(person.tenantId, person.id, change);
+    if (deed.is === 'left') {
+      await changeOwn((now) => ({ ...now, blocked: true, live: null }));
+      return;
+    }
+    const tooFast = wantsAnswer(turn.activity) ? pace(JSON.stringify([person.tenantId, person.id])) : 'fine';
+    if (tooFast !== 'fine') {
+      // An invoke must be answered; a message gets the card once.
+      if (tooFast === 'over' || turn.activity.type === 'invoke') await reply(turn, deed, sayTo(turn.activity, { text: 'tooManyTurns' }));
+      return;
+    }
+    await practice?.ensure(person.tenantId);
+    const before = await followers.get(person.tenantId, person.id);
+    const follower = await noted(turn, person, changeOwn);
+    if (!before?.reference || before.blocked) options.reachable();
+
+    const answer = await conversation.answer(person, languageOf(follower), await askOf(deed, person));
+    const activityId = await reply(turn, deed, answer.rendered);
+    await afterwards(answer, person, activityId, deed, changeOwn);
+  }
+
+  /** Keeps how to reach the person. A disk that takes no writes must not keep them from an answer. */
+  async function noted(turn: Turn, person: Person, changeOwn: Change): Promise<Follower> {
+    const about = (now: Follower): Follower => ({
+      ...now,
+      name: person.name || now.name,
+      reference: turn.reference,
+      locale: person.locale || now.locale,
+      timeZone: person.timeZone ?? now.timeZone,
+      blocked: false,
+    });
+    try {
+      return await changeOwn(about);
+    } catch (error) {
+      log.warn({ err: error }, 'how to reach a person could not be kept');
+      const known = await followers.get(person.tenantId, person.id).catch(() => undefined);
+      return about(known ?? emptyFollower(person));
+    }
+  }
+
+  async function askOf(deed: Deed, person: Person): Promise<Ask> {
+    switch (deed.is) {
+      case 'said': {
+        const run = await upgrades.current(person.tenantId);
+        return intents(deed.text, { run, sandbox: practice !== undefined });
+      }
+      case 'pressed':
+        return readAction(deed.action);
+      default:
+        return { is: 'welcome' };
+    }
+  }
+
+  /** What is kept after the answer was given. None of it may spoil the answer. */
+  async function afterwards(answer: Answer, person: Person, activityId: string | undefined, deed: Deed, changeOwn: Change): Promise<void> {
+    const { shows, language } = answer;
+    try {
+      if (language) await changeOwn((now) => ({ ...now, languageChoice: language }));
+      if (!shows) return;
+      const run = shows === 'next' ? undefined : shows.run;
+      if (activityId) await changeOwn((now) => ({ ...now, live: { runId: run?.id ?? null, activityId } }));
+      if (run && !isOver(run) && !run.followers.includes(person.id)) await upgrades.follow(person.tenantId, run.id, person.id);
+      // The invoke's answer replaced the card on one device only.
+      if (deed.is === 'pressed' && deed.by === 'invoke') live.refresh(person.tenantId, person.id);
+    } catch (error) {
+      log.warn({ err: error }, 'an answer was given, but what follows it could not be kept');
+    }
+  }
+
+  async function refuse(turn: Turn, deed: Deed, message: Message): Promise<void> {
+    if (deed.is === 'left') return;
+    await reply(turn, deed, sayTo(turn.activity, message));
+  }
+
+  function sayTo(activity: Activity, message: Message): Rendered {
+    const language: Language = languageOf({ languageChoice: null, locale: localeOf(activity) });
+    return conversation.say({ name: activity.from?.name ?? '', timeZone: undefined }, language, message);
+  }
+}
+
+type Change = (change: (now: Follower) => Follower) => Promise<Follower>;
+
+/** Answers an invoke with the card that takes the old one's place; anything else with a message of its own. */
+async function reply(turn: Turn, deed: Deed, rendered: Rendered): Promise<string | undefined> {
+  if (turn.activity.type !== 'invoke') return turn.send(rendered);
+  await turn.answer(200, { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: rendered.card });
+  return deed.is === 'pressed' ? deed.cardActivityId : undefined;
+}
+
+async function acknowledge(turn: Turn): Promise<void> {
+  if (turn.activity.type === 'invoke') await turn.answer(200);
+}
+
+const emptyFollower = (person: Person): Follower => ({
+  tenantId: person.tenantId,
+  personId: person.id,
+  name: person.name,
+  reference: null,
+  locale: person.locale,
+  timeZone: null,
+  languageChoice: null,
+  blocked: false,
+  live: null,
+});

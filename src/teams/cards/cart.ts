@@ -1,0 +1,77 @@
+import type { BillingCycle, Cart } from '../../upgrade/order.js';
+import { minimumQuantity } from '../../upgrade/order.js';
+import {
+  type Fact,
+  licenses,
+  newPlan,
+  oldPlan,
+  price,
+  priceUnknown,
+  productNames,
+  sourceFound,
+} from './pieces.js';
+import type { Draft, RunView } from './view.js';
+
+/** The cart: how to pay, how many, which add-ons stay, what it comes to. Step 5 of the article. */
+export function cart(view: RunView, chosen: Cart): Draft {
+  const { t, run } = view;
+  const source = sourceFound(run);
+  const minimum = run.seatsToBuy ?? (source === undefined ? 1 : minimumQuantity(source));
+  const cycles = ['monthly', 'annual'] as const satisfies readonly BillingCycle[];
+  return {
+    id: 'cart',
+    title: t('cart.title'),
+    data: {
+      facts: [...itemFacts(view), ...addOnFacts(view, chosen)],
+      fixed: [
+        { title: t('cart.billingCycle'), value: t(`billingCycle.${chosen.billingCycle}`) },
+        { title: t('cart.quantity'), value: view.format.number(chosen.quantity) },
+      ],
+      billingCycle: chosen.billingCycle,
+      cycles: cycles.map((cycle) => ({ value: cycle, title: t(`billingCycle.${cycle}`) })),
+      quantity: chosen.quantity,
+      minimum,
+      quantityLabel: t('cart.quantityMinimum', { minimum }),
+      quantityError: t('cart.quantityError', { minimum }),
+      totals: totals(view, chosen),
+      after: [
+        ...(run.path === 'manual' && (source?.addOns.length ?? 0) > 0 ? [t('cart.addOnsEnd', { plan: oldPlan(run) })] : []),
+        t('cart.nothingYet'),
+      ],
+    },
+    alsoSay: ['quantity', 'monthly', 'annual', 'stop'],
+  };
+}
+
+function itemFacts(view: RunView): Fact[] {
+  const { t, run } = view;
+  const source = sourceFound(run);
+  const old = t('cart.source', { plan: oldPlan(run), seats: licenses(source?.seats ?? 0, view) });
+  return [
+    { title: t('common.plan'), value: newPlan(view) },
+    { title: t(run.path === 'manual' ? 'cart.beside' : 'cart.replaces'), value: old },
+  ];
+}
+
+function addOnFacts(view: RunView, { addOnsKept, addOnsRemoved }: Cart): Fact[] {
+  const { t, run } = view;
+  // On the manual path add-ons are neither moved nor removed: they hang on the old plan until it is canceled.
+  if (run.path === 'manual') return [];
+  return [
+    ...(addOnsKept.length > 0 ? [{ title: t('addOns.kept'), value: productNames(addOnsKept, view) }] : []),
+    ...(addOnsRemoved.length > 0 ? [{ title: t('addOns.removed'), value: productNames(addOnsRemoved, view) }] : []),
+  ];
+}
+
+/** The total and the price of one license, or where they are seen. */
+export function totals(view: RunView, { billingCycle, quantity }: Cart): Fact[] {
+  const { t, format, run } = view;
+  const plan = run.plan ?? '';
+  const total = price(view, plan, billingCycle, quantity);
+  const one = price(view, plan, billingCycle, 1);
+  if (total === undefined || one === undefined) return [{ title: t('cart.total'), value: priceUnknown(view) }];
+  return [
+    { title: t('cart.perLicense'), value: t(`price.perLicense.${billingCycle}`, { price: format.money(one) }) },
+    { title: t('cart.total'), value: t(`price.total.${billingCycle}`, { price: format.money(total) }) },
+  ];
+}

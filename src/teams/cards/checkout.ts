@@ -1,0 +1,84 @@
+import { canByApi } from '../../upgrade/commerce-forms.js';
+import type { Address, Cart, Checkout } from '../../upgrade/order.js';
+import { totals } from './cart.js';
+import { escapeMarkdown } from './escape-markdown.js';
+import { licenses, newPlan, oldPlan, price } from './pieces.js';
+import type { Draft, RunView } from './view.js';
+
+/** Sold to, billed to, what is ordered and how it is paid. Steps 7 and 8 of the article. */
+export function checkout(view: RunView, chosen: Checkout, ordered: Cart): Draft {
+  const { t, run } = view;
+  const can = canByApi[run.commerce];
+  const canOrder = run.path === 'automatic' ? can.upgrade : can.buy;
+  const then = run.path === 'automatic' ? 'checkout.thenUpgrade' : 'checkout.thenPurchase';
+  return {
+    id: 'checkout',
+    title: t('checkout.title'),
+    data: {
+      canChange: can.changeParties,
+      soldTo: party(view, 'soldTo', chosen.soldTo),
+      billedTo: party(view, 'billedTo', chosen.billedTo),
+      items: [
+        {
+          title: t('common.plan'),
+          value: t('checkout.item', { plan: newPlan(view), licenses: licenses(ordered.quantity, view) }),
+        },
+        { title: t('cart.billingCycle'), value: t(`billingCycle.${ordered.billingCycle}`) },
+        ...totals(view, ordered),
+      ],
+      priced: price(view, run.plan ?? '', ordered.billingCycle, ordered.quantity) !== undefined,
+      payment: chosen.payment,
+      paymentName: t(`payment.${chosen.payment}`),
+      payments: (['card', 'invoice'] as const).map((value) => ({ value, title: t(`payment.${value}`) })),
+      creditCheck: t(`checkout.creditCheck.${chosen.payment}`),
+      canOrder,
+      then: canOrder ? t(then, { plan: oldPlan(run) }) : t('checkout.notByApi'),
+    },
+    alsoSay: ['stop'],
+  };
+}
+
+const fields = [
+  { name: 'companyName', isRequired: true },
+  { name: 'firstName', isRequired: false },
+  { name: 'lastName', isRequired: false },
+  { name: 'email', isRequired: false },
+  { name: 'phoneNumber', isRequired: false },
+  { name: 'addressLine1', isRequired: true },
+  { name: 'addressLine2', isRequired: false },
+  { name: 'postalCode', isRequired: true },
+  { name: 'city', isRequired: true },
+  { name: 'state', isRequired: false },
+  { name: 'country', isRequired: true },
+] as const satisfies readonly { name: keyof Address; isRequired: boolean }[];
+
+/** An address as lines to read and as inputs to change it; the inputs' ids begin with the party. */
+function party(view: RunView, prefix: 'soldTo' | 'billedTo', address: Address | null): Record<string, unknown> {
+  const { t } = view;
+  return {
+    lines: address === null ? [t('checkout.notTold')] : addressLines(view, address),
+    inputs: fields.map(({ name, isRequired }) => {
+      const label = t(`checkout.fields.${name}`);
+      return {
+        id: `${prefix}_${name}`,
+        label,
+        value: address?.[name] ?? '',
+        isRequired,
+        error: t(isRequired ? 'checkout.required' : 'checkout.invalid', { field: label }),
+      };
+    }),
+  };
+}
+
+function addressLines({ format }: RunView, address: Address): string[] {
+  const lines = [
+    address.companyName,
+    `${address.firstName} ${address.lastName}`,
+    address.addressLine1,
+    address.addressLine2,
+    [address.postalCode, address.city, address.state].filter((part) => part !== '').join(' '),
+    address.country === '' ? '' : format.country(address.country),
+    address.email,
+  ];
+  return lines.map((line) => escapeMarkdown(line)).filter((line) => line !== '');
+}

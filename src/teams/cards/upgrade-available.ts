@@ -1,0 +1,65 @@
+import { difference, displayName } from '../../upgrade/plans.js';
+import type { Assessment } from '../../upgrade/eligibility.js';
+import { licenses, planChoices, price, priceUnknown, productName, productNames } from './pieces.js';
+import type { Draft, RunView } from './view.js';
+
+/** Services named on a plan's row; the rest is on the comparison. */
+const named = 4;
+
+/** The tab works: the plans, one button each. */
+export function upgradeAvailable(view: RunView, assessment: Extract<Assessment, { is: 'available' }>): Draft {
+  const { t, format, run } = view;
+  const { source } = assessment;
+  const { offered, refused } = planChoices(run);
+  return {
+    id: 'upgrade-available',
+    title: t('upgradeAvailable.title', { plan: displayName(source.sku) }),
+    data: {
+      intro: t('upgradeAvailable.intro', { plan: productName(source.sku) }),
+      facts: [
+        { title: t('upgradeAvailable.bought'), value: licenses(source.seats, view) },
+        { title: t('upgradeAvailable.assigned'), value: licenses(source.assigned, view) },
+        ...(source.addOns.length > 0
+          ? [{ title: t('addOns.owned'), value: productNames(source.addOns, view) }]
+          : []),
+        { title: t('common.lookedAt'), value: format.moment(assessment.readAt) },
+      ],
+      plans: offered.map((sku, index) => ({
+        sku,
+        heading: `${format.number(index + 1)} · ${productName(sku)}`,
+        choose: t('verbs.choose', { plan: displayName(sku) }),
+        lines: [...planPrices(view, sku), ...planChanges(view, sku)],
+      })),
+      refused: refused.map(({ plan, blocker }) =>
+        t('upgradeAvailable.refused', { plan: productName(plan), reason: t(`blockers.${blocker.id}.cause`) }),
+      ),
+    },
+  };
+}
+
+/** One line of what a license costs, a month and a year, or where that is seen. */
+export function planPrices(view: RunView, sku: string): string[] {
+  const { t, format } = view;
+  const known = (['monthly', 'annual'] as const).flatMap((cycle) => {
+    const one = price(view, sku, cycle, 1);
+    return one === undefined ? [] : [t(`price.perLicense.${cycle}`, { price: format.money(one) })];
+  });
+  return [known.length > 0 ? known.join(' · ') : priceUnknown(view)];
+}
+
+function planChanges({ t, format }: RunView, sku: string): string[] {
+  const { gained, lost } = difference(sku);
+  const adds = gained.filter((one) => one.prominent).map((one) => one.friendlyName);
+  const loses = lost.filter((one) => one.prominent).map((one) => one.friendlyName);
+  const more = adds.length - named;
+  const listed = [
+    ...adds.slice(0, named),
+    ...(more > 0 ? [t('upgradeAvailable.more', { count: more })] : []),
+  ];
+  return [
+    ...(adds.length > 0 ? [t('upgradeAvailable.adds', { services: format.list(listed) })] : []),
+    loses.length > 0
+      ? t('upgradeAvailable.loses', { services: format.list(loses) })
+      : t('upgradeAvailable.losesNothing'),
+  ];
+}

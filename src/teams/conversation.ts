@@ -1,0 +1,218 @@
+import type { Asker, Reply, Upgrades } from '../engine/upgrades.js';
+import { type Command, permissionFor } from '../upgrade/commands.js';
+import { may, type Permission, type Role } from '../upgrade/people.js';
+import type { Clock } from '../upgrade/ports.js';
+import type { PriceList } from '../upgrade/price-list.js';
+import { isOver, type Run } from '../upgrade/run.js';
+import type { Access } from './access.js';
+import type { Ask, OnCard } from './ask.js';
+import type { Cards, Language, Note, Rendered, Viewer } from './cards/index.js';
+import type { Message } from './cards/types.js';
+import type { Person } from './person.js';
+import type { Practice } from './practice.js';
+
+/**
+ * What the bot says to what a person asks. It carries messages and decides nothing: rights are Graph's, the run's
+ * course is the domain's, the words are the locale's.
+ */
+
+export type Answer = {
+  rendered: Rendered;
+  /** The run the card shows and keeps showing; `next` for one that is still being looked for. */
+  shows?: { run: Run } | 'next' | undefined;
+  /** The language the person chose. */
+  language?: Language | undefined;
+};
+
+export type ConversationOptions = {
+  upgrades: Upgrades;
+  access: Access;
+  cards: Cards;
+  clock: Clock;
+  prices: PriceList | undefined;
+  /** Given in the practice cloud only. */
+  practice: Practice | undefined;
+};
+
+export interface Conversation {
+  /** Answers one ask. Rejects only for defects and a store that cannot be read. */
+  answer(person: Person, language: Language, ask: Ask): Promise<Answer>;
+  /** A card with one message, for a person about whom nothing is known. */
+  say(person: Pick<Person, 'name' | 'timeZone'>, language: Language, message: Message): Rendered;
+}
+
+export function createConversation(options: ConversationOptions): Conversation {
+  const { upgrades, access, cards, clock, prices, practice } = options;
+
+  const viewerOf = (person: Pick<Person, 'name' | 'timeZone'>, language: Language, roles: readonly Role[]): Viewer => ({
+    name: person.name,
+    language,
+    roles,
+    timeZone: person.timeZone,
+    sandbox: practice !== undefined,
+  });
+  const showRun = (run: Run, viewer: Viewer, note?: Note): Answer => ({
+    rendered: cards.run(run, viewer, { now: clock.now(), prices, note }),
+    shows: { run },
+  });
+  const notice = (viewer: Viewer, message: Message): Answer => ({ rendered: cards.notice(viewer, message) });
+
+  /** Whoever may not see the tenant learns only which role is needed, not who holds it. */
+  async function refused(person: Person, viewer: Viewer, permission: Permission): Promise<Answer> {
+    const people = may('see', viewer.roles) ? await access.peopleWhoMay(person.tenantId, permission) : [];
+    return { rendered: cards.refused(viewer, { permission, people }) };
+  }
+
+  /** Runs `work` for a person who may see the tenant; `changes` asks Graph this very moment. */
+  async function asSeer(
+    person: Person,
+    language: Language,
+    changes: boolean,
+    work: (viewer: Viewer, asker: Asker) => Promise<Answer>,
+  ): Promise<Answer> {
+    const roles = await (changes ? access.rolesNow : access.rolesForReading)(person.tenantId, person.id);
+    if (roles === undefined) return notice(viewerOf(person, language, []), { text: 'rolesUnknown' });
+    const viewer = viewerOf(person, language, roles);
+    if (!may('see', roles)) return refused(person, viewer, 'see');
+    return work(viewer, { actor: { id: person.id, name: person.name }, roles });
+  }
+
+  async function runMeant(tenantId: string, on: OnCard | undefined): Promise<Run | undefined> {
+    return on ? upgrades.run(tenantId, on.runId) : upgrades.current(tenantId);
+  }
+
+  async function carryOut(person: Person, language: Language, asked: Command, on: OnCard | undefined): Promise<Answer> {
+    const changes = permissionFor[asked.do] !== 'see' || asked.do === 'check';
+    return asSeer(person, language, changes, async (viewer, asker) => {
+      const run = await runMeant(person.tenantId, on);
+      if (on && !run) return notice(viewer, { text: 'foreignRun' });
+      if (asked.do === 'check' && (!run || isOver(run))) {
+        return told(await upgrades.check(person.tenantId, asker), run);
+      }
+      if (!run) return asked.do === 'status' ? welcome(viewer, undefined) : notice(viewer, { text: 'noRun' });
+      if (asked.do === 'status') return showRun(run, viewer);
+      return told(await upgrades.command(person.tenantId, run.id, on?.revision, asker, asked), run);
+
+      async function told(reply: Reply, before: Run | undefined): Promise<Answer> {
+        switch (reply.is) {
+          case 'run':
+            return showRun(reply.run, viewer, reply.refusal && noteOf(reply.run, reply.refusal, person.id));
+          case 'nothingToUpgrade':
+            return { rendered: cards.assessment(reply.assessment, viewer) };
+          case 'missingRole':
+            return refused(person, viewer, reply.permission);
+          case 'unknownRun':
+            return notice(viewer, { text: 'foreignRun' });
+          case 'stillLooking':
+            return before
+              ? showRun(before, viewer, { why: 'stillLooking' })
+              : { ...notice(viewer, { text: 'stillLooking' }), shows: 'next' };
+          case 'unreachable':
+          case 'notKept':
+            return before ? showRun(before, viewer, { why: reply.is }) : notice(viewer, { text: reply.is });
+          case 'denied': {
+            const { needs } = reply;
+            return before ? showRun(before, viewer, { why: 'denied', needs }) : notice(viewer, { text: 'denied', needs });
+          }
+          default: {
+            const never: never = reply;
+            return never;
+          }
+        }
+      }
+    });
+  }
+
+  function welcome(viewer: Viewer, run: Run | undefined): Answer {
+    const open = run && !isOver(run) ? run : undefined;
+    return { rendered: cards.welcome(viewer, { organization: run?.organization.displayName, open }) };
+  }
+
+  async function greet(person: Person, language: Language): Promise<Answer> {
+    const roles = (await access.rolesForReading(person.tenantId, person.id)) ?? [];
+    const viewer = viewerOf(person, language, roles);
+    return welcome(viewer, may('see', roles) ? await upgrades.current(person.tenantId) : undefined);
+  }
+
+  async function withPractice(
+    person: Person,
+    language: Language,
+    work: (practice: Practice, viewer: Viewer, asker: Asker) => Promise<Answer>,
+  ): Promise<Answer> {
+    if (!practice) return notice(viewerOf(person, language, []), { text: 'unknownAction' });
+    return asSeer(person, language, true, (viewer, asker) =>
+      may('steer', viewer.roles) ? work(practice, viewer, asker) : refused(person, viewer, 'steer'),
+    );
+  }
+
+  async function useScenario(person: Person, language: Language, name: string): Promise<Answer> {
+    return withPractice(person, language, async (cloud, viewer, asker) => {
+      const chosen = (await cloud.scenarios()).find((scenario) => scenario.name === name);
+      if (!chosen) return notice(viewer, { text: 'scenarioUnknown' });
+      const run = await upgrades.current(person.tenantId);
+      // The run belongs to the practice tenant that is about to be replaced.
+      if (run && !isOver(run)) await upgrades.command(person.tenantId, run.id, undefined, asker, { do: 'stop' });
+      await cloud.use(person.tenantId, chosen.name);
+      return notice(viewer, { text: 'scenarioChosen', displayName: chosen.displayName });
+    });
+  }
+
+  async function answer(person: Person, language: Language, ask: Ask): Promise<Answer> {
+    const stranger = viewerOf(person, language, []);
+    switch (ask.is) {
+      case 'command':
+        return carryOut(person, language, ask.command, ask.on);
+      case 'comparePlans':
+        return asSeer(person, language, false, async (viewer) => {
+          const run = await runMeant(person.tenantId, ask.on);
+          if (!run) return notice(viewer, { text: ask.on ? 'foreignRun' : 'noRun' });
+          return { rendered: cards.plans(run, viewer, { now: clock.now(), prices }), shows: { run } };
+        });
+      case 'welcome':
+        return greet(person, language);
+      case 'help':
+        return { rendered: cards.help(stranger) };
+      case 'history':
+        return asSeer(person, language, false, async (viewer) => ({
+          rendered: cards.history(viewer, await upgrades.history(person.tenantId)),
+        }));
+      case 'language': {
+        if (!ask.language) return notice(stranger, { text: 'languageUnknown' });
+        return { ...notice(viewerOf(person, ask.language, []), { text: 'languageChanged' }), language: ask.language };
+      }
+      case 'scenarios':
+        return withPractice(person, language, async (cloud, viewer) => ({
+          rendered: cards.scenarios(viewer, await cloud.scenarios()),
+        }));
+      case 'useScenario':
+        return useScenario(person, language, ask.scenario);
+      case 'advance':
+        return withPractice(person, language, async (cloud, viewer) => {
+          return notice(viewer, { text: 'clockMoved', now: await cloud.advance(ask.duration) });
+        });
+      case 'badInput':
+        return asSeer(person, language, false, async (viewer) => {
+          const run = ask.on && (await upgrades.run(person.tenantId, ask.on.runId));
+          return run ? showRun(run, viewer, { why: 'badInput' }) : notice(viewer, { text: 'badInput' });
+        });
+      case 'unknownAction':
+      case 'noAnswer':
+        return notice(stranger, { text: ask.is });
+      default: {
+        const never: never = ask;
+        return never;
+      }
+    }
+  }
+
+  return {
+    answer,
+    say: (person, language, message) => cards.notice(viewerOf(person, language, []), message),
+  };
+}
+
+/** A card that went stale because a colleague was quicker says so. */
+function noteOf(run: Run, refusal: Note, personId: string): Note {
+  const last = run.audit.at(-1)?.by;
+  return refusal.why === 'stale' && last && last.id !== personId ? { why: 'doneBy', name: last.name } : refusal;
+}

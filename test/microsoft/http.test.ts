@@ -1,0 +1,228 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { ask, type Call, type ConnectionOptions, type Dialect, sender } from '../../src/microsoft/http.js';
+import { PortError } from '../../src/upgrade/ports.js';
+import { type AnsweringServer, answeringServer, type Reply } from './answering-server.js';
+import { portErrorFrom, problemFrom } from './problem-of.js';
+
+const dialect: Dialect = {
+  scope: 'https://example.test/.default',
+  requestIdHeader: 'request-id',
+  readFault: (body) => {
+    const fault = z.object({ code: z.string(), text: z.string() }).safeParse(body);
+    return fault.data ?? { code: '', text: '' };
+  },
+};
+const read: Call = {
+  kind: 'read',
+  method: 'GET',
+  tenantId: 't1',
+  path: '/things',
+  doing: 'reading things',
+  needs: 'Thing.Read',
+};
+const write: Call = { ...read, kind: 'write', method: 'POST', body: { a: 1 }, doing: 'writing things' };
+
+let server: AnsweringServer | undefined;
+afterEach(() => server?.close());
+
+async function connected(answers: Reply[] | ((nth: number) => Reply), options: Partial<ConnectionOptions> = {}) {
+  const running = await answeringServer((_, nth) =>
+    typeof answers === 'function' ? answers(nth) : (answers[nth - 1] ?? { body: {} }),
+  );
+  server = running;
+  const pauses: number[] = [];
+  const freshness: boolean[] = [];
+  const send = sender(
+    {
+      baseUrl: running.url,
+      fetch,
+      tokens: async (_tenant, _scope, { fresh = false } = {}) => {
+        freshness.push(fresh);
+        return fresh ? 'new-token' : 'old-token';
+      },
+      sleep: async (ms) => void pauses.push(ms),
+      now: () => new Date('2026-03-02T10:00:00Z'),
+      ...options,
+    },
+    dialect,
+  );
+  return { send, pauses, freshness, seen: running.seen };
+}
+
+describe('a read', () => {
+  it('waits as long as it is told to and asks again', async () => {
+    const { send, pauses } = await connected([
+      { status: 429, headers: { 'retry-after': '3' } },
+      { status: 503, headers: { 'retry-after': 'Mon, 02 Mar 2026 10:00:05 GMT' } },
+      { body: { is: 'here' } },
+    ]);
+    expect((await send(read)).body).toEqual({ is: 'here' });
+    expect(pauses).toEqual([3_000, 5_000]);
+  });
+
+  it('waits by its own measure when not told how long, after lost connections too', async () => {
+    const { send, pauses } = await connected([{ status: 429 }, 'drop', { status: 504 }, { body: { is: 'here' } }]);
+    expect((await send(read)).body).toEqual({ is: 'here' });
+    expect(pauses).toHaveLength(3);
+    for (const ms of pauses) expect(ms).toBeGreaterThanOrEqual(0);
+    for (const ms of pauses) expect(ms).toBeLessThanOrEqual(5_000);
+  });
+
+  it('leaves a long wait to the caller', async () => {
+    const { send, pauses, seen } = await connected([{ status: 429, headers: { 'retry-after': '120' } }]);
+    expect(await problemFrom(send(read))).toEqual({ is: 'busy', retryAfterMs: 120_000 });
+    expect(pauses).toEqual([]);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('gives up after a limited number of tries', async () => {
+    const { send, seen } = await connected(() => 'drop');
+    expect(await problemFrom(send(read))).toEqual({ is: 'unreachable' });
+    expect(seen).toHaveLength(4);
+  });
+
+  it('is not waited for longer than its time limit', async () => {
+    const { send } = await connected(() => 'hang', { readTimeoutMs: 30, attempts: 1 });
+    expect(await problemFrom(send(read))).toEqual({ is: 'unreachable' });
+  });
+
+  it('does not wait for a token that never comes', async () => {
+    const { send, seen } = await connected([], {
+      tokens: () => new Promise(() => undefined),
+      readTimeoutMs: 30,
+      attempts: 1,
+    });
+    expect(await problemFrom(send(read))).toEqual({ is: 'unreachable' });
+    expect(seen).toEqual([]);
+  });
+
+  it('understands an answer that starts with a byte order mark', async () => {
+    const { send } = await connected([{ body: '\uFEFF{"a":1}' }]);
+    expect((await send(read)).body).toEqual({ a: 1 });
+  });
+
+  it('asks again when a page comes in place of an answer', async () => {
+    const { send } = await connected([{ body: '<html>proxy</html>' }, { body: { a: 1 } }]);
+    expect((await send(read)).body).toEqual({ a: 1 });
+  });
+
+  it('says which permission it lacks', async () => {
+    const { send } = await connected([{ status: 403, body: { code: 'x', text: 'no' } }]);
+    expect(await problemFrom(send(read))).toEqual({ is: 'denied', needs: 'Thing.Read' });
+  });
+
+  it('passes on what is refused in its own words', async () => {
+    const { send } = await connected([{ status: 400, body: { code: 'Bad', text: 'Because.' } }]);
+    expect(await problemFrom(send(read))).toEqual({ is: 'refused', code: 'Bad', text: 'Because.' });
+  });
+
+  it('gives a refusal without a code its status for one', async () => {
+    const { send } = await connected([{ status: 418, body: 'teapot' }]);
+    expect(await problemFrom(send(read))).toEqual({ is: 'refused', code: '418', text: '' });
+  });
+
+  it('rejects an answer of another shape without repeating what it holds', async () => {
+    const { send } = await connected([{ body: { name: 5 } }]);
+    const error = await portErrorFrom(ask(send, read, z.object({ name: z.string() })));
+    expect(error.problem).toMatchObject({ is: 'refused', code: 'unexpectedAnswer' });
+    expect(error.message).toContain('name');
+  });
+
+  it('does not carry its token to another host', async () => {
+    const { send, seen } = await connected([]);
+    const problem = await problemFrom(send({ ...read, path: 'http://127.0.0.2:1/next' }));
+    expect(problem).toMatchObject({ is: 'refused', code: 'foreignAddress' });
+    expect(seen).toEqual([]);
+  });
+
+  it('does not follow a redirect', async () => {
+    const { send, seen } = await connected([{ status: 302, headers: { location: '/elsewhere' } }]);
+    expect(await problemFrom(send(read))).toMatchObject({ is: 'refused', code: '302' });
+    expect(seen).toHaveLength(1);
+  });
+});
+
+describe('a write', () => {
+  it.each([
+    [
+      { status: 429, headers: { 'retry-after': '2' } },
+      { is: 'busy', retryAfterMs: 2_000 },
+    ],
+    [{ status: 429 }, { is: 'busy', retryAfterMs: undefined }],
+    [
+      { status: 503, headers: { 'retry-after': '2' } },
+      { is: 'busy', retryAfterMs: 2_000 },
+    ],
+    [
+      { status: 409, body: { code: 'Directory_ConcurrencyViolation', text: '' } },
+      { is: 'busy', retryAfterMs: undefined },
+    ],
+    [{ status: 503 }, { is: 'unknownOutcome' }],
+    [{ status: 500 }, { is: 'unknownOutcome' }],
+    [{ status: 502 }, { is: 'unknownOutcome' }],
+    [{ status: 504 }, { is: 'unknownOutcome' }],
+    [{ status: 200, body: '<html>proxy</html>' }, { is: 'unknownOutcome' }],
+    [{ status: 404 }, { is: 'notFound' }],
+    ['drop', { is: 'unknownOutcome' }],
+  ] as [Reply, unknown][])('is sent once when %j comes back', async (reply, problem) => {
+    const { send, seen } = await connected(() => reply);
+    expect(await problemFrom(send(write))).toEqual(problem);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('has an unknown outcome when no answer comes in time', async () => {
+    const { send, seen } = await connected(() => 'hang', { writeTimeoutMs: 30 });
+    expect(await problemFrom(send(write))).toEqual({ is: 'unknownOutcome' });
+    expect(seen).toHaveLength(1);
+  });
+
+  it('has an unknown outcome when the answer to it cannot be read', async () => {
+    const { send } = await connected([{ status: 200, body: { id: 5 } }]);
+    expect(await problemFrom(ask(send, write, z.object({ id: z.string() })))).toEqual({ is: 'unknownOutcome' });
+  });
+
+  it('changed nothing when there was no connection to send it on', async () => {
+    const { send } = await connected([]);
+    await server?.close();
+    expect(await problemFrom(send(write))).toEqual({ is: 'unreachable' });
+  });
+
+  it('changed nothing when there was no token to send it with', async () => {
+    const { send, seen } = await connected([], {
+      tokens: async () => Promise.reject(new Error('token endpoint is down')),
+    });
+    expect(await problemFrom(send(write))).toEqual({ is: 'unreachable' });
+    expect(seen).toEqual([]);
+  });
+
+  it('passes on why there is no token', async () => {
+    const denied = new PortError({ is: 'denied', needs: 'consent' }, 'getting a token');
+    const { send } = await connected([], { tokens: async () => Promise.reject(denied) });
+    expect(await problemFrom(send(write))).toEqual({ is: 'denied', needs: 'consent' });
+  });
+});
+
+describe('a token that is refused', () => {
+  it('is replaced by a fresh one, once, for a write too', async () => {
+    const { send, seen, freshness } = await connected([{ status: 401 }, { status: 200, body: {} }]);
+    await send(write);
+    expect(freshness).toEqual([false, true]);
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer old-token', 'Bearer new-token']);
+  });
+
+  it('means the app is denied when the fresh one is refused as well', async () => {
+    const { send, seen } = await connected(() => ({ status: 401 }));
+    expect(await problemFrom(send(read))).toEqual({ is: 'denied', needs: undefined });
+    expect(seen).toHaveLength(2);
+  });
+});
+
+describe('an error', () => {
+  it('names the request for the operator, and neither token nor address', async () => {
+    const { send } = await connected([{ status: 400, headers: { 'request-id': 'r-17' } }]);
+    const error = await portErrorFrom(send({ ...read, path: '/users/anna@contoso.example' }));
+    expect(error.message).toContain('r-17');
+    expect(error.message).not.toMatch(/token|anna/);
+  });
+});
