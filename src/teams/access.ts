@@ -60,7 +60,9 @@ export function createAccess({ directory, time, log }: Options): Access {
       return rolesNow(tenantId, personId);
     },
     async peopleWhoMay(tenantId, permission) {
-      const people = await asked('people with a role', () => directory.peopleWith(tenantId, rolesThatMay(permission), mostNamed));
+      const people = await asked('people with a role', () =>
+        directory.peopleWith(tenantId, rolesThatMay(permission), mostNamed),
+      );
       return (people ?? []).map(({ name, role }) => ({ name, role }));
     },
   };

@@ -20,10 +20,17 @@ const numberInput = z
   .union([z.number(), z.string().max(longestInput)])
   .transform((value) => (typeof value === 'number' ? value : readNumber(value)));
 
-const tickInput = z.union([z.boolean(), z.string().max(longestInput).transform((value) => value === 'true')]);
+const tickInput = z.union([
+  z.boolean(),
+  z
+    .string()
+    .max(longestInput)
+    .transform((value) => value === 'true'),
+]);
 
 /** An input that was left empty arrives as ''. */
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 const short = z.string().min(1).max(200);
 const cartInput = z.object({ billingCycle: optional(billingCycleSchema), quantity: optional(numberInput) });

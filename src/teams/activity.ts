@@ -36,12 +36,23 @@ const activitySchema = z.looseObject({
     .optional()
     .catch(undefined),
   channelData: z
-    .looseObject({ tenant: z.looseObject({ id: text(300) }).optional().catch(undefined) })
+    .looseObject({
+      tenant: z
+        .looseObject({ id: text(300) })
+        .optional()
+        .catch(undefined),
+    })
     .optional()
     .catch(undefined),
   entities: z.array(z.looseObject({})).optional().catch(undefined),
-  membersAdded: z.array(z.looseObject({ id: text(300) })).optional().catch(undefined),
-  membersRemoved: z.array(z.looseObject({ id: text(300) })).optional().catch(undefined),
+  membersAdded: z
+    .array(z.looseObject({ id: text(300) }))
+    .optional()
+    .catch(undefined),
+  membersRemoved: z
+    .array(z.looseObject({ id: text(300) }))
+    .optional()
+    .catch(undefined),
 });
 export type Activity = z.infer<typeof activitySchema>;
 
@@ -63,7 +74,7 @@ export function readActivity(value: unknown): Activity | undefined {
 
 /** Whether there is a conversation, a person and an address to answer to. */
 export function canBeAnswered(activity: Activity): boolean {
-  return Boolean(activity.conversation?.id && activity.from?.id && activity.serviceUrl);
+  return Boolean(activity.conversation?.id && activity.serviceUrl && (activity.from?.id || !wantsAnswer(activity)));
 }
 
 /** Whether somebody waits for an answer to this kind of activity. */
@@ -107,7 +118,8 @@ function actionOf(value: unknown): unknown {
 function withoutMentions(activity: Activity): string {
   let said = activity.text ?? '';
   for (const entity of activity.entities ?? []) {
-    if (entity.type === 'mention' && typeof entity.text === 'string' && entity.text) said = said.replaceAll(entity.text, ' ');
+    if (entity.type === 'mention' && typeof entity.text === 'string' && entity.text)
+      said = said.replaceAll(entity.text, ' ');
   }
   const bot = activity.recipient?.name;
   const leading = bot ? `@${bot}` : undefined;

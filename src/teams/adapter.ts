@@ -1,8 +1,8 @@
 import {
   ActivityTypes,
+  type Activity as BotActivity,
   CardFactory,
   CloudAdapter,
-  type Activity as BotActivity,
   type ConversationReference,
   type InvokeResponse,
   TurnContext,
@@ -40,6 +40,10 @@ export interface Sender {
   update(reference: Reference, activityId: string, rendered: Rendered): Promise<void>;
 }
 
+type Checked =
+  | { is: 'genuine'; identity: Awaited<ReturnType<TeamsAuthentication['authenticateRequest']>> }
+  | Exclude<Received, { is: 'done' }>;
+
 type Logic = (turn: Turn) => Promise<void>;
 
 export class TeamsAdapter extends CloudAdapter implements Sender {
@@ -64,7 +68,7 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
   async receive(authorization: string | undefined, activity: Activity, logic: Logic): Promise<Received> {
     const request = activity as unknown as BotActivity;
     const checked = await this.check(authorization ?? '', activity, request);
-    if ('is' in checked) return checked;
+    if (checked.is !== 'genuine') return checked;
     const response: InvokeResponse | undefined = await this.processActivity(checked.identity, request, (context) =>
       logic(this.turn(context, activity)),
     );
@@ -79,18 +83,18 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
     await this.reach(reference, (context) => context.updateActivity({ ...message(rendered), id: activityId }));
   }
 
-  private async check(authorization: string, activity: Activity, request: BotActivity) {
+  private async check(authorization: string, activity: Activity, request: BotActivity): Promise<Checked> {
     if (this.issuer !== undefined) {
-      if (!authorization) return { is: 'noToken' } as const;
+      if (!authorization) return { is: 'noToken' };
       // Other issuers and channels are ways in for emulators, skills and web chats; this bot lives in Teams alone.
-      if (claimedIssuer(authorization) !== this.issuer) return { is: 'badToken' } as const;
-      if (activity.channelId !== 'msteams' || !activity.serviceUrl) return { is: 'badToken' } as const;
+      if (claimedIssuer(authorization) !== this.issuer) return { is: 'badToken' };
+      if (activity.channelId !== 'msteams' || !activity.serviceUrl) return { is: 'badToken' };
     }
     try {
-      return { identity: await this.authentication.authenticateRequest(request, authorization) };
+      return { is: 'genuine', identity: await this.authentication.authenticateRequest(request, authorization) };
     } catch (error) {
       this.log.warn({ err: error }, 'an activity was refused');
-      return { is: keysCouldNotBeRead(error) ? 'keysUnavailable' : 'badToken' } as const;
+      return { is: keysCouldNotBeRead(error) ? 'keysUnavailable' : 'badToken' };
     }
   }
 

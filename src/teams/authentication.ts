@@ -88,7 +88,9 @@ class TeamsCredentials extends ConfigurationServiceClientCredentialFactory {
     this.connectorToken = bot.connectorToken;
   }
 
-  override createCredentials(...from: Parameters<ConfigurationServiceClientCredentialFactory['createCredentials']>): Promise<Credentials> {
+  override createCredentials(
+    ...from: Parameters<ConfigurationServiceClientCredentialFactory['createCredentials']>
+  ): Promise<Credentials> {
     const token = this.connectorToken;
     if (!token) return super.createCredentials(...from);
     return Promise.resolve({
@@ -111,7 +113,8 @@ function settings(bot: BotIdentity): Record<string, string> {
     ToBotFromChannelTokenIssuer: bot.tokenIssuer ?? publicIssuer,
     ToBotFromChannelOpenIdMetadataUrl:
       bot.openIdMetadata ?? 'https://login.botframework.com/v1/.well-known/openidconfiguration',
-    ToBotFromEmulatorOpenIdMetadataUrl: 'https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration',
+    ToBotFromEmulatorOpenIdMetadataUrl:
+      'https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration',
     OAuthUrl: 'https://api.botframework.com',
   };
 }
@@ -122,7 +125,9 @@ export function claimedIssuer(authorization: string): string | undefined {
   if (!payload) return undefined;
   try {
     const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-    return typeof claims === 'object' && claims !== null && 'iss' in claims && typeof claims.iss === 'string' ? claims.iss : undefined;
+    return typeof claims === 'object' && claims !== null && 'iss' in claims && typeof claims.iss === 'string'
+      ? claims.iss
+      : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

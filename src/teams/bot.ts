@@ -11,7 +11,7 @@ import type { Answer, Conversation } from './conversation.js';
 import { type Follower, type Followers, languageOf } from './followers.js';
 import type { Intents } from './intents.js';
 import type { LiveCards } from './live-cards.js';
-import { identify, type IdentityRules, localeOf, type Person } from './person.js';
+import { type IdentityRules, identify, localeOf, type Person } from './person.js';
 import type { Practice } from './practice.js';
 import type { Pace } from './rate.js';
 
@@ -22,6 +22,8 @@ export type BotOptions = {
   followers: Followers;
   intents: Intents;
   pace: (person: string) => Pace;
+  /** Lets one welcome a person pass in a while. */
+  welcomes: (person: string) => Pace;
   live: Pick<LiveCards, 'refresh'>;
   practice: Practice | undefined;
   /** Called when a person can be reached again. */
@@ -32,23 +34,12 @@ export type BotOptions = {
 
 /** One turn: who is it, what do they ask, what is the answer. Every error becomes a card with a number for the log. */
 export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
-  const { rules, conversation, upgrades, followers, intents, pace, live, practice, newId, log } = options;
+  const { rules, conversation, upgrades, followers, intents, pace, welcomes, live, practice, reachable, newId, log } =
+    options;
 
   return async (turn) => {
-    const { activity } = turn;
-    const deed = deedOf(activity);
-    if (deed.is === 'other') return acknowledge(turn);
-    if (!canBeAnswered(activity)) return acknowledge(turn);
-    try {
-      await take(turn, deed);
-    } catch (error) {
-      const id = newId();
-      log.error({ err: error, id, type: activity.type, name: activity.name }, 'a turn failed');
-      await reply(turn, deed, sayTo(activity, { text: 'failed', id }));
-    }
-  };
-
-  async function take(turn: Turn, deed: Deed): Promise<void> {
+    const deed = deedOf(turn.activity);
+    if (deed.is === 'other' || !canBeAnswered(turn.activity)) return acknowledge(turn);
     const who = identify(turn.activity, rules);
     switch (who.is) {
       case 'person':
@@ -63,28 +54,50 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
         return never;
       }
     }
-  }
+  };
 
   async function takeFrom(turn: Turn, deed: Deed, person: Person): Promise<void> {
     const changeOwn = (change: (now: Follower) => Follower) => followers.change(person.tenantId, person.id, change);
+    const key = JSON.stringify([person.tenantId, person.id]);
     if (deed.is === 'left') {
       await changeOwn((now) => ({ ...now, blocked: true, live: null }));
       return;
     }
-    const tooFast = wantsAnswer(turn.activity) ? pace(JSON.stringify([person.tenantId, person.id])) : 'fine';
-    if (tooFast !== 'fine') {
-      // An invoke must be answered; a message gets the card once.
-      if (tooFast === 'over' || turn.activity.type === 'invoke') await reply(turn, deed, sayTo(turn.activity, { text: 'tooManyTurns' }));
+    // Teams tells of one installation in two ways.
+    if (deed.is === 'arrived' && welcomes(key) !== 'fine') return acknowledge(turn);
+    const speed = wantsAnswer(turn.activity) ? pace(key) : 'fine';
+    if (speed !== 'fine') {
+      // An invoke must be answered; for a message, being told once is enough.
+      const telling = speed === 'over' || turn.activity.type === 'invoke';
+      if (telling) await reply(turn, deed, sayTo(turn.activity, { text: 'tooManyTurns' }));
       return;
     }
-    await practice?.ensure(person.tenantId);
-    const before = await followers.get(person.tenantId, person.id);
-    const follower = await noted(turn, person, changeOwn);
-    if (!before?.reference || before.blocked) options.reachable();
-
-    const answer = await conversation.answer(person, languageOf(follower), await askOf(deed, person));
+    const answer = await answerOf(turn, deed, person, changeOwn);
     const activityId = await reply(turn, deed, answer.rendered);
-    await afterwards(answer, person, activityId, deed, changeOwn);
+    await remember(answer, person, activityId, deed, changeOwn);
+  }
+
+  /** Every error becomes a card with a number that finds it in the log. */
+  async function answerOf(turn: Turn, deed: Deed, person: Person, changeOwn: Change): Promise<Answer> {
+    const { activity } = turn;
+    try {
+      await practice?.ensure(person.tenantId);
+      const follower = await noted(turn, person, changeOwn);
+      const answer = await conversation.answer(person, languageOf(follower), await askOf(deed, person));
+      await keep(answer, person, changeOwn);
+      return answer;
+    } catch (error) {
+      const id = newId();
+      log.error({ err: error, id, type: activity.type, name: activity.name }, 'a turn failed');
+      return { rendered: sayTo(activity, { text: 'failed', id }) };
+    }
+  }
+
+  async function keep({ shows, language }: Answer, person: Person, changeOwn: Change): Promise<void> {
+    if (language) await changeOwn((now) => ({ ...now, languageChoice: language }));
+    if (!shows || shows === 'next') return;
+    const { run } = shows;
+    if (!isOver(run) && !run.followers.includes(person.id)) await upgrades.follow(person.tenantId, run.id, person.id);
   }
 
   /** Keeps how to reach the person. A disk that takes no writes must not keep them from an answer. */
@@ -98,7 +111,13 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
       blocked: false,
     });
     try {
-      return await changeOwn(about);
+      let back = false;
+      const follower = await changeOwn((now) => {
+        back = now.reference === null || now.blocked;
+        return about(now);
+      });
+      if (back) reachable();
+      return follower;
     } catch (error) {
       log.warn({ err: error }, 'how to reach a person could not be kept');
       const known = await followers.get(person.tenantId, person.id).catch(() => undefined);
@@ -119,32 +138,40 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     }
   }
 
-  /** What is kept after the answer was given. None of it may spoil the answer. */
-  async function afterwards(answer: Answer, person: Person, activityId: string | undefined, deed: Deed, changeOwn: Change): Promise<void> {
-    const { shows, language } = answer;
+  /** Notes which message shows the run, so that it is kept up to date. The answer was given; nothing may spoil it. */
+  async function remember(
+    { shows }: Answer,
+    person: Person,
+    activityId: string | undefined,
+    deed: Deed,
+    changeOwn: Change,
+  ) {
+    if (!shows || activityId === undefined) return;
+    const runId = shows === 'next' ? null : shows.run.id;
     try {
-      if (language) await changeOwn((now) => ({ ...now, languageChoice: language }));
-      if (!shows) return;
-      const run = shows === 'next' ? undefined : shows.run;
-      if (activityId) await changeOwn((now) => ({ ...now, live: { runId: run?.id ?? null, activityId } }));
-      if (run && !isOver(run) && !run.followers.includes(person.id)) await upgrades.follow(person.tenantId, run.id, person.id);
-      // The invoke's answer replaced the card on one device only.
-      if (deed.is === 'pressed' && deed.by === 'invoke') live.refresh(person.tenantId, person.id);
+      await changeOwn((now) => ({ ...now, live: { runId, activityId } }));
     } catch (error) {
-      log.warn({ err: error }, 'an answer was given, but what follows it could not be kept');
+      log.warn({ err: error }, 'which message shows a run could not be kept');
     }
+    // The answer to an invoke takes the card's place on one device only.
+    if (deed.is === 'pressed' && deed.by === 'invoke') live.refresh(person.tenantId, person.id);
   }
 
   async function refuse(turn: Turn, deed: Deed, message: Message): Promise<void> {
     if (deed.is === 'left') return;
-    await reply(turn, deed, sayTo(turn.activity, message));
+    await reply(
+      turn,
+      deed,
+      deed.is === 'arrived' ? conversation.hello(languageIn(turn.activity)) : sayTo(turn.activity, message),
+    );
   }
 
   function sayTo(activity: Activity, message: Message): Rendered {
-    const language: Language = languageOf({ languageChoice: null, locale: localeOf(activity) });
-    return conversation.say({ name: activity.from?.name ?? '', timeZone: undefined }, language, message);
+    return conversation.say({ name: activity.from?.name ?? '', timeZone: undefined }, languageIn(activity), message);
   }
 }
+
+const languageIn = (activity: Activity): Language => languageOf({ languageChoice: null, locale: localeOf(activity) });
 
 type Change = (change: (now: Follower) => Follower) => Promise<Follower>;
 

@@ -37,6 +37,8 @@ export type ConversationOptions = {
 export interface Conversation {
   /** Answers one ask. Rejects only for defects and a store that cannot be read. */
   answer(person: Person, language: Language, ask: Ask): Promise<Answer>;
+  /** The welcome for somebody who is not known yet. */
+  hello(language: Language): Rendered;
   /** A card with one message, for a person about whom nothing is known. */
   say(person: Pick<Person, 'name' | 'timeZone'>, language: Language, message: Message): Rendered;
 }
@@ -112,7 +114,9 @@ export function createConversation(options: ConversationOptions): Conversation {
             return before ? showRun(before, viewer, { why: reply.is }) : notice(viewer, { text: reply.is });
           case 'denied': {
             const { needs } = reply;
-            return before ? showRun(before, viewer, { why: 'denied', needs }) : notice(viewer, { text: 'denied', needs });
+            return before
+              ? showRun(before, viewer, { why: 'denied', needs })
+              : notice(viewer, { text: 'denied', needs });
           }
           default: {
             const never: never = reply;
@@ -207,6 +211,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   return {
     answer,
+    hello: (language) => welcome(viewerOf({ name: '', timeZone: undefined }, language, []), undefined).rendered,
     say: (person, language, message) => cards.notice(viewerOf(person, language, []), message),
   };
 }

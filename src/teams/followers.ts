@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Documents, type Kind, VersionConflict } from '../storage/documents.js';
-import { languages, type Language } from './cards/types.js';
+import { type Language, languages } from './cards/types.js';
 
 /** What is kept of a person who talked to the bot: how to reach them and in which language. */
 

@@ -24,7 +24,10 @@ export type Intents = (said: string, situation: Situation) => Ask;
 export function createIntents(words: ReadonlyMap<string, readonly string[]>): Intents {
   const vocabulary = createVocabulary(words);
   const paymentOf = (text: string) =>
-    vocabulary.match(text).flatMap(({ verbs, rest }) => (rest === '' ? verbs : [])).find((verb) => verb === 'card' || verb === 'invoice');
+    vocabulary
+      .match(text)
+      .flatMap(({ verbs, rest }) => (rest === '' ? verbs : []))
+      .find((verb) => verb === 'card' || verb === 'invoice');
 
   function read(verb: string, rest: string, { run, sandbox }: Situation): Ask | undefined {
     switch (verb) {

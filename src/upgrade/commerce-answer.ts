@@ -1,4 +1,5 @@
 import { type Blocker, type BlockerId, blockerFromCommerce } from './blockers.js';
+import { isConflict } from './commerce-findings.js';
 import type { SourceFound } from './eligibility.js';
 import type { CommerceEligibility, CommerceFinding } from './facts.js';
 import { targetSkus } from './plans.js';
@@ -49,10 +50,6 @@ function toBlocker(finding: CommerceFinding, source: SourceFound, seen: readonly
     told === 'TARGET_NOT_SUPPORTED' && isConflict(finding) && twice ? 'MULTIPLE_PLANS_SAME_PRODUCT' : told;
   if (id === 'HAS_ADDON' && source.addOns.length > 0) return { id, evidence: { is: 'addOns', skus: source.addOns } };
   return { id, evidence: { is: 'commerce', code: finding.code, text: finding.text } };
-}
-
-function isConflict({ code }: CommerceFinding): boolean {
-  return code.trim() === '3' || /^conflicting_?service_?types$/i.test(code.trim());
 }
 
 /** The plan is not in the commerce's list: the tab would not show it. */

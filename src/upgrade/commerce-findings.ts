@@ -2,39 +2,31 @@ import type { BlockerId } from './blockers.js';
 import type { CommerceFinding } from './facts.js';
 
 /**
- * Error codes of Partner Center's upgrade and transition eligibility that mean the same in both lists, by their
- * documented name in lower case without separators. Names are used where a number would be ambiguous.
+ * Error codes of Partner Center's upgrade and transition eligibility: the number, the documented name in lower case
+ * without separators, and what it stands for. From 11 on the two lists number differently.
  * @see https://learn.microsoft.com/partner-center/developer/upgrade-resources
  * @see https://learn.microsoft.com/partner-center/developer/transition-a-subscription
  */
-const byName: Readonly<Record<string, BlockerId>> = {
-  delegatedadminpermissionsdisabled: 'MISSING_ROLE',
-  subscriptionstatusnotactive: 'SUBSCRIPTION_NOT_ACTIVE',
-  conflictingservicetypes: 'TARGET_NOT_SUPPORTED',
-  concurrencyconflicts: 'OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING',
-  usercontextrequired: 'MISSING_ROLE',
-  subscriptionaddonspresent: 'HAS_ADDON',
-  subscriptiondoesnothaveanyupgradepaths: 'NOT_ELIGIBLE',
-  subscriptiontargetoffernotfound: 'TARGET_NOT_SUPPORTED',
-  subscriptionnotprovisioned: 'NOT_PROVISIONED_OR_UNHEALTHY',
-  offerdoesnotsupportbillingcycle: 'TARGET_NOT_SUPPORTED',
-  insufficientgranularadminpermissions: 'MISSING_ROLE',
-  conversionsnotfound: 'NOT_ELIGIBLE',
-};
-
-const nameOfNumber: Readonly<Record<string, string>> = {
-  '1': 'delegatedadminpermissionsdisabled',
-  '2': 'subscriptionstatusnotactive',
-  '3': 'conflictingservicetypes',
-  '4': 'concurrencyconflicts',
-  '5': 'usercontextrequired',
-  '6': 'subscriptionaddonspresent',
-  '7': 'subscriptiondoesnothaveanyupgradepaths',
-  '8': 'subscriptiontargetoffernotfound',
-  '9': 'subscriptionnotprovisioned',
-  '10': 'offerdoesnotsupportbillingcycle',
-  '13': 'insufficientgranularadminpermissions',
-};
+const codes: readonly (readonly [number: string, name: string, BlockerId])[] = [
+  ['1', 'delegatedadminpermissionsdisabled', 'MISSING_ROLE'],
+  ['2', 'subscriptionstatusnotactive', 'SUBSCRIPTION_NOT_ACTIVE'],
+  ['3', 'conflictingservicetypes', 'TARGET_NOT_SUPPORTED'],
+  ['4', 'concurrencyconflicts', 'OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING'],
+  ['5', 'usercontextrequired', 'MISSING_ROLE'],
+  ['6', 'subscriptionaddonspresent', 'HAS_ADDON'],
+  ['7', 'subscriptiondoesnothaveanyupgradepaths', 'NOT_ELIGIBLE'],
+  ['8', 'subscriptiontargetoffernotfound', 'TARGET_NOT_SUPPORTED'],
+  ['9', 'subscriptionnotprovisioned', 'NOT_PROVISIONED_OR_UNHEALTHY'],
+  ['10', 'offerdoesnotsupportbillingcycle', 'TARGET_NOT_SUPPORTED'],
+  ['11', 'conversionsnotfound', 'NOT_ELIGIBLE'],
+  ['13', 'insufficientgranularadminpermissions', 'MISSING_ROLE'],
+];
+const byCode: ReadonlyMap<string, BlockerId> = new Map(
+  codes.flatMap(([number, name, id]): [string, BlockerId][] => [
+    [number, id],
+    [name, id],
+  ]),
+);
 
 /** Words of the documented messages, lower case with straight apostrophes, English and Swedish. */
 const byWords: readonly (readonly [BlockerId, readonly string[]])[] = [
@@ -111,24 +103,29 @@ const byWords: readonly (readonly [BlockerId, readonly string[]])[] = [
  */
 export function blockerFromCommerce(finding: CommerceFinding): BlockerId {
   const spoken = fromWords(finding.text);
-  const code = finding.code
-    .trim()
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
-  const name = nameOfNumber[code] ?? code;
+  const code = plainCode(finding);
   // The code says only "conflicting": with services of the new plan, or with another subscription of the same product.
-  if (name === 'conflictingservicetypes' && spoken === 'MULTIPLE_PLANS_SAME_PRODUCT') return spoken;
-  // In one list 11 is a missing permission, in the other it is "no conversions found".
-  if (name === '11')
-    return spoken ?? (/permission|granular|gdap/i.test(finding.text) ? 'MISSING_ROLE' : 'NOT_ELIGIBLE');
-  return (Object.hasOwn(byName, name) ? byName[name] : undefined) ?? spoken ?? 'UNKNOWN_MESSAGE';
+  if (isConflict(finding) && spoken === 'MULTIPLE_PLANS_SAME_PRODUCT') return spoken;
+  // In one list 11 is "no conversions found", in the other a missing permission.
+  if (code === '11' && /permission|granular|gdap/i.test(finding.text)) return 'MISSING_ROLE';
+  return byCode.get(code) ?? spoken ?? 'UNKNOWN_MESSAGE';
+}
+
+/** Whether the commerce says that services conflict. */
+export function isConflict(finding: CommerceFinding): boolean {
+  const code = plainCode(finding);
+  return code === '3' || code === 'conflictingservicetypes';
+}
+
+function plainCode({ code }: CommerceFinding): string {
+  return code.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 function fromWords(text: string): BlockerId | undefined {
   const plain = text
+    .replace(/[‘’ʼ´`]/g, "'")
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[‘’ʼ´`]/g, "'")
     .replace(/[‐‑]/g, '-')
     .replace(/\s+/g, ' ');
   return byWords.find(([, words]) => words.some((one) => plain.includes(one)))?.[0];

@@ -68,7 +68,9 @@ export function assess(facts: TenantFacts): Assessment {
   if (seller) return { is: 'notDirect', readAt, source, ownerTenantId: seller };
   if (facts.commerce.is === 'notSoldHere') return { is: 'notDirect', readAt, source, ownerTenantId: null };
 
-  const seen = blockersSeen(facts, source);
+  const offered = facts.commerce.is === 'known' && facts.commerce.targets.some((target) => target.eligible);
+  // Microsoft's own answer outweighs a reading of the service health page, where some incident is open most days.
+  const seen = blockersSeen(facts, source).filter((blocker) => !(offered && blocker.evidence.is === 'issues'));
   const said = commerceAnswer(facts.commerce, source, seen);
   const blockers = blockerIds.flatMap((id) => {
     const one = seen.find((blocker) => blocker.id === id) ?? said.blockers.find((blocker) => blocker.id === id);

@@ -56,7 +56,10 @@ export function swap(user: LicensedUser, move: Move): Swap {
     unmapped,
   });
   const own = user.licences.find((one) => one.skuId === move.toSkuId && isDirect(one));
-  if (own && isWorking(own)) return change([], []);
+  if (own && isWorking(own)) {
+    const add = stillNeeded(own.disabledPlans, { ...move, off: switchedOff(user, move.fromSkuId) });
+    return change(add, []);
+  }
   // An assignment in error gives nothing: it is made anew, as it was, in the call that takes the old product away.
   if (own) return change([{ skuId: move.toSkuId, disabledPlans: own.disabledPlans }], []);
   const { mapped, unmapped } = mapSwitchedOff(switchedOff(user, move.fromSkuId), move);
@@ -68,8 +71,10 @@ export function swapGroup(group: LicensedGroup, move: Move): GroupSwap {
   const source = group.licences.find((one) => one.skuId === move.fromSkuId);
   if (!source) return { is: 'none' };
   const remove = [move.fromSkuId];
-  if (group.licences.some((one) => one.skuId === move.toSkuId)) {
-    return { is: 'change', change: { add: [], remove }, unmapped: [] };
+  const own = group.licences.find((one) => one.skuId === move.toSkuId);
+  if (own) {
+    const add = stillNeeded(own.disabledPlans, { ...move, off: source.disabledPlans });
+    return { is: 'change', change: { add, remove }, unmapped: [] };
   }
   const { mapped, unmapped } = mapSwitchedOff(source.disabledPlans, move);
   return { is: 'change', change: { add: [{ skuId: move.toSkuId, disabledPlans: mapped }], remove }, unmapped };
@@ -113,6 +118,22 @@ export function mapSwitchedOff(
     else unmapped.add(name);
   }
   return { mapped: [...mapped], unmapped: [...unmapped] };
+}
+
+/**
+ * For somebody who holds both products: the new one is assigned anew only if it leaves off a service that the old one
+ * gives, so that nobody loses a service with the old product.
+ */
+function stillNeeded(
+  offInNew: readonly string[],
+  { fromSkuId, toSkuId, off }: { fromSkuId: string; toSkuId: string; off: readonly string[] },
+): LicenceChange['add'] {
+  const given = (productById(fromSkuId)?.services ?? []).filter((service) => !off.includes(service.id));
+  const stays = offInNew.filter((id) => {
+    const name = serviceById(id)?.name ?? id;
+    return !given.some((service) => service.id === id || sameService(service.name, name));
+  });
+  return stays.length === offInNew.length ? [] : [{ skuId: toSkuId, disabledPlans: stays }];
 }
 
 function isDirect(licence: LicenceState): boolean {

@@ -16,14 +16,14 @@ const priceSchema = z
       .refine((sku) => product(sku) !== undefined, { error: ({ input }) => `${input} is not a known skuPartNumber` }),
     currency: currencySchema,
     /** Price of one licence for a month, in major units (57.00). */
-    monthly: z.number().positive(),
+    monthly: z.number(),
     /** Price of one licence for a whole year, in major units. */
-    annual: z.number().positive(),
+    annual: z.number(),
   })
   .superRefine((row, context) => {
     for (const cycle of ['monthly', 'annual'] as const) {
-      if (toMinor(row[cycle], row.currency) !== undefined) continue;
-      const message = `${row[cycle]} is not an amount of ${row.currency}`;
+      if (toMinor(row[cycle], row.currency)) continue;
+      const message = `${row[cycle]} is not a price in ${row.currency}`;
       context.addIssue({ code: 'custom', path: [cycle], message });
     }
   });
@@ -32,11 +32,11 @@ const thresholdSchema = z
   .strictObject({
     currency: currencySchema,
     /** Orders of at least this much, in major units, may be paid by invoice. */
-    amount: z.number().nonnegative(),
+    amount: z.number(),
   })
   .refine((row) => toMinor(row.amount, row.currency) !== undefined, {
     path: ['amount'],
-    error: 'has more decimals than the currency',
+    error: 'is not an amount of the currency',
   });
 
 /** `{ "prices": [{ "sku", "currency", "monthly", "annual" }], "invoiceFrom": [{ "currency", "amount" }] }` */

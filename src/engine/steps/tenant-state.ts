@@ -2,10 +2,10 @@ import type { LicensedGroup, SkuUnits, Subscription } from '../../upgrade/facts.
 import type { Move } from '../../upgrade/licences.js';
 import { product } from '../../upgrade/plans.js';
 import type { Directory } from '../../upgrade/ports.js';
+import { notProvisioned } from '../../upgrade/service-health.js';
+import { isUsable } from '../../upgrade/source.js';
 
 /** Questions about a tenant that decide whether a run may go on, answered by live reads. */
-
-const usable = (subscription: Subscription) => subscription.status === 'Enabled' || subscription.status === 'Warning';
 
 /** Whether people still hold the SKU: the list, which lags behind writes, is checked against each person. */
 export async function whoHolds(
@@ -27,28 +27,18 @@ export async function whoHolds(
   return { users, groups: groups.length };
 }
 
-/** Names of the services of a SKU that people use and that are not set up yet. */
-export function notProvisioned(units: SkuUnits): string[] {
-  return units.services
-    .filter(
-      (service) =>
-        service.appliesTo === 'User' && !['Success', 'Disabled', 'PendingActivation'].includes(service.provisioning),
-    )
-    .map((service) => service.name);
-}
-
 /** Whether the plan is active with every service set up. */
 export function isReady(units: SkuUnits | undefined): boolean {
   return (
     units !== undefined &&
     (units.status === 'Enabled' || units.status === 'Warning') &&
-    notProvisioned(units).length === 0
+    notProvisioned(units.services).length === 0
   );
 }
 
 /** The subscriptions among `ids` that are not cancelled yet. */
 export function stillActive(subscriptions: Subscription[], ids: readonly string[]): Subscription[] {
-  return subscriptions.filter((subscription) => ids.includes(subscription.id) && usable(subscription));
+  return subscriptions.filter((subscription) => ids.includes(subscription.id) && isUsable(subscription));
 }
 
 /** The plan that people move to, with its services as this tenant has them. */

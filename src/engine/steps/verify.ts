@@ -1,7 +1,6 @@
 import { sourceOf } from '../../upgrade/decide.js';
-import { product } from '../../upgrade/plans.js';
+import { notProvisioned } from '../../upgrade/service-health.js';
 import type { Step } from './step.js';
-import { notProvisioned } from './tenant-state.js';
 
 /** Step 2 of the manual path: the new plan is active, every service is set up and there are seats for everyone. */
 export const verify: Step = async (run, { world, tell, timeline }) => {
@@ -15,12 +14,8 @@ export const verify: Step = async (run, { world, tell, timeline }) => {
       active: target !== undefined && (target.status === 'Enabled' || target.status === 'Warning'),
       seats: target ? Math.max(0, target.enabled + target.warning - target.assigned) : 0,
       seatsNeeded: source?.assigned ?? 0,
-      notProvisioned: target ? notProvisioned(target).map((name) => serviceName(target.sku, name)) : [],
+      notProvisioned: target ? notProvisioned(target.services) : [],
       checkedAt: timeline.now().toISOString(),
     },
   });
 };
-
-function serviceName(sku: string, name: string): string {
-  return product(sku)?.services.find((service) => service.name === name)?.friendlyName ?? name;
-}

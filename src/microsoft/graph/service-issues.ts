@@ -4,17 +4,26 @@ import type { GraphClient } from './client.js';
 import { query } from './query.js';
 
 const issueSchema = z
-  .object({ id: z.string(), service: z.string().nullish(), title: z.string().nullish() })
-  .transform((issue): ServiceIssue => ({ id: issue.id, service: issue.service ?? '', title: issue.title ?? '' }));
+  .object({
+    id: z.string(),
+    service: z.string().nullish(),
+    title: z.string().nullish(),
+    classification: z.string().nullish(),
+  })
+  .transform(({ id, service, title, classification }) => ({
+    issue: { id, service: service ?? '', title: title ?? '' },
+    // Advisories are open at all times and leave services usable.
+    isIncident: classification !== 'advisory',
+  }));
 
 /**
- * Service issues that are open now.
+ * Service incidents that are open now.
  * @throws PortError `denied` when the app may not read service health
  * @see https://learn.microsoft.com/graph/api/serviceannouncement-list-issues
  */
-export function readServiceIssues(graph: GraphClient, tenantId: string): Promise<ServiceIssue[]> {
-  const options = query({ $filter: 'isResolved eq false', $select: 'id,service,title' });
-  return graph.all(
+export async function readServiceIssues(graph: GraphClient, tenantId: string): Promise<ServiceIssue[]> {
+  const options = query({ $filter: 'isResolved eq false', $select: 'id,service,title,classification' });
+  const found = await graph.all(
     {
       tenantId,
       path: `/admin/serviceAnnouncement/issues?${options}`,
@@ -23,4 +32,5 @@ export function readServiceIssues(graph: GraphClient, tenantId: string): Promise
     },
     issueSchema,
   );
+  return found.filter(({ isIncident }) => isIncident).map(({ issue }) => issue);
 }

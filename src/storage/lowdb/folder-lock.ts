@@ -60,7 +60,12 @@ async function replaceDeadHolder(owner: string, onLost: (error: Error) => void):
     retries: state === 'unknown' ? { retries: 23, minTimeout: 500, maxTimeout: 500 } : 0,
     onCompromised: onLost,
   });
-  await writeFile(owner, JSON.stringify(await thisProcess()));
+  try {
+    await writeFile(owner, JSON.stringify(await thisProcess()));
+  } catch (error) {
+    await release();
+    throw error;
+  }
   return release;
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Documents, Kind } from '../documents.js';
 import { asStorageFailure, codeOf, StorageFailed } from '../failures.js';
+import { toJson } from '../to-json.js';
 import { type FileSystem, machineFileSystem } from './file-system.js';
 import { lockFolder } from './folder-lock.js';
 import { syncFolder } from './folder-sync.js';
@@ -85,7 +86,11 @@ function assemble({ dataDir, log, fs, aside, release, state }: Parts): Documents
 
   return {
     get: async (kind, id) => (await shelfOf(kind)).get(id),
-    put: async (kind, id, value, expected) => (await shelfOf(kind)).put(id, value, expected),
+    async put(kind, id, value, expected) {
+      // Before anything is awaited: the caller may go on changing the value.
+      const json = toJson(kind, id, value);
+      return (await shelfOf(kind)).put(id, json, expected);
+    },
     delete: async (kind, id) => (await shelfOf(kind)).delete(id),
     async *list(kind, prefix = '') {
       yield* (await shelfOf(kind)).list(prefix);

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { Low } from 'lowdb';
-import { z } from 'zod';
 import type { Kind, Stored } from '../documents.js';
 import { VersionConflict } from '../documents.js';
-import { asStorageFailure, codeOf, DocumentSetAside, NotStorable } from '../failures.js';
+import { asStorageFailure, codeOf, DocumentSetAside } from '../failures.js';
 import { absent, DocumentFile, type Kept, NotUnderstood } from './document-file.js';
 import { fileNameOf, idOf } from './file-name.js';
 import type { FileSystem } from './file-system.js';
@@ -51,9 +50,11 @@ export class Shelf<T> {
     return version === 0 ? undefined : { id, version, value: JSON.parse(json) };
   }
 
-  /** @throws VersionConflict, NotStorable, StorageFailed */
-  put(id: string, value: T, expected: number): Promise<number> {
-    const json = this.jsonOf(id, value);
+  /**
+   * @param json the value as `toJson` makes it.
+   * @throws VersionConflict, StorageFailed
+   */
+  put(id: string, json: string, expected: number): Promise<number> {
     return this.turns.take(id, async () => {
       const before = (await this.load(id)).data;
       if (before.version !== expected) throw new VersionConflict(this.kind.name, id, expected, before.version);
@@ -89,13 +90,6 @@ export class Shelf<T> {
   /** Resolves once every write taken so far has settled. */
   idle(): Promise<void> {
     return this.turns.idle();
-  }
-
-  private jsonOf(id: string, value: T): string {
-    const json: string | undefined = JSON.stringify(value);
-    const checked = this.kind.schema.safeParse(json === undefined ? undefined : JSON.parse(json));
-    if (!checked.success) throw new NotStorable(`${this.kind.name} ${id}: ${z.prettifyError(checked.error)}`);
-    return JSON.stringify(checked.data);
   }
 
   private path(id: string): string {

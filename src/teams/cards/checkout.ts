@@ -34,7 +34,7 @@ export function checkout(view: RunView, chosen: Checkout, ordered: Cart): Draft 
       canOrder,
       then: canOrder ? t(then, { plan: oldPlan(run) }) : t('checkout.notByApi'),
     },
-    alsoSay: ['stop'],
+    alsoSay: ['card', 'invoice', 'stop'],
   };
 }
 

@@ -7,6 +7,8 @@ import { type Language, languages } from './types.js';
 const localeSchema = z.looseObject({
   /** What a person can write instead of pressing a button, by verb; the first is shown. */
   words: z.record(z.string(), z.array(z.string().min(1)).min(1)),
+  /** An example to show instead of the bare word, where the word alone does nothing. */
+  say: z.record(z.string(), z.string()),
 });
 export type Locale = z.infer<typeof localeSchema>;
 
@@ -68,6 +70,7 @@ function instance(language: Language, tree: Locale): i18n {
     lng: language,
     resources: { [language]: { translation: tree } },
     initAsync: false,
+    showSupportNotice: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
   });

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Registry } from 'prom-client';
+import { type Config, formatProblems, loadEnvFile, readConfig } from './config.js';
+import { createEngine } from './engine/engine.js';
+import { engineMetrics } from './engine/metrics.js';
+import type { World } from './engine/read-facts.js';
+import { createRunStore } from './engine/run-store.js';
+import { createTimeline } from './engine/timeline.js';
+import { createUpgrades } from './engine/upgrades-service.js';
+import { createLog, type Log } from './log.js';
+import {
+  adminCenterCommerce,
+  azureTokens,
+  graphDirectory,
+  partnerCenterCommerce,
+  type TokenSource,
+} from './microsoft/index.js';
+import { connectSandbox } from './sandbox/client.js';
+import { practicePrices } from './sandbox/practice-prices.js';
+import { startSandbox } from './sandbox/server.js';
+import { openLowdb } from './storage/lowdb/open.js';
+import { createCards } from './teams/cards/index.js';
+import { readWords } from './teams/cards/texts.js';
+import { createTeams, machineTime, type Practice } from './teams/index.js';
+import type { Clock, Commerce } from './upgrade/ports.js';
+import { priceListSchema } from './upgrade/price-list.js';
+
+/** The composition root: configuration in, parts wired, started and stopped. No logic of its own. */
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const localesDir = join(root, 'src/locales');
+
+export type App = {
+  /** Where turns are taken. */
+  url: string;
+  /** Where the sandbox cloud is; undefined on Microsoft's. */
+  sandboxUrl: string | undefined;
+  /** Takes no more turns, parks the steps under way, and lets go of the data folder. */
+  stop(): Promise<void>;
+};
+
+/** What differs between Microsoft's cloud and the sandbox. */
+type Cloud = {
+  clock: Clock;
+  onJump: ((listener: () => void) => () => void) | undefined;
+  fetch: typeof fetch;
+  tokens: TokenSource;
+  graphUrl: string;
+  partnerCenterUrl: string;
+  partnerTenantId: string | undefined;
+  /** The form of commerce that serves a tenant. */
+  formFor(tenantId: string): Promise<Commerce['form']>;
+  practice: Practice | undefined;
+  url: string | undefined;
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts everything.
+ * @throws FolderLocked, StorageFailed, or the error of a port that is taken
+ */
+export async function start(config: Config, log: Log): Promise<App> {
+  const documents = await openLowdb({ dataDir: config.dataDir, log });
+  const cloud = config.cloud === 'sandbox' ? await sandboxCloud(config) : microsoftCloud(config);
+  const { clock, tokens } = cloud;
+  const timeline = createTimeline(clock, cloud.onJump);
+  const connection = { tokens, fetch: cloud.fetch, log };
+  const directory = graphDirectory({ ...connection, baseUrl: cloud.graphUrl });
+  const forms: Partial<Record<Commerce['form'], Commerce>> = {
+    'admin-center': adminCenterCommerce(),
+    'partner-center': partnerCenterCommerce({
+      ...connection,
+      baseUrl: cloud.partnerCenterUrl,
+      partnerTenantId: cloud.partnerTenantId ?? '',
+      newGuid: randomUUID,
+      now: () => clock.now(),
+    }),
+  };
+  const world: World = {
+    directory,
+    clock,
+    partnerTenantId: cloud.partnerTenantId,
+    commerceFor: async (tenantId) => forms[await cloud.formFor(tenantId)] ?? adminCenterCommerce(),
+  };
+
+  const priceList = config.priceList ?? (cloud.practice ? priceListSchema.parse(practicePrices()) : undefined);
+  const registry = new Registry();
+  const runs = createRunStore(documents);
+  const engine = createEngine({ world, runs, documents, timeline, log });
+  engineMetrics(registry, engine);
+  const upgrades = createUpgrades({
+    world,
+    runs,
+    priceList,
+    newGuid: randomUUID,
+    nudge: engine.nudge,
+    patienceMs: 8_000,
+    log,
+  });
+  const teams = createTeams({
+    config: { ...config, priceList },
+    documents,
+    directory,
+    upgrades,
+    cards: createCards({ templatesDir: join(root, 'cards'), localesDir }),
+    words: readWords(localesDir),
+    clock,
+    time: machineTime(),
+    random: Math.random,
+    newId: randomUUID,
+    registry,
+    practice: cloud.practice,
+    connectorToken: undefined,
+    log,
+  });
+
+  const port = await teams.start();
+  await engine.start();
+  const url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
+  log.info({ url, sandbox: cloud.url, commerce: config.commerce }, 'ready');
+  return {
+    url,
+    sandboxUrl: cloud.url,
+    async stop() {
+      await teams.stop();
+      await engine.stop();
+      await cloud.stop();
+      await documents.close();
+    },
+  };
+}
+
+function microsoftCloud(config: Config): Cloud {
+  const { clientId, clientSecret, certificatePath } = config.graph;
+  const secret = certificatePath ? { certificatePath } : { clientSecret: clientSecret ?? '' };
+  return {
+    clock: { now: () => new Date() },
+    onJump: undefined,
+    fetch,
+    tokens: azureTokens({ clientId, ...secret }),
+    graphUrl: 'https://graph.microsoft.com/v1.0',
+    partnerCenterUrl: 'https://api.partnercenter.microsoft.com',
+    partnerTenantId: config.partnerTenantId,
+    formFor: async () => config.commerce ?? 'admin-center',
+    practice: undefined,
+    url: undefined,
+    stop: async () => {},
+  };
+}
+
+async function sandboxCloud(config: Config): Promise<Cloud> {
+  const own = config.sandbox.url
+    ? undefined
+    : await startSandbox({ port: config.sandbox.port, dataDir: join(config.dataDir, 'sandbox') });
+  const url = config.sandbox.url ?? own?.url ?? '';
+  const sandbox = await connectSandbox({ url, fetch });
+  return {
+    clock: sandbox.clock,
+    onJump: sandbox.clock.onJump,
+    fetch: sandbox.fetch,
+    tokens: sandbox.tokens,
+    graphUrl: `${url}/v1.0`,
+    partnerCenterUrl: `${url}/partnercenter`,
+    partnerTenantId: config.partnerTenantId ?? sandbox.partnerTenantId,
+    formFor: async (tenantId) => config.commerce ?? sandbox.commerceOf(tenantId),
+    practice: sandbox.practice,
+    url,
+    async stop() {
+      sandbox.close();
+      await own?.close();
+    },
+  };
+}
+
+/** Exit code of a start that the configuration does not allow (sysexits EX_CONFIG). */
+const badConfiguration = 78;
+const stopWithinMs = 10_000;
+
+/**
+ * The whole life of the process: reads the environment, starts, and stops on SIGTERM or SIGINT with exit code 0.
+ * @param options `beside` starts something next to the bot and resolves with how to stop it.
+ */
+export async function runUntilStopped({ beside }: { beside?: (app: App) => Promise<() => void> } = {}): Promise<void> {
+  loadEnvFile(process.env);
+  const read = readConfig(process.env);
+  if (!read.ok) {
+    console.error(formatProblems(read.problems));
+    process.exit(badConfiguration);
+  }
+  const log = createLog({ level: read.config.logLevel });
+  try {
+    const app = await start(read.config, log);
+    const stopBeside = await beside?.(app);
+    const stop = async (signal: string) => {
+      log.info({ signal }, 'stopping');
+      setTimeout(() => process.exit(1), stopWithinMs).unref();
+      stopBeside?.();
+      await app.stop();
+      process.exit(0);
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  } catch (error) {
+    log.fatal({ err: error }, error instanceof Error ? error.message : 'could not start');
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await runUntilStopped();

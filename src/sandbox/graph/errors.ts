@@ -1,0 +1,42 @@
+import type { ApiResponse } from '../http/message.js';
+
+/** An answer in Graph's error shape. `date` is milliseconds since 1970. */
+export function graphError(
+  status: number,
+  code: string,
+  message: string,
+  date: number,
+  headers: Readonly<Record<string, string>> = {},
+): ApiResponse {
+  const innerError = { date: new Date(date).toISOString().slice(0, 19) };
+  return { status, headers, body: { error: { code, message, innerError } } };
+}
+
+export const codeOfStatus: Readonly<Record<number, string>> = {
+  400: 'Request_BadRequest',
+  401: 'InvalidAuthenticationToken',
+  403: 'Authorization_RequestDenied',
+  404: 'Request_ResourceNotFound',
+  409: 'Directory_ConcurrencyViolation',
+  429: 'Request_ThrottledTemporarily',
+  500: 'Service_InternalServerError',
+  503: 'ServiceUnavailable',
+  504: 'GatewayTimeout',
+};
+
+export const messageOfStatus: Readonly<Record<number, string>> = {
+  403: 'Insufficient privileges to complete the operation.',
+  409: 'Error due to concurrent requests being made to the tenant. Please wait briefly and retry.',
+  429: 'Request is throttled temporarily.',
+  503: 'The service is temporarily unavailable.',
+  504: 'The request timed out at the gateway.',
+};
+
+export function notFound(id: string, date: number): ApiResponse {
+  const message = `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`;
+  return graphError(404, 'Request_ResourceNotFound', message, date);
+}
+
+export function badRequest(message: string, date: number, code = 'Request_BadRequest'): ApiResponse {
+  return graphError(400, code, message, date);
+}

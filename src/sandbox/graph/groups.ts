@@ -1,0 +1,115 @@
+import type { ApiResponse } from '../http/message.js';
+import { assignToGroup } from '../world/groups.js';
+import { count } from '../world/holding.js';
+import type { Group, Tenant, User } from '../world/state.js';
+import { badRequest, notFound } from './errors.js';
+import { licenceChangeIn } from './licence-body.js';
+import { page } from './page.js';
+import { context, type GraphCall, type GraphRoute } from './request.js';
+import { isoTime, project, type Resource, selected } from './resource.js';
+import { seenNow, userResource } from './user-resource.js';
+
+interface SeenGroup {
+  readonly group: Group;
+  readonly tenant: Tenant;
+  readonly ordinal: number;
+}
+
+/** @see https://learn.microsoft.com/graph/api/resources/group */
+const groupResource: Resource<SeenGroup> = {
+  type: 'group',
+  properties: {
+    id: ({ group }) => group.id,
+    displayName: ({ group }) => group.displayName,
+    createdDateTime: ({ group }) => isoTime(group.createdAt),
+    description: () => null,
+    groupTypes: () => [],
+    mailEnabled: () => false,
+    mailNickname: ({ group }) => group.id.slice(0, 8),
+    securityEnabled: () => true,
+    onPremisesSyncEnabled: () => null,
+    assignedLicenses: ({ group }) => group.licences.map(({ skuId, disabledPlans }) => ({ disabledPlans, skuId })),
+    licenseProcessingState: ({ group }) => ({ state: group.processing }),
+    hasMembersWithLicenseErrors: ({ group, tenant }) => membersInError(tenant, group).length > 0,
+  },
+  byDefault: [
+    'id',
+    'createdDateTime',
+    'description',
+    'displayName',
+    'groupTypes',
+    'mailEnabled',
+    'mailNickname',
+    'securityEnabled',
+  ],
+};
+
+export const groupRoutes: readonly GraphRoute[] = [
+  { method: 'GET', pattern: '/groups', cost: 2, run: listGroups },
+  { method: 'GET', pattern: '/groups/:group', cost: 2, run: withGroup(getGroup) },
+  { method: 'POST', pattern: '/groups/:group/assignLicense', cost: 1, run: withGroup(assignLicense) },
+  { method: 'GET', pattern: '/groups/:group/members', cost: 3, run: withGroup(members) },
+  { method: 'GET', pattern: '/groups/:group/transitiveMembers', cost: 5, run: withGroup(members) },
+  {
+    method: 'GET',
+    pattern: '/groups/:group/membersWithLicenseErrors',
+    cost: 3,
+    run: withGroup((call, { group }) => listPeople(call, membersInError(call.tenant, group))),
+  },
+];
+
+function listGroups(call: GraphCall): ApiResponse {
+  const things = [...call.tenant.groups.values()].map((group, ordinal) => ({ group, tenant: call.tenant, ordinal }));
+  return page(call, groupResource, { things, ordinal: ({ ordinal }) => ordinal, of: 'groups' });
+}
+
+function withGroup(run: (call: GraphCall, seen: SeenGroup) => ApiResponse): (call: GraphCall) => ApiResponse {
+  return (call) => {
+    const group = call.tenant.groups.get((call.parameters.group ?? '').toLowerCase());
+    return group
+      ? run(call, { group, tenant: call.tenant, ordinal: 0 })
+      : notFound(call.parameters.group ?? '', call.now);
+  };
+}
+
+function getGroup(call: GraphCall, seen: SeenGroup): ApiResponse {
+  const shown = project(groupResource, seen, selected(groupResource, call.query));
+  return { status: 200, body: { ...context(call, 'groups/$entity'), ...shown } };
+}
+
+function assignLicense(call: GraphCall, seen: SeenGroup): ApiResponse {
+  const { tenant, now, baseUrl } = call;
+  const change = licenceChangeIn(call.body);
+  const refusal = 'refusal' in change ? change.refusal : assignToGroup(tenant, seen.group, change, now)?.message;
+  count(tenant, refusal === undefined ? 'groupRequests' : 'refused');
+  if (refusal !== undefined) return badRequest(refusal, now);
+  const shown = project(groupResource, seen, [...groupResource.byDefault, 'assignedLicenses']);
+  return {
+    status: 202,
+    headers: { Location: `${baseUrl}/groups/${seen.group.id}` },
+    body: { ...context(call, 'groups/$entity'), ...shown },
+  };
+}
+
+function members(call: GraphCall, { group }: SeenGroup): ApiResponse {
+  const inGroup = new Set(group.memberIds);
+  return listPeople(
+    call,
+    call.tenant.users.filter(({ id }) => inGroup.has(id)),
+  );
+}
+
+function membersInError(tenant: Tenant, group: Group): User[] {
+  return tenant.users.filter(({ licences }) =>
+    licences.some(({ groupId, error }) => groupId === group.id && error !== 'None'),
+  );
+}
+
+function listPeople(call: GraphCall, people: readonly User[]): ApiResponse {
+  return page(call, userResource, {
+    things: people.map((user) => seenNow(user, call.tenant.createdAt)),
+    ordinal: ({ user }) => user.ordinal,
+    of: 'directoryObjects',
+    type: '#microsoft.graph.user',
+  });
+}

@@ -1,0 +1,121 @@
+import { skuWithId } from '../catalogue/skus.js';
+import type { ApiResponse } from '../http/message.js';
+import { assignDirect } from '../world/assign.js';
+import { isCountry } from '../world/countries.js';
+import { applyGroup, groupsOf } from '../world/groups.js';
+import { count } from '../world/holding.js';
+import type { User } from '../world/state.js';
+import { badRequest, notFound } from './errors.js';
+import { licenceChangeIn } from './licence-body.js';
+import { page } from './page.js';
+import { context, type GraphCall, type GraphRoute, isAdvanced } from './request.js';
+import { filterOf, project, selected } from './resource.js';
+import { assignedLicenses, seenBySearch, seenNow, userResource } from './user-resource.js';
+
+export const userRoutes: readonly GraphRoute[] = [
+  { method: 'GET', pattern: '/users', cost: 2, run: listUsers },
+  { method: 'GET', pattern: '/users/$count', cost: 1, run: countUsers },
+  { method: 'GET', pattern: '/users/:user', cost: 2, run: withUser(getUser) },
+  { method: 'PATCH', pattern: '/users/:user', cost: 1, run: withUser(patchUser) },
+  { method: 'GET', pattern: '/users/:user/licenseDetails', cost: 2, run: withUser(licenseDetails) },
+  { method: 'POST', pattern: '/users/:user/assignLicense', cost: 1, run: withUser(assignLicense) },
+  { method: 'POST', pattern: '/users/:user/reprocessLicenseAssignment', cost: 1, run: withUser(reprocess) },
+];
+
+function listUsers(call: GraphCall): ApiResponse {
+  const { tenant, query, now } = call;
+  if (query.has('$search') && !isAdvanced(call)) {
+    const message = "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'";
+    return badRequest(message, now, 'Request_UnsupportedQuery');
+  }
+  const isSearch = isAdvanced(call) || query.has('$filter');
+  const see = (user: User) =>
+    isSearch ? seenBySearch(user, tenant.createdAt, now) : seenNow(user, tenant.createdAt);
+  return page(call, userResource, {
+    things: tenant.users.map(see),
+    ordinal: ({ user }) => user.ordinal,
+    of: 'users',
+  });
+}
+
+function countUsers(call: GraphCall): ApiResponse {
+  const { tenant, query, now } = call;
+  if (!isAdvanced(call)) return badRequest('$count is not currently supported.', now);
+  const matches = filterOf(userResource, query);
+  const found = tenant.users.filter((user) => matches(seenBySearch(user, tenant.createdAt, now)));
+  return { status: 200, headers: { 'Content-Type': 'text/plain' }, body: String(found.length) };
+}
+
+/** Finds the person of the path, by id or by user principal name. */
+export function withUser(run: (call: GraphCall, user: User) => ApiResponse): (call: GraphCall) => ApiResponse {
+  return (call) => {
+    const wanted = (call.parameters.user ?? '').toLowerCase();
+    const user = call.tenant.userById.get(wanted) ?? call.tenant.userByName.get(wanted);
+    return user ? run(call, user) : notFound(call.parameters.user ?? '', call.now);
+  };
+}
+
+function getUser(call: GraphCall, user: User): ApiResponse {
+  const names = selected(userResource, call.query);
+  const shown = project(userResource, seenNow(user, call.tenant.createdAt), names);
+  return { status: 200, body: { ...context(call, 'users/$entity'), ...shown } };
+}
+
+/** @see https://learn.microsoft.com/graph/api/user-update */
+function patchUser(call: GraphCall, user: User): ApiResponse {
+  const { body, now } = call;
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return badRequest('Invalid JSON body.', now);
+  const changes = new Map(Object.entries(body));
+  const unknown = [...changes.keys()].find((name) => !['usageLocation', 'accountEnabled'].includes(name));
+  if (unknown) return badRequest(`Property '${unknown}' cannot be changed in this sandbox.`, now);
+  const location = changes.get('usageLocation');
+  const enabled = changes.get('accountEnabled');
+  if (location !== undefined && location !== null && !(typeof location === 'string' && isCountry(location))) {
+    return badRequest("Invalid value specified for property 'usageLocation' of resource 'User'.", now);
+  }
+  if (enabled !== undefined && typeof enabled !== 'boolean') {
+    return badRequest("Invalid value specified for property 'accountEnabled' of resource 'User'.", now);
+  }
+  if (location !== undefined) user.usageLocation = location;
+  if (typeof enabled === 'boolean') user.accountEnabled = enabled;
+  return { status: 204 };
+}
+
+function licenseDetails(call: GraphCall, user: User): ApiResponse {
+  const value = assignedLicenses(user.licences).map(({ skuId, disabledPlans }) => ({
+    id: Buffer.from(`${user.id}${skuId}`.replaceAll('-', ''), 'hex').toString('base64url'),
+    skuId,
+    skuPartNumber: skuWithId(skuId)?.skuPartNumber ?? null,
+    servicePlans: (skuWithId(skuId)?.plans ?? []).map(({ id, name }) => ({
+      servicePlanId: id,
+      servicePlanName: name,
+      provisioningStatus: disabledPlans.includes(id) ? 'Disabled' : 'Success',
+      appliesTo: 'User',
+    })),
+  }));
+  return { status: 200, body: { ...context(call, `users('${user.id}')/licenseDetails`), value } };
+}
+
+function shownAfterChange(call: GraphCall, user: User): ApiResponse {
+  const names = [...userResource.byDefault, 'accountEnabled', 'assignedLicenses', 'usageLocation'];
+  const shown = project(userResource, seenNow(user, call.tenant.createdAt), names);
+  return { status: 200, body: { ...context(call, 'users/$entity'), ...shown } };
+}
+
+function assignLicense(call: GraphCall, user: User): ApiResponse {
+  const { tenant, now } = call;
+  const change = licenceChangeIn(call.body);
+  const refusal = 'refusal' in change ? change.refusal : assignDirect(tenant, user, change, now)?.message;
+  count(tenant, refusal === undefined ? 'requests' : 'refused');
+  return refusal === undefined ? shownAfterChange(call, user) : badRequest(refusal, now);
+}
+
+/** @see https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment */
+function reprocess(call: GraphCall, user: User): ApiResponse {
+  const { tenant, now } = call;
+  for (const group of groupsOf(tenant, user)) {
+    const refusal = applyGroup(tenant, user, group, now);
+    if (refusal) return badRequest(refusal.message, now);
+  }
+  return shownAfterChange(call, user);
+}

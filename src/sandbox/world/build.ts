@@ -1,0 +1,159 @@
+import { skuNamed } from '../catalogue/skus.js';
+import { day } from '../duration.js';
+import { guidFrom, numberFrom } from '../random.js';
+import type { AdminEntry, Scenario } from '../scenario.js';
+import { emptyTenant } from './empty-tenant.js';
+import { setBlockers } from './blockers.js';
+import { aliasOf, namesFor } from './people.js';
+import type { Group, Licence, Tenant, User } from './state.js';
+import { addSubscription } from './subscriptions.js';
+
+/** Makes the tenant a scenario describes. The same scenario, seed and tenant give the same ids and people. */
+export function buildTenant(id: string, scenario: Scenario, at: number): Tenant {
+  const tenant = emptyTenant(id, scenario, at);
+  const source = skuNamed(scenario.source);
+  const bought = at - 400 * day;
+  addPeople(tenant);
+  addAdmins(tenant, scenario.admins);
+  const people = tenant.users.filter(({ isAdmin }) => !isAdmin);
+  const inGroups = addGroups(tenant, people, bought);
+  const disabled = spreadDisabledPlans(scenario, people.length - inGroups);
+  people.slice(inGroups).forEach((user, index) => {
+    user.licences = [direct(source.skuId, disabled.get(index) ?? [], bought)];
+  });
+  people.slice(people.length - scenario.withoutUsageLocation).forEach((user) => {
+    user.usageLocation = null;
+  });
+  const base = addSubscription(tenant, {
+    skuId: source.skuId,
+    seats: scenario.seats ?? people.length,
+    createdAt: bought,
+    orderId: guidFrom(`${id}|first order`),
+    isLegacy: true,
+  });
+  for (const name of scenario.addOns) {
+    const holders = holdersOfAddOn(name, people);
+    const addOn = skuNamed(name);
+    for (const user of holders) user.licences = [...user.licences, direct(addOn.skuId, [], bought)];
+    addSubscription(tenant, {
+      skuId: addOn.skuId,
+      seats: Math.max(holders.length, 1),
+      createdAt: bought,
+      orderId: base.orderId,
+      isLegacy: true,
+      parentId: base.commerceId,
+    });
+  }
+  for (const { sku, seats, users } of scenario.owned) {
+    const { skuId } = skuNamed(sku);
+    for (const user of people.slice(0, users)) user.licences = [...user.licences, direct(skuId, [], bought)];
+    addSubscription(tenant, { skuId, seats, createdAt: bought, orderId: base.orderId, isLegacy: false });
+  }
+  countSeats(tenant);
+  setBlockers(tenant, scenario.blockers, at);
+  return tenant;
+}
+
+function direct(skuId: string, disabledPlans: readonly string[], at: number): Licence {
+  return { skuId, disabledPlans, groupId: null, state: 'Active', error: 'None', at };
+}
+
+function addUser(tenant: Tenant, user: Omit<User, 'ordinal' | 'accountEnabled' | 'licences' | 'indexed'>): void {
+  const made: User = { ...user, ordinal: tenant.users.length, accountEnabled: true, licences: [], indexed: [] };
+  tenant.users.push(made);
+  tenant.userById.set(made.id, made);
+  tenant.userByName.set(made.userPrincipalName.toLowerCase(), made);
+}
+
+export function domainOf({ scenario }: Tenant): string {
+  return `${aliasOf(scenario.displayName) || 'tenant'}.example`;
+}
+
+function addPeople(tenant: Tenant): void {
+  const { scenario } = tenant;
+  namesFor(scenario.users).forEach(({ givenName, surname, alias }, index) => {
+    addUser(tenant, {
+      id: guidFrom(`${tenant.id}|${scenario.seed}|user|${index}`),
+      displayName: `${givenName} ${surname}`,
+      givenName,
+      surname,
+      userPrincipalName: `${alias}@${domainOf(tenant)}`,
+      isAdmin: false,
+      usageLocation: scenario.country,
+    });
+  });
+}
+
+/** Adds the admins that the tenant does not have yet; they hold no licence. */
+export function addAdmins(tenant: Tenant, admins: readonly AdminEntry[]): void {
+  tenant.admins = admins.map((admin) => ({ ...admin, id: admin.id ?? guidFrom(`${tenant.id}|admin|${admin.name}`) }));
+  for (const { id, name } of tenant.admins) {
+    if (id === undefined || tenant.userById.has(id)) continue;
+    const [first = name, ...rest] = name.split(' ');
+    addUser(tenant, {
+      id,
+      displayName: name,
+      givenName: first,
+      surname: rest.join(' '),
+      userPrincipalName: `${aliasOf(name) || 'admin'}.admin${tenant.users.length}@${domainOf(tenant)}`,
+      isAdmin: true,
+      usageLocation: tenant.scenario.country,
+    });
+  }
+}
+
+/** Fills the groups with the first people, in order, and gives how many they are. */
+function addGroups(tenant: Tenant, people: readonly User[], at: number): number {
+  const source = skuNamed(tenant.scenario.source);
+  let from = 0;
+  tenant.scenario.groups.forEach(({ name, users, disabledPlans, alsoDirect }, index) => {
+    const members = people.slice(from, from + users);
+    from += users;
+    const disabled = source.plans.filter((plan) => disabledPlans.includes(plan.name)).map(({ id }) => id);
+    const group: Group = {
+      id: guidFrom(`${tenant.id}|${tenant.scenario.seed}|group|${index}`),
+      displayName: name,
+      createdAt: at,
+      memberIds: members.map(({ id }) => id),
+      licences: [{ skuId: source.skuId, disabledPlans: disabled }],
+      processing: 'ProcessingComplete',
+      revision: 0,
+    };
+    tenant.groups.set(group.id, group);
+    members.forEach((user, place) => {
+      const inherited: Licence = { ...direct(source.skuId, disabled, at), groupId: group.id };
+      user.licences = place < alsoDirect ? [inherited, direct(source.skuId, [], at)] : [inherited];
+    });
+  });
+  return from;
+}
+
+/** Which of `count` people have which plans switched off: spread evenly, each plan from a place of its own. */
+function spreadDisabledPlans(scenario: Scenario, count: number): Map<number, string[]> {
+  const { plans } = skuNamed(scenario.source);
+  const disabled = new Map<number, string[]>();
+  for (const [name, wanted] of Object.entries(scenario.withDisabledPlans)) {
+    const plan = plans.find((candidate) => candidate.name === name);
+    if (!plan) continue;
+    const people = Math.min(wanted, count);
+    const start = numberFrom(name, Math.max(count, 1));
+    for (let turn = 0; turn < people; turn += 1) {
+      const person = (start + Math.floor((turn * count) / people)) % count;
+      disabled.set(person, [...(disabled.get(person) ?? []), plan.id]);
+    }
+  }
+  return disabled;
+}
+
+/** Storage belongs to the organization; other add-ons are held by every fourth person. */
+function holdersOfAddOn(name: string, people: readonly User[]): User[] {
+  return name === 'SHAREPOINTSTORAGE' ? [] : people.filter((_, index) => index % 4 === 0);
+}
+
+function countSeats(tenant: Tenant): void {
+  for (const { licences } of tenant.users) {
+    for (const skuId of new Set(licences.map((licence) => licence.skuId))) {
+      tenant.consumed.set(skuId, (tenant.consumed.get(skuId) ?? 0) + 1);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { creditCheckEnd } from './credit-check.js';
+import { provisioningMs, addSubscription } from './subscriptions.js';
+import type { Order, OrderLine, Subscription, Tenant } from './state.js';
+import { newId, schedule } from './time.js';
+
+type Wanted = Omit<OrderLine, 'subscriptionId'>;
+
+interface NewOrder {
+  readonly alternateId: string;
+  readonly key: string;
+  readonly lines: readonly Wanted[];
+  readonly at: number;
+  readonly onAccepted: (order: Order, at: number) => void;
+  readonly onDeclined: (order: Order, at: number) => void;
+}
+
+/**
+ * Places an order. Without a credit check it is accepted before this returns; with one it stays pending until the
+ * check ends, one and a half working days later.
+ */
+export function placeOrder(tenant: Tenant, wanted: NewOrder): Order {
+  const { at, onAccepted, onDeclined } = wanted;
+  const order: Order = {
+    id: newId(tenant, 'order'),
+    alternateId: wanted.alternateId,
+    key: wanted.key,
+    at,
+    lines: wanted.lines.map((line) => ({ ...line, subscriptionId: null })),
+    status: 'pending',
+  };
+  tenant.orders.push(order);
+  if (tenant.scenario.creditCheck === 'none') {
+    order.status = 'completed';
+    onAccepted(order, at);
+    return order;
+  }
+  schedule(tenant, creditCheckEnd(at), (due) => {
+    // Read when the check ends: what it finds may have been changed meanwhile.
+    const isDeclined = tenant.scenario.creditCheck === 'decline';
+    order.status = isDeclined ? 'cancelled' : 'completed';
+    if (isDeclined) onDeclined(order, due);
+    else onAccepted(order, due);
+  });
+  return order;
+}
+
+/** Hands over what was bought: one new subscription a line, whose services are set up over the next minutes. */
+export function deliver(tenant: Tenant, order: Order, at: number): Subscription[] {
+  return order.lines.map((line) => {
+    const subscription = addSubscription(tenant, {
+      skuId: line.skuId,
+      seats: line.quantity,
+      createdAt: at,
+      orderId: order.id,
+      isLegacy: false,
+      termDuration: line.termDuration,
+      billingCycle: line.billingCycle,
+      provisionedAt: at + provisioningMs(tenant),
+    });
+    line.subscriptionId = subscription.commerceId;
+    return subscription;
+  });
+}
+
+export function hasPendingOrder(tenant: Tenant): boolean {
+  return tenant.orders.some(({ status }) => status === 'pending');
+}

@@ -1,0 +1,71 @@
+import { skuWithId } from '../catalogue/skus.js';
+import { day, parseDuration } from '../duration.js';
+import { countingUnlicensed } from './holding.js';
+import { isUsable, partNumber } from './seats.js';
+import type { Subscription, SubscriptionStatus, Tenant } from './state.js';
+import { newId, schedule } from './time.js';
+
+const suspendedDays = 120;
+
+type NewSubscription = Pick<Subscription, 'skuId' | 'seats' | 'createdAt' | 'orderId' | 'isLegacy'> &
+  Partial<Subscription>;
+
+/** Adds a purchase to the tenant. Unless told otherwise it is in order and set up from the start. */
+export function addSubscription(tenant: Tenant, wanted: NewSubscription): Subscription {
+  const subscription: Subscription = {
+    id: newId(tenant, 'subscription'),
+    commerceId: newId(tenant, 'commerce'),
+    termDuration: 'P1Y',
+    billingCycle: 'annual',
+    status: 'Enabled',
+    isTrial: false,
+    autoRenew: !wanted.isLegacy,
+    friendlyName: skuWithId(wanted.skuId)?.displayName ?? wanted.skuId,
+    ownerTenantId: null,
+    parentId: null,
+    provisionedAt: wanted.createdAt,
+    stuckPlans: [],
+    version: 1,
+    ...wanted,
+  };
+  tenant.subscriptions.push(subscription);
+  return subscription;
+}
+
+/** How long the services of a new purchase take to be set up, in milliseconds. */
+export function provisioningMs(tenant: Tenant): number {
+  return parseDuration(tenant.scenario.provisioningDelay) ?? 0;
+}
+
+export function attachedAddOns(tenant: Tenant, subscription: Subscription): Subscription[] {
+  return tenant.subscriptions.filter((other) => other.parentId === subscription.commerceId && isUsable(other));
+}
+
+/**
+ * Ends a purchase: `Suspended` can be taken back for 120 days, `Deleted` cannot. What hangs on it ends with it, and
+ * people keep licences that give no service any more.
+ */
+export function endSubscription(
+  tenant: Tenant,
+  subscription: Subscription,
+  status: 'Suspended' | 'Deleted',
+  by: string,
+  at: number,
+): void {
+  countingUnlicensed(tenant, () => {
+    for (const ended of [subscription, ...attachedAddOns(tenant, subscription)]) {
+      setStatus(ended, status);
+      tenant.cancellations.push({ id: ended.commerceId, sku: partNumber(ended.skuId), at, by });
+    }
+  });
+  if (status !== 'Suspended') return;
+  const { version } = subscription;
+  schedule(tenant, at + suspendedDays * day, () => {
+    if (subscription.version === version) setStatus(subscription, 'Deleted');
+  });
+}
+
+export function setStatus(subscription: Subscription, status: SubscriptionStatus): void {
+  subscription.status = status;
+  subscription.version += 1;
+}

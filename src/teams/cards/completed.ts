@@ -1,0 +1,98 @@
+import { links } from '../../upgrade/links.js';
+import type { Run, RunState } from '../../upgrade/run.js';
+import { failureCount, failureList } from './failures.js';
+import { type Fact, licenses, newPlan, oldPlan, people, price, productNames, sourceFound } from './pieces.js';
+import { serviceByName } from './service-names.js';
+import type { Draft, RunView } from './view.js';
+
+type Completed = Extract<RunState, { is: 'completed' }>;
+
+/** The end: what was done, counts, money, what is left to do. */
+export function completed(view: RunView, state: Completed): Draft {
+  const { t, run } = view;
+  const work = run.reassign ?? run.restore;
+  const failures = work === null ? { rows: [], more: [] } : failureList(view, work);
+  return {
+    id: 'completed',
+    title: t(state.oldPlanKept ? 'completed.titleKept' : 'completed.title'),
+    data: {
+      intro: t('completed.intro', { from: oldPlan(run), to: newPlan(view) }),
+      facts: [...planFacts(view), ...peopleFacts(view), ...endFacts(view, state)],
+      left: leftToDo(view, state),
+      failures: failures.rows,
+      more: failures.more,
+      yourProducts: links.yourProducts,
+    },
+    alsoSay: ['history', 'help'],
+  };
+}
+
+function planFacts(view: RunView): Fact[] {
+  const { t, format, run } = view;
+  const order = run.order;
+  if (order === null) return [{ title: t('completed.plan'), value: newPlan(view) }];
+  const total = price(view, order.plan, order.billingCycle, order.quantity);
+  return [
+    { title: t('completed.plan'), value: newPlan(view) },
+    { title: t('completed.licenses'), value: licenses(order.quantity, view) },
+    { title: t('completed.billing'), value: t(`billingCycle.${order.billingCycle}`) },
+    ...(total === undefined
+      ? []
+      : [
+          {
+            title: t('completed.price'),
+            value: t(`price.total.${order.billingCycle}`, { price: format.money(total) }),
+          },
+        ]),
+  ];
+}
+
+function peopleFacts(view: RunView): Fact[] {
+  const { t, run } = view;
+  const { reassign, restore, snapshot } = run;
+  const notMoved = reassign === null ? 0 : failureCount(reassign);
+  const notRestored = restore === null ? 0 : failureCount(restore);
+  const moved = reassign?.done ?? (run.path === 'automatic' ? snapshot?.people : undefined);
+  return [
+    ...(moved === undefined ? [] : [{ title: t('completed.people'), value: people(moved, view) }]),
+    ...(restore === null || restore.total === 0
+      ? []
+      : [{ title: t('completed.restored'), value: people(restore.done, view) }]),
+    ...(notMoved === 0 ? [] : [{ title: t('completed.failed'), value: people(notMoved, view) }]),
+    ...(notRestored === 0 ? [] : [{ title: t('completed.notRestored'), value: people(notRestored, view) }]),
+  ];
+}
+
+function endFacts({ t, format, run }: RunView, { at, oldPlanKept }: Completed): Fact[] {
+  const key = oldPlanKept ? 'oldKept' : run.path === 'manual' ? 'oldCancelled' : 'oldEnded';
+  return [
+    { title: t('completed.oldPlan'), value: t(`completed.${key}`, { plan: oldPlan(run) }) },
+    { title: t('completed.took'), value: format.moment(at) },
+  ];
+}
+
+function leftToDo(view: RunView, { oldPlanKept }: Completed): string[] {
+  const { t, run } = view;
+  const plan = oldPlan(run);
+  const work = run.reassign ?? run.restore;
+  const failed = work === null ? 0 : failureCount(work);
+  const addOns = sourceFound(run)?.addOns ?? [];
+  const left = [
+    ...(oldPlanKept ? [t('completed.left.keptOld', { plan })] : []),
+    ...(failed > 0 ? [t('completed.left.failed', { count: failed })] : []),
+    ...unmapped(view, run),
+    ...(run.path === 'manual' && !oldPlanKept && addOns.length > 0
+      ? [t('completed.left.addOns', { plan, addOns: productNames(addOns, view) })]
+      : []),
+    ...(run.path === 'automatic' ? [t('completed.left.invoice')] : []),
+    ...(run.path === 'manual' && !oldPlanKept ? [t('completed.left.cancelInvoice', { plan })] : []),
+  ];
+  return left.length > 0 ? left : [t('completed.left.nothing')];
+}
+
+function unmapped({ t }: RunView, run: Run): string[] {
+  const counts = { ...run.restore?.unmapped, ...run.reassign?.unmapped };
+  return Object.entries(counts).map(([name, count]) =>
+    t('completed.left.unmapped', { count, service: serviceByName(name) }),
+  );
+}

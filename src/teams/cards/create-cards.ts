@@ -1,0 +1,54 @@
+import type { Run } from '../../upgrade/run.js';
+import { frame, type Surroundings } from './frame.js';
+import { help } from './help.js';
+import { history } from './history.js';
+import { noSource } from './no-source.js';
+import { noteText } from './notes.js';
+import { notice } from './notice.js';
+import { plans } from './plans.js';
+import { refused } from './refused.js';
+import { runCard } from './run-card.js';
+import { scenarios } from './scenarios.js';
+import { readTemplates } from './templates.js';
+import { readTexts } from './texts.js';
+import type { Cards, Rendered, RunContext, Viewer } from './types.js';
+import { type Draft, type RunView, type View, viewOf } from './view.js';
+import { welcome } from './welcome.js';
+
+/**
+ * Reads the card templates and the locale files, once.
+ * @throws naming every template and locale file that is missing or cannot be parsed
+ */
+export function createCards(options: { templatesDir: string; localesDir: string }): Cards {
+  const templates = readTemplates(options.templatesDir);
+  const texts = readTexts(options.localesDir);
+
+  const put = (draft: Draft, view: View, around: Surroundings = {}): Rendered =>
+    frame(draft, view, texts[view.viewer.language], templates, around);
+  const view = (viewer: Viewer): View => viewOf(viewer, texts[viewer.language]);
+
+  const ofRun = (build: (view: RunView) => Draft, run: Run, viewer: Viewer, context: RunContext): Rendered => {
+    const about: RunView = { ...view(viewer), run, context };
+    return put(build(about), about, {
+      organization: run.organization.displayName,
+      note: context.note === undefined ? undefined : noteText(about, context.note),
+      news: context.notice === undefined ? undefined : about.t(`news.${context.notice}`),
+      shared: { runId: run.id, revision: run.revision },
+    });
+  };
+
+  return {
+    run: (run, viewer, context) => ofRun(runCard, run, viewer, context),
+    plans: (run, viewer, context) => ofRun(plans, run, viewer, context),
+    welcome(viewer, { organization, open }) {
+      const shared = open === undefined ? {} : { runId: open.id, revision: open.revision };
+      return put(welcome(view(viewer), open), view(viewer), { organization, shared });
+    },
+    help: (viewer) => put(help(view(viewer), texts[viewer.language]), view(viewer)),
+    scenarios: (viewer, list) => put(scenarios(view(viewer), list), view(viewer)),
+    history: (viewer, runs) => put(history(view(viewer), runs), view(viewer)),
+    assessment: (_assessment, viewer) => put(noSource(view(viewer)), view(viewer)),
+    refused: (viewer, about) => put(refused(view(viewer), about), view(viewer)),
+    notice: (viewer, message) => put(notice(view(viewer), message), view(viewer)),
+  };
+}

@@ -1,0 +1,36 @@
+import { canByApi } from '../../upgrade/commerce-forms.js';
+import { links } from '../../upgrade/links.js';
+import { newPlan, people, productName, sourceFound } from './pieces.js';
+import type { Draft, RunView } from './view.js';
+
+/** Step 1 of the manual path: use what is owned, or buy. */
+export function manualBuy(view: RunView): Draft {
+  const { t, format, run } = view;
+  const source = sourceFound(run);
+  const needed = source?.assigned ?? 0;
+  const owned = (source?.owned ?? []).filter(({ sku }) => sku === run.plan);
+  const fits = owned.filter(({ free }) => free >= needed);
+  const tooFew = owned.filter(({ free }) => free < needed);
+  const canBuy = canByApi[run.commerce].buy;
+  return {
+    id: 'manual-buy',
+    title: t('manualBuy.title'),
+    data: {
+      intro: t('manualBuy.intro', { people: people(needed, view), plan: newPlan(view) }),
+      owned: fits.map(({ subscriptionId, sku, free, seats }) => ({
+        subscription: subscriptionId,
+        text: t('manualBuy.owned', { plan: productName(sku), free: format.number(free), seats: format.number(seats) }),
+      })),
+      lines: [
+        ...tooFew.map(({ sku, free }) =>
+          t('manualBuy.tooFew', { plan: productName(sku), free: format.number(free), needed: format.number(needed) }),
+        ),
+        ...(fits.length === 0 ? [t('manualBuy.noneFits')] : []),
+        canBuy ? t('manualBuy.sameOrganization') : t('manualBuy.notByApi', { plan: newPlan(view) }),
+      ],
+      canBuy,
+      purchaseServices: links.purchaseServices,
+    },
+    alsoSay: ['stop'],
+  };
+}

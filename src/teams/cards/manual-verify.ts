@@ -1,0 +1,44 @@
+import { canByApi } from '../../upgrade/commerce-forms.js';
+import { serviceByName } from './service-names.js';
+import type { RunState, Verification } from '../../upgrade/run.js';
+import type { Draft, RunView } from './view.js';
+
+/** Named at most; the rest follow when these are set up. */
+const most = 8;
+
+/** Step 2 of the manual path: each condition, met or what is missing. */
+export function manualVerify(view: RunView, state: Extract<RunState, { is: 'manualVerify' }>): Draft {
+  const { t, format, run } = view;
+  const { seen, nextAt } = state;
+  const missing = seen === null ? 0 : Math.max(seen.seatsNeeded - seen.seats, 0);
+  const buyMore = missing > 0 && canByApi[run.commerce].buy;
+  return {
+    id: 'manual-verify',
+    title: t('manualVerify.title'),
+    data: {
+      conditions: seen === null ? [t('manualVerify.notYet')] : conditions(view, seen),
+      lines: [
+        t('manualVerify.intro'),
+        ...(seen === null
+          ? []
+          : [t('manualVerify.checkedAt', { at: format.moment(seen.checkedAt), next: format.moment(nextAt) })]),
+      ],
+      buyMore,
+      buyMoreTitle: t('verbs.buyMore', { count: missing }),
+    },
+    alsoSay: ['stop'],
+  };
+}
+
+function conditions({ t, format }: RunView, seen: Verification): string[] {
+  const seats = { seats: seen.seats, needed: seen.seatsNeeded };
+  const names = format.list(seen.notProvisioned.slice(0, most).map(serviceByName));
+  const line = (met: boolean, text: string): string => t(met ? 'manualVerify.ok' : 'manualVerify.missing', { text });
+  const enough = seen.seats >= seen.seatsNeeded;
+  const allSetUp = seen.notProvisioned.length === 0;
+  return [
+    line(seen.active, t(seen.active ? 'manualVerify.active' : 'manualVerify.notActive')),
+    line(enough, t(enough ? 'manualVerify.seats' : 'manualVerify.notSeats', seats)),
+    line(allSetUp, allSetUp ? t('manualVerify.services') : t('manualVerify.notServices', { names })),
+  ];
+}

@@ -1,0 +1,81 @@
+import { links } from '../../upgrade/links.js';
+import type { Run, RunState, Trouble } from '../../upgrade/run.js';
+import { escapeMarkdown } from './escape-markdown.js';
+import { failureList } from './failures.js';
+import { oldPlan, people } from './pieces.js';
+import type { Draft, RunView } from './view.js';
+
+type Attention = Extract<RunState, { is: 'needsAttention' }>;
+
+/** Something stopped the run: what happened, what is safe, what to do. */
+export function needsAttention(view: RunView, state: Attention): Draft {
+  const { t, format, run } = view;
+  const { happened, todo } = troubleText(view, state.trouble);
+  const failures = run.reassign === null ? { rows: [], more: [] } : failureList(view, run.reassign);
+  return {
+    id: 'needs-attention',
+    title: t('needsAttention.title'),
+    data: {
+      happened,
+      safe: t(`needsAttention.safeText.${safety(run, state)}`, { plan: oldPlan(run) }),
+      todo,
+      failures: failures.rows,
+      more: failures.more,
+      facts: [{ title: t('progress.since'), value: format.moment(state.since) }],
+      canStop: canStop(state),
+      support: links.support,
+    },
+  };
+}
+
+/** Once Microsoft acts on the order, or the old plan is being canceled, stopping would only hide what happens. */
+function canStop({ resume }: Attention): boolean {
+  return !['ordering', 'creditCheck', 'transition', 'restoring', 'cancelling'].includes(resume.is);
+}
+
+function safety(run: Run, { resume }: Attention): 'beforeOrder' | 'ordered' | 'moving' | 'cancelling' {
+  if (resume.is === 'cancelling') return 'cancelling';
+  if (run.order === null || run.order.outcome === 'declined') {
+    return run.reassign === null ? 'beforeOrder' : 'moving';
+  }
+  return run.order.outcome === 'open' ? 'ordered' : 'moving';
+}
+
+function troubleText(view: RunView, trouble: Trouble): { happened: string; todo: string } {
+  const { t, format } = view;
+  switch (trouble.is) {
+    case 'orderDeclined':
+      return both(view, trouble.is, { text: escapeMarkdown(trouble.text || trouble.code) });
+    case 'orderUnsettled':
+      return both(view, trouble.is, { since: format.moment(trouble.since) });
+    case 'denied':
+      return trouble.needs === null
+        ? both(view, 'deniedUnknown', {})
+        : both(view, trouble.is, { needs: escapeMarkdown(trouble.needs) });
+    case 'refused':
+      return both(view, trouble.is, { text: escapeMarkdown(trouble.text || trouble.code) });
+    case 'overdue':
+      return {
+        happened: t(`needsAttention.trouble.overdue.happened.${trouble.what}`, { since: format.moment(trouble.since) }),
+        todo: t('needsAttention.trouble.overdue.todo'),
+      };
+    case 'stillHeld':
+      return both(view, trouble.is, {
+        users: people(trouble.users, view),
+        groups: t('needsAttention.groups', { count: trouble.groups }),
+      });
+    case 'unexpected':
+      return both(view, trouble.is, { text: escapeMarkdown(trouble.text) });
+    default: {
+      const never: never = trouble;
+      return never;
+    }
+  }
+}
+
+function both({ t }: RunView, key: string, params: Record<string, string>): { happened: string; todo: string } {
+  return {
+    happened: t(`needsAttention.trouble.${key}.happened`, params),
+    todo: t(`needsAttention.trouble.${key}.todo`, params),
+  };
+}

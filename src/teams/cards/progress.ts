@@ -1,0 +1,96 @@
+import { stepOf } from '../../upgrade/paths.js';
+import { displayName, sourceSku } from '../../upgrade/plans.js';
+import type { Run, Work, WorkState } from '../../upgrade/run.js';
+import { duration, type Fact, newPlan, people, sourceFound } from './pieces.js';
+import type { Draft, RunView } from './view.js';
+
+/** Work that is under way or paused: step, bar, counts, pace, time left, failures so far. */
+export function progress(view: RunView, working: WorkState, paused: boolean): Draft {
+  const { t, format, run } = view;
+  const { step, place, of } = stepOf(run);
+  const old = displayName(sourceFound(run)?.sku ?? sourceSku);
+  const doing = t(`progress.title.${working.is}`, { plan: old });
+  const count = countOf(run, working);
+  const share = count === undefined || count.total === 0 ? undefined : Math.min(count.done / count.total, 1);
+  const percent = share === undefined ? 0 : Math.floor(share * 100);
+  return {
+    id: 'progress',
+    title: paused ? t('progress.title.paused', { doing }) : doing,
+    data: {
+      step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
+      lines: [t(`progress.doing.${working.is}`, { plan: newPlan(view) }), ...(paused ? [t('progress.paused')] : [])],
+      bar: share === undefined ? [] : [{ columns: barColumns(percent) }],
+      facts: [
+        ...(count === undefined ? [] : countFacts(view, count, percent, paused)),
+        { title: t('progress.since'), value: format.moment(working.since) },
+      ],
+      canPause: !paused && (working.is === 'reassigning' || working.is === 'restoring'),
+      canResume: paused,
+      canStop: working.is === 'preparing' || working.is === 'reassigning',
+    },
+    ...(working.is === 'preparing' || working.is === 'reassigning' ? { alsoSay: ['stop'] } : {}),
+  };
+}
+
+type Count = { done: number; total: number; failed: number; startedAt: string | null };
+
+function countOf(run: Run, working: WorkState): Count | undefined {
+  switch (working.is) {
+    case 'reassigning':
+      return run.reassign === null ? undefined : countOfWork(run.reassign);
+    case 'restoring':
+      return run.restore === null ? undefined : countOfWork(run.restore);
+    case 'transition':
+      return { done: working.moved, total: working.total, failed: 0, startedAt: working.since };
+    case 'preparing':
+    case 'ordering':
+    case 'creditCheck':
+    case 'cancelling':
+      return undefined;
+    default: {
+      const never: never = working;
+      return never;
+    }
+  }
+}
+
+function countOfWork({ done, total, failures, failuresUnlisted, startedAt }: Work): Count {
+  return { done, total, failed: failures.length + failuresUnlisted, startedAt };
+}
+
+function countFacts(view: RunView, count: Count, percent: number, paused: boolean): Fact[] {
+  const { t, format, context } = view;
+  const counts = t('progress.counts', {
+    done: format.number(count.done),
+    total: people(count.total, view),
+    percent: format.percent(percent / 100),
+  });
+  return [
+    { title: t('progress.countsLabel'), value: counts },
+    ...(paused ? [] : paceFacts(view, count, context.now)),
+    { title: t('progress.failures'), value: format.number(count.failed) },
+  ];
+}
+
+/** Less time than this says nothing about the pace. */
+const shortestSpan = 5_000;
+
+function paceFacts(view: RunView, { done, total, failed, startedAt }: Count, now: Date): Fact[] {
+  const { t } = view;
+  const span = startedAt === null ? 0 : now.getTime() - Date.parse(startedAt);
+  if (done === 0 || span < shortestSpan) return [];
+  const perMinute = done / (span / 60_000);
+  const left = Math.max(total - done - failed, 0);
+  return [
+    ...(perMinute >= 1 ? [{ title: t('progress.rate'), value: t('progress.ratePerMinute', { count: Math.round(perMinute) }) }] : []),
+    ...(left > 0 ? [{ title: t('progress.timeLeft'), value: duration(left / perMinute, view) }] : []),
+  ];
+}
+
+/** A bar of two columns; a column of no width would still be drawn, so it is left out. */
+function barColumns(percent: number): { width: number; style: string }[] {
+  return [
+    { width: percent, style: 'accent' },
+    { width: 100 - percent, style: 'emphasis' },
+  ].filter(({ width }) => width > 0);
+}

@@ -1,0 +1,24 @@
+import type { RunState } from '../../upgrade/run.js';
+import { escapeMarkdown } from './escape-markdown.js';
+import { newPlan, oldPlan, people } from './pieces.js';
+import type { Draft, RunView } from './view.js';
+
+/** Stopped by an admin: who, when, and how things stand. */
+export function stopped(view: RunView, { by, at }: Extract<RunState, { is: 'stopped' }>): Draft {
+  const { t, format, run } = view;
+  const bought = [run.order, ...run.earlierOrders].some((order) => order?.outcome === 'completed');
+  const moved = run.reassign?.done ?? 0;
+  return {
+    id: 'stopped',
+    title: t('stopped.title'),
+    data: {
+      lines: [
+        t('stopped.by', { name: escapeMarkdown(by.name), at: format.moment(at) }),
+        ...(bought ? [t('stopped.bought', { plan: newPlan(view) })] : []),
+        ...(moved > 0 ? [t('stopped.moved', { people: people(moved, view), plan: newPlan(view) })] : []),
+        ...(!bought && moved === 0 ? [t('stopped.nothing', { plan: oldPlan(run) })] : []),
+        t('stopped.again'),
+      ],
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Logger } from 'pino';
+import type { Sender } from './adapter.js';
+import { backoffMs } from './backoff.js';
+import type { Followers } from './followers.js';
+import type { Outbox, StoredMessage } from './outbox.js';
+import { type RealTime, within } from './real-time.js';
+import type { RunCards } from './run-cards.js';
+import { judge } from './send-failure.js';
+
+/** How long the connector may take over one message, in milliseconds. */
+const patienceMs = 15_000;
+const fewAttempts = 5;
+
+/** `waits`: it stays in the outbox, and so must what comes after it for the same person. */
+export type Delivery = (message: StoredMessage) => Promise<'gone' | 'waits'>;
+
+type Options = {
+  outbox: Outbox;
+  followers: Followers;
+  runCards: RunCards;
+  sender: Pick<Sender, 'send'>;
+  time: RealTime;
+  random: () => number;
+  log: Logger;
+};
+
+/** Delivers one message, or writes down when to try again, or gives it up. At least once: a lost answer sends again. */
+export function createDelivery({ outbox, followers, runCards, sender, time, random, log }: Options): Delivery {
+  async function postpone(message: StoredMessage, reason: string, atLeastMs?: number): Promise<'waits'> {
+    const attempts = message.value.attempts + 1;
+    const nextAt = time.now() + backoffMs(attempts, random, atLeastMs);
+    log.info({ message: message.id, attempts, reason }, 'a message waits for its next attempt');
+    await outbox.later(message, { attempts, nextAt });
+    return 'waits';
+  }
+
+  async function giveUp(message: StoredMessage, reason: string): Promise<'gone'> {
+    log.warn({ message: message.id, reason }, 'a message was given up');
+    await outbox.remove(message);
+    return 'gone';
+  }
+
+  return async (message) => {
+    const { tenantId, personId, runId, what } = message.value;
+    const follower = await followers.get(tenantId, personId);
+    // They are told when they write again.
+    if (!follower?.reference) return 'waits';
+    if (follower.blocked) return giveUp(message, 'the person blocked or removed the bot');
+    const card = await runCards.render(follower, runId, what);
+    switch (card.is) {
+      case 'noRun':
+      case 'mayNotSee':
+        return giveUp(message, card.is);
+      case 'rolesUnknown':
+        return postpone(message, card.is);
+      case 'card':
+        break;
+      default: {
+        const never: never = card;
+        return never;
+      }
+    }
+    let activityId: string | undefined;
+    try {
+      activityId = await within(sender.send(follower.reference, card.rendered), patienceMs, time);
+    } catch (error) {
+      return afterFailure(message, error);
+    }
+    await outbox.remove(message);
+    if (activityId) {
+      const live = { runId, activityId };
+      await followers.change(tenantId, personId, (now) => ({ ...now, live }));
+    }
+    return 'gone';
+  };
+
+  async function afterFailure(message: StoredMessage, error: unknown): Promise<'gone' | 'waits'> {
+    const { tenantId, personId, attempts } = message.value;
+    const failure = judge(error);
+    log.info({ err: error, message: message.id, failure: failure.is }, 'a message was not delivered');
+    switch (failure.is) {
+      case 'tryAgain':
+        return postpone(message, failure.is, failure.retryAfterMs);
+      case 'tryAFewTimes':
+        return attempts + 1 < fewAttempts ? postpone(message, failure.is) : giveUp(message, failure.is);
+      case 'unreachable':
+        await followers.change(tenantId, personId, (now) => ({ ...now, blocked: true, live: null }));
+        return giveUp(message, failure.is);
+      case 'pointless':
+        return giveUp(message, failure.is);
+      default: {
+        const never: never = failure;
+        return never;
+      }
+    }
+  }
+}

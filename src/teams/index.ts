@@ -1,0 +1,133 @@
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Upgrades } from '../engine/upgrades.js';
+import type { Documents } from '../storage/documents.js';
+import type { Clock, Directory } from '../upgrade/ports.js';
+import type { PriceList } from '../upgrade/price-list.js';
+import { createAccess } from './access.js';
+import { TeamsAdapter } from './adapter.js';
+import { createBot } from './bot.js';
+import type { Cards } from './cards/index.js';
+import { createConversation } from './conversation.js';
+import { createDelivery } from './delivery.js';
+import { createFollowers } from './followers.js';
+import { createIntents } from './intents.js';
+import { createLiveCards } from './live-cards.js';
+import { createTurnMetrics } from './metrics.js';
+import { createOutbox } from './outbox.js';
+import type { Practice } from './practice.js';
+import { createProactive } from './proactive.js';
+import { createPace, defaultPace } from './rate.js';
+import type { RealTime } from './real-time.js';
+import { createRunCards } from './run-cards.js';
+import { createTeamsServer } from './server.js';
+
+/**
+ * The conversation: the Activity protocol in and out, who may see and do what, and the cards that go to whom. It
+ * carries messages and decides nothing about upgrades. Only this room knows the Bot Framework.
+ */
+
+export type { Practice } from './practice.js';
+export { machineTime, type RealTime } from './real-time.js';
+
+export type TeamsConfig = {
+  cloud: 'sandbox' | 'microsoft';
+  host: string;
+  port: number;
+  bot: { appId: string; appPassword: string; appTenantId: string; appType: 'SingleTenant' | 'UserAssignedMSI' };
+  allowedTenants: readonly string[];
+  priceList?: PriceList | undefined;
+  openIdMetadata?: string | undefined;
+  tokenIssuer?: string | undefined;
+};
+
+export type TeamsDeps = {
+  config: TeamsConfig;
+  documents: Documents;
+  directory: Pick<Directory, 'rolesOf' | 'peopleWith'>;
+  upgrades: Upgrades;
+  cards: Cards;
+  /** What can be written for each verb, in every language together. */
+  words: ReadonlyMap<string, readonly string[]>;
+  /** The tenants' time. */
+  clock: Clock;
+  time: RealTime;
+  random: () => number;
+  newId: () => string;
+  registry: Registry;
+  /** Why turns can't be taken now, beside the store's own health. */
+  readiness?: (() => Promise<readonly string[]>) | undefined;
+  /** The practice cloud; undefined on Microsoft's. */
+  practice?: Practice | undefined;
+  /** A token for the connector from elsewhere than Microsoft Entra, for a practice cloud with an app id. */
+  connectorToken?: (() => Promise<string>) | undefined;
+  log: Logger;
+};
+
+export interface Teams {
+  /** Resolves with the port once turns are taken. */
+  start(): Promise<number>;
+  /** Takes no more turns, finishes those under way, sends nothing more. */
+  stop(): Promise<void>;
+}
+
+const patienceMs = 5_000;
+const oneWelcome = { turns: 1, windowMs: 10_000 };
+
+export function createTeams(deps: TeamsDeps): Teams {
+  const { config, documents, directory, upgrades, cards, clock, time, random, newId, registry, practice, log } = deps;
+  const prices = config.priceList;
+  const followers = createFollowers(documents);
+  const access = createAccess({ directory, time, log });
+  const { openIdMetadata, tokenIssuer } = config;
+  const adapter = new TeamsAdapter(
+    { ...config.bot, openIdMetadata, tokenIssuer, connectorToken: deps.connectorToken },
+    log,
+  );
+
+  const runCards = createRunCards({ upgrades, access, cards, clock, prices, sandbox: practice !== undefined });
+  const live = createLiveCards({ followers, runCards, sender: adapter, time, log });
+  const outbox = createOutbox(documents);
+  const deliver = createDelivery({ outbox, followers, runCards, sender: adapter, time, random, log });
+  const proactive = createProactive({ upgrades, outbox, deliver, live, time, log });
+
+  const bot = createBot({
+    rules: config,
+    conversation: createConversation({ upgrades, access, cards, clock, prices, practice }),
+    upgrades,
+    followers,
+    intents: createIntents(deps.words),
+    pace: createPace(time, defaultPace),
+    welcomes: createPace(time, oneWelcome),
+    live,
+    practice,
+    reachable: proactive.nudge,
+    newId,
+    log,
+  });
+  const server = createTeamsServer({
+    host: config.host,
+    port: config.port,
+    adapter,
+    bot,
+    async readiness() {
+      const health = await documents.health();
+      return [...(health.ok ? [] : [health.reason]), ...((await deps.readiness?.()) ?? [])];
+    },
+    metrics: createTurnMetrics(registry, proactive.waiting),
+    registry,
+    log,
+  });
+
+  return {
+    async start() {
+      const port = await server.listen();
+      proactive.start();
+      return port;
+    },
+    async stop() {
+      await server.close(patienceMs);
+      await proactive.stop();
+    },
+  };
+}

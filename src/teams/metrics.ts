@@ -1,0 +1,48 @@
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+
+/** What the conversation counts, for GET /metrics. */
+export interface TurnMetrics {
+  /** Begins to time a turn; the function it returns ends it, with what came of it. */
+  turn(kind: string): (outcome: string) => void;
+}
+
+const kinds = ['message', 'invoke', 'conversationUpdate', 'installationUpdate'];
+
+/**
+ * @param registry where the numbers are kept; others may add theirs.
+ * @param outboxSize asked when the numbers are read.
+ */
+export function createTurnMetrics(registry: Registry, outboxSize: () => number): TurnMetrics {
+  const turns = new Counter({
+    name: 'upgrade_assistant_turns_total',
+    help: 'Activities taken, by type and outcome',
+    labelNames: ['type', 'outcome'],
+    registers: [registry],
+  });
+  const durations = new Histogram({
+    name: 'upgrade_assistant_turn_seconds',
+    help: 'How long a turn took, from the request to the end of the answer',
+    labelNames: ['type'],
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'upgrade_assistant_outbox_messages',
+    help: 'Messages that wait to be delivered to followers',
+    registers: [registry],
+    collect() {
+      this.set(outboxSize());
+    },
+  });
+  return {
+    turn(named) {
+      // The type comes from outside: any text as a label would be a way to fill the memory.
+      const type = kinds.includes(named) ? named : 'other';
+      const end = durations.startTimer({ type });
+      return (outcome) => {
+        end();
+        turns.inc({ type, outcome });
+      };
+    },
+  };
+}

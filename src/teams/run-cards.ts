@@ -1,0 +1,55 @@
+import type { Upgrades } from '../engine/upgrades.js';
+import { may } from '../upgrade/people.js';
+import type { Clock } from '../upgrade/ports.js';
+import type { PriceList } from '../upgrade/price-list.js';
+import type { Notice, Run } from '../upgrade/run.js';
+import type { Access } from './access.js';
+import type { Cards, Rendered } from './cards/index.js';
+import { type Follower, languageOf } from './followers.js';
+
+export type RunCard =
+  | { is: 'card'; run: Run; rendered: Rendered }
+  | { is: 'noRun' }
+  /** The person has lost the role that lets them see the tenant. */
+  | { is: 'mayNotSee' }
+  /** Graph could not be asked. */
+  | { is: 'rolesUnknown' };
+
+/** The card of a run for a follower, outside a turn. */
+export interface RunCards {
+  /**
+   * @param runId null: the tenant's present run.
+   * @param notice what the card is sent for.
+   */
+  render(follower: Follower, runId: string | null, notice?: Notice['what']): Promise<RunCard>;
+}
+
+type Options = {
+  upgrades: Pick<Upgrades, 'run' | 'current'>;
+  access: Access;
+  cards: Cards;
+  clock: Clock;
+  prices: PriceList | undefined;
+  sandbox: boolean;
+};
+
+export function createRunCards({ upgrades, access, cards, clock, prices, sandbox }: Options): RunCards {
+  return {
+    async render(follower, runId, notice) {
+      const { tenantId, personId } = follower;
+      const run = await (runId === null ? upgrades.current(tenantId) : upgrades.run(tenantId, runId));
+      if (!run) return { is: 'noRun' };
+      const roles = await access.rolesForReading(tenantId, personId);
+      if (roles === undefined) return { is: 'rolesUnknown' };
+      if (!may('see', roles)) return { is: 'mayNotSee' };
+      const viewer = {
+        name: follower.name,
+        language: languageOf(follower),
+        roles,
+        timeZone: follower.timeZone ?? undefined,
+        sandbox,
+      };
+      return { is: 'card', run, rendered: cards.run(run, viewer, { now: clock.now(), prices, notice }) };
+    },
+  };
+}

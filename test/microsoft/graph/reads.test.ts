@@ -1,0 +1,145 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { AnsweringServer } from '../answering-server.js';
+import { problemFrom } from '../problem-of.js';
+import { connectedDirectory } from './connected.js';
+
+let server: AnsweringServer | undefined;
+afterEach(() => server?.close());
+
+async function answeredWith(body: unknown, status = 200) {
+  const connected = await connectedDirectory(() => ({ status, body }));
+  server = connected.server;
+  return connected.directory;
+}
+
+const plans = [
+  { servicePlanId: 'p1', servicePlanName: 'MCOVOICECONF', provisioningStatus: 'Success', appliesTo: 'User' },
+  { servicePlanId: 'p2', servicePlanName: 'NEW', provisioningStatus: 'NotKnownYet', appliesTo: 'Company' },
+];
+const services = [
+  { id: 'p1', name: 'MCOVOICECONF', provisioning: 'Success', appliesTo: 'User' },
+  { id: 'p2', name: 'NEW', provisioning: 'NotKnownYet', appliesTo: 'Company' },
+];
+
+describe('what a tenant owns', () => {
+  it('is read with seats and services', async () => {
+    const directory = await answeredWith({
+      value: [
+        {
+          skuId: 's1',
+          skuPartNumber: 'ENTERPRISEWITHSCAL',
+          capabilityStatus: 'Warning',
+          consumedUnits: 14,
+          prepaidUnits: { enabled: 20, warning: 5, suspended: 1, lockedOut: 0 },
+          servicePlans: plans,
+        },
+      ],
+    });
+    expect(await directory.skus('t')).toEqual([
+      {
+        sku: 'ENTERPRISEWITHSCAL',
+        skuId: 's1',
+        status: 'Warning',
+        assigned: 14,
+        enabled: 20,
+        warning: 5,
+        suspended: 1,
+        services,
+      },
+    ]);
+  });
+
+  it('is usable only when its status is known to be', async () => {
+    const directory = await answeredWith({
+      value: [{ skuId: 's1', skuPartNumber: null, capabilityStatus: 'Brand new' }],
+    });
+    expect(await directory.skus('t')).toMatchObject([{ sku: 's1', status: 'Suspended', enabled: 0, services: [] }]);
+  });
+
+  it('is listed purchase by purchase', async () => {
+    const row = {
+      id: 'g1',
+      commerceSubscriptionId: 'c1',
+      skuId: 's1',
+      skuPartNumber: 'ENTERPRISEWITHSCAL',
+      status: 'Enabled',
+      totalLicenses: 25,
+      isTrial: false,
+      nextLifecycleDateTime: '2027-02-01T00:00:00Z',
+      ownerTenantId: 'partner',
+      serviceStatus: plans,
+    };
+    const directory = await answeredWith({
+      value: [row, { ...row, id: 'g2', commerceSubscriptionId: null, ownerTenantId: 'T' }],
+    });
+    const first = {
+      id: 'g1',
+      commerceId: 'c1',
+      sku: 'ENTERPRISEWITHSCAL',
+      skuId: 's1',
+      status: 'Enabled',
+      seats: 25,
+      isTrial: false,
+      nextLifecycleAt: '2027-02-01T00:00:00Z',
+      ownerTenantId: 'partner',
+      services,
+    };
+    expect(await directory.subscriptions('t')).toEqual([
+      first,
+      { ...first, id: 'g2', commerceId: null, ownerTenantId: null },
+    ]);
+  });
+});
+
+describe('groups', () => {
+  it('tell what they hand out and whether their members are processed', async () => {
+    const directory = await answeredWith({
+      id: 'g1',
+      displayName: 'All staff',
+      assignedLicenses: [{ skuId: 's1', disabledPlans: ['p1'] }],
+      licenseProcessingState: { state: 'ProcessingInProgress' },
+    });
+    expect(await directory.group('t', 'g1')).toEqual({
+      id: 'g1',
+      displayName: 'All staff',
+      licences: [{ skuId: 's1', disabledPlans: ['p1'] }],
+      processing: 'inProgress',
+    });
+  });
+
+  it('that do not exist are undefined', async () => {
+    const directory = await answeredWith({ error: { code: 'Request_ResourceNotFound', message: '' } }, 404);
+    expect(await directory.group('t', 'g1')).toBeUndefined();
+  });
+
+  it('have members who are people', async () => {
+    const directory = await answeredWith({
+      value: [
+        { '@odata.type': '#microsoft.graph.user', id: 'u1' },
+        { '@odata.type': '#microsoft.graph.group', id: 'g2' },
+        { id: 'u2' },
+      ],
+    });
+    const pages = [];
+    for await (const page of directory.groupMembers('t', 'g1')) pages.push(page);
+    expect(pages).toEqual([['u1', 'u2']]);
+  });
+
+  it('list as in error only members whose error comes from them', async () => {
+    const member = (id: string, assignedByGroup: string) => ({
+      id,
+      licenseAssignmentStates: [
+        { skuId: 's1', assignedByGroup, state: 'Error', error: 'CountViolation', disabledPlans: [] },
+      ],
+    });
+    const directory = await answeredWith({ value: [member('u1', 'g1'), member('u2', 'other')] });
+    expect((await directory.membersInError('t', 'g1')).map(({ id }) => id)).toEqual(['u1']);
+  });
+});
+
+describe('service health', () => {
+  it('is denied with the permission that is missing', async () => {
+    const directory = await answeredWith({ error: { code: 'Forbidden', message: '' } }, 403);
+    expect(await problemFrom(directory.serviceIssues('t'))).toEqual({ is: 'denied', needs: 'ServiceHealth.Read.All' });
+  });
+});

@@ -1,0 +1,73 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { StorageFailed, StorageFull } from '../../../src/storage/failures.js';
+import { note, notes } from '../contract.js';
+import { type FailingStep, failingDisk } from './failing-disk.js';
+import { type TemporaryFolder, temporaryFolder } from './temporary-folder.js';
+
+describe('when the disk fails', () => {
+  let folder: TemporaryFolder;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+  });
+  afterEach(() => folder.end());
+
+  const steps: FailingStep[] = ['open', 'write', 'sync', 'rename', 'folderSync'];
+  it.each(steps)('at %s, the change is refused, nothing has changed, and the next one works', async (step) => {
+    const disk = failingDisk();
+    const documents = await folder.open({ fs: disk.fs });
+    await documents.put(notes, 'old', note('before'), 0);
+
+    disk.fails = { step, code: 'ENOSPC' };
+    await expect(documents.put(notes, 'old', note('lost'), 1)).rejects.toBeInstanceOf(StorageFull);
+    await expect(documents.put(notes, 'new', note('lost'), 0)).rejects.toThrow('Free some space');
+    expect(await documents.get(notes, 'old')).toMatchObject({ version: 1, value: note('before') });
+    expect(await documents.get(notes, 'new')).toBeUndefined();
+    await documents.close();
+    disk.fails = undefined;
+    const reopened = await folder.open({ fs: disk.fs });
+    expect(await reopened.get(notes, 'old')).toMatchObject({ version: 1, value: note('before') });
+    expect(await reopened.get(notes, 'new')).toBeUndefined();
+    expect(await readdir(join(folder.dataDir, 'notes'))).toEqual(['old.json']);
+  });
+
+  it('changes are kept again as soon as there is room, without a restart', async () => {
+    const disk = failingDisk();
+    const documents = await folder.open({ fs: disk.fs });
+    disk.fails = { step: 'write', code: 'ENOSPC' };
+    await expect(documents.put(notes, 'a', note('lost'), 0)).rejects.toBeInstanceOf(StorageFull);
+    expect(await documents.health()).toMatchObject({ ok: false, reason: expect.stringContaining('full') });
+    disk.fails = undefined;
+    expect(await documents.health()).toEqual({ ok: true });
+    expect(await documents.put(notes, 'a', note('kept'), 0)).toBe(1);
+    expect(await readdir(join(folder.dataDir, 'notes'))).toEqual(['a.json']);
+  });
+
+  it.each([
+    ['EROFS', 'read-only'],
+    ['EIO', 'reports errors'],
+    ['EACCES', 'write access'],
+    ['EBUSY', 'EBUSY'],
+  ])('with %s, the error says what to do', async (code, words) => {
+    const disk = failingDisk();
+    const documents = await folder.open({ fs: disk.fs });
+    disk.fails = { step: 'open', code };
+    const put = documents.put(notes, 'a', note('lost'), 0);
+    await expect(put).rejects.toBeInstanceOf(StorageFailed);
+    await expect(put).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+    expect(await documents.health()).toMatchObject({ ok: false, reason: expect.stringContaining(words) });
+  });
+
+  it('a failed change does not hold up the ones behind it', async () => {
+    const disk = failingDisk();
+    const documents = await folder.open({ fs: disk.fs });
+    disk.fails = { step: 'rename', code: 'EIO' };
+    const first = documents.put(notes, 'a', note('lost'), 0).finally(() => {
+      disk.fails = undefined;
+    });
+    const second = documents.put(notes, 'a', note('kept'), 0);
+    await expect(first).rejects.toBeInstanceOf(StorageFailed);
+    expect(await second).toBe(1);
+  });
+});

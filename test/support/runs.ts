@@ -1,0 +1,228 @@
+import type { Blocker, BlockerId } from '../../src/upgrade/blockers.js';
+import type { Assessment, SourceFound } from '../../src/upgrade/eligibility.js';
+import type { Subscription } from '../../src/upgrade/facts.js';
+import type { Address } from '../../src/upgrade/order.js';
+import type { Failure, OrderRecord, Run, RunState, Work } from '../../src/upgrade/run.js';
+
+/** Builders of runs in any state, for tests. Every value may be replaced. */
+
+export const now = new Date('2026-03-04T09:30:00Z');
+export const at = now.toISOString();
+
+export function aSubscription(more: Partial<Subscription> = {}): Subscription {
+  return {
+    id: '5c9d7b1e-0000-4000-8000-000000000001',
+    commerceId: 'c0ffee00-0000-4000-8000-000000000001',
+    sku: 'ENTERPRISEWITHSCAL',
+    skuId: '1392051d-0cb9-4b7a-88d5-621fee5e8711',
+    status: 'Enabled',
+    seats: 25,
+    isTrial: false,
+    nextLifecycleAt: '2026-09-30T00:00:00Z',
+    ownerTenantId: null,
+    services: [],
+    ...more,
+  };
+}
+
+export function aSource(more: Partial<SourceFound> = {}): SourceFound {
+  return {
+    sku: 'ENTERPRISEWITHSCAL',
+    skuId: '1392051d-0cb9-4b7a-88d5-621fee5e8711',
+    subscriptions: [aSubscription()],
+    seats: 25,
+    assigned: 25,
+    addOns: [],
+    owned: [],
+    ...more,
+  };
+}
+
+export function available(more: Partial<Extract<Assessment, { is: 'available' }>> = {}): Assessment {
+  return {
+    is: 'available',
+    readAt: at,
+    source: aSource(),
+    plans: ['ENTERPRISEPREMIUM', 'SPE_E5', 'SPE_E5_NOPSTNCONF', 'ENTERPRISEPACK', 'SPE_E3'],
+    refused: [],
+    ...more,
+  };
+}
+
+export function blocked(blockers: Blocker[], source: SourceFound = aSource()): Assessment {
+  return { is: 'blocked', readAt: at, source, blockers };
+}
+
+export function aBlocker(id: BlockerId, evidence: Blocker['evidence'] = { is: 'trial' }): Blocker {
+  return { id, evidence };
+}
+
+export function anAddress(more: Partial<Address> = {}): Address {
+  return {
+    companyName: 'Contoso AB',
+    firstName: 'Alex',
+    lastName: 'Wilber',
+    email: 'alex@contoso.example',
+    phoneNumber: '+46 8 123 456 78',
+    addressLine1: 'Storgatan 1',
+    addressLine2: '',
+    city: 'Stockholm',
+    state: '',
+    postalCode: '111 22',
+    country: 'SE',
+    ...more,
+  };
+}
+
+export function anOrder(more: Partial<OrderRecord> = {}): OrderRecord {
+  return {
+    kind: 'upgrade',
+    key: '0d0d0d0d-0000-4000-8000-000000000001',
+    plan: 'ENTERPRISEPREMIUM',
+    quantity: 25,
+    billingCycle: 'monthly',
+    payment: 'card',
+    placedAt: at,
+    placedBy: { id: 'alex', name: 'Alex Wilber' },
+    sourceCommerceId: 'c0ffee00-0000-4000-8000-000000000001',
+    cartId: null,
+    commerceId: null,
+    outcome: 'open',
+    ...more,
+  };
+}
+
+export function aFailure(more: Partial<Failure> = {}): Failure {
+  return {
+    id: 'adele',
+    name: 'Adele Vance',
+    of: 'user',
+    reason: 'usageLocation',
+    text: 'License assignment cannot be done for user with invalid usage location.',
+    ...more,
+  };
+}
+
+export function someWork(more: Partial<Work> = {}): Work {
+  return { total: 25, done: 10, failures: [], failuresUnlisted: 0, startedAt: at, unmapped: {}, ...more };
+}
+
+/** A run of Contoso, assessed with the tab available, unless told otherwise. */
+export function aRun(more: Partial<Run> = {}): Run {
+  return {
+    id: 'run-1',
+    tenantId: 'contoso',
+    revision: 7,
+    commerce: 'partner-center',
+    openedAt: at,
+    openedBy: { id: 'alex', name: 'Alex Wilber' },
+    organization: { displayName: 'Contoso', country: 'SE' },
+    assessment: available(),
+    path: null,
+    plan: null,
+    cart: null,
+    checkout: null,
+    order: null,
+    earlierOrders: [],
+    seatsToBuy: null,
+    useSubscriptionId: null,
+    snapshot: null,
+    reassign: null,
+    restore: null,
+    cancelled: [],
+    followers: ['alex'],
+    state: { is: 'assessed' },
+    notices: [],
+    noticeSeq: 0,
+    attempts: 0,
+    audit: [],
+    ...more,
+  };
+}
+
+const waiting = { since: at, nextAt: '2026-03-04T09:31:00Z' };
+const chosen = { plan: 'ENTERPRISEPREMIUM', path: 'automatic' } as const;
+const cart = { billingCycle: 'monthly', quantity: 25, addOnsKept: [], addOnsRemoved: [] } satisfies Run['cart'];
+const checkout = { soldTo: anAddress(), billedTo: anAddress(), payment: 'card' } satisfies Run['checkout'];
+const snapshot = { pages: 1, people: 25, withSwitchedOff: 3, takenAt: at };
+const ordered = { ...chosen, cart, checkout, order: anOrder(), snapshot };
+const byHand = { plan: 'ENTERPRISEPREMIUM', path: 'manual', order: anOrder({ kind: 'purchase', outcome: 'completed' }) } as const;
+
+/** A plausible run for every state, on the path where the state belongs. */
+export const runIn: Record<RunState['is'], () => Run> = {
+  assessed: () => aRun(),
+  choosingPlan: () => aRun({ path: 'manual', state: { is: 'choosingPlan' } }),
+  beforeYouBegin: () => aRun({ ...chosen, state: { is: 'beforeYouBegin' } }),
+  manualBuy: () =>
+    aRun({
+      path: 'manual',
+      plan: 'ENTERPRISEPREMIUM',
+      state: { is: 'manualBuy' },
+      assessment: available({
+        source: aSource({ owned: [{ subscriptionId: 'owned-1', sku: 'ENTERPRISEPREMIUM', seats: 40, free: 30 }] }),
+      }),
+    }),
+  cart: () => aRun({ ...chosen, cart, state: { is: 'cart' } }),
+  checkout: () => aRun({ ...chosen, cart, checkout, state: { is: 'checkout' } }),
+  preparing: () => aRun({ ...ordered, snapshot: null, state: { is: 'preparing', ...waiting, before: 'order', pilot: 0 } }),
+  ordering: () => aRun({ ...ordered, state: { is: 'ordering', ...waiting, sent: true, settlingReads: 0 } }),
+  creditCheck: () => aRun({ ...ordered, state: { is: 'creditCheck', ...waiting, latestEnd: '2026-03-06T09:30:00Z' } }),
+  transition: () => aRun({ ...ordered, state: { is: 'transition', ...waiting, moved: 5, total: 25 } }),
+  restoring: () =>
+    aRun({ ...ordered, restore: someWork({ total: 3, done: 1 }), state: { is: 'restoring', ...waiting } }),
+  reassigning: () =>
+    aRun({
+      ...byHand,
+      snapshot,
+      reassign: someWork(),
+      state: { is: 'reassigning', ...waiting, pilot: 0, onlyFailed: false },
+    }),
+  cancelling: () =>
+    aRun({
+      ...byHand,
+      snapshot,
+      reassign: someWork({ done: 25 }),
+      state: { is: 'cancelling', ...waiting, confirmedBy: { id: 'alex', name: 'Alex Wilber' }, sent: true },
+    }),
+  manualVerify: () =>
+    aRun({
+      ...byHand,
+      state: {
+        is: 'manualVerify',
+        ...waiting,
+        seen: { active: true, seats: 20, seatsNeeded: 25, notProvisioned: ['MCOEV'], checkedAt: at },
+      },
+    }),
+  manualReassign: () => aRun({ ...byHand, snapshot, state: { is: 'manualReassign' } }),
+  manualCancel: () => aRun({ ...byHand, snapshot, reassign: someWork({ done: 25 }), state: { is: 'manualCancel' } }),
+  paused: () =>
+    aRun({
+      ...byHand,
+      snapshot,
+      reassign: someWork(),
+      state: { is: 'paused', since: at, resume: { is: 'reassigning', ...waiting, pilot: 0, onlyFailed: false } },
+    }),
+  needsAttention: () =>
+    aRun({
+      ...ordered,
+      state: {
+        is: 'needsAttention',
+        since: at,
+        trouble: { is: 'orderDeclined', code: '800002', text: 'The credit check did not pass.' },
+        resume: { is: 'checkout' },
+      },
+    }),
+  completed: () =>
+    aRun({
+      ...ordered,
+      order: anOrder({ outcome: 'completed' }),
+      restore: someWork({ total: 3, done: 3 }),
+      state: { is: 'completed', at, oldPlanKept: false },
+    }),
+  stopped: () => aRun({ state: { is: 'stopped', at, by: { id: 'alex', name: 'Alex Wilber' } } }),
+  handedOver: () =>
+    aRun({
+      assessment: { is: 'notDirect', readAt: at, source: aSource(), ownerTenantId: 'partner-tenant' },
+      state: { is: 'handedOver', at },
+    }),
+};
