@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Config, formatProblems, loadEnvFile, readConfig } from '../src/config.js';
 
 const appId = '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
@@ -138,9 +138,11 @@ describe('the configuration', () => {
 
 describe('files named by the configuration', () => {
   let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'config-'));
+  });
   afterEach(() => rm(folder, { recursive: true, force: true }));
   const fileWith = async (text: string) => {
-    folder = await mkdtemp(join(tmpdir(), 'config-'));
     await writeFile(join(folder, 'file'), text);
     return join(folder, 'file');
   };

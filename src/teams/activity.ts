@@ -23,7 +23,7 @@ const activitySchema = z.looseObject({
   text: text(100_000),
   locale: text(50),
   localTimezone: text(100),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   from: accountSchema,
   recipient: accountSchema,
   conversation: z
@@ -105,13 +105,13 @@ export function deedOf(activity: Activity): Deed {
 }
 
 function submitted(activity: Activity): Deed {
-  const data = z.looseObject({ verb: z.unknown() }).safeParse(activity.value);
+  const data = z.looseObject({ verb: z.unknown().optional() }).safeParse(activity.value);
   const action = data.success ? { verb: data.data.verb, data: data.data } : undefined;
   return { is: 'pressed', action, cardActivityId: activity.replyToId, by: 'submit' };
 }
 
 function actionOf(value: unknown): unknown {
-  const parsed = z.looseObject({ action: z.unknown() }).safeParse(value);
+  const parsed = z.looseObject({ action: z.unknown().optional() }).safeParse(value);
   return parsed.success ? parsed.data.action : undefined;
 }
 

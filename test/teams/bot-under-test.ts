@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import type { Documents } from '../../src/storage/documents.js';
+import { openLowdb } from '../../src/storage/lowdb/open.js';
+import { createCards } from '../../src/teams/cards/index.js';
+import { readWords } from '../../src/teams/cards/texts.js';
+import { createTeams, type Practice, type Teams, type TeamsConfig } from '../../src/teams/index.js';
+import type { Role } from '../../src/upgrade/people.js';
+import { PortError } from '../../src/upgrade/ports.js';
+import { now } from '../support/runs.js';
+import { type PersonOptions, startTeamsClient, type TeamsClient, type TeamsPerson } from '../support/teams-client.js';
+import { type HandMovedTime, handMovedTime } from './hand-moved-time.js';
+import { type MemoryUpgrades, memoryUpgrades } from './memory-upgrades.js';
+
+export const tenantId = '7d1f0c55-0000-4000-8000-000000000001';
+export const people = {
+  alex: { name: 'Alex Wilber', aadObjectId: '00000000-0000-4000-8000-000000000001' },
+  megan: { name: 'Megan Bowen', aadObjectId: '00000000-0000-4000-8000-000000000002' },
+  adele: { name: 'Adele Vance', aadObjectId: '00000000-0000-4000-8000-000000000003' },
+  patti: { name: 'Patti Fernandez', aadObjectId: '00000000-0000-4000-8000-000000000005' },
+  lynne: { name: 'Lynne Robbins', aadObjectId: '00000000-0000-4000-8000-000000000006' },
+} satisfies Record<string, PersonOptions>;
+export type Name = keyof typeof people;
+
+/** Everything that outlives a restart, and what the test turns. */
+export type World = {
+  upgrades: MemoryUpgrades;
+  roles: Map<string, readonly Role[]>;
+  /** Makes every question about roles fail. */
+  graphDown: boolean;
+  rolesRead: number;
+  time: HandMovedTime;
+  dataDir: string;
+};
+
+export type BotUnderTest = World & {
+  teams: TeamsClient;
+  address: string;
+  documents: Documents;
+  registry: Registry;
+  unready: string[];
+  logged: string[];
+  person(name: Name, more?: PersonOptions): TeamsPerson;
+  /** Stops the bot and starts it again on what was kept. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type Setup = { config?: Partial<TeamsConfig>; practice?: Practice; token?: () => string | Promise<string> };
+
+/** The whole conversation over real HTTP and real files; runs are in memory and time is moved by hand. */
+export async function startBot({ config, practice, token }: Setup = {}): Promise<BotUnderTest> {
+  const roles = new Map<string, readonly Role[]>([
+    [people.alex.aadObjectId, ['globalAdministrator']],
+    [people.megan.aadObjectId, ['billingAdministrator']],
+    [people.adele.aadObjectId, ['licenseAdministrator']],
+    [people.lynne.aadObjectId, ['globalReader']],
+  ]);
+  const dataDir = await mkdtemp(join(tmpdir(), 'teams-'));
+  const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales' });
+  const logged: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
+
+  let bot: Teams;
+  const open = async (): Promise<void> => {
+    self.documents = await openLowdb({ dataDir });
+    self.registry = new Registry();
+    bot = createTeams({
+      config: {
+        cloud: 'sandbox',
+        host: '127.0.0.1',
+        port: 0,
+        bot: { appId: '', appPassword: '', appTenantId: '', appType: 'SingleTenant' },
+        allowedTenants: [],
+        ...config,
+      },
+      documents: self.documents,
+      directory: {
+        async rolesOf(_tenant, person) {
+          self.rolesRead += 1;
+          if (self.graphDown) throw new PortError({ is: 'unreachable' }, 'read roles');
+          return [...(roles.get(person) ?? [])];
+        },
+        async peopleWith(_tenant, wanted) {
+          return Object.values(people).flatMap(({ aadObjectId, name }) => {
+            const role = roles.get(aadObjectId)?.find((held) => wanted.includes(held));
+            return role ? [{ id: aadObjectId, name, role }] : [];
+          });
+        },
+      },
+      upgrades: self.upgrades,
+      cards,
+      words: readWords('src/locales'),
+      clock: { now: () => now },
+      time: self.time,
+      random: () => 0.5,
+      newId: randomUUID,
+      registry: self.registry,
+      readiness: async () => self.unready,
+      ...(practice ? { practice } : {}),
+      connectorToken: async () => 'connector-token',
+      log,
+    });
+    self.address = `http://127.0.0.1:${await bot.start()}`;
+  };
+
+  const self: BotUnderTest = {
+    upgrades: memoryUpgrades(),
+    roles,
+    graphDown: false,
+    rolesRead: 0,
+    time: handMovedTime(),
+    dataDir,
+    teams: await startTeamsClient({ bot: () => self.address, ...(token ? { token } : {}) }),
+    address: '',
+    documents: undefined as unknown as Documents,
+    registry: new Registry(),
+    unready: [],
+    logged,
+    person: (name, more = {}) => self.teams.person({ tenantId, ...people[name], ...more }),
+    async restart() {
+      await bot.stop();
+      await self.documents.close();
+      await open();
+    },
+    async close() {
+      await bot.stop();
+      await self.documents.close();
+      await self.teams.close();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+  await open();
+  return self;
+}
