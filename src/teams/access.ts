@@ -4,7 +4,7 @@ import { type Directory, PortError } from '../upgrade/ports.js';
 import { type RealTime, TookTooLong, within } from './real-time.js';
 
 /** How long a turn waits for a person's roles, in milliseconds. Teams gives a turn ten to fifteen seconds. */
-const patienceMs = 6_000;
+const patienceMs = 4_000;
 /** How old an answer may be that only decides what a card shows. */
 const freshMs = 60_000;
 const mostNamed = 5;

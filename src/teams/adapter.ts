@@ -12,6 +12,8 @@ import type { Activity } from './activity.js';
 import { type BotIdentity, claimedIssuer, publicIssuer, TeamsAuthentication } from './authentication.js';
 import type { Rendered } from './cards/index.js';
 import type { Reference } from './followers.js';
+import type { RealTime } from './real-time.js';
+import { sendAgain } from './send-again.js';
 
 /** This file and authentication.ts are all that touches the Bot Framework. */
 
@@ -53,6 +55,8 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
   constructor(
     private readonly bot: BotIdentity,
     private readonly log: Logger,
+    private readonly time: RealTime,
+    private readonly random: () => number,
   ) {
     const authentication = new TeamsAuthentication(bot);
     super(authentication);
@@ -102,7 +106,10 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
     return {
       activity,
       reference: referenceTo(context.activity),
-      send: async (rendered) => (await context.sendActivity(message(rendered)))?.id || undefined,
+      send: async (rendered) => {
+        const sent = await sendAgain(() => context.sendActivity(message(rendered)), this.time, this.random);
+        return sent?.id || undefined;
+      },
       answer: async (status, body) => {
         await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status, body } });
       },

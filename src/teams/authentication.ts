@@ -24,6 +24,7 @@ type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>;
 type UserTokenClient = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>>;
 type AuthenticatedRequest = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
 type Identity = Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0];
+type Pipeline = { removePolicy(which: { name: string }): unknown };
 type Credentials = Awaited<ReturnType<ConfigurationServiceClientCredentialFactory['createCredentials']>>;
 
 /** Service URLs for which a client is kept; Teams has one a region. */
@@ -38,9 +39,7 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   private userTokenClient: Promise<UserTokenClient> | undefined;
 
   constructor(bot: BotIdentity) {
-    // Who may send again, and when, is decided in one place: send-failure.ts. The client itself sends once.
-    const once = { retryOptions: { maxRetries: 0 }, noRetryPolicy: true };
-    super(settings(bot), new TeamsCredentials(bot), undefined, undefined, once as object);
+    super(settings(bot), new TeamsCredentials(bot));
   }
 
   override async authenticateRequest(activity: Activity, authorization: string): Promise<AuthenticatedRequest> {
@@ -65,13 +64,20 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
         if (known) return known;
         const oldest = this.clients.keys().next();
         if (this.clients.size >= mostClients && !oldest.done) this.clients.delete(oldest.value);
-        const client = factory.create(serviceUrl, audience);
+        const client = factory.create(serviceUrl, audience).then(sendingOnce);
         this.clients.set(key, client);
         client.catch(() => this.clients.delete(key));
         return client;
       },
     };
   }
+}
+
+/** What may be sent again, and when, is decided in one place, send-failure.ts; unseen repeats would double messages. */
+function sendingOnce(client: ConnectorClient): ConnectorClient {
+  const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client;
+  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  return client;
 }
 
 class TeamsCredentials extends ConfigurationServiceClientCredentialFactory {

@@ -3,7 +3,7 @@ import type { Upgrades } from '../engine/upgrades.js';
 import { isOver } from '../upgrade/run.js';
 import { readAction } from './actions.js';
 import { type Activity, canBeAnswered, type Deed, deedOf, wantsAnswer } from './activity.js';
-import type { Turn } from './adapter.js';
+import type { Sender, Turn } from './adapter.js';
 import type { Ask } from './ask.js';
 import type { Language, Rendered } from './cards/index.js';
 import type { Message } from './cards/types.js';
@@ -25,6 +25,7 @@ export type BotOptions = {
   /** Lets one welcome a person pass in a while. */
   welcomes: (person: string) => Pace;
   live: Pick<LiveCards, 'refresh'>;
+  sender: Pick<Sender, 'update'>;
   practice: Practice | undefined;
   /** Called when a person can be reached again. */
   reachable: () => void;
@@ -34,8 +35,21 @@ export type BotOptions = {
 
 /** One turn: who is it, what do they ask, what is the answer. Every error becomes a card with a number for the log. */
 export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
-  const { rules, conversation, upgrades, followers, intents, pace, welcomes, live, practice, reachable, newId, log } =
-    options;
+  const {
+    rules,
+    conversation,
+    upgrades,
+    followers,
+    intents,
+    pace,
+    welcomes,
+    live,
+    sender,
+    practice,
+    reachable,
+    newId,
+    log,
+  } = options;
 
   return async (turn) => {
     const deed = deedOf(turn.activity);
@@ -74,7 +88,10 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     }
     const answer = await answerOf(turn, deed, person, changeOwn);
     const activityId = await reply(turn, deed, answer.rendered);
-    await remember(answer, person, activityId, deed, changeOwn);
+    await remember(answer, activityId, changeOwn);
+    if (answer.later && activityId !== undefined) void followUp(turn, answer.later, person, activityId, changeOwn);
+    // The answer to an invoke takes the card's place on one device only.
+    if (answer.shows && turn.activity.type === 'invoke') live.refresh(person.tenantId, person.id);
   }
 
   /** Every error becomes a card with a number that finds it in the log. */
@@ -93,11 +110,10 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     }
   }
 
-  async function keep({ shows, language }: Answer, person: Person, changeOwn: Change): Promise<void> {
+  async function keep({ shows: run, language }: Answer, person: Person, changeOwn: Change): Promise<void> {
     if (language) await changeOwn((now) => ({ ...now, languageChoice: language }));
-    if (!shows || shows === 'next') return;
-    const { run } = shows;
-    if (!isOver(run) && !run.followers.includes(person.id)) await upgrades.follow(person.tenantId, run.id, person.id);
+    if (run && !isOver(run) && !run.followers.includes(person.id))
+      await upgrades.follow(person.tenantId, run.id, person.id);
   }
 
   /** Keeps how to reach the person. A disk that takes no writes must not keep them from an answer. */
@@ -139,22 +155,32 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
   }
 
   /** Notes which message shows the run, so that it is kept up to date. The answer was given; nothing may spoil it. */
-  async function remember(
-    { shows }: Answer,
-    person: Person,
-    activityId: string | undefined,
-    deed: Deed,
-    changeOwn: Change,
-  ) {
+  async function remember({ shows }: Answer, activityId: string | undefined, changeOwn: Change): Promise<void> {
     if (!shows || activityId === undefined) return;
-    const runId = shows === 'next' ? null : shows.run.id;
+    const live = { runId: shows.id, activityId };
     try {
-      await changeOwn((now) => ({ ...now, live: { runId, activityId } }));
+      await changeOwn((now) => ({ ...now, live }));
     } catch (error) {
       log.warn({ err: error }, 'which message shows a run could not be kept');
     }
-    // The answer to an invoke takes the card's place on one device only.
-    if (deed.is === 'pressed' && deed.by === 'invoke') live.refresh(person.tenantId, person.id);
+  }
+
+  /** Puts the answer that took too long in the place of "still looking". */
+  async function followUp(
+    turn: Turn,
+    later: Promise<Answer>,
+    person: Person,
+    activityId: string,
+    changeOwn: Change,
+  ): Promise<void> {
+    try {
+      const answer = await later;
+      await keep(answer, person, changeOwn);
+      await sender.update(turn.reference, activityId, answer.rendered);
+      await remember(answer, activityId, changeOwn);
+    } catch (error) {
+      log.warn({ err: error }, 'an answer that came late could not be shown');
+    }
   }
 
   async function refuse(turn: Turn, deed: Deed, message: Message): Promise<void> {

@@ -18,8 +18,10 @@ import type { Practice } from './practice.js';
 
 export type Answer = {
   rendered: Rendered;
-  /** The run the card shows and keeps showing; `next` for one that is still being looked for. */
-  shows?: { run: Run } | 'next' | undefined;
+  /** The run the card shows and keeps showing. */
+  shows?: Run | undefined;
+  /** What takes the card's place once Microsoft has answered. */
+  later?: Promise<Answer> | undefined;
   /** The language the person chose. */
   language?: Language | undefined;
 };
@@ -55,7 +57,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   });
   const showRun = (run: Run, viewer: Viewer, note?: Note): Answer => ({
     rendered: cards.run(run, viewer, { now: clock.now(), prices, note }),
-    shows: { run },
+    shows: run,
   });
   const notice = (viewer: Viewer, message: Message): Answer => ({ rendered: cards.notice(viewer, message) });
 
@@ -105,10 +107,12 @@ export function createConversation(options: ConversationOptions): Conversation {
             return refused(person, viewer, reply.permission);
           case 'unknownRun':
             return notice(viewer, { text: 'foreignRun' });
-          case 'stillLooking':
+          case 'stillLooking': {
+            const later = reply.later.then((answered) => told(answered, before));
             return before
-              ? showRun(before, viewer, { why: 'stillLooking' })
-              : { ...notice(viewer, { text: 'stillLooking' }), shows: 'next' };
+              ? { ...showRun(before, viewer, { why: 'stillLooking' }), later }
+              : { ...notice(viewer, { text: 'stillLooking' }), later };
+          }
           case 'unreachable':
           case 'notKept':
             return before ? showRun(before, viewer, { why: reply.is }) : notice(viewer, { text: reply.is });
@@ -170,7 +174,7 @@ export function createConversation(options: ConversationOptions): Conversation {
         return asSeer(person, language, false, async (viewer) => {
           const run = await runMeant(person.tenantId, ask.on);
           if (!run) return notice(viewer, { text: ask.on ? 'foreignRun' : 'noRun' });
-          return { rendered: cards.plans(run, viewer, { now: clock.now(), prices }), shows: { run } };
+          return { rendered: cards.plans(run, viewer, { now: clock.now(), prices }), shows: run };
         });
       case 'welcome':
         return greet(person, language);

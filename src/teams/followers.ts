@@ -23,8 +23,8 @@ export const followerSchema = z.object({
   languageChoice: z.enum(languages).nullable(),
   /** The person removed or blocked the bot. */
   blocked: z.boolean(),
-  /** The message that shows the run and is kept up to date; `runId` null means the tenant's next run. */
-  live: z.object({ runId: z.string().nullable(), activityId: z.string() }).nullable(),
+  /** The message that shows the run and is kept up to date. */
+  live: z.object({ runId: z.string(), activityId: z.string() }).nullable(),
 });
 export type Follower = z.infer<typeof followerSchema>;
 

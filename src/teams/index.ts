@@ -80,10 +80,8 @@ export function createTeams(deps: TeamsDeps): Teams {
   const followers = createFollowers(documents);
   const access = createAccess({ directory, time, log });
   const { openIdMetadata, tokenIssuer } = config;
-  const adapter = new TeamsAdapter(
-    { ...config.bot, openIdMetadata, tokenIssuer, connectorToken: deps.connectorToken },
-    log,
-  );
+  const identity = { ...config.bot, openIdMetadata, tokenIssuer, connectorToken: deps.connectorToken };
+  const adapter = new TeamsAdapter(identity, log, time, random);
 
   const runCards = createRunCards({ upgrades, access, cards, clock, prices, sandbox: practice !== undefined });
   const live = createLiveCards({ followers, runCards, sender: adapter, time, log });
@@ -100,6 +98,7 @@ export function createTeams(deps: TeamsDeps): Teams {
     pace: createPace(time, defaultPace),
     welcomes: createPace(time, oneWelcome),
     live,
+    sender: adapter,
     practice,
     reachable: proactive.nudge,
     newId,

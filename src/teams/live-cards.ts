@@ -47,7 +47,7 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
     while (own.again && !stopping.signal.aborted) {
       own.again = false;
       try {
-        await update(tenantId, personId);
+        if (!(await update(tenantId, personId))) continue;
       } catch (error) {
         log.debug({ err: error }, 'a card could not be brought up to date');
       }
@@ -55,12 +55,13 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
     }
   }
 
-  async function update(tenantId: string, personId: string): Promise<void> {
+  /** @returns whether anything was sent. */
+  async function update(tenantId: string, personId: string): Promise<boolean> {
     const follower = await followers.get(tenantId, personId);
-    if (!follower?.reference || follower.blocked || !follower.live) return;
+    if (!follower?.reference || follower.blocked || !follower.live) return false;
     const { runId, activityId } = follower.live;
     const current = await runCards.render(follower, runId);
-    if (current.is !== 'card') return;
+    if (current.is !== 'card') return false;
     try {
       await sender.update(follower.reference, activityId, current.rendered);
     } catch (error) {
@@ -69,13 +70,8 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
       await followers.change(tenantId, personId, (now) =>
         now.live?.activityId === activityId ? { ...now, live: null } : now,
       );
-      return;
     }
-    if (runId !== null) return;
-    const found = { runId: current.run.id, activityId };
-    await followers.change(tenantId, personId, (now) =>
-      now.live?.activityId === activityId ? { ...now, live: found } : now,
-    );
+    return true;
   }
 
   return {

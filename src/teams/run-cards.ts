@@ -17,15 +17,12 @@ export type RunCard =
 
 /** The card of a run for a follower, outside a turn. */
 export interface RunCards {
-  /**
-   * @param runId null: the tenant's present run.
-   * @param notice what the card is sent for.
-   */
-  render(follower: Follower, runId: string | null, notice?: Notice['what']): Promise<RunCard>;
+  /** @param notice what the card is sent for. */
+  render(follower: Follower, runId: string, notice?: Notice['what']): Promise<RunCard>;
 }
 
 type Options = {
-  upgrades: Pick<Upgrades, 'run' | 'current'>;
+  upgrades: Pick<Upgrades, 'run'>;
   access: Access;
   cards: Cards;
   clock: Clock;
@@ -37,7 +34,7 @@ export function createRunCards({ upgrades, access, cards, clock, prices, sandbox
   return {
     async render(follower, runId, notice) {
       const { tenantId, personId } = follower;
-      const run = await (runId === null ? upgrades.current(tenantId) : upgrades.run(tenantId, runId));
+      const run = await upgrades.run(tenantId, runId);
       if (!run) return { is: 'noRun' };
       const roles = await access.rolesForReading(tenantId, personId);
       if (roles === undefined) return { is: 'rolesUnknown' };

@@ -146,7 +146,11 @@ const cart = { billingCycle: 'monthly', quantity: 25, addOnsKept: [], addOnsRemo
 const checkout = { soldTo: anAddress(), billedTo: anAddress(), payment: 'card' } satisfies Run['checkout'];
 const snapshot = { pages: 1, people: 25, withSwitchedOff: 3, takenAt: at };
 const ordered = { ...chosen, cart, checkout, order: anOrder(), snapshot };
-const byHand = { plan: 'ENTERPRISEPREMIUM', path: 'manual', order: anOrder({ kind: 'purchase', outcome: 'completed' }) } as const;
+const byHand = {
+  plan: 'ENTERPRISEPREMIUM',
+  path: 'manual',
+  order: anOrder({ kind: 'purchase', outcome: 'completed' }),
+} as const;
 
 /** A plausible run for every state, on the path where the state belongs. */
 export const runIn: Record<RunState['is'], () => Run> = {
@@ -164,7 +168,8 @@ export const runIn: Record<RunState['is'], () => Run> = {
     }),
   cart: () => aRun({ ...chosen, cart, state: { is: 'cart' } }),
   checkout: () => aRun({ ...chosen, cart, checkout, state: { is: 'checkout' } }),
-  preparing: () => aRun({ ...ordered, snapshot: null, state: { is: 'preparing', ...waiting, before: 'order', pilot: 0 } }),
+  preparing: () =>
+    aRun({ ...ordered, snapshot: null, state: { is: 'preparing', ...waiting, before: 'order', pilot: 0 } }),
   ordering: () => aRun({ ...ordered, state: { is: 'ordering', ...waiting, sent: true, settlingReads: 0 } }),
   creditCheck: () => aRun({ ...ordered, state: { is: 'creditCheck', ...waiting, latestEnd: '2026-03-06T09:30:00Z' } }),
   transition: () => aRun({ ...ordered, state: { is: 'transition', ...waiting, moved: 5, total: 25 } }),
@@ -205,6 +210,7 @@ export const runIn: Record<RunState['is'], () => Run> = {
   needsAttention: () =>
     aRun({
       ...ordered,
+      order: anOrder({ outcome: 'declined' }),
       state: {
         is: 'needsAttention',
         since: at,

@@ -3,6 +3,8 @@ import type { RealTime } from '../../src/teams/real-time.js';
 export type HandMovedTime = RealTime & {
   /** Moves the time and wakes whoever slept until then. */
   advance(ms: number): void;
+  /** Lets sleeps shorter than `below` (3,000 ms) pass at once until the work is done. */
+  until<T>(work: Promise<T>, below?: number): Promise<T>;
   /** Resolves once somebody sleeps at least this long. */
   asleep(atLeastMs: number): Promise<void>;
 };
@@ -10,12 +12,30 @@ export type HandMovedTime = RealTime & {
 /** A clock that stands still until it is moved. */
 export function handMovedTime(start = Date.UTC(2026, 2, 4, 9, 30)): HandMovedTime {
   let now = start;
+  let hurried = 0;
   const sleepers = new Set<{ until: number; wake: () => void }>();
   const watchers = new Set<() => void>();
+  const advance = (ms: number): void => {
+    now += ms;
+    for (const sleeper of [...sleepers]) if (sleeper.until <= now) sleeper.wake();
+  };
   return {
+    advance,
     now: () => now,
+    async until(work, below = 3_000) {
+      hurried = below;
+      try {
+        return await work;
+      } finally {
+        hurried = 0;
+      }
+    },
     sleep(ms, signal) {
       if (signal?.aborted) return Promise.resolve();
+      if (ms < hurried) {
+        advance(ms);
+        return Promise.resolve();
+      }
       return new Promise((resolve) => {
         const sleeper = {
           until: now + ms,
@@ -28,10 +48,6 @@ export function handMovedTime(start = Date.UTC(2026, 2, 4, 9, 30)): HandMovedTim
         signal?.addEventListener('abort', sleeper.wake, { once: true });
         for (const look of [...watchers]) look();
       });
-    },
-    advance(ms) {
-      now += ms;
-      for (const sleeper of [...sleepers]) if (sleeper.until <= now) sleeper.wake();
     },
     asleep(atLeastMs) {
       const some = () => [...sleepers].some(({ until }) => until - now >= atLeastMs);

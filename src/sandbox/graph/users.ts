@@ -28,7 +28,7 @@ function listUsers(call: GraphCall): ApiResponse {
     const message = "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'";
     return badRequest(message, now, 'Request_UnsupportedQuery');
   }
-  const isSearch = isAdvanced(call) || query.has('$filter');
+  const isSearch = isAdvanced(call) || (query.get('$filter') ?? '').includes('assignedLicenses');
   const see = (user: User) =>
     isSearch ? seenBySearch(user, tenant.createdAt, now) : seenNow(user, tenant.createdAt);
   return page(call, userResource, {

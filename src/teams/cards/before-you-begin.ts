@@ -1,4 +1,4 @@
-import { oldPlan, newPlan } from './pieces.js';
+import { newPlan, oldPlan } from './pieces.js';
 import type { Draft, RunView } from './view.js';
 
 const topics = ['downtime', 'people', 'licenses', 'billing', 'domains', 'switchedOff', 'creditCheck'] as const;

@@ -1,15 +1,6 @@
 import type { BillingCycle, Cart } from '../../upgrade/order.js';
 import { minimumQuantity } from '../../upgrade/order.js';
-import {
-  type Fact,
-  licenses,
-  newPlan,
-  oldPlan,
-  price,
-  priceUnknown,
-  productNames,
-  sourceFound,
-} from './pieces.js';
+import { type Fact, licenses, newPlan, oldPlan, price, priceUnknown, productNames, sourceFound } from './pieces.js';
 import type { Draft, RunView } from './view.js';
 
 /** The cart: how to pay, how many, which add-ons stay, what it comes to. Step 5 of the article. */
@@ -35,7 +26,9 @@ export function cart(view: RunView, chosen: Cart): Draft {
       quantityError: t('cart.quantityError', { minimum }),
       totals: totals(view, chosen),
       after: [
-        ...(run.path === 'manual' && (source?.addOns.length ?? 0) > 0 ? [t('cart.addOnsEnd', { plan: oldPlan(run) })] : []),
+        ...(run.path === 'manual' && (source?.addOns.length ?? 0) > 0
+          ? [t('cart.addOnsEnd', { plan: oldPlan(run) })]
+          : []),
         t('cart.nothingYet'),
       ],
     },

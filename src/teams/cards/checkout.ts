@@ -10,7 +10,7 @@ export function checkout(view: RunView, chosen: Checkout, ordered: Cart): Draft 
   const { t, run } = view;
   const can = canByApi[run.commerce];
   const canOrder = run.path === 'automatic' ? can.upgrade : can.buy;
-  const then = run.path === 'automatic' ? 'checkout.thenUpgrade' : 'checkout.thenPurchase';
+  const outcome = run.path === 'automatic' ? 'checkout.thenUpgrade' : 'checkout.thenPurchase';
   return {
     id: 'checkout',
     title: t('checkout.title'),
@@ -32,7 +32,7 @@ export function checkout(view: RunView, chosen: Checkout, ordered: Cart): Draft 
       payments: (['card', 'invoice'] as const).map((value) => ({ value, title: t(`payment.${value}`) })),
       creditCheck: t(`checkout.creditCheck.${chosen.payment}`),
       canOrder,
-      then: canOrder ? t(then, { plan: oldPlan(run) }) : t('checkout.notByApi'),
+      outcome: canOrder ? t(outcome, { plan: oldPlan(run) }) : t('checkout.notByApi'),
     },
     alsoSay: ['card', 'invoice', 'stop'],
   };

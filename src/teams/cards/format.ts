@@ -12,6 +12,8 @@ export type Format = {
   moment(at: string | Date): string;
   date(at: string | Date): string;
   list(items: readonly string[]): string;
+  /** The same with "or": any one of them. */
+  either(items: readonly string[]): string;
   country(code: string): string;
 };
 
@@ -35,6 +37,7 @@ export function formatFor(viewer: Pick<Viewer, 'language' | 'timeZone'>): Format
     },
     date: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: zone }).format(new Date(at)),
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
+    either: (items) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(items),
     country: (code) => new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(code) ?? code,
   };
 }

@@ -33,7 +33,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   const { actions, body: _, ...rest } = card;
   const footer = [
     ...missing.map((permission) => {
-      const roles = view.format.list(rolesThatMay(permission).map((role) => view.t(`roles.${role}`)));
+      const roles = view.format.either(rolesThatMay(permission).map((role) => view.t(`roles.${role}`)));
       return quiet(view.t(`needsRole.${permission}`, { roles }));
     }),
     ...wordsLine([...verbs, ...(draft.alsoSay ?? [])], view, texts),
@@ -41,12 +41,12 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   const summary = around.news ?? draft.title;
   return {
     id: draft.id,
-    summary: unescape(summary),
+    summary: plain(summary),
     card: {
       ...rest,
       lang: texts.language,
       fallbackText: view.t('common.fallback', { title: draft.title }),
-      speak: unescape(around.note === undefined ? summary : `${summary}. ${around.note}`),
+      speak: plain(around.note === undefined ? summary : `${summary}. ${around.note}`),
       body: [heading, ...contextLine(view, around), ...lines(around), ...content, ...footer],
       ...(Array.isArray(actions) && actions.length > 0 ? { actions } : {}),
     },
@@ -74,7 +74,9 @@ function lines({ news, note }: Surroundings): Element[] {
 /** Which words do what the buttons do, for those who write instead of pressing. */
 function wordsLine(verbs: readonly string[], view: View, texts: Texts): Element[] {
   const say = texts.tree.say;
-  const words = [...new Set(verbs)].map((verb) => say[verb] ?? texts.tree.words[verb]?.[0]).filter((word) => word !== undefined);
+  const words = [...new Set(verbs)]
+    .map((verb) => say[verb] ?? texts.tree.words[verb]?.[0])
+    .filter((word) => word !== undefined);
   if (words.length === 0) return [];
   return [{ ...quiet(view.t('common.youCanWrite', { words: words.join(' · ') })), separator: true }];
 }
@@ -82,4 +84,4 @@ function wordsLine(verbs: readonly string[], view: View, texts: Texts): Element[
 const quiet = (text: string): Element => ({ type: 'TextBlock', text, wrap: true, isSubtle: true, size: 'Small' });
 
 /** Plain text of an escaped line, for what is not shown as Markdown. */
-const unescape = (text: string): string => text.replace(/\\([\\`*_[\]()<>~|!#+.-])/g, '$1');
+const plain = (text: string): string => text.replace(/\\([\\`*_[\]()<>~|!#+.-])/g, '$1');

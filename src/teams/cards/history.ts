@@ -17,7 +17,7 @@ export function history(view: View, runs: readonly Run[]): Draft {
       runs: runs.slice(0, most).map((run) => ({
         plan: run.plan === null ? t('common.unknownPlan') : productName(run.plan),
         line: t('history.line', {
-          state: t(`history.states.${isOver(run) ? run.state.is : 'open'}`),
+          state: stateText(view, run),
           at: format.date(run.openedAt),
           name: escapeMarkdown(run.openedBy.name),
         }),
@@ -25,4 +25,9 @@ export function history(view: View, runs: readonly Run[]): Draft {
     },
     alsoSay: ['status', 'check'],
   };
+}
+
+function stateText({ t }: View, run: Run): string {
+  const state = isOver(run) ? run.state.is : 'open';
+  return t(`history.states.${state}`);
 }

@@ -8,7 +8,10 @@ export function manualBuy(view: RunView): Draft {
   const { t, format, run } = view;
   const source = sourceFound(run);
   const needed = source?.assigned ?? 0;
-  const owned = (source?.owned ?? []).filter(({ sku }) => sku === run.plan);
+  // The number is the place among all that is owned: who writes "use 2" means what the card calls 2.
+  const owned = (source?.owned ?? [])
+    .map((one, index) => ({ ...one, number: index + 1 }))
+    .filter(({ sku }) => sku === run.plan);
   const fits = owned.filter(({ free }) => free >= needed);
   const tooFew = owned.filter(({ free }) => free < needed);
   const canBuy = canByApi[run.commerce].buy;
@@ -17,7 +20,8 @@ export function manualBuy(view: RunView): Draft {
     title: t('manualBuy.title'),
     data: {
       intro: t('manualBuy.intro', { people: people(needed, view), plan: newPlan(view) }),
-      owned: fits.map(({ subscriptionId, sku, free, seats }) => ({
+      owned: fits.map(({ subscriptionId, sku, free, seats, number }) => ({
+        number: format.number(number),
         subscription: subscriptionId,
         text: t('manualBuy.owned', { plan: productName(sku), free: format.number(free), seats: format.number(seats) }),
       })),

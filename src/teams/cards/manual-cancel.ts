@@ -1,7 +1,7 @@
 import { canByApi } from '../../upgrade/commerce-forms.js';
+import type { Subscription } from '../../upgrade/facts.js';
 import { links } from '../../upgrade/links.js';
 import { displayName, sourceSku } from '../../upgrade/plans.js';
-import type { Subscription } from '../../upgrade/facts.js';
 import { licenses, newPlan, oldPlan, productName, productNames, sourceFound } from './pieces.js';
 import type { Draft, RunView } from './view.js';
 
@@ -13,7 +13,9 @@ export function manualCancel(view: RunView): Draft {
   const plain = displayName(source?.sku ?? sourceSku);
   const addOns = source?.addOns ?? [];
   const canCancel = canByApi[run.commerce].cancel;
-  const left = (source?.subscriptions ?? []).filter(({ id, status }) => status !== 'Deleted' && !run.cancelled.includes(id));
+  const left = (source?.subscriptions ?? []).filter(
+    ({ id, status }) => status !== 'Deleted' && !run.cancelled.includes(id),
+  );
   return {
     id: 'manual-cancel',
     title: t('manualCancel.title', { plan: plain }),

@@ -1,6 +1,6 @@
 import { canByApi } from '../../upgrade/commerce-forms.js';
-import { serviceByName } from './service-names.js';
 import type { RunState, Verification } from '../../upgrade/run.js';
+import { serviceByName } from './service-names.js';
 import type { Draft, RunView } from './view.js';
 
 /** Named at most; the rest follow when these are set up. */

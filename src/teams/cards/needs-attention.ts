@@ -11,13 +11,14 @@ type Attention = Extract<RunState, { is: 'needsAttention' }>;
 export function needsAttention(view: RunView, state: Attention): Draft {
   const { t, format, run } = view;
   const { happened, todo } = troubleText(view, state.trouble);
+  const safe = safety(run, state);
   const failures = run.reassign === null ? { rows: [], more: [] } : failureList(view, run.reassign);
   return {
     id: 'needs-attention',
     title: t('needsAttention.title'),
     data: {
       happened,
-      safe: t(`needsAttention.safeText.${safety(run, state)}`, { plan: oldPlan(run) }),
+      safe: t(`needsAttention.safeText.${safe}`, { plan: oldPlan(run) }),
       todo,
       failures: failures.rows,
       more: failures.more,
@@ -35,10 +36,10 @@ function canStop({ resume }: Attention): boolean {
 
 function safety(run: Run, { resume }: Attention): 'beforeOrder' | 'ordered' | 'moving' | 'cancelling' {
   if (resume.is === 'cancelling') return 'cancelling';
-  if (run.order === null || run.order.outcome === 'declined') {
-    return run.reassign === null ? 'beforeOrder' : 'moving';
-  }
-  return run.order.outcome === 'open' ? 'ordered' : 'moving';
+  const orders = [run.order, ...run.earlierOrders];
+  if (orders.some((order) => order?.outcome === 'open')) return 'ordered';
+  const bought = orders.some((order) => order?.outcome === 'completed') || run.useSubscriptionId !== null;
+  return bought || run.reassign !== null ? 'moving' : 'beforeOrder';
 }
 
 function troubleText(view: RunView, trouble: Trouble): { happened: string; todo: string } {

@@ -13,8 +13,7 @@ export function notDirect(view: RunView, source: SourceFound, ownerTenantId: str
     title: t('notDirect.title'),
     data: {
       text: t('notDirect.text', { plan }),
-      partner:
-        ownerTenantId === null ? [] : [{ title: t('notDirect.partner'), value: escapeMarkdown(ownerTenantId) }],
+      partner: ownerTenantId === null ? [] : [{ title: t('notDirect.partner'), value: escapeMarkdown(ownerTenantId) }],
       ask: t('notDirect.ask', { plan, seats: source.seats, assigned: source.assigned, subscription }),
     },
   };

@@ -1,8 +1,8 @@
-import type { SourceFound } from '../../upgrade/eligibility.js';
-import { currencyOf, type PriceList, priceOf } from '../../upgrade/price-list.js';
-import { displayName, sourceSku, targetSkus } from '../../upgrade/plans.js';
 import type { Blocker } from '../../upgrade/blockers.js';
+import type { SourceFound } from '../../upgrade/eligibility.js';
 import type { BillingCycle, Money } from '../../upgrade/order.js';
+import { displayName, sourceSku, targetSkus } from '../../upgrade/plans.js';
+import { currencyOf, type PriceList, priceOf } from '../../upgrade/price-list.js';
 import type { Run } from '../../upgrade/run.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import type { RunView, View } from './view.js';
@@ -37,12 +37,13 @@ export function newPlan({ run, t }: RunView): string {
 }
 
 /** The plans a run's cards offer, in the order they are numbered, and those that are not offered. */
-export function planChoices(run: Run): { offered: string[]; refused: { plan: string; blocker: Blocker }[] } {
-  if (run.path === 'manual') return { offered: [...targetSkus], refused: [] };
-  if (run.assessment.is !== 'available') return { offered: [...targetSkus], refused: [] };
-  const { plans, refused } = run.assessment;
-  const place = (sku: string): number => (targetSkus as readonly string[]).indexOf(sku);
-  return { offered: [...plans].sort((a, b) => place(a) - place(b)), refused };
+export function planChoices(run: Run): {
+  offered: readonly string[];
+  refused: readonly { plan: string; blocker: Blocker }[];
+} {
+  if (run.path === 'manual') return { offered: targetSkus, refused: [] };
+  if (run.assessment.is !== 'available') return { offered: targetSkus, refused: [] };
+  return { offered: run.assessment.plans, refused: run.assessment.refused };
 }
 
 /** What licences of a plan cost in the run's country; undefined when the price list does not say. */

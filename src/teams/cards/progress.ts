@@ -82,7 +82,9 @@ function paceFacts(view: RunView, { done, total, failed, startedAt }: Count, now
   const perMinute = done / (span / 60_000);
   const left = Math.max(total - done - failed, 0);
   return [
-    ...(perMinute >= 1 ? [{ title: t('progress.rate'), value: t('progress.ratePerMinute', { count: Math.round(perMinute) }) }] : []),
+    ...(perMinute >= 1
+      ? [{ title: t('progress.rate'), value: t('progress.ratePerMinute', { count: Math.round(perMinute) }) }]
+      : []),
     ...(left > 0 ? [{ title: t('progress.timeLeft'), value: duration(left / perMinute, view) }] : []),
   ];
 }

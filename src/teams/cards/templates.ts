@@ -32,15 +32,19 @@ export function readTemplates(templatesDir: string): Templates {
       const template = templates.get(id);
       if (template === undefined) throw new Error(`no template for the card ${id}`);
       const card = template.expand({ $root: data, $host: { t: texts.tree } }) as Record<string, unknown>;
-      refuseLeftovers(id, card);
+      refuseLeftovers(id, card, data);
       return card;
     },
   };
 }
 
-/** A field the data lacks stays as `${field}` in the card, without a word: it must never reach a person. */
-function refuseLeftovers(id: CardId, card: unknown): void {
-  const text = JSON.stringify(card);
-  const leftover = /\$\{[^}]*\}|\{\{[^}]*\}\}/.exec(text);
-  if (leftover) throw new Error(`the card ${id} was left with ${leftover[0]}`);
+/**
+ * A field the data lacks stays as `${field}` in the card, without a word: it must never reach a person. What somebody
+ * typed may look the same, and is left alone.
+ */
+function refuseLeftovers(id: CardId, card: unknown, data: object): void {
+  const typed = JSON.stringify(data);
+  const found = JSON.stringify(card).match(/\$\{[^}]*\}|\{\{[^}]*\}\}/g) ?? [];
+  const leftover = found.find((one) => !typed.includes(one));
+  if (leftover !== undefined) throw new Error(`the card ${id} was left with ${leftover}`);
 }

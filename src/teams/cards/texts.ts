@@ -73,6 +73,9 @@ function instance(language: Language, tree: Locale): i18n {
     showSupportNotice: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
+    missingInterpolationHandler(text: string, [placeholder]: RegExpExecArray) {
+      throw new Error(`locale ${language}: no value for ${placeholder} in "${text}"`);
+    },
   });
   return i18n;
 }

@@ -1,6 +1,8 @@
-import { difference, displayName } from '../../upgrade/plans.js';
 import type { Assessment } from '../../upgrade/eligibility.js';
-import { licenses, planChoices, price, priceUnknown, productName, productNames } from './pieces.js';
+import { difference, displayName } from '../../upgrade/plans.js';
+import { escapeMarkdown } from './escape-markdown.js';
+import { licenses, planChoices, productName, productNames } from './pieces.js';
+import { noPricesLine, planRows } from './plan-rows.js';
 import type { Draft, RunView } from './view.js';
 
 /** Services named on a plan's row; the rest is on the comparison. */
@@ -19,17 +21,11 @@ export function upgradeAvailable(view: RunView, assessment: Extract<Assessment, 
       facts: [
         { title: t('upgradeAvailable.bought'), value: licenses(source.seats, view) },
         { title: t('upgradeAvailable.assigned'), value: licenses(source.assigned, view) },
-        ...(source.addOns.length > 0
-          ? [{ title: t('addOns.owned'), value: productNames(source.addOns, view) }]
-          : []),
+        ...(source.addOns.length > 0 ? [{ title: t('addOns.owned'), value: productNames(source.addOns, view) }] : []),
         { title: t('common.lookedAt'), value: format.moment(assessment.readAt) },
       ],
-      plans: offered.map((sku, index) => ({
-        sku,
-        heading: `${format.number(index + 1)} · ${productName(sku)}`,
-        choose: t('verbs.choose', { plan: displayName(sku) }),
-        lines: [...planPrices(view, sku), ...planChanges(view, sku)],
-      })),
+      plans: planRows(view, offered, (sku) => planChanges(view, sku)),
+      prices: noPricesLine(view, offered),
       refused: refused.map(({ plan, blocker }) =>
         t('upgradeAvailable.refused', { plan: productName(plan), reason: t(`blockers.${blocker.id}.cause`) }),
       ),
@@ -37,25 +33,12 @@ export function upgradeAvailable(view: RunView, assessment: Extract<Assessment, 
   };
 }
 
-/** One line of what a license costs, a month and a year, or where that is seen. */
-export function planPrices(view: RunView, sku: string): string[] {
-  const { t, format } = view;
-  const known = (['monthly', 'annual'] as const).flatMap((cycle) => {
-    const one = price(view, sku, cycle, 1);
-    return one === undefined ? [] : [t(`price.perLicense.${cycle}`, { price: format.money(one) })];
-  });
-  return [known.length > 0 ? known.join(' · ') : priceUnknown(view)];
-}
-
 function planChanges({ t, format }: RunView, sku: string): string[] {
   const { gained, lost } = difference(sku);
-  const adds = gained.filter((one) => one.prominent).map((one) => one.friendlyName);
-  const loses = lost.filter((one) => one.prominent).map((one) => one.friendlyName);
+  const adds = gained.filter((one) => one.prominent).map((one) => escapeMarkdown(one.friendlyName));
+  const loses = lost.filter((one) => one.prominent).map((one) => escapeMarkdown(one.friendlyName));
   const more = adds.length - named;
-  const listed = [
-    ...adds.slice(0, named),
-    ...(more > 0 ? [t('upgradeAvailable.more', { count: more })] : []),
-  ];
+  const listed = [...adds.slice(0, named), ...(more > 0 ? [t('upgradeAvailable.more', { count: more })] : [])];
   return [
     ...(adds.length > 0 ? [t('upgradeAvailable.adds', { services: format.list(listed) })] : []),
     loses.length > 0

@@ -1,7 +1,7 @@
 import { blockerFacts } from '../../upgrade/blocker-facts.js';
-import type { Blocker } from '../../upgrade/blockers.js';
+import type { BlockerId } from '../../upgrade/blockers.js';
 import type { Assessment } from '../../upgrade/eligibility.js';
-import { type LinkId, links } from '../../upgrade/links.js';
+import { links } from '../../upgrade/links.js';
 import { manualAllowed } from '../../upgrade/paths.js';
 import { rolesThatMay } from '../../upgrade/people.js';
 import { evidenceText } from './evidence.js';
@@ -18,7 +18,6 @@ export function upgradeBlocked(view: RunView, assessment: Extract<Assessment, { 
   const plan = productName(source.sku);
   const manual = manualAllowed(assessment);
   const brief = blockers.length >= many;
-  const pages = [...new Set(blockers.flatMap(({ id }) => blockerFacts[id].links.slice(0, brief ? 1 : 2)))];
   return {
     id: 'upgrade-blocked',
     title: t('upgradeBlocked.title', { count: blockers.length }),
@@ -26,35 +25,34 @@ export function upgradeBlocked(view: RunView, assessment: Extract<Assessment, { 
       intro: t('upgradeBlocked.intro', { plan, seats: source.seats, assigned: source.assigned }),
       blockers: blockers.map((blocker) => ({
         title: t(`blockers.${blocker.id}.title`),
-        cause: brief ? [] : [t(`blockers.${blocker.id}.cause`)],
-        facts: blockerRows(view, blocker, assessment.readAt),
+        evidence: evidenceText(view, blocker.evidence),
+        lines: [...(brief ? [] : [t(`blockers.${blocker.id}.cause`)]), t(`blockers.${blocker.id}.remedy`)],
+        facts: whoAndWhen(view, blocker.id, assessment.readAt),
+        pages: blockerFacts[blocker.id].links.slice(0, 1).map((id) => ({ title: t(`links.${id}`), url: links[id] })),
       })),
       ways: [t(manual ? 'upgradeBlocked.manual' : 'upgradeBlocked.waitFirst')],
       manual: manual && run.state.is === 'assessed',
-      pages: pages.slice(0, 6).map((id) => ({ title: t(`links.${id}`), url: urlOf(id) })),
     },
   };
 }
 
-function blockerRows(view: RunView, { id, evidence }: Blocker, readAt: string): Fact[] {
+function whoAndWhen(view: RunView, id: BlockerId, readAt: string): Fact[] {
   const { t, format } = view;
   const { clearedBy, permission } = blockerFacts[id];
   const roles = permission === null ? [] : rolesThatMay(permission).map((role) => t(`roles.${role}`));
-  const who = roles.length > 0 ? `${t(`clearedBy.${clearedBy}`)} (${format.list(roles)})` : t(`clearedBy.${clearedBy}`);
+  const who =
+    roles.length > 0 ? `${t(`clearedBy.${clearedBy}`)} (${format.either(roles)})` : t(`clearedBy.${clearedBy}`);
   return [
-    { title: t('upgradeBlocked.seen'), value: evidenceText(view, evidence) },
-    { title: t('upgradeBlocked.remedy'), value: t(`blockers.${id}.remedy`) },
     { title: t('upgradeBlocked.who'), value: who },
     { title: t('upgradeBlocked.when'), value: whenToLook(view, id, readAt) },
   ];
 }
 
-function whenToLook(view: RunView, id: Blocker['id'], readAt: string): string {
+function whenToLook(view: RunView, id: BlockerId, readAt: string): string {
   const { t, format } = view;
   const { lookAgainMinutes, clearedBy } = blockerFacts[id];
-  if (lookAgainMinutes === null) return t(clearedBy === 'nobody' ? 'upgradeBlocked.notWorth' : 'upgradeBlocked.whenDone');
+  if (lookAgainMinutes === null)
+    return t(clearedBy === 'nobody' ? 'upgradeBlocked.notWorth' : 'upgradeBlocked.whenDone');
   const at = new Date(Date.parse(readAt) + lookAgainMinutes * 60_000);
   return t('upgradeBlocked.whenAt', { at: format.moment(at), duration: duration(lookAgainMinutes, view) });
 }
-
-const urlOf = (id: LinkId): string => links[id];

@@ -1,6 +1,6 @@
+import { stepOf } from '../../upgrade/paths.js';
 import { displayName, sourceSku } from '../../upgrade/plans.js';
 import type { Run } from '../../upgrade/run.js';
-import { stepOf } from '../../upgrade/paths.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import type { Draft, View } from './view.js';
 
@@ -27,6 +27,6 @@ export function welcome(view: View, open: Run | undefined): Draft {
       open: open === undefined ? [] : [t('welcome.open', { step: t(`steps.${stepOf(open).step}`) })],
       hasOpen: open !== undefined,
     },
-    alsoSay: viewer.sandbox ? ['useScenario', 'language'] : ['language'],
+    alsoSay: viewer.sandbox ? ['scenarios', 'language'] : ['language'],
   };
 }

@@ -45,7 +45,7 @@ async function found(
     if (route === eligibilitiesRoute) return offered;
     return route === 'GET /orders' ? { body: { items: orders } } : undefined;
   });
-  return commerce.find(order);
+  return commerce.find(order).finally(() => server?.close());
 }
 
 describe('ordering an upgrade', () => {

@@ -1,0 +1,39 @@
+import type { Cloud } from '../cloud.js';
+import { type ApiResponse, splitUrl } from '../http/message.js';
+import { namedScenarios } from '../scenarios.js';
+import { problem } from './problem.js';
+import { tenantReport } from './report.js';
+
+/** What a tester asks of the sandbox itself; `url` is what follows `/_sandbox`. */
+export function handleControl(cloud: Cloud, method: string, url: string, body: unknown): ApiResponse {
+  const { path, query } = splitUrl(url);
+  const entry = { surface: 'control', method, ...(body === undefined ? {} : { body }) } as const;
+  const tenantId = /^\/tenants\/([^/]+)$/.exec(path)?.[1]?.toLowerCase();
+  switch (`${method} ${tenantId === undefined ? path : '/tenants/:tenant'}`) {
+    case 'GET /scenarios':
+      return { status: 200, body: { scenarios: scenarioList() } };
+    case 'GET /clock':
+      return { status: 200, body: { now: new Date(cloud.now()).toISOString() } };
+    case 'POST /clock':
+      return cloud.change({ ...entry, url: path });
+    case 'GET /faults':
+      return { status: 200, body: { faults: cloud.faults.map(({ rule, timesLeft }) => ({ ...rule, timesLeft })) } };
+    case 'PUT /faults':
+    case 'DELETE /faults':
+      return changeOrProblem(cloud, { ...entry, url: path });
+    case 'GET /tenants/:tenant': {
+      const tenant = cloud.known(tenantId ?? '');
+      return tenant
+        ? { status: 200, body: tenantReport(tenant, cloud.now(), query.get('users') === 'full') }
+        : problem(404, `Nobody has put tenant ${tenantId} into the sandbox yet.`);
+    }
+    case 'PUT /tenants/:tenant':
+      return changeOrProblem(cloud, { ...entry, tenant: tenantId, url: path });
+    case 'PATCH /tenants/:tenant':
+      return cloud.known(tenantId ?? '')
+        ? cloud.change({ ...entry, tenant: tenantId, url: path })
+        : problem(404, `Nobody has put tenant ${tenantId} into the sandbox yet.`);
+    default:
+      return problem(404, `The sandbox has no ${method} ${path}.`);
+  }
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { adminsSchema, blockersSchema, creditCheckSchema, latencySchema, quotasSchema } from '../scenario.js';
+import { setBlockers, setSeats, sourceSubscription } from '../world/blockers.js';
+import { addAdmins } from '../world/build.js';
+import { isCountry } from '../world/countries.js';
+import type { Tenant } from '../world/state.js';
+
+const schema = z.strictObject({
+  blockers: blockersSchema.optional(),
+  seats: z.int().min(0).max(100_000).optional(),
+  creditCheck: creditCheckSchema.optional(),
+  admins: adminsSchema.optional(),
+  quotas: quotasSchema,
+  latencyMs: latencySchema.optional(),
+  users: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        usageLocation: z.string().refine(isCountry, { error: 'is not a country code' }).nullable().optional(),
+        accountEnabled: z.boolean().optional(),
+      }),
+    )
+    .optional(),
+  /** Gives everybody who lacks one the usage location of the tenant. */
+  restoreUsageLocations: z.literal(true).optional(),
+});
+
+/** Changes the living tenant without starting it anew. Gives a sentence when the change is not understood. */
+export function patchTenant(tenant: Tenant, body: unknown, at: number): string | undefined {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) return `The change is not valid. ${z.prettifyError(parsed.error)}`;
+  const { blockers, seats, creditCheck, admins, quotas, latencyMs, users, restoreUsageLocations } = parsed.data;
+  const missing = users?.find(({ id }) => !tenant.userById.has(id.toLowerCase()));
+  if (missing) return `There is no user ${missing.id} in the tenant.`;
+  tenant.scenario = {
+    ...tenant.scenario,
+    ...(creditCheck === undefined ? {} : { creditCheck }),
+    ...(quotas === undefined ? {} : { quotas }),
+    ...(latencyMs === undefined ? {} : { latencyMs }),
+  };
+  if (blockers) setBlockers(tenant, blockers, at);
+  const source = sourceSubscription(tenant);
+  if (seats !== undefined && source) setSeats(source, seats);
+  if (admins) addAdmins(tenant, admins);
+  for (const { id, usageLocation, accountEnabled } of users ?? []) {
+    const user = tenant.userById.get(id.toLowerCase());
+    if (user && usageLocation !== undefined) user.usageLocation = usageLocation;
+    if (user && accountEnabled !== undefined) user.accountEnabled = accountEnabled;
+  }
+  if (restoreUsageLocations) for (const user of tenant.users) user.usageLocation ??= tenant.scenario.country;
+  return undefined;
+}

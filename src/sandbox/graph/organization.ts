@@ -1,0 +1,57 @@
+import type { ApiResponse } from '../http/message.js';
+import { domainOf } from '../world/build.js';
+import type { Tenant } from '../world/state.js';
+import { notFound } from './errors.js';
+import { context, type GraphCall, type GraphRoute } from './request.js';
+import { isoTime, project, type Resource, selected } from './resource.js';
+
+/** @see https://learn.microsoft.com/graph/api/resources/organization */
+const organizationResource: Resource<Tenant> = {
+  type: 'organization',
+  properties: {
+    id: ({ id }) => id,
+    displayName: ({ scenario }) => scenario.displayName,
+    countryLetterCode: ({ scenario }) => scenario.country,
+    defaultUsageLocation: ({ scenario }) => scenario.country,
+    preferredLanguage: ({ scenario }) => (scenario.country === 'SE' ? 'sv' : 'en'),
+    tenantType: () => 'AAD',
+    createdDateTime: ({ createdAt }) => isoTime(createdAt - 3650 * 86_400_000),
+    onPremisesSyncEnabled: () => null,
+    technicalNotificationMails: (tenant) => [`it@${domainOf(tenant)}`],
+    assignedPlans: () => [],
+    provisionedPlans: () => [],
+    verifiedDomains: (tenant) => [
+      { capabilities: 'Email, OfficeCommunicationsOnline', isDefault: true, isInitial: true, name: domainOf(tenant), type: 'Managed' },
+    ],
+  },
+  byDefault: [
+    'id',
+    'displayName',
+    'countryLetterCode',
+    'defaultUsageLocation',
+    'preferredLanguage',
+    'tenantType',
+    'createdDateTime',
+    'onPremisesSyncEnabled',
+    'technicalNotificationMails',
+    'assignedPlans',
+    'provisionedPlans',
+    'verifiedDomains',
+  ],
+};
+
+export const organizationRoutes: readonly GraphRoute[] = [
+  { method: 'GET', pattern: '/organization', cost: 1, run: list },
+  { method: 'GET', pattern: '/organization/:id', cost: 1, run: get },
+];
+
+function list(call: GraphCall): ApiResponse {
+  const shown = project(organizationResource, call.tenant, selected(organizationResource, call.query));
+  return { status: 200, body: { ...context(call, 'organization'), value: [shown] } };
+}
+
+function get(call: GraphCall): ApiResponse {
+  if (call.parameters.id !== call.tenant.id) return notFound(call.parameters.id ?? '', call.now);
+  const shown = project(organizationResource, call.tenant, selected(organizationResource, call.query));
+  return { status: 200, body: { ...context(call, 'organization/$entity'), ...shown } };
+}

@@ -1,0 +1,101 @@
+import { guidFrom } from '../random.js';
+import type { ApiResponse } from '../http/message.js';
+import type { Tenant, User } from '../world/state.js';
+import { badRequest } from './errors.js';
+import { page } from './page.js';
+import { type GraphCall, type GraphRoute, isAdvanced } from './request.js';
+import { project, type Resource } from './resource.js';
+import { seenNow, userResource } from './user-resource.js';
+import { withUser } from './users.js';
+
+/** Template ids of Microsoft's built-in roles. */
+const templates: Readonly<Record<string, string>> = {
+  'Global Administrator': '62e90394-69f5-4237-9190-012177145e10',
+  'Billing Administrator': 'b0f54661-2d74-4c50-afa3-1ec803f12efe',
+  'User Administrator': 'fe930be7-5e62-47db-91af-98c3a49a38b1',
+  'License Administrator': '4d6ac14f-3453-41d0-bef9-a3e0c569773a',
+  'Global Reader': 'f2ef992c-3afb-46b9-b7cf-a126ee74c451',
+  'Groups Administrator': 'fdd7a751-b60b-444a-984c-02652fe8fa1c',
+  'Directory Writers': '9360feb5-f418-4baa-8175-e2a00bac4301',
+  'Helpdesk Administrator': '729827e3-9c14-49f7-bb1b-9608f156bbb8',
+};
+
+function templateOf(role: string): string {
+  return templates[role] ?? guidFrom(`role|${role}`);
+}
+
+interface Assignment {
+  readonly role: string;
+  readonly user: User;
+  readonly tenant: Tenant;
+  readonly ordinal: number;
+}
+
+const roleResource: Resource<Assignment> = {
+  type: 'directoryRole',
+  properties: {
+    id: ({ role, tenant }) => guidFrom(`${tenant.id}|role|${role}`),
+    displayName: ({ role }) => role,
+    description: () => null,
+    deletedDateTime: () => null,
+    roleTemplateId: ({ role }) => templateOf(role),
+  },
+  byDefault: ['id', 'deletedDateTime', 'description', 'displayName', 'roleTemplateId'],
+};
+
+const assignmentResource: Resource<Assignment> = {
+  type: 'unifiedRoleAssignment',
+  properties: {
+    id: ({ role, user, tenant }) => guidFrom(`${tenant.id}|${user.id}|${role}`),
+    principalId: ({ user }) => user.id,
+    roleDefinitionId: ({ role }) => templateOf(role),
+    directoryScopeId: () => '/',
+    principal: ({ user, tenant }) => ({
+      '@odata.type': '#microsoft.graph.user',
+      ...project(userResource, seenNow(user, tenant.createdAt), userResource.byDefault),
+    }),
+  },
+  byDefault: ['id', 'principalId', 'roleDefinitionId', 'directoryScopeId'],
+};
+
+export const roleRoutes: readonly GraphRoute[] = [
+  ...['memberOf', 'transitiveMemberOf'].map(
+    (relation): GraphRoute => ({
+      method: 'GET',
+      pattern: `/users/:user/${relation}/microsoft.graph.directoryRole`,
+      cost: 2,
+      run: withUser(rolesOf),
+    }),
+  ),
+  { method: 'GET', pattern: '/roleManagement/directory/roleAssignments', cost: 1, run: roleAssignments },
+];
+
+function assignments(tenant: Tenant): Assignment[] {
+  return tenant.admins
+    .flatMap(({ id, roles }) => roles.map((role) => ({ role, user: tenant.userById.get(id ?? '') })))
+    .flatMap(({ role, user }, ordinal) => (user ? [{ role, user, tenant, ordinal }] : []));
+}
+
+function rolesOf(call: GraphCall, user: User): ApiResponse {
+  if (!isAdvanced(call) || call.query.get('$count') !== 'true') {
+    const message = 'The specified cast is only supported with the ConsistencyLevel header and $count=true.';
+    return badRequest(message, call.now, 'Request_UnsupportedQuery');
+  }
+  return page(call, roleResource, {
+    things: assignments(call.tenant).filter((assignment) => assignment.user === user),
+    ordinal: ({ ordinal }) => ordinal,
+    of: 'directoryRoles',
+  });
+}
+
+function roleAssignments(call: GraphCall): ApiResponse {
+  const isExpanded = (call.query.get('$expand') ?? '').toLowerCase().startsWith('principal');
+  const resource = isExpanded
+    ? { ...assignmentResource, byDefault: [...assignmentResource.byDefault, 'principal'] }
+    : assignmentResource;
+  return page(call, resource, {
+    things: assignments(call.tenant),
+    ordinal: ({ ordinal }) => ordinal,
+    of: 'roleManagement/directory/roleAssignments',
+  });
+}

@@ -1,0 +1,98 @@
+import type { ApiResponse } from '../http/message.js';
+import { consumedOf, partNumber, subscriptionsOf, usableSubscriptions } from '../world/seats.js';
+import { serviceStatusOf } from '../world/service-status.js';
+import type { Subscription, SubscriptionStatus, Tenant } from '../world/state.js';
+import { badRequest, notFound } from './errors.js';
+import { context, type GraphCall, type GraphRoute } from './request.js';
+import { project, type Resource, selected } from './resource.js';
+
+interface OwnedSku {
+  readonly tenant: Tenant;
+  readonly skuId: string;
+  readonly rows: readonly Subscription[];
+  readonly now: number;
+}
+
+/** All purchases of one product together. @see https://learn.microsoft.com/graph/api/resources/subscribedsku */
+const skuResource: Resource<OwnedSku> = {
+  type: 'subscribedSku',
+  properties: {
+    id: ({ tenant, skuId }) => `${tenant.id}_${skuId}`,
+    accountId: ({ tenant }) => tenant.id,
+    accountName: ({ tenant }) => tenant.scenario.displayName.toLowerCase(),
+    appliesTo: ({ skuId }) => (partNumber(skuId) === 'SHAREPOINTSTORAGE' ? 'Company' : 'User'),
+    capabilityStatus: ({ rows }) => capabilityOf(rows),
+    consumedUnits: ({ tenant, skuId }) => consumedOf(tenant, skuId),
+    prepaidUnits: ({ rows }) => ({
+      enabled: seatsIn(rows, 'Enabled'),
+      suspended: seatsIn(rows, 'Suspended'),
+      warning: seatsIn(rows, 'Warning'),
+      lockedOut: seatsIn(rows, 'LockedOut'),
+    }),
+    skuId: ({ skuId }) => skuId,
+    skuPartNumber: ({ skuId }) => partNumber(skuId),
+    subscriptionIds: ({ rows }) => rows.map(({ id }) => id),
+    servicePlans: servicePlans,
+  },
+  byDefault: [
+    'id',
+    'accountId',
+    'accountName',
+    'appliesTo',
+    'capabilityStatus',
+    'consumedUnits',
+    'prepaidUnits',
+    'skuId',
+    'skuPartNumber',
+    'subscriptionIds',
+    'servicePlans',
+  ],
+};
+
+export const skuRoutes: readonly GraphRoute[] = [
+  { method: 'GET', pattern: '/subscribedSkus', cost: 3, run: listSkus },
+  { method: 'GET', pattern: '/subscribedSkus/:id', cost: 3, run: getSku },
+];
+
+function owned({ tenant, now }: GraphCall): OwnedSku[] {
+  const ids = new Set(tenant.subscriptions.map(({ skuId }) => skuId));
+  return [...ids].flatMap((skuId) => {
+    const rows = subscriptionsOf(tenant, skuId).filter(({ status }) => status !== 'Deleted');
+    return rows.length > 0 ? [{ tenant, skuId, rows, now }] : [];
+  });
+}
+
+function listSkus(call: GraphCall): ApiResponse {
+  if (call.query.has('$filter')) return badRequest("'$filter' is not supported for this resource.", call.now);
+  const names = selected(skuResource, call.query);
+  const value = owned(call).map((sku) => project(skuResource, sku, names));
+  return { status: 200, body: { ...context(call, 'subscribedSkus'), value } };
+}
+
+function getSku(call: GraphCall): ApiResponse {
+  const { id = '' } = call.parameters;
+  const found = owned(call).find(({ tenant, skuId }) => `${tenant.id}_${skuId}` === id.toLowerCase());
+  if (!found) return notFound(id, call.now);
+  const shown = project(skuResource, found, selected(skuResource, call.query));
+  return { status: 200, body: { ...context(call, 'subscribedSkus/$entity'), ...shown } };
+}
+
+function seatsIn(rows: readonly Subscription[], status: SubscriptionStatus): number {
+  return rows.filter((row) => row.status === status).reduce((sum, { seats }) => sum + seats, 0);
+}
+
+function capabilityOf(rows: readonly Subscription[]): SubscriptionStatus {
+  const order: SubscriptionStatus[] = ['Enabled', 'Warning', 'Suspended', 'LockedOut'];
+  return order.find((status) => rows.some((row) => row.status === status && row.seats > 0)) ?? 'Suspended';
+}
+
+/** A service counts as set up only when it is so in every purchase that works. */
+function servicePlans({ tenant, skuId, rows, now }: OwnedSku): unknown[] {
+  const working = usableSubscriptions(tenant, skuId);
+  const told = (working.length > 0 ? working : rows).map((row) => serviceStatusOf(row, now));
+  const [first = [], ...others] = told;
+  return first.map((plan, index) => {
+    const unfinished = others.map((plans) => plans[index]).find((other) => other?.provisioningStatus !== 'Success');
+    return plan.provisioningStatus === 'Success' && unfinished ? unfinished : plan;
+  });
+}

@@ -1,0 +1,33 @@
+import type { IncomingMessage } from 'node:http';
+
+export type Body = { readonly text: string } | { readonly problem: 'tooLarge' | 'aborted' };
+
+const largest = 4 * 1024 * 1024;
+
+/** Reads a request's body, up to 4 MB. */
+export async function readBody(request: IncomingMessage): Promise<Body> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > largest) return { problem: 'tooLarge' };
+      chunks.push(chunk);
+    }
+  } catch {
+    // The caller went away; there is nobody left to tell.
+    return { problem: 'aborted' };
+  }
+  return { text: Buffer.concat(chunks).toString('utf8') };
+}
+
+/** The JSON in a text; `{}` for none at all is for the caller to decide. */
+export function parseJson(text: string): { readonly value: unknown } | undefined {
+  if (text.trim() === '') return { value: undefined };
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    // Undefined means "not JSON"; each API words that in its own way.
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { ApiResponse } from '../http/message.js';
+import { guidFrom } from '../random.js';
+import type { Tenant } from '../world/state.js';
+import { badBody, type CommerceCall, type CommerceRoute, ifMatchFault } from './request.js';
+
+export const billingProfileRoutes: readonly CommerceRoute[] = [
+  { method: 'GET', pattern: '/profiles/billing', run: get },
+  { method: 'PUT', pattern: '/profiles/billing', run: put },
+];
+
+const text = z.string().min(1).max(256);
+const schema = z.object({
+  firstName: text,
+  lastName: text,
+  email: z.email(),
+  culture: text,
+  language: text,
+  companyName: text,
+  defaultAddress: z.looseObject({
+    country: z.string().regex(/^[A-Z]{2}$/, { error: 'is not a two-letter country code' }),
+    city: text,
+    addressLine1: text,
+    postalCode: text.optional(),
+  }),
+});
+
+function etagOf({ id, billingProfile }: Tenant): string {
+  return Buffer.from(`${id.slice(0, 8)}:${billingProfile.version}`).toString('base64');
+}
+
+function get({ tenant, path }: CommerceCall): ApiResponse {
+  const { version: _, ...profile } = tenant.billingProfile;
+  const body = {
+    id: guidFrom(`${tenant.id}|billing profile`),
+    ...profile,
+    links: { self: { uri: path, method: 'GET', headers: [] } },
+    attributes: { etag: etagOf(tenant), objectType: 'CustomerBillingProfile' },
+  };
+  return { status: 200, body };
+}
+
+function put(call: CommerceCall): ApiResponse {
+  const { tenant } = call;
+  const stale = ifMatchFault(call, etagOf(tenant));
+  if (stale) return stale;
+  const parsed = schema.safeParse(call.body);
+  if (!parsed.success) return badBody(parsed.error.issues);
+  tenant.billingProfile = { ...parsed.data, version: tenant.billingProfile.version + 1 };
+  return get(call);
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { skuOfCatalogItem } from '../catalogue/skus.js';
+import type { ApiResponse } from '../http/message.js';
+import { checkOut, createCart, isExpired, updateCart } from '../world/carts.js';
+import { hasPendingOrder } from '../world/orders.js';
+import type { Cart } from '../world/state.js';
+import { orderResource } from './orders.js';
+import { badBody, type CommerceCall, type CommerceRoute, fault, isoTime } from './request.js';
+
+export const cartRoutes: readonly CommerceRoute[] = [
+  { method: 'POST', pattern: '/carts', isOnce: true, run: create },
+  { method: 'GET', pattern: '/carts/:cart', run: withCart((call, cart) => shown(call, cart, 200)) },
+  { method: 'PUT', pattern: '/carts/:cart', run: withCart(update) },
+  { method: 'POST', pattern: '/carts/:cart/checkout', isOnce: true, run: withCart(checkout) },
+];
+
+const schema = z.object({
+  lineItems: z
+    .array(
+      z.object({
+        catalogItemId: z.string(),
+        quantity: z.int().min(1),
+        billingCycle: z.string().optional(),
+        termDuration: z.string().optional(),
+      }),
+    )
+    .min(1)
+    .max(200),
+});
+
+function create(call: CommerceCall): ApiResponse {
+  const parsed = schema.safeParse(call.body);
+  if (!parsed.success) return badBody(parsed.error.issues);
+  return shown(call, createCart(call.tenant, parsed.data.lineItems, call.now), 201);
+}
+
+function withCart(run: (call: CommerceCall, cart: Cart) => ApiResponse): (call: CommerceCall) => ApiResponse {
+  return (call) => {
+    const cart = call.tenant.carts.get((call.parameters.cart ?? '').toLowerCase());
+    return cart ? run(call, cart) : fault(404, '800001', 'The cart was not found.');
+  };
+}
+
+function update(call: CommerceCall, cart: Cart): ApiResponse {
+  const parsed = schema.safeParse(call.body);
+  if (!parsed.success) return badBody(parsed.error.issues);
+  const refusal = closed(call, cart);
+  if (refusal) return refusal;
+  updateCart(cart, parsed.data.lineItems, call.now);
+  return shown(call, cart, 200);
+}
+
+function closed({ now }: CommerceCall, cart: Cart): ApiResponse | undefined {
+  if (cart.status === 'Ordered') return fault(400, '800065', 'Cannot check out an already submitted cart');
+  return isExpired(cart, now) ? fault(400, '800061', 'The cart has expired. Create a new one.') : undefined;
+}
+
+function checkout(call: CommerceCall, cart: Cart): ApiResponse {
+  const { tenant, now, key } = call;
+  const refusal = closed(call, cart);
+  if (refusal) return refusal;
+  const wrong = cart.lines.find(({ error }) => error !== null)?.error;
+  if (wrong) return fault(400, '800002', `The cart has an item that cannot be bought: ${wrong.errorDescription}`);
+  if (hasPendingOrder(tenant)) return fault(409, '800060', 'Another order of the customer is in progress.');
+  const order = checkOut(tenant, cart, key, now);
+  const attributes = { objectType: 'CartCheckoutResult' };
+  return { status: 201, body: { orders: [orderResource(tenant, order)], orderErrors: [], attributes } };
+}
+
+function shown({ tenant, path }: CommerceCall, cart: Cart, status: 200 | 201): ApiResponse {
+  const body = {
+    id: cart.id,
+    creationTimestamp: isoTime(cart.createdAt),
+    lastModifiedTimestamp: isoTime(cart.modifiedAt),
+    expirationTimestamp: isoTime(cart.expiresAt),
+    lastModifiedUser: tenant.admins[0]?.id ?? tenant.id,
+    status: cart.status,
+    lineItems: cart.lines.map(({ error, ...line }) => ({
+      ...line,
+      friendlyName: skuOfCatalogItem(line.catalogItemId)?.displayName ?? null,
+      currencyCode: tenant.scenario.currency,
+      orderGroup: '0',
+      ...(error ? { error } : {}),
+    })),
+    links: { self: { uri: path, method: 'GET', headers: [] } },
+    attributes: { objectType: 'Cart' },
+  };
+  return { status, body };
+}

@@ -1,0 +1,51 @@
+import { catalogItemIdOf, skuWithId } from '../catalogue/skus.js';
+import type { ApiResponse } from '../http/message.js';
+import type { Order, Tenant } from '../world/state.js';
+import { type CommerceCall, type CommerceRoute, collection, fault, isoTime } from './request.js';
+
+export const orderRoutes: readonly CommerceRoute[] = [
+  { method: 'GET', pattern: '/orders', run: list },
+  { method: 'GET', pattern: '/orders/:order', run: get },
+];
+
+function list({ tenant, path }: CommerceCall): ApiResponse {
+  return collection(
+    tenant.orders.map((order) => orderResource(tenant, order)),
+    path,
+  );
+}
+
+function get({ tenant, parameters }: CommerceCall): ApiResponse {
+  const found = tenant.orders.find(({ id }) => id === (parameters.order ?? '').toLowerCase());
+  return found
+    ? { status: 200, body: orderResource(tenant, found) }
+    : fault(404, '20002', 'The order was not found.');
+}
+
+/** An order as Partner Center shows it; its lines name a subscription once there is one. */
+export function orderResource(tenant: Tenant, order: Order): Record<string, unknown> {
+  return {
+    id: order.id,
+    alternateId: order.alternateId,
+    referenceCustomerId: tenant.id,
+    billingCycle: order.lines[0]?.billingCycle ?? 'none',
+    currencyCode: tenant.scenario.currency,
+    transactionType: 'UserPurchase',
+    creationDate: isoTime(order.at),
+    status: order.status,
+    lineItems: order.lines.map((line, lineItemNumber) => {
+      const sku = skuWithId(line.skuId);
+      return {
+        lineItemNumber,
+        offerId: sku ? catalogItemIdOf(sku) : line.skuId,
+        ...(line.subscriptionId === null ? {} : { subscriptionId: line.subscriptionId }),
+        termDuration: line.termDuration,
+        transactionType: 'New',
+        friendlyName: sku?.displayName ?? line.skuId,
+        quantity: line.quantity,
+      };
+    }),
+    links: { self: { uri: `/orders/${order.id}`, method: 'GET', headers: [] } },
+    attributes: { objectType: 'Order' },
+  };
+}

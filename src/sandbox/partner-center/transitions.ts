@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { catalogItemIdOf, type Sku, skuNamed, skuOfCatalogItem, skuWithId, targetSkus } from '../catalogue/skus.js';
+import type { ApiResponse } from '../http/message.js';
+import { transitionErrors } from '../world/eligibility.js';
+import { consumedOf } from '../world/seats.js';
+import type { Subscription, Tenant, Transition } from '../world/state.js';
+import { startTransition } from '../world/transitions.js';
+import { badBody, type CommerceCall, type CommerceRoute, collection, fault, isoTime } from './request.js';
+import { withSubscription } from './subscriptions.js';
+
+const one = '/subscriptions/:subscription';
+
+export const transitionRoutes: readonly CommerceRoute[] = [
+  { method: 'GET', pattern: `${one}/transitioneligibilities`, run: withSubscription(eligibilities) },
+  { method: 'GET', pattern: `${one}/transitions`, run: withSubscription(list) },
+  { method: 'POST', pattern: `${one}/transitions`, isOnce: true, run: withSubscription(start) },
+];
+
+/** Plans that this purchase may be changed to. */
+export function targetsOf({ scenario }: Tenant, { skuId }: Subscription): Sku[] {
+  const source = skuNamed(scenario.source);
+  return source.skuId === skuId ? targetSkus.filter((name) => name !== scenario.source).map(skuNamed) : [];
+}
+
+function eligibilities({ tenant, now, path }: CommerceCall, source: Subscription): ApiResponse {
+  const items = targetsOf(tenant, source).map((target) => ({
+    catalogItemId: catalogItemIdOf(target),
+    title: target.displayName,
+    description: `Transition to ${target.displayName}`,
+    quantity: source.seats,
+    eligibilities: ([true, false] as const).map((movesPeople) => {
+      const errors = transitionErrors(tenant, source, target, movesPeople, now);
+      const transitionType = movesPeople ? 'transition_with_license_transfer' : 'transition_only';
+      return { isEligible: errors.length === 0, transitionType, errors };
+    }),
+    attributes: { objectType: 'TransitionEligibility' },
+  }));
+  return collection(items, path);
+}
+
+const schema = z.object({
+  toCatalogItemId: z.string(),
+  toSubscriptionId: z.string().optional(),
+  quantity: z.int().min(1).optional(),
+  termDuration: z.enum(['P1M', 'P1Y', 'P3Y']).default('P1Y'),
+  billingCycle: z.enum(['monthly', 'annual', 'triennial']).default('annual'),
+  transitionType: z
+    .enum(['transition_only', 'transition_with_license_transfer'])
+    .default('transition_with_license_transfer'),
+});
+
+function start(call: CommerceCall, source: Subscription): ApiResponse {
+  const { tenant, now, key } = call;
+  const parsed = schema.safeParse(call.body);
+  if (!parsed.success) return badBody(parsed.error.issues);
+  const { toCatalogItemId, toSubscriptionId, termDuration, billingCycle, transitionType } = parsed.data;
+  const quantity = parsed.data.quantity ?? source.seats;
+  const target = skuOfCatalogItem(toCatalogItemId);
+  if (!target || !targetsOf(tenant, source).includes(target)) {
+    return fault(400, '8', `The catalog item ${toCatalogItemId} is not one the subscription can be transitioned to.`);
+  }
+  if (toSubscriptionId !== undefined) return fault(400, '2000', 'Moving into an existing subscription is not offered.');
+  const movesPeople = transitionType === 'transition_with_license_transfer';
+  const [error] = transitionErrors(tenant, source, target, movesPeople, now);
+  if (error) return fault(error.code === 4 ? 409 : 400, String(error.code), error.description);
+  if (termDuration === 'P1M' && billingCycle !== 'monthly') {
+    return fault(400, '10', 'The offer does not support the billing cycle.');
+  }
+  const least = Math.max(source.seats, consumedOf(tenant, source.skuId));
+  if (quantity < least) return fault(400, '2002', `The quantity cannot be less than ${least}.`);
+  const transition = startTransition(tenant, {
+    source,
+    toSkuId: target.skuId,
+    quantity,
+    billingCycle,
+    termDuration,
+    movesPeople,
+    key,
+    at: now,
+  });
+  return { status: 200, body: transitionResource(tenant, transition) };
+}
+
+function list({ tenant, query, path }: CommerceCall, source: Subscription): ApiResponse {
+  const operationId = query.get('operationId');
+  const items = tenant.transitions
+    .filter(({ fromId, id }) => fromId === source.commerceId && (operationId === null || operationId === id))
+    .map((transition) => transitionResource(tenant, transition));
+  return collection(items, path);
+}
+
+function transitionResource(tenant: Tenant, transition: Transition): Record<string, unknown> {
+  const isCreated = tenant.subscriptions.some(({ commerceId }) => commerceId === transition.toId);
+  const target = skuWithId(transition.toSkuId);
+  return {
+    operationId: transition.id,
+    fromSubscriptionId: transition.fromId,
+    ...(target ? { toCatalogItemId: catalogItemIdOf(target) } : {}),
+    ...(isCreated ? { toSubscriptionId: transition.toId } : {}),
+    quantity: transition.quantity,
+    termDuration: transition.termDuration,
+    billingCycle: transition.billingCycle,
+    transitionType: transition.movesPeople ? 'transition_with_license_transfer' : 'transition_only',
+    events: transition.events.map(({ name, status, at, errors }) => ({
+      name,
+      status,
+      timestamp: isoTime(at),
+      ...(errors.length > 0 ? { errors } : {}),
+    })),
+    attributes: { objectType: 'Transition' },
+  };
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Sku } from '../catalogue/skus.js';
+import type { ApiResponse } from '../http/message.js';
+import { guidFrom } from '../random.js';
+import { transitionErrors } from '../world/eligibility.js';
+import type { Subscription } from '../world/state.js';
+import { startTransition } from '../world/transitions.js';
+import { badBody, type CommerceCall, type CommerceRoute, collection } from './request.js';
+import { withSubscription } from './subscriptions.js';
+import { targetsOf } from './transitions.js';
+
+const path = '/subscriptions/:subscription/upgrades';
+
+/** The older way to change a plan. @see https://learn.microsoft.com/partner-center/developer/transition-a-subscription */
+export const upgradeRoutes: readonly CommerceRoute[] = [
+  { method: 'GET', pattern: path, run: withSubscription(list) },
+  { method: 'POST', pattern: path, isOnce: true, run: withSubscription(start) },
+];
+
+const withPeople = 'upgrade_with_license_transfer';
+
+function offerId({ skuPartNumber }: Sku): string {
+  return guidFrom(`offer|${skuPartNumber}`).toUpperCase();
+}
+
+function list(call: CommerceCall, source: Subscription): ApiResponse {
+  const items = targetsOf(call.tenant, source).flatMap((target) =>
+    ['upgrade_only', withPeople].map((upgradeType) => {
+      const upgradeErrors = errorsFor(call, source, target, upgradeType);
+      return {
+        targetOffer: {
+          id: offerId(target),
+          name: target.displayName,
+          minimumQuantity: 1,
+          maximumQuantity: 10_000_000,
+          isAddOn: false,
+          product: { id: target.skuId, name: target.displayName, unit: 'Licenses' },
+        },
+        upgradeType,
+        isEligible: upgradeErrors.length === 0,
+        quantity: source.seats,
+        upgradeErrors,
+        attributes: { objectType: 'Upgrade' },
+      };
+    }),
+  );
+  return collection(items, call.path);
+}
+
+/** Upgrades number the same reasons as transitions up to 10; missing roles are 11 here. */
+function errorsFor({ tenant, now }: CommerceCall, source: Subscription, target: Sku, upgradeType: string) {
+  return transitionErrors(tenant, source, target, upgradeType === withPeople, now).map(({ code, description }) => ({
+    code: code === 13 ? 11 : code,
+    description,
+    additionalDetails: null,
+    attributes: { objectType: 'UpgradeError' },
+  }));
+}
+
+const schema = z.object({
+  targetOffer: z.object({ id: z.string() }),
+  upgradeType: z.enum(['upgrade_only', withPeople]).default(withPeople),
+  quantity: z.int().min(1).optional(),
+});
+
+function start(call: CommerceCall, source: Subscription): ApiResponse {
+  const { tenant, now, key } = call;
+  const parsed = schema.safeParse(call.body);
+  if (!parsed.success) return badBody(parsed.error.issues);
+  const { targetOffer, upgradeType, quantity } = parsed.data;
+  const target = targetsOf(tenant, source).find((sku) => offerId(sku) === targetOffer.id.toUpperCase());
+  const upgradeErrors = target
+    ? errorsFor(call, source, target, upgradeType)
+    : [{ code: 8, description: 'The target offer was not found.' }];
+  const result = { sourceSubscriptionId: source.commerceId, upgradeType, licenseErrors: [], upgradeErrors };
+  const attributes = { objectType: 'UpgradeResult' };
+  if (!target || upgradeErrors.length > 0) return { status: 200, body: { ...result, attributes } };
+  const { toId } = startTransition(tenant, {
+    source,
+    toSkuId: target.skuId,
+    quantity: Math.max(quantity ?? source.seats, source.seats),
+    billingCycle: source.billingCycle,
+    termDuration: 'P1Y',
+    movesPeople: upgradeType === withPeople,
+    key,
+    at: now,
+  });
+  return { status: 200, body: { ...result, targetSubscriptionId: toId, attributes } };
+}

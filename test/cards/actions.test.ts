@@ -1,0 +1,183 @@
+import { describe, expect, it } from '@jest/globals';
+import { createCards } from '../../src/teams/cards/index.js';
+import { permissionFor, type Verb } from '../../src/upgrade/commands.js';
+import type { RunState } from '../../src/upgrade/run.js';
+import { aBlocker, aFailure, aRun, aSource, available, blocked, now, runIn, someWork } from '../support/runs.js';
+import { alex, elementsOf, everyCard, executesOf, inputsOf, verbsOf } from './every-card.js';
+
+const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales' });
+
+const expected: Record<RunState['is'], { card: string; verbs: string[]; inputs: string[] }> = {
+  assessed: {
+    card: 'upgrade-available',
+    verbs: [...Array<string>(5).fill('choosePlan'), 'comparePlans', 'upgradeManually', 'check'],
+    inputs: [],
+  },
+  choosingPlan: { card: 'plans', verbs: Array<string>(5).fill('choosePlan'), inputs: [] },
+  beforeYouBegin: { card: 'before-you-begin', verbs: ['acknowledge', 'comparePlans'], inputs: [] },
+  manualBuy: { card: 'manual-buy', verbs: ['useSubscription', 'buyNew', 'comparePlans'], inputs: [] },
+  cart: {
+    card: 'cart',
+    verbs: ['goToCheckout', 'updateCart', 'comparePlans'],
+    inputs: ['billingCycle', 'quantity'],
+  },
+  checkout: {
+    card: 'checkout',
+    verbs: ['changeSoldTo', 'changeBilledTo', 'changePayment', 'placeOrder', 'backToCart'],
+    inputs: [
+      ...['soldTo', 'billedTo'].flatMap((party) =>
+        [
+          'companyName',
+          'firstName',
+          'lastName',
+          'email',
+          'phoneNumber',
+          'addressLine1',
+          'addressLine2',
+          'postalCode',
+          'city',
+          'state',
+          'country',
+        ].map((field) => `${party}_${field}`),
+      ),
+      'payment',
+    ],
+  },
+  preparing: { card: 'progress', verbs: ['status', 'stop'], inputs: [] },
+  ordering: { card: 'progress', verbs: ['status'], inputs: [] },
+  creditCheck: { card: 'credit-check', verbs: ['status'], inputs: [] },
+  transition: { card: 'progress', verbs: ['status'], inputs: [] },
+  restoring: { card: 'progress', verbs: ['status', 'pause'], inputs: [] },
+  reassigning: { card: 'progress', verbs: ['status', 'pause', 'stop'], inputs: [] },
+  cancelling: { card: 'progress', verbs: ['status'], inputs: [] },
+  manualVerify: { card: 'manual-verify', verbs: ['check', 'buyMore'], inputs: [] },
+  manualReassign: { card: 'manual-reassign', verbs: ['reassign'], inputs: ['pilot'] },
+  manualCancel: { card: 'manual-cancel', verbs: ['keepOld', 'cancelOld'], inputs: [] },
+  paused: { card: 'progress', verbs: ['status', 'resume', 'stop'], inputs: [] },
+  needsAttention: { card: 'needs-attention', verbs: ['retry', 'stop'], inputs: [] },
+  completed: { card: 'completed', verbs: [], inputs: [] },
+  stopped: { card: 'stopped', verbs: ['check'], inputs: [] },
+  handedOver: { card: 'not-direct', verbs: ['check'], inputs: [] },
+};
+
+describe.each(['en', 'sv'] as const)('in %s', (language) => {
+  it.each(Object.entries(expected))('the state %s has its card, verbs and inputs', (state, { card, verbs, inputs }) => {
+    const rendered = cards.run(runIn[state as RunState['is']](), { ...alex, language }, { now });
+    expect(rendered.id).toBe(card);
+    expect(verbsOf(rendered.card)).toEqual(verbs);
+    expect(inputsOf(rendered.card).map((input) => input.id)).toEqual(inputs);
+  });
+});
+
+describe('every action', () => {
+  const all = everyCard(cards, alex);
+
+  it('has a fallback for old clients with the same data and the verb', () => {
+    const actions = all.flatMap(([, { card }]) => executesOf(card));
+    expect(actions.length).toBeGreaterThan(100);
+    for (const action of actions) {
+      expect(action.fallback).toMatchObject({ type: 'Action.Submit', title: action.title });
+      expect((action.fallback as { data: unknown }).data).toEqual({ ...(action.data as object), verb: action.verb });
+    }
+  });
+
+  it('of a run carries the run, its revision and the card', () => {
+    const [action] = executesOf(cards.run(runIn.cart(), alex, { now }).card);
+    expect(action?.data).toEqual({ runId: 'run-1', revision: 7, card: 'cart' });
+  });
+
+  it('that takes no input does not wait for the inputs to be filled in', () => {
+    const byVerb = new Map(executesOf(cards.run(runIn.cart(), alex, { now }).card).map((one) => [one.verb, one]));
+    expect(byVerb.get('updateCart')?.associatedInputs).toBe('auto');
+    expect(byVerb.get('comparePlans')?.associatedInputs).toBe('none');
+  });
+
+  it('that cannot be undone is never the first on its card', () => {
+    for (const [name, { card }] of all) {
+      const [first] = executesOf(card);
+      expect([name, first?.style]).not.toEqual([name, 'destructive']);
+    }
+  });
+
+  it('stands among at most six, which is what Teams shows', () => {
+    for (const element of all.flatMap(([, { card }]) => elementsOf(card)))
+      if (Array.isArray(element.actions)) expect(element.actions.length).toBeLessThanOrEqual(6);
+  });
+
+  it('carries what was chosen', () => {
+    const choices = executesOf(cards.run(runIn.assessed(), alex, { now }).card).filter(
+      (one) => one.verb === 'choosePlan',
+    );
+    expect(choices.map((one) => (one.data as { plan: string }).plan)).toEqual([
+      'ENTERPRISEPREMIUM',
+      'SPE_E5',
+      'SPE_E5_NOPSTNCONF',
+      'ENTERPRISEPACK',
+      'SPE_E3',
+    ]);
+    const [cancel] = executesOf(cards.run(runIn.manualCancel(), alex, { now }).card).slice(1);
+    expect(cancel?.data).toMatchObject({ confirm: 'true' });
+    const [acknowledge] = executesOf(cards.run(runIn.beforeYouBegin(), alex, { now }).card);
+    expect(acknowledge?.data).toMatchObject({ understood: 'true' });
+  });
+});
+
+describe('buttons appear only when they can work', () => {
+  const isLicensed = { ...alex, roles: ['licenseAdministrator'] as const };
+  const isBilling = { ...alex, roles: ['billingAdministrator'] as const };
+  const isReader = { ...alex, roles: ['globalReader'] as const };
+  const textOf = (card: unknown): string => JSON.stringify(card);
+
+  it('for somebody who may not buy, the cart is for reading and names the roles', () => {
+    const { card } = cards.run(runIn.cart(), isLicensed, { now });
+    expect(verbsOf(card)).toEqual(['comparePlans']);
+    expect(inputsOf(card)).toEqual([]);
+    expect(textOf(card)).toContain('Global Administrator or Billing Administrator');
+  });
+
+  it('for somebody who may not assign, step 3 is for reading', () => {
+    const { card } = cards.run(runIn.manualReassign(), isBilling, { now });
+    expect(verbsOf(card)).toEqual([]);
+    expect(inputsOf(card)).toEqual([]);
+    expect(textOf(card)).toContain('License Administrator');
+  });
+
+  it('for a reader, nothing on any card changes anything', () => {
+    const changing = everyCard(cards, isReader).flatMap(([, { card }]) =>
+      verbsOf(card).filter((verb) => verb in permissionFor && permissionFor[verb as Verb] !== 'see'),
+    );
+    expect(changing).toEqual([]);
+  });
+
+  it('the manual way is offered only where the article allows it', () => {
+    const wait = aRun({ assessment: blocked([aBlocker('OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING')]) });
+    const go = aRun({ assessment: blocked([aBlocker('NOT_ELIGIBLE')]) });
+    expect(verbsOf(cards.run(wait, alex, { now }).card)).toEqual(['check']);
+    expect(verbsOf(cards.run(go, alex, { now }).card)).toEqual(['check', 'upgradeManually']);
+  });
+
+  it('what the commerce has no API for has a link instead', () => {
+    const guided = { ...runIn.manualCancel(), commerce: 'admin-center' } as const;
+    const { card } = cards.run(guided, alex, { now });
+    expect(verbsOf(card)).toEqual(['keepOld']);
+    expect(elementsOf(card).map((element) => element.type)).toContain('Action.OpenUrl');
+  });
+
+  it('an owned subscription is offered when it has room for everyone', () => {
+    const owned = [
+      { subscriptionId: 'small', sku: 'ENTERPRISEPREMIUM', seats: 5, free: 5 },
+      { subscriptionId: 'other-plan', sku: 'SPE_E5', seats: 50, free: 50 },
+      { subscriptionId: 'fits', sku: 'ENTERPRISEPREMIUM', seats: 50, free: 25 },
+    ];
+    const run = { ...runIn.manualBuy(), assessment: available({ source: aSource({ owned }) }) };
+    const { card } = cards.run(run, alex, { now });
+    const uses = executesOf(card).filter((action) => action.verb === 'useSubscription');
+    expect(uses.map((action) => (action.data as { subscription: string }).subscription)).toEqual(['fits']);
+    expect(textOf(card)).toContain('3 · Office 365 E5: 25 free of 50');
+  });
+
+  it('trying again is offered when somebody could not be moved', () => {
+    const run = { ...runIn.manualReassign(), reassign: someWork({ failures: [aFailure()] }) };
+    expect(verbsOf(cards.run(run, alex, { now }).card)).toEqual(['reassign', 'retryFailed']);
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals';
+import { escapeMarkdown } from '../../src/teams/cards/escape-markdown.js';
+import { formatFor } from '../../src/teams/cards/format.js';
+import { createCards } from '../../src/teams/cards/index.js';
+import { at, now, runIn, someWork } from '../support/runs.js';
+import { alex } from './every-card.js';
+
+const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales' });
+const spaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
+const shown = (card: unknown): string => spaces(JSON.stringify(card));
+
+describe('numbers, money and times', () => {
+  const sv = formatFor({ language: 'sv', timeZone: 'Europe/Stockholm' });
+  const en = formatFor({ language: 'en', timeZone: undefined });
+
+  it('are written the Swedish way for a Swede, in their time zone', () => {
+    expect(spaces(sv.number(20_000))).toBe('20 000');
+    expect(spaces(sv.money({ minor: 1_031_250, currency: 'SEK' }))).toBe('10 312,50 kr');
+    expect(spaces(sv.percent(0.4))).toBe('40 %');
+    expect(sv.moment(at)).toBe('4 mars 2026 10:30');
+    expect(sv.list(['a', 'b', 'c'])).toBe('a, b och c');
+    expect(sv.either(['a', 'b'])).toBe('a eller b');
+    expect(sv.country('SE')).toBe('Sverige');
+  });
+
+  it('are written in UTC, which is named, where the time zone is not known', () => {
+    expect(spaces(en.moment(at))).toBe('Mar 4, 2026, 9:30 AM UTC');
+    expect(spaces(formatFor({ language: 'en', timeZone: 'Not/AZone' }).moment(at))).toBe('Mar 4, 2026, 9:30 AM UTC');
+  });
+
+  it('respect currencies without decimals', () => {
+    expect(en.money({ minor: 5000, currency: 'JPY' })).toBe('¥5,000');
+  });
+});
+
+describe('what an upgrade costs', () => {
+  const prices = {
+    prices: [{ sku: 'ENTERPRISEPREMIUM', currency: 'SEK', monthly: 412.5, annual: 4455 }],
+    invoiceFrom: [],
+  };
+
+  it('is shown per license and in total when the price list has it', () => {
+    const { card } = cards.run(runIn.cart(), { ...alex, language: 'sv' }, { now, prices });
+    expect(shown(card)).toContain('412,50 kr per licens och månad');
+    expect(shown(card)).toContain('10 312,50 kr per månad');
+  });
+
+  it('is never invented', () => {
+    const { card } = cards.run(runIn.cart(), alex, { now });
+    expect(shown(card)).toContain('Your seller tells the price');
+    const direct = cards.run({ ...runIn.cart(), commerce: 'billing-account' }, alex, { now });
+    expect(shown(direct.card)).toContain('Shown by Microsoft when you buy');
+  });
+});
+
+describe('progress', () => {
+  const moving = { ...runIn.reassigning(), reassign: someWork({ total: 20_000, done: 5_000 }) };
+  const minutesLater = (minutes: number) => ({ now: new Date(now.getTime() + minutes * 60_000) });
+
+  it('tells the count, the pace and the time left', () => {
+    const text = shown(cards.run(moving, alex, minutesLater(5)).card);
+    expect(text).toContain('5,000 of 20,000 people (25%)');
+    expect(text).toContain('1,000 people a minute');
+    expect(text).toContain('about 15 minutes');
+    expect(text).toContain('Step 6 of 8: reassign licenses');
+  });
+
+  it('tells no pace before there is one', () => {
+    expect(shown(cards.run(moving, alex, { now }).card)).not.toContain('a minute');
+    const paused = { ...runIn.paused(), reassign: moving.reassign };
+    expect(shown(cards.run(paused, alex, minutesLater(5)).card)).not.toContain('Time left');
+  });
+
+  it('draws a bar of two columns that add up, and leaves out the empty one', () => {
+    const barOf = (done: number) => {
+      const run = { ...runIn.reassigning(), reassign: someWork({ total: 10, done }) };
+      const { card } = cards.run(run, alex, { now });
+      const bar = (card.body as { type: string; columns?: { width: number }[] }[]).find(
+        (one) => one.type === 'ColumnSet',
+      );
+      return bar?.columns?.map(({ width }) => width);
+    };
+    expect(barOf(0)).toEqual([100]);
+    expect(barOf(3)).toEqual([30, 70]);
+    expect(barOf(10)).toEqual([100]);
+  });
+});
+
+describe('the notification', () => {
+  it('is the news in plain text when the card is sent unasked', () => {
+    const { summary, card } = cards.run(runIn.completed(), alex, { now, notice: 'creditCheckEnded' });
+    expect(summary).toBe('The credit check has ended');
+    expect(shown(card)).toContain('The credit check has ended');
+  });
+
+  it('is the heading otherwise', () => {
+    expect(cards.run(runIn.cart(), { ...alex, language: 'sv' }, { now }).summary).toBe('Kundvagn');
+  });
+});
+
+describe('escapeMarkdown', () => {
+  it('leaves an ordinary name as it is', () => {
+    expect(escapeMarkdown('Åsa Öberg-Müller, Ltd. & Co')).toBe('Åsa Öberg-Müller, Ltd. & Co');
+  });
+
+  it('takes the meaning out of links, emphasis, lists and headings', () => {
+    expect(escapeMarkdown('[a](b)')).toBe(String.raw`\[a\]\(b\)`);
+    expect(escapeMarkdown('1. One')).toBe(String.raw`1\. One`);
+    expect(escapeMarkdown('- one')).toBe(String.raw`\- one`);
+    expect(escapeMarkdown('# one')).toBe(String.raw`\# one`);
+    expect(escapeMarkdown('a\n\n- b')).toBe('a - b');
+  });
+});

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { readWords } from '../../src/teams/cards/texts.js';
+import { commandSchema } from '../../src/upgrade/commands.js';
+
+type Tree = { [key: string]: Tree | string | string[] };
+
+const localesDir = 'src/locales';
+const localeOf = (language: string): Tree => JSON.parse(readFileSync(join(localesDir, `${language}.json`), 'utf8'));
+const en = localeOf('en');
+const sv = localeOf('sv');
+
+const flat = (tree: Tree, prefix = ''): [string, string | string[]][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' || Array.isArray(value)
+      ? [[`${prefix}${key}`, value] as [string, string | string[]]]
+      : flat(value, `${prefix}${key}.`),
+  );
+const keysOf = (tree: Tree): string[] => flat(tree).map(([key]) => key);
+const withoutPlural = (key: string): string => key.replace(/_(one|other)$/, '');
+const isText = (key: string): boolean => !key.startsWith('words.') && !key.startsWith('say.');
+
+const read = (dir: string, end: string): string[] =>
+  readdirSync(dir)
+    .filter((file) => file.endsWith(end))
+    .map((file) => readFileSync(join(dir, file), 'utf8'));
+
+/** Keys that templates name, and string literals of the code that begin like a key; `${}` in a key stands for one part. */
+function usedKeys(): { literal: string[]; patterns: RegExp[] } {
+  const sections = new Set(Object.keys(en));
+  const inTemplates = read('cards', '.json').flatMap((text) =>
+    [...text.matchAll(/\$host\.t\.([\w.]+)/g)].map(([, key]) => key ?? ''),
+  );
+  const inCode = read('src/teams/cards', '.ts').flatMap((text) =>
+    [...text.matchAll(/'([a-zA-Z][\w.]*)'|`([a-zA-Z][^`\s]*)`/g)].map(([, plain, pattern]) => plain ?? pattern ?? ''),
+  );
+  const keys = inCode.filter(
+    (key) => sections.has(withoutPlural(key.split('.')[0] ?? '')) || sections.has(`${key}_one`),
+  );
+  const fixed = keys.filter((key) => !key.includes('${') && (key.includes('.') || sections.has(`${key}_one`)));
+  const patterns = keys
+    .filter((key) => key.includes('${'))
+    .map((key) => {
+      const parts = key.split(/\$\{[^}]*\}/).map((part) => part.replaceAll('.', '\\.'));
+      return new RegExp(`^${parts.join('[\\w.]+')}$`);
+    });
+  return { literal: [...inTemplates, ...fixed], patterns };
+}
+
+describe('the locale files', () => {
+  it('have the same keys in both languages', () => {
+    expect(keysOf(sv).sort()).toEqual(keysOf(en).sort());
+  });
+
+  it('have the same parameters in both languages', () => {
+    const parameters = (tree: Tree) =>
+      Object.fromEntries(
+        flat(tree).map(([key, text]) => [key, [...String(text).matchAll(/\{\{(\w+)/g)].map(([, name]) => name).sort()]),
+      );
+    expect(parameters(sv)).toEqual(parameters(en));
+  });
+
+  it('have a text for every key that a template or the code names', () => {
+    const known = new Set(keysOf(en).map(withoutPlural));
+    const unknown = usedKeys().literal.filter((key) => !known.has(key));
+    expect(unknown).toEqual([]);
+  });
+
+  it('have no text that nothing uses', () => {
+    const { literal, patterns } = usedKeys();
+    const used = new Set(literal);
+    const unused = keysOf(en)
+      .filter(isText)
+      .map(withoutPlural)
+      .filter((key) => !used.has(key) && !patterns.some((pattern) => pattern.test(key)));
+    expect(unused).toEqual([]);
+  });
+
+  it('have no exclamation mark and no empty text', () => {
+    const bad = [...flat(en), ...flat(sv)].filter(([, text]) => [text].flat().some((one) => /!|^\s*$/.test(one)));
+    expect(bad).toEqual([]);
+  });
+});
+
+describe('the words that do what the buttons do', () => {
+  const words = readWords(localesDir);
+
+  it('exist for every command, in each language', () => {
+    for (const language of [en, sv]) {
+      const known = Object.keys(language.words as Tree);
+      const commands = commandSchema.options.map((option) => option.shape.do.value);
+      // How to pay is said by its own name.
+      const verbs = [...commands.filter((verb) => verb !== 'changePayment'), 'card', 'invoice'];
+      expect(verbs.filter((verb) => !known.includes(verb))).toEqual([]);
+    }
+  });
+
+  it('are understood in both languages together', () => {
+    expect(words.get('check')).toEqual(expect.arrayContaining(['check', 'upgrade', 'kontrollera', 'uppgradera']));
+  });
+
+  it('name the plan for what cannot be undone', () => {
+    expect(words.get('cancelOld')?.every((word) => word.includes('E4'))).toBe(true);
+  });
+
+  it('that order something are shared with no other verb', () => {
+    const others = [...words].filter(([verb]) => verb !== 'placeOrder').flatMap(([, list]) => list);
+    expect(others).not.toEqual(expect.arrayContaining(['order']));
+    for (const word of words.get('placeOrder') ?? []) expect(others).not.toContain(word);
+  });
+});

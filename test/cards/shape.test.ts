@@ -1,0 +1,143 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { createCards } from '../../src/teams/cards/index.js';
+import { aFailure, aRun, now, runIn, someWork } from '../support/runs.js';
+import { alex, elementsOf, everyBlockerAtOnce, everyCard, inputsOf } from './every-card.js';
+
+const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales' });
+const everywhere = (['en', 'sv'] as const).flatMap((language) => everyCard(cards, { ...alex, language }));
+const kilobyte = 1024;
+const sizeOf = (card: unknown): number => Buffer.byteLength(JSON.stringify(card));
+
+describe('every card', () => {
+  it('is an Adaptive Card 1.5 in its language that begins with its id as a heading', () => {
+    for (const [name, { id, card }] of everywhere) {
+      const [heading] = card.body as Record<string, unknown>[];
+      expect([name, card.type, card.version, heading?.id, heading?.style]).toEqual([
+        name,
+        'AdaptiveCard',
+        '1.5',
+        id,
+        'heading',
+      ]);
+      expect(['en', 'sv']).toContain(card.lang);
+      expect(card.fallbackText).toBeTruthy();
+      expect(card.speak).toBeTruthy();
+    }
+  });
+
+  it('has nothing left of its template and nothing undefined', () => {
+    for (const [name, rendered] of everywhere) {
+      const text = JSON.stringify(rendered);
+      expect([name, /\$\{|\{\{|undefined|NaN|\[object|null/.exec(text)?.[0]]).toEqual([name, undefined]);
+    }
+  });
+
+  it('is at most 20 kB', () => {
+    for (const [name, { card }] of everywhere) expect([name, sizeOf(card) <= 20 * kilobyte]).toEqual([name, true]);
+  });
+
+  it('wraps its text and labels its inputs, with an error message on each', () => {
+    for (const element of everywhere.flatMap(([, { card }]) => elementsOf(card)))
+      if (element.type === 'TextBlock') expect(element.wrap).toBe(true);
+    for (const input of everywhere.flatMap(([, { card }]) => inputsOf(card))) {
+      expect(input.label).toBeTruthy();
+      expect(input.errorMessage).toBeTruthy();
+    }
+  });
+
+  it('uses only elements that Teams shows everywhere', () => {
+    const types = new Set(everywhere.flatMap(([, { card }]) => elementsOf(card).map((element) => element.type)));
+    for (const rare of ['ProgressBar', 'Icon', 'Badge', 'Chart.Donut']) expect(types).not.toContain(rare);
+  });
+
+  it('says which words do what its buttons do', () => {
+    const { card } = cards.run(runIn.checkout(), { ...alex, language: 'sv' }, { now });
+    expect(JSON.stringify(card)).toContain('Du kan också skriva: ');
+    expect(JSON.stringify(card)).toMatch(/beställ · tillbaka/);
+  });
+
+  it('marks a practice tenant, and only a practice tenant', () => {
+    const real = cards.run(runIn.cart(), { ...alex, sandbox: false }, { now });
+    expect(JSON.stringify(cards.run(runIn.cart(), alex, { now }).card)).toContain('Practice tenant');
+    expect(JSON.stringify(real.card)).not.toContain('Practice tenant');
+  });
+});
+
+describe('a card stays small', () => {
+  const longName = 'Wolfeschlegelsteinhausenbergerdorff-Åkes';
+  const sentence = 'License assignment failed because service plans are mutually exclusive. '.repeat(20);
+
+  it('with 10,000 failures of people with long names', () => {
+    const failures = Array.from({ length: 10_000 }, () => aFailure({ name: longName, text: sentence }));
+    for (const make of [runIn.manualReassign, runIn.needsAttention, runIn.completed]) {
+      const { card } = cards.run({ ...make(), reassign: someWork({ total: 20_000, failures }) }, alex, { now });
+      expect(sizeOf(card)).toBeLessThanOrEqual(20 * kilobyte);
+    }
+  });
+
+  it('and counts those it does not name', () => {
+    const failures = Array.from({ length: 200 }, () => aFailure());
+    const run = { ...runIn.manualReassign(), reassign: someWork({ total: 20_000, failures, failuresUnlisted: 9_800 }) };
+    expect(JSON.stringify(cards.run(run, alex, { now }).card)).toContain('and 9,990 more.');
+  });
+
+  it('with every blocker at once', () => {
+    for (const language of ['en', 'sv'] as const) {
+      const { card } = cards.run(aRun({ assessment: everyBlockerAtOnce }), { ...alex, language }, { now });
+      expect(sizeOf(card)).toBeLessThanOrEqual(20 * kilobyte);
+    }
+  });
+});
+
+describe('what people typed is shown as it is', () => {
+  const evil = '[click](http://evil) **bold** `code` <b>x</b>';
+  const escaped = String.raw`\[click\]\(http://evil\) \*\*bold\*\* \`code\` \<b\>x\</b\>`;
+  const textsOf = (card: unknown): unknown[] =>
+    elementsOf(card).flatMap((element) => [element.text, ...(element.title ? [element.value] : [])]);
+
+  it('in names, reasons and companies', () => {
+    const failures = [aFailure({ name: evil, text: evil }), aFailure({ of: 'group', name: evil })];
+    const failed = { ...runIn.manualReassign(), reassign: someWork({ failures }) };
+    const texts = textsOf(cards.run(failed, alex, { now }).card);
+    expect(texts.filter((text) => text === escaped)).toHaveLength(2);
+    expect(texts).toContain(`${escaped} (group)`);
+    const organization = { displayName: evil, country: 'SE' };
+    expect(textsOf(cards.run(aRun({ organization }), alex, { now }).card)).toContain(
+      `${escaped} · Practice tenant: nothing here is real`,
+    );
+  });
+
+  it('in the name of the person and of a colleague', () => {
+    expect(textsOf(cards.welcome({ ...alex, name: evil }, {}).card)).toContain(escaped);
+    const { card } = cards.run(runIn.cart(), alex, { now, note: { why: 'doneBy', name: evil } });
+    expect(textsOf(card)).toContain(`${escaped} has done this already.`);
+  });
+
+  it('even when it looks like a template or a text with parameters', () => {
+    const organization = { displayName: '$t(roles.globalReader) $&', country: 'SE' };
+    const run = aRun({ organization, openedBy: { id: 'x', name: '$t(common.plan)' } });
+    expect(JSON.stringify(cards.run(run, alex, { now }).card)).not.toContain('Global Reader');
+    expect(JSON.stringify(cards.history(alex, [run]).card)).toContain('$t');
+    const name = `$\{title} {{name}} $\{nothing}`;
+    const note = { why: 'doneBy', name } as const;
+    expect(textsOf(cards.run(runIn.cart(), alex, { now, note }).card)).toContain(`${name} has done this already.`);
+  });
+});
+
+describe('createCards', () => {
+  it('names every template that is missing', () => {
+    const templatesDir = mkdtempSync(join(tmpdir(), 'cards-'));
+    writeFileSync(join(templatesDir, 'cart.json'), '{ not json');
+    const create = () => createCards({ templatesDir, localesDir: 'src/locales' });
+    expect(create).toThrow(/cart\.json/);
+    expect(create).toThrow(/checkout\.json/);
+  });
+
+  it('names the locale file that is missing', () => {
+    const localesDir = mkdtempSync(join(tmpdir(), 'locales-'));
+    expect(() => createCards({ templatesDir: 'cards', localesDir })).toThrow(/en\.json/);
+  });
+});

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type BotProcess, startBotProcess } from '../support/bot-process.js';
+import { type SandboxControl, sandboxControl } from '../support/sandbox-control.js';
+import { type SeenCard, startTeamsClient, type TeamsClient, type TeamsPerson } from '../support/teams-client.js';
+import { people, until } from '../support/test-app.js';
+
+/** The process is killed with SIGKILL in the middle and started again: it goes on and ends the same, with one order. */
+
+describe('after kill -9 in the middle', () => {
+  let dataDir: string;
+  let bot: BotProcess;
+  let teams: TeamsClient;
+  let sandbox: SandboxControl;
+  let alex: TeamsPerson;
+  const tenant = randomUUID();
+
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'upgrade-assistant-'));
+    teams = await startTeamsClient({ bot: () => bot.url });
+    await start();
+    alex = teams.person({ ...people.alex, tenantId: tenant });
+  });
+  afterEach(async () => {
+    await bot.kill();
+    await teams.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  async function start(): Promise<void> {
+    bot = await startBotProcess({ CLOUD: 'sandbox', PORT: '0', SANDBOX_PORT: '0', DATA_DIR: dataDir });
+    sandbox = sandboxControl(bot.sandboxUrl);
+  }
+
+  async function killAndStart(): Promise<void> {
+    await bot.kill();
+    await start();
+  }
+
+  const told = (id: string) => (card: SeenCard) => card.id === id && card.how === 'message';
+
+  it('an automatic upgrade ends the same wherever it was killed', async () => {
+    await sandbox.put(tenant, 'contoso');
+    await alex.say('upgrade');
+    await killAndStart();
+    await alex.click('choosePlan', { plan: 'SPE_E5' });
+    await killAndStart();
+    await alex.click('acknowledge');
+    await alex.click('goToCheckout');
+    await killAndStart();
+    await alex.click('placeOrder');
+    await killAndStart();
+    await sandbox.advance('PT12S');
+    await killAndStart();
+    await sandbox.advance('PT25S');
+    await killAndStart();
+    await until(sandbox, alex, told('completed'));
+    const ledger = await sandbox.ledger(tenant);
+    expect(ledger.orders).toHaveLength(1);
+    expect(ledger.users.holding).toMatchObject({ SPE_E5: 25 });
+    expect(ledger.users.unlicensedMoments).toBe(0);
+  }, 60_000);
+
+  it('a manual upgrade ends the same when killed while it buys, waits, reassigns and cancels', async () => {
+    await sandbox.put(tenant, { scenario: 'northwind', users: 400, seats: 400, latencyMs: [20, 40] });
+    await alex.say('upgrade');
+    await alex.click('upgradeManually');
+    await alex.click('choosePlan', { plan: 'SPE_E3' });
+    await alex.click('acknowledge');
+    await alex.click('buyNew');
+    await alex.click('goToCheckout');
+    await alex.click('placeOrder');
+    await killAndStart();
+    await alex.waitFor((card) => card.id === 'manual-verify', 20_000);
+    await killAndStart();
+    await until(sandbox, alex, told('manual-reassign'), 'PT5M');
+    await alex.click('reassign', { pilot: '0' });
+    for (let n = 0; n < 3; n += 1) await killAndStart();
+    await until(sandbox, alex, told('manual-cancel'), 'PT5S');
+    await alex.click('cancelOld');
+    await killAndStart();
+    await until(sandbox, alex, told('completed'), 'PT5S');
+    const ledger = await sandbox.ledger(tenant);
+    expect(ledger.orders).toHaveLength(1);
+    expect(ledger.users.holding).toMatchObject({ SPE_E3: 400 });
+    expect(ledger.users.unlicensedMoments).toBe(0);
+  }, 90_000);
+
+  it('a credit check is waited out and told of', async () => {
+    await sandbox.put(tenant, 'tailspin');
+    await alex.say('upgrade');
+    await alex.click('choosePlan', { plan: 'SPE_E3' });
+    await alex.click('acknowledge');
+    await alex.click('goToCheckout');
+    await alex.click('changePayment', { payment: 'invoice' });
+    await alex.click('placeOrder');
+    await until(sandbox, alex, 'credit-check', 'PT1S');
+    await killAndStart();
+    await sandbox.advance('P5D');
+    await until(sandbox, alex, told('completed'));
+    expect((await sandbox.ledger(tenant)).orders).toHaveLength(1);
+  }, 60_000);
+
+  it('SIGTERM ends it with exit code 0', async () => {
+    await sandbox.put(tenant, 'contoso');
+    await alex.say('upgrade');
+    expect(await bot.terminate()).toBe(0);
+    await start();
+  });
+});

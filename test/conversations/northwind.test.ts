@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+/** The manual path: two subscriptions of the old plan and an add-on keep the Upgrade tab shut. */
+
+describe('a tenant that must go the manual way', () => {
+  let app: TestApp;
+  beforeEach(async () => {
+    app = await startTestApp('northwind');
+  });
+  afterEach(() => app.stop());
+
+  it('buys, waits until the plan is set up, reassigns everyone and cancels', async () => {
+    const before = await app.sandbox.users(app.tenant);
+    const alex = app.person('alex', 'sv-SE');
+    await alex.say('uppgradera');
+    expect(alex.card.id).toBe('upgrade-blocked');
+    await alex.click('upgradeManually');
+    expect(alex.card.id).toBe('plans');
+    await alex.click('choosePlan', { plan: 'SPE_E5' });
+    expect(alex.card.id).toBe('before-you-begin');
+    await alex.click('acknowledge');
+    expect(alex.card.id).toBe('manual-buy');
+    await alex.click('buyNew');
+    expect(alex.card.id).toBe('cart');
+    await alex.click('goToCheckout');
+    await alex.click('placeOrder');
+
+    const waiting = await alex.waitFor((card) => card.id === 'manual-verify');
+    expect(waiting.verbs).not.toContain('reassign');
+    const ready = await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT3M');
+    expect(ready.verbs).toContain('reassign');
+
+    await alex.click('reassign', { pilot: '0' });
+    const free = await app.until(alex, (card) => card.id === 'manual-cancel' && card.how === 'message');
+    expect(free.verbs).toEqual(expect.arrayContaining(['cancelOld', 'keepOld']));
+    await alex.click('cancelOld');
+    await app.until(alex, (card) => card.id === 'completed' && card.how === 'message');
+
+    const ledger = await app.sandbox.ledger(app.tenant);
+    expect(ledger.orders).toHaveLength(1);
+    expect(ledger.users.holding).toMatchObject({ SPE_E5: 40 });
+    expect(ledger.users.holding.ENTERPRISEWITHSCAL ?? 0).toBe(0);
+    expect(ledger.users.unlicensedMoments).toBe(0);
+    const old = ledger.subscriptions.filter((one) => one.sku === 'ENTERPRISEWITHSCAL');
+    expect(old.length).toBe(2);
+    expect(old.every((one) => one.status !== 'Enabled')).toBe(true);
+
+    const after = new Map((await app.sandbox.users(app.tenant)).map((user) => [user.id, user]));
+    const wereOff = before.filter((user) => (user.disabledPlans.ENTERPRISEWITHSCAL ?? []).length > 0);
+    expect(wereOff.length).toBeGreaterThan(0);
+    for (const user of wereOff) {
+      expect(after.get(user.id)?.disabledPlans.SPE_E5).toEqual(
+        expect.arrayContaining(user.disabledPlans.ENTERPRISEWITHSCAL ?? []),
+      );
+    }
+    for (const user of before) {
+      const kept = user.skus.filter((sku) => sku !== 'ENTERPRISEWITHSCAL');
+      expect(after.get(user.id)?.skus).toEqual(expect.arrayContaining(kept));
+    }
+  });
+
+  it('moves a pilot first and refuses to cancel while anybody is left', async () => {
+    const alex = app.person('alex');
+    await alex.say('upgrade');
+    await alex.click('upgradeManually');
+    await alex.click('choosePlan', { plan: 'ENTERPRISEPACK' });
+    await alex.click('acknowledge');
+    await alex.click('buyNew');
+    await alex.click('goToCheckout');
+    await alex.click('placeOrder');
+    await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT5M');
+    await alex.click('reassign', { pilot: '5' });
+    await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT5S');
+    expect((await app.sandbox.ledger(app.tenant)).users.holding).toMatchObject({
+      ENTERPRISEPACK: 5,
+      ENTERPRISEWITHSCAL: 35,
+    });
+    await alex.say('cancel E4');
+    expect(alex.card.text).toMatch(/35/);
+    expect((await app.sandbox.ledger(app.tenant)).cancellations).toHaveLength(0);
+  });
+});

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+/** The bot as a process of its own, to be killed and started again. */
+export type BotProcess = {
+  url: string;
+  sandboxUrl: string;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>;
+  /** Asks it to stop; resolves with its exit code. */
+  terminate(): Promise<number | null>;
+};
+
+/** Starts `dist/main.js`; resolves when it takes turns. @throws with what it printed when it does not */
+export async function startBotProcess(env: Record<string, string>): Promise<BotProcess> {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'info', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const { url, sandbox } = await ready(child);
+  return {
+    url,
+    sandboxUrl: sandbox,
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    terminate() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+function ready(child: ChildProcess): Promise<{ url: string; sandbox: string }> {
+  const printed: string[] = [];
+  return new Promise((resolve, reject) => {
+    child.stderr?.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
+    child.once('exit', (code) => reject(new Error(`the bot ended with ${code}:\n${printed.join('\n')}`)));
+    if (!child.stdout) return reject(new Error('no output'));
+    createInterface(child.stdout).on('line', (line) => {
+      printed.push(line);
+      if (!line.includes('"msg":"ready"')) return;
+      const { url, sandbox } = JSON.parse(line) as { url: string; sandbox: string };
+      resolve({ url, sandbox });
+    });
+  });
+}

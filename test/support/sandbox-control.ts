@@ -1,0 +1,59 @@
+import type { Json } from './card-json.js';
+
+/** The sandbox's control endpoints, as a tester uses them. */
+
+export type Ledger = {
+  now: string;
+  subscriptions: { id: string; sku: string; status: string; seats: number; consumed: number }[];
+  orders: { id: string; at: string; sku: string; quantity: number; billingCycle: string; key: string }[];
+  cancellations: { id?: string; sku?: string }[];
+  users: { total: number; holding: Record<string, number>; unlicensedMoments: number };
+  requests: { graph: { reads: number; writes: number; throttled: number; batches: number } };
+};
+
+export type SandboxUser = {
+  id: string;
+  displayName: string;
+  usageLocation: string | null;
+  skus: string[];
+  /** skuPartNumber → names of the service plans that are off. */
+  disabledPlans: Record<string, string[]>;
+  groups: string[];
+};
+
+export type Fault = {
+  match: { method?: string; path?: string };
+  effect: 'status' | 'reset' | 'hang' | 'slow' | 'lostReply';
+  status?: number;
+  retryAfter?: number;
+  ms?: number;
+  times?: number;
+  probability?: number;
+};
+
+export type SandboxControl = ReturnType<typeof sandboxControl>;
+
+export function sandboxControl(url: string) {
+  async function call(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(`${url}/_sandbox${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  }
+  return {
+    put: (tenant: string, scenario: string | Json) => call('PUT', `/tenants/${tenant}`, scenario) as Promise<Ledger>,
+    patch: (tenant: string, change: Json) => call('PATCH', `/tenants/${tenant}`, change),
+    ledger: (tenant: string) => call('GET', `/tenants/${tenant}`) as Promise<Ledger>,
+    async users(tenant: string): Promise<SandboxUser[]> {
+      const all = (await call('GET', `/tenants/${tenant}?users=full`)) as {
+        users: { list?: SandboxUser[] } | SandboxUser[];
+      };
+      return Array.isArray(all.users) ? all.users : (all.users.list ?? []);
+    },
+    faults: (faults: Fault[]) => call('PUT', '/faults', faults),
+    advance: (duration: string) => call('POST', '/clock', { advance: duration }),
+  };
+}

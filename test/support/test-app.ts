@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../src/config.js';
+import { createLog } from '../../src/log.js';
+import { start } from '../../src/main.js';
+import type { Json } from './card-json.js';
+import { type SandboxControl, sandboxControl } from './sandbox-control.js';
+import { type SeenCard, startTeamsClient, type TeamsClient, type TeamsPerson } from './teams-client.js';
+
+/** The practice tenants' people: what they are called and their directory ids. */
+export const people = {
+  alex: { name: 'Alex Wilber', aadObjectId: '00000000-0000-4000-8000-000000000001' },
+  megan: { name: 'Megan Bowen', aadObjectId: '00000000-0000-4000-8000-000000000002' },
+  adele: { name: 'Adele Vance', aadObjectId: '00000000-0000-4000-8000-000000000003' },
+  isaiah: { name: 'Isaiah Langer', aadObjectId: '00000000-0000-4000-8000-000000000004' },
+  patti: { name: 'Patti Fernandez', aadObjectId: '00000000-0000-4000-8000-000000000005' },
+  lynne: { name: 'Lynne Robbins', aadObjectId: '00000000-0000-4000-8000-000000000006' },
+} as const;
+export type Who = keyof typeof people;
+
+/** The whole product on free ports, with a tenant of its own to play with. */
+export type TestApp = {
+  url: string;
+  sandbox: SandboxControl;
+  teams: TeamsClient;
+  tenant: string;
+  person(who: Who, locale?: string, tenant?: string): TeamsPerson;
+  /** Moves the sandbox's clock in steps until the person gets a card that fits. */
+  until(person: TeamsPerson, fits: string | ((card: SeenCard) => boolean), step?: string): Promise<SeenCard>;
+  stop(): Promise<void>;
+};
+
+export async function startTestApp(scenario: string | Json): Promise<TestApp> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'upgrade-assistant-'));
+  const read = readConfig({ CLOUD: 'sandbox', PORT: '0', SANDBOX_PORT: '0', DATA_DIR: dataDir });
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const app = await start(read.config, createLog({ level: 'silent' }));
+  const sandbox = sandboxControl(app.sandboxUrl ?? '');
+  const teams = await startTeamsClient({ bot: app.url });
+  const tenant = randomUUID();
+  await sandbox.put(tenant, scenario);
+  return {
+    url: app.url,
+    sandbox,
+    teams,
+    tenant,
+    person: (who, locale = 'en-US', tenantId = tenant) => teams.person({ ...people[who], locale, tenantId }),
+    until: (person, fits, step) => until(sandbox, person, fits, step),
+    async stop() {
+      await teams.close();
+      await app.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+const steps = 60;
+
+export async function until(
+  sandbox: Pick<SandboxControl, 'advance'>,
+  person: TeamsPerson,
+  fits: string | ((card: SeenCard) => boolean),
+  step = 'PT20S',
+): Promise<SeenCard> {
+  const wanted = typeof fits === 'string' ? (card: SeenCard) => card.id === fits : fits;
+  for (let n = 0; n < steps; n += 1) {
+    const found = await person.waitFor(wanted, 500).catch(() => undefined);
+    if (found) return found;
+    await sandbox.advance(step);
+  }
+  const seen = person.cards.map((card) => `${card.id} (${card.how})`).join(', ');
+  throw new Error(
+    `no such card (${typeof fits === 'string' ? fits : 'predicate'}); the cards were: ${seen}\n${person.card.text}`,
+  );
+}

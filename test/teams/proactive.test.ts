@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Reply } from '../../src/engine/upgrades.js';
+import { outboxKind } from '../../src/teams/outbox.js';
+import { aRun, runIn } from '../support/runs.js';
+import type { SeenCard, TeamsPerson } from '../support/teams-client.js';
+import { type BotUnderTest, people, startBot, tenantId } from './bot-under-test.js';
+
+let bot: BotUnderTest;
+let alex: TeamsPerson;
+beforeEach(async () => {
+  bot = await startBot();
+  bot.upgrades.set(aRun({ tenantId, followers: [people.alex.aadObjectId] }));
+  alex = bot.person('alex');
+});
+afterEach(() => bot.close());
+
+const sent = (card: SeenCard) => card.how === 'message';
+const updated = (card: SeenCard) => card.how === 'update';
+async function waiting(): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { id } of bot.documents.list(outboxKind)) ids.push(id);
+  return ids;
+}
+/** Resolves once the bot has sent that many messages that were answered with the status. */
+const posts = (status: number, count: number) =>
+  new Promise<void>((resolve) => {
+    let seen = 0;
+    const forget = bot.teams.connector.onCall((call) => {
+      if (call.method === 'POST' && call.status === status) seen += 1;
+      if (seen < count) return;
+      forget();
+      resolve();
+    });
+  });
+const finish = () => {
+  bot.upgrades.set({ ...runIn.completed(), tenantId, followers: [people.alex.aadObjectId] });
+  bot.upgrades.raise('run-1', 'completed');
+};
+
+describe('messages to followers', () => {
+  it('tell of an end, with a summary, and leave the outbox', async () => {
+    await alex.say('status');
+    finish();
+    const card = await alex.waitFor((one) => sent(one) && one.id === 'completed');
+    expect(card.summary).toBeTruthy();
+    await bot.restart();
+    expect(await waiting()).toEqual([]);
+    expect((await bot.upgrades.current(tenantId))?.notices).toEqual([]);
+  });
+
+  it('reach every follower in their own language', async () => {
+    const megan = bot.person('megan', { locale: 'sv-SE' });
+    await alex.say('status');
+    await megan.say('status');
+    const followers = [people.alex.aadObjectId, people.megan.aadObjectId];
+    bot.upgrades.set({ ...runIn.stopped(), tenantId, followers });
+    bot.upgrades.raise('run-1', 'stopped');
+    const [english, swedish] = await Promise.all(
+      [alex, megan].map((one) => one.waitFor((card) => sent(card) && card.id === 'stopped')),
+    );
+    expect(english?.card.lang).toBe('en');
+    expect(swedish?.card.lang).toBe('sv');
+  });
+
+  it('wait for a person who has never written until they do', async () => {
+    finish();
+    await bot.time.asleep(60_000);
+    expect(await waiting()).toHaveLength(1);
+    await alex.say('hello');
+    await alex.waitFor((card) => sent(card) && card.id === 'completed');
+  });
+
+  it.each([412, 429, 502, 503, 504, 'reset'] as const)('are sent again after %s', async (status) => {
+    await alex.say('status');
+    bot.teams.mishap({ status, method: 'POST', times: 2 });
+    finish();
+    await bot.time.until(alex.waitFor((card) => sent(card) && card.id === 'completed'));
+    expect(alex.cards.filter((card) => sent(card) && card.id === 'completed')).toHaveLength(1);
+  });
+
+  it('wait as long as the connector asks', async () => {
+    await alex.say('status');
+    bot.teams.mishap({ status: 429, headers: { 'retry-after': '50' }, method: 'POST' });
+    finish();
+    await bot.time.asleep(50_000);
+    bot.time.advance(49_000);
+    await alex.say('help');
+    expect(alex.cards.filter((card) => sent(card) && card.id === 'completed')).toEqual([]);
+    bot.time.advance(2_000);
+    await alex.waitFor((card) => sent(card) && card.id === 'completed');
+  });
+
+  it('go on after a restart where they were', async () => {
+    await alex.say('status');
+    bot.teams.mishap({ status: 503, headers: { 'retry-after': '50' }, method: 'POST' });
+    finish();
+    await bot.time.asleep(50_000);
+    await bot.restart();
+    await bot.time.asleep(50_000);
+    bot.time.advance(55_000);
+    await alex.waitFor((card) => sent(card) && card.id === 'completed');
+  });
+
+  it('stop when the person blocked the bot, and come again once they write', async () => {
+    await alex.say('status');
+    const body = { error: { code: 'ConversationBlockedByUser', message: '' } };
+    bot.teams.mishap({ status: 403, body, method: 'POST' });
+    finish();
+    await bot.time.asleep(60_000);
+    expect(await waiting()).toEqual([]);
+    bot.upgrades.set(aRun({ id: 'run-2', tenantId, followers: [people.alex.aadObjectId] }));
+    await alex.say('status');
+    bot.upgrades.raise('run-2', 'blockerCleared');
+    await alex.waitFor((card) => sent(card) && card.summary !== undefined && card.id === 'upgrade-available');
+  });
+
+  it('are given up after a few attempts when the connector fails in itself', async () => {
+    await alex.say('status');
+    bot.teams.mishap({ status: 500, method: 'POST', times: 100 });
+    finish();
+    await bot.time.until(posts(500, 5), 10_000);
+    await bot.time.asleep(60_000);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('leave out what a later one made old, but never an end', async () => {
+    bot.upgrades.set({ ...runIn.completed(), tenantId, followers: [people.alex.aadObjectId] });
+    bot.upgrades.raise('run-1', 'creditCheckStarted', 'creditCheckEnded', 'completed');
+    await bot.time.asleep(60_000);
+    expect(await waiting()).toEqual([`run-1:3:${people.alex.aadObjectId}`]);
+  });
+
+  it('tell nothing to a follower who has lost the role', async () => {
+    await alex.say('status');
+    bot.roles.set(people.alex.aadObjectId, []);
+    bot.time.advance(61_000);
+    finish();
+    await bot.time.asleep(60_000);
+    expect(await waiting()).toEqual([]);
+    expect(alex.cards.filter((card) => card.id === 'completed')).toEqual([]);
+  });
+});
+
+describe('the card of a run', () => {
+  it('is updated in place for every follower when the run changes', async () => {
+    const megan = bot.person('megan');
+    await alex.say('status');
+    await megan.say('status');
+    const shown = megan.card.activityId;
+    await alex.click('choosePlan', { plan: 'SPE_E3' });
+    const card = await megan.waitFor((one) => one.id === 'before-you-begin');
+    expect(card).toMatchObject({ how: 'update', activityId: shown });
+  });
+
+  it('is updated for the presser’s other devices too', async () => {
+    await alex.say('status');
+    await alex.click('choosePlan', { plan: 'SPE_E3' });
+    const card = await alex.waitFor(updated);
+    expect(card).toMatchObject({ id: 'before-you-begin', activityId: alex.cards[0]?.activityId });
+  });
+
+  it('is updated at most once in three seconds, and shows the last state', async () => {
+    await alex.say('status');
+    const run = { ...runIn.transition(), tenantId, followers: [people.alex.aadObjectId] };
+    for (let moved = 1; moved <= 20; moved += 1) {
+      bot.upgrades.set({ ...run, state: { ...run.state, is: 'transition', moved, total: 25 } as typeof run.state });
+    }
+    await alex.waitFor(updated);
+    await bot.time.asleep(3_000);
+    expect(alex.cards.filter(updated).length).toBe(1);
+    bot.time.advance(3_000);
+    await alex.waitFor((card) => updated(card) && card.text.includes('20'));
+    expect(alex.cards.filter(updated).length).toBeLessThanOrEqual(2);
+  });
+
+  it('is left alone when its message was deleted', async () => {
+    await alex.say('status');
+    bot.teams.mishap({ status: 404, method: 'PUT' });
+    await alex.say('help');
+    await alex.click('check', {}, alex.cards[0]).catch(() => undefined);
+    bot.upgrades.set({ ...runIn.cart(), tenantId, followers: [people.alex.aadObjectId] });
+    await bot.time.asleep(3_000);
+    bot.time.advance(3_000);
+    bot.upgrades.set({ ...runIn.checkout(), tenantId, followers: [people.alex.aadObjectId] });
+    await alex.say('help');
+    expect(bot.teams.connector.calls.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+  });
+
+  it('takes the place of “still looking” once there is an answer', async () => {
+    const megan = bot.person('megan', { tenantId: 'slow-tenant' });
+    let answer = (_reply: Reply): void => undefined;
+    const later = new Promise<Reply>((resolve) => {
+      answer = resolve;
+    });
+    bot.upgrades.next = { is: 'stillLooking', later };
+    await megan.say('upgrade');
+    expect(megan.card.id).toBe('notice');
+    const shown = megan.card.activityId;
+    const run = aRun({ id: 'run-2', tenantId: 'slow-tenant', followers: [] });
+    bot.upgrades.set(run);
+    answer({ is: 'run', run });
+    expect(await megan.waitFor(updated)).toMatchObject({ id: 'upgrade-available', activityId: shown });
+    expect((await bot.upgrades.current('slow-tenant'))?.followers).toEqual([people.megan.aadObjectId]);
+  });
+});
