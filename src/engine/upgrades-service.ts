@@ -193,6 +193,16 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
       return run?.tenantId === tenantId ? run : undefined;
     },
 
+    async abandon(tenantId, actor) {
+      const open = await runs.latest(tenantId);
+      if (!open || isOver(open)) return;
+      const at = world.clock.now();
+      const state: Run['state'] = { is: 'stopped', at: at.toISOString(), by: actor };
+      await runs.update(open.id, (run) =>
+        isOver(run) ? run : changed(run, { state, notices: [] }, { at, by: actor, what: 'abandon' }),
+      );
+    },
+
     async follow(tenantId, runId, personId) {
       await runs.update(runId, (run) =>
         run.tenantId !== tenantId || run.followers.includes(personId)

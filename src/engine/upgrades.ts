@@ -44,6 +44,11 @@ export interface Upgrades {
     asker: Asker,
     command: Command,
   ): Promise<Reply>;
+  /**
+   * Ends the tenant's open run whatever its state: only for a practice tenant that is about to be replaced by another,
+   * where nothing is left that the run could finish.
+   */
+  abandon(tenantId: string, actor: Actor): Promise<void>;
   /** Makes the person a follower of the tenant's open run. */
   follow(tenantId: string, runId: string, personId: string): Promise<void>;
   /** Marks notices as handed to the outbox. */

@@ -1,5 +1,6 @@
 import { ClientCertificateCredential, ClientSecretCredential, type TokenCredential } from '@azure/identity';
-import { PortError } from '../upgrade/ports.js';
+import { z } from 'zod';
+import { PortError, type Problem } from '../upgrade/ports.js';
 
 /** The audiences a token can be for. A token for one is refused by the others. */
 export const scopes = {
@@ -37,23 +38,28 @@ export function azureTokens(app: AppCredentials): TokenSource {
       const answer = await credential.getToken(scope);
       if (answer) return answer.token;
     } catch (error) {
-      throw tokenError(error);
+      throw new PortError(tokenProblem(error), 'getting a token', { cause: error });
     }
     throw new PortError({ is: 'denied', needs: undefined }, 'getting a token');
   };
 }
 
 function credentialFor(app: AppCredentials, tenantId: string): TokenCredential {
-  const options = app.authority === undefined ? {} : { authorityHost: app.authority };
+  // Whoever needs the token asks again; retries inside retries would only make it wait longer.
+  const retryOptions = { maxRetries: 1, retryDelayInMs: 200 };
+  const options = app.authority === undefined ? { retryOptions } : { retryOptions, authorityHost: app.authority };
   return 'clientSecret' in app
     ? new ClientSecretCredential(tenantId, app.clientId, app.clientSecret, options)
     : new ClientCertificateCredential(tenantId, app.clientId, app.certificatePath, options);
 }
 
-function tokenError(error: unknown): PortError {
-  const text = error instanceof Error ? error.message : '';
-  const code = /AADSTS\d+/.exec(text)?.[0];
-  return code === undefined
-    ? new PortError({ is: 'unreachable' }, 'getting a token', { cause: error })
-    : new PortError({ is: 'denied', needs: undefined }, `getting a token (${code})`, { cause: error });
+const refusalSchema = z.object({ message: z.string(), statusCode: z.number().optional() });
+
+/** Whether Entra refused the app, or could not be asked. */
+export function tokenProblem(error: unknown): Problem {
+  const { data } = refusalSchema.safeParse(error);
+  const overloaded = data?.statusCode === 429 || (data?.statusCode ?? 0) >= 500;
+  return data && /AADSTS\d+/.test(data.message) && !overloaded
+    ? { is: 'denied', needs: undefined }
+    : { is: 'unreachable' };
 }

@@ -1,5 +1,5 @@
-import { answerControl } from './control/changes.js';
 import type { World } from './cloud.js';
+import { answerControl } from './control/changes.js';
 import { answerGraph } from './graph/routes.js';
 import { type ApiResponse, splitUrl } from './http/message.js';
 import type { Entry } from './journal.js';

@@ -1,6 +1,6 @@
 import type { Fault } from './faults.js';
+import { answer, type Outcome } from './http/exchange.js';
 import type { ApiResponse } from './http/message.js';
-import { type Outcome, answer } from './http/exchange.js';
 
 export function retryAfterHeader({ rule }: Fault): Record<string, string> {
   return rule.retryAfter === undefined ? {} : { 'Retry-After': String(rule.retryAfter) };

@@ -51,6 +51,9 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     log,
   } = options;
 
+  /** Practice tenants known to exist. */
+  const prepared = new Set<string>();
+
   return async (turn) => {
     const deed = deedOf(turn.activity);
     if (deed.is === 'other' || !canBeAnswered(turn.activity)) return acknowledge(turn);
@@ -98,7 +101,7 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
   async function answerOf(turn: Turn, deed: Deed, person: Person, changeOwn: Change): Promise<Answer> {
     const { activity } = turn;
     try {
-      await practice?.ensure(person.tenantId);
+      await prepare(person);
       const follower = await noted(turn, person, changeOwn);
       const answer = await conversation.answer(person, languageOf(follower), await askOf(deed, person));
       await keep(answer, person, changeOwn);
@@ -110,10 +113,26 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     }
   }
 
+  async function prepare(person: Person): Promise<void> {
+    if (!practice || prepared.has(person.tenantId)) return;
+    try {
+      await practice.ensure(person.tenantId);
+      prepared.add(person.tenantId);
+    } catch (error) {
+      // The turn goes on: what cannot be read is answered for where it is read.
+      log.warn({ err: error }, 'the practice cloud could not be asked');
+    }
+  }
+
   async function keep({ shows: run, language }: Answer, person: Person, changeOwn: Change): Promise<void> {
     if (language) await changeOwn((now) => ({ ...now, languageChoice: language }));
-    if (run && !isOver(run) && !run.followers.includes(person.id))
+    if (!run || isOver(run) || run.followers.includes(person.id)) return;
+    try {
       await upgrades.follow(person.tenantId, run.id, person.id);
+    } catch (error) {
+      // What the person asked for was done; they must not be told otherwise.
+      log.warn({ err: error, run: run.id }, 'a person could not be made a follower');
+    }
   }
 
   /** Keeps how to reach the person. A disk that takes no writes must not keep them from an answer. */

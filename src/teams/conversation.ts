@@ -157,9 +157,8 @@ export function createConversation(options: ConversationOptions): Conversation {
     return withPractice(person, language, async (cloud, viewer, asker) => {
       const chosen = (await cloud.scenarios()).find((scenario) => scenario.name === name);
       if (!chosen) return notice(viewer, { text: 'scenarioUnknown' });
-      const run = await upgrades.current(person.tenantId);
       // The run belongs to the practice tenant that is about to be replaced.
-      if (run && !isOver(run)) await upgrades.command(person.tenantId, run.id, undefined, asker, { do: 'stop' });
+      await upgrades.abandon(person.tenantId, asker.actor);
       await cloud.use(person.tenantId, chosen.name);
       return notice(viewer, { text: 'scenarioChosen', displayName: chosen.displayName });
     });

@@ -23,12 +23,6 @@ export type Intents = (said: string, situation: Situation) => Ask;
  */
 export function createIntents(words: ReadonlyMap<string, readonly string[]>): Intents {
   const vocabulary = createVocabulary(words);
-  const paymentOf = (text: string) =>
-    vocabulary
-      .match(text)
-      .flatMap(({ verbs, rest }) => (rest === '' ? verbs : []))
-      .find((verb) => verb === 'card' || verb === 'invoice');
-
   function read(verb: string, rest: string, { run, sandbox }: Situation): Ask | undefined {
     switch (verb) {
       case 'choosePlan': {
@@ -51,10 +45,6 @@ export function createIntents(words: ReadonlyMap<string, readonly string[]>): In
       case 'useSubscription': {
         const subscription = subscriptionFrom(rest, run);
         return subscription === undefined ? undefined : command({ do: 'useSubscription', subscription });
-      }
-      case 'changePayment': {
-        const payment = paymentOf(rest);
-        return payment === undefined ? undefined : command({ do: 'changePayment', payment });
       }
       case 'changeSoldTo':
       case 'changeBilledTo': {

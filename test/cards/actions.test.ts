@@ -154,6 +154,8 @@ describe('buttons appear only when they can work', () => {
     const go = aRun({ assessment: blocked([aBlocker('NOT_ELIGIBLE')]) });
     expect(verbsOf(cards.run(wait, alex, { now }).card)).toEqual(['check']);
     expect(verbsOf(cards.run(go, alex, { now }).card)).toEqual(['check', 'upgradeManually']);
+    const guided = { ...go, commerce: 'admin-center' } as const;
+    expect(verbsOf(cards.run(guided, alex, { now }).card)).toEqual(['check']);
   });
 
   it('what the commerce has no API for has a link instead', () => {

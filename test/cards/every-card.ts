@@ -76,6 +76,10 @@ const variants: Record<string, Run> = {
   'every evidence': aRun({
     assessment: blocked(evidences.map((evidence) => aBlocker('NOT_ELIGIBLE', evidence))),
   }),
+  'blocked, without an API to buy': aRun({
+    commerce: 'admin-center',
+    assessment: blocked([aBlocker('NOT_ELIGIBLE')]),
+  }),
   'few blockers': aRun({ assessment: blocked([aBlocker('NOT_PROVISIONED_OR_UNHEALTHY', { is: 'trial' })]) }),
   'ask the admin': aRun({
     commerce: 'admin-center',

@@ -26,7 +26,10 @@ export type Ledger = {
 export async function startCloud(fetchIt: typeof fetch = fetch): Promise<Cloud> {
   const sandbox = await startSandbox({ port: 0 });
   const control = async (method: string, path: string, body?: unknown) => {
-    const init = body === undefined ? { method } : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    const init =
+      body === undefined
+        ? { method }
+        : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
     const response = await fetch(`${sandbox.url}/_sandbox${path}`, init);
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return response;
@@ -42,7 +45,13 @@ export async function startCloud(fetchIt: typeof fetch = fetch): Promise<Cloud> 
     await control('POST', '/clock', { advance: `PT${Math.ceil(ms / 1000)}S` });
   };
   const now = async () => new Date(((await (await control('GET', '/clock')).json()) as { now: string }).now);
-  const connection = { tokens, fetch: fetchIt, sleep };
+  let seen = new Date();
+  const timedFetch: typeof fetch = async (input, init) => {
+    const response = await fetchIt(input, init);
+    seen = new Date(response.headers.get('x-sandbox-now') ?? seen);
+    return response;
+  };
+  const connection = { tokens, fetch: timedFetch, sleep, now: () => seen };
   return {
     directory: graphDirectory({ ...connection, baseUrl: `${sandbox.url}/v1.0` }),
     commerce: partnerCenterCommerce({

@@ -49,16 +49,18 @@ export function readContract(dir: string, file: string, base: string): Contract 
         ...missing.map(({ name }) => `header ${name} is missing`),
         ...(operation.requestBody ? bodyFaults('request', sent, ...at, 'requestBody') : []),
         ...(operation.responses[answer] ? [] : [`status ${status} is not described`]),
-        ...(operation.responses[answer]?.content ? bodyFaults(`answer ${status}`, got, ...at, 'responses', answer) : []),
+        ...(operation.responses[answer]?.content
+          ? bodyFaults(`answer ${status}`, got, ...at, 'responses', answer)
+          : []),
       ].map((fault) => `${method} ${url.pathname}: ${fault}`);
     },
   };
 }
 
 /** A fetch that notes every exchange below `base`. */
-export function notingFetch(base: string, exchanges: Exchange[]): typeof fetch {
+export function notingFetch(base: string, exchanges: Exchange[], fetchIt: typeof fetch = fetch): typeof fetch {
   return async (input, init) => {
-    const response = await fetch(input, init);
+    const response = await fetchIt(input, init);
     const { pathname, search } = new URL(String(input));
     if (pathname.startsWith(base)) {
       const text = await response.clone().text();
@@ -79,12 +81,21 @@ export function notingFetch(base: string, exchanges: Exchange[]): typeof fetch {
 export function withInner(exchanges: readonly Exchange[], base: string): Exchange[] {
   return exchanges.flatMap((exchange) => {
     if (!exchange.path.endsWith('/$batch')) return [exchange];
-    const { requests } = exchange.sent as { requests: { id: string; method: string; url: string; headers?: Record<string, string>; body?: unknown }[] };
+    const { requests } = exchange.sent as {
+      requests: { id: string; method: string; url: string; headers?: Record<string, string>; body?: unknown }[];
+    };
     const { responses } = exchange.got as { responses: { id: string; status: number; body?: unknown }[] };
     const inner = requests.flatMap(({ id, method, url, headers, body }) =>
       responses
         .filter((response) => response.id === id)
-        .map(({ status, body: got }) => ({ method, path: base + url, request: new Headers(headers), sent: body, status, got })),
+        .map(({ status, body: got }) => ({
+          method,
+          path: base + url,
+          request: new Headers(headers),
+          sent: body,
+          status,
+          got,
+        })),
     );
     return [exchange, ...inner];
   });

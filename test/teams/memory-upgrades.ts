@@ -83,6 +83,10 @@ export function memoryUpgrades(): MemoryUpgrades {
       const run = runs.get(runId);
       if (run && !run.followers.includes(personId)) set({ ...run, followers: [...run.followers, personId] });
     },
+    async abandon(tenantId, actor) {
+      const open = ofTenant(tenantId).find((run) => !isOver(run));
+      if (open) set({ ...open, state: { is: 'stopped', at: open.openedAt, by: actor } });
+    },
     async noticesSent(_tenantId, runId, seqs) {
       const run = runs.get(runId);
       if (run) set({ ...run, notices: run.notices.filter(({ seq }) => !seqs.includes(seq)) });

@@ -123,7 +123,6 @@ export const servicePlanIds: Readonly<Record<string, string>> = {
   STREAM_O365_E3: '9e700747-8b1d-45e5-ab8d-ef187ceec156',
   STREAM_O365_E5: '6c6042f5-6f01-4d67-b8c1-eb99d36eed3e',
   SWAY: 'a23b959c-7ce8-4e57-9140-b90eb88a9e97',
-  'Skype for Business PSTN Calling Domestic Small': '9a0125a5-c8f8-4526-b231-49e2abe0ebce',
   TEAMS1: '57ff2da0-773e-42df-b2af-ffb7a2317929',
   THREAT_INTELLIGENCE: '8e0c0a52-6a6c-4d40-8370-dd62790dcd70',
   UNIVERSAL_PRINT_01: '795f6fe0-cc4d-4773-b050-5dde4dc704c9',

@@ -284,9 +284,9 @@ export const skuRows: readonly Sku[] = [
   ),
   sku(
     'MCOPSTN5',
-    'd43177b5-475b-4880-92d4-d54c27b5efbd',
-    'Skype for Business PSTN Calling Domestic Small',
-    'Skype for Business PSTN Calling Domestic Small',
+    '54a152dc-90de-4996-93d2-bc47e670fc06',
+    'Skype for Business PSTN Domestic Calling (120 Minutes)',
+    'MCOPSTN5',
   ),
   sku('MCOPSTNC', '47794cd0-f0e5-45c5-9033-2eb6b5fc84e0', 'Communications Credits', 'MCOPSTNC'),
   sku(

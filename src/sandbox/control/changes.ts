@@ -3,11 +3,11 @@ import type { World } from '../cloud.js';
 import { parseDuration } from '../duration.js';
 import { faultsSchema, makeFault } from '../faults.js';
 import type { ApiRequest, ApiResponse } from '../http/message.js';
-import { readScenario } from './read-scenario.js';
+import { buildTenant } from '../world/build.js';
 import { patchTenant } from './patch-tenant.js';
 import { problem } from './problem.js';
+import { readScenario } from './read-scenario.js';
 import { tenantReport } from './report.js';
-import { buildTenant } from '../world/build.js';
 
 const clockMove = z.strictObject({ advance: z.string() });
 
@@ -37,15 +37,12 @@ function moveClock(world: World, body: unknown): ApiResponse {
 }
 
 function setFaults(world: World, { method, body }: ApiRequest): ApiResponse {
-  if (method === 'DELETE') {
-    world.faults = [];
-    for (const tenant of world.tenants.values()) tenant.faults = [];
-    return { status: 204 };
-  }
-  const parsed = faultsSchema.safeParse(body);
+  const parsed = faultsSchema.safeParse(method === 'DELETE' ? [] : body);
   if (!parsed.success) return problem(400, z.prettifyError(parsed.error));
   world.faults = parsed.data.map(makeFault);
-  return { status: 200, body: { faults: parsed.data } };
+  // The list is all there is: faults that came with a scenario end too.
+  for (const tenant of world.tenants.values()) tenant.faults = [];
+  return method === 'DELETE' ? { status: 204 } : { status: 200, body: { faults: parsed.data } };
 }
 
 function putTenant(world: World, id: string, body: unknown, at: number): ApiResponse {
@@ -61,7 +58,5 @@ function patch(world: World, id: string, body: unknown, at: number): ApiResponse
   const tenant = world.tenants.get(id);
   if (!tenant) return problem(404, `Nobody has put tenant ${id} into the sandbox yet.`);
   const refusal = patchTenant(tenant, body, at);
-  return refusal === undefined
-    ? { status: 200, body: tenantReport(tenant, at, false) }
-    : problem(400, refusal);
+  return refusal === undefined ? { status: 200, body: tenantReport(tenant, at, false) } : problem(400, refusal);
 }

@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import type { Cloud } from '../cloud.js';
+import { faultsSchema } from '../faults.js';
 import { type ApiResponse, splitUrl } from '../http/message.js';
 import { namedScenarios } from '../scenarios.js';
 import { problem } from './problem.js';
+import { readScenario } from './read-scenario.js';
 import { tenantReport } from './report.js';
 
 /** What a tester asks of the sandbox itself; `url` is what follows `/_sandbox`. */
@@ -20,7 +23,7 @@ export function handleControl(cloud: Cloud, method: string, url: string, body: u
       return { status: 200, body: { faults: cloud.faults.map(({ rule, timesLeft }) => ({ ...rule, timesLeft })) } };
     case 'PUT /faults':
     case 'DELETE /faults':
-      return changeOrProblem(cloud, { ...entry, url: path });
+      return refusedFaults(method, body) ?? cloud.change({ ...entry, url: path });
     case 'GET /tenants/:tenant': {
       const tenant = cloud.known(tenantId ?? '');
       return tenant
@@ -28,7 +31,7 @@ export function handleControl(cloud: Cloud, method: string, url: string, body: u
         : problem(404, `Nobody has put tenant ${tenantId} into the sandbox yet.`);
     }
     case 'PUT /tenants/:tenant':
-      return changeOrProblem(cloud, { ...entry, tenant: tenantId, url: path });
+      return refusedScenario(body) ?? cloud.change({ ...entry, tenant: tenantId, url: path });
     case 'PATCH /tenants/:tenant':
       return cloud.known(tenantId ?? '')
         ? cloud.change({ ...entry, tenant: tenantId, url: path })
@@ -36,4 +39,26 @@ export function handleControl(cloud: Cloud, method: string, url: string, body: u
     default:
       return problem(404, `The sandbox has no ${method} ${path}.`);
   }
+}
+
+// What replaces something is looked at before it is written down: at a restart it would erase what came before it.
+
+function refusedScenario(body: unknown): ApiResponse | undefined {
+  const read = readScenario(body);
+  return 'problem' in read ? problem(400, read.problem) : undefined;
+}
+
+function refusedFaults(method: string, body: unknown): ApiResponse | undefined {
+  if (method === 'DELETE') return undefined;
+  const parsed = faultsSchema.safeParse(body);
+  return parsed.success ? undefined : problem(400, `The faults are not valid. ${z.prettifyError(parsed.error)}`);
+}
+
+function scenarioList(): unknown[] {
+  return Object.entries(namedScenarios).map(([name, { line, scenario }]) => ({
+    name,
+    line,
+    displayName: scenario.displayName,
+    users: scenario.users,
+  }));
 }

@@ -21,7 +21,13 @@ const organizationResource: Resource<Tenant> = {
     assignedPlans: () => [],
     provisionedPlans: () => [],
     verifiedDomains: (tenant) => [
-      { capabilities: 'Email, OfficeCommunicationsOnline', isDefault: true, isInitial: true, name: domainOf(tenant), type: 'Managed' },
+      {
+        capabilities: 'Email, OfficeCommunicationsOnline',
+        isDefault: true,
+        isInitial: true,
+        name: domainOf(tenant),
+        type: 'Managed',
+      },
     ],
   },
   byDefault: [

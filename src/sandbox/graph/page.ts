@@ -38,9 +38,7 @@ export function page<Thing>(call: GraphCall, resource: Resource<Thing>, listing:
     body: {
       ...context(call, listing.of),
       ...(after === -1 && isAdvanced(call) && query.get('$count') === 'true' ? { '@odata.count': found.length } : {}),
-      ...(last !== undefined && found.length > top
-        ? { '@odata.nextLink': nextLink(call, listing.ordinal(last)) }
-        : {}),
+      ...(last !== undefined && found.length > top ? { '@odata.nextLink': nextLink(call, listing.ordinal(last)) } : {}),
       value: shown.map((thing) => ({
         ...(listing.type ? { '@odata.type': listing.type } : {}),
         ...project(resource, thing, names),

@@ -1,5 +1,5 @@
-import { guidFrom } from '../random.js';
 import type { ApiResponse } from '../http/message.js';
+import { guidFrom } from '../random.js';
 import type { Tenant, User } from '../world/state.js';
 import { badRequest } from './errors.js';
 import { page } from './page.js';

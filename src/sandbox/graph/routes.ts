@@ -1,5 +1,5 @@
-import { createRouter } from '../http/route.js';
 import type { ApiRequest, ApiResponse } from '../http/message.js';
+import { createRouter } from '../http/route.js';
 import type { Tenant } from '../world/state.js';
 import { companySubscriptionRoutes } from './company-subscriptions.js';
 import { badRequest, graphError } from './errors.js';

@@ -50,9 +50,7 @@ export function createGraphThrottle(): GraphThrottle {
       if (wait !== undefined) return { retryAfterSeconds: wait, information: 'ResourceUnitLimitExceeded' };
       if (!isWrite) return undefined;
       const writeWait = takeFrom(`${name}|writes`, writes, windowMs, 1, now);
-      return writeWait === undefined
-        ? undefined
-        : { retryAfterSeconds: writeWait, information: 'WriteLimitExceeded' };
+      return writeWait === undefined ? undefined : { retryAfterSeconds: writeWait, information: 'WriteLimitExceeded' };
     },
   };
 }

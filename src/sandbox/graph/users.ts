@@ -25,12 +25,12 @@ export const userRoutes: readonly GraphRoute[] = [
 function listUsers(call: GraphCall): ApiResponse {
   const { tenant, query, now } = call;
   if (query.has('$search') && !isAdvanced(call)) {
-    const message = "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'";
+    const message =
+      "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'";
     return badRequest(message, now, 'Request_UnsupportedQuery');
   }
   const isSearch = isAdvanced(call) || (query.get('$filter') ?? '').includes('assignedLicenses');
-  const see = (user: User) =>
-    isSearch ? seenBySearch(user, tenant.createdAt, now) : seenNow(user, tenant.createdAt);
+  const see = (user: User) => (isSearch ? seenBySearch(user, tenant.createdAt, now) : seenNow(user, tenant.createdAt));
   return page(call, userResource, {
     things: tenant.users.map(see),
     ordinal: ({ user }) => user.ordinal,

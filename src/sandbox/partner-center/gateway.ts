@@ -46,7 +46,9 @@ export function createCommerceGateway(cloud: Cloud, throttle: CommerceThrottle):
         tenant: tenant.id,
       });
       return struck(struckBy, latencyMs(tenant), perform, (status, headers) => ({
-        ...(status === 429 ? throttled(Number(headers['Retry-After'] ?? 57)) : fault(status, status, 'Request failed.')),
+        ...(status === 429
+          ? throttled(Number(headers['Retry-After'] ?? 57))
+          : fault(status, status, 'Request failed.')),
         headers,
       }));
     },

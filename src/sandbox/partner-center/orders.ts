@@ -17,9 +17,7 @@ function list({ tenant, path }: CommerceCall): ApiResponse {
 
 function get({ tenant, parameters }: CommerceCall): ApiResponse {
   const found = tenant.orders.find(({ id }) => id === (parameters.order ?? '').toLowerCase());
-  return found
-    ? { status: 200, body: orderResource(tenant, found) }
-    : fault(404, '20002', 'The order was not found.');
+  return found ? { status: 200, body: orderResource(tenant, found) } : fault(404, '20002', 'The order was not found.');
 }
 
 /** An order as Partner Center shows it; its lines name a subscription once there is one. */

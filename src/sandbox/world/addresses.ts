@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario.js';
-import type { BillingProfile } from './state.js';
 import { aliasOf } from './people.js';
+import type { BillingProfile } from './state.js';
 
 interface Place {
   readonly culture: string;

@@ -1,5 +1,5 @@
-import { skuWithId } from '../catalogue/skus.js';
 import { servicePlanIds } from '../catalogue/service-plans.js';
+import { skuWithId } from '../catalogue/skus.js';
 import { isCountry } from './countries.js';
 import { setLicences } from './holding.js';
 import { brokenRule, type RuleBreach } from './licence-rules.js';

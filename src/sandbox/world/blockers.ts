@@ -68,8 +68,7 @@ function make(tenant: Tenant, blocker: Blocker, at: number): void {
     case 'MISSING_ROLE':
       break;
     default: {
-      const never: never = blocker;
-      return never;
+      blocker satisfies never;
     }
   }
 }
@@ -120,8 +119,7 @@ function undo(tenant: Tenant, blocker: Blocker, at: number): void {
     case 'MISSING_ROLE':
       break;
     default: {
-      const never: never = blocker;
-      return never;
+      blocker satisfies never;
     }
   }
 }

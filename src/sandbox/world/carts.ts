@@ -60,7 +60,12 @@ function linesOf(wanted: readonly WantedLine[]): CartLine[] {
   });
 }
 
-function lineError({ catalogItemId, quantity, billingCycle, termDuration }: Omit<CartLine, 'error'>): CartLine['error'] {
+function lineError({
+  catalogItemId,
+  quantity,
+  billingCycle,
+  termDuration,
+}: Omit<CartLine, 'error'>): CartLine['error'] {
   if (!skuOfCatalogItem(catalogItemId)) return error('catalog_item_id_is_not_valid', 'Catalog item id is not valid.');
   if (quantity > mostSeats) {
     return error('max_allowed_seats_per_subscription_exceeded', `At most ${mostSeats} seats may be bought at once.`);

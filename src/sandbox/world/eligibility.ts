@@ -66,11 +66,7 @@ export function transitionErrors(
     6,
     'Subscription cannot be transitioned because it has add-ons.',
   );
-  add(
-    now < tenant.temporaryIssueUntil,
-    0,
-    'The subscription that you want to upgrade from has a temporary issue',
-  );
+  add(now < tenant.temporaryIssueUntil, 0, 'The subscription that you want to upgrade from has a temporary issue');
   for (const blocker of blockers) {
     const saying = sayings[blocker];
     if (saying) errors.push(saying);

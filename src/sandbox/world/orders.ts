@@ -1,6 +1,6 @@
 import { creditCheckEnd } from './credit-check.js';
-import { provisioningMs, addSubscription } from './subscriptions.js';
 import type { Order, OrderLine, Subscription, Tenant } from './state.js';
+import { addSubscription, provisioningMs } from './subscriptions.js';
 import { newId, schedule } from './time.js';
 
 type Wanted = Omit<OrderLine, 'subscriptionId'>;

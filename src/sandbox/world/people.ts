@@ -1,11 +1,13 @@
-const given = `Anna Erik Åsa Björn Märta Oliver Siobhán Göran James Elin Örjan Charlotte Lars Freja Noah Ingrid Zoë Håkan
+const given =
+  `Anna Erik Åsa Björn Märta Oliver Siobhán Göran James Elin Örjan Charlotte Lars Freja Noah Ingrid Zoë Håkan
   Emily Sören Maja William Kerstin Henrik Amelia Gunnar Saga Thomas Linnéa Victor Priya Mohammed Karin Daniel Ebba
   Johannes Grace Nils Astrid Samuel`.split(/\s+/);
-const family = `Lindström Andersson Taylor Öberg O'Brien Nyström Håkansson Wilson Åkesson Bergström Hughes Sjögren Karlsson
+const family =
+  `Lindström Andersson Taylor Öberg O'Brien Nyström Håkansson Wilson Åkesson Bergström Hughes Sjögren Karlsson
   McAllister Björklund Ekström Walker Åström Söderberg Patel Engström Lundgren Clarke Nordin Hällgren Robinson Sandström
   Nguyen Wikström Fältskog Edwards Hedlund Östberg Turner Malmström Brännström Ali Holmgren Cooper Vikström Fransson`.split(
-  /\s+/,
-);
+    /\s+/,
+  );
 
 /** Names that a card or a query trips over when it is careless. */
 const awkward: Readonly<Record<number, readonly [string, string]>> = {

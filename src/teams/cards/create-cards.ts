@@ -1,4 +1,5 @@
 import type { Run } from '../../upgrade/run.js';
+import { createFormats } from './format.js';
 import { frame, type Surroundings } from './frame.js';
 import { help } from './help.js';
 import { history } from './history.js';
@@ -22,10 +23,11 @@ import { welcome } from './welcome.js';
 export function createCards(options: { templatesDir: string; localesDir: string }): Cards {
   const templates = readTemplates(options.templatesDir);
   const texts = readTexts(options.localesDir);
+  const formats = createFormats();
 
   const put = (draft: Draft, view: View, around: Surroundings = {}): Rendered =>
     frame(draft, view, texts[view.viewer.language], templates, around);
-  const view = (viewer: Viewer): View => viewOf(viewer, texts[viewer.language]);
+  const view = (viewer: Viewer): View => viewOf(viewer, texts[viewer.language], formats(viewer));
 
   const ofRun = (build: (view: RunView) => Draft, run: Run, viewer: Viewer, context: RunContext): Rendered => {
     const about: RunView = { ...view(viewer), run, context };

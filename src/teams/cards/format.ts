@@ -14,31 +14,52 @@ export type Format = {
   list(items: readonly string[]): string;
   /** The same with "or": any one of them. */
   either(items: readonly string[]): string;
+  /** A country's name by its ISO 3166-1 alpha-2 code. */
   country(code: string): string;
 };
 
+type Reader = Pick<Viewer, 'language' | 'timeZone'>;
+
+/** Formats by language and time zone, each made once: an Intl object costs more to make than a card to fill. */
+export function createFormats(): (reader: Reader) => Format {
+  const made = new Map<string, Format>();
+  return (reader) => {
+    const key = `${reader.language} ${reader.timeZone ?? ''}`;
+    const known = made.get(key);
+    if (known) return known;
+    const format = formatFor(reader);
+    // What calls itself a time zone comes from outside: names that are none must not fill the memory.
+    if (reader.timeZone === knownTimeZone(reader.timeZone)) made.set(key, format);
+    return format;
+  };
+}
+
 /** The formats of a viewer's language and time zone. */
-export function formatFor(viewer: Pick<Viewer, 'language' | 'timeZone'>): Format {
-  const locale = locales[viewer.language];
-  const timeZone = knownTimeZone(viewer.timeZone);
+export function formatFor({ language, timeZone: named }: Reader): Format {
+  const locale = locales[language];
+  const timeZone = knownTimeZone(named);
   const zone = timeZone ?? 'UTC';
   const suffix = timeZone === undefined ? ' UTC' : '';
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: zone });
+  const all = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const any = new Intl.ListFormat(locale, { type: 'disjunction' });
+  const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
   return {
-    number: (value) => new Intl.NumberFormat(locale).format(value),
-    percent: (share) => new Intl.NumberFormat(locale, { style: 'percent' }).format(share),
+    number: (value) => number.format(value),
+    percent: (share) => percent.format(share),
     money(amount) {
       const format = new Intl.NumberFormat(locale, { style: 'currency', currency: amount.currency });
       const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
       return format.format(amount.minor / 10 ** digits);
     },
-    moment(at) {
-      const options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short', timeZone: zone };
-      return new Intl.DateTimeFormat(locale, options).format(new Date(at)) + suffix;
-    },
-    date: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: zone }).format(new Date(at)),
-    list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
-    either: (items) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(items),
-    country: (code) => new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(code) ?? code,
+    moment: (at) => moment.format(new Date(at)) + suffix,
+    date: (at) => date.format(new Date(at)),
+    list: (items) => all.format(items),
+    either: (items) => any.format(items),
+    country: (code) => (/^[A-Za-z]{2}$/.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),
   };
 }
 

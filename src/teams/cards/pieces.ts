@@ -1,6 +1,8 @@
 import type { Blocker } from '../../upgrade/blockers.js';
+import { canByApi } from '../../upgrade/commerce-forms.js';
 import type { SourceFound } from '../../upgrade/eligibility.js';
 import type { BillingCycle, Money } from '../../upgrade/order.js';
+import { manualAllowed } from '../../upgrade/paths.js';
 import { displayName, sourceSku, targetSkus } from '../../upgrade/plans.js';
 import { currencyOf, type PriceList, priceOf } from '../../upgrade/price-list.js';
 import type { Run } from '../../upgrade/run.js';
@@ -44,6 +46,14 @@ export function planChoices(run: Run): {
   if (run.path === 'manual') return { offered: targetSkus, refused: [] };
   if (run.assessment.is !== 'available') return { offered: targetSkus, refused: [] };
   return { offered: run.assessment.plans, refused: run.assessment.refused };
+}
+
+/** Whether the manual way leads anywhere from here: the article allows it, and there are licences or a way to buy them. */
+export function canGoManually(run: Run): boolean {
+  const owned = sourceFound(run)?.owned ?? [];
+  return (
+    run.state.is === 'assessed' && manualAllowed(run.assessment) && (canByApi[run.commerce].buy || owned.length > 0)
+  );
 }
 
 /** What licences of a plan cost in the run's country; undefined when the price list does not say. */

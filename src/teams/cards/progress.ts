@@ -10,8 +10,9 @@ export function progress(view: RunView, working: WorkState, paused: boolean): Dr
   const { step, place, of } = stepOf(run);
   const old = displayName(sourceFound(run)?.sku ?? sourceSku);
   const doing = t(`progress.title.${working.is}`, { plan: old });
-  const count = countOf(run, working);
-  const share = count === undefined || count.total === 0 ? undefined : Math.min(count.done / count.total, 1);
+  const found = countOf(run, working);
+  const count = found === undefined || found.total === 0 ? undefined : found;
+  const share = count === undefined ? undefined : Math.min(count.done / count.total, 1);
   const percent = share === undefined ? 0 : Math.floor(share * 100);
   return {
     id: 'progress',

@@ -1,7 +1,7 @@
 import type { Assessment } from '../../upgrade/eligibility.js';
 import { difference, displayName } from '../../upgrade/plans.js';
 import { escapeMarkdown } from './escape-markdown.js';
-import { licenses, planChoices, productName, productNames } from './pieces.js';
+import { canGoManually, licenses, planChoices, productName, productNames } from './pieces.js';
 import { noPricesLine, planRows } from './plan-rows.js';
 import type { Draft, RunView } from './view.js';
 
@@ -25,6 +25,7 @@ export function upgradeAvailable(view: RunView, assessment: Extract<Assessment, 
         { title: t('common.lookedAt'), value: format.moment(assessment.readAt) },
       ],
       plans: planRows(view, offered, (sku) => planChanges(view, sku)),
+      manual: canGoManually(run),
       prices: noPricesLine(view, offered),
       refused: refused.map(({ plan, blocker }) =>
         t('upgradeAvailable.refused', { plan: productName(plan), reason: t(`blockers.${blocker.id}.cause`) }),

@@ -5,7 +5,7 @@ import { links } from '../../upgrade/links.js';
 import { manualAllowed } from '../../upgrade/paths.js';
 import { rolesThatMay } from '../../upgrade/people.js';
 import { evidenceText } from './evidence.js';
-import { duration, type Fact, productName } from './pieces.js';
+import { canGoManually, duration, type Fact, productName } from './pieces.js';
 import type { Draft, RunView } from './view.js';
 
 /** From this many on, each blocker is told in fewer words, so that the card stays small enough to be sent. */
@@ -16,7 +16,8 @@ export function upgradeBlocked(view: RunView, assessment: Extract<Assessment, { 
   const { t, run } = view;
   const { source, blockers } = assessment;
   const plan = productName(source.sku);
-  const manual = manualAllowed(assessment);
+  const manual = canGoManually(run);
+  const way = manual ? 'manual' : manualAllowed(assessment) ? 'manualByHand' : 'waitFirst';
   const brief = blockers.length >= many;
   return {
     id: 'upgrade-blocked',
@@ -30,8 +31,8 @@ export function upgradeBlocked(view: RunView, assessment: Extract<Assessment, { 
         facts: whoAndWhen(view, blocker.id, assessment.readAt),
         pages: blockerFacts[blocker.id].links.slice(0, 1).map((id) => ({ title: t(`links.${id}`), url: links[id] })),
       })),
-      ways: [t(manual ? 'upgradeBlocked.manual' : 'upgradeBlocked.waitFirst')],
-      manual: manual && run.state.is === 'assessed',
+      way: t(`upgradeBlocked.${way}`),
+      manual,
     },
   };
 }

@@ -1,6 +1,6 @@
 import { may } from '../../upgrade/people.js';
 import type { Run } from '../../upgrade/run.js';
-import { type Format, formatFor } from './format.js';
+import type { Format } from './format.js';
 import type { Texts } from './texts.js';
 import type { CardId, RunContext, Viewer } from './types.js';
 
@@ -27,11 +27,11 @@ export type Draft = {
 };
 
 /** The viewer's words, formats and rights. */
-export function viewOf(viewer: Viewer, texts: Texts): View {
+export function viewOf(viewer: Viewer, texts: Texts, format: Format): View {
   return {
     viewer,
     t: texts.t,
-    format: formatFor(viewer),
+    format,
     may: {
       see: may('see', viewer.roles),
       buy: may('buy', viewer.roles),

@@ -1,6 +1,6 @@
 import type { SourceFound } from '../../upgrade/eligibility.js';
 import { links } from '../../upgrade/links.js';
-import { licenses, productName } from './pieces.js';
+import { canGoManually, licenses, productName } from './pieces.js';
 import type { Draft, RunView } from './view.js';
 
 /** Nothing stands in the way as far as Graph shows, but only the admin can see the Upgrade tab. */
@@ -17,8 +17,7 @@ export function whatDoesTheTabShow(view: RunView, source: SourceFound, readAt: s
         { title: t('upgradeAvailable.assigned'), value: licenses(source.assigned, view) },
         { title: t('common.lookedAt'), value: format.moment(readAt) },
       ],
-      // Without an API to buy, the manual path leads somewhere only when the new licenses are owned already.
-      manual: source.owned.length > 0 && run.state.is === 'assessed',
+      manual: canGoManually(run),
       yourProducts: links.yourProducts,
     },
   };
