@@ -16,10 +16,16 @@ export function applyEntry(world: World, entry: Entry, baseUrl: string): ApiResp
   switch (surface) {
     case 'control':
       return answerControl(world, entry.tenant, request, at);
-    case 'graph':
-      return answerGraph(present(tenant, entry), request, at, baseUrl);
-    case 'partner-center':
-      return answerPartnerCenter(present(tenant, entry), request, at);
+    case 'graph': {
+      const asked = present(tenant, entry);
+      asked.requests.graph.writes += 1;
+      return answerGraph(asked, request, at, baseUrl);
+    }
+    case 'partner-center': {
+      const asked = present(tenant, entry);
+      asked.requests.commerce.writes += 1;
+      return answerPartnerCenter(asked, request, at);
+    }
     case 'fault': {
       const used = (tenant?.faults ?? world.faults)[Number(entry.url.slice(1))];
       if (used) used.timesLeft -= 1;

@@ -176,7 +176,7 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
   /** Notes which message shows the run, so that it is kept up to date. The answer was given; nothing may spoil it. */
   async function remember({ shows }: Answer, activityId: string | undefined, changeOwn: Change): Promise<void> {
     if (!shows || activityId === undefined) return;
-    const live = { runId: shows.id, activityId };
+    const live = { runId: shows.id, activityId, news: null };
     try {
       await changeOwn((now) => ({ ...now, live }));
     } catch (error) {

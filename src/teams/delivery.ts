@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Sender } from './adapter.js';
 import { backoffMs } from './backoff.js';
-import type { Followers } from './followers.js';
+import type { Follower, Followers } from './followers.js';
 import type { Outbox, StoredMessage } from './outbox.js';
 import { type RealTime, within } from './real-time.js';
 import type { RunCards } from './run-cards.js';
@@ -18,7 +18,7 @@ type Options = {
   outbox: Outbox;
   followers: Followers;
   runCards: RunCards;
-  sender: Pick<Sender, 'send'>;
+  sender: Pick<Sender, 'send' | 'update'>;
   time: RealTime;
   random: () => number;
   log: Logger;
@@ -46,7 +46,7 @@ export function createDelivery({ outbox, followers, runCards, sender, time, rand
     // They are told when they write again.
     if (!follower?.reference) return 'waits';
     if (follower.blocked) return giveUp(message, 'the person blocked or removed the bot');
-    const card = await runCards.render(follower, runId, what);
+    const card = await runCards.render(follower, runId, () => what);
     switch (card.is) {
       case 'noRun':
       case 'mayNotSee':
@@ -68,11 +68,23 @@ export function createDelivery({ outbox, followers, runCards, sender, time, rand
     }
     await outbox.remove(message);
     if (activityId) {
-      const live = { runId, activityId };
+      const live = { runId, activityId, news: { what, revision: card.run.revision } };
       await followers.change(tenantId, personId, (now) => ({ ...now, live }));
     }
+    await settle(follower, runId);
     return 'gone';
   };
+
+  /** Brings the message that showed the run before up to date a last time: a newer one has taken its place. */
+  async function settle({ live, reference, ...about }: Follower, runId: string): Promise<void> {
+    if (!reference || live?.runId !== runId) return;
+    try {
+      const card = await runCards.render({ ...about, live, reference }, runId);
+      if (card.is === 'card') await within(sender.update(reference, live.activityId, card.rendered), patienceMs, time);
+    } catch (error) {
+      log.debug({ err: error }, 'an older card could not be brought up to date');
+    }
+  }
 
   async function afterFailure(message: StoredMessage, error: unknown): Promise<'gone' | 'waits'> {
     const { tenantId, personId, attempts } = message.value;

@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { type Documents, type Kind, VersionConflict } from '../storage/documents.js';
+import { noticeSchema } from '../upgrade/run.js';
 import { type Language, languages } from './cards/types.js';
 
 /** What is kept of a person who talked to the bot: how to reach them and in which language. */
+
+/** The message that shows a run and is kept up to date. */
+const liveSchema = z.object({
+  runId: z.string(),
+  activityId: z.string(),
+  /** What it was sent for; it says so until the run has a new revision. */
+  news: z.object({ what: noticeSchema.shape.what, revision: z.number().int() }).nullable().default(null),
+});
 
 /** Where a conversation goes on. Kept as it came, without the activity it came with. */
 const referenceSchema = z.looseObject({
@@ -23,8 +32,7 @@ export const followerSchema = z.object({
   languageChoice: z.enum(languages).nullable(),
   /** The person removed or blocked the bot. */
   blocked: z.boolean(),
-  /** The message that shows the run and is kept up to date. */
-  live: z.object({ runId: z.string(), activityId: z.string() }).nullable(),
+  live: liveSchema.nullable(),
 });
 export type Follower = z.infer<typeof followerSchema>;
 

@@ -59,8 +59,10 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
   async function update(tenantId: string, personId: string): Promise<boolean> {
     const follower = await followers.get(tenantId, personId);
     if (!follower?.reference || follower.blocked || !follower.live) return false;
-    const { runId, activityId } = follower.live;
-    const current = await runCards.render(follower, runId);
+    const { runId, activityId, news } = follower.live;
+    const current = await runCards.render(follower, runId, (run) =>
+      run.revision === news?.revision ? news.what : undefined,
+    );
     if (current.is !== 'card') return false;
     try {
       await sender.update(follower.reference, activityId, current.rendered);

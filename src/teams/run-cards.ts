@@ -17,8 +17,8 @@ export type RunCard =
 
 /** The card of a run for a follower, outside a turn. */
 export interface RunCards {
-  /** @param notice what the card is sent for. */
-  render(follower: Follower, runId: string, notice?: Notice['what']): Promise<RunCard>;
+  /** @param newsOf what the card is sent for, if the run, as it is then, is still at that. */
+  render(follower: Follower, runId: string, newsOf?: (run: Run) => Notice['what'] | undefined): Promise<RunCard>;
 }
 
 type Options = {
@@ -32,7 +32,7 @@ type Options = {
 
 export function createRunCards({ upgrades, access, cards, clock, prices, sandbox }: Options): RunCards {
   return {
-    async render(follower, runId, notice) {
+    async render(follower, runId, newsOf) {
       const { tenantId, personId } = follower;
       const run = await upgrades.run(tenantId, runId);
       if (!run) return { is: 'noRun' };
@@ -46,7 +46,7 @@ export function createRunCards({ upgrades, access, cards, clock, prices, sandbox
         timeZone: follower.timeZone ?? undefined,
         sandbox,
       };
-      return { is: 'card', run, rendered: cards.run(run, viewer, { now: clock.now(), prices, notice }) };
+      return { is: 'card', run, rendered: cards.run(run, viewer, { now: clock.now(), prices, notice: newsOf?.(run) }) };
     },
   };
 }

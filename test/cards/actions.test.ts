@@ -149,6 +149,13 @@ describe('buttons appear only when they can work', () => {
     expect(changing).toEqual([]);
   });
 
+  it('and so do the words that stand for them', () => {
+    const said = (viewer: typeof alex) => textOf(cards.run(runIn.cart(), viewer, { now }).card);
+    expect(said(alex)).toContain('quantity 30');
+    expect(said(isReader)).not.toContain('quantity 30');
+    expect(said(isReader)).toContain('You can also write: compare');
+  });
+
   it('the manual way is offered only where the article allows it', () => {
     const wait = aRun({ assessment: blocked([aBlocker('OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING')]) });
     const go = aRun({ assessment: blocked([aBlocker('NOT_ELIGIBLE')]) });

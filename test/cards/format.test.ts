@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { escapeMarkdown } from '../../src/teams/cards/escape-markdown.js';
+import { escapeMarkdown, withoutEscapes } from '../../src/teams/cards/escape-markdown.js';
 import { formatFor } from '../../src/teams/cards/format.js';
 import { createCards } from '../../src/teams/cards/index.js';
 import { at, now, runIn, someWork } from '../support/runs.js';
@@ -104,10 +104,16 @@ describe('escapeMarkdown', () => {
   });
 
   it('takes the meaning out of links, emphasis, lists and headings', () => {
-    expect(escapeMarkdown('[a](b)')).toBe(String.raw`\[a\]\(b\)`);
+    expect(escapeMarkdown('[a](b)')).toBe(String.raw`\[a\](b)`);
     expect(escapeMarkdown('1. One')).toBe(String.raw`1\. One`);
     expect(escapeMarkdown('- one')).toBe(String.raw`\- one`);
     expect(escapeMarkdown('# one')).toBe(String.raw`\# one`);
     expect(escapeMarkdown('a\n\n- b')).toBe('a - b');
+    expect(escapeMarkdown('<http://evil>')).toBe(String.raw`\<http://evil>`);
+  });
+
+  it('is undone for what is not shown as Markdown', () => {
+    for (const text of ['[a](b)', '1. One', '- *one*', 'C:\\temp', '> a_b'])
+      expect(withoutEscapes(escapeMarkdown(text))).toBe(text);
   });
 });

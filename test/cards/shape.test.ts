@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -94,7 +94,7 @@ describe('a card stays small', () => {
 
 describe('what people typed is shown as it is', () => {
   const evil = '[click](http://evil) **bold** `code` <b>x</b>';
-  const escaped = String.raw`\[click\]\(http://evil\) \*\*bold\*\* \`code\` \<b\>x\</b\>`;
+  const escaped = String.raw`\[click\](http://evil) \*\*bold\*\* \`code\` \<b>x\</b>`;
   const textsOf = (card: unknown): unknown[] =>
     elementsOf(card).flatMap((element) => [element.text, ...(element.title ? [element.value] : [])]);
 
@@ -134,6 +134,16 @@ describe('createCards', () => {
     const create = () => createCards({ templatesDir, localesDir: 'src/locales' });
     expect(create).toThrow(/cart\.json/);
     expect(create).toThrow(/checkout\.json/);
+  });
+
+  it('names every text that a template asks for and a locale file lacks', () => {
+    const localesDir = mkdtempSync(join(tmpdir(), 'locales-'));
+    const { words, say } = JSON.parse(readFileSync('src/locales/en.json', 'utf8'));
+    for (const language of ['en', 'sv'])
+      writeFileSync(join(localesDir, `${language}.json`), JSON.stringify({ words, say }));
+    const create = () => createCards({ templatesDir: 'cards', localesDir });
+    expect(create).toThrow(/sv: verbs\.placeOrder/);
+    expect(create).toThrow(/en: checkout\.soldTo/);
   });
 
   it('names the locale file that is missing', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { product } from '../../src/upgrade/plans.js';
-import type { OrderRequest, OrderStatus } from '../../src/upgrade/ports.js';
+import { type OrderRequest, type OrderStatus, PortError } from '../../src/upgrade/ports.js';
 import { type Cloud, startCloud, tenantId } from './cloud.js';
 import { problemFrom } from './problem-of.js';
 
@@ -43,6 +43,10 @@ async function settled(order: OrderRequest): Promise<OrderStatus> {
     await cloud.advance('PT1M');
   }
   throw new Error('The order never came to an end');
+}
+
+function onlyPortErrors(error: unknown): void {
+  if (!(error instanceof PortError)) throw error;
 }
 
 async function holders(skuId: string) {
@@ -200,6 +204,32 @@ describe('the manual way', () => {
     expect(members).toHaveLength(6);
     expect((await holders(e5)).map((person) => person.id).sort()).toEqual(members.sort());
     expect(await cloud.directory.membersInError(tenantId, id)).toEqual([]);
+  });
+});
+
+describe('a tenant of thousands', () => {
+  it('is listed in pages without anybody missing or twice, while throttling strikes', async () => {
+    await cloud.put('adatum');
+    await cloud.faults([{ match: { path: 'skiptoken' }, effect: 'status', status: 429, retryAfter: 2, times: 2 }]);
+    const pages = [];
+    for await (const page of cloud.directory.holders(tenantId, e4)) pages.push(page.map(({ id }) => id));
+    expect(pages.length).toBeGreaterThan(5);
+    expect(new Set(pages.flat()).size).toBe(5000);
+    expect(pages.flat()).toHaveLength(5000);
+  });
+});
+
+describe('a cloud where everything goes wrong once', () => {
+  it('still gives one order, however the replies are lost', async () => {
+    await cloud.put('woodgrove');
+    const order = await orderOf('upgrade', (await source()).seats);
+    let status: OrderStatus = { is: 'notFound' };
+    for (let attempt = 0; attempt < 10 && status.is === 'notFound'; attempt++) {
+      await cloud.commerce.place(order).catch(onlyPortErrors);
+      status = await cloud.commerce.find(order);
+    }
+    expect((await settled(order)).is).toBe('completed');
+    expect((await cloud.ledger()).orders).toHaveLength(1);
   });
 });
 

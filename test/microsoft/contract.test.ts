@@ -71,8 +71,10 @@ whenDescribed('every request and every answer is as Microsoft describes it (set 
     await commerce.find(upgrade);
     await cloud.advance('P1D');
     await commerce.find(upgrade);
-    await commerce.cancel(tenantId, source.commerceId ?? '', 'run-1');
-    await commerce.cancel(tenantId, bought.sourceCommerceId, 'run-1');
+    await cloud.put({ users: 2, seats: 2 });
+    const [old] = (await directory.subscriptions(tenantId)).filter(({ sku }) => sku === 'ENTERPRISEWITHSCAL');
+    await commerce.cancel(tenantId, old?.commerceId ?? '', 'run-1');
+    await commerce.cancel(tenantId, old?.commerceId ?? '', 'run-1');
   } finally {
     await cloud.close();
   }

@@ -48,6 +48,29 @@ describe('messages to followers', () => {
     expect((await bot.upgrades.current(tenantId))?.notices).toEqual([]);
   });
 
+  it('leave no older message behind that shows the run as it was', async () => {
+    await alex.say('status');
+    const old = alex.card.activityId;
+    await bot.time.asleep(60_000);
+    bot.teams.mishap({ status: 502, method: 'PUT' });
+    finish();
+    await alex.waitFor((card) => updated(card) && card.activityId === old && card.id === 'completed');
+    expect(alex.cards.some((card) => sent(card) && card.id === 'completed')).toBe(true);
+  });
+
+  it('keep saying why they were sent until the run goes on', async () => {
+    await alex.say('status');
+    const run = { ...runIn.creditCheck(), tenantId, followers: [people.alex.aadObjectId] };
+    bot.upgrades.set(run);
+    bot.upgrades.raise('run-1', 'creditCheckStarted');
+    const message = await alex.waitFor((card) => sent(card) && card.id === 'credit-check');
+    await bot.time.asleep(3_000);
+    bot.time.advance(3_000);
+    bot.upgrades.set({ ...run, attempts: 1 });
+    const { activityId, text } = await alex.waitFor((card) => updated(card) && card.activityId === message.activityId);
+    expect({ activityId, text }).toEqual({ activityId: message.activityId, text: message.text });
+  });
+
   it('reach every follower in their own language', async () => {
     const megan = bot.person('megan', { locale: 'sv-SE' });
     await alex.say('status');

@@ -5,7 +5,8 @@ import { isReady, stillActive } from './tenant-state.js';
 
 /**
  * Watches Microsoft move the people. It is over when Graph shows it: nobody holds the old plan, the old subscription
- * has ended, and the new plan is active with every service set up. The commerce is asked only whether it failed.
+ * has ended, and the new plan is active with every service set up. The commerce is asked only whether it
+ * failed or waits for a credit check.
  */
 export const transition: Step = async (run, { world, tell }) => {
   if (run.state.is !== 'transition' || !run.plan) return;
@@ -30,7 +31,7 @@ export const transition: Step = async (run, { world, tell }) => {
   if (run.order) {
     const commerce = await world.commerceFor(run.tenantId);
     const status = await commerce.find(requestOf(run, run.order));
-    if (status.is === 'declined') {
+    if (status.is === 'declined' || status.is === 'underReview') {
       await tell({ found: 'order', status });
       return;
     }

@@ -29,8 +29,7 @@ export function createGraphGateway(cloud: Cloud, throttle: GraphThrottle): Graph
       graph.throttled += 1;
       return throttledAnswer(tenant, app, limited, now);
     }
-    if (write) graph.writes += 1;
-    else graph.reads += 1;
+    if (!write) graph.reads += 1;
     const response = write
       ? cloud.change(
           {

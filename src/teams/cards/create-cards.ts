@@ -10,20 +10,21 @@ import { plans } from './plans.js';
 import { refused } from './refused.js';
 import { runCard } from './run-card.js';
 import { scenarios } from './scenarios.js';
-import { readTemplates } from './templates.js';
-import { readTexts } from './texts.js';
-import type { Cards, Rendered, RunContext, Viewer } from './types.js';
+import { readTemplates, type Templates } from './templates.js';
+import { readTexts, type Texts } from './texts.js';
+import type { Cards, Language, Rendered, RunContext, Viewer } from './types.js';
 import { type Draft, type RunView, type View, viewOf } from './view.js';
 import { welcome } from './welcome.js';
 
 /**
  * Reads the card templates and the locale files, once.
- * @throws naming every template and locale file that is missing or cannot be parsed
+ * @throws naming every template that is missing or cannot be parsed, and every text that a template names in vain
  */
 export function createCards(options: { templatesDir: string; localesDir: string }): Cards {
   const templates = readTemplates(options.templatesDir);
   const texts = readTexts(options.localesDir);
   const formats = createFormats();
+  refuseMissingTexts(templates, texts);
 
   const put = (draft: Draft, view: View, around: Surroundings = {}): Rendered =>
     frame(draft, view, texts[view.viewer.language], templates, around);
@@ -53,4 +54,11 @@ export function createCards(options: { templatesDir: string; localesDir: string 
     refused: (viewer, about) => put(refused(view(viewer), about), view(viewer)),
     notice: (viewer, message) => put(notice(view(viewer), message), view(viewer)),
   };
+}
+
+function refuseMissingTexts({ textKeys }: Templates, texts: Record<Language, Texts>): void {
+  const missing = Object.values(texts).flatMap(({ language, has }) =>
+    textKeys.filter((key) => !has(key)).map((key) => `${language}: ${key}`),
+  );
+  if (missing.length > 0) throw new Error(`texts that the card templates name are missing:\n${missing.join('\n')}`);
 }

@@ -1,6 +1,7 @@
-import { rolesThatMay } from '../../upgrade/people.js';
+import { permissionFor } from '../../upgrade/commands.js';
+import { type Permission, rolesThatMay } from '../../upgrade/people.js';
 import { finishActions } from './actions.js';
-import { escapeMarkdown } from './escape-markdown.js';
+import { escapeMarkdown, withoutEscapes } from './escape-markdown.js';
 import type { Templates } from './templates.js';
 import type { Texts } from './texts.js';
 import type { Rendered } from './types.js';
@@ -41,12 +42,12 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   const summary = around.news ?? draft.title;
   return {
     id: draft.id,
-    summary: plain(summary),
+    summary: withoutEscapes(summary),
     card: {
       ...rest,
       lang: texts.language,
       fallbackText: view.t('common.fallback', { title: draft.title }),
-      speak: plain(around.note === undefined ? summary : `${summary}. ${around.note}`),
+      speak: withoutEscapes(around.note === undefined ? summary : `${summary}. ${around.note}`),
       body: [heading, ...contextLine(view, around), ...lines(around), ...content, ...footer],
       ...(Array.isArray(actions) && actions.length > 0 ? { actions } : {}),
     },
@@ -71,10 +72,25 @@ function lines({ news, note }: Surroundings): Element[] {
     }));
 }
 
+/** Words that are no verb of their own, and what they need. */
+const permissionForWord: Record<string, Permission | undefined> = {
+  ...permissionFor,
+  quantity: permissionFor.updateCart,
+  monthly: permissionFor.updateCart,
+  annual: permissionFor.updateCart,
+  card: permissionFor.changePayment,
+  invoice: permissionFor.changePayment,
+  pilot: permissionFor.reassign,
+};
+
 /** Which words do what the buttons do, for those who write instead of pressing. */
 function wordsLine(verbs: readonly string[], view: View, texts: Texts): Element[] {
   const say = texts.tree.say;
-  const words = [...new Set(verbs)]
+  const allowed = verbs.filter((verb) => {
+    const needed = permissionForWord[verb];
+    return needed === undefined || view.may[needed];
+  });
+  const words = [...new Set(allowed)]
     .map((verb) => say[verb] ?? texts.tree.words[verb]?.[0])
     .filter((word) => word !== undefined);
   if (words.length === 0) return [];
@@ -82,6 +98,3 @@ function wordsLine(verbs: readonly string[], view: View, texts: Texts): Element[
 }
 
 const quiet = (text: string): Element => ({ type: 'TextBlock', text, wrap: true, isSubtle: true, size: 'Small' });
-
-/** Plain text of an escaped line, for what is not shown as Markdown. */
-const plain = (text: string): string => text.replace(/\\([\\`*_[\]()<>~|!#+.-])/g, '$1');

@@ -6,6 +6,8 @@ import { type CardId, cardIds } from './types.js';
 
 /** Fills a card's template with its data. */
 export type Templates = {
+  /** Keys of the locale files that the templates name. */
+  textKeys: readonly string[];
   /** @throws when the data lacks something the template names */
   expand(id: CardId, data: object, texts: Texts): Record<string, unknown>;
 };
@@ -17,17 +19,21 @@ export type Templates = {
  */
 export function readTemplates(templatesDir: string): Templates {
   const templates = new Map<CardId, Template>();
+  const textKeys = new Set<string>();
   const problems: string[] = [];
   for (const id of cardIds) {
     const file = join(templatesDir, `${id}.json`);
     try {
-      templates.set(id, new Template(JSON.parse(readFileSync(file, 'utf8'))));
+      const source = readFileSync(file, 'utf8');
+      templates.set(id, new Template(JSON.parse(source)));
+      for (const [, key] of source.matchAll(/\$host\.t\.([\w.]+)/g)) if (key !== undefined) textKeys.add(key);
     } catch (error) {
       problems.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   if (problems.length > 0) throw new Error(`card templates cannot be read:\n${problems.join('\n')}`);
   return {
+    textKeys: [...textKeys],
     expand(id, data, texts) {
       const template = templates.get(id);
       if (template === undefined) throw new Error(`no template for the card ${id}`);

@@ -22,6 +22,7 @@ export type Texts = {
    * @throws when the locale file lacks the key
    */
   t(key: string, params?: Params): string;
+  has(key: string): boolean;
   /** The locale file's tree, for templates. */
   tree: Locale;
 };
@@ -56,6 +57,7 @@ function textsOf(localesDir: string, language: Language): Texts {
   return {
     language,
     tree,
+    has: (key) => i18n.exists(key),
     t(key, params = {}) {
       if (!i18n.exists(key, params)) throw new Error(`locale ${language} has no text "${key}"`);
       return i18n.t(key, params);

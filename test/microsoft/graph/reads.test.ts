@@ -138,6 +138,19 @@ describe('groups', () => {
 });
 
 describe('service health', () => {
+  it('lists open incidents, not advisories, and takes a kind it does not know for an incident', async () => {
+    const issue = (id: string, classification: string) => ({
+      id,
+      service: 'Exchange Online',
+      title: id,
+      classification,
+    });
+    const directory = await answeredWith({
+      value: [issue('EX1', 'incident'), issue('EX2', 'advisory'), issue('EX3', 'unknownFutureValue')],
+    });
+    expect((await directory.serviceIssues('t')).map(({ id }) => id)).toEqual(['EX1', 'EX3']);
+  });
+
   it('is denied with the permission that is missing', async () => {
     const directory = await answeredWith({ error: { code: 'Forbidden', message: '' } }, 403);
     expect(await problemFrom(directory.serviceIssues('t'))).toEqual({ is: 'denied', needs: 'ServiceHealth.Read.All' });
