@@ -63,7 +63,24 @@ export function swap(user: LicensedUser, move: Move): Swap {
   // An assignment in error gives nothing: it is made anew, as it was, in the call that takes the old product away.
   if (own) return change([{ skuId: move.toSkuId, disabledPlans: own.disabledPlans }], []);
   const { mapped, unmapped } = mapSwitchedOff(switchedOff(user, move.fromSkuId), move);
-  return change([{ skuId: move.toSkuId, disabledPlans: mapped }], unmapped);
+  const byGroup = sources.filter((one) => !isDirect(one) && isWorking(one));
+  const disabledPlans = [...new Set([...mapped, ...otherTiersOf(byGroup, move)])];
+  return change([{ skuId: move.toSkuId, disabledPlans }], unmapped);
+}
+
+/**
+ * For somebody whose group still gives the old product: the new product's services that are another tier of one the
+ * group gives. Both tiers cannot be on at once; the group itself brings the new tier when its licence is swapped.
+ */
+function otherTiersOf(byGroup: readonly LicenceState[], { fromSkuId, toSkuId, toServices }: Move): string[] {
+  const given = (productById(fromSkuId)?.services ?? []).filter((service) =>
+    byGroup.some((one) => !one.disabledPlans.includes(service.id)),
+  );
+  const offered: readonly PlanRef[] = toServices ?? productById(toSkuId)?.services ?? [];
+  return offered
+    .filter((plan) => given.some((service) => service.id !== plan.id && sameService(service.name, plan.name)))
+    .filter((plan) => !given.some((service) => service.id === plan.id))
+    .map((plan) => plan.id);
 }
 
 /** The same for a group: its members follow when Microsoft has processed it. */

@@ -33,6 +33,7 @@ describe('a credit check', () => {
     expect(codes).toEqual([4]);
     await open.advance('PT36H');
     expect((await open.commerce('/orders')).body.items).toMatchObject([{ status: 'completed' }]);
+    await open.advance('PT1M');
     expect((await open.report()).users.holding).toEqual({ ENTERPRISEPREMIUM: 5 });
   });
 

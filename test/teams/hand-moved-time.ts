@@ -24,6 +24,8 @@ export function handMovedTime(start = Date.UTC(2026, 2, 4, 9, 30)): HandMovedTim
     now: () => now,
     async until(work, below = 3_000) {
       hurried = below;
+      const left = [...sleepers].map((sleeper) => sleeper.until - now).filter((ms) => ms < below);
+      advance(Math.max(0, ...left));
       try {
         return await work;
       } finally {

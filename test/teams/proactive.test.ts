@@ -64,11 +64,15 @@ describe('messages to followers', () => {
     bot.upgrades.set(run);
     bot.upgrades.raise('run-1', 'creditCheckStarted');
     const message = await alex.waitFor((card) => sent(card) && card.id === 'credit-check');
-    await bot.time.asleep(3_000);
-    bot.time.advance(3_000);
+    await bot.time.asleep(60_000);
+    const inPlace = (card: SeenCard) => updated(card) && card.activityId === message.activityId;
     bot.upgrades.set({ ...run, attempts: 1 });
-    const { activityId, text } = await alex.waitFor((card) => updated(card) && card.activityId === message.activityId);
-    expect({ activityId, text }).toEqual({ activityId: message.activityId, text: message.text });
+    expect((await bot.time.until(alex.waitFor(inPlace), 3_001)).text).toBe(message.text);
+    bot.upgrades.set({ ...run, revision: run.revision + 1 });
+    await bot.time.until(
+      alex.waitFor((card) => inPlace(card) && card.text !== message.text),
+      3_001,
+    );
   });
 
   it('reach every follower in their own language', async () => {

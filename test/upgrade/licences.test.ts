@@ -178,7 +178,17 @@ describe('every swap', () => {
           expect(after.some((one) => sameService(one, name))).toBe(known);
           expect(done.unmapped.includes(name)).toBe(!known);
         }
-        for (const name of after) expect(before.some((one) => sameService(one, name))).toBe(true);
+        const stillByGroup = (name: string) =>
+          user.licences.some((one) => {
+            const given = (productById(e4)?.services ?? []).filter(
+              (service) => !one.disabledPlans.includes(service.id),
+            );
+            const works = one.skuId === e4 && one.assignedByGroup !== null && one.state !== 'Error';
+            return works && given.some((service) => sameService(service.name, name));
+          });
+        for (const name of after) {
+          expect(before.some((one) => sameService(one, name)) || stillByGroup(name)).toBe(true);
+        }
       }),
     );
   });
@@ -291,5 +301,21 @@ describe('somebody who holds both plans', () => {
   it('keeps off what is off in both', () => {
     const user = person(licence(e4, { disabledPlans: [planId('SWAY')] }), licence(e5, { disabledPlans: [swayInE5] }));
     expect(swap(user, toE5)).toMatchObject({ change: { add: [], remove: [e4] } });
+  });
+});
+
+describe('somebody who holds the old plan directly and through a group', () => {
+  it('gets the new plan directly without the tiers that the group still gives in the old one', () => {
+    const user = person(
+      licence(e4),
+      licence(e4, { assignedByGroup: 'sales', disabledPlans: [planId('FORMS_PLAN_E3')] }),
+    );
+    const change = swap(user, toE5);
+    if (change.is !== 'change') throw new Error(change.is);
+    const off = change.change.add[0]?.disabledPlans ?? [];
+    expect(off).toContain(planId('STREAM_O365_E5', 'ENTERPRISEPREMIUM'));
+    expect(off).not.toContain(planId('FORMS_PLAN_E5', 'ENTERPRISEPREMIUM'));
+    expect(off).not.toContain(planId('EXCHANGE_S_ENTERPRISE', 'ENTERPRISEPREMIUM'));
+    expect(change.change.remove).toEqual([e4]);
   });
 });

@@ -11,13 +11,14 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > largest) return { problem: 'tooLarge' };
-      chunks.push(chunk);
+      // The rest is read and let go: a caller that is still sending would not hear an answer.
+      if (size <= largest) chunks.push(chunk);
     }
   } catch {
     // The caller went away; there is nobody left to tell.
     return { problem: 'aborted' };
   }
+  if (size > largest) return { problem: 'tooLarge' };
   return { text: Buffer.concat(chunks).toString('utf8') };
 }
 

@@ -1,7 +1,7 @@
 import type { Sku } from '../catalogue/skus.js';
 import type { Blocker } from '../scenario.js';
 import { hasPendingOrder } from './orders.js';
-import { consumedOf, seatsOf, usableSubscriptions } from './seats.js';
+import { consumedOf, isUsable, seatsOf, usableSubscriptions } from './seats.js';
 import { isProvisioned } from './service-status.js';
 import type { Subscription, Tenant } from './state.js';
 import { attachedAddOns } from './subscriptions.js';
@@ -52,7 +52,7 @@ export function transitionErrors(
     "You can't upgrade plans because another plan is in the process of being upgraded or is pending a credit check.",
   );
   add(
-    consumedOf(tenant, source.skuId) > seatsOf(tenant, source.skuId),
+    isUsable(source) && consumedOf(tenant, source.skuId) > seatsOf(tenant, source.skuId),
     0,
     "You can't upgrade subscriptions now because you have more users than licenses.",
   );
