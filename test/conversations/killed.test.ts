@@ -25,8 +25,8 @@ describe('after kill -9 in the middle', () => {
     alex = teams.person({ ...people.alex, tenantId: tenant });
   });
   afterEach(async () => {
-    await bot.kill();
     await teams.close();
+    await bot.kill();
     await rm(dataDir, { recursive: true, force: true });
   });
 
