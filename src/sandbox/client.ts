@@ -127,8 +127,7 @@ export async function connectSandbox({ url, fetch: inner }: Reach) {
     /** The partner on whose behalf the sandbox's Partner Center is asked. */
     partnerTenantId: guidFrom('the partner that runs the bot'),
     practice: {
-      scenarios: async () =>
-        (await control.listScenarios()).map(({ line, ...scenario }) => ({ ...scenario, line: line.en })),
+      scenarios: control.listScenarios,
       ensure: control.ensureTenant,
       use: control.putScenario,
       advance: control.advanceClock,

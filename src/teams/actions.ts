@@ -74,6 +74,8 @@ export function readAction(action: unknown): Ask {
       return { is: 'help' };
     case 'comparePlans':
       return { is: 'comparePlans', on };
+    case 'scenarios':
+      return { is: 'scenarios' };
     case 'useScenario': {
       const chosen = z.object({ scenario: short }).safeParse(data);
       return chosen.success ? { is: 'useScenario', scenario: chosen.data.scenario } : { is: 'badInput' };

@@ -259,7 +259,9 @@ export function everyCard(cards: Cards, viewer: Viewer): [name: string, rendered
   all.push(['help', cards.help(viewer)]);
   all.push([
     'scenarios',
-    cards.scenarios(viewer, [{ name: 'contoso', displayName: 'Contoso', line: 'Everything works', users: 25 }]),
+    cards.scenarios(viewer, [
+      { name: 'contoso', displayName: 'Contoso', line: { en: 'Everything works', sv: 'Allt fungerar' }, users: 25 },
+    ]),
   ]);
   all.push(['history', cards.history(viewer, [runIn.completed(), runIn.stopped(), runIn.handedOver(), aRun()])]);
   all.push(['no history', cards.history(viewer, [])]);

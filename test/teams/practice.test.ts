@@ -7,8 +7,13 @@ let done: string[];
 const practice: Practice = {
   async scenarios() {
     return [
-      { name: 'contoso', displayName: 'Contoso', line: 'The tab works', users: 25 },
-      { name: 'northwind', displayName: 'Northwind Traders', line: 'Two subscriptions', users: 40 },
+      { name: 'contoso', displayName: 'Contoso', line: { en: 'The tab works', sv: 'Fliken fungerar' }, users: 25 },
+      {
+        name: 'northwind',
+        displayName: 'Northwind Traders',
+        line: { en: 'Two subscriptions', sv: 'Två abonnemang' },
+        users: 40,
+      },
     ];
   },
   async ensure(tenant) {

@@ -48,7 +48,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
       lang: texts.language,
       fallbackText: view.t('common.fallback', { title: draft.title }),
       speak: withoutEscapes(around.note === undefined ? summary : `${summary}. ${around.note}`),
-      body: [heading, ...contextLine(view, around), ...lines(around), ...content, ...footer],
+      body: [heading, ...contextLine(view, around), ...lines(around, draft.title), ...content, ...footer],
       ...(Array.isArray(actions) && actions.length > 0 ? { actions } : {}),
     },
   };
@@ -62,9 +62,9 @@ function contextLine(view: View, { organization }: Surroundings): Element[] {
   return parts.length === 0 ? [] : [{ ...quiet(parts.join(' · ')), spacing: 'None' }];
 }
 
-function lines({ news, note }: Surroundings): Element[] {
+function lines({ news, note }: Surroundings, title: string): Element[] {
   return [news, note]
-    .filter((line) => line !== undefined)
+    .filter((line) => line !== undefined && line !== escapeMarkdown(title))
     .map((line) => ({
       type: 'Container',
       style: 'emphasis',

@@ -2,8 +2,8 @@ import { displayName } from '../../upgrade/plans.js';
 import { price, priceUnknown, productName } from './pieces.js';
 import type { RunView } from './view.js';
 
-/** A plan as it stands in a list: its number, what a license costs, more lines, and the title of its button. */
-export type PlanRow = { sku: string; heading: string; choose: string; lines: string[] };
+/** A plan as it stands in a list: its number, what a license costs, more lines, and its button's title and tooltip. */
+export type PlanRow = { sku: string; heading: string; choose: string; plan: string; lines: string[] };
 
 /** The plans in the order they are numbered; who writes "choose 2" means what the card calls 2. */
 export function planRows(view: RunView, skus: readonly string[], more: (sku: string) => string[]): PlanRow[] {
@@ -15,7 +15,8 @@ export function planRows(view: RunView, skus: readonly string[], more: (sku: str
     return {
       sku,
       heading: `${format.number(index + 1)} · ${productName(sku)}`,
-      choose: t('verbs.choose', { plan: displayName(sku) }),
+      choose: t('verbs.choose'),
+      plan: displayName(sku),
       lines: [...priceLine, ...more(sku)],
     };
   });

@@ -90,7 +90,7 @@ export type Message =
   /** Something failed inside; `id` finds it in the log. */
   | { text: 'failed'; id: string };
 
-export type Scenario = { name: string; displayName: string; line: string; users: number };
+export type Scenario = { name: string; displayName: string; line: Record<Language, string>; users: number };
 
 export type RunContext = {
   now: Date;

@@ -1,5 +1,5 @@
 import type { Assessment } from '../../upgrade/eligibility.js';
-import { difference, displayName } from '../../upgrade/plans.js';
+import { difference, displayName, type Service } from '../../upgrade/plans.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { canGoManually, licenses, planChoices, productName, productNames } from './pieces.js';
 import { noPricesLine, planRows } from './plan-rows.js';
@@ -36,7 +36,7 @@ export function upgradeAvailable(view: RunView, assessment: Extract<Assessment, 
 
 function planChanges({ t, format }: RunView, sku: string): string[] {
   const { gained, lost } = difference(sku);
-  const adds = gained.filter((one) => one.prominent).map((one) => escapeMarkdown(one.friendlyName));
+  const adds = voiceFirst(gained.filter((one) => one.prominent)).map((one) => escapeMarkdown(one.friendlyName));
   const loses = lost.filter((one) => one.prominent).map((one) => escapeMarkdown(one.friendlyName));
   const more = adds.length - named;
   const listed = [...adds.slice(0, named), ...(more > 0 ? [t('upgradeAvailable.more', { count: more })] : [])];
@@ -46,4 +46,10 @@ function planChanges({ t, format }: RunView, sku: string): string[] {
       ? t('upgradeAvailable.loses', { services: format.list(loses) })
       : t('upgradeAvailable.losesNothing'),
   ];
+}
+
+/** The source plan was bought for its voice services: what a plan brings of those is named before the rest. */
+function voiceFirst(services: readonly Service[]): Service[] {
+  const isVoice = ({ name }: Service) => name === 'MCOEV' || name === 'MCOMEETADV';
+  return [...services.filter(isVoice), ...services.filter((one) => !isVoice(one))];
 }

@@ -20,13 +20,15 @@ export function welcome(view: View, open: Run | undefined): Draft {
     data: {
       intro: t('welcome.intro', { plan }),
       facts: [
-        { title: t('welcome.you'), value: escapeMarkdown(viewer.name) },
+        // An installation tells no name.
+        ...(viewer.name === '' ? [] : [{ title: t('welcome.you'), value: escapeMarkdown(viewer.name) }]),
         { title: t('welcome.roles'), value: roles.length > 0 ? format.list(roles) : t('welcome.noRoles') },
         { title: t('welcome.mayDo'), value: rights.length > 0 ? format.list(rights) : t('welcome.nothing') },
       ],
       open: open === undefined ? [] : [t('welcome.open', { step: t(`steps.${stepOf(open).step}`) })],
       hasOpen: open !== undefined,
+      practice: viewer.sandbox && may.steer,
     },
-    alsoSay: viewer.sandbox ? ['scenarios', 'language'] : ['language'],
+    alsoSay: ['language'],
   };
 }
