@@ -7,5 +7,7 @@ export default {
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' }],
   },
+  // Most of the time a conversation waits for the network, not for a core.
+  maxWorkers: 4,
   testTimeout: 30_000,
 };

@@ -2,6 +2,7 @@ import { accessSync, constants, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { type LogLevel, logLevels } from './log.js';
+import { type Addresses, addressesOf, type MicrosoftCloud, microsoftClouds } from './microsoft/clouds.js';
 import { codeOf } from './storage/failures.js';
 import { type PriceList, priceListSchema } from './upgrade/price-list.js';
 
@@ -26,6 +27,7 @@ function oneOf<const T extends readonly string[]>(values: T) {
 const environmentSchema = z
   .object({
     CLOUD: oneOf(['sandbox', 'microsoft']),
+    MICROSOFT_CLOUD: oneOf(microsoftClouds),
     HOST: text,
     PORT: port,
     DATA_DIR: text,
@@ -56,6 +58,7 @@ type Name = keyof Environment;
 const aGuid = '11111111-2222-3333-4444-555555555555';
 const examples: Record<Name, string> = {
   CLOUD: 'sandbox',
+  MICROSOFT_CLOUD: 'us-gov',
   HOST: '127.0.0.1',
   PORT: '3978',
   DATA_DIR: './data',
@@ -83,6 +86,9 @@ const examples: Record<Name, string> = {
 /** What the program is told from outside. Ports of 0 mean any free one. */
 export type Config = {
   cloud: 'sandbox' | 'microsoft';
+  /** Which of Microsoft's clouds, and where it is found. */
+  microsoftCloud: MicrosoftCloud;
+  addresses: Addresses;
   host: string;
   port: number;
   dataDir: string;
@@ -146,8 +152,14 @@ function shape(env: Environment): Config {
   const appId = env.MicrosoftAppId ?? '';
   const certificatePath = env.GRAPH_CLIENT_CERTIFICATE_PATH;
   const ownSecret = certificatePath ? undefined : env.MicrosoftAppPassword;
+  const microsoftCloud = env.MICROSOFT_CLOUD ?? 'global';
+  const addresses = addressesOf[microsoftCloud];
+  // In the global cloud the Bot Framework's own defaults are left to it.
+  const channel = microsoftCloud === 'global' ? undefined : addresses.bot;
   return {
     cloud,
+    microsoftCloud,
+    addresses,
     host: env.HOST ?? (cloud === 'microsoft' ? '0.0.0.0' : '127.0.0.1'),
     port: env.PORT ?? 3978,
     dataDir: env.DATA_DIR ?? './data',
@@ -169,8 +181,8 @@ function shape(env: Environment): Config {
     priceList: env.PRICE_LIST,
     sandbox: { port: env.SANDBOX_PORT ?? 3980, url: env.SANDBOX_URL },
     logLevel: env.LOG_LEVEL ?? 'info',
-    openIdMetadata: env.BOT_OPENID_METADATA,
-    tokenIssuer: env.BOT_TOKEN_ISSUER,
+    openIdMetadata: env.BOT_OPENID_METADATA ?? channel?.openIdMetadata,
+    tokenIssuer: env.BOT_TOKEN_ISSUER ?? channel?.tokenIssuer,
     production: env.NODE_ENV === 'production',
   };
 }

@@ -53,6 +53,8 @@ type Cloud = {
   /** The form of commerce that serves a tenant. */
   formFor(tenantId: string): Promise<Commerce['form']>;
   practice: Practice | undefined;
+  /** A token for sending to Teams from elsewhere than Microsoft Entra. */
+  connectorToken: (() => Promise<string>) | undefined;
   url: string | undefined;
   stop(): Promise<void>;
 };
@@ -96,7 +98,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     priceList,
     newGuid: randomUUID,
     nudge: engine.nudge,
-    patienceMs: 8_000,
+    patienceMs: 5_000,
     log,
   });
   const teams = createTeams({
@@ -112,7 +114,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     newId: randomUUID,
     registry,
     practice: cloud.practice,
-    connectorToken: undefined,
+    connectorToken: cloud.connectorToken,
     log,
   });
 
@@ -145,6 +147,7 @@ function microsoftCloud(config: Config): Cloud {
     partnerTenantId: config.partnerTenantId,
     formFor: async () => config.commerce ?? 'admin-center',
     practice: undefined,
+    connectorToken: undefined,
     url: undefined,
     stop: async () => {},
   };
@@ -166,6 +169,7 @@ async function sandboxCloud(config: Config): Promise<Cloud> {
     partnerTenantId: config.partnerTenantId ?? sandbox.partnerTenantId,
     formFor: async (tenantId) => config.commerce ?? sandbox.commerceOf(tenantId),
     practice: sandbox.practice,
+    connectorToken: () => sandbox.tokens(config.bot.appTenantId || 'bot', 'https://api.botframework.com/.default'),
     url,
     async stop() {
       sandbox.close();

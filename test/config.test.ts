@@ -49,6 +49,22 @@ describe('the configuration', () => {
     expect(configOf({ CLOUD: 'sandbox', MicrosoftAppId: 'any', HOST: '0.0.0.0' })).toMatchObject({ cloud: 'sandbox' });
   });
 
+  it('finds the global cloud unless told of another, whose channel it then trusts', () => {
+    expect(configOf(microsoft)).toMatchObject({
+      microsoftCloud: 'global',
+      addresses: { graph: 'https://graph.microsoft.com' },
+      tokenIssuer: undefined,
+    });
+    const national = configOf({ ...microsoft, MICROSOFT_CLOUD: 'us-gov' });
+    expect(national).toMatchObject({
+      addresses: { authority: 'https://login.microsoftonline.us', graph: 'https://graph.microsoft.us' },
+      openIdMetadata: expect.stringContaining('azure.us'),
+      tokenIssuer: 'https://api.botframework.us',
+    });
+    const own = { ...microsoft, MICROSOFT_CLOUD: 'us-gov', BOT_TOKEN_ISSUER: 'https://issuer.example.com' };
+    expect(configOf(own).tokenIssuer).toBe('https://issuer.example.com');
+  });
+
   it('takes empty and blank values for unset', () => {
     expect(configOf({ CLOUD: '', PORT: '  ', DATABASE_URL: '', MicrosoftAppId: '' })).toEqual(configOf({}));
   });
@@ -59,6 +75,7 @@ describe('the configuration', () => {
     ['PORT', '80.5'],
     ['SANDBOX_PORT', 'http'],
     ['CLOUD', 'azure'],
+    ['MICROSOFT_CLOUD', 'germany'],
     ['COMMERCE', 'shop'],
     ['LOG_LEVEL', 'loud'],
     ['SANDBOX_URL', 'localhost:3980'],

@@ -5,8 +5,10 @@ import { PortError } from '../upgrade/ports.js';
 import type { Run } from '../upgrade/run.js';
 import type { World } from './read-facts.js';
 import type { RunStore } from './run-store.js';
+import { adminTask } from './steps/admin-task.js';
 import { cancel } from './steps/cancel.js';
 import { followOrder, order } from './steps/order.js';
+import { permission } from './steps/permission.js';
 import { prepare } from './steps/prepare.js';
 import { reassign } from './steps/reassign.js';
 import { restore } from './steps/restore.js';
@@ -49,6 +51,8 @@ const stepFor: Record<Ticking['is'], Step> = {
   manualVerify: verify,
   reassigning: reassign,
   cancelling: cancel,
+  adminTask,
+  needsAttention: permission,
 };
 
 type Worker = { wake: AbortController; done: Promise<void>; nudged: boolean };

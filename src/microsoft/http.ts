@@ -10,6 +10,8 @@ import type { TokenSource } from './tokens.js';
 export type ConnectionOptions = {
   /** Without a trailing slash. */
   baseUrl: string;
+  /** What the tokens are for; the API's address in the global cloud unless another cloud is meant. */
+  scope?: string;
   tokens: TokenSource;
   fetch: typeof globalThis.fetch;
   sleep?: (ms: number) => Promise<void>;
@@ -36,7 +38,7 @@ export type Dialect = {
 export type Call = {
   /** A write is never repeated here, a read is. A POST that only asks is a read. */
   kind: 'read' | 'write';
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The tenant the token is for. */
   tenantId: string;
   /** Below the base address, or a whole address at the same origin (a next page). */
@@ -101,7 +103,7 @@ export function sender(options: ConnectionOptions, dialect: Dialect): Send {
 
   async function tokenFor(call: Call, fresh: boolean): Promise<string> {
     try {
-      return await within(readTimeoutMs, options.tokens(call.tenantId, dialect.scope, { fresh }));
+      return await within(readTimeoutMs, options.tokens(call.tenantId, options.scope ?? dialect.scope, { fresh }));
     } catch (error) {
       // Nothing was sent yet, so this is never an unknown outcome.
       throw error instanceof PortError

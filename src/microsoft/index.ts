@@ -4,8 +4,18 @@
  * upgrade, no waiting for hours, and nothing that knows which cloud (real or sandbox) answers.
  */
 export { adminCenterCommerce } from './adminCenter/commerce.js';
+export { billingAccountCommerce } from './billing/commerce.js';
+export { type Addresses, addressesOf, type MicrosoftCloud, microsoftClouds } from './clouds.js';
 export { graphDirectory } from './graph/directory.js';
 export type { ConnectionOptions } from './http.js';
 export type { Log } from './log.js';
 export { partnerCenterCommerce } from './partnerCenter/commerce.js';
-export { azureTokens, scopes, type TokenSource } from './tokens.js';
+export {
+  type AppCredentials,
+  appCredentials,
+  azureTokens,
+  type Scopes,
+  scopes,
+  scopesOf,
+  type TokenSource,
+} from './tokens.js';

@@ -1,13 +1,28 @@
-import { ClientCertificateCredential, ClientSecretCredential, type TokenCredential } from '@azure/identity';
+import {
+  ClientCertificateCredential,
+  ClientSecretCredential,
+  ManagedIdentityCredential,
+  type TokenCredential,
+} from '@azure/identity';
 import { z } from 'zod';
 import { PortError, type Problem } from '../upgrade/ports.js';
+import { type Addresses, addressesOf } from './clouds.js';
 
 /** The audiences a token can be for. A token for one is refused by the others. */
-export const scopes = {
-  graph: 'https://graph.microsoft.com/.default',
-  partnerCenter: 'https://api.partnercenter.microsoft.com/.default',
-  billing: 'https://management.azure.com/.default',
-} as const;
+export type Scopes = { graph: string; partnerCenter: string; billing: string; bot: string };
+
+/** The scopes that ask for everything an app was granted, in the cloud with these addresses. */
+export function scopesOf({ graph, partnerCenter, management, bot }: Addresses): Scopes {
+  return {
+    graph: `${graph}/.default`,
+    partnerCenter: `${partnerCenter}/.default`,
+    billing: `${management}/.default`,
+    bot: `${bot.audience}/.default`,
+  };
+}
+
+/** The scopes of the global cloud. */
+export const scopes = scopesOf(addressesOf.global);
 
 /**
  * Gives an access token of the app for one tenant and audience.
@@ -19,7 +34,26 @@ export type AppCredentials = { clientId: string; authority?: string } & (
   | { clientSecret: string }
   /** A PEM file with certificate and private key. */
   | { certificatePath: string }
+  /** A managed identity of the machine in Azure. It belongs to one tenant, and has tokens for that one only. */
+  | { managedIdentityOf: string }
 );
+
+/**
+ * Which credentials an app has, by what is configured: a certificate, else a secret, else a managed identity of its
+ * own tenant.
+ */
+export function appCredentials(app: {
+  clientId: string;
+  clientSecret?: string | undefined;
+  certificatePath?: string | undefined;
+  ownTenantId: string;
+  authority: string;
+}): AppCredentials {
+  const { clientId, clientSecret, certificatePath, ownTenantId, authority } = app;
+  if (certificatePath) return { clientId, authority, certificatePath };
+  if (clientSecret) return { clientId, authority, clientSecret };
+  return { clientId, authority, managedIdentityOf: ownTenantId };
+}
 
 /**
  * Tokens from Microsoft Entra ID by client credentials, one credential (and cache) a tenant.
@@ -47,10 +81,24 @@ export function azureTokens(app: AppCredentials): TokenSource {
 function credentialFor(app: AppCredentials, tenantId: string): TokenCredential {
   // Whoever needs the token asks again; retries inside retries would only make it wait longer.
   const retryOptions = { maxRetries: 1, retryDelayInMs: 200 };
+  if ('managedIdentityOf' in app) {
+    // The identity would hand out a token of its own tenant without a word, and one tenant's answer pass for another's.
+    if (!sameTenant(tenantId, app.managedIdentityOf)) {
+      throw new PortError(
+        { is: 'denied', needs: undefined },
+        'getting a token of a managed identity for another tenant',
+      );
+    }
+    return new ManagedIdentityCredential({ clientId: app.clientId, retryOptions });
+  }
   const options = app.authority === undefined ? { retryOptions } : { retryOptions, authorityHost: app.authority };
   return 'clientSecret' in app
     ? new ClientSecretCredential(tenantId, app.clientId, app.clientSecret, options)
     : new ClientCertificateCredential(tenantId, app.clientId, app.certificatePath, options);
+}
+
+function sameTenant(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 const refusalSchema = z.object({ message: z.string(), statusCode: z.number().optional() });

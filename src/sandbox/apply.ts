@@ -1,3 +1,5 @@
+import { answerAdminCenter } from './admin-center/routes.js';
+import { answerBilling } from './billing/routes.js';
 import type { World } from './cloud.js';
 import { answerControl } from './control/changes.js';
 import { answerGraph } from './graph/routes.js';
@@ -25,6 +27,15 @@ export function applyEntry(world: World, entry: Entry, baseUrl: string): ApiResp
       const asked = present(tenant, entry);
       asked.requests.commerce.writes += 1;
       return answerPartnerCenter(asked, request, at);
+    }
+    case 'billing': {
+      const asked = present(tenant, entry);
+      asked.requests.commerce.writes += 1;
+      return answerBilling(asked, request, at, baseUrl);
+    }
+    case 'admin-center': {
+      const asked = present(tenant, entry);
+      return answerAdminCenter(asked, request, at);
     }
     case 'fault': {
       const used = (tenant?.faults ?? world.faults)[Number(entry.url.slice(1))];

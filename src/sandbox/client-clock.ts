@@ -28,7 +28,7 @@ const jumpMs = 1000;
 export function sandboxClock({
   url,
   fetch,
-  pollMs = 500,
+  pollMs = 200,
   monotonic = () => performance.now(),
 }: ClockOptions): FollowedClock {
   const listeners = new Set<() => void>();

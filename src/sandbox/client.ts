@@ -65,6 +65,8 @@ export interface SandboxControl {
   ensureTenant(tenantId: string): Promise<void>;
   /** The form of commerce the tenant's scenario has. */
   commerceOf(tenantId: string): Promise<'partner-center' | 'billing-account' | 'admin-center'>;
+  /** The account of the tenant that a chat client's person is: by id, else by the name of an admin. */
+  accountOf(tenantId: string, person: { id: string; name: string }): Promise<string>;
   /** Moves the clock by an ISO 8601 duration; resolves with the new time. */
   advanceClock(duration: string): Promise<Date>;
 }
@@ -98,6 +100,11 @@ export function sandboxControl({ url, fetch }: Reach): SandboxControl {
       const report = await okJson(await fetch(tenantUrl(tenantId)), `tenant ${tenantId}`);
       return tenantSchema.parse(report).scenario.commerce;
     },
+    async accountOf(tenantId, person) {
+      const asked = new URLSearchParams(person);
+      const answer = await okJson(await fetch(`${tenantUrl(tenantId)}/account?${asked}`), 'an account');
+      return z.object({ id: z.string() }).parse(answer).id;
+    },
     async advanceClock(duration) {
       const answer = await okJson(await send(at('/clock'), 'POST', { advance: duration }), 'the clock');
       return new Date(z.object({ now: z.iso.datetime() }).parse(answer).now);
@@ -129,6 +136,7 @@ export async function connectSandbox({ url, fetch: inner }: Reach) {
     practice: {
       scenarios: control.listScenarios,
       ensure: control.ensureTenant,
+      accountOf: control.accountOf,
       use: control.putScenario,
       advance: control.advanceClock,
     },

@@ -8,8 +8,9 @@ import { guidFrom } from './random.js';
 import { createSurfaces, dispatch, failureAnswer, type Surface } from './surfaces.js';
 
 /**
- * A Microsoft cloud in a box: tokens, Graph and Partner Center over a model of tenants, with faults and a clock that
- * can be moved. Nothing here knows of runs or bots, and nothing here may be imported by the rooms that do.
+ * A Microsoft cloud in a box: tokens, Graph, Partner Center, billing accounts and the admin center's pages over a model
+ * of tenants, with faults and a clock that can be moved. Nothing here knows of runs or bots, and nothing here may be
+ * imported by the rooms that do.
  */
 
 export interface SandboxOptions {
@@ -134,24 +135,32 @@ function write(
 ): void {
   if (response.destroyed || response.headersSent) return;
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-  const shared = request.url?.toLowerCase().startsWith('/partnercenter/')
-    ? {
-        'MS-RequestId': header(request, 'ms-requestid') ?? id,
-        'MS-CorrelationId': header(request, 'ms-correlationid') ?? id,
-      }
-    : {
-        'request-id': id,
-        'client-request-id': header(request, 'client-request-id') ?? id,
-        'OData-Version': '4.0',
-      };
   response.writeHead(status, {
-    ...shared,
+    ...idHeaders(request, id),
     ...(body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
     'x-sandbox-now': new Date(cloud.now()).toISOString(),
     ...headers,
     ...(status === 204 ? {} : { 'Content-Length': String(Buffer.byteLength(text)) }),
   });
   response.end(text);
+}
+
+/** The headers by which each API names a request. */
+function idHeaders(request: IncomingMessage, id: string): Record<string, string> {
+  const url = request.url?.toLowerCase() ?? '';
+  if (url.startsWith('/admin-center/')) return {};
+  if (url.startsWith('/partnercenter/')) {
+    return {
+      'MS-RequestId': header(request, 'ms-requestid') ?? id,
+      'MS-CorrelationId': header(request, 'ms-correlationid') ?? id,
+    };
+  }
+  if (url.startsWith('/providers/')) return { 'x-ms-request-id': id, 'x-ms-correlation-request-id': id };
+  return {
+    'request-id': id,
+    'client-request-id': header(request, 'client-request-id') ?? id,
+    'OData-Version': '4.0',
+  };
 }
 
 function header({ headers }: IncomingMessage, name: string): string | undefined {

@@ -1,3 +1,7 @@
+import { failurePage } from './admin-center/failure-page.js';
+import { createAdminCenterGateway } from './admin-center/gateway.js';
+import { createBillingGateway, statusError } from './billing/gateway.js';
+import { armError } from './billing/request.js';
 import type { Cloud } from './cloud.js';
 import { handleControl } from './control/handle.js';
 import { problem } from './control/problem.js';
@@ -44,6 +48,8 @@ export function createSurfaces(cloud: Cloud): readonly Surface[] {
     { prefix: /^\/_sandbox(?=\/)/, handle: (request, rest) => control(cloud, request, rest) },
     { prefix: /^\/v1\.0(?=\/)/i, handle: graph(cloud, latencyMs) },
     { prefix: /^\/partnercenter(?=\/v1\/)/i, handle: commerce(cloud, latencyMs) },
+    { prefix: /^(?=\/providers\/Microsoft\.Billing(\/|\?|$))/i, handle: billing(cloud, latencyMs) },
+    { prefix: /^\/admin-center(?=\/)/i, handle: adminCenter(cloud, latencyMs) },
     { prefix: /^(?=\/[^/]+\/oauth2\/(v2\.0\/)?token(\?|$))/i, handle: (request) => tokens(cloud, request) },
   ];
 }
@@ -54,7 +60,12 @@ export function dispatch(surfaces: readonly Surface[], request: RawRequest): Out
     const found = prefix.exec(request.url);
     if (found) return handle(request, request.url.slice(found[0].length));
   }
-  return answer(problem(404, 'The sandbox has nothing here. Its APIs are /v1.0, /partnercenter/v1 and /_sandbox.'));
+  return answer(
+    problem(
+      404,
+      'The sandbox has nothing here. Its APIs are /v1.0, /partnercenter/v1, /providers/Microsoft.Billing and /_sandbox; people go to /admin-center.',
+    ),
+  );
 }
 
 function control(cloud: Cloud, { method, text }: RawRequest, rest: string): Outcome {
@@ -118,9 +129,39 @@ function commerce(cloud: Cloud, latencyMs: (tenant: Tenant) => number): Surface[
   };
 }
 
+function billing(cloud: Cloud, latencyMs: (tenant: Tenant) => number): Surface['handle'] {
+  const gateway = createBillingGateway(cloud, createCommerceThrottle());
+  return (request, rest) => {
+    const verdict = readToken(request.headers.authorization, audiences.management, cloud.now());
+    if ('refusal' in verdict) {
+      const headers = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
+      return answer(armError(401, 'InvalidAuthenticationToken', verdict.refusal, headers));
+    }
+    const json = parseJson(request.text);
+    if (!json) return answer(armError(400, 'InvalidRequestContent', 'The request body is not valid JSON.'));
+    const incoming = {
+      ...request,
+      ...splitUrl(rest),
+      url: rest,
+      fullUrl: request.url,
+      body: json.value,
+      claims: verdict.claims,
+    };
+    return gateway.handle(incoming, latencyMs, request.origin);
+  };
+}
+
+function adminCenter(cloud: Cloud, latencyMs: (tenant: Tenant) => number): Surface['handle'] {
+  const gateway = createAdminCenterGateway(cloud);
+  return ({ method, url, text }, rest) =>
+    gateway.handle({ method, url: rest, fullUrl: url, form: Object.fromEntries(new URLSearchParams(text)) }, latencyMs);
+}
+
 /** What a caller is told when the sandbox itself fails, in the words of the API that was asked. */
 export function failureAnswer(url: string, status: 413 | 500, now: number): ApiResponse {
   if (/^\/v1\.0\//i.test(url)) return statusAnswer(status, now, {});
+  if (/^\/providers\//i.test(url)) return statusError(status);
+  if (/^\/admin-center\//i.test(url)) return failurePage(status);
   const sentence = status === 413 ? 'The request body is too large.' : 'The request could not be completed.';
   return /^\/partnercenter\//i.test(url) ? fault(status, status, sentence) : problem(status, sentence);
 }

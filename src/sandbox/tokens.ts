@@ -9,6 +9,7 @@ export const tokenLifeSeconds = 3599;
 export const audiences = {
   graph: 'https://graph.microsoft.com',
   partnerCenter: 'https://api.partnercenter.microsoft.com',
+  management: 'https://management.azure.com',
 } as const;
 
 const claimsSchema = z.object({

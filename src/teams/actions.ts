@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Command, commandSchema, permissionFor, type Verb } from '../upgrade/commands.js';
 import { addressSchema, billingCycleSchema, paymentSchema } from '../upgrade/order.js';
 import type { Ask, OnCard } from './ask.js';
+import { reportFrom, reportSchema } from './tab-report.js';
 
 /**
  * Reads what a button sent: a verb, the card's own data and the inputs, all of it untrusted. Fields that are not
@@ -40,6 +41,8 @@ type Data = Record<string, unknown>;
 const fieldsOf: { [V in Verb]: (data: Data) => Omit<Extract<Command, { do: V }>, 'do'> } = {
   check: () => ({}),
   status: () => ({}),
+  reportTab: (data) => reportFrom(reportSchema.parse(data)),
+  taskDone: () => ({}),
   upgradeManually: () => ({}),
   choosePlan: (data) => z.object({ plan: short }).parse(data),
   acknowledge: (data) => z.object({ understood: tickInput.default(false) }).parse(data),

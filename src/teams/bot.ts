@@ -60,12 +60,13 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     const who = identify(turn.activity, rules);
     switch (who.is) {
       case 'person':
-        return takeFrom(turn, deed, who.person);
+        return takeFrom(turn, deed, await inTenant(who.person));
       case 'tenantNotAllowed':
         return refuse(turn, deed, { text: 'tenantNotAllowed' });
       case 'unknown':
-      case 'notPersonal':
         return refuse(turn, deed, { text: 'identityMissing' });
+      case 'notPersonal':
+        return refuse(turn, deed, { text: 'notPersonal' });
       default: {
         const never: never = who;
         return never;
@@ -101,7 +102,6 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
   async function answerOf(turn: Turn, deed: Deed, person: Person, changeOwn: Change): Promise<Answer> {
     const { activity } = turn;
     try {
-      await prepare(person);
       const follower = await noted(turn, person, changeOwn);
       const answer = await conversation.answer(person, languageOf(follower), await askOf(deed, person));
       await keep(answer, person, changeOwn);
@@ -113,14 +113,17 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     }
   }
 
-  async function prepare(person: Person): Promise<void> {
-    if (!practice || prepared.has(person.tenantId)) return;
+  /** In the practice cloud: makes sure that the tenant is there, and finds the person's account in it. */
+  async function inTenant(person: Person): Promise<Person> {
+    if (!practice) return person;
     try {
-      await practice.ensure(person.tenantId);
+      if (!prepared.has(person.tenantId)) await practice.ensure(person.tenantId);
       prepared.add(person.tenantId);
+      return { ...person, id: await practice.accountOf(person.tenantId, { id: person.id, name: person.name }) };
     } catch (error) {
       // The turn goes on: what cannot be read is answered for where it is read.
       log.warn({ err: error }, 'the practice cloud could not be asked');
+      return person;
     }
   }
 

@@ -3,8 +3,9 @@ import type { Run, RunState } from '../upgrade/run.js';
 import type { Ask } from './ask.js';
 import type { Language } from './cards/types.js';
 import { addressFrom, numberFrom, planFrom, subscriptionFrom } from './intent-arguments.js';
-import { plainText } from './plain-text.js';
+import { plainText, typedText } from './plain-text.js';
 import { practiceIntent } from './practice-intent.js';
+import { reportFromWords, reportOf } from './tab-report.js';
 import { createVocabulary, lower, type Match } from './vocabulary.js';
 
 /**
@@ -23,7 +24,7 @@ export type Intents = (said: string, situation: Situation) => Ask;
  */
 export function createIntents(words: ReadonlyMap<string, readonly string[]>): Intents {
   const vocabulary = createVocabulary(words);
-  function read(verb: string, rest: string, { run, sandbox }: Situation): Ask | undefined {
+  function read(verb: string, rest: string, closing: string, { run, sandbox }: Situation): Ask | undefined {
     switch (verb) {
       case 'choosePlan': {
         const plan = planFrom(rest, run);
@@ -46,6 +47,8 @@ export function createIntents(words: ReadonlyMap<string, readonly string[]>): In
         const subscription = subscriptionFrom(rest, run);
         return subscription === undefined ? undefined : command({ do: 'useSubscription', subscription });
       }
+      case 'tabMessage':
+        return rest === '' ? undefined : command({ do: 'reportTab', ...reportOf(rest + closing) });
       case 'changeSoldTo':
       case 'changeBilledTo': {
         const address = addressFrom(rest);
@@ -63,18 +66,22 @@ export function createIntents(words: ReadonlyMap<string, readonly string[]>): In
   }
 
   return (said, situation) => {
+    const typed = typedText(said);
     const text = plainText(said);
+    const closing = typed.slice(text.length);
     if (text === '') return { is: 'welcome' };
     const practice = situation.sandbox ? practiceIntent(text) : undefined;
     if (practice) return practice;
     for (const match of vocabulary.match(text)) {
       for (const verb of fittingFirst(match, situation.run)) {
-        const ask = read(verb, match.rest, situation);
+        const ask = read(verb, match.rest, closing, situation);
         if (ask) return ask;
       }
     }
     const plan = planFrom(text, situation.run);
-    return plan === undefined ? { is: 'noAnswer' } : command({ do: 'choosePlan', plan });
+    if (plan !== undefined) return command({ do: 'choosePlan', plan });
+    const report = reportFromWords(typed, situation.run);
+    return report === undefined ? { is: 'noAnswer' } : command({ do: 'reportTab', ...report });
   };
 }
 
@@ -97,6 +104,8 @@ function readAlone(verb: string): Ask | undefined {
       return command({ do: 'acknowledge', understood: true });
     case 'cancelOld':
       return command({ do: 'cancelOld', confirm: true });
+    case 'reportTab':
+      return command({ do: 'reportTab', tab: 'plans' });
     case 'check':
     case 'status':
     case 'upgradeManually':
@@ -107,6 +116,7 @@ function readAlone(verb: string): Ask | undefined {
     case 'placeOrder':
     case 'retryFailed':
     case 'keepOld':
+    case 'taskDone':
     case 'pause':
     case 'resume':
     case 'retry':

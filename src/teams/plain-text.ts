@@ -10,10 +10,10 @@ const entities: Record<string, string> = {
 };
 
 /**
- * What a person meant to type: without mentions, HTML, repeated spaces and closing punctuation. Capitals stay.
+ * What a person typed: without mentions, HTML and repeated spaces.
  * @param said the text of a message activity.
  */
-export function plainText(said: string): string {
+export function typedText(said: string): string {
   return said
     .slice(0, 2_000)
     .replace(/<at\b[^>]*>[^<]*<\/at>/gi, ' ')
@@ -21,6 +21,10 @@ export function plainText(said: string): string {
     .replace(/&(#?\w{1,6});/g, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
     .normalize('NFC')
     .replace(/[\s\u200b\ufeff]+/g, ' ')
-    .trim()
-    .replace(/\s*[.!?,;:]+$/, '');
+    .trim();
+}
+
+/** What a person meant to type: the same without closing punctuation. Capitals stay. */
+export function plainText(said: string): string {
+  return typedText(said).replace(/\s*[.!?,;:]+$/, '');
 }

@@ -27,8 +27,8 @@ export function createVocabulary(words: ReadonlyMap<string, readonly string[]>):
     match(text) {
       const lowered = lower(text);
       return longestFirst
-        .filter(([word]) => lowered === word || lowered.startsWith(`${word} `))
-        .map(([word, verbs]) => ({ verbs, rest: text.slice(word.length).trim() }));
+        .filter(([word]) => lowered === word || lowered.startsWith(`${word} `) || lowered.startsWith(`${word}: `))
+        .map(([word, verbs]) => ({ verbs, rest: text.slice(word.length).replace(/^:/, '').trim() }));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { adminTask, resumed } from './decide.js';
 import { latestCreditCheckEnd } from './order.js';
 import type { OrderStatus, Problem } from './ports.js';
 import { amend, changed, raiseNotice } from './record.js';
@@ -24,9 +25,17 @@ export type Found =
   | { found: 'reassigned'; work: Work; held: { users: number; groups: number } }
   /** Before cancelling, somebody was found to hold the old plan, or the new one was not ready. */
   | { found: 'notSafeToCancel'; held: { users: number; groups: number } }
+  /** It is safe to cancel, and the commerce has no API for it: an admin must. */
+  | { found: 'cancelByHand' }
   | { found: 'cancelSent' }
   /** Graph shows these source subscriptions as ended; `all` when none is left. */
   | { found: 'cancelled'; ids: string[]; all: boolean }
+  /** What an admin ordered by hand shows in Graph: the plan that was chosen. */
+  | { found: 'orderedByHand'; plan: string }
+  /** What an admin was to do does not show in Graph yet. */
+  | { found: 'notDoneYet' }
+  /** The permission that was missing is still missing, or is there again. */
+  | { found: 'permission'; granted: boolean }
   | { found: 'problem'; problem: Problem };
 
 /** Reads that must find nothing before an order whose outcome is unknown is taken not to have arrived. */
@@ -47,10 +56,12 @@ export function advance(run: Run, found: Found, now: Date): Run {
       const { pages, people, withSwitchedOff } = found;
       const snapshot = { pages, people, withSwitchedOff, takenAt: at };
       const begun = { since: at, nextAt: at };
-      const next: RunState =
-        state.before === 'order'
-          ? { is: 'ordering', ...begun, sent: false, settlingReads: 0 }
-          : { is: 'reassigning', ...begun, pilot: state.pilot, onlyFailed: false };
+      const nextFor: Record<typeof state.before, RunState> = {
+        order: { is: 'ordering', ...begun, sent: false, settlingReads: 0, sends: 0 },
+        reassign: { is: 'reassigning', ...begun, pilot: state.pilot, onlyFailed: false },
+        guide: adminTask('openTab', now),
+      };
+      const next = nextFor[state.before];
       return to(run, next, now, 'snapshot', { snapshot }, { people, withSwitchedOff });
     }
 
@@ -60,7 +71,7 @@ export function advance(run: Run, found: Found, now: Date): Run {
 
     case 'sending':
       if (state.is !== 'ordering') return run;
-      return amend(run, { state: { ...state, sent: true, settlingReads: 0 } });
+      return amend(run, { state: { ...state, sent: true, settlingReads: 0, sends: state.sends + 1 } });
 
     case 'order':
       return orderSeen(run, found.status, now);
@@ -69,7 +80,7 @@ export function advance(run: Run, found: Found, now: Date): Run {
       if (state.is !== 'ordering') return run;
       const attempts = run.attempts + 1;
       const nextAt = tryAgainAt(attempts, now, found.retryAfterMs);
-      return amend(run, { attempts, state: { ...state, sent: false, nextAt } });
+      return amend(run, { attempts, state: { ...state, sent: false, sends: state.sends - 1, nextAt } });
     }
 
     case 'moved': {
@@ -133,16 +144,49 @@ export function advance(run: Run, found: Found, now: Date): Run {
       );
     }
 
+    case 'cancelByHand':
+      return state.is === 'cancelling' ? to(run, adminTask('cancel', now), now, 'cancelByHand') : run;
+
+    case 'orderedByHand': {
+      if (state.is !== 'adminTask') return run;
+      const { plan } = found;
+      const begun = { since: at, nextAt: at };
+      return run.path === 'manual'
+        ? to(run, { is: 'manualVerify', ...begun, seen: null }, now, 'orderedByHand', { plan }, { plan })
+        : to(
+            run,
+            { is: 'transition', ...begun, moved: 0, total: assignedAtFirst(run) },
+            now,
+            'orderedByHand',
+            { plan },
+            { plan },
+          );
+    }
+
+    case 'notDoneYet': {
+      if (state.is !== 'adminTask') return run;
+      const nextAt = lookAgainAt(state.since, now, { atLeast: 5_000, atMost: hour });
+      if (!state.saidDone) return amend(run, { state: { ...state, nextAt }, attempts: 0 });
+      return to(run, { ...state, saidDone: false, notFoundAt: at, nextAt }, now, 'notDoneYet', { attempts: 0 });
+    }
+
     case 'cancelSent':
       return state.is === 'cancelling' ? amend(run, { state: { ...state, sent: true } }) : run;
 
     case 'cancelled': {
-      if (state.is !== 'cancelling') return run;
+      if (state.is !== 'cancelling' && !(state.is === 'adminTask' && state.task === 'cancel')) return run;
       const cancelled = [...new Set([...run.cancelled, ...found.ids])];
       if (found.all) return completed(run, now, { cancelled }, { cancelled: cancelled.length });
       if (now.getTime() - Date.parse(state.since) > 24 * hour)
         return troubled(amend(run, { cancelled }), { is: 'overdue', what: 'cancel', since: state.since }, state, now);
       return amend(run, { cancelled, state: { ...state, nextAt: lookAgainAt(state.since, now) } });
+    }
+
+    case 'permission': {
+      if (state.is !== 'needsAttention' || state.trouble.is !== 'denied') return run;
+      if (!found.granted)
+        return amend(run, { state: { ...state, nextAt: lookAgainAt(state.since, now, { atLeast: 5_000 }) } });
+      return to(run, resumed(state.resume, now), now, 'permission', { attempts: 0 });
     }
 
     case 'problem':
@@ -211,22 +255,25 @@ function orderNotFound(run: Run, state: Extract<RunState, { is: 'ordering' }>, n
   const settlingReads = state.settlingReads + 1;
   if (settlingReads < readsToSettle)
     return amend(run, { state: { ...state, settlingReads, nextAt: tryAgainAt(settlingReads, now) } });
-  if (run.attempts + 1 >= sendsAtMost)
-    return troubled(run, { is: 'orderUnsettled', since: state.since }, { ...state, sent: true, settlingReads: 0 }, now);
-  return amend(run, {
-    attempts: run.attempts + 1,
-    state: { ...state, sent: false, settlingReads: 0, nextAt: now.toISOString() },
-  });
+  if (state.sends >= sendsAtMost) {
+    const resume: Resume = { ...state, sent: true, settlingReads: 0, sends: 0 };
+    return troubled(run, { is: 'orderUnsettled', since: state.since }, resume, now);
+  }
+  return amend(run, { state: { ...state, sent: false, settlingReads: 0, nextAt: now.toISOString() } });
 }
 
 function orderTaken(run: Run, order: OrderRecord, now: Date): Run {
   const at = now.toISOString();
-  const total = run.assessment.is === 'noSource' ? 0 : run.assessment.source.assigned;
+  const total = assignedAtFirst(run);
   const next: RunState =
     order.kind === 'upgrade'
       ? { is: 'transition', since: at, nextAt: at, moved: 0, total }
       : { is: 'manualVerify', since: at, nextAt: at, seen: null };
   return to(run, next, now, 'orderTaken', { order, attempts: 0 }, { key: order.key });
+}
+
+function assignedAtFirst({ assessment }: Run): number {
+  return assessment.is === 'noSource' ? 0 : assessment.source.assigned;
 }
 
 function afterReview(run: Run, before: RunState, now: Date): Run {
@@ -252,20 +299,27 @@ function completed(run: Run, now: Date, patch: Partial<Run>, details: Record<str
 }
 
 function troubled(run: Run, trouble: Trouble, resume: Resume, now: Date): Run {
-  const state: RunState = { is: 'needsAttention', since: now.toISOString(), trouble, resume };
+  const since = now.toISOString();
+  // Consent is given elsewhere and tells nobody: look for it.
+  const nextAt = trouble.is === 'denied' ? { nextAt: lookAgainAt(since, now, { atLeast: 5_000 }) } : {};
+  const state: RunState = { is: 'needsAttention', since, trouble, ...nextAt, resume };
   return raiseNotice(to(run, state, now, 'needsAttention', {}, { trouble: trouble.is }), 'needsAttention', now);
 }
 
 type Ticking = WorkState | Extract<RunState, { is: 'manualVerify' }>;
+/** A trouble that may go by itself is looked at like anything else that is waited for. */
+type Watched = Ticking | (Extract<RunState, { is: 'needsAttention' }> & { nextAt: string });
 
 /** The state if the engine has something to do or to wait for in it. */
-export function ticking(run: Run): Ticking | undefined {
-  return 'nextAt' in run.state ? run.state : undefined;
+export function ticking(run: Run): Watched | undefined {
+  const { state } = run;
+  return 'nextAt' in state && state.nextAt !== undefined ? (state as Watched) : undefined;
 }
 
 function problemMet(run: Run, problem: Problem, now: Date): Run {
   const state = ticking(run);
   if (!state) return run;
+  if (state.is === 'needsAttention') return advance(run, { found: 'permission', granted: false }, now);
   const attempts = run.attempts + 1;
   switch (problem.is) {
     case 'busy':
@@ -291,7 +345,7 @@ function problemMet(run: Run, problem: Problem, now: Date): Run {
 /** Something the engine did not foresee: the run waits for a person, nothing is lost. */
 export function stumbled(run: Run, text: string, now: Date): Run {
   const state = ticking(run);
-  return state ? troubled(run, { is: 'unexpected', text }, resumeOf(state), now) : run;
+  return state && state.is !== 'needsAttention' ? troubled(run, { is: 'unexpected', text }, resumeOf(state), now) : run;
 }
 
 function resumeOf(state: Ticking): Resume {

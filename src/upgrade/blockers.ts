@@ -39,6 +39,8 @@ export const evidenceSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('sku'), sku: z.string() }),
   z.object({ is: z.literal('owner'), tenantId: z.string().nullable() }),
   z.object({ is: z.literal('trial') }),
+  /** What an admin read on the Upgrade tab; the message as typed, '' when it was chosen from the list. */
+  z.object({ is: z.literal('reported'), message: z.string() }),
   /** The commerce's own words. */
   z.object({ is: z.literal('commerce'), code: z.string(), text: z.string() }),
 ]);

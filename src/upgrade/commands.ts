@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BlockerId } from './blockers.js';
+import { type BlockerId, blockerIdSchema } from './blockers.js';
 import { addressSchema, billingCycleSchema, paymentSchema } from './order.js';
 import type { Permission } from './people.js';
 
@@ -7,6 +7,12 @@ import type { Permission } from './people.js';
 export const commandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('check') }),
   z.object({ do: z.literal('status') }),
+  z.object({
+    do: z.literal('reportTab'),
+    tab: z.union([z.literal('plans'), blockerIdSchema]),
+    message: z.string().max(500).optional(),
+  }),
+  z.object({ do: z.literal('taskDone') }),
   z.object({ do: z.literal('upgradeManually') }),
   z.object({ do: z.literal('choosePlan'), plan: z.string() }),
   z.object({ do: z.literal('acknowledge'), understood: z.boolean() }),
@@ -44,6 +50,8 @@ export type Verb = Command['do'];
 export const permissionFor: Record<Verb, Permission> = {
   check: 'see',
   status: 'see',
+  reportTab: 'steer',
+  taskDone: 'steer',
   upgradeManually: 'steer',
   choosePlan: 'steer',
   acknowledge: 'steer',

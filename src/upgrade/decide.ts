@@ -1,13 +1,13 @@
 import { type Command, permissionFor, type Refusal } from './commands.js';
 import { canByApi } from './commerce-forms.js';
-import type { SourceFound } from './eligibility.js';
+import type { Assessment, SourceFound } from './eligibility.js';
 import { changeAddress, changeCart, invoiceAllowed, type Money, newCart } from './order.js';
 import { manualAllowed } from './paths.js';
 import { type Actor, may, type Permission, type Role } from './people.js';
-import { isTarget } from './plans.js';
+import { isTarget, targetSkus } from './plans.js';
 import type { Parties } from './ports.js';
 import { amend, changed, raiseNotice } from './record.js';
-import { isOver, type OrderRecord, type Run, type RunState } from './run.js';
+import { type AdminTask, isOver, type OrderRecord, type Resume, type Run, type RunState } from './run.js';
 
 /** A command with everything a decision may depend on. */
 export type Asked = {
@@ -61,11 +61,27 @@ export function decide(run: Run, asked: Asked): Decision {
       if (state.is !== 'manualVerify') return { is: 'unchanged' };
       return { is: 'changed', run: amend(run, { state: { ...state, nextAt: at } }) };
 
-    case 'upgradeManually': {
-      if (state.is !== 'assessed' || !manualAllowed(run.assessment)) return notNow;
-      if (!canByApi[run.commerce].buy && sourceOf(run).owned.length === 0) return refuse({ why: 'notByApi' });
-      return to({ is: 'choosingPlan' }, { path: 'manual' });
+    case 'reportTab': {
+      if (state.is !== 'assessed' || !mayBeReported(run.assessment)) return notNow;
+      const { readAt, source } = run.assessment;
+      const assessment: Assessment =
+        command.tab === 'plans'
+          ? { is: 'available', readAt, source, plans: [...targetSkus], refused: [] }
+          : {
+              is: 'blocked',
+              readAt,
+              source,
+              blockers: [{ id: command.tab, evidence: { is: 'reported', message: command.message ?? '' } }],
+            };
+      return to({ is: 'assessed' }, { assessment }, { tab: command.tab });
     }
+
+    case 'taskDone':
+      return taskDone(run, asked, to);
+
+    case 'upgradeManually':
+      if (state.is !== 'assessed' || !manualAllowed(run.assessment)) return notNow;
+      return to({ is: 'choosingPlan' }, { path: 'manual' });
 
     case 'choosePlan':
       return choosePlan(run, asked, command.plan, to);
@@ -73,9 +89,14 @@ export function decide(run: Run, asked: Asked): Decision {
     case 'acknowledge':
       if (state.is !== 'beforeYouBegin' || !run.plan) return notNow;
       if (!command.understood) return refuse({ why: 'notAcknowledged' });
-      return run.path === 'manual'
-        ? to({ is: 'manualBuy' })
-        : to({ is: 'cart' }, { cart: newCart(sourceOf(run), run.plan) }, { plan: run.plan });
+      if (run.path === 'manual') return to({ is: 'manualBuy' });
+      return canByApi[run.commerce].upgrade
+        ? to({ is: 'cart' }, { cart: newCart(sourceOf(run), run.plan) }, { plan: run.plan })
+        : to(
+            { is: 'preparing', since: at, nextAt: at, before: 'guide', pilot: 0 },
+            { cart: newCart(sourceOf(run), run.plan) },
+            { plan: run.plan },
+          );
 
     case 'useSubscription': {
       if (state.is !== 'manualBuy') return notNow;
@@ -90,17 +111,18 @@ export function decide(run: Run, asked: Asked): Decision {
 
     case 'buyNew':
       if (state.is !== 'manualBuy' || !run.plan) return notNow;
-      if (!canByApi[run.commerce].buy) return refuse({ why: 'notByApi' });
-      return to({ is: 'cart' }, { cart: newCart(sourceOf(run), run.plan), useSubscriptionId: null });
+      return to(canByApi[run.commerce].buy ? { is: 'cart' } : adminTask('buy', now), {
+        cart: newCart(sourceOf(run), run.plan),
+        useSubscriptionId: null,
+      });
 
     case 'buyMore': {
       if (state.is !== 'manualVerify' || !run.plan || !state.seen) return notNow;
-      if (!canByApi[run.commerce].buy) return refuse({ why: 'notByApi' });
       const missing = state.seen.seatsNeeded - state.seen.seats;
       if (missing <= 0) return notNow;
       const order = run.order;
       return to(
-        { is: 'cart' },
+        canByApi[run.commerce].buy ? { is: 'cart' } : adminTask('buy', now),
         {
           cart: { ...newCart(sourceOf(run), run.plan), quantity: missing },
           seatsToBuy: missing,
@@ -174,7 +196,6 @@ export function decide(run: Run, asked: Asked): Decision {
         return refuse({ why: 'stillHeld', people: stillToMove(run) });
       if (state.is !== 'manualCancel') return notNow;
       if (!command.confirm) return refuse({ why: 'notConfirmed' });
-      if (!canByApi[run.commerce].cancel) return refuse({ why: 'notByApi' });
       return to({ is: 'cancelling', since: at, nextAt: at, confirmedBy: actor, sent: false });
 
     case 'keepOld':
@@ -189,20 +210,8 @@ export function decide(run: Run, asked: Asked): Decision {
       if (state.is !== 'paused') return notNow;
       return to({ ...state.resume, nextAt: at }, { attempts: 0 });
 
-    case 'retry': {
-      if (state.is !== 'needsAttention') return notNow;
-      const resume = state.resume;
-      switch (resume.is) {
-        case 'checkout':
-          return to({ is: 'checkout' }, { attempts: 0 });
-        case 'manualVerify':
-          return to({ is: 'manualVerify', since: at, nextAt: at, seen: null }, { attempts: 0 });
-        case 'manualReassign':
-          return to({ is: 'manualReassign' }, { attempts: 0 });
-        default:
-          return to({ ...resume, since: at, nextAt: at }, { attempts: 0 });
-      }
-    }
+    case 'retry':
+      return state.is === 'needsAttention' ? to(resumed(state.resume, now), { attempts: 0 }) : notNow;
 
     case 'stop':
       if (beyondStopping.includes(state.is)) return refuse({ why: 'tooLateToStop' });
@@ -214,6 +223,48 @@ export function decide(run: Run, asked: Asked): Decision {
       return never;
     }
   }
+}
+
+/** The state in which a run goes on after trouble, begun now. */
+export function resumed(resume: Resume, now: Date): RunState {
+  const begun = { since: now.toISOString(), nextAt: now.toISOString() };
+  switch (resume.is) {
+    case 'checkout':
+    case 'manualReassign':
+      return { is: resume.is };
+    case 'manualVerify':
+      return { is: 'manualVerify', ...begun, seen: null };
+    default:
+      return { ...resume, ...begun };
+  }
+}
+
+/** A task for an admin, as it is given. */
+export function adminTask(task: AdminTask, now: Date): Extract<RunState, { is: 'adminTask' }> {
+  const at = now.toISOString();
+  return { is: 'adminTask', task, since: at, nextAt: at, notFoundAt: null, saidDone: false };
+}
+
+const nextTask: Partial<Record<AdminTask, AdminTask>> = { openTab: 'cart', cart: 'checkout', checkout: 'placeOrder' };
+
+/**
+ * The admin says that a task is done. What comes before the order leaves no trace in Graph, so the next card is shown;
+ * the rest is believed when Graph shows it, and is looked for at once.
+ */
+function taskDone(run: Run, { now }: Asked, to: To): Decision {
+  const { state } = run;
+  if (state.is !== 'adminTask') return notNow;
+  const next = nextTask[state.task];
+  const details = { task: state.task };
+  return next
+    ? to({ ...adminTask(next, now), since: state.since }, {}, details)
+    : to({ ...state, saidDone: true, nextAt: now.toISOString() }, {}, details);
+}
+
+/** Whether what the Upgrade tab shows is the admin's to say: nothing else is known of it. */
+function mayBeReported(assessment: Assessment): assessment is Exclude<Assessment, { is: 'noSource' }> {
+  if (assessment.is === 'askTheAdmin') return true;
+  return assessment.is === 'blocked' && assessment.blockers.every((blocker) => blocker.evidence.is === 'reported');
 }
 
 type To = (
@@ -277,7 +328,7 @@ function placeOrder(run: Run, { actor, now, newKey }: Asked, to: To): Decision {
   const begun = { since: at, nextAt: at };
   return kind === 'upgrade'
     ? to({ is: 'preparing', ...begun, before: 'order', pilot: 0 }, { order }, details)
-    : to({ is: 'ordering', ...begun, sent: false, settlingReads: 0 }, { order }, details);
+    : to({ is: 'ordering', ...begun, sent: false, settlingReads: 0, sends: 0 }, { order }, details);
 }
 
 function notified(decision: Decision, what: 'completed' | 'stopped', now: Date): Decision {

@@ -1,6 +1,6 @@
 import { blockerFacts } from './blockers.js';
 import type { Assessment } from './eligibility.js';
-import type { Path, Run, RunState } from './run.js';
+import type { AdminTask, Path, Run, RunState } from './run.js';
 
 /** The two ways to a new plan, step by step, as the article walks them. */
 export const steps = {
@@ -23,6 +23,7 @@ const automaticStep: Record<RunState['is'], Step> = {
   transition: 'transition',
   restoring: 'restore',
   reassigning: 'transition',
+  adminTask: 'order',
   cancelling: 'done',
   manualVerify: 'order',
   manualReassign: 'transition',
@@ -53,11 +54,25 @@ const manualStep: Record<RunState['is'], Step> = {
   needsAttention: 'buy',
 };
 
+const taskStep: Record<AdminTask, Step> = {
+  openTab: 'cart',
+  cart: 'cart',
+  checkout: 'checkout',
+  placeOrder: 'order',
+  buy: 'buy',
+  cancel: 'cancel',
+};
+
 /** Where a run stands on its path: the step's name, its place and how many there are (both from 1). */
 export function stepOf(run: Run): { step: Step; place: number; of: number } {
   const path = run.path ?? 'automatic';
-  const state = run.state.is === 'needsAttention' ? run.state.resume.is : run.state.is;
-  const step = path === 'manual' ? manualStep[state] : automaticStep[state];
+  const state = run.state.is === 'needsAttention' ? run.state.resume : run.state;
+  const step =
+    state.is === 'adminTask'
+      ? taskStep[state.task]
+      : path === 'manual'
+        ? manualStep[state.is]
+        : automaticStep[state.is];
   const list: readonly Step[] = steps[path];
   return { step, place: list.indexOf(step) + 1, of: list.length };
 }

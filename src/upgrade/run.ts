@@ -79,6 +79,14 @@ export const troubleSchema = z.discriminatedUnion('is', [
 export type Trouble = z.infer<typeof troubleSchema>;
 
 /**
+ * What an admin does in the admin center: the four stretches of the article's automatic upgrade, buying the new plan
+ * beside the old, and cancelling the old one.
+ */
+export const adminTasks = ['openTab', 'cart', 'checkout', 'placeOrder', 'buy', 'cancel'] as const;
+export const adminTaskSchema = z.enum(adminTasks);
+export type AdminTask = z.infer<typeof adminTaskSchema>;
+
+/**
  * The states that wait for a person have no clockwork; the states that work or wait for Microsoft carry `nextAt`
  * (ISO), when the engine looks again. `since` is when the state was entered.
  */
@@ -88,7 +96,7 @@ const workStates = [
     is: z.literal('preparing'),
     since: z.string(),
     nextAt: z.string(),
-    before: z.enum(['order', 'reassign']),
+    before: z.enum(['order', 'reassign', 'guide']),
     pilot: z.number().int(),
   }),
   /** Places the order; `sent` from the moment it may have left this machine. */
@@ -98,6 +106,8 @@ const workStates = [
     nextAt: z.string(),
     sent: z.boolean(),
     settlingReads: z.number().int(),
+    /** How often the order was sent, always under its one key. */
+    sends: z.number().int(),
   }),
   z.object({ is: z.literal('creditCheck'), since: z.string(), nextAt: z.string(), latestEnd: z.string() }),
   /** Microsoft moves the people (automatic path). */
@@ -123,6 +133,17 @@ const workStates = [
     nextAt: z.string(),
     confirmedBy: actorSchema,
     sent: z.boolean(),
+  }),
+  /** An admin does it by hand in the admin center; the engine looks for what it changes in Graph. */
+  z.object({
+    is: z.literal('adminTask'),
+    task: adminTaskSchema,
+    since: z.string(),
+    nextAt: z.string(),
+    /** When it was last looked for after the admin said that it was done, and not found; null before that. */
+    notFoundAt: z.string().nullable(),
+    /** The admin said that it is done, and the engine has not looked since. */
+    saidDone: z.boolean(),
   }),
 ] as const;
 
@@ -161,7 +182,14 @@ export const runStateSchema = z.discriminatedUnion('is', [
   /** Manual step 4: nobody holds the old plan as of the last read; waits for the confirmation. */
   z.object({ is: z.literal('manualCancel') }),
   z.object({ is: z.literal('paused'), since: z.string(), resume: workStateSchema }),
-  z.object({ is: z.literal('needsAttention'), since: z.string(), trouble: troubleSchema, resume: resumeSchema }),
+  z.object({
+    is: z.literal('needsAttention'),
+    since: z.string(),
+    trouble: troubleSchema,
+    /** When to look whether the trouble has gone by itself; left out where only a person can tell. */
+    nextAt: z.string().optional(),
+    resume: resumeSchema,
+  }),
   z.object({ is: z.literal('completed'), at: z.string(), oldPlanKept: z.boolean() }),
   z.object({ is: z.literal('stopped'), at: z.string(), by: actorSchema }),
   /** Bought elsewhere: whoever sold it must upgrade it. */

@@ -55,6 +55,7 @@ const expected: Record<RunState['is'], { card: string; verbs: string[]; inputs: 
   manualCancel: { card: 'manual-cancel', verbs: ['keepOld', 'cancelOld'], inputs: [] },
   paused: { card: 'progress', verbs: ['status', 'resume', 'stop'], inputs: [] },
   needsAttention: { card: 'needs-attention', verbs: ['retry', 'stop'], inputs: [] },
+  adminTask: { card: 'admin-task', verbs: ['taskDone', 'status', 'stop'], inputs: [] },
   completed: { card: 'completed', verbs: [], inputs: [] },
   stopped: { card: 'stopped', verbs: ['check'], inputs: [] },
   handedOver: { card: 'not-direct', verbs: ['check'], inputs: [] },

@@ -216,7 +216,9 @@ const messages: Message[] = [
   ...(['unreachable', 'rolesUnknown', 'noAnswer', 'languageChanged', 'languageUnknown'] as const).map((text) => ({
     text,
   })),
-  ...(['tenantNotAllowed', 'identityMissing', 'badInput', 'scenarioUnknown'] as const).map((text) => ({ text })),
+  ...(['tenantNotAllowed', 'identityMissing', 'notPersonal', 'badInput', 'scenarioUnknown'] as const).map((text) => ({
+    text,
+  })),
   { text: 'denied', needs: undefined },
   { text: 'denied', needs: 'User.Read.All' },
   { text: 'scenarioChosen', displayName: 'Contoso' },

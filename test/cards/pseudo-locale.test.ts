@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createCards } from '../../src/teams/cards/index.js';
+import { blockerIds } from '../../src/upgrade/blockers.js';
 import { productRows } from '../../src/upgrade/catalogue.js';
 import { serviceRows } from '../../src/upgrade/catalogue-services.js';
 import { alex, elementsOf, everyCard } from './every-card.js';
@@ -93,4 +94,4 @@ describe('in a language that is all brackets', () => {
 });
 
 const isChoice = (element: Record<string, unknown>): boolean =>
-  ['monthly', 'annual', 'card', 'invoice'].includes(String(element.value));
+  ['monthly', 'annual', 'card', 'invoice', 'plans', ...blockerIds].includes(String(element.value));

@@ -2,7 +2,7 @@ import type { Blocker, BlockerId } from '../../src/upgrade/blockers.js';
 import type { Assessment, SourceFound } from '../../src/upgrade/eligibility.js';
 import type { Subscription } from '../../src/upgrade/facts.js';
 import type { Address } from '../../src/upgrade/order.js';
-import type { Failure, OrderRecord, Run, RunState, Work } from '../../src/upgrade/run.js';
+import type { AdminTask, Failure, OrderRecord, Run, RunState, Work } from '../../src/upgrade/run.js';
 
 /** Builders of runs in any state, for tests. Every value may be replaced. */
 
@@ -152,6 +152,23 @@ const byHand = {
   order: anOrder({ kind: 'purchase', outcome: 'completed' }),
 } as const;
 
+/** A run that waits for an admin to do a task in the admin center. */
+export function guided(task: AdminTask, more: Partial<Run> = {}, state: Partial<TaskState> = {}): Run {
+  const path = task === 'buy' || task === 'cancel' ? 'manual' : 'automatic';
+  const moved = task === 'cancel' ? { reassign: someWork({ done: 25 }) } : {};
+  return aRun({
+    commerce: 'admin-center',
+    plan: 'ENTERPRISEPREMIUM',
+    path,
+    cart,
+    snapshot,
+    ...moved,
+    state: { is: 'adminTask', task, ...waiting, notFoundAt: null, saidDone: false, ...state },
+    ...more,
+  });
+}
+type TaskState = Extract<RunState, { is: 'adminTask' }>;
+
 /** A plausible run for every state, on the path where the state belongs. */
 export const runIn: Record<RunState['is'], () => Run> = {
   assessed: () => aRun(),
@@ -170,7 +187,7 @@ export const runIn: Record<RunState['is'], () => Run> = {
   checkout: () => aRun({ ...chosen, cart, checkout, state: { is: 'checkout' } }),
   preparing: () =>
     aRun({ ...ordered, snapshot: null, state: { is: 'preparing', ...waiting, before: 'order', pilot: 0 } }),
-  ordering: () => aRun({ ...ordered, state: { is: 'ordering', ...waiting, sent: true, settlingReads: 0 } }),
+  ordering: () => aRun({ ...ordered, state: { is: 'ordering', ...waiting, sent: true, settlingReads: 0, sends: 1 } }),
   creditCheck: () => aRun({ ...ordered, state: { is: 'creditCheck', ...waiting, latestEnd: '2026-03-06T09:30:00Z' } }),
   transition: () => aRun({ ...ordered, state: { is: 'transition', ...waiting, moved: 5, total: 25 } }),
   restoring: () =>
@@ -225,6 +242,7 @@ export const runIn: Record<RunState['is'], () => Run> = {
       restore: someWork({ total: 3, done: 3 }),
       state: { is: 'completed', at, oldPlanKept: false },
     }),
+  adminTask: () => guided('openTab'),
   stopped: () => aRun({ state: { is: 'stopped', at, by: { id: 'alex', name: 'Alex Wilber' } } }),
   handedOver: () =>
     aRun({

@@ -56,7 +56,7 @@ export async function startTestApp(scenario: string | Json): Promise<TestApp> {
   };
 }
 
-const steps = 60;
+const steps = 120;
 
 export async function until(
   sandbox: Pick<SandboxControl, 'advance'>,
@@ -66,7 +66,7 @@ export async function until(
 ): Promise<SeenCard> {
   const wanted = typeof fits === 'string' ? (card: SeenCard) => card.id === fits : fits;
   for (let n = 0; n < steps; n += 1) {
-    const found = await person.waitFor(wanted, 500).catch(() => undefined);
+    const found = await person.waitFor(wanted, 250).catch(() => undefined);
     if (found) return found;
     await sandbox.advance(step);
   }

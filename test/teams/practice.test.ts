@@ -16,6 +16,9 @@ const practice: Practice = {
       },
     ];
   },
+  async accountOf(_tenant, { id, name }) {
+    return name === 'Alex Wilber' ? id : `account of ${name}`;
+  },
   async ensure(tenant) {
     done.push(`ensure ${tenant}`);
   },

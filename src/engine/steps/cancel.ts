@@ -24,9 +24,13 @@ export const cancel: Step = async (run, { world, tell, log }) => {
       await tell({ found: 'notSafeToCancel', held });
       return;
     }
+    const commerce = await world.commerceFor(run.tenantId);
+    if (!commerce.can.cancel) {
+      await tell({ found: 'cancelByHand' });
+      return;
+    }
     const sent = await tell({ found: 'cancelSent' });
     if (sent.state.is !== 'cancelling') return;
-    const commerce = await world.commerceFor(run.tenantId);
     for (const subscription of active) {
       log.info({ run: run.id, subscription: subscription.id }, 'cancelling the old subscription');
       await commerce.cancel(run.tenantId, subscription.commerceId ?? subscription.id, run.id);

@@ -34,8 +34,10 @@ async function send(commerce: Commerce, request: OrderRequest, { tell }: StepToo
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
     const { problem } = error;
-    if (problem.is === 'busy') {
-      await tell({ found: 'notTaken', retryAfterMs: problem.retryAfterMs });
+    if (problem.is === 'busy' || problem.is === 'unreachable') {
+      // Both say that nothing happened at the other end.
+      const retryAfterMs = problem.is === 'busy' ? problem.retryAfterMs : undefined;
+      await tell({ found: 'notTaken', retryAfterMs });
     } else if (problem.is === 'refused') {
       // A refusal may mean that an earlier sending of this very order is being carried out: reading tells.
       const status = await commerce.find(request);

@@ -12,6 +12,8 @@ export function handleControl(cloud: Cloud, method: string, url: string, body: u
   const { path, query } = splitUrl(url);
   const entry = { surface: 'control', method, ...(body === undefined ? {} : { body }) } as const;
   const tenantId = /^\/tenants\/([^/]+)$/.exec(path)?.[1]?.toLowerCase();
+  const asked = /^\/tenants\/([^/]+)\/account$/.exec(path)?.[1]?.toLowerCase();
+  if (asked !== undefined && method === 'GET') return accountOf(cloud, asked, query);
   switch (`${method} ${tenantId === undefined ? path : '/tenants/:tenant'}`) {
     case 'GET /scenarios':
       return { status: 200, body: { scenarios: scenarioList() } };
@@ -39,6 +41,19 @@ export function handleControl(cloud: Cloud, method: string, url: string, body: u
     default:
       return problem(404, `The sandbox has no ${method} ${path}.`);
   }
+}
+
+/**
+ * Which account of the tenant a chat client means: the id it gives when the tenant has it, else the admin of that name.
+ * Clients for trying out, such as the Agents Playground, have people with ids of their own.
+ */
+function accountOf(cloud: Cloud, tenantId: string, query: URLSearchParams): ApiResponse {
+  const tenant = cloud.known(tenantId);
+  if (!tenant) return problem(404, `Nobody has put tenant ${tenantId} into the sandbox yet.`);
+  const [id, name] = [query.get('id') ?? '', (query.get('name') ?? '').trim().toLowerCase()];
+  if (tenant.userById.has(id)) return { status: 200, body: { id } };
+  const namesake = tenant.admins.find((admin) => admin.name.toLowerCase() === name);
+  return { status: 200, body: { id: namesake?.id ?? id } };
 }
 
 // What replaces something is looked at before it is written down: at a restart it would erase what came before it.

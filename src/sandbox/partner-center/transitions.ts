@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { catalogItemIdOf, type Sku, skuNamed, skuOfCatalogItem, skuWithId, targetSkus } from '../catalogue/skus.js';
+import { catalogItemIdOf, skuOfCatalogItem, skuWithId } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
-import { transitionErrors } from '../world/eligibility.js';
+import { obstaclesTo, targetsOf } from '../world/eligibility.js';
 import { consumedOf } from '../world/seats.js';
 import type { Subscription, Tenant, Transition } from '../world/state.js';
 import { startTransition } from '../world/transitions.js';
@@ -16,12 +16,6 @@ export const transitionRoutes: readonly CommerceRoute[] = [
   { method: 'POST', pattern: `${one}/transitions`, isOnce: true, run: withSubscription(start) },
 ];
 
-/** Plans that this purchase may be changed to. */
-export function targetsOf({ scenario }: Tenant, { skuId }: Subscription): Sku[] {
-  const source = skuNamed(scenario.source);
-  return source.skuId === skuId ? targetSkus.filter((name) => name !== scenario.source).map(skuNamed) : [];
-}
-
 function eligibilities({ tenant, now, path }: CommerceCall, source: Subscription): ApiResponse {
   const items = targetsOf(tenant, source).map((target) => ({
     catalogItemId: catalogItemIdOf(target),
@@ -29,7 +23,10 @@ function eligibilities({ tenant, now, path }: CommerceCall, source: Subscription
     description: `Transition to ${target.displayName}`,
     quantity: source.seats,
     eligibilities: ([true, false] as const).map((movesPeople) => {
-      const errors = transitionErrors(tenant, source, target, movesPeople, now);
+      const errors = obstaclesTo(tenant, source, target, movesPeople, now).map(({ code, description }) => ({
+        code,
+        description,
+      }));
       const transitionType = movesPeople ? 'transition_with_license_transfer' : 'transition_only';
       return { isEligible: errors.length === 0, transitionType, errors };
     }),
@@ -61,7 +58,7 @@ function start(call: CommerceCall, source: Subscription): ApiResponse {
   }
   if (toSubscriptionId !== undefined) return fault(400, '2000', 'Moving into an existing subscription is not offered.');
   const movesPeople = transitionType === 'transition_with_license_transfer';
-  const [error] = transitionErrors(tenant, source, target, movesPeople, now);
+  const [error] = obstaclesTo(tenant, source, target, movesPeople, now);
   if (error) return fault(error.code === 4 ? 409 : 400, String(error.code), error.description);
   if (termDuration === 'P1M' && billingCycle !== 'monthly') {
     return fault(400, '10', 'The offer does not support the billing cycle.');

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import type { Sku } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
 import { guidFrom } from '../random.js';
-import { transitionErrors } from '../world/eligibility.js';
+import { obstaclesTo, targetsOf } from '../world/eligibility.js';
 import type { Subscription } from '../world/state.js';
 import { startTransition } from '../world/transitions.js';
 import { badBody, type CommerceCall, type CommerceRoute, collection } from './request.js';
 import { withSubscription } from './subscriptions.js';
-import { targetsOf } from './transitions.js';
 
 const path = '/subscriptions/:subscription/upgrades';
 
@@ -49,7 +48,7 @@ function list(call: CommerceCall, source: Subscription): ApiResponse {
 
 /** Upgrades number the same reasons as transitions up to 10; missing roles are 11 here. */
 function errorsFor({ tenant, now }: CommerceCall, source: Subscription, target: Sku, upgradeType: string) {
-  return transitionErrors(tenant, source, target, upgradeType === withPeople, now).map(({ code, description }) => ({
+  return obstaclesTo(tenant, source, target, upgradeType === withPeople, now).map(({ code, description }) => ({
     code: code === 13 ? 11 : code,
     description,
     additionalDetails: null,

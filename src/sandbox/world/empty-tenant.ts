@@ -32,5 +32,7 @@ export function emptyTenant(id: string, scenario: Scenario, at: number): Tenant 
     requests: { graph: noRequests(), commerce: noRequests() },
     faults: [],
     outcomes: new Map(),
+    billing: { aliases: new Map(), operations: new Map(), lockedUntil: new Map() },
+    baskets: new Map(),
   };
 }

@@ -147,6 +147,51 @@ export interface BillingProfile {
   version: number;
 }
 
+/** A purchase on a billing account, by the name its buyer gave it. */
+export interface BillingAlias {
+  readonly name: string;
+  readonly displayName: string;
+  readonly orderId: string;
+}
+
+/** A change on a billing account that is answered before it is finished. */
+export interface BillingOperation {
+  readonly id: string;
+  readonly kind: 'cancel' | 'update' | 'purchase';
+  /** Commerce id of the subscription, or the name of the alias when something is bought. */
+  readonly of: string;
+  outcome?: { status: number; body?: unknown };
+}
+
+export interface BillingState {
+  /** By name in lower case. */
+  aliases: Map<string, BillingAlias>;
+  operations: Map<string, BillingOperation>;
+  /** Commerce id → until when changes of the subscription are refused. */
+  lockedUntil: Map<string, number>;
+}
+
+export interface Party {
+  readonly name: string;
+  readonly addressLine1: string;
+  readonly city: string;
+  readonly postalCode: string;
+  readonly country: string;
+}
+
+/** An order in the making on the admin center's pages. Its token makes sure that it is placed once. */
+export interface Basket {
+  readonly token: string;
+  /** Commerce id of the subscription that is upgraded; null for a purchase beside. */
+  readonly sourceId: string | null;
+  readonly skuId: string;
+  quantity: number;
+  billingCycle: 'monthly' | 'annual';
+  payment: 'card' | 'invoice';
+  billedTo: Party;
+  orderId: string | null;
+}
+
 export interface RequestCounts {
   reads: number;
   writes: number;
@@ -191,4 +236,7 @@ export interface Tenant {
   faults: Fault[];
   /** The first outcome of each change that commerce was asked to make under a key. */
   outcomes: Map<string, { status: number; body: unknown }>;
+  billing: BillingState;
+  /** The admin center's orders in the making, by token. */
+  baskets: Map<string, Basket>;
 }

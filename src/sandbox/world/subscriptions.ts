@@ -5,7 +5,8 @@ import { isUsable, partNumber } from './seats.js';
 import type { Subscription, SubscriptionStatus, Tenant } from './state.js';
 import { newId, schedule } from './time.js';
 
-const suspendedDays = 120;
+/** Days in which a suspended subscription can be taken back: bought through a partner, and bought directly. */
+export const suspendedDays = { throughPartner: 120, direct: 90 } as const;
 
 type NewSubscription = Pick<Subscription, 'skuId' | 'seats' | 'createdAt' | 'orderId' | 'isLegacy'> &
   Partial<Subscription>;
@@ -42,7 +43,7 @@ export function attachedAddOns(tenant: Tenant, subscription: Subscription): Subs
 }
 
 /**
- * Ends a purchase: `Suspended` can be taken back for 120 days, `Deleted` cannot. What hangs on it ends with it, and
+ * Ends a purchase: `Suspended` can be taken back for `keptDays`, `Deleted` cannot. What hangs on it ends with it, and
  * people keep licences that give no service any more.
  */
 export function endSubscription(
@@ -51,6 +52,7 @@ export function endSubscription(
   status: 'Suspended' | 'Deleted',
   by: string,
   at: number,
+  keptDays: number = suspendedDays.throughPartner,
 ): void {
   countingUnlicensed(tenant, () => {
     for (const ended of [subscription, ...attachedAddOns(tenant, subscription)]) {
@@ -60,7 +62,7 @@ export function endSubscription(
   });
   if (status !== 'Suspended') return;
   const { version } = subscription;
-  schedule(tenant, at + suspendedDays * day, () => {
+  schedule(tenant, at + keptDays * day, () => {
     if (subscription.version === version) setStatus(subscription, 'Deleted');
   });
 }

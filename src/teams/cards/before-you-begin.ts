@@ -1,4 +1,4 @@
-import { newPlan, oldPlan } from './pieces.js';
+import { newPlan, oldPlan, upgradesByHand } from './pieces.js';
 import type { Draft, RunView } from './view.js';
 
 const topics = ['downtime', 'people', 'licenses', 'billing', 'domains', 'switchedOff', 'creditCheck'] as const;
@@ -15,6 +15,7 @@ export function beforeYouBegin(view: RunView): Draft {
     title: t('beforeYouBegin.title'),
     data: {
       chosen: t('beforeYouBegin.chosen', { plan: newPlan(view) }),
+      byHand: path === 'automatic' && upgradesByHand(run) ? [t('beforeYouBegin.byHand')] : [],
       topics: topics.map((topic) => ({
         title: t(`beforeYouBegin.${topic}`),
         text: t(`beforeYouBegin.${path}.${topic}`, { plan: oldPlan(run) }),

@@ -1,13 +1,14 @@
-import type { Evidence } from '../../upgrade/blockers.js';
+import type { Blocker } from '../../upgrade/blockers.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { productName, productNames } from './pieces.js';
+import { documentedMessage } from './tab-messages.js';
 import type { View } from './view.js';
 
 /** Named at most; a list of every service would bury the card. */
 const most = 6;
 
 /** What was read that shows a blocker, in words and figures. */
-export function evidenceText(view: View, evidence: Evidence): string {
+export function evidenceText(view: View, { id, evidence }: Blocker): string {
   const { t, format } = view;
   const some = (items: readonly string[]): string => format.list(items.slice(0, most).map(escapeMarkdown));
   switch (evidence.is) {
@@ -33,6 +34,10 @@ export function evidenceText(view: View, evidence: Evidence): string {
         : t('evidence.ownerKnown', { tenantId: escapeMarkdown(evidence.tenantId) });
     case 'trial':
       return t('evidence.trial');
+    case 'reported': {
+      const message = evidence.message.trim() === '' ? documentedMessage(view, id) : escapeMarkdown(evidence.message);
+      return message === undefined ? t('evidence.reportedWithoutWords') : t('evidence.reported', { message });
+    }
     case 'commerce':
       return evidence.text.trim() === ''
         ? t('evidence.commerceCode', { code: escapeMarkdown(evidence.code) })

@@ -81,6 +81,7 @@ const permissionForWord: Record<string, Permission | undefined> = {
   card: permissionFor.changePayment,
   invoice: permissionFor.changePayment,
   pilot: permissionFor.reassign,
+  tabMessage: permissionFor.reportTab,
 };
 
 /** Which words do what the buttons do, for those who write instead of pressing. */

@@ -1,5 +1,4 @@
 import { canByApi } from '../../upgrade/commerce-forms.js';
-import { links } from '../../upgrade/links.js';
 import { newPlan, people, productName, sourceFound } from './pieces.js';
 import type { Draft, RunView } from './view.js';
 
@@ -30,10 +29,9 @@ export function manualBuy(view: RunView): Draft {
           t('manualBuy.tooFew', { plan: productName(sku), free: format.number(free), needed: format.number(needed) }),
         ),
         ...(fits.length === 0 ? [t('manualBuy.noneFits')] : []),
-        canBuy ? t('manualBuy.sameOrganization') : t('manualBuy.notByApi', { plan: newPlan(view) }),
+        t('manualBuy.sameOrganization'),
+        ...(canBuy ? [] : [t('manualBuy.byHand')]),
       ],
-      canBuy,
-      purchaseServices: links.purchaseServices,
     },
     alsoSay: ['stop'],
   };

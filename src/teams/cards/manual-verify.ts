@@ -1,4 +1,3 @@
-import { canByApi } from '../../upgrade/commerce-forms.js';
 import type { RunState, Verification } from '../../upgrade/run.js';
 import { serviceByName } from './service-names.js';
 import type { Draft, RunView } from './view.js';
@@ -8,10 +7,9 @@ const most = 8;
 
 /** Step 2 of the manual path: each condition, met or what is missing. */
 export function manualVerify(view: RunView, state: Extract<RunState, { is: 'manualVerify' }>): Draft {
-  const { t, format, run } = view;
+  const { t, format } = view;
   const { seen, nextAt } = state;
   const missing = seen === null ? 0 : Math.max(seen.seatsNeeded - seen.seats, 0);
-  const buyMore = missing > 0 && canByApi[run.commerce].buy;
   return {
     id: 'manual-verify',
     title: t('manualVerify.title'),
@@ -23,7 +21,7 @@ export function manualVerify(view: RunView, state: Extract<RunState, { is: 'manu
           ? []
           : [t('manualVerify.checkedAt', { at: format.moment(seen.checkedAt), next: format.moment(nextAt) })]),
       ],
-      buyMore,
+      buyMore: missing > 0,
       buyMoreTitle: t('verbs.buyMore', { count: missing }),
     },
     alsoSay: ['stop'],

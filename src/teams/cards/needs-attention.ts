@@ -1,5 +1,5 @@
 import { links } from '../../upgrade/links.js';
-import type { Run, RunState, Trouble } from '../../upgrade/run.js';
+import type { Resume, Run, RunState, Trouble } from '../../upgrade/run.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { failureList } from './failures.js';
 import { oldPlan, people } from './pieces.js';
@@ -34,12 +34,22 @@ function canStop({ resume }: Attention): boolean {
   return !['ordering', 'creditCheck', 'transition', 'restoring', 'cancelling'].includes(resume.is);
 }
 
-function safety(run: Run, { resume }: Attention): 'beforeOrder' | 'ordered' | 'moving' | 'cancelling' {
+/** What comes after the purchase, also where it was made by hand and left no order here. */
+const afterPurchase: readonly Resume['is'][] = [
+  'transition',
+  'restoring',
+  'manualVerify',
+  'manualReassign',
+  'reassigning',
+];
+
+function safety(run: Run, { resume }: Attention): 'beforeOrder' | 'ordered' | 'moving' | 'cancelling' | 'byHand' {
   if (resume.is === 'cancelling') return 'cancelling';
+  if (resume.is === 'adminTask') return resume.task === 'cancel' ? 'cancelling' : 'byHand';
   const orders = [run.order, ...run.earlierOrders];
   if (orders.some((order) => order?.outcome === 'open')) return 'ordered';
   const bought = orders.some((order) => order?.outcome === 'completed') || run.useSubscriptionId !== null;
-  return bought || run.reassign !== null ? 'moving' : 'beforeOrder';
+  return bought || run.reassign !== null || afterPurchase.includes(resume.is) ? 'moving' : 'beforeOrder';
 }
 
 function troubleText(view: RunView, trouble: Trouble): { happened: string; todo: string } {

@@ -48,12 +48,14 @@ export function planChoices(run: Run): {
   return { offered: run.assessment.plans, refused: run.assessment.refused };
 }
 
-/** Whether the manual way leads anywhere from here: the article allows it, and there are licences or a way to buy them. */
+/** Whether the manual way can be chosen from here: nothing is chosen yet, and the article allows it. */
 export function canGoManually(run: Run): boolean {
-  const owned = sourceFound(run)?.owned ?? [];
-  return (
-    run.state.is === 'assessed' && manualAllowed(run.assessment) && (canByApi[run.commerce].buy || owned.length > 0)
-  );
+  return run.state.is === 'assessed' && manualAllowed(run.assessment);
+}
+
+/** Whether an admin upgrades this run's subscription in the admin center, because the commerce has no API for it. */
+export function upgradesByHand(run: Run): boolean {
+  return !canByApi[run.commerce].upgrade;
 }
 
 /** What licences of a plan cost in the run's country; undefined when the price list does not say. */

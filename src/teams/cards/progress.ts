@@ -1,3 +1,4 @@
+import { canByApi } from '../../upgrade/commerce-forms.js';
 import { stepOf } from '../../upgrade/paths.js';
 import { displayName, sourceSku } from '../../upgrade/plans.js';
 import type { Run, Work, WorkState } from '../../upgrade/run.js';
@@ -9,7 +10,9 @@ export function progress(view: RunView, working: WorkState, paused: boolean): Dr
   const { t, format, run } = view;
   const { step, place, of } = stepOf(run);
   const old = displayName(sourceFound(run)?.sku ?? sourceSku);
-  const doing = t(`progress.title.${working.is}`, { plan: old });
+  const byHand = working.is === 'cancelling' && !canByApi[run.commerce].cancel;
+  const what = byHand ? 'cancellingByHand' : working.is;
+  const doing = t(`progress.title.${what}`, { plan: old });
   const found = countOf(run, working);
   const count = found === undefined || found.total === 0 ? undefined : found;
   const share = count === undefined ? undefined : Math.min(count.done / count.total, 1);
@@ -19,7 +22,7 @@ export function progress(view: RunView, working: WorkState, paused: boolean): Dr
     title: paused ? t('progress.title.paused', { doing }) : doing,
     data: {
       step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
-      lines: [t(`progress.doing.${working.is}`, { plan: newPlan(view) }), ...(paused ? [t('progress.paused')] : [])],
+      lines: [t(`progress.doing.${what}`, { plan: newPlan(view) }), ...(paused ? [t('progress.paused')] : [])],
       bar: share === undefined ? [] : [{ columns: barColumns(percent) }],
       facts: [
         ...(count === undefined ? [] : countFacts(view, count, percent, paused)),
@@ -47,6 +50,7 @@ function countOf(run: Run, working: WorkState): Count | undefined {
     case 'ordering':
     case 'creditCheck':
     case 'cancelling':
+    case 'adminTask':
       return undefined;
     default: {
       const never: never = working;

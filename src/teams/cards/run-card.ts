@@ -1,3 +1,4 @@
+import { adminTask } from './admin-task.js';
 import { beforeYouBegin } from './before-you-begin.js';
 import { cart } from './cart.js';
 import { checkout } from './checkout.js';
@@ -45,6 +46,8 @@ export function runCard(view: RunView): Draft {
     case 'reassigning':
     case 'cancelling':
       return progress(view, state, false);
+    case 'adminTask':
+      return adminTask(view, state);
     case 'paused':
       return progress(view, state.resume, true);
     case 'manualVerify':

@@ -1,4 +1,5 @@
-import type { RunState } from '../../upgrade/run.js';
+import { canByApi } from '../../upgrade/commerce-forms.js';
+import type { Run, RunState } from '../../upgrade/run.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { newPlan, oldPlan, people } from './pieces.js';
 import type { Draft, RunView } from './view.js';
@@ -6,7 +7,9 @@ import type { Draft, RunView } from './view.js';
 /** Stopped by an admin: who, when, and how things stand. */
 export function stopped(view: RunView, { by, at }: Extract<RunState, { is: 'stopped' }>): Draft {
   const { t, format, run } = view;
-  const bought = [run.order, ...run.earlierOrders].some((order) => order?.outcome === 'completed');
+  const bought =
+    [run.order, ...run.earlierOrders].some((order) => order?.outcome === 'completed') ||
+    run.audit.some(({ what }) => what === 'orderedByHand');
   const moved = run.reassign?.done ?? 0;
   return {
     id: 'stopped',
@@ -16,9 +19,17 @@ export function stopped(view: RunView, { by, at }: Extract<RunState, { is: 'stop
         t('stopped.by', { name: escapeMarkdown(by.name), at: format.moment(at) }),
         ...(bought ? [t('stopped.bought', { plan: newPlan(view) })] : []),
         ...(moved > 0 ? [t('stopped.moved', { people: people(moved, view), plan: newPlan(view) })] : []),
-        ...(!bought && moved === 0 ? [t('stopped.nothing', { plan: oldPlan(run) })] : []),
+        ...(!bought && moved === 0
+          ? [mayBeOrderedByHand(run) ? t('stopped.byHand') : t('stopped.nothing', { plan: oldPlan(run) })]
+          : []),
         t('stopped.again'),
       ],
     },
   };
+}
+
+/** Whether an admin may have placed an order in the admin center that Graph had not shown yet. */
+function mayBeOrderedByHand({ commerce, path, cart }: Run): boolean {
+  const can = canByApi[commerce];
+  return cart !== null && !(path === 'manual' ? can.buy : can.upgrade);
 }

@@ -40,6 +40,7 @@ export const cardIds = [
   'manual-verify',
   'manual-reassign',
   'manual-cancel',
+  'admin-task',
   'needs-attention',
   'completed',
   'stopped',
@@ -83,6 +84,8 @@ export type Message =
   | { text: 'languageUnknown' }
   | { text: 'tenantNotAllowed' }
   | { text: 'identityMissing' }
+  /** Others can read along. */
+  | { text: 'notPersonal' }
   | { text: 'badInput' }
   | { text: 'scenarioChosen'; displayName: string }
   | { text: 'scenarioUnknown' }

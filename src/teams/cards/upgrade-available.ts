@@ -1,7 +1,7 @@
 import type { Assessment } from '../../upgrade/eligibility.js';
 import { difference, displayName, type Service } from '../../upgrade/plans.js';
 import { escapeMarkdown } from './escape-markdown.js';
-import { canGoManually, licenses, planChoices, productName, productNames } from './pieces.js';
+import { canGoManually, licenses, planChoices, productName, productNames, upgradesByHand } from './pieces.js';
 import { noPricesLine, planRows } from './plan-rows.js';
 import type { Draft, RunView } from './view.js';
 
@@ -17,7 +17,9 @@ export function upgradeAvailable(view: RunView, assessment: Extract<Assessment, 
     id: 'upgrade-available',
     title: t('upgradeAvailable.title', { plan: displayName(source.sku) }),
     data: {
-      intro: t('upgradeAvailable.intro', { plan: productName(source.sku) }),
+      intro: t(upgradesByHand(run) ? 'upgradeAvailable.introByHand' : 'upgradeAvailable.intro', {
+        plan: productName(source.sku),
+      }),
       facts: [
         { title: t('upgradeAvailable.bought'), value: licenses(source.seats, view) },
         { title: t('upgradeAvailable.assigned'), value: licenses(source.assigned, view) },

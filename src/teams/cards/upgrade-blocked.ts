@@ -17,7 +17,7 @@ export function upgradeBlocked(view: RunView, assessment: Extract<Assessment, { 
   const { source, blockers } = assessment;
   const plan = productName(source.sku);
   const manual = canGoManually(run);
-  const way = manual ? 'manual' : manualAllowed(assessment) ? 'manualByHand' : 'waitFirst';
+  const way = manualAllowed(assessment) ? 'manual' : 'waitFirst';
   const brief = blockers.length >= many;
   return {
     id: 'upgrade-blocked',
@@ -26,7 +26,7 @@ export function upgradeBlocked(view: RunView, assessment: Extract<Assessment, { 
       intro: t('upgradeBlocked.intro', { plan, seats: source.seats, assigned: source.assigned }),
       blockers: blockers.map((blocker) => ({
         title: t(`blockers.${blocker.id}.title`),
-        evidence: evidenceText(view, blocker.evidence),
+        evidence: evidenceText(view, blocker),
         lines: [...(brief ? [] : [t(`blockers.${blocker.id}.cause`)]), t(`blockers.${blocker.id}.remedy`)],
         facts: whoAndWhen(view, blocker.id, assessment.readAt),
         pages: blockerFacts[blocker.id].links.slice(0, 1).map((id) => ({ title: t(`links.${id}`), url: links[id] })),

@@ -1,0 +1,27 @@
+/**
+ * Benchmarks: `npm run bench`. Each compares two ways within one run, because seconds differ between machines and
+ * ratios hardly do. Prints a table and writes bench/results.json.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { reassignment } from './reassignment.js';
+import { rendering } from './rendering.js';
+import { storing } from './storing.js';
+import { turns } from './turns.js';
+
+const folder = await mkdtemp(join(tmpdir(), 'upgrade-assistant-bench-'));
+const rows = [];
+for (const bench of [turns, rendering, storing, reassignment]) rows.push(...(await bench(folder)));
+await rm(folder, { recursive: true, force: true });
+
+console.table(
+  Object.fromEntries(
+    rows.map(({ name, ours, than, theirs, unit, ratio }) => [name, { ours, unit, than, theirs, ratio }]),
+  ),
+);
+const file = fileURLToPath(new URL('results.json', import.meta.url));
+await writeFile(file, `${JSON.stringify({ at: new Date().toISOString(), node: process.version, rows }, null, 2)}\n`);
+console.log(`written to ${file}`);
+process.exit(0);

@@ -1,0 +1,31 @@
+import { open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { openLowdb } from '../dist/storage/lowdb/open.js';
+import { perSecond, row } from './measure.js';
+
+const kind = { name: 'bench', schema: z.object({ text: z.string() }) };
+
+/** A changed document on disk, against nothing but the same bytes written, fsynced and renamed. */
+export async function storing(folder) {
+  const documents = await openLowdb({ dataDir: join(folder, 'store') });
+  const value = { text: 'x'.repeat(4_000) };
+  const versions = new Map();
+  const ours = await perSecond(
+    async (n) => {
+      const id = `run-${n % 100}`;
+      versions.set(id, await documents.put(kind, id, value, versions.get(id) ?? 0));
+    },
+    { warmUp: 100 },
+  );
+  await documents.close();
+  const theirs = await perSecond(async (n) => {
+    const path = join(folder, `raw-${n % 100}`);
+    const file = await open(`${path}.tmp`, 'w');
+    await file.writeFile(JSON.stringify(value));
+    await file.sync();
+    await file.close();
+    await rename(`${path}.tmp`, path);
+  });
+  return [row('document: change kept', 'puts/s', ours, 'bare write, fsync, rename', theirs)];
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { createCards } from '../teams/cards/index.js';
+import { cardIds } from '../teams/cards/types.js';
+import { error, type Finding, inOneLine, ok } from './finding.js';
+
+const cardSchema = z.looseObject({
+  type: z.literal('AdaptiveCard', { error: 'must be AdaptiveCard' }),
+  // Teams shows nothing newer everywhere.
+  version: z.literal('1.5', { error: 'must be 1.5' }),
+  body: z.array(z.unknown(), { error: 'must be a list' }),
+});
+
+/**
+ * Whether every card's template can be read, and finds its words.
+ * @param localesDir undefined when the locale files have problems of their own, told elsewhere
+ */
+export function checkCards(cardsDir: string, localesDir: string | undefined): Finding[] {
+  const broken = cardIds.flatMap((card) => {
+    const file = join(cardsDir, `${card}.json`);
+    const problem = problemOf(file);
+    return problem === undefined ? [] : [error(`cards.${card}`, `${file}: ${problem}`, `Correct ${file}.`)];
+  });
+  if (broken.length > 0) return broken;
+  try {
+    if (localesDir !== undefined) createCards({ templatesDir: cardsDir, localesDir });
+    return [ok('cards', `${cardIds.length} cards`)];
+  } catch (thrown) {
+    return [
+      error('cards', inOneLine(thrown), `Correct the templates in ${cardsDir}, or add the texts in src/locales.`),
+    ];
+  }
+}
+
+function problemOf(file: string): string | undefined {
+  try {
+    const card = cardSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    return card.error?.issues.map(({ path, message }) => `${path.join('.') || 'card'} ${message}`).join('; ');
+  } catch (thrown) {
+    return inOneLine(thrown);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Config, ConfigProblem } from '../config.js';
+import { error, type Finding, ok } from './finding.js';
+
+/** Every value of the environment that ends the start, by its name. */
+export function configProblems(problems: readonly ConfigProblem[]): Finding[] {
+  return problems.map(({ name, problem, example }) => {
+    const change = example
+      ? `Set ${name} in .env or the environment, such as ${name}=${example}`
+      : `Leave ${name} empty`;
+    return error(`config.${name}`, `${name} ${problem}`, change);
+  });
+}
+
+/** What the configuration makes of the bot, and of its price list. */
+export function configSeen(config: Config): Finding[] {
+  return [ok('config', modeOf(config)), ok('price-list', pricesOf(config))];
+}
+
+function modeOf({ cloud, microsoftCloud, bot, commerce }: Config): string {
+  if (cloud === 'microsoft') return `Microsoft's ${microsoftCloud} cloud, commerce ${commerce ?? 'admin-center'}`;
+  return bot.appId
+    ? 'the sandbox cloud, with authentication: nothing reaches a real tenant'
+    : 'the sandbox cloud, open on this machine only: nothing reaches a real tenant (set MicrosoftAppId for the real one)';
+}
+
+function pricesOf({ cloud, priceList }: Config): string {
+  if (priceList) return `${priceList.prices.length} prices`;
+  return cloud === 'sandbox'
+    ? 'none: practice prices are shown'
+    : 'none: prices the commerce does not tell are left open';
+}

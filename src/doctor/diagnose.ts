@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { type Config, readConfig } from '../config.js';
+import { checkCards } from './check-cards.js';
+import { configProblems, configSeen } from './check-config.js';
+import { checkDataFolder } from './check-data-folder.js';
+import { checkLocales } from './check-locales.js';
+import { checkManifest } from './check-manifest.js';
+import { checkMicrosoft, type Reach } from './check-microsoft.js';
+import { checkNode } from './check-node.js';
+import { checkPort } from './check-port.js';
+import { checkSandbox } from './check-sandbox.js';
+import type { Finding } from './finding.js';
+import { botRuns } from './running-bot.js';
+
+export type Patient = {
+  /** The environment, with what `.env` says. */
+  env: NodeJS.ProcessEnv;
+  /** Such as 22.11.0. */
+  nodeVersion: string;
+  /** The project's folder. */
+  root: string;
+  /** The card templates; those of the project when not given. */
+  cardsDir?: string | undefined;
+  /** The tenant to look at on Microsoft's cloud; the bot's own when not given. */
+  tenant?: string | undefined;
+};
+
+/**
+ * Looks at everything the bot needs before it starts: the machine, the configuration, the files it comes with and the
+ * cloud it talks to. No document and no tenant is changed. What depends on a configuration that is wrong is left out.
+ */
+export async function diagnose(patient: Patient, reach: Reach): Promise<Finding[]> {
+  const read = readConfig(patient.env);
+  const configured = read.ok
+    ? await checkConfigured(read.config, patient.tenant, reach)
+    : configProblems(read.problems);
+  const appId = read.ok ? read.config.bot.appId : '';
+  return [checkNode(patient.nodeVersion), ...checkFiles(patient, appId), ...configured];
+}
+
+/** What the project comes with. */
+function checkFiles({ root, cardsDir }: Patient, appId: string): Finding[] {
+  const localesDir = join(root, 'src/locales');
+  const locales = checkLocales(localesDir);
+  const sound = locales.every(({ level }) => level === 'ok');
+  const cards = checkCards(cardsDir ?? join(root, 'cards'), sound ? localesDir : undefined);
+  return [checkManifest(root, appId), ...cards, ...locales];
+}
+
+async function checkConfigured(config: Config, tenant: string | undefined, reach: Reach): Promise<Finding[]> {
+  const { cloud, host, port, sandbox } = config;
+  const runs = await botRuns(config, reach.fetch);
+  const found = [
+    ...configSeen(config),
+    await checkDataFolder(config.dataDir, runs),
+    await checkPort({ id: 'port', host, port, name: 'PORT' }, runs),
+  ];
+  if (cloud === 'microsoft') return [...found, ...(await checkMicrosoft(config, tenant, reach))];
+  if (sandbox.url === undefined) {
+    const own = { id: 'port.sandbox', host: '127.0.0.1', port: sandbox.port, name: 'SANDBOX_PORT' as const };
+    found.push(await checkPort(own, runs));
+  }
+  return [...found, await checkSandbox(sandbox.url, reach.fetch)];
+}

@@ -1,0 +1,41 @@
+import { sourceOf } from '../../upgrade/decide.js';
+import { isTarget } from '../../upgrade/plans.js';
+import type { Run } from '../../upgrade/run.js';
+import { isUsable } from '../../upgrade/source.js';
+import type { Step, StepTools } from './step.js';
+import { stillActive } from './tenant-state.js';
+
+/**
+ * Looks in Graph for what an admin does by hand in the admin center: the new plan's subscription, or the old one's
+ * end. Only what is seen there moves the run on, whether or not anybody has said that it is done.
+ */
+export const adminTask: Step = async (run, tools) => {
+  if (run.state.is !== 'adminTask') return;
+  if (run.state.task === 'cancel') return lookForCancellation(run, tools);
+  const plan = await orderedPlan(run, tools);
+  await tools.tell(plan === undefined ? { found: 'notDoneYet' } : { found: 'orderedByHand', plan });
+};
+
+/** The plan of a subscription that was not there when the run was opened, or the plan with the seats that were missing. */
+async function orderedPlan(run: Run, { world }: StepTools): Promise<string | undefined> {
+  const { directory } = world;
+  if (run.seatsToBuy !== null && run.plan) {
+    const skus = await directory.skus(run.tenantId);
+    const target = skus.find((sku) => sku.sku === run.plan);
+    const needed = skus.find((sku) => sku.skuId === sourceOf(run).skuId)?.assigned ?? 0;
+    const free = target ? target.enabled + target.warning - target.assigned : 0;
+    return free >= needed ? run.plan : undefined;
+  }
+  const known = sourceOf(run).owned.map((one) => one.subscriptionId);
+  const fresh = (await directory.subscriptions(run.tenantId)).filter(
+    (one) => isUsable(one) && isTarget(one.sku) && !known.includes(one.id),
+  );
+  return (fresh.find((one) => one.sku === run.plan) ?? fresh[0])?.sku;
+}
+
+async function lookForCancellation(run: Run, { world, tell }: StepTools): Promise<void> {
+  const ids = sourceOf(run).subscriptions.map((one) => one.id);
+  const left = stillActive(await world.directory.subscriptions(run.tenantId), ids);
+  const ended = ids.filter((id) => !left.some((one) => one.id === id));
+  await tell(left.length === 0 ? { found: 'cancelled', ids: ended, all: true } : { found: 'notDoneYet' });
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { displayName } from '../../upgrade/plans.js';
+import type { OrderRequest, OrderStatus } from '../../upgrade/ports.js';
+import { readBody } from '../http.js';
+import type { Billing } from './client.js';
+import type { ProductIds } from './products.js';
+import { inPath, nameIn } from './resource-id.js';
+
+const text = z.string().nullish();
+
+const aliasSchema = z.object({
+  properties: z.object({
+    billingSubscriptionId: text,
+    provisioningState: text,
+    status: text,
+    suspensionReasonDetails: z.array(z.object({ reason: text })).nullish(),
+  }),
+});
+
+const billingFrequency = { monthly: 'P1M', annual: 'P1Y' } as const;
+
+/**
+ * Buys seats. The alias is named by the order's key, so that the same order sent again is the same purchase.
+ * @throws PortError `unknownOutcome` when no answer came: {@link findPurchase} tells
+ * @see https://learn.microsoft.com/rest/api/billing/billing-subscriptions-aliases/create-or-update
+ */
+export async function buy(
+  billing: Billing,
+  account: string,
+  order: OrderRequest,
+  product: ProductIds,
+): Promise<OrderStatus> {
+  const doing = 'buying licences';
+  const properties = {
+    billingFrequency: billingFrequency[order.billingCycle],
+    displayName: displayName(order.plan),
+    productTypeId: product.productTypeId,
+    skuId: product.skuId,
+    quantity: order.quantity,
+    termDuration: 'P1Y',
+  };
+  const path = aliasPath(account, order);
+  const answer = await billing.change({ tenantId: order.tenantId, method: 'PUT', path, body: { properties }, doing });
+  if (answer.status === 202) return { is: 'inProgress' };
+  return statusOf(readBody({ kind: 'write', doing }, answer.body, aliasSchema));
+}
+
+/**
+ * Reads where a purchase stands.
+ * @returns `notFound` when the account never took it
+ * @see https://learn.microsoft.com/rest/api/billing/billing-subscriptions-aliases/get
+ */
+export async function findPurchase(billing: Billing, account: string, order: OrderRequest): Promise<OrderStatus> {
+  const request = { tenantId: order.tenantId, path: aliasPath(account, order), doing: 'reading the purchase' };
+  const alias = await billing.getIfThere(request, aliasSchema);
+  return alias ? statusOf(alias) : { is: 'notFound' };
+}
+
+function aliasPath(account: string, order: OrderRequest): string {
+  return `${account}/billingSubscriptionAliases/${inPath(order.key)}`;
+}
+
+type Alias = z.infer<typeof aliasSchema>;
+
+function statusOf(alias: Alias): OrderStatus {
+  const { billingSubscriptionId, provisioningState, status, suspensionReasonDetails } = alias.properties;
+  const failure = failureOf(alias);
+  if (failure) {
+    const reasons = (suspensionReasonDetails ?? []).flatMap(({ reason }) => reason || []);
+    const why = reasons.length > 0 ? ` (${reasons.join(', ')})` : '';
+    return { is: 'declined', code: failure, text: `Microsoft did not carry the purchase out: ${failure}${why}` };
+  }
+  // Microsoft may leave the state out; a subscription that is active has been set up.
+  const done = provisioningState ? provisioningState === 'Succeeded' : status === 'Active';
+  if (!done) return { is: 'inProgress' };
+  return { is: 'completed', commerceId: billingSubscriptionId ? nameIn(billingSubscriptionId) : undefined };
+}
+
+function failureOf({ properties: { provisioningState, status } }: Alias): 'Failed' | 'Canceled' | undefined {
+  if (provisioningState === 'Failed' || provisioningState === 'Canceled') return provisioningState;
+  return status === 'Failed' ? status : undefined;
+}

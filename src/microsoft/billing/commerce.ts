@@ -1,0 +1,58 @@
+import { canByApi } from '../../upgrade/commerce-forms.js';
+import { type Commerce, PortError } from '../../upgrade/ports.js';
+import { accountPath } from './account.js';
+import { buy, findPurchase } from './aliases.js';
+import { cancelSubscription } from './cancel.js';
+import { type BillingOptions, billingClient } from './client.js';
+import { readEligibility } from './eligibility.js';
+import { findSubscription } from './find-subscription.js';
+import { readParties } from './parties.js';
+import { productIds } from './products.js';
+
+/**
+ * The commerce of direct customers on a Microsoft Customer Agreement: licences are bought and subscriptions cancelled
+ * through Microsoft.Billing; the Upgrade tab and changes of addresses stay with an admin in the admin center.
+ * @example
+ * const commerce = billingAccountCommerce({
+ *   baseUrl: 'https://management.azure.com', billingAccountId, products, directory, tokens, fetch, newGuid: randomUUID,
+ * });
+ * @see https://learn.microsoft.com/rest/api/billing/
+ */
+export function billingAccountCommerce(options: BillingOptions): Commerce {
+  const billing = billingClient(options);
+  const accountOf = (tenantId: string) => accountPath(billing, tenantId, options.billingAccountId);
+  return {
+    form: 'billing-account',
+    can: canByApi['billing-account'],
+    eligibility: (tenantId, source) => readEligibility(billing, tenantId, () => accountOf(tenantId), source),
+    parties: async (tenantId) => readParties(billing, tenantId, await accountOf(tenantId)),
+    saveParties: async () => noApi('changing who is billed'),
+    prepare: async () => ({ cartId: undefined }),
+    place: async (order) => {
+      if (order.kind === 'upgrade') return noApi('ordering an upgrade');
+      const account = await accountOf(order.tenantId);
+      return buy(
+        billing,
+        account,
+        order,
+        await productIds(billing, order.tenantId, account, order.plan, options.products),
+      );
+    },
+    find: async (order) => {
+      if (order.kind === 'upgrade') return noApi('finding an upgrade');
+      return findPurchase(billing, await accountOf(order.tenantId), order);
+    },
+    cancel: async (tenantId, commerceId) => {
+      const account = await accountOf(tenantId);
+      const subscription = await findSubscription(billing, tenantId, account, commerceId, options.directory);
+      await cancelSubscription(billing, tenantId, account, subscription);
+    },
+  };
+}
+
+function noApi(doing: string): never {
+  throw new PortError(
+    { is: 'refused', code: 'noApi', text: 'Microsoft has no API for this; it is done in the admin center' },
+    doing,
+  );
+}

@@ -1,0 +1,56 @@
+import { skuNamed, targetSkus } from '../catalogue/skus.js';
+import type { ApiResponse } from '../http/message.js';
+import { basketPath, fillBasket, mostLicenses } from './basket.js';
+import { choiceField, form, textField } from './fields.js';
+import { html } from './html.js';
+import { notFoundPage } from './not-found-page.js';
+import { page } from './page.js';
+import { chosen, wholeNumber } from './read-form.js';
+import { link, type PageCall, type PageRoute, redirect } from './request.js';
+import { unlessUpgrading } from './unless-upgrading.js';
+
+/** Billing > Purchase services. @see https://learn.microsoft.com/microsoft-365/commerce/try-or-buy-microsoft-365 */
+export const purchaseRoutes: readonly PageRoute[] = [
+  { method: 'GET', pattern: '/purchase', run: list },
+  { method: 'GET', pattern: '/purchase/:plan', run: (call) => planPage(call) },
+  { method: 'POST', pattern: '/purchase/:plan', run: unlessUpgrading(checkOut) },
+];
+
+function list(call: PageCall): ApiResponse {
+  const { words } = call;
+  const body = html`<ul class="plain">${targetSkus.map(skuNamed).map(
+    ({ skuPartNumber, displayName }) => html`<li><article><h2>${displayName}</h2>
+<p><a class="button" href="${link(call, `/purchase/${skuPartNumber}`)}" aria-label="${words.buyPlan(displayName)}">${words.buy}</a></p>
+</article></li>`,
+  )}</ul>`;
+  return page(call, { title: words.purchaseServices, body });
+}
+
+function planPage(call: PageCall, problem?: string): ApiResponse {
+  const { words, parameters, form: sent } = call;
+  const name = chosen(parameters.plan?.toUpperCase(), targetSkus);
+  if (name === undefined) return notFoundPage(call);
+  const fields = html`${textField('quantity', words.quantity, sent.quantity ?? 1, { type: 'number', min: 1, problem })}
+${choiceField(
+  'billingCycle',
+  words.billingFrequency,
+  { monthly: words.monthly, annual: words.annual },
+  sent.billingCycle ?? 'annual',
+)}`;
+  const body = html`<section>${form(link(call, `/purchase/${name}`), fields, words.checkOutNow)}</section>`;
+  const title = words.buyPlan(skuNamed(name).displayName);
+  return page(call, { title, body, problem, status: problem === undefined ? 200 : 400 });
+}
+
+function checkOut(call: PageCall): ApiResponse {
+  const { tenant, words, parameters, form: sent } = call;
+  const name = chosen(parameters.plan?.toUpperCase(), targetSkus);
+  if (name === undefined) return notFoundPage(call);
+  const billingCycle = chosen(sent.billingCycle, ['monthly', 'annual']);
+  if (billingCycle === undefined) return planPage(call, words.chooseBilling);
+  const quantity = wholeNumber(sent.quantity);
+  if (quantity === undefined || quantity < 1) return planPage(call, words.notANumber(1));
+  if (quantity > mostLicenses) return planPage(call, words.tooMany(mostLicenses));
+  const basket = fillBasket(tenant, { sourceId: null, skuId: skuNamed(name).skuId, quantity, billingCycle });
+  return redirect(call, basketPath(basket, '/checkout'));
+}

@@ -1,0 +1,15 @@
+import { skuWithId } from '../catalogue/skus.js';
+import { html } from './html.js';
+import { openTransition } from './open-transition.js';
+import { page } from './page.js';
+import type { PageRun } from './request.js';
+
+/** Lets a change through unless an upgrade is under way: meanwhile admins cannot use the admin center. */
+export function unlessUpgrading(run: PageRun): PageRun {
+  return (call) => {
+    const moving = openTransition(call.tenant);
+    if (!moving) return run(call);
+    const plan = skuWithId(moving.toSkuId)?.displayName ?? '';
+    return page(call, { title: call.words.upgradeTo(plan), body: html``, status: 409 });
+  };
+}

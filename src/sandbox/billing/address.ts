@@ -1,0 +1,21 @@
+import type { Tenant } from '../world/state.js';
+
+/** The address of the organization in the shape that billing accounts use. */
+export function organizationAddress({ billingProfile }: Tenant): Record<string, string> {
+  const { defaultAddress, companyName, email, firstName, lastName } = billingProfile;
+  const part = (name: string) => (typeof defaultAddress[name] === 'string' ? defaultAddress[name] : '');
+  const address = {
+    addressLine1: part('addressLine1'),
+    addressLine2: part('addressLine2'),
+    city: part('city'),
+    companyName,
+    country: part('country'),
+    email,
+    firstName,
+    lastName,
+    phoneNumber: part('phoneNumber'),
+    postalCode: part('postalCode'),
+    region: part('state'),
+  };
+  return Object.fromEntries(Object.entries(address).filter(([, value]) => value !== ''));
+}

@@ -1,0 +1,62 @@
+import type { ApiRequest, ApiResponse } from '../http/message.js';
+import type { Route } from '../http/route.js';
+import { guidFrom } from '../random.js';
+import type { Tenant } from '../world/state.js';
+
+export const apiVersion = '2024-04-01';
+export const providerPath = '/providers/Microsoft.Billing';
+
+/** What an operation on a billing account gets to know; it depends on nothing else. */
+export interface BillingCall extends ApiRequest {
+  readonly tenant: Tenant;
+  readonly now: number;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Scheme, host and port of the links it gives; empty when a change is played again. */
+  readonly baseUrl: string;
+}
+
+export type BillingRun = (call: BillingCall) => ApiResponse;
+export type BillingRoute = Route<BillingRun>;
+
+/**
+ * An answer in Azure Resource Manager's error shape.
+ * @see https://github.com/Azure/azure-rest-api-specs (common-types v5, ErrorResponse)
+ */
+export function armError(
+  status: number,
+  code: string,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): ApiResponse {
+  return { status, headers, body: { error: { code, message, target: null, details: [], additionalInfo: [] } } };
+}
+
+export function notFound(what: string): ApiResponse {
+  return armError(404, 'ResourceNotFound', `The ${what} was not found.`);
+}
+
+/** Why a body was not understood, in one line. */
+export function badBody(issues: readonly { path: PropertyKey[]; message: string }[]): ApiResponse {
+  const first = issues[0];
+  const message = `The request body is not valid: ${first?.path.join('.')} ${first?.message ?? ''}`.trim();
+  return armError(400, 'InvalidRequestContent', message);
+}
+
+/** The name of a tenant's billing account on a Microsoft Customer Agreement; always the same one. */
+export function accountName({ id }: Tenant): string {
+  return `${guidFrom(`${id}|billing account`)}:${guidFrom(`${id}|billing organization`)}_2019-05-31`;
+}
+
+export function accountId(tenant: Tenant): string {
+  return `${providerPath}/billingAccounts/${accountName(tenant)}`;
+}
+
+/** Billing profiles have short names of letters and digits, such as `EA0R-XH2P-BG7-PGB`. */
+export function profileName({ id }: Tenant): string {
+  const code = guidFrom(`${id}|billing profile name`).replaceAll('-', '').toUpperCase();
+  return [code.slice(0, 4), code.slice(4, 8), code.slice(8, 11), code.slice(11, 14)].join('-');
+}
+
+export function isoTime(at: number): string {
+  return new Date(at).toISOString();
+}

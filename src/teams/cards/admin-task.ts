@@ -1,0 +1,104 @@
+import { type LinkId, links } from '../../upgrade/links.js';
+import { stepOf } from '../../upgrade/paths.js';
+import type { AdminTask, RunState } from '../../upgrade/run.js';
+import { buyGuide, buyMoreGuide } from './guide-buy.js';
+import { cancelGuide } from './guide-cancel.js';
+import { cartGuide, checkoutGuide, openTabGuide, placeOrderGuide } from './guide-upgrade.js';
+import type { Fact } from './pieces.js';
+import type { Draft, RunView } from './view.js';
+
+/** What an admin does by hand: where to click, what to type in, what to look at, and what it leads to in Graph. */
+export type Guide = {
+  /** Plain text. */
+  title: string;
+  intro: string[];
+  /** In order; they are numbered on the card. */
+  clicks: string[];
+  values: Fact[];
+  valuesTitle: string;
+  /** What to check on the page, or to know before clicking. */
+  check: string[];
+  checkTitle: string;
+  /** What shows in Graph when it is done, and of which plan. */
+  sought: { what: 'subscription' | 'seats' | 'ended'; plan: string };
+  pages: LinkId[];
+};
+
+type Waiting = Extract<RunState, { is: 'adminTask' }>;
+
+/** Tasks that leave a trace in Graph when they are done; the others lead to the next card. */
+const seenInGraph: readonly AdminTask[] = ['placeOrder', 'buy', 'cancel'];
+
+/** A task in the admin center, for an agreement without an API. What Graph shows then moves the run on, not what is said. */
+export function adminTask(view: RunView, state: Waiting): Draft {
+  const { t, run } = view;
+  const { place, of, step } = stepOf(run);
+  const guide = guideFor(view, state.task);
+  const shows = seenInGraph.includes(state.task);
+  return {
+    id: 'admin-task',
+    title: guide.title,
+    data: {
+      step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
+      notFound: notFound(view, state, guide),
+      intro: guide.intro,
+      clicks: numbered(view, guide.clicks),
+      values: guide.values,
+      valuesTitle: guide.valuesTitle,
+      check: guide.check,
+      checkTitle: guide.checkTitle,
+      looks: shows ? looks(view, state, guide) : [t('adminTask.noTrace', { plan: guide.sought.plan })],
+      doneTitle: t(shows ? 'verbs.taskDone' : 'verbs.taskNext'),
+      pages: guide.pages.map((id) => ({ title: t(`links.${id}`), url: links[id] })),
+    },
+  };
+}
+
+/** Steps with their numbers in front: as Markdown they would be numbered anew by some clients. */
+export function numbered({ format }: RunView, texts: readonly string[]): { number: string; text: string }[] {
+  return texts.map((text, index) => ({ number: format.number(index + 1), text }));
+}
+
+function guideFor(view: RunView, task: AdminTask): Guide {
+  switch (task) {
+    case 'openTab':
+      return openTabGuide(view);
+    case 'cart':
+      return cartGuide(view);
+    case 'checkout':
+      return checkoutGuide(view);
+    case 'placeOrder':
+      return placeOrderGuide(view);
+    case 'buy':
+      return view.run.seatsToBuy === null ? buyGuide(view) : buyMoreGuide(view, view.run.seatsToBuy);
+    case 'cancel':
+      return cancelGuide(view);
+    default: {
+      const never: never = task;
+      return never;
+    }
+  }
+}
+
+function looks(view: RunView, state: Waiting, { sought }: Guide): string[] {
+  const { t } = view;
+  const next = nextLook(view, state);
+  return [
+    t(`adminTask.looksFor.${sought.what}`, { plan: sought.plan }),
+    next === undefined ? t('adminTask.lookingNow') : t('adminTask.nextLook', { at: next }),
+  ];
+}
+
+function notFound(view: RunView, state: Waiting, { sought }: Guide): string[] {
+  if (state.notFoundAt === null || state.saidDone) return [];
+  const { t, format } = view;
+  const at = format.moment(state.notFoundAt);
+  const next = nextLook(view, state) ?? t('adminTask.soon');
+  return [t(`adminTask.notFound.${sought.what}`, { plan: sought.plan, at, next })];
+}
+
+/** When the bot looks next; undefined when it is doing so. */
+function nextLook({ format, context }: RunView, { nextAt, saidDone }: Waiting): string | undefined {
+  const passed = Date.parse(nextAt) <= context.now.getTime();
+  return saidDone || passed ? undefined : format.moment(nextAt);
+}

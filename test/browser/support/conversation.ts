@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { type SandboxControl, sandboxControl } from '../../support/sandbox-control.js';
+import { type Chat, openChat } from './chat.js';
+import { openChromium, whyNoChromium } from './chromium.js';
+import { type PlaygroundProcess, startPlayground } from './playground-process.js';
+import type { ShownCard } from './shown-card.js';
+
+/** One conversation in real Chromium with what `npm start` runs. */
+export type Conversation = {
+  chat: Chat;
+  sandbox: SandboxControl;
+  /** The tenant the Playground speaks for. */
+  tenant: string;
+  /** Moves the sandbox's clock by steps (ISO 8601) until the card is there and says this. */
+  until(id: string, step: string, saying?: string | RegExp): Promise<ShownCard>;
+};
+
+const people = fileURLToPath(new URL('../../../.m365agentsplayground.yml', import.meta.url));
+const steps = 60;
+const lookMs = 500;
+
+/** Describes conversations in a tenant of this scenario; without Chromium they are skipped, and one line says so. */
+export function describeInChromium(what: string, scenario: string, tests: (now: () => Conversation) => void): void {
+  const why = whyNoChromium();
+  // Jest keeps what a suite without a test that ran has logged to itself.
+  if (why !== undefined) process.stderr.write(`${what}: ${why}\n`);
+  (why === undefined ? describe : describe.skip)(what, () => {
+    let browser: Browser;
+    let playground: PlaygroundProcess;
+    let conversation: Conversation;
+    beforeAll(async () => {
+      browser = await openChromium();
+    });
+    beforeEach(async () => {
+      playground = await startPlayground();
+      const tenant = tenantOfThePlayground();
+      const sandbox = sandboxControl(playground.sandboxUrl);
+      await sandbox.put(tenant, scenario);
+      const chat = await openChat(browser, playground.url);
+      conversation = { chat, sandbox, tenant, until: (...what) => until(chat, sandbox, ...what) };
+    });
+    afterEach(async () => {
+      await conversation.chat.close();
+      await playground.stop();
+    });
+    afterAll(() => browser.close());
+    tests(() => conversation);
+  });
+}
+
+function tenantOfThePlayground(): string {
+  const [, tenant] = /^tenantId: (\S+)/m.exec(readFileSync(people, 'utf8')) ?? [];
+  if (tenant === undefined) throw new Error(`no tenantId in ${people}`);
+  return tenant;
+}
+
+async function until(chat: Chat, sandbox: SandboxControl, id: string, step: string, saying?: string | RegExp) {
+  for (let n = 0; n < steps; n += 1) {
+    const found = await chat.card(id, saying, lookMs).catch(() => undefined);
+    if (found) return found;
+    await sandbox.advance(step);
+  }
+  return chat.card(id, saying, lookMs);
+}

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.js';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const people = '.m365agentsplayground.yml';
+const startWithinMs = 30_000;
+const stopWithinMs = 12_000;
+
+/** What `npm start` runs, as a process of its own with a data folder of its own. */
+export type PlaygroundProcess = {
+  /** The page to talk in. */
+  url: string;
+  sandboxUrl: string;
+  /** Stops the bot, the sandbox cloud and the Playground, and removes their folder. */
+  stop(): Promise<void>;
+};
+
+/** Starts `dist/playground.js`; resolves when its page can be opened. @throws with what it printed when it does not start */
+export async function startPlayground(): Promise<PlaygroundProcess> {
+  // The Playground reads its people from, and writes its log to, the folder it is started in.
+  const folder = await mkdtemp(join(tmpdir(), 'upgrade-assistant-'));
+  await copyFile(join(root, people), join(folder, people));
+  const port = await freePort();
+  const child = spawn(process.execPath, [join(root, 'dist/playground.js')], {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH ?? '',
+      CLOUD: 'sandbox',
+      PORT: '0',
+      SANDBOX_PORT: '0',
+      PLAYGROUND_PORT: String(port),
+      DATA_DIR: join(folder, 'data'),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that the Playground it starts can be ended with it.
+    detached: true,
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  async function stop() {
+    const late = setTimeout(() => endGroup(child), stopWithinMs);
+    child.kill('SIGTERM');
+    await ended;
+    clearTimeout(late);
+    endGroup(child);
+    await rm(folder, { recursive: true, force: true });
+  }
+  try {
+    return { url: `http://127.0.0.1:${port}`, sandboxUrl: await ready(child), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Resolves with the address of the sandbox cloud. */
+function ready(child: ChildProcess): Promise<string> {
+  const printed: string[] = [];
+  let sandboxUrl = '';
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`${why}; it printed:\n${printed.join('\n')}`));
+    const late = setTimeout(() => fail(`not ready after ${startWithinMs} ms`), startWithinMs);
+    child.stderr?.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
+    child.once('exit', (code) => {
+      clearTimeout(late);
+      fail(`npm start ended with ${code}`);
+    });
+    if (!child.stdout) return fail('no output');
+    createInterface(child.stdout).on('line', (line) => {
+      printed.push(line);
+      if (line.includes('"msg":"ready"')) sandboxUrl = (JSON.parse(line) as { sandbox: string }).sandbox;
+      if (!line.includes('is ready. Open')) return;
+      clearTimeout(late);
+      resolve(sandboxUrl);
+    });
+  });
+}
+
+/** Ends whatever is left of the process and those it started. */
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

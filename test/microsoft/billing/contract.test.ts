@@ -1,0 +1,33 @@
+import { expect, it } from '@jest/globals';
+import { type Exchange, notingFetch, readContract } from '../contract.js';
+import { tenantId } from './connected.js';
+import { startBillingCloud } from './sandbox-cloud.js';
+
+const schemas = process.env.SCHEMAS_DIR;
+const whenDescribed = schemas === undefined ? it.skip : it;
+
+whenDescribed('every request and every answer is as Microsoft describes it (set SCHEMAS_DIR to run)', async () => {
+  const calls: Exchange[] = [];
+  const cloud = await startBillingCloud({ users: 5, seats: 5 }, notingFetch('/providers/Microsoft.Billing', calls));
+  try {
+    const { commerce } = cloud;
+    const source = await cloud.source();
+    await commerce.eligibility(tenantId, { ...source, ownerTenantId: '77777777-0000-4000-8000-000000000007' });
+    await commerce.parties(tenantId);
+    const purchase = await cloud.order();
+    await commerce.place(purchase);
+    await commerce.place(purchase);
+    await cloud.settled(purchase);
+    await cloud.advance('PT1H');
+    const bought = (await cloud.subscriptions()).find(({ sku }) => sku === 'ENTERPRISEPREMIUM');
+    await commerce.cancel(tenantId, bought?.commerceId ?? '', 'run-1');
+  } finally {
+    await cloud.close();
+  }
+
+  const billing = readContract(schemas ?? '', 'billing-openapi.json', '');
+  const described = calls.filter(({ path }) => !path.includes('/operationResults/'));
+  expect(new Set(described.map(({ method }) => method))).toEqual(new Set(['GET', 'PUT', 'DELETE']));
+  expect(described.flatMap((exchange) => billing.faults(exchange))).toEqual([]);
+  expect(calls.length).toBeGreaterThan(described.length);
+});

@@ -1,0 +1,89 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { problemFrom } from '../problem-of.js';
+import { tenantId } from './connected.js';
+import { type BillingCloud, startBillingCloud } from './sandbox-cloud.js';
+
+let cloud: BillingCloud | undefined;
+afterEach(() => cloud?.close());
+
+async function started(scenario: object = {}): Promise<BillingCloud> {
+  cloud = await startBillingCloud({ users: 5, seats: 5, ...scenario });
+  return cloud;
+}
+
+describe('a tenant on a customer agreement', () => {
+  it('has one account, which tells whom the source plan is sold and billed to', async () => {
+    const { commerce } = await started({ displayName: 'Contoso', country: 'SE' });
+    const parties = await commerce.parties(tenantId);
+    expect(parties?.soldTo).toMatchObject({ companyName: expect.stringMatching(/\S/), country: 'SE' });
+    expect(parties?.billedTo.addressLine1).toMatch(/\S/);
+  });
+
+  it('buys once, however often the order is sent, and Graph shows what was bought', async () => {
+    const { commerce, order, settled, ledger, subscriptions, advance } = await started();
+    const purchase = await order();
+    expect(await commerce.find(purchase)).toEqual({ is: 'notFound' });
+    await commerce.place(purchase);
+    await commerce.place(purchase);
+    const status = await settled(purchase);
+    await advance('P1D');
+    expect((await ledger()).orders).toMatchObject([{ sku: 'ENTERPRISEPREMIUM', quantity: 5, key: purchase.key }]);
+    const bought = (await subscriptions()).filter(({ sku }) => sku === 'ENTERPRISEPREMIUM');
+    expect(bought).toMatchObject([{ seats: 5, status: 'Enabled' }]);
+    expect(status).toEqual({ is: 'completed', commerceId: bought[0]?.commerceId });
+  });
+
+  it('whose reply to an order was lost finds it by reading', async () => {
+    const { commerce, order, settled, ledger, faults } = await started();
+    await faults([{ match: { method: 'PUT', path: 'billingSubscriptionAliases' }, effect: 'lostReply', times: 1 }]);
+    const purchase = await order();
+    expect(await problemFrom(commerce.place(purchase))).toEqual({ is: 'unknownOutcome' });
+    expect(await settled(purchase)).toMatchObject({ is: 'completed' });
+    expect((await ledger()).orders).toHaveLength(1);
+  });
+
+  it.each([
+    ['approve', { is: 'completed' }],
+    ['decline', { is: 'declined', code: 'Failed' }],
+  ])('waits for a credit check that ends in %s', async (creditCheck, end) => {
+    const { commerce, order, settled } = await started({ payment: 'invoice', creditCheck });
+    const purchase = await order();
+    expect(await commerce.place(purchase)).toEqual({ is: 'inProgress' });
+    expect(await settled(purchase)).toMatchObject(end);
+  });
+
+  it('cancels what was just bought, once it may be changed, and again without harm', async () => {
+    const { commerce, order, settled, ledger, subscriptions, advance } = await started();
+    const purchase = await order();
+    await commerce.place(purchase);
+    await settled(purchase);
+    await advance('PT1H');
+    const bought = (await subscriptions()).find(({ sku }) => sku === 'ENTERPRISEPREMIUM');
+    await commerce.cancel(tenantId, bought?.commerceId ?? '', 'run-1');
+    await advance('PT10M');
+    await commerce.cancel(tenantId, bought?.commerceId ?? '', 'run-1');
+    expect((await ledger()).cancellations).toMatchObject([{ sku: 'ENTERPRISEPREMIUM' }]);
+  });
+
+  it('is told until when a subscription could be cancelled whose time for that is over', async () => {
+    const { commerce, order, settled, ledger, subscriptions, advance } = await started();
+    const purchase = await order();
+    await commerce.place(purchase);
+    await settled(purchase);
+    await advance('P30D');
+    const bought = (await subscriptions()).find(({ sku }) => sku === 'ENTERPRISEPREMIUM');
+    expect(await problemFrom(commerce.cancel(tenantId, bought?.commerceId ?? '', 'run-1'))).toEqual({
+      is: 'refused',
+      code: 'cancellationNotAllowed',
+      text: expect.stringMatching(/until \d{4}-\d\d-\d\d\./),
+    });
+    expect((await ledger()).cancellations).toEqual([]);
+  });
+});
+
+describe('a tenant without a customer agreement', () => {
+  it('has no account to buy on', async () => {
+    const { commerce, order } = await started({ commerce: 'admin-center' });
+    expect(await problemFrom(commerce.place(await order()))).toMatchObject({ is: 'refused', code: 'billingAccount' });
+  });
+});
