@@ -215,6 +215,12 @@ function* missingForMicrosoft(env: Environment): Generator<[Name, string]> {
   if (!env.MicrosoftAppPassword && !managed) {
     yield ['MicrosoftAppPassword', 'is missing: a client secret of the app (or MicrosoftAppType=UserAssignedMSI)'];
   }
+  if (env.MicrosoftAppPassword && managed) {
+    yield [
+      'MicrosoftAppType',
+      'is UserAssignedMSI, which has no password: empty MicrosoftAppPassword, or be SingleTenant',
+    ];
+  }
   const ownGraphApp = env.GRAPH_CLIENT_ID && env.GRAPH_CLIENT_ID !== env.MicrosoftAppId;
   if (ownGraphApp && !env.GRAPH_CLIENT_SECRET && !env.GRAPH_CLIENT_CERTIFICATE_PATH) {
     yield ['GRAPH_CLIENT_SECRET', 'is missing: GRAPH_CLIENT_ID needs it, or GRAPH_CLIENT_CERTIFICATE_PATH'];

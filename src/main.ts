@@ -12,11 +12,16 @@ import { createUpgrades } from './engine/upgrades-service.js';
 import { createLog, type Log } from './log.js';
 import {
   adminCenterCommerce,
+  appCredentials,
   azureTokens,
+  type BillingOptions,
+  billingAccountCommerce,
   graphDirectory,
   partnerCenterCommerce,
+  scopesOf,
   type TokenSource,
 } from './microsoft/index.js';
+import { billingProducts } from './sandbox/billing/products.js';
 import { connectSandbox } from './sandbox/client.js';
 import { practicePrices } from './sandbox/practice-prices.js';
 import { startSandbox } from './sandbox/server.js';
@@ -47,8 +52,10 @@ type Cloud = {
   onJump: ((listener: () => void) => () => void) | undefined;
   fetch: typeof fetch;
   tokens: TokenSource;
-  graphUrl: string;
-  partnerCenterUrl: string;
+  /** Where each API is, and the scope of its tokens where that is another than the global cloud's. */
+  graph: { baseUrl: string; scope?: string };
+  partnerCenter: { baseUrl: string; scope?: string };
+  billing: { baseUrl: string; scope?: string; products?: BillingOptions['products'] };
   partnerTenantId: string | undefined;
   /** The form of commerce that serves a tenant. */
   formFor(tenantId: string): Promise<Commerce['form']>;
@@ -68,16 +75,26 @@ export async function start(config: Config, log: Log): Promise<App> {
   const cloud = config.cloud === 'sandbox' ? await sandboxCloud(config) : microsoftCloud(config);
   const { clock, tokens } = cloud;
   const timeline = createTimeline(clock, cloud.onJump);
-  const connection = { tokens, fetch: cloud.fetch, log };
-  const directory = graphDirectory({ ...connection, baseUrl: cloud.graphUrl });
+  const stopping = new AbortController();
+  const now = () => clock.now();
+  const sleep = (ms: number) => timeline.sleepUntil(new Date(clock.now().getTime() + ms), stopping.signal);
+  const connection = { tokens, fetch: cloud.fetch, log, now };
+  const directory = graphDirectory({ ...connection, ...cloud.graph });
   const forms: Partial<Record<Commerce['form'], Commerce>> = {
     'admin-center': adminCenterCommerce(),
     'partner-center': partnerCenterCommerce({
       ...connection,
-      baseUrl: cloud.partnerCenterUrl,
+      ...cloud.partnerCenter,
       partnerTenantId: cloud.partnerTenantId ?? '',
       newGuid: randomUUID,
-      now: () => clock.now(),
+    }),
+    'billing-account': billingAccountCommerce({
+      ...connection,
+      ...cloud.billing,
+      billingAccountId: config.billingAccountId,
+      directory,
+      newGuid: randomUUID,
+      sleep,
     }),
   };
   const world: World = {
@@ -126,6 +143,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     url,
     sandboxUrl: cloud.url,
     async stop() {
+      stopping.abort();
       await teams.stop();
       await engine.stop();
       await cloud.stop();
@@ -134,18 +152,18 @@ export async function start(config: Config, log: Log): Promise<App> {
   };
 }
 
-function microsoftCloud(config: Config): Cloud {
-  const { clientId, clientSecret, certificatePath } = config.graph;
-  const secret = certificatePath ? { certificatePath } : { clientSecret: clientSecret ?? '' };
+function microsoftCloud({ addresses, graph, bot, partnerTenantId, commerce }: Config): Cloud {
+  const scopes = scopesOf(addresses);
   return {
     clock: { now: () => new Date() },
     onJump: undefined,
     fetch,
-    tokens: azureTokens({ clientId, ...secret }),
-    graphUrl: 'https://graph.microsoft.com/v1.0',
-    partnerCenterUrl: 'https://api.partnercenter.microsoft.com',
-    partnerTenantId: config.partnerTenantId,
-    formFor: async () => config.commerce ?? 'admin-center',
+    tokens: azureTokens(appCredentials({ ...graph, ownTenantId: bot.appTenantId, authority: addresses.authority })),
+    graph: { baseUrl: `${addresses.graph}/v1.0`, scope: scopes.graph },
+    partnerCenter: { baseUrl: addresses.partnerCenter, scope: scopes.partnerCenter },
+    billing: { baseUrl: addresses.management, scope: scopes.billing },
+    partnerTenantId,
+    formFor: async () => commerce ?? 'admin-center',
     practice: undefined,
     connectorToken: undefined,
     url: undefined,
@@ -164,8 +182,9 @@ async function sandboxCloud(config: Config): Promise<Cloud> {
     onJump: sandbox.clock.onJump,
     fetch: sandbox.fetch,
     tokens: sandbox.tokens,
-    graphUrl: `${url}/v1.0`,
-    partnerCenterUrl: `${url}/partnercenter`,
+    graph: { baseUrl: `${url}/v1.0` },
+    partnerCenter: { baseUrl: `${url}/partnercenter` },
+    billing: { baseUrl: url, products: billingProducts },
     partnerTenantId: config.partnerTenantId ?? sandbox.partnerTenantId,
     formFor: async (tenantId) => config.commerce ?? sandbox.commerceOf(tenantId),
     practice: sandbox.practice,

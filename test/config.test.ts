@@ -120,6 +120,10 @@ describe('the configuration', () => {
     const { MicrosoftAppPassword: _, ...rest } = microsoft;
     expect(configOf({ ...rest, MicrosoftAppType: 'UserAssignedMSI' }).graph.clientSecret).toBeUndefined();
     expect(problemsOf(rest)).toHaveProperty('MicrosoftAppPassword');
+    expect(problemsOf({ ...microsoft, MicrosoftAppType: 'UserAssignedMSI' })).toHaveProperty(
+      'MicrosoftAppType',
+      expect.stringContaining('no password'),
+    );
   });
 
   it('needs the ids its form of commerce works with', () => {

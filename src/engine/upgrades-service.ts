@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import { StorageFailed } from '../storage/failures.js';
 import type { Command } from '../upgrade/commands.js';
-import { canByApi } from '../upgrade/commerce-forms.js';
 import { type Decision, decide } from '../upgrade/decide.js';
 import { type Assessment, assess } from '../upgrade/eligibility.js';
 import type { TenantFacts } from '../upgrade/facts.js';
@@ -157,7 +156,6 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
   }
 
   async function partiesOf(run: Run): Promise<Parties | undefined> {
-    if (!canByApi[run.commerce].changeParties) return undefined;
     return (await world.commerceFor(run.tenantId)).parties(run.tenantId);
   }
 

@@ -4,6 +4,7 @@
  * upgrade, no waiting for hours, and nothing that knows which cloud (real or sandbox) answers.
  */
 export { adminCenterCommerce } from './adminCenter/commerce.js';
+export type { BillingOptions } from './billing/client.js';
 export { billingAccountCommerce } from './billing/commerce.js';
 export { type Addresses, addressesOf, type MicrosoftCloud, microsoftClouds } from './clouds.js';
 export { graphDirectory } from './graph/directory.js';

@@ -32,14 +32,10 @@ describeInChromium('an admin whose Upgrade tab works', 'contoso', (now) => {
 
     const checkout = await chat.card('checkout', 'Redmond');
     await checkout.screenshot('contoso-07-checkout');
-    const changeSoldTo = async () => {
-      await checkout.press('Change', 0);
-      await checkout.fill('City', 'Springfield');
-      await checkout.screenshot('contoso-08-checkout-sold-to');
-      await checkout.press('Save');
-    };
-    // The message may be brought up to date meanwhile, which folds the form away: a person opens it again.
-    await changeSoldTo().catch(changeSoldTo);
+    await checkout.press('Change', 0);
+    await checkout.fill('City', 'Springfield');
+    await checkout.screenshot('contoso-08-checkout-sold-to');
+    await checkout.press('Save');
     const addressed = await chat.card('checkout', 'Springfield');
     expect(await addressed.text()).toContain('Redmond');
     await addressed.screenshot('contoso-09-checkout-addressed');

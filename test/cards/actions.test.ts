@@ -163,14 +163,15 @@ describe('buttons appear only when they can work', () => {
     expect(verbsOf(cards.run(wait, alex, { now }).card)).toEqual(['check']);
     expect(verbsOf(cards.run(go, alex, { now }).card)).toEqual(['check', 'upgradeManually']);
     const guided = { ...go, commerce: 'admin-center' } as const;
-    expect(verbsOf(cards.run(guided, alex, { now }).card)).toEqual(['check']);
+    expect(verbsOf(cards.run(guided, alex, { now }).card)).toEqual(['check', 'upgradeManually']);
   });
 
-  it('what the commerce has no API for has a link instead', () => {
+  it('what the commerce has no API for is not called destructive: it leads to a guide', () => {
     const guided = { ...runIn.manualCancel(), commerce: 'admin-center' } as const;
     const { card } = cards.run(guided, alex, { now });
-    expect(verbsOf(card)).toEqual(['keepOld']);
-    expect(elementsOf(card).map((element) => element.type)).toContain('Action.OpenUrl');
+    expect(verbsOf(card)).toEqual(['keepOld', 'cancelOld']);
+    expect(executesOf(card).map((action) => action.style)).not.toContain('destructive');
+    expect(textOf(card)).toContain('show you how to cancel');
   });
 
   it('an owned subscription is offered when it has room for everyone', () => {

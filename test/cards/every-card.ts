@@ -1,6 +1,14 @@
 import type { Cards, Message, Note, Rendered, RunContext, Viewer } from '../../src/teams/cards/index.js';
 import { blockerIds } from '../../src/upgrade/blockers.js';
-import { type Failure, failureSchema, noticeSchema, type Run, type Trouble } from '../../src/upgrade/run.js';
+import {
+  type AdminTask,
+  adminTasks,
+  type Failure,
+  failureSchema,
+  noticeSchema,
+  type Run,
+  type Trouble,
+} from '../../src/upgrade/run.js';
 import {
   aBlocker,
   aFailure,
@@ -10,6 +18,7 @@ import {
   at,
   available,
   blocked,
+  guided,
   now,
   runIn,
   someWork,
@@ -70,6 +79,11 @@ const troubles: Trouble[] = [
 
 export const everyReason: Failure[] = failureSchema.shape.reason.options.map((reason) => aFailure({ reason }));
 
+const notFound = { notFoundAt: at, nextAt: '2026-03-04T10:31:00Z' };
+const typed = 'Something that nobody has written down.';
+const taskOf = (task: AdminTask) =>
+  ({ is: 'adminTask', task, since: at, nextAt: at, notFoundAt: null, saidDone: false }) as const;
+
 /** Runs with something more to say than the plain one of their state. */
 const variants: Record<string, Run> = {
   'every blocker': aRun({ assessment: everyBlockerAtOnce }),
@@ -81,6 +95,51 @@ const variants: Record<string, Run> = {
     assessment: blocked([aBlocker('NOT_ELIGIBLE')]),
   }),
   'few blockers': aRun({ assessment: blocked([aBlocker('NOT_PROVISIONED_OR_UNHEALTHY', { is: 'trial' })]) }),
+  'every reported message': aRun({
+    commerce: 'admin-center',
+    assessment: blocked(blockerIds.map((id) => aBlocker(id, { is: 'reported', message: '' }))),
+  }),
+  'a message of their own': aRun({
+    commerce: 'admin-center',
+    assessment: blocked([aBlocker('UNKNOWN_MESSAGE', { is: 'reported', message: typed })]),
+  }),
+  'the tab lists plans, as told': aRun({ commerce: 'admin-center' }),
+  'before you begin, guided': { ...runIn.beforeYouBegin(), commerce: 'admin-center' },
+  'reading who has what, guided': {
+    ...guided('openTab'),
+    state: { is: 'preparing', since: at, nextAt: at, before: 'guide', pilot: 0 },
+  },
+  ...Object.fromEntries(adminTasks.map((task) => [`guided: ${task}`, guided(task)])),
+  ...Object.fromEntries(adminTasks.map((task) => [`not found: ${task}`, guided(task, {}, notFound)])),
+  ...Object.fromEntries(adminTasks.map((task) => [`said done: ${task}`, guided(task, {}, { saidDone: true })])),
+  'guided: the tab under a billing account': guided('openTab', { commerce: 'billing-account' }),
+  'guided: cart with add-ons': guided('cart', {
+    cart: { billingCycle: 'monthly', quantity: 30, addOnsKept: ['SHAREPOINTSTORAGE'], addOnsRemoved: ['MCOMEETADV'] },
+  }),
+  'guided: buy with add-ons': guided('buy', { assessment: available({ source: aSource({ addOns }) }) }),
+  'guided: buy one more': guided('buy', { seatsToBuy: 1 }, notFound),
+  'guided: cancel several with many licenses': guided(
+    'cancel',
+    {
+      assessment: available({
+        source: aSource({
+          addOns,
+          subscriptions: [aSubscription({ seats: 300 }), aSubscription({ id: 'other', seats: 60 })],
+        }),
+      }),
+    },
+    notFound,
+  ),
+  'guided: checking before canceling': { ...runIn.cancelling(), commerce: 'admin-center' },
+  'stopped while guided': {
+    ...guided('placeOrder'),
+    state: { is: 'stopped', at, by: { id: 'alex', name: 'Alex Wilber' } },
+  },
+  'trouble while guided': {
+    ...guided('placeOrder'),
+    state: { is: 'needsAttention', since: at, trouble: { is: 'denied', needs: null }, resume: taskOf('placeOrder') },
+  },
+  'paused while guided': { ...guided('buy'), state: { is: 'paused', since: at, resume: taskOf('buy') } },
   'ask the admin': aRun({
     commerce: 'admin-center',
     assessment: {

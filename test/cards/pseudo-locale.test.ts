@@ -54,6 +54,7 @@ const data = [
   'Everything works',
   'License assignment cannot be done for user with invalid usage location.',
   'Sales',
+  'Something that nobody has written down.',
   'SEK',
 ].sort((a, b) => b.length - a.length);
 

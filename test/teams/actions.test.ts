@@ -20,12 +20,18 @@ describe('what a button sends', () => {
     ['reassign', {}, { pilot: 0 }],
     ['changeSoldTo', { soldTo_city: 'Oslo', billedTo_city: 'Bergen', other: 'x' }, { address: { city: 'Oslo' } }],
     ['changeBilledTo', { city: 'Oslo' }, { address: { city: 'Oslo' } }],
+    ['taskDone', { extra: 1 }, {}],
+    ['reportTab', { tab: 'plans', message: '' }, { tab: 'plans' }],
+    ['reportTab', { tab: 'PREPAID', message: '' }, { tab: 'PREPAID' }],
     ['choosePlan', { plan: 'SPE_E5', card: 'plans', extra: [1] }, { plan: 'SPE_E5' }],
   ])('%s with %j is read as %j', (verb, data, fields) => {
     expect(press(verb, data)).toEqual({ is: 'command', command: { do: verb, ...fields }, on });
   });
 
   it.each([
+    ['reportTab', {}],
+    ['reportTab', { tab: 'NO_SUCH' }],
+    ['taskDone', { revision: undefined }],
     ['choosePlan', {}],
     ['choosePlan', { plan: 5 }],
     ['updateCart', { billingCycle: 'weekly' }],
@@ -54,6 +60,7 @@ describe('what a button sends', () => {
   it('is read without throwing, whatever it is', () => {
     const verb = fc.constantFrom(
       'updateCart',
+      'reportTab',
       'choosePlan',
       'changeSoldTo',
       'reassign',

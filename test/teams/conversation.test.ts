@@ -157,6 +157,8 @@ describe('a conversation', () => {
     const alex = bot.person('alex', { conversationType: 'channel' });
     await alex.say('status');
     expect(alex.card.id).toBe('notice');
+    expect(alex.card.text).toContain('personal chat');
+    expect(alex.card.text).not.toContain('Contoso');
   });
 
   it('turns a defect into a card with a number that stands in the log', async () => {

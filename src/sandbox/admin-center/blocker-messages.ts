@@ -46,6 +46,7 @@ export const blockerMessages: Readonly<Record<Blocker, Message>> = {
     sv: 'Abonnemanget som du vill uppgradera till stöds inte',
   },
   HAS_ADDON: { en: 'Your subscription has an Add-on', sv: 'Din prenumeration har ett tillägg' },
+  // Misspelt in Microsoft's own Swedish article, and so in what an admin reads out.
   UNPAID_BALANCE: {
     en: 'Your subscription has an unpaid balance',
     sv: 'Prenumerationen har ett obetaldt saldo',

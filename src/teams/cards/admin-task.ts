@@ -1,4 +1,4 @@
-import { type LinkId, links } from '../../upgrade/links.js';
+import type { LinkId } from '../../upgrade/links.js';
 import { stepOf } from '../../upgrade/paths.js';
 import type { AdminTask, RunState } from '../../upgrade/run.js';
 import { buyGuide, buyMoreGuide } from './guide-buy.js';
@@ -49,7 +49,7 @@ export function adminTask(view: RunView, state: Waiting): Draft {
       checkTitle: guide.checkTitle,
       looks: shows ? looks(view, state, guide) : [t('adminTask.noTrace', { plan: guide.sought.plan })],
       doneTitle: t(shows ? 'verbs.taskDone' : 'verbs.taskNext'),
-      pages: guide.pages.map((id) => ({ title: t(`links.${id}`), url: links[id] })),
+      pages: guide.pages.map((id) => ({ title: t(`links.${id}`), url: view.page(id) })),
     },
   };
 }
@@ -97,8 +97,12 @@ function notFound(view: RunView, state: Waiting, { sought }: Guide): string[] {
   return [t(`adminTask.notFound.${sought.what}`, { plan: sought.plan, at, next })];
 }
 
+/** Less than this is not worth a time of day. */
+const aMinute = 60_000;
+
 /** When the bot looks next; undefined when it is doing so. */
-function nextLook({ format, context }: RunView, { nextAt, saidDone }: Waiting): string | undefined {
-  const passed = Date.parse(nextAt) <= context.now.getTime();
-  return saidDone || passed ? undefined : format.moment(nextAt);
+function nextLook({ t, format, context }: RunView, { nextAt, saidDone }: Waiting): string | undefined {
+  const wait = Date.parse(nextAt) - context.now.getTime();
+  if (saidDone || wait <= 0) return undefined;
+  return wait < aMinute ? t('adminTask.soon') : format.moment(nextAt);
 }

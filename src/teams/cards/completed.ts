@@ -1,4 +1,3 @@
-import { links } from '../../upgrade/links.js';
 import type { Run, RunState } from '../../upgrade/run.js';
 import { failureCount, failureList } from './failures.js';
 import { type Fact, licenses, newPlan, oldPlan, people, price, productNames, sourceFound } from './pieces.js';
@@ -21,7 +20,7 @@ export function completed(view: RunView, state: Completed): Draft {
       left: leftToDo(view, state),
       failures: failures.rows,
       more: failures.more,
-      yourProducts: links.yourProducts,
+      yourProducts: view.page('yourProducts'),
     },
     alsoSay: ['history', 'help'],
   };

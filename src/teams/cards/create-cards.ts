@@ -1,3 +1,4 @@
+import { type LinkId, links } from '../../upgrade/links.js';
 import type { Run } from '../../upgrade/run.js';
 import { createFormats } from './format.js';
 import { frame, type Surroundings } from './frame.js';
@@ -12,7 +13,7 @@ import { runCard } from './run-card.js';
 import { scenarios } from './scenarios.js';
 import { readTemplates, type Templates } from './templates.js';
 import { readTexts, type Texts } from './texts.js';
-import type { Cards, Language, Rendered, RunContext, Viewer } from './types.js';
+import type { Cards, CardsOptions, Language, Rendered, RunContext, Viewer } from './types.js';
 import { type Draft, type RunView, type View, viewOf } from './view.js';
 import { welcome } from './welcome.js';
 
@@ -20,7 +21,7 @@ import { welcome } from './welcome.js';
  * Reads the card templates and the locale files, once.
  * @throws naming every template that is missing or cannot be parsed, and every text that a template names in vain
  */
-export function createCards(options: { templatesDir: string; localesDir: string }): Cards {
+export function createCards(options: CardsOptions): Cards {
   const templates = readTemplates(options.templatesDir);
   const texts = readTexts(options.localesDir);
   const formats = createFormats();
@@ -31,7 +32,8 @@ export function createCards(options: { templatesDir: string; localesDir: string 
   const view = (viewer: Viewer): View => viewOf(viewer, texts[viewer.language], formats(viewer));
 
   const ofRun = (build: (view: RunView) => Draft, run: Run, viewer: Viewer, context: RunContext): Rendered => {
-    const about: RunView = { ...view(viewer), run, context };
+    const page = (id: LinkId): string => options.adminCenter?.(run.tenantId, id, viewer.language) ?? links[id];
+    const about: RunView = { ...view(viewer), run, context, page };
     return put(build(about), about, {
       organization: run.organization.displayName,
       note: context.note === undefined ? undefined : noteText(about, context.note),

@@ -9,6 +9,13 @@ export function clickToPlan({ t, run }: RunView): string[] {
   return [t('adminTask.click.yourProducts'), t('adminTask.click.subscription', { plan: oldPlan(run) })];
 }
 
+/** The way to the Upgrade tab, by the names it has under the tenant's agreement: step 3 of the article. */
+export function clickToTab(view: RunView): string[] {
+  const { t, run } = view;
+  const tab = run.commerce === 'billing-account' ? 'adminTask.click.otherOptions' : 'adminTask.click.upgradeTab';
+  return [...clickToPlan(view), t(tab)];
+}
+
 /** How many licences to type in, and why that many. */
 export function quantityFact(view: RunView, why: 'whyUpgrade' | 'whyBuy'): Fact {
   const { t, run } = view;

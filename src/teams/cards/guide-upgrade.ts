@@ -1,6 +1,6 @@
 import type { Guide } from './admin-task.js';
 import { escapeMarkdown } from './escape-markdown.js';
-import { clickToPlan, headings, plainNewPlan, quantityFact } from './guide-pieces.js';
+import { clickToTab, headings, plainNewPlan, quantityFact } from './guide-pieces.js';
 import { licenses, newPlan, oldPlan, productNames } from './pieces.js';
 import type { RunView } from './view.js';
 
@@ -17,13 +17,9 @@ export function openTabGuide(view: RunView): Guide {
   return {
     title: t('adminTask.openTab.title', { plan: plainNewPlan(view) }),
     intro: [t('adminTask.openTab.intro')],
-    clicks: [
-      ...clickToPlan(view),
-      t('adminTask.click.upgradeTab'),
-      t('adminTask.openTab.choose', { plan: newPlan(view) }),
-    ],
+    clicks: [...clickToTab(view), t('adminTask.openTab.choose', { plan: newPlan(view) })],
     values: [],
-    check: [],
+    check: [t('adminTask.openTab.notListed', { plan: newPlan(view) })],
     ...headings(view),
     sought: sought(view),
     pages: ['yourProducts'],

@@ -5,4 +5,15 @@
  */
 
 export { createCards } from './create-cards.js';
-export type { CardId, Cards, Language, Message, Note, Rendered, RunContext, Scenario, Viewer } from './types.js';
+export type {
+  CardId,
+  Cards,
+  CardsOptions,
+  Language,
+  Message,
+  Note,
+  Rendered,
+  RunContext,
+  Scenario,
+  Viewer,
+} from './types.js';

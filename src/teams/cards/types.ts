@@ -1,5 +1,6 @@
 import type { Refusal } from '../../upgrade/commands.js';
 import type { Assessment } from '../../upgrade/eligibility.js';
+import type { LinkId } from '../../upgrade/links.js';
 import type { Permission, Role } from '../../upgrade/people.js';
 import type { PriceList } from '../../upgrade/price-list.js';
 import type { Notice, Run } from '../../upgrade/run.js';
@@ -101,6 +102,13 @@ export type RunContext = {
   note?: Note | undefined;
   /** What the card is sent for, when it is sent unasked. */
   notice?: Notice['what'] | undefined;
+};
+
+export type CardsOptions = {
+  templatesDir: string;
+  localesDir: string;
+  /** Where a practice tenant's admin center is; left out, and where undefined, Microsoft's own pages are linked to. */
+  adminCenter?: ((tenantId: string, page: LinkId, language: Language) => string | undefined) | undefined;
 };
 
 /** Renders every card of the conversation. Pure once created: no I/O, no clock. */

@@ -1,7 +1,6 @@
 import { blockerFacts } from '../../upgrade/blocker-facts.js';
 import type { BlockerId } from '../../upgrade/blockers.js';
 import type { Assessment } from '../../upgrade/eligibility.js';
-import { links } from '../../upgrade/links.js';
 import { manualAllowed } from '../../upgrade/paths.js';
 import { rolesThatMay } from '../../upgrade/people.js';
 import { evidenceText } from './evidence.js';
@@ -29,7 +28,9 @@ export function upgradeBlocked(view: RunView, assessment: Extract<Assessment, { 
         evidence: evidenceText(view, blocker),
         lines: [...(brief ? [] : [t(`blockers.${blocker.id}.cause`)]), t(`blockers.${blocker.id}.remedy`)],
         facts: whoAndWhen(view, blocker.id, assessment.readAt),
-        pages: blockerFacts[blocker.id].links.slice(0, 1).map((id) => ({ title: t(`links.${id}`), url: links[id] })),
+        pages: blockerFacts[blocker.id].links
+          .slice(0, 1)
+          .map((id) => ({ title: t(`links.${id}`), url: view.page(id) })),
       })),
       way: t(`upgradeBlocked.${way}`),
       manual,

@@ -1,3 +1,4 @@
+import type { LinkId } from '../../upgrade/links.js';
 import { may } from '../../upgrade/people.js';
 import type { Run } from '../../upgrade/run.js';
 import type { Format } from './format.js';
@@ -14,7 +15,12 @@ export type View = {
 };
 
 /** The same for a card of a run. */
-export type RunView = View & { run: Run; context: RunContext };
+export type RunView = View & {
+  run: Run;
+  context: RunContext;
+  /** The address of a page of the run's admin center. */
+  page: (id: LinkId) => string;
+};
 
 /** A card before its template is filled: which one, and with what. */
 export type Draft = {

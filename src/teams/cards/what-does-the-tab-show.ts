@@ -1,7 +1,6 @@
 import type { SourceFound } from '../../upgrade/eligibility.js';
-import { links } from '../../upgrade/links.js';
 import { numbered } from './admin-task.js';
-import { clickToPlan } from './guide-pieces.js';
+import { clickToTab } from './guide-pieces.js';
 import { canGoManually, licenses, productName } from './pieces.js';
 import { documentedMessages } from './tab-messages.js';
 import type { Draft, RunView } from './view.js';
@@ -23,13 +22,13 @@ export function whatDoesTheTabShow(view: RunView, source: SourceFound, readAt: s
         { title: t('upgradeAvailable.assigned'), value: licenses(source.assigned, view) },
         { title: t('common.lookedAt'), value: format.moment(readAt) },
       ],
-      clicks: numbered(view, [...clickToPlan(view), t('adminTask.click.upgradeTab'), t('tab.see')]),
+      clicks: numbered(view, [...clickToTab(view), t('tab.see')]),
       choices: [
         { title: t('tab.plans'), value: 'plans' },
         ...documentedMessages.map((id) => ({ title: t(`tab.messages.${id}`), value: id })),
       ],
       manual: canGoManually(run),
-      yourProducts: links.yourProducts,
+      yourProducts: view.page('yourProducts'),
     },
     alsoSay: ['tabMessage'],
   };

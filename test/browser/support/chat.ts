@@ -3,6 +3,20 @@ import { type ShownCard, shownCard } from './shown-card.js';
 
 const waitMs = 10_000;
 
+/**
+ * Resolves when the page has been still for as long as a person needs to look at it, or after 3 seconds. The answer to
+ * a press is followed by an update of the message, which draws the card anew.
+ */
+const stillness = `new Promise((resolve) => {
+  let quiet;
+  const observer = new MutationObserver(wait);
+  function done() { observer.disconnect(); resolve(); }
+  function wait() { clearTimeout(quiet); quiet = setTimeout(done, 400); }
+  observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+  setTimeout(done, 3000);
+  wait();
+})`;
+
 /** The personal chat with the bot in the Playground's page. */
 export type Chat = {
   say(text: string): Promise<void>;
@@ -33,6 +47,7 @@ export async function openChat(browser: Browser, url: string): Promise<Chat> {
       const card = (saying === undefined ? ofThisKind : ofThisKind.filter({ hasText: saying })).last();
       try {
         await card.waitFor({ timeout: withinMs });
+        await page.evaluate(stillness);
       } catch (error) {
         const shown = (await cards.allInnerTexts()).join('\n---\n');
         throw new Error(`no card ${id}${saying ? ` saying ${saying}` : ''}; the chat shows:\n${shown}`, {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { type SandboxControl, sandboxControl } from '../../support/sandbox-control.js';
 import { type Chat, openChat } from './chat.js';
@@ -28,13 +28,11 @@ export function describeInChromium(what: string, scenario: string, tests: (now: 
   // Jest keeps what a suite without a test that ran has logged to itself.
   if (why !== undefined) process.stderr.write(`${what}: ${why}\n`);
   (why === undefined ? describe : describe.skip)(what, () => {
-    let browser: Browser;
-    let playground: PlaygroundProcess;
-    let conversation: Conversation;
-    beforeAll(async () => {
-      browser = await openChromium();
-    });
+    let browser: Browser | undefined;
+    let playground: PlaygroundProcess | undefined;
+    let conversation: Conversation | undefined;
     beforeEach(async () => {
+      browser ??= await openChromium();
       playground = await startPlayground();
       const tenant = tenantOfThePlayground();
       const sandbox = sandboxControl(playground.sandboxUrl);
@@ -43,11 +41,15 @@ export function describeInChromium(what: string, scenario: string, tests: (now: 
       conversation = { chat, sandbox, tenant, until: (...what) => until(chat, sandbox, ...what) };
     });
     afterEach(async () => {
-      await conversation.chat.close();
-      await playground.stop();
+      await conversation?.chat.close();
+      await playground?.stop();
+      conversation = playground = undefined;
     });
-    afterAll(() => browser.close());
-    tests(() => conversation);
+    afterAll(() => browser?.close());
+    tests(() => {
+      if (conversation === undefined) throw new Error('the conversation begins when the test does');
+      return conversation;
+    });
   });
 }
 

@@ -37,16 +37,13 @@ export async function startPlayground(): Promise<PlaygroundProcess> {
       DATA_DIR: join(folder, 'data'),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, so that the Playground it starts can be ended with it.
-    detached: true,
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   async function stop() {
-    const late = setTimeout(() => endGroup(child), stopWithinMs);
+    const late = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
     child.kill('SIGTERM');
     await ended;
     clearTimeout(late);
-    endGroup(child);
     await rm(folder, { recursive: true, force: true });
   }
   try {
@@ -78,14 +75,4 @@ function ready(child: ChildProcess): Promise<string> {
       resolve(sandboxUrl);
     });
   });
-}
-
-/** Ends whatever is left of the process and those it started. */
-function endGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }

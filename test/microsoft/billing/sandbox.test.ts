@@ -65,6 +65,19 @@ describe('a tenant on a customer agreement', () => {
     expect((await ledger()).cancellations).toMatchObject([{ sku: 'ENTERPRISEPREMIUM' }]);
   });
 
+  it('cancels its source plan once, though the reply was lost and the change takes its time', async () => {
+    const { commerce, source, ledger, faults, advance } = await started();
+    const { commerceId } = await source();
+    const cancel = () => commerce.cancel(tenantId, commerceId ?? '', 'run-1');
+    await faults([{ match: { method: 'DELETE', path: 'billingSubscriptions' }, effect: 'lostReply', times: 1 }]);
+    expect(await problemFrom(cancel())).toEqual({ is: 'unknownOutcome' });
+    expect(await problemFrom(cancel())).toEqual({ is: 'busy', retryAfterMs: 30_000 });
+    await advance('PT30S');
+    await cancel();
+    expect((await ledger()).cancellations).toMatchObject([{ sku: 'ENTERPRISEWITHSCAL' }]);
+    expect((await source()).status).not.toBe('Enabled');
+  });
+
   it('is told until when a subscription could be cancelled whose time for that is over', async () => {
     const { commerce, order, settled, ledger, subscriptions, advance } = await started();
     const purchase = await order();

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { en } from '../../src/sandbox/admin-center/words-en.js';
+import { billingAccount } from './billing-account.js';
+import { visitor } from './pages.js';
+import { type OpenSandbox, openSandbox } from './support.js';
+
+describe('a sandbox that ended abruptly', () => {
+  let dataDir: string;
+  const open: OpenSandbox[] = [];
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'sandbox-'));
+  });
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
+    rmSync(dataDir, { recursive: true });
+  });
+
+  // The earlier one is left running and never closed, as after a kill nothing of it gets to tidy up.
+  const start = async () => {
+    const sandbox = await openSandbox({ dataDir });
+    open.push(sandbox);
+    return sandbox;
+  };
+
+  it('knows what was bought, changed and cancelled on the billing account', async () => {
+    const before = await start();
+    await before.put({ commerce: 'billing-account', users: 12 });
+    const account = await billingAccount(before);
+    const bought = await account.buy('order-1', 'SPE_E5', 12);
+    const answer = await account.cancel((await account.named('Office 365 E4')).id);
+    const report = await before.report();
+    const after = await start();
+    expect(await after.report()).toEqual({ ...report, requests: expect.anything() });
+    const again = await billingAccount(after);
+    expect((await again.buy('order-1', 'SPE_E5', 12)).body).toEqual(bought.body);
+    const operation = new URL(answer.headers.get('location') ?? '');
+    expect((await again.call(operation.pathname + operation.search)).status).toBe(202);
+    await after.advance('PT10S');
+    expect((await again.call(operation.pathname + operation.search)).status).toBe(204);
+    const { orders, cancellations } = await after.report();
+    expect([orders.length, cancellations.length]).toEqual([1, 1]);
+  });
+
+  it('goes on in the middle of an order on the pages, and places it once', async () => {
+    const before = await start();
+    await before.put('litware');
+    const first = visitor(before);
+    const tab = await first.follow(await first.follow(await first.open(), 'Office 365 E4'), en.upgradeTab);
+    const cart = await first.press(tab, en.upgradeTo('Office 365 E5'));
+    await first.press(cart, en.goToCheckout, { quantity: '30' });
+    const after = await start();
+    const second = visitor(after);
+    const checkout = await second.open(`/${new URL(cart.url).pathname.split('/').slice(3).join('/')}/checkout`);
+    expect(checkout.text).toContain(en.count(30));
+    await second.press(checkout, en.placeOrder);
+    const report = await after.report();
+    const last = await start();
+    expect(await last.report()).toEqual({ ...report, requests: expect.anything() });
+    const { pathname } = new URL(checkout.url);
+    const repeated = await fetch(`${last.url}${pathname.replace('/checkout', '/order')}`, { method: 'POST' });
+    expect([repeated.status, await repeated.text()]).toEqual([200, expect.stringContaining(en.thanks)]);
+    expect((await last.report()).orders).toHaveLength(1);
+    await last.advance('PT2M');
+    expect((await last.report()).users.holding).toEqual({ ENTERPRISEPREMIUM: 25 });
+  });
+});
