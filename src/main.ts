@@ -105,6 +105,7 @@ export async function start(config: Config, log: Log): Promise<App> {
   };
 
   const priceList = config.priceList ?? (cloud.practice ? priceListSchema.parse(practicePrices()) : undefined);
+  const { authority } = config.addresses;
   const registry = new Registry();
   const runs = createRunStore(documents);
   const engine = createEngine({ world, runs, documents, timeline, log });
@@ -119,7 +120,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     log,
   });
   const teams = createTeams({
-    config: { ...config, priceList },
+    config: { ...config, priceList, channel: { authority, ...config.addresses.bot } },
     documents,
     directory,
     upgrades,

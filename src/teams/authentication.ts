@@ -4,6 +4,15 @@ import {
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder';
 
+/** The Bot Framework's channel service in one of Microsoft's clouds. Addresses are without a slash at the end. */
+export type Channel = { authority: string; audience: string; tokenService: string };
+
+const globalChannel: Channel = {
+  authority: 'https://login.microsoftonline.com',
+  audience: 'https://api.botframework.com',
+  tokenService: 'https://api.botframework.com',
+};
+
 export type BotIdentity = {
   /** Empty: nobody is asked for a token. For the practice cloud on a loopback address only. */
   appId: string;
@@ -13,6 +22,8 @@ export type BotIdentity = {
   /** Where the keys of inbound tokens are published, and who issues them; Microsoft's public cloud when left out. */
   openIdMetadata?: string | undefined;
   tokenIssuer?: string | undefined;
+  /** Where the bot gets its own tokens, and for whom; the global cloud when left out. */
+  channel?: Channel | undefined;
   /** A token for the connector, from elsewhere than Microsoft Entra. */
   connectorToken?: (() => Promise<string>) | undefined;
 };
@@ -112,16 +123,16 @@ class TeamsCredentials extends ConfigurationServiceClientCredentialFactory {
 function settings(bot: BotIdentity): Record<string, string> {
   const identity = { MicrosoftAppId: bot.appId, MicrosoftAppTenantId: bot.appTenantId ?? '' };
   if (!bot.openIdMetadata && !bot.tokenIssuer) return identity;
+  const { authority, audience, tokenService } = bot.channel ?? globalChannel;
   return {
     ...identity,
-    ToChannelFromBotLoginUrl: `https://login.microsoftonline.com/${bot.appTenantId || 'botframework.com'}`,
-    ToChannelFromBotOAuthScope: 'https://api.botframework.com',
+    ToChannelFromBotLoginUrl: `${authority}/${bot.appTenantId || 'botframework.com'}`,
+    ToChannelFromBotOAuthScope: audience,
     ToBotFromChannelTokenIssuer: bot.tokenIssuer ?? publicIssuer,
     ToBotFromChannelOpenIdMetadataUrl:
       bot.openIdMetadata ?? 'https://login.botframework.com/v1/.well-known/openidconfiguration',
-    ToBotFromEmulatorOpenIdMetadataUrl:
-      'https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration',
-    OAuthUrl: 'https://api.botframework.com',
+    ToBotFromEmulatorOpenIdMetadataUrl: `${authority}/common/v2.0/.well-known/openid-configuration`,
+    OAuthUrl: tokenService,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Clock, Directory } from '../upgrade/ports.js';
 import type { PriceList } from '../upgrade/price-list.js';
 import { createAccess } from './access.js';
 import { TeamsAdapter } from './adapter.js';
+import type { Channel } from './authentication.js';
 import { createBot } from './bot.js';
 import type { Cards } from './cards/index.js';
 import { createConversation } from './conversation.js';
@@ -39,6 +40,8 @@ export type TeamsConfig = {
   priceList?: PriceList | undefined;
   openIdMetadata?: string | undefined;
   tokenIssuer?: string | undefined;
+  /** The channel service of a national cloud. */
+  channel?: Channel | undefined;
 };
 
 export type TeamsDeps = {
@@ -79,8 +82,8 @@ export function createTeams(deps: TeamsDeps): Teams {
   const prices = config.priceList;
   const followers = createFollowers(documents);
   const access = createAccess({ directory, time, log });
-  const { openIdMetadata, tokenIssuer } = config;
-  const identity = { ...config.bot, openIdMetadata, tokenIssuer, connectorToken: deps.connectorToken };
+  const { openIdMetadata, tokenIssuer, channel } = config;
+  const identity = { ...config.bot, openIdMetadata, tokenIssuer, channel, connectorToken: deps.connectorToken };
   const adapter = new TeamsAdapter(identity, log, time, random);
 
   const runCards = createRunCards({ upgrades, access, cards, clock, prices, sandbox: practice !== undefined });

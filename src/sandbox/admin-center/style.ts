@@ -14,9 +14,12 @@ a{color:#0f548c}
 section,article,fieldset{background:#fff;border:1px solid #c8c6c4;border-radius:4px;padding:1rem;margin:0 0 1rem}
 ul.plain{list-style:none;margin:0;padding:0}
 h2{margin:0 0 .5rem;font-size:1.2rem}
-dl{display:grid;grid-template-columns:minmax(7rem,auto) 1fr;gap:.25rem 1rem;margin:0}
-dt{font-weight:600}
-dd{margin:0;overflow-wrap:anywhere}
+h3{margin:1rem 0 .25rem;font-size:1rem}
+form{margin:0 0 1rem}
+dl{margin:0}
+dt,legend{font-weight:600}
+dd{margin:0 0 .5rem;overflow-wrap:anywhere}
+@media(min-width:36rem){dl{display:grid;grid-template-columns:14rem 1fr;gap:.25rem 1rem}dd{margin:0}}
 label{display:block;font-weight:600;margin:.5rem 0 .25rem}
 label.choice{font-weight:400}
 input[type=text],input[type=number],select{font:inherit;width:100%;max-width:24rem;min-height:44px;padding:.5rem;border:1px solid #605e5c;border-radius:4px}
