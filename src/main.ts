@@ -124,7 +124,13 @@ export async function start(config: Config, log: Log): Promise<App> {
     documents,
     directory,
     upgrades,
-    cards: createCards({ templatesDir: join(root, 'cards'), localesDir }),
+    cards: createCards({
+      templatesDir: join(root, 'cards'),
+      localesDir,
+      adminCenter: cloud.url
+        ? (tenant, _page, language) => `${cloud.url}/admin-center/${tenant}?lang=${language}`
+        : undefined,
+    }),
     words: readWords(localesDir),
     clock,
     time: machineTime(),

@@ -51,8 +51,6 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
   function reassessed(run: Run, assessment: Assessment, facts: TenantFacts): Promise<Run> {
     return runs.update(run.id, (now) => {
       if (now.state.is !== 'assessed') return now;
-      // What the admin saw on the tab is asked once; only a blocker they named is asked about again.
-      if (assessment.is === 'askTheAdmin' && now.assessment.is === 'available') return now;
       if (sameAnswer(now.assessment, assessment)) return amend(now, { assessment });
       return changed(
         now,

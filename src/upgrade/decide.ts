@@ -62,7 +62,8 @@ export function decide(run: Run, asked: Asked): Decision {
       return { is: 'changed', run: amend(run, { state: { ...state, nextAt: at } }) };
 
     case 'reportTab': {
-      if (state.is !== 'assessed' || !mayBeReported(run.assessment)) return notNow;
+      if (state.is !== 'assessed' || !mayBeReported(run)) return notNow;
+      if (run.assessment.is === 'noSource') return notNow;
       const { readAt, source } = run.assessment;
       const assessment: Assessment =
         command.tab === 'plans'
@@ -261,9 +262,10 @@ function taskDone(run: Run, { now }: Asked, to: To): Decision {
     : to({ ...state, saidDone: true, nextAt: now.toISOString() }, {}, details);
 }
 
-/** Whether what the Upgrade tab shows is the admin's to say: nothing else is known of it. */
-function mayBeReported(assessment: Assessment): assessment is Exclude<Assessment, { is: 'noSource' }> {
-  if (assessment.is === 'askTheAdmin') return true;
+/** Whether what the Upgrade tab shows is the admin's to say: the commerce has no API for it, and Graph no objection. */
+function mayBeReported({ commerce, assessment }: Run): boolean {
+  if (canByApi[commerce].upgrade) return false;
+  if (assessment.is === 'askTheAdmin' || assessment.is === 'available') return true;
   return assessment.is === 'blocked' && assessment.blockers.every((blocker) => blocker.evidence.is === 'reported');
 }
 

@@ -68,11 +68,13 @@ export function stepOf(run: Run): { step: Step; place: number; of: number } {
   const path = run.path ?? 'automatic';
   const state = run.state.is === 'needsAttention' ? run.state.resume : run.state;
   const step =
-    state.is === 'adminTask'
-      ? taskStep[state.task]
-      : path === 'manual'
-        ? manualStep[state.is]
-        : automaticStep[state.is];
+    state.is === 'preparing' && state.before === 'guide'
+      ? 'beforeYouBegin'
+      : state.is === 'adminTask'
+        ? taskStep[state.task]
+        : path === 'manual'
+          ? manualStep[state.is]
+          : automaticStep[state.is];
   const list: readonly Step[] = steps[path];
   return { step, place: list.indexOf(step) + 1, of: list.length };
 }

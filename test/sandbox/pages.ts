@@ -17,7 +17,7 @@ interface Form {
 }
 
 /** A person at the admin center's pages: opens them, follows links and presses buttons by the names they bear. */
-export function visitor(sandbox: OpenSandbox, lang: 'en' | 'sv' = 'en') {
+export function visitor(sandbox: Pick<OpenSandbox, 'url'>, lang: 'en' | 'sv' = 'en') {
   const load = async (url: string, init: RequestInit = {}): Promise<Page> => {
     const response = await fetch(url, init);
     const html = await response.text();

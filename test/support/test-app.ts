@@ -23,6 +23,7 @@ export type Who = keyof typeof people;
 /** The whole product on free ports, with a tenant of its own to play with. */
 export type TestApp = {
   url: string;
+  sandboxUrl: string;
   sandbox: SandboxControl;
   teams: TeamsClient;
   tenant: string;
@@ -43,6 +44,7 @@ export async function startTestApp(scenario: string | Json): Promise<TestApp> {
   await sandbox.put(tenant, scenario);
   return {
     url: app.url,
+    sandboxUrl: app.sandboxUrl ?? '',
     sandbox,
     teams,
     tenant,

@@ -33,7 +33,8 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   if (heading?.id !== draft.id) throw new Error(`the template ${draft.id} must begin with the element "${draft.id}"`);
   const { actions, body: _, ...rest } = card;
   const footer = [
-    ...missing.map((permission) => {
+    // A message is not about what the person may do; its buttons are a way on for those who have one.
+    ...(draft.id === 'notice' ? [] : missing).map((permission) => {
       const roles = view.format.either(rolesThatMay(permission).map((role) => view.t(`roles.${role}`)));
       return quiet(view.t(`needsRole.${permission}`, { roles }));
     }),

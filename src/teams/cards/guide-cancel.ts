@@ -1,7 +1,7 @@
 import { displayName, sourceSku } from '../../upgrade/plans.js';
 import type { Guide } from './admin-task.js';
 import { clickToPlan } from './guide-pieces.js';
-import { oldPlan, productNames, sourceFound } from './pieces.js';
+import { endingAddOns, oldPlan, productNames, sourceFound } from './pieces.js';
 import { subscriptionLine, subscriptionsLeft } from './subscriptions-left.js';
 import type { RunView } from './view.js';
 
@@ -16,7 +16,7 @@ export function cancelGuide(view: RunView): Guide {
   const { t, format, run } = view;
   const source = sourceFound(run);
   const plan = oldPlan(run);
-  const addOns = source?.addOns ?? [];
+  const addOns = endingAddOns(run);
   const left = subscriptionsLeft(view);
   const tooMany = left.filter(({ seats }) => seats > mostLicenses);
   const rule = { maximum: mostLicenses, seats: format.list(tooMany.map(({ seats }) => format.number(seats))) };

@@ -1,6 +1,6 @@
 import { canByApi } from '../../upgrade/commerce-forms.js';
 import { displayName, sourceSku } from '../../upgrade/plans.js';
-import { newPlan, oldPlan, productNames, sourceFound } from './pieces.js';
+import { endingAddOns, newPlan, oldPlan, productNames, sourceFound } from './pieces.js';
 import { subscriptionLine, subscriptionsLeft } from './subscriptions-left.js';
 import type { Draft, RunView } from './view.js';
 
@@ -10,7 +10,7 @@ export function manualCancel(view: RunView): Draft {
   const source = sourceFound(run);
   const plan = oldPlan(run);
   const plain = displayName(source?.sku ?? sourceSku);
-  const addOns = source?.addOns ?? [];
+  const addOns = endingAddOns(run);
   const canCancel = canByApi[run.commerce].cancel;
   return {
     id: 'manual-cancel',

@@ -3,7 +3,7 @@ import { canByApi } from '../../upgrade/commerce-forms.js';
 import type { SourceFound } from '../../upgrade/eligibility.js';
 import type { BillingCycle, Money } from '../../upgrade/order.js';
 import { manualAllowed } from '../../upgrade/paths.js';
-import { displayName, sourceSku, targetSkus } from '../../upgrade/plans.js';
+import { coverage, displayName, sourceSku, targetSkus } from '../../upgrade/plans.js';
 import { currencyOf, type PriceList, priceOf } from '../../upgrade/price-list.js';
 import type { Run } from '../../upgrade/run.js';
 import { escapeMarkdown } from './escape-markdown.js';
@@ -87,3 +87,9 @@ export function duration(minutes: number, { t }: View): string {
 /** "25 licenses", "25 people". */
 export const licenses = (count: number, { t }: View): string => t('licenses', { count });
 export const people = (count: number, { t }: View): string => t('people', { count });
+
+/** Add-ons that may end with the old plan and that the new one does not bring. */
+export function endingAddOns({ assessment, plan }: Run): string[] {
+  if (assessment.is === 'noSource') return [];
+  return assessment.source.addOns.filter((sku) => plan === null || coverage(sku, plan) !== 'full');
+}
