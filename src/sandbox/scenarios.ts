@@ -11,7 +11,7 @@ export interface NamedScenario {
 /** The practice tenants, by name. */
 export const namedScenarios: Readonly<Record<string, NamedScenario>> = {
   contoso: {
-    line: { en: 'The Upgrade tab works. 25 people.', sv: 'Uppgraderingsfliken fungerar. 25 personer.' },
+    line: { en: 'The Upgrade tab works.', sv: 'Fliken Uppgradera fungerar.' },
     scenario: {
       displayName: 'Contoso',
       users: 25,
@@ -21,8 +21,8 @@ export const namedScenarios: Readonly<Record<string, NamedScenario>> = {
   },
   fabrikam: {
     line: {
-      en: 'More people than licences, and an unpaid balance. 25 people.',
-      sv: 'Fler personer än licenser och ett obetalt saldo. 25 personer.',
+      en: 'More people than licenses, and an unpaid balance.',
+      sv: 'Fler personer än licenser och ett obetalt saldo.',
     },
     scenario: {
       displayName: 'Fabrikam',
@@ -36,8 +36,8 @@ export const namedScenarios: Readonly<Record<string, NamedScenario>> = {
   },
   northwind: {
     line: {
-      en: 'Two E4 subscriptions and an add-on: upgraded by hand. 40 people.',
-      sv: 'Två E4-prenumerationer och ett tillägg: uppgraderas för hand. 40 personer.',
+      en: 'Two E4 subscriptions and an add-on: upgraded by hand.',
+      sv: 'Två E4-abonnemang och ett tillägg: uppgraderas för hand.',
     },
     scenario: {
       displayName: 'Northwind Traders',
@@ -53,8 +53,8 @@ export const namedScenarios: Readonly<Record<string, NamedScenario>> = {
   },
   tailspin: {
     line: {
-      en: 'Pays by invoice, so a credit check comes first. 60 people.',
-      sv: 'Betalar med faktura, så en kreditkontroll görs först. 60 personer.',
+      en: 'Pays by invoice, so a credit check comes first.',
+      sv: 'Betalar med faktura, så en kreditkontroll görs först.',
     },
     scenario: {
       displayName: 'Tailspin Toys',
@@ -69,8 +69,8 @@ export const namedScenarios: Readonly<Record<string, NamedScenario>> = {
   },
   wingtip: {
     line: {
-      en: 'Bought through another partner, who must do the upgrade. 25 people.',
-      sv: 'Köpt genom en annan partner, som måste göra uppgraderingen. 25 personer.',
+      en: 'Bought through another partner, who must do the upgrade.',
+      sv: 'Köpt genom en annan partner, som måste göra uppgraderingen.',
     },
     scenario: {
       displayName: 'Wingtip Toys',
@@ -83,8 +83,8 @@ export const namedScenarios: Readonly<Record<string, NamedScenario>> = {
   },
   litware: {
     line: {
-      en: 'An older agreement: guided step by step in the admin center. 25 people.',
-      sv: 'Ett äldre avtal: vägledning steg för steg i administrationscentret. 25 personer.',
+      en: 'An older agreement: guided step by step in the admin center.',
+      sv: 'Ett äldre avtal: vägledning steg för steg i administrationscentret.',
     },
     scenario: {
       displayName: 'Litware',
@@ -99,7 +99,7 @@ export const namedScenarios: Readonly<Record<string, NamedScenario>> = {
   adatum: {
     line: {
       en: 'A large tenant: 5,000 people, groups, switched-off services, missing usage locations.',
-      sv: 'En stor klientorganisation: 5 000 personer, grupper, avstängda tjänster, användningsplatser som saknas.',
+      sv: 'En stor organisation: 5 000 personer, grupper, avstängda tjänster, användningsplatser som saknas.',
     },
     scenario: {
       displayName: 'Adatum Corporation',
@@ -118,8 +118,8 @@ export const namedScenarios: Readonly<Record<string, NamedScenario>> = {
   },
   woodgrove: {
     line: {
-      en: 'Everything goes wrong once: throttling, resets, lost replies. 25 people.',
-      sv: 'Allt går fel en gång: strypning, avbrott, förlorade svar. 25 personer.',
+      en: 'Everything goes wrong once: throttling, resets, lost replies.',
+      sv: 'Allt går fel en gång: strypning, avbrott, förlorade svar.',
     },
     scenario: {
       displayName: 'Woodgrove Bank',

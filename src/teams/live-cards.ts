@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Run } from '../upgrade/run.js';
 import type { Sender } from './adapter.js';
@@ -13,7 +14,7 @@ const restMs = 3_000;
 export interface LiveCards {
   /** The run changed: its followers' cards are brought up to date. */
   changed(run: Run): void;
-  /** One person's card is brought up to date. */
+  /** One person's card is brought up to date at once: they are looking at it, and may soon be filling something in. */
   refresh(tenantId: string, personId: string): void;
   stop(): void;
 }
@@ -26,24 +27,37 @@ type Options = {
   log: Logger;
 };
 
+/** A person whose card is being updated, or was within the last rest. */
+type Keeping = {
+  /** Something changed since. */
+  again: boolean;
+  /** Ends the rest early. */
+  rest: AbortController;
+};
+
+/** People whose last card is remembered. */
+const mostRemembered = 10_000;
+
 export function createLiveCards({ followers, runCards, sender, time, log }: Options): LiveCards {
   const stopping = new AbortController();
-  /** People whose card is being updated or was within the last rest; `again` when something changed since. */
-  const busy = new Map<string, { again: boolean }>();
+  const busy = new Map<string, Keeping>();
+  /** What was sent to each person last, as a digest of message and card. */
+  const last = new Map<string, string>();
 
-  function refresh(tenantId: string, personId: string): void {
+  function look(tenantId: string, personId: string, atOnce: boolean): void {
     const key = JSON.stringify([tenantId, personId]);
     const at = busy.get(key);
     if (at) {
       at.again = true;
+      if (atOnce) at.rest.abort();
       return;
     }
-    const own = { again: true };
+    const own: Keeping = { again: true, rest: new AbortController() };
     busy.set(key, own);
-    void keepUp(tenantId, personId, own).finally(() => busy.delete(key));
+    void keepUp(tenantId, personId, own, () => busy.delete(key));
   }
 
-  async function keepUp(tenantId: string, personId: string, own: { again: boolean }): Promise<void> {
+  async function keepUp(tenantId: string, personId: string, own: Keeping, ended: () => void): Promise<void> {
     while (own.again && !stopping.signal.aborted) {
       own.again = false;
       try {
@@ -51,8 +65,11 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
       } catch (error) {
         log.debug({ err: error }, 'a card could not be brought up to date');
       }
-      await time.sleep(restMs, stopping.signal);
+      own.rest = new AbortController();
+      await time.sleep(restMs, AbortSignal.any([stopping.signal, own.rest.signal]));
     }
+    // In the same breath as the last look at `again`, so that no change falls in between.
+    ended();
   }
 
   /** @returns whether anything was sent. */
@@ -64,6 +81,17 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
       run.revision === news?.revision ? news.what : undefined,
     );
     if (current.is !== 'card') return false;
+    // Sent again, the same card would take away what a person has typed into it.
+    if (
+      !isNews(
+        JSON.stringify([tenantId, personId]),
+        createHash('sha1')
+          .update(activityId + JSON.stringify(current.rendered.card))
+          .digest('base64'),
+      )
+    ) {
+      return false;
+    }
     try {
       await sender.update(follower.reference, activityId, current.rendered);
     } catch (error) {
@@ -76,10 +104,19 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
     return true;
   }
 
+  function isNews(person: string, card: string): boolean {
+    if (last.get(person) === card) return false;
+    const oldest = last.keys().next();
+    if (last.size >= mostRemembered && !oldest.done) last.delete(oldest.value);
+    last.delete(person);
+    last.set(person, card);
+    return true;
+  }
+
   return {
-    refresh,
+    refresh: (tenantId, personId) => look(tenantId, personId, true),
     changed(run) {
-      for (const personId of run.followers) refresh(run.tenantId, personId);
+      for (const personId of run.followers) look(run.tenantId, personId, false);
     },
     stop: () => stopping.abort(),
   };

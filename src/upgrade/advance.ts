@@ -58,11 +58,12 @@ export function advance(run: Run, found: Found, now: Date): Run {
       const begun = { since: at, nextAt: at };
       const nextFor: Record<typeof state.before, RunState> = {
         order: { is: 'ordering', ...begun, sent: false, settlingReads: 0, sends: 0 },
-        reassign: { is: 'reassigning', ...begun, pilot: state.pilot, onlyFailed: false },
+        reassign: { is: 'manualReassign' },
         guide: adminTask('openTab', now),
       };
       const next = nextFor[state.before];
-      return to(run, next, now, 'snapshot', { snapshot }, { people, withSwitchedOff });
+      const prepared = to(run, next, now, 'snapshot', { snapshot }, { people, withSwitchedOff });
+      return state.before === 'reassign' ? raiseNotice(prepared, 'readyToReassign', now) : prepared;
     }
 
     case 'cart':
@@ -112,7 +113,12 @@ export function advance(run: Run, found: Found, now: Date): Run {
       if (state.is !== 'manualVerify') return run;
       const { seen } = found;
       if (seen.active && seen.seats >= seen.seatsNeeded && seen.notProvisioned.length === 0) {
-        const ready = to(run, { is: 'manualReassign' }, now, 'verified', { seatsToBuy: null }, { seats: seen.seats });
+        const details = { seats: seen.seats };
+        if (!run.snapshot) {
+          const next: RunState = { is: 'preparing', since: at, nextAt: at, before: 'reassign' };
+          return to(run, next, now, 'verified', { seatsToBuy: null }, details);
+        }
+        const ready = to(run, { is: 'manualReassign' }, now, 'verified', { seatsToBuy: null }, details);
         return raiseNotice(ready, 'readyToReassign', now);
       }
       const next: RunState = { ...state, seen, nextAt: lookAgainAt(state.since, now, { atMost: hour }) };

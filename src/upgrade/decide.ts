@@ -94,7 +94,7 @@ export function decide(run: Run, asked: Asked): Decision {
       return canByApi[run.commerce].upgrade
         ? to({ is: 'cart' }, { cart: newCart(sourceOf(run), run.plan) }, { plan: run.plan })
         : to(
-            { is: 'preparing', since: at, nextAt: at, before: 'guide', pilot: 0 },
+            { is: 'preparing', since: at, nextAt: at, before: 'guide' },
             { cart: newCart(sourceOf(run), run.plan) },
             { plan: run.plan },
           );
@@ -181,11 +181,11 @@ export function decide(run: Run, asked: Asked): Decision {
       if (state.is !== 'manualReassign') return notNow;
       const people = sourceOf(run).assigned;
       if (command.pilot > people) return refuse({ why: 'tooManyForPilot', people });
-      const begun = { since: at, nextAt: at };
-      const details = { pilot: command.pilot };
-      return run.snapshot
-        ? to({ is: 'reassigning', ...begun, pilot: command.pilot, onlyFailed: false }, {}, details)
-        : to({ is: 'preparing', ...begun, before: 'reassign', pilot: command.pilot }, {}, details);
+      return to(
+        { is: 'reassigning', since: at, nextAt: at, pilot: command.pilot, onlyFailed: false },
+        {},
+        { pilot: command.pilot },
+      );
     }
 
     case 'retryFailed':
@@ -329,7 +329,7 @@ function placeOrder(run: Run, { actor, now, newKey }: Asked, to: To): Decision {
   const details = { plan, quantity: cart.quantity, billingCycle: cart.billingCycle, key: order.key };
   const begun = { since: at, nextAt: at };
   return kind === 'upgrade'
-    ? to({ is: 'preparing', ...begun, before: 'order', pilot: 0 }, { order }, details)
+    ? to({ is: 'preparing', ...begun, before: 'order' }, { order }, details)
     : to({ is: 'ordering', ...begun, sent: false, settlingReads: 0, sends: 0 }, { order }, details);
 }
 

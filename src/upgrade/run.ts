@@ -97,7 +97,6 @@ const workStates = [
     since: z.string(),
     nextAt: z.string(),
     before: z.enum(['order', 'reassign', 'guide']),
-    pilot: z.number().int(),
   }),
   /** Places the order; `sent` from the moment it may have left this machine. */
   z.object({

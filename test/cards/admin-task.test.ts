@@ -94,7 +94,7 @@ describe('the guide', () => {
     const text = textOf({ ...run, cart: { billingCycle: 'monthly', quantity: 40, addOnsKept: [], addOnsRemoved: [] } });
     expect(text).toContain('Plan: Office 365 E5');
     expect(text).toMatch(/Licenses: 40\. .*40 licenses, 31 assigned/);
-    expect(text).toContain('Pay: Monthly or annual: you choose');
+    expect(text).toContain('Billing cycle: Monthly or annual: you choose');
   });
 
   it('names the add-ons that stay and those that go', () => {

@@ -107,7 +107,7 @@ const variants: Record<string, Run> = {
   'before you begin, guided': { ...runIn.beforeYouBegin(), commerce: 'admin-center' },
   'reading who has what, guided': {
     ...guided('openTab'),
-    state: { is: 'preparing', since: at, nextAt: at, before: 'guide', pilot: 0 },
+    state: { is: 'preparing', since: at, nextAt: at, before: 'guide' },
   },
   ...Object.fromEntries(adminTasks.map((task) => [`guided: ${task}`, guided(task)])),
   ...Object.fromEntries(adminTasks.map((task) => [`not found: ${task}`, guided(task, {}, notFound)])),

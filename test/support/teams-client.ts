@@ -81,12 +81,15 @@ export type TeamsClientOptions = {
   bot: string | (() => string);
   /** The bearer token to send; none when left out. */
   token?: (activity: Json) => string | undefined | Promise<string | undefined>;
+  /** Gives another address under which the bot reaches the connector. */
+  through?: (connectorUrl: string) => Promise<string>;
 };
 
 export const playgroundTenant = '00000000-0000-4000-8000-0000000000aa';
 
-export async function startTeamsClient({ bot, token }: TeamsClientOptions): Promise<TeamsClient> {
-  const connector = await startConnector();
+export async function startTeamsClient({ bot, token, through }: TeamsClientOptions): Promise<TeamsClient> {
+  const started = await startConnector();
+  const connector = { ...started, url: (await through?.(started.url)) ?? started.url };
 
   async function post(activity: Json): Promise<BotReply> {
     const bearer = await token?.(activity);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { readConfig } from '../../src/config.js';
 import { createLog } from '../../src/log.js';
 import { start } from '../../src/main.js';
+import { startSandbox } from '../../src/sandbox/server.js';
 import type { Json } from './card-json.js';
 import { type SandboxControl, sandboxControl } from './sandbox-control.js';
 import { type SeenCard, startTeamsClient, type TeamsClient, type TeamsPerson } from './teams-client.js';
@@ -33,13 +34,19 @@ export type TestApp = {
   stop(): Promise<void>;
 };
 
-export async function startTestApp(scenario: string | Json): Promise<TestApp> {
+/** @param through gives another address for the sandbox and for the connector, such as that of a proxy */
+export async function startTestApp(
+  scenario: string | Json,
+  { through }: { through?: (url: string) => Promise<string> } = {},
+): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'upgrade-assistant-'));
-  const read = readConfig({ CLOUD: 'sandbox', PORT: '0', SANDBOX_PORT: '0', DATA_DIR: dataDir });
+  const behind = through ? await startSandbox({ port: 0 }) : undefined;
+  const SANDBOX_URL = behind ? await through?.(behind.url) : undefined;
+  const read = readConfig({ CLOUD: 'sandbox', PORT: '0', SANDBOX_PORT: '0', DATA_DIR: dataDir, SANDBOX_URL });
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const app = await start(read.config, createLog({ level: 'silent' }));
   const sandbox = sandboxControl(app.sandboxUrl ?? '');
-  const teams = await startTeamsClient({ bot: app.url });
+  const teams = await startTeamsClient({ bot: app.url, ...(through ? { through } : {}) });
   const tenant = randomUUID();
   await sandbox.put(tenant, scenario);
   return {
@@ -53,6 +60,7 @@ export async function startTestApp(scenario: string | Json): Promise<TestApp> {
     async stop() {
       await teams.close();
       await app.stop();
+      await behind?.close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

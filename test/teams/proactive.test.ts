@@ -200,6 +200,30 @@ describe('the card of a run', () => {
     expect(alex.cards.filter(updated).length).toBeLessThanOrEqual(2);
   });
 
+  it('is not sent again unchanged, so that what a person is typing into it stays', async () => {
+    await alex.say('status');
+    const shown = await bot.upgrades.current(tenantId);
+    if (!shown) throw new Error('no run');
+    bot.upgrades.set({ ...shown, state: { is: 'choosingPlan' }, revision: shown.revision + 1 });
+    await alex.waitFor((card) => updated(card) && card.id === 'plans');
+    const soFar = alex.cards.filter(updated).length;
+    await bot.time.asleep(3_000);
+    bot.time.advance(3_000);
+    bot.upgrades.set({ ...shown, state: { is: 'choosingPlan' }, revision: shown.revision + 1, attempts: 1 });
+    bot.upgrades.set({
+      ...shown,
+      path: 'manual',
+      state: { is: 'beforeYouBegin' },
+      plan: 'SPE_E5',
+      revision: shown.revision + 2,
+    });
+    await bot.time.until(
+      alex.waitFor((card) => updated(card) && card.id === 'before-you-begin'),
+      4_000,
+    );
+    expect(alex.cards.filter(updated).length).toBe(soFar + 1);
+  });
+
   it('is left alone when its message was deleted', async () => {
     await alex.say('status');
     bot.teams.mishap({ status: 404, method: 'PUT' });

@@ -34,7 +34,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   const { actions, body: _, ...rest } = card;
   const footer = [
     // A message is not about what the person may do; its buttons are a way on for those who have one.
-    ...(draft.id === 'notice' ? [] : missing).map((permission) => {
+    ...(draft.id === 'notice' || draft.id === 'help' ? [] : missing).map((permission) => {
       const roles = view.format.either(rolesThatMay(permission).map((role) => view.t(`roles.${role}`)));
       return quiet(view.t(`needsRole.${permission}`, { roles }));
     }),
@@ -89,6 +89,8 @@ const permissionForWord: Record<string, Permission | undefined> = {
 function wordsLine(verbs: readonly string[], view: View, texts: Texts): Element[] {
   const say = texts.tree.say;
   const allowed = verbs.filter((verb) => {
+    // Its word does nothing alone: "quantity 30" and "annual" are what a person writes.
+    if (verb === 'updateCart') return false;
     const needed = permissionForWord[verb];
     return needed === undefined || view.may[needed];
   });

@@ -8,7 +8,7 @@ const most = 8;
 /** Step 2 of the manual path: each condition, met or what is missing. */
 export function manualVerify(view: RunView, state: Extract<RunState, { is: 'manualVerify' }>): Draft {
   const { t, format } = view;
-  const { seen, nextAt } = state;
+  const { seen } = state;
   const missing = seen === null ? 0 : Math.max(seen.seatsNeeded - seen.seats, 0);
   return {
     id: 'manual-verify',
@@ -17,9 +17,7 @@ export function manualVerify(view: RunView, state: Extract<RunState, { is: 'manu
       conditions: seen === null ? [t('manualVerify.notYet')] : conditions(view, seen),
       lines: [
         t('manualVerify.intro'),
-        ...(seen === null
-          ? []
-          : [t('manualVerify.checkedAt', { at: format.moment(seen.checkedAt), next: format.moment(nextAt) })]),
+        ...(seen === null ? [] : [t('manualVerify.checkedAt', { at: format.moment(seen.checkedAt) })]),
       ],
       buyMore: missing > 0,
       buyMoreTitle: t('verbs.buyMore', { count: missing }),

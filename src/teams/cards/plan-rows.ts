@@ -11,7 +11,8 @@ export function planRows(view: RunView, skus: readonly string[], more: (sku: str
   const anyPrice = skus.some((sku) => knownPrices(view, sku).length > 0);
   return skus.map((sku, index) => {
     const known = knownPrices(view, sku);
-    const priceLine = known.length > 0 ? [known.join(' · ')] : anyPrice ? [priceUnknown(view)] : [];
+    const priceLine =
+      known.length > 0 ? [t('price.eachLicense', { prices: known.join(' · ') })] : anyPrice ? [priceUnknown(view)] : [];
     return {
       sku,
       heading: `${format.number(index + 1)} · ${productName(sku)}`,
