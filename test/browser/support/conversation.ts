@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { type SandboxControl, sandboxControl } from '../../support/sandbox-control.js';
 import { type Chat, openChat } from './chat.js';
 import { openChromium, whyNoChromium } from './chromium.js';
@@ -14,6 +14,8 @@ export type Conversation = {
   sandbox: SandboxControl;
   /** The tenant the Playground speaks for. */
   tenant: string;
+  /** The sandbox's admin center for the tenant, in a window of its own. */
+  adminCenter(): Promise<Page>;
   /** Moves the sandbox's clock by steps (ISO 8601) until the card is there and says this. */
   until(id: string, step: string, saying?: string | RegExp): Promise<ShownCard>;
 };
@@ -38,7 +40,14 @@ export function describeInChromium(what: string, scenario: string, tests: (now: 
       const sandbox = sandboxControl(playground.sandboxUrl);
       await sandbox.put(tenant, scenario);
       const chat = await openChat(browser, playground.url);
-      conversation = { chat, sandbox, tenant, until: (...what) => until(chat, sandbox, ...what) };
+      const [running, adminUrl] = [browser, `${playground.sandboxUrl}/admin-center/${tenant}`];
+      const adminCenter = async () => {
+        const page = await running.newPage({ viewport: { width: 900, height: 900 } });
+        page.setDefaultTimeout(10_000);
+        await page.goto(adminUrl);
+        return page;
+      };
+      conversation = { chat, sandbox, tenant, adminCenter, until: (...what) => until(chat, sandbox, ...what) };
     });
     afterEach(async () => {
       await conversation?.chat.close();
