@@ -16,6 +16,7 @@ import {
   azureTokens,
   type BillingOptions,
   billingAccountCommerce,
+  consentLink,
   graphDirectory,
   partnerCenterCommerce,
   scopesOf,
@@ -127,6 +128,9 @@ export async function start(config: Config, log: Log): Promise<App> {
     cards: createCards({
       templatesDir: join(root, 'cards'),
       localesDir,
+      consent: cloud.practice
+        ? undefined
+        : (tenant) => consentLink({ authority, tenant, clientId: config.graph.clientId }),
       adminCenter: cloud.url
         ? (tenant, _page, language) => `${cloud.url}/admin-center/${tenant}?lang=${language}`
         : undefined,

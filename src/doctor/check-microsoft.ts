@@ -1,4 +1,5 @@
 import type { Config } from '../config.js';
+import { consentLink } from '../microsoft/consent.js';
 import { type AppCredentials, appCredentials, scopesOf } from '../microsoft/tokens.js';
 import type { AskToken } from './ask-token.js';
 import { checkBillingAccount } from './check-billing-account.js';
@@ -7,7 +8,6 @@ import { checkGraph } from './check-graph.js';
 import { checkPartnerCenter } from './check-partner-center.js';
 import { checkPermissions } from './check-permissions.js';
 import { checkToken, type NeededToken } from './check-token.js';
-import { consentLink } from './consent.js';
 import { error, type Finding, ok } from './finding.js';
 
 /** How Microsoft's cloud is reached. */

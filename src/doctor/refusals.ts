@@ -1,4 +1,4 @@
-import { consentLink } from './consent.js';
+import { consentLink } from '../microsoft/consent.js';
 
 /** What an app asked with when it was refused. */
 export type Asked = {

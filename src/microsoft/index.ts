@@ -7,6 +7,7 @@ export { adminCenterCommerce } from './adminCenter/commerce.js';
 export type { BillingOptions } from './billing/client.js';
 export { billingAccountCommerce } from './billing/commerce.js';
 export { type Addresses, addressesOf, type MicrosoftCloud, microsoftClouds } from './clouds.js';
+export { consentLink } from './consent.js';
 export { graphDirectory } from './graph/directory.js';
 export type { ConnectionOptions } from './http.js';
 export type { Log } from './log.js';

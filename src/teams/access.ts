@@ -16,6 +16,8 @@ export interface Access {
   rolesNow(tenantId: string, personId: string): Promise<readonly Role[] | undefined>;
   /** At most a minute old: for what is shown. undefined when Graph could not be asked. */
   rolesForReading(tenantId: string, personId: string): Promise<readonly Role[] | undefined>;
+  /** Whether the last read of roles in the tenant was denied, and the permission it needed where Microsoft tells. */
+  denied(tenantId: string): { needs: string | undefined } | undefined;
   /** Some people who hold a role that grants the permission; empty when Graph does not tell. */
   peopleWhoMay(tenantId: string, permission: Permission): Promise<{ name: string; role: Role }[]>;
 }
@@ -28,11 +30,25 @@ type Options = {
 
 export function createAccess({ directory, time, log }: Options): Access {
   const seen = new Map<string, { roles: readonly Role[]; at: number }>();
+  const denials = new Map<string, { needs: string | undefined }>();
 
   async function rolesNow(tenantId: string, personId: string): Promise<readonly Role[] | undefined> {
-    const roles = await asked('roles of a person', () => directory.rolesOf(tenantId, personId));
+    const roles = await asked('roles of a person', () => readRoles(tenantId, personId));
     if (roles) keep(key(tenantId, personId), roles);
     return roles;
+  }
+
+  async function readRoles(tenantId: string, personId: string): Promise<readonly Role[]> {
+    try {
+      const roles = await directory.rolesOf(tenantId, personId);
+      denials.delete(tenantId);
+      return roles;
+    } catch (error) {
+      if (error instanceof PortError && error.problem.is === 'denied') {
+        denials.set(tenantId, { needs: error.problem.needs });
+      }
+      throw error;
+    }
   }
 
   function keep(who: string, roles: readonly Role[]): void {
@@ -54,6 +70,7 @@ export function createAccess({ directory, time, log }: Options): Access {
 
   return {
     rolesNow,
+    denied: (tenantId) => denials.get(tenantId),
     async rolesForReading(tenantId, personId) {
       const known = seen.get(key(tenantId, personId));
       if (known && time.now() - known.at <= freshMs) return known.roles;

@@ -75,7 +75,12 @@ export function createConversation(options: ConversationOptions): Conversation {
     work: (viewer: Viewer, asker: Asker) => Promise<Answer>,
   ): Promise<Answer> {
     const roles = await (changes ? access.rolesNow : access.rolesForReading)(person.tenantId, person.id);
-    if (roles === undefined) return notice(viewerOf(person, language, []), { text: 'rolesUnknown' });
+    if (roles === undefined) {
+      const { tenantId } = person;
+      const denied = access.denied(tenantId);
+      const message: Message = denied ? { text: 'denied', tenantId, ...denied } : { text: 'rolesUnknown' };
+      return notice(viewerOf(person, language, []), message);
+    }
     const viewer = viewerOf(person, language, roles);
     if (!may('see', roles)) return refused(person, viewer, 'see');
     return work(viewer, { actor: { id: person.id, name: person.name }, roles });
@@ -120,7 +125,7 @@ export function createConversation(options: ConversationOptions): Conversation {
             const { needs } = reply;
             return before
               ? showRun(before, viewer, { why: 'denied', needs })
-              : notice(viewer, { text: 'denied', needs });
+              : notice(viewer, { text: 'denied', tenantId: person.tenantId, needs });
           }
           default: {
             const never: never = reply;

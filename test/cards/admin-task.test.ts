@@ -93,7 +93,7 @@ describe('the guide', () => {
     const run = guided('cart', { assessment: available({ source: aSource({ seats: 40, assigned: 31 }) }) });
     const text = textOf({ ...run, cart: { billingCycle: 'monthly', quantity: 40, addOnsKept: [], addOnsRemoved: [] } });
     expect(text).toContain('Plan: Office 365 E5');
-    expect(text).toMatch(/Licenses: 40\. .*40 licenses, 31 assigned/);
+    expect(text).toMatch(/Licenses: 40: .*40 licenses, 31 assigned/);
     expect(text).toContain('Billing cycle: Monthly or annual: you choose');
   });
 

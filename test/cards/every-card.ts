@@ -278,8 +278,8 @@ const messages: Message[] = [
   ...(['tenantNotAllowed', 'identityMissing', 'notPersonal', 'badInput', 'scenarioUnknown'] as const).map((text) => ({
     text,
   })),
-  { text: 'denied', needs: undefined },
-  { text: 'denied', needs: 'User.Read.All' },
+  { text: 'denied', tenantId: 't', needs: undefined },
+  { text: 'denied', tenantId: 't', needs: 'User.Read.All' },
   { text: 'scenarioChosen', displayName: 'Contoso' },
   { text: 'clockMoved', now },
   { text: 'failed', id: 'e-17' },

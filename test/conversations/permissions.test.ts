@@ -19,6 +19,22 @@ describe('a tenant whose consent is missing', () => {
   });
 });
 
+describe('a tenant that has not consented at all', () => {
+  it('is told which permission the assistant lacks, not that a role is missing', async () => {
+    app = await startTestApp({ users: 5 });
+    const alex = app.person('alex');
+    await app.sandbox.faults([
+      { match: { path: '/(users|roleManagement|subscribedSkus)' }, effect: 'status', status: 403 },
+    ]);
+    await alex.say('upgrade');
+    expect(alex.card.id).toBe('notice');
+    expect(alex.card.text).toMatch(/lacks a permission/);
+    await app.sandbox.faults([]);
+    await alex.click('check');
+    expect(alex.card.id).toBe('upgrade-available');
+  });
+});
+
 describe('a permission that is taken away while people are moved', () => {
   it('is told once, and the run goes on by itself when it is back', async () => {
     app = await startTestApp({ users: 5 });

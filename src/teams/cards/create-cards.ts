@@ -33,7 +33,8 @@ export function createCards(options: CardsOptions): Cards {
 
   const ofRun = (build: (view: RunView) => Draft, run: Run, viewer: Viewer, context: RunContext): Rendered => {
     const page = (id: LinkId): string => options.adminCenter?.(run.tenantId, id, viewer.language) ?? links[id];
-    const about: RunView = { ...view(viewer), run, context, page };
+    const consent = options.consent?.(run.tenantId);
+    const about: RunView = { ...view(viewer), run, context, page, consent };
     return put(build(about), about, {
       organization: run.organization.displayName,
       note: context.note === undefined ? undefined : noteText(about, context.note),
@@ -54,7 +55,7 @@ export function createCards(options: CardsOptions): Cards {
     history: (viewer, runs) => put(history(view(viewer), runs), view(viewer)),
     assessment: (_assessment, viewer) => put(noSource(view(viewer)), view(viewer)),
     refused: (viewer, about) => put(refused(view(viewer), about), view(viewer)),
-    notice: (viewer, message) => put(notice(view(viewer), message), view(viewer)),
+    notice: (viewer, message) => put(notice(view(viewer), message, options.consent), view(viewer)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { permissionFor } from '../../upgrade/commands.js';
-import { type Permission, rolesThatMay } from '../../upgrade/people.js';
+import { roles as everyRole, type Permission, rolesThatMay } from '../../upgrade/people.js';
 import { finishActions } from './actions.js';
 import { escapeMarkdown, withoutEscapes } from './escape-markdown.js';
 import type { Templates } from './templates.js';
@@ -28,13 +28,15 @@ type Element = Record<string, unknown>;
 export function frame(draft: Draft, view: View, texts: Texts, templates: Templates, around: Surroundings): Rendered {
   const data = { may: view.may, title: escapeMarkdown(draft.title), ...draft.data };
   const shared = { ...around.shared, card: draft.id };
-  const { card, verbs, missing } = finishActions(templates.expand(draft.id, data, texts), shared, view.viewer.roles);
+  // A message is not about what the person may do, and their roles may not have been read: its buttons are a way on.
+  const isMessage = draft.id === 'notice' || draft.id === 'help';
+  const expanded = templates.expand(draft.id, data, texts);
+  const { card, verbs, missing } = finishActions(expanded, shared, isMessage ? everyRole : view.viewer.roles);
   const [heading, ...content] = card.body as Element[];
   if (heading?.id !== draft.id) throw new Error(`the template ${draft.id} must begin with the element "${draft.id}"`);
   const { actions, body: _, ...rest } = card;
   const footer = [
-    // A message is not about what the person may do; its buttons are a way on for those who have one.
-    ...(draft.id === 'notice' || draft.id === 'help' ? [] : missing).map((permission) => {
+    ...missing.map((permission) => {
       const roles = view.format.either(rolesThatMay(permission).map((role) => view.t(`roles.${role}`)));
       return quiet(view.t(`needsRole.${permission}`, { roles }));
     }),

@@ -25,6 +25,7 @@ export function needsAttention(view: RunView, state: Attention): Draft {
       facts: [{ title: t('progress.since'), value: format.moment(state.since) }],
       canStop: canStop(state),
       support: links.support,
+      grant: state.trouble.is === 'denied' && view.consent !== undefined ? [{ url: view.consent }] : [],
     },
   };
 }

@@ -3,8 +3,14 @@ import type { Message } from './types.js';
 import type { Draft, View } from './view.js';
 
 /** A card with one message. */
-export function notice(view: View, message: Message): Draft {
-  return { id: 'notice', title: view.t('notice.title'), data: { message: words(view, message) }, alsoSay: ['status'] };
+export function notice(view: View, message: Message, consent?: (tenantId: string) => string): Draft {
+  const grant = message.text === 'denied' && consent ? [{ url: consent(message.tenantId) }] : [];
+  return {
+    id: 'notice',
+    title: view.t('notice.title'),
+    data: { message: words(view, message), grant },
+    alsoSay: ['status'],
+  };
 }
 
 function words({ t, format }: View, message: Message): string {

@@ -78,7 +78,7 @@ export type Message =
   | { text: 'stillLooking' }
   | { text: 'unreachable' }
   | { text: 'rolesUnknown' }
-  | { text: 'denied'; needs: string | undefined }
+  | { text: 'denied'; tenantId: string; needs: string | undefined }
   /** A question the bot has no answer to. */
   | { text: 'noAnswer' }
   | { text: 'languageChanged' }
@@ -109,6 +109,8 @@ export type CardsOptions = {
   localesDir: string;
   /** Where a practice tenant's admin center is; left out, and where undefined, Microsoft's own pages are linked to. */
   adminCenter?: ((tenantId: string, page: LinkId, language: Language) => string | undefined) | undefined;
+  /** Where an admin of the tenant grants the bot what it asks for; left out where there is nothing to grant. */
+  consent?: ((tenantId: string) => string) | undefined;
 };
 
 /** Renders every card of the conversation. Pure once created: no I/O, no clock. */

@@ -20,6 +20,8 @@ export type RunView = View & {
   context: RunContext;
   /** The address of a page of the run's admin center. */
   page: (id: LinkId) => string;
+  /** Where an admin grants the bot what it asks for; undefined where there is nothing to grant. */
+  consent: string | undefined;
 };
 
 /** A card before its template is filled: which one, and with what. */
