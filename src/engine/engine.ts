@@ -15,6 +15,7 @@ import { restore } from './steps/restore.js';
 import type { Step } from './steps/step.js';
 import { transition } from './steps/transition.js';
 import { verify } from './steps/verify.js';
+import { watch } from './steps/watch.js';
 import type { Timeline } from './timeline.js';
 
 /**
@@ -53,6 +54,7 @@ const stepFor: Record<Ticking['is'], Step> = {
   cancelling: cancel,
   adminTask,
   needsAttention: permission,
+  assessed: watch,
 };
 
 type Worker = { wake: AbortController; done: Promise<void>; nudged: boolean };

@@ -54,7 +54,8 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
       if (sameAnswer(now.assessment, assessment)) return amend(now, { assessment });
       return changed(
         now,
-        { assessment },
+        // Whoever watched a blocker learns of its end here.
+        assessment.is === 'blocked' ? { assessment } : { assessment, state: { is: 'assessed' } },
         { at: facts.readAt, by: null, what: 'assessed', details: { is: assessment.is } },
       );
     });

@@ -41,6 +41,7 @@ type Data = Record<string, unknown>;
 const fieldsOf: { [V in Verb]: (data: Data) => Omit<Extract<Command, { do: V }>, 'do'> } = {
   check: () => ({}),
   status: () => ({}),
+  watch: () => ({}),
   reportTab: (data) => reportFrom(reportSchema.parse(data)),
   taskDone: () => ({}),
   upgradeManually: () => ({}),

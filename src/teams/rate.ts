@@ -4,7 +4,7 @@ import type { RealTime } from './real-time.js';
 export type Pace = 'fine' | 'over' | 'stillOver';
 
 export type PaceLimit = { turns: number; windowMs: number };
-export const defaultPace: PaceLimit = { turns: 20, windowMs: 10_000 };
+export const defaultPace: PaceLimit = { turns: 60, windowMs: 10_000 };
 
 /** Watches how fast each person takes turns. Memory is bounded by the people seen within one window. */
 export function createPace(time: Pick<RealTime, 'now'>, limit: PaceLimit = defaultPace): (person: string) => Pace {

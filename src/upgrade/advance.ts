@@ -1,9 +1,10 @@
 import { adminTask, resumed } from './decide.js';
+import type { Assessment } from './eligibility.js';
 import { latestCreditCheckEnd } from './order.js';
 import type { OrderStatus, Problem } from './ports.js';
 import { amend, changed, raiseNotice } from './record.js';
 import type { OrderRecord, Resume, Run, RunState, Trouble, Verification, Work, WorkState } from './run.js';
-import { hour, lookAgainAt, tryAgainAt } from './waiting.js';
+import { blockersLookedAtAgain, hour, lookAgainAt, tryAgainAt } from './waiting.js';
 
 /** What the engine found out by reading, or is about to do. Only these move a run on by themselves. */
 export type Found =
@@ -34,6 +35,8 @@ export type Found =
   | { found: 'orderedByHand'; plan: string }
   /** What an admin was to do does not show in Graph yet. */
   | { found: 'notDoneYet' }
+  /** The tenant was looked at again for somebody who watches a blocker. */
+  | { found: 'assessment'; assessment: Assessment }
   /** The permission that was missing is still missing, or is there again. */
   | { found: 'permission'; granted: boolean }
   | { found: 'problem'; problem: Problem };
@@ -188,6 +191,15 @@ export function advance(run: Run, found: Found, now: Date): Run {
       return amend(run, { cancelled, state: { ...state, nextAt: lookAgainAt(state.since, now) } });
     }
 
+    case 'assessment': {
+      if (state.is !== 'assessed' || state.nextAt === undefined) return run;
+      const { assessment } = found;
+      if (assessment.is === 'blocked')
+        return amend(run, { assessment, state: { ...state, nextAt: blockersLookedAtAgain(assessment.blockers, now) } });
+      const cleared = to(run, { is: 'assessed' }, now, 'blockerCleared', { assessment }, { is: assessment.is });
+      return raiseNotice(cleared, 'blockerCleared', now);
+    }
+
     case 'permission': {
       if (state.is !== 'needsAttention' || state.trouble.is !== 'denied') return run;
       if (!found.granted)
@@ -314,7 +326,7 @@ function troubled(run: Run, trouble: Trouble, resume: Resume, now: Date): Run {
 
 type Ticking = WorkState | Extract<RunState, { is: 'manualVerify' }>;
 /** A trouble that may go by itself is looked at like anything else that is waited for. */
-type Watched = Ticking | (Extract<RunState, { is: 'needsAttention' }> & { nextAt: string });
+type Watched = Ticking | (Extract<RunState, { is: 'needsAttention' | 'assessed' }> & { nextAt: string });
 
 /** The state if the engine has something to do or to wait for in it. */
 export function ticking(run: Run): Watched | undefined {
@@ -325,7 +337,7 @@ export function ticking(run: Run): Watched | undefined {
 function problemMet(run: Run, problem: Problem, now: Date): Run {
   const state = ticking(run);
   if (!state) return run;
-  if (state.is === 'needsAttention') return advance(run, { found: 'permission', granted: false }, now);
+  if (state.is === 'needsAttention' || state.is === 'assessed') return lookedInVain(run, state, now);
   const attempts = run.attempts + 1;
   switch (problem.is) {
     case 'busy':
@@ -348,10 +360,19 @@ function problemMet(run: Run, problem: Problem, now: Date): Run {
   }
 }
 
+/** Nothing could be seen of something that is only watched: it is looked at again later. */
+function lookedInVain(run: Run, state: Exclude<Watched, Ticking>, now: Date): Run {
+  const atLeast = state.is === 'assessed' ? hour : 5_000;
+  const since = state.is === 'assessed' ? now.toISOString() : state.since;
+  return amend(run, { state: { ...state, nextAt: lookAgainAt(since, now, { atLeast, atMost: hour }) } });
+}
+
 /** Something the engine did not foresee: the run waits for a person, nothing is lost. */
 export function stumbled(run: Run, text: string, now: Date): Run {
   const state = ticking(run);
-  return state && state.is !== 'needsAttention' ? troubled(run, { is: 'unexpected', text }, resumeOf(state), now) : run;
+  if (!state) return run;
+  if (state.is === 'needsAttention' || state.is === 'assessed') return lookedInVain(run, state, now);
+  return troubled(run, { is: 'unexpected', text }, resumeOf(state), now);
 }
 
 function resumeOf(state: Ticking): Resume {

@@ -7,6 +7,7 @@ import type { Permission } from './people.js';
 export const commandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('check') }),
   z.object({ do: z.literal('status') }),
+  z.object({ do: z.literal('watch') }),
   z.object({
     do: z.literal('reportTab'),
     tab: z.union([z.literal('plans'), blockerIdSchema]),
@@ -50,6 +51,7 @@ export type Verb = Command['do'];
 export const permissionFor: Record<Verb, Permission> = {
   check: 'see',
   status: 'see',
+  watch: 'see',
   reportTab: 'steer',
   taskDone: 'steer',
   upgradeManually: 'steer',

@@ -8,6 +8,7 @@ import { isTarget, targetSkus } from './plans.js';
 import type { Parties } from './ports.js';
 import { amend, changed, raiseNotice } from './record.js';
 import { type AdminTask, isOver, type OrderRecord, type Resume, type Run, type RunState } from './run.js';
+import { blockersLookedAtAgain } from './waiting.js';
 
 /** A command with everything a decision may depend on. */
 export type Asked = {
@@ -60,6 +61,12 @@ export function decide(run: Run, asked: Asked): Decision {
     case 'check':
       if (state.is !== 'manualVerify') return { is: 'unchanged' };
       return { is: 'changed', run: amend(run, { state: { ...state, nextAt: at } }) };
+
+    case 'watch':
+      if (state.is !== 'assessed' || run.assessment.is !== 'blocked') return notNow;
+      // What an admin read on the tab, only an admin can see go.
+      if (mayBeReported(run)) return refuse({ why: 'notByApi' });
+      return to({ is: 'assessed', nextAt: blockersLookedAtAgain(run.assessment.blockers, now) });
 
     case 'reportTab': {
       if (state.is !== 'assessed' || !mayBeReported(run)) return notNow;

@@ -160,7 +160,11 @@ export type Resume = z.infer<typeof resumeSchema>;
 
 export const runStateSchema = z.discriminatedUnion('is', [
   /** The answer to "can I" is on the table. */
-  z.object({ is: z.literal('assessed') }),
+  z.object({
+    is: z.literal('assessed'),
+    /** When to look whether the blockers have cleared; left out when nobody asked for it. */
+    nextAt: z.string().optional(),
+  }),
   /** Manual path chosen; a plan is to be chosen. */
   z.object({ is: z.literal('choosingPlan') }),
   z.object({ is: z.literal('beforeYouBegin') }),

@@ -1,3 +1,6 @@
+import { blockerFacts } from './blocker-facts.js';
+import type { Blocker } from './blockers.js';
+
 /** How long to wait before looking again. All spans in milliseconds. */
 
 const second = 1000;
@@ -18,4 +21,10 @@ export function lookAgainAt(since: string, now: Date, limits: { atLeast?: number
 export function tryAgainAt(failures: number, now: Date, retryAfterMs = 0): string {
   const backoff = Math.min(5 * minute, second * 2 ** Math.min(failures - 1, 16));
   return new Date(now.getTime() + Math.max(backoff, Math.min(retryAfterMs, hour))).toISOString();
+}
+
+/** When to look again whether blockers have cleared: at the soonest documented interval, hourly where an act clears it. */
+export function blockersLookedAtAgain(blockers: readonly Blocker[], now: Date): string {
+  const minutes = blockers.map(({ id }) => blockerFacts[id].lookAgainMinutes ?? hour / minute);
+  return new Date(now.getTime() + Math.min(...minutes) * minute).toISOString();
 }

@@ -160,7 +160,7 @@ describe('buttons appear only when they can work', () => {
   it('the manual way is offered only where the article allows it', () => {
     const wait = aRun({ assessment: blocked([aBlocker('OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING')]) });
     const go = aRun({ assessment: blocked([aBlocker('NOT_ELIGIBLE')]) });
-    expect(verbsOf(cards.run(wait, alex, { now }).card)).toEqual(['check']);
+    expect(verbsOf(cards.run(wait, alex, { now }).card)).toEqual(['check', 'watch']);
     expect(verbsOf(cards.run(go, alex, { now }).card)).toEqual(['check', 'upgradeManually']);
     const guided = { ...go, commerce: 'admin-center' } as const;
     expect(verbsOf(cards.run(guided, alex, { now }).card)).toEqual(['check', 'upgradeManually']);

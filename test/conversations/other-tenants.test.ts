@@ -29,6 +29,22 @@ describe('fabrikam, with more users than licences and an unpaid balance', () => 
   });
 });
 
+describe('a blocker that somebody watches', () => {
+  it('is looked at again at its interval, and its end is told', async () => {
+    app = await startTestApp({ users: 5, blockers: ['UNPAID_BALANCE'] });
+    const alex = app.person('alex');
+    await alex.say('upgrade');
+    expect(alex.card.id).toBe('upgrade-blocked');
+    await alex.click('watch');
+    expect(alex.card.verbs).not.toContain('watch');
+    await app.sandbox.advance('PT61M');
+    await app.sandbox.patch(app.tenant, { blockers: [] });
+    const told = await app.until(alex, (card) => card.id === 'upgrade-available' && card.how === 'message', 'PT61M');
+    expect(told.text).toMatch(/cleared/);
+    expect(told.verbs).toContain('choosePlan');
+  });
+});
+
 describe('tailspin, which pays by invoice', () => {
   it('waits for the credit check, tells of it, and finishes two days later', async () => {
     app = await startTestApp('tailspin');

@@ -173,8 +173,8 @@ describe('a conversation', () => {
 
   it('asks for patience once when a person writes too fast, and listens again later', async () => {
     const alex = bot.person('alex');
-    for (let turn = 0; turn < 25; turn += 1) expect((await alex.say('help')).status).toBe(200);
-    expect(alex.cards).toHaveLength(21);
+    for (let turn = 0; turn < 65; turn += 1) expect((await alex.say('help')).status).toBe(200);
+    expect(alex.cards).toHaveLength(61);
     expect(alex.card.id).toBe('notice');
     bot.time.advance(10_000);
     await alex.say('help');

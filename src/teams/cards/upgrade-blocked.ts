@@ -17,6 +17,7 @@ export function upgradeBlocked(view: RunView, assessment: Extract<Assessment, { 
   const plan = productName(source.sku);
   const manual = canGoManually(run);
   const way = manualAllowed(assessment) ? 'manual' : 'waitFirst';
+  const watching = run.state.is === 'assessed' ? run.state.nextAt : undefined;
   const brief = blockers.length >= many;
   return {
     id: 'upgrade-blocked',
@@ -32,6 +33,8 @@ export function upgradeBlocked(view: RunView, assessment: Extract<Assessment, { 
           .slice(0, 1)
           .map((id) => ({ title: t(`links.${id}`), url: view.page(id) })),
       })),
+      watching: watching === undefined ? [] : [t('upgradeBlocked.watching', { at: view.format.moment(watching) })],
+      canWatch: watching === undefined && blockers.some(({ evidence }) => evidence.is !== 'reported'),
       way: t(`upgradeBlocked.${way}`),
       manual,
     },
