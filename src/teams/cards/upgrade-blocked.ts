@@ -1,5 +1,5 @@
 import { blockerFacts } from '../../upgrade/blocker-facts.js';
-import type { BlockerId } from '../../upgrade/blockers.js';
+import type { Blocker, BlockerId } from '../../upgrade/blockers.js';
 import type { Assessment } from '../../upgrade/eligibility.js';
 import { manualAllowed } from '../../upgrade/paths.js';
 import { rolesThatMay } from '../../upgrade/people.js';
@@ -34,7 +34,7 @@ export function upgradeBlocked(view: RunView, assessment: Extract<Assessment, { 
           .map((id) => ({ title: t(`links.${id}`), url: view.page(id) })),
       })),
       watching: watching === undefined ? [] : [t('upgradeBlocked.watching', { at: view.format.moment(watching) })],
-      canWatch: watching === undefined && blockers.some(({ evidence }) => evidence.is !== 'reported'),
+      canWatch: watching === undefined && blockers.some(mayClear),
       way: t(`upgradeBlocked.${way}`),
       manual,
     },
@@ -60,4 +60,9 @@ function whenToLook(view: RunView, id: BlockerId, readAt: string): string {
     return t(clearedBy === 'nobody' ? 'upgradeBlocked.notWorth' : 'upgradeBlocked.whenDone');
   const at = new Date(Date.parse(readAt) + lookAgainMinutes * 60_000);
   return t('upgradeBlocked.whenAt', { at: format.moment(at), duration: duration(lookAgainMinutes, view) });
+}
+
+/** Whether a look from here could see the blocker gone one day. */
+function mayClear({ id, evidence }: Blocker): boolean {
+  return evidence.is !== 'reported' && blockerFacts[id].clearedBy !== 'nobody';
 }
