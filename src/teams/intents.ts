@@ -108,6 +108,7 @@ function readAlone(verb: string): Ask | undefined {
       return command({ do: 'reportTab', tab: 'plans' });
     case 'check':
     case 'status':
+    case 'watch':
     case 'upgradeManually':
     case 'buyNew':
     case 'buyMore':
