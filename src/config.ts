@@ -1,6 +1,7 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { certificateProblem } from './client-certificate.js';
 import { type LogLevel, logLevels } from './log.js';
 import { type Addresses, addressesOf, type MicrosoftCloud, microsoftClouds } from './microsoft/clouds.js';
 import { codeOf } from './storage/failures.js';
@@ -83,6 +84,8 @@ const examples: Record<Name, string> = {
   NODE_ENV: 'development',
 };
 
+const examplePriceList = '{"prices": [{"sku": "SPE_E5", "currency": "EUR", "monthly": 57.00, "annual": 684.00}]}';
+
 /** What the program is told from outside. Ports of 0 mean any free one. */
 export type Config = {
   cloud: 'sandbox' | 'microsoft';
@@ -117,15 +120,16 @@ export type ConfigResult = { ok: true; config: Config } | { ok: false; problems:
 
 /**
  * Checks the environment, and the files it names. Empty values count as unset.
+ * @param now the time that a certificate has to be in force at
  * @returns the configuration, or every problem at once.
  */
-export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
+export function readConfig(env: NodeJS.ProcessEnv, now = new Date()): ConfigResult {
   const given = onlyNonEmpty(env);
   const parsed = environmentSchema.safeParse(given);
   const wrong = new Map<Name, string>();
   for (const issue of parsed.error?.issues ?? []) wrong.set(issue.path[0] as Name, issue.message);
   const sound = parsed.data ?? environmentSchema.parse(without(given, wrong));
-  for (const [name, problem] of contradictions(sound)) if (!wrong.has(name)) wrong.set(name, problem);
+  for (const [name, problem] of contradictions(sound, now)) if (!wrong.has(name)) wrong.set(name, problem);
   if (wrong.size === 0) return { ok: true, config: shape(sound) };
   return { ok: false, problems: [...wrong].map(([name, problem]) => ({ name, problem, example: examples[name] })) };
 }
@@ -192,14 +196,17 @@ function modeOf(env: Environment): { cloud: Config['cloud']; authenticated: bool
   return { cloud: env.CLOUD ?? (authenticated ? 'microsoft' : 'sandbox'), authenticated };
 }
 
-/** What is wrong between values that are each sound. */
-function* contradictions(env: Environment): Generator<[Name, string]> {
+/** What is wrong between values that are each sound, and with the certificate at this time. */
+function* contradictions(env: Environment, now: Date): Generator<[Name, string]> {
   const { cloud, authenticated } = modeOf(env);
   if (cloud === 'microsoft') yield* missingForMicrosoft(env);
   else if (!authenticated) yield* openToStrangers(env);
   if (env.GRAPH_CLIENT_SECRET && env.GRAPH_CLIENT_CERTIFICATE_PATH) {
     yield ['GRAPH_CLIENT_SECRET', 'and GRAPH_CLIENT_CERTIFICATE_PATH are both set: keep one'];
   }
+  const certificate = env.GRAPH_CLIENT_CERTIFICATE_PATH;
+  const unfit = certificate && certificateProblem(certificate, now);
+  if (unfit) yield ['GRAPH_CLIENT_CERTIFICATE_PATH', unfit];
   const ports = [env.PORT ?? 3978, env.SANDBOX_PORT ?? 3980];
   if (cloud === 'sandbox' && !env.SANDBOX_URL && ports[0] === ports[1] && ports[0] !== 0) {
     yield ['SANDBOX_PORT', 'is the same as PORT: the sandbox cloud needs one of its own'];
@@ -267,10 +274,22 @@ function readPriceList(file: string, context: z.RefinementCtx): PriceList {
   };
   try {
     const list = priceListSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-    return list.success
-      ? list.data
-      : problem(`is not a price list: ${z.prettifyError(list.error).replaceAll('\n', ' ')}`);
+    if (list.success) return list.data;
+    const [first, ...others] = list.error.issues.map(describeIssue);
+    const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+    return problem(`is not a price list: ${file}: ${first}${more}. It is like ${examplePriceList}`);
   } catch (error) {
-    return problem(`is not a JSON file: ${String(error)}`);
+    if (!(error instanceof SyntaxError)) return problem(`cannot be read (${codeOf(error)}): ${file}`);
+    return problem(`is not a JSON file: ${file}: ${oneLine(error.message)}. It is like ${examplePriceList}`);
   }
+}
+
+function describeIssue({ path, message }: z.core.$ZodIssue): string {
+  const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return oneLine(place === '' ? message : `${place.replace(/^\./, '')}: ${message}`);
+}
+
+/** A problem is one line, whatever the file has in it. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').slice(0, 200);
 }

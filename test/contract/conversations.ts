@@ -20,7 +20,7 @@ export const conversations: readonly Conversation[] = [
   { about: 'northwind, upgraded manually', scenario: 'northwind', talk: manual },
   {
     about: 'a billing account, upgraded manually',
-    scenario: { commerce: 'billing-account', users: 12, owned: [{ sku: 'FLOW_FREE', seats: 20, users: 2 }] },
+    scenario: { commerce: 'billing-account', users: 12, owned: [{ sku: 'ENTERPRISEPREMIUM', seats: 3, users: 1 }] },
     talk: manual,
   },
   {
@@ -82,13 +82,13 @@ async function bought(app: TestApp, alex: TeamsPerson): Promise<void> {
   await alex.click('buyNew');
   await alex.click('goToCheckout');
   await alex.click('placeOrder');
-  await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT3M');
+  await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT10M');
 }
 
 async function cancelled(app: TestApp, alex: TeamsPerson): Promise<void> {
-  await app.until(alex, (card) => card.id === 'manual-cancel' && card.how === 'message', 'PT10S');
+  await app.until(alex, (card) => card.id === 'manual-cancel' && card.how === 'message', 'PT1M');
   await alex.click('cancelOld');
-  await finished(app, alex, 'PT30S');
+  await finished(app, alex, 'PT2M');
 }
 
 async function manual(app: TestApp, alex: TeamsPerson): Promise<void> {
@@ -116,12 +116,11 @@ async function byHand(app: TestApp, alex: TeamsPerson): Promise<void> {
   const purchase = await admin.open('/purchase/SPE_E3', app.tenant);
   const checkout = await admin.press(purchase, en.checkOutNow, { quantity: '25' });
   await admin.press(checkout, en.placeOrder);
-  await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT2M');
+  await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT10M');
   await alex.click('reassign', { pilot: '0' });
-  await app.until(alex, (card) => card.id === 'manual-cancel' && card.how === 'message', 'PT5S');
+  await app.until(alex, (card) => card.id === 'manual-cancel' && card.how === 'message', 'PT1M');
   await alex.click('cancelOld');
-  await alex.waitFor((card) => card.id === 'admin-task');
   const e4 = await admin.follow(await admin.open('/', app.tenant), 'Office 365 E4');
   await admin.press(await admin.follow(e4, en.cancelSubscription), en.cancelNow, { reason: 'replaced' });
-  await finished(app, alex, 'PT30S');
+  await finished(app, alex, 'PT2M');
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Fault } from '../support/sandbox-control.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** Consent and tokens: a permission is missing, is taken away, comes back. */
@@ -59,5 +60,72 @@ describe('a permission that is taken away while people are moved', () => {
     expect(messages).toHaveLength(1);
     const ledger = await app.sandbox.ledger(app.tenant);
     expect(ledger.users.holding).toMatchObject({ SPE_E3: 5 });
+  });
+});
+
+describe('a token that is no longer taken', () => {
+  const once = (method: string, path: string): Fault => ({
+    match: { method, path },
+    effect: 'status',
+    status: 401,
+    times: 1,
+  });
+
+  it('is replaced wherever it happens on the manual path, with nothing lost and nothing done twice', async () => {
+    app = await startTestApp({ users: 5 });
+    const alex = app.person('alex');
+    await app.sandbox.faults([
+      once('GET', '/v1\\.0/subscribedSkus'),
+      once('GET', '/partnercenter/.*/transitioneligibilities'),
+      once('POST', '/partnercenter/.*/carts$'),
+      once('POST', '/partnercenter/.*/checkout'),
+      once('GET', '/v1\\.0/users'),
+      once('POST', '/v1\\.0/\\$batch'),
+      once('POST', '/users/[^/]+/assignLicense'),
+      once('PATCH', '/partnercenter/.*/subscriptions/'),
+    ]);
+    await alex.say('upgrade');
+    expect(alex.card.id).toBe('upgrade-available');
+    await alex.click('upgradeManually');
+    await alex.click('choosePlan', { plan: 'SPE_E3' });
+    await alex.click('acknowledge');
+    await alex.click('buyNew');
+    await alex.click('goToCheckout');
+    await alex.click('placeOrder');
+    await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT1M');
+    await alex.click('reassign', { pilot: '0' });
+    await app.until(alex, (card) => card.id === 'manual-cancel' && card.how === 'message', 'PT5S');
+    await alex.click('cancelOld');
+    await app.until(alex, (card) => card.id === 'completed' && card.how === 'message', 'PT5S');
+
+    expect(alex.cards.map(({ id }) => id)).not.toContain('needs-attention');
+    expect(await app.sandbox.faultsLeft()).toEqual([]);
+    const ledger = await app.sandbox.ledger(app.tenant);
+    expect(ledger.orders).toHaveLength(1);
+    expect(ledger.cancellations).toHaveLength(1);
+    expect(ledger.users.holding).toMatchObject({ SPE_E3: 5 });
+    expect(ledger.users.unlicensedMoments).toBe(0);
+  });
+
+  it('is replaced on the automatic path, with one order', async () => {
+    app = await startTestApp({ users: 5, withDisabledPlans: { SWAY: 2 } });
+    const alex = app.person('alex');
+    await alex.say('upgrade');
+    await alex.click('choosePlan', { plan: 'SPE_E5' });
+    await alex.click('acknowledge');
+    await alex.click('goToCheckout');
+    await app.sandbox.faults([
+      once('POST', '/partnercenter/.*/transitions'),
+      once('GET', '/partnercenter/.*/transitions'),
+      once('POST', '/v1\\.0/'),
+      once('GET', '/v1\\.0/'),
+    ]);
+    await alex.click('placeOrder');
+    await app.until(alex, (card) => card.id === 'completed' && card.how === 'message', 'PT5S');
+    expect(alex.cards.map(({ id }) => id)).not.toContain('needs-attention');
+    expect(await app.sandbox.faultsLeft()).toEqual([]);
+    expect((await app.sandbox.ledger(app.tenant)).orders).toHaveLength(1);
+    const users = await app.sandbox.users(app.tenant);
+    expect(users.filter((user) => user.disabledPlans.SPE_E5?.includes('SWAY'))).toHaveLength(2);
   });
 });

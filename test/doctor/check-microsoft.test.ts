@@ -1,8 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
 import { askEntra } from '../../src/doctor/ask-token.js';
 import { checkMicrosoft } from '../../src/doctor/check-microsoft.js';
 import type { Finding } from '../../src/doctor/finding.js';
+import { certificatePem, keyPem, rsaPair } from '../support/certificate.js';
 import {
   appId,
   customer,
@@ -17,7 +21,10 @@ import {
 const environment = { MicrosoftAppId: appId, MicrosoftAppPassword: secret, MicrosoftAppTenantId: home };
 
 let microsoft: FakeMicrosoft | undefined;
+let folder: string | undefined;
 afterEach(async () => {
+  if (folder) await rm(folder, { recursive: true, force: true });
+  folder = undefined;
   await microsoft?.close();
   microsoft = undefined;
 });
@@ -243,8 +250,12 @@ describe('a credential other than a secret', () => {
     expect(bad(found, 'credentials.graph').fix).toContain('Azure');
   });
 
-  it('is told by its name when it is a file that holds no certificate', async () => {
-    const env = { GRAPH_CLIENT_CERTIFICATE_PATH: 'package.json' };
+  it('is told by its name when it is a certificate that the library for tokens cannot read', async () => {
+    const pair = rsaPair();
+    const term = { from: new Date(Date.now() - 60_000), to: new Date(Date.now() + 3_600_000) };
+    folder = await mkdtemp(join(tmpdir(), 'doctor-'));
+    const env = { GRAPH_CLIENT_CERTIFICATE_PATH: join(folder, 'graph.pem') };
+    await writeFile(env.GRAPH_CLIENT_CERTIFICATE_PATH, certificatePem(pair, term) + keyPem(pair));
     const { found } = await without('The file does not contain a PEM-encoded certificate.', env);
     expect(bad(found, 'credentials.graph').fix).toContain('GRAPH_CLIENT_CERTIFICATE_PATH');
     expect(bad(found, 'credentials.bot').fix).toContain('login.microsoftonline.com');

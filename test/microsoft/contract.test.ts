@@ -1,14 +1,16 @@
 import { expect, it } from '@jest/globals';
 import { product } from '../../src/upgrade/plans.js';
 import type { OrderRequest } from '../../src/upgrade/ports.js';
+import { readContract } from '../support/api-contract.js';
+import { type Exchange, withInner } from '../support/exchange.js';
+import { schemasDir } from '../support/openapi.js';
 import { startCloud, tenantId } from './cloud.js';
-import { type Exchange, notingFetch, readContract, withInner } from './contract.js';
+import { notingFetch } from './noting-fetch.js';
 
-const schemas = process.env.SCHEMAS_DIR;
 const e4 = product('ENTERPRISEWITHSCAL')?.skuId ?? '';
 const e5 = product('ENTERPRISEPREMIUM')?.skuId ?? '';
 
-const whenDescribed = schemas === undefined ? it.skip : it;
+const whenDescribed = schemasDir === undefined ? it.skip : it;
 
 whenDescribed('every request and every answer is as Microsoft describes it (set SCHEMAS_DIR to run)', async () => {
   const graphCalls: Exchange[] = [];
@@ -79,8 +81,8 @@ whenDescribed('every request and every answer is as Microsoft describes it (set 
     await cloud.close();
   }
 
-  const graph = readContract(schemas ?? '', 'graph-openapi.json', '/v1.0');
-  const partnerCenter = readContract(schemas ?? '', 'partnercenter-openapi.json', '/partnercenter');
+  const graph = readContract('graph-openapi.json', '/v1.0');
+  const partnerCenter = readContract('partnercenter-openapi.json', '/partnercenter');
   expect(graphCalls.length).toBeGreaterThan(10);
   expect(commerceCalls.length).toBeGreaterThan(10);
   const faults = [

@@ -1,25 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { schemasDir } from '../support/openapi.js';
+import { schemasOf } from '../support/schema-of.js';
 import { type BillingAccount, billing, billingAccount } from './billing-account.js';
 import { type Json, type OpenSandbox, openSandbox } from './support.js';
 
-const dir = process.env.SCHEMAS_DIR;
-const schemas = dir ? describe : describe.skip;
-if (!dir)
+const schemas = schemasDir ? describe : describe.skip;
+if (!schemasDir)
   process.stdout.write('SCHEMAS_DIR is not set: billing answers are not checked against the OpenAPI document.\n');
 
 schemas('answers of a billing account fit the OpenAPI document', () => {
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  let fitsSchema: ReturnType<typeof schemasOf>;
   let sandbox: OpenSandbox;
   let account: BillingAccount;
+  beforeAll(() => {
+    fitsSchema = schemasOf('billing-openapi.json');
+  });
   beforeEach(async () => {
-    if (!ajv.getSchema('billing')) {
-      (formats as unknown as { default: (ajv: Ajv2020) => void }).default(ajv);
-      ajv.addSchema(JSON.parse(readFileSync(join(dir ?? '', 'billing-openapi.json'), 'utf8')), 'billing');
-    }
     sandbox = await openSandbox();
   });
   afterEach(() => sandbox.close());
@@ -29,10 +25,7 @@ schemas('answers of a billing account fit the OpenAPI document', () => {
     account = await billingAccount(sandbox);
   };
   const fits = (schema: string, body: Json) => {
-    const validate = ajv.getSchema(`billing#/components/schemas/${schema}`);
-    if (!validate) throw new Error(`no schema ${schema}`);
-    const problems = validate(body) ? [] : validate.errors?.map((error) => `${error.instancePath} ${error.message}`);
-    expect(problems).toEqual([]);
+    fitsSchema(schema, body);
     // An answer with nothing that the schema speaks of would fit as well.
     expect(Object.keys(body).length).toBeGreaterThan(0);
   };

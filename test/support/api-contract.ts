@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Exchange } from './exchange.js';
 import { type Operation, readDescription, templateFor, validatorOf } from './openapi.js';
 import { schemaExceptions } from './schema-exceptions.js';
@@ -19,9 +19,16 @@ export function readContract(file: string, base: string): Contract {
   const ajv = validatorOf(description);
   const loose = new Ajv2020({ strict: false, coerceTypes: true });
 
-  function bodyFaults(what: string, body: unknown, ...pointer: string[]): string[] {
+  const compiled = new Map<string, ValidateFunction>();
+  function validatorAt(...pointer: string[]): ValidateFunction {
     const $ref = `api#/${[...pointer, 'content', 'application/json', 'schema'].map(escaped).join('/')}`;
-    const validate = ajv.compile({ $ref });
+    const validate = compiled.get($ref) ?? ajv.compile({ $ref });
+    compiled.set($ref, validate);
+    return validate;
+  }
+
+  function bodyFaults(what: string, body: unknown, ...pointer: string[]): string[] {
+    const validate = validatorAt(...pointer);
     return validate(body) ? [] : [`${what}: ${ajv.errorsText(validate.errors, { dataVar: what })}`];
   }
 

@@ -54,6 +54,11 @@ export function sandboxControl(url: string) {
       return Array.isArray(all.users) ? all.users : (all.users.list ?? []);
     },
     faults: (faults: Fault[]) => call('PUT', '/faults', faults),
+    /** The faults that have not struck as often as they were to. */
+    async faultsLeft(): Promise<Fault[]> {
+      const { faults } = (await call('GET', '/faults')) as { faults: (Fault & { timesLeft: number })[] };
+      return faults.filter(({ timesLeft }) => timesLeft > 0);
+    },
     advance: (duration: string) => call('POST', '/clock', { advance: duration }),
   };
 }

@@ -1,10 +1,12 @@
 import { expect, it } from '@jest/globals';
-import { type Exchange, notingFetch, readContract } from '../contract.js';
+import { readContract } from '../../support/api-contract.js';
+import type { Exchange } from '../../support/exchange.js';
+import { schemasDir } from '../../support/openapi.js';
+import { notingFetch } from '../noting-fetch.js';
 import { tenantId } from './connected.js';
 import { startBillingCloud } from './sandbox-cloud.js';
 
-const schemas = process.env.SCHEMAS_DIR;
-const whenDescribed = schemas === undefined ? it.skip : it;
+const whenDescribed = schemasDir === undefined ? it.skip : it;
 
 whenDescribed('every request and every answer is as Microsoft describes it (set SCHEMAS_DIR to run)', async () => {
   const calls: Exchange[] = [];
@@ -25,9 +27,8 @@ whenDescribed('every request and every answer is as Microsoft describes it (set 
     await cloud.close();
   }
 
-  const billing = readContract(schemas ?? '', 'billing-openapi.json', '');
-  const described = calls.filter(({ path }) => !path.includes('/operationResults/'));
-  expect(new Set(described.map(({ method }) => method))).toEqual(new Set(['GET', 'PUT', 'DELETE']));
-  expect(described.flatMap((exchange) => billing.faults(exchange))).toEqual([]);
-  expect(calls.length).toBeGreaterThan(described.length);
+  const billing = readContract('billing-openapi.json', '');
+  expect(new Set(calls.map(({ method }) => method))).toEqual(new Set(['GET', 'PUT', 'DELETE']));
+  expect(calls.flatMap((exchange) => billing.faults(exchange))).toEqual([]);
+  expect(calls.some(({ path }) => path.includes('/operationResults/'))).toBe(true);
 });
