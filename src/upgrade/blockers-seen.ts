@@ -37,8 +37,11 @@ export function blockersSeen(facts: TenantFacts, source: SourceFound): Blocker[]
     blockers.push({ id: 'GOV_OR_NONPROFIT', evidence: { is: 'sku', sku: source.sku } });
   }
   const best = source.subscriptions[0];
-  if (best && best.status !== 'Enabled') {
-    blockers.push({ id: 'SUBSCRIPTION_NOT_ACTIVE', evidence: { is: 'status', status: best.status } });
+  const inactive = source.subscriptions.find((one) => !isUsable(one));
+  // One that has ended beside one that works matters where its seats are missing.
+  const lacking = best && best.status !== 'Enabled' ? best : source.assigned > source.seats ? inactive : undefined;
+  if (lacking) {
+    blockers.push({ id: 'SUBSCRIPTION_NOT_ACTIVE', evidence: { is: 'status', status: lacking.status } });
   }
   if (source.subscriptions.some((one) => one.isTrial && (one.status === 'Enabled' || enabled.length === 0))) {
     blockers.push({ id: 'TRIAL', evidence: { is: 'trial' } });

@@ -90,7 +90,10 @@ describe('a port', () => {
 describe('a bot that runs already', () => {
   it('is told from other programs by how it answers', async () => {
     let name = 'upgrade-assistant';
-    const server = createServer((_request, response) => response.writeHead(200, { server: name }).end('{}'));
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { server: name });
+      response.end('{}');
+    });
     const port = await listening(server);
     expect(await botRuns({ host, port }, fetch)).toBe(true);
     name = 'nginx';
