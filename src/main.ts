@@ -9,6 +9,7 @@ import type { World } from './engine/read-facts.js';
 import { createRunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
 import { createUpgrades } from './engine/upgrades-service.js';
+import { createKnowledge } from './knowledge/index.js';
 import { createLog, type Log } from './log.js';
 import {
   adminCenterCommerce,
@@ -29,7 +30,7 @@ import { startSandbox } from './sandbox/server.js';
 import { openLowdb } from './storage/lowdb/open.js';
 import { createCards } from './teams/cards/index.js';
 import { readWords } from './teams/cards/texts.js';
-import { createTeams, machineTime, type Practice } from './teams/index.js';
+import { createTeams, type Knowledge, machineTime, type Practice } from './teams/index.js';
 import type { Clock, Commerce } from './upgrade/ports.js';
 import { priceListSchema } from './upgrade/price-list.js';
 
@@ -141,6 +142,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     random: Math.random,
     newId: randomUUID,
     registry,
+    knowledge: knowledgeOf(createKnowledge()),
     practice: cloud.practice,
     connectorToken: cloud.connectorToken,
     log,
@@ -159,6 +161,20 @@ export async function start(config: Config, log: Log): Promise<App> {
       await engine.stop();
       await cloud.stop();
       await documents.close();
+    },
+  };
+}
+
+function knowledgeOf(knowledge: ReturnType<typeof createKnowledge>): Knowledge {
+  return {
+    ask(question, language) {
+      const reply = knowledge.ask(question, language);
+      const entries = reply.is === 'answer' ? [reply.entry] : reply.is === 'unsure' ? reply.entries : [];
+      return entries.map((entry) => ({
+        question: entry.question[language],
+        answer: entry.answer[language],
+        link: entry.link,
+      }));
     },
   };
 }

@@ -78,6 +78,10 @@ export function readAction(action: unknown): Ask {
       return { is: 'help' };
     case 'comparePlans':
       return { is: 'comparePlans', on };
+    case 'ask': {
+      const asked = z.object({ question: short }).safeParse(data);
+      return asked.success ? { is: 'noAnswer', question: asked.data.question } : { is: 'badInput' };
+    }
     case 'scenarios':
       return { is: 'scenarios' };
     case 'useScenario': {

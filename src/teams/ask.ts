@@ -22,4 +22,4 @@ export type Ask =
   | { is: 'unknownAction' }
   | { is: 'badInput'; on?: OnCard | undefined }
   /** A question the bot has no answer to. */
-  | { is: 'noAnswer' };
+  | { is: 'noAnswer'; question?: string | undefined };

@@ -12,6 +12,7 @@ import { type Follower, type Followers, languageOf } from './followers.js';
 import type { Intents } from './intents.js';
 import type { LiveCards } from './live-cards.js';
 import { type IdentityRules, identify, localeOf, type Person } from './person.js';
+import { plainText } from './plain-text.js';
 import type { Practice } from './practice.js';
 import type { Pace } from './rate.js';
 
@@ -167,7 +168,8 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     switch (deed.is) {
       case 'said': {
         const run = await upgrades.current(person.tenantId);
-        return intents(deed.text, { run, sandbox: practice !== undefined });
+        const ask = intents(deed.text, { run, sandbox: practice !== undefined });
+        return ask.is === 'noAnswer' ? { ...ask, question: plainText(deed.text) } : ask;
       }
       case 'pressed':
         return readAction(deed.action);

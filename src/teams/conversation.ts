@@ -8,6 +8,7 @@ import type { Access } from './access.js';
 import type { Ask, OnCard } from './ask.js';
 import type { Cards, Language, Note, Rendered, Viewer } from './cards/index.js';
 import type { Message } from './cards/types.js';
+import type { Knowledge } from './knowledge.js';
 import type { Person } from './person.js';
 import type { Practice } from './practice.js';
 
@@ -34,6 +35,7 @@ export type ConversationOptions = {
   prices: PriceList | undefined;
   /** Given in the practice cloud only. */
   practice: Practice | undefined;
+  knowledge: Knowledge | undefined;
 };
 
 export interface Conversation {
@@ -46,7 +48,7 @@ export interface Conversation {
 }
 
 export function createConversation(options: ConversationOptions): Conversation {
-  const { upgrades, access, cards, clock, prices, practice } = options;
+  const { upgrades, access, cards, clock, prices, practice, knowledge } = options;
 
   const viewerOf = (person: Pick<Person, 'name' | 'timeZone'>, language: Language, roles: readonly Role[]): Viewer => ({
     name: person.name,
@@ -208,8 +210,11 @@ export function createConversation(options: ConversationOptions): Conversation {
           return run ? showRun(run, viewer, { why: 'badInput' }) : notice(viewer, { text: 'badInput' });
         });
       case 'unknownAction':
-      case 'noAnswer':
         return notice(stranger, { text: ask.is });
+      case 'noAnswer': {
+        const known = ask.question === undefined ? [] : (knowledge?.ask(ask.question, language) ?? []);
+        return known.length === 0 ? notice(stranger, { text: ask.is }) : { rendered: cards.answer(stranger, known) };
+      }
       default: {
         const never: never = ask;
         return never;

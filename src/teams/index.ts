@@ -13,6 +13,7 @@ import { createConversation } from './conversation.js';
 import { createDelivery } from './delivery.js';
 import { createFollowers } from './followers.js';
 import { createIntents } from './intents.js';
+import type { Knowledge } from './knowledge.js';
 import { createLiveCards } from './live-cards.js';
 import { createTurnMetrics } from './metrics.js';
 import { createOutbox } from './outbox.js';
@@ -28,6 +29,7 @@ import { createTeamsServer } from './server.js';
  * carries messages and decides nothing about upgrades. Only this room knows the Bot Framework.
  */
 
+export type { Knowledge, Known } from './knowledge.js';
 export type { Practice } from './practice.js';
 export { machineTime, type RealTime } from './real-time.js';
 
@@ -60,6 +62,8 @@ export type TeamsDeps = {
   registry: Registry;
   /** Why turns can't be taken now, beside the store's own health. */
   readiness?: (() => Promise<readonly string[]>) | undefined;
+  /** Answers to questions; without it the bot says that it does not know. */
+  knowledge?: Knowledge | undefined;
   /** The practice cloud; undefined on Microsoft's. */
   practice?: Practice | undefined;
   /** A token for the connector from elsewhere than Microsoft Entra, for a practice cloud with an app id. */
@@ -94,7 +98,7 @@ export function createTeams(deps: TeamsDeps): Teams {
 
   const bot = createBot({
     rules: config,
-    conversation: createConversation({ upgrades, access, cards, clock, prices, practice }),
+    conversation: createConversation({ upgrades, access, cards, clock, prices, practice, knowledge: deps.knowledge }),
     upgrades,
     followers,
     intents: createIntents(deps.words),

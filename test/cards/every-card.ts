@@ -326,6 +326,13 @@ export function everyCard(cards: Cards, viewer: Viewer): [name: string, rendered
   ]);
   all.push(['history', cards.history(viewer, [runIn.completed(), runIn.stopped(), runIn.handedOver(), aRun()])]);
   all.push(['no history', cards.history(viewer, [])]);
+  const known = {
+    question: 'About E5',
+    answer: 'Something that nobody has written down.',
+    link: 'https://learn.microsoft.com/x',
+  };
+  all.push(['answer', cards.answer(viewer, [known])]);
+  all.push(['two answers', cards.answer(viewer, [known, { ...known, question: 'About E3' }])]);
   all.push(['no source', cards.assessment({ is: 'noSource', readAt: at }, viewer)]);
   return all;
 }

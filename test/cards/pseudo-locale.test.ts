@@ -56,6 +56,8 @@ const data = [
   'Sales',
   'Something that nobody has written down.',
   'SEK',
+  'About E5',
+  'About E3',
 ].sort((a, b) => b.length - a.length);
 
 function withoutLocale(text: string): string {

@@ -1,5 +1,6 @@
 import { type LinkId, links } from '../../upgrade/links.js';
 import type { Run } from '../../upgrade/run.js';
+import { answer } from './answer.js';
 import { createFormats } from './format.js';
 import { frame, type Surroundings } from './frame.js';
 import { help } from './help.js';
@@ -51,6 +52,7 @@ export function createCards(options: CardsOptions): Cards {
       return put(welcome(view(viewer), open), view(viewer), { organization, shared });
     },
     help: (viewer) => put(help(view(viewer), texts[viewer.language]), view(viewer)),
+    answer: (viewer, known) => put(answer(view(viewer), known), view(viewer)),
     scenarios: (viewer, list) => put(scenarios(view(viewer), list), view(viewer)),
     history: (viewer, runs) => put(history(view(viewer), runs), view(viewer)),
     assessment: (_assessment, viewer) => put(noSource(view(viewer)), view(viewer)),

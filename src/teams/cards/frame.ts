@@ -29,7 +29,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   const data = { may: view.may, title: escapeMarkdown(draft.title), ...draft.data };
   const shared = { ...around.shared, card: draft.id };
   // A message is not about what the person may do, and their roles may not have been read: its buttons are a way on.
-  const isMessage = draft.id === 'notice' || draft.id === 'help';
+  const isMessage = draft.id === 'notice' || draft.id === 'help' || draft.id === 'answer';
   const expanded = templates.expand(draft.id, data, texts);
   const { card, verbs, missing } = finishActions(expanded, shared, isMessage ? everyRole : view.viewer.roles);
   const [heading, ...content] = card.body as Element[];

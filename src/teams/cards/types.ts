@@ -25,6 +25,7 @@ export const cardIds = [
   'scenarios',
   'history',
   'notice',
+  'answer',
   'refused',
   'no-source',
   'upgrade-available',
@@ -121,6 +122,8 @@ export interface Cards {
   plans(run: Run, viewer: Viewer, context: RunContext): Rendered;
   welcome(viewer: Viewer, about: { organization?: string | undefined; open?: Run | undefined }): Rendered;
   help(viewer: Viewer): Rendered;
+  /** One answer, or the nearest questions to choose from. */
+  answer(viewer: Viewer, known: readonly { question: string; answer: string; link: string }[]): Rendered;
   scenarios(viewer: Viewer, scenarios: readonly Scenario[]): Rendered;
   /** The tenant's runs, newest first. */
   history(viewer: Viewer, runs: readonly Run[]): Rendered;

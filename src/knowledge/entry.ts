@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** The languages the knowledge is written in. */
+export const languages = ['en', 'sv'] as const;
+export type Language = (typeof languages)[number];
+
+const text = z.string().trim().min(1);
+const inEach = <T extends z.ZodType>(schema: T) => z.strictObject({ en: schema, sv: schema });
+
+/** What is in a file of entries. */
+export const entriesSchema = z.array(
+  z.strictObject({
+    id: z.string().regex(/^[a-z0-9-]+$/),
+    /** The question as it is shown. */
+    question: inEach(text),
+    /** Under 600 characters, so that it fits a card beside its link. */
+    answer: inEach(text.max(599)),
+    /** Other ways to ask; searched, never shown. */
+    alternatives: inEach(z.array(text).min(1)),
+    /** A public Microsoft page, or a page of the admin center. */
+    link: z.url({ protocol: /^https$/, hostname: /^(learn|go|support|www)\.microsoft\.com$/ }),
+    /** What can be told of the person's own tenant instead of the answer. */
+    tenant: z.enum(['people', 'creditCheck', 'canUpgrade', 'losses', 'whoCan']).optional(),
+  }),
+);
+
+/** A question that admins ask, with its answer. */
+export type Entry = z.infer<typeof entriesSchema>[number];

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createKnowledge, type Language } from '../../src/knowledge/index.js';
+import { readEntries } from '../../src/knowledge/read-entries.js';
+import { asked } from './questions.js';
+
+const entries = readEntries(fileURLToPath(new URL('../../src/knowledge/entries/', import.meta.url)));
+const languages: readonly Language[] = ['en', 'sv'];
+
+describe('the entries', () => {
+  it.each(entries.map((entry) => [entry.id, entry] as const))('%s is short, calm and complete', (_id, entry) => {
+    expect(entry.link).toMatch(/^https:\/\/(learn|go)\.microsoft\.com\//);
+    for (const language of languages) {
+      expect(entry.question[language]).toMatch(/[.?]$/);
+      expect(entry.answer[language].length).toBeLessThan(600);
+      expect(entry.answer[language]).not.toContain('!');
+      expect(entry.answer[language].split(/[.?](?:\s|$)/).filter(Boolean).length).toBeLessThanOrEqual(5);
+      expect(entry.alternatives[language].length).toBeGreaterThanOrEqual(3);
+    }
+    expect(entry.answer.en).not.toBe(entry.answer.sv);
+  });
+
+  it('are found by their own question', () => {
+    const knowledge = createKnowledge();
+    const lost = entries.flatMap((entry) =>
+      languages
+        .filter((language) => {
+          const reply = knowledge.ask(entry.question[language], language);
+          return reply.is !== 'answer' || reply.entry.id !== entry.id;
+        })
+        .map((language) => `${entry.id} ${language}`),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  it('offer the five answers that can be made from the tenant', () => {
+    const live = entries.flatMap(({ tenant }) => tenant ?? []);
+    expect(live.sort()).toEqual(['canUpgrade', 'creditCheck', 'losses', 'people', 'whoCan']);
+  });
+
+  it('hold none of the questions they are tested with', () => {
+    const same = (text: string) =>
+      text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim();
+    const own = new Set(
+      entries.flatMap((one) => languages.flatMap((l) => [one.question[l], ...one.alternatives[l]])).map(same),
+    );
+    expect(
+      languages.flatMap((l) => asked[l].map(([question]) => question)).filter((one) => own.has(same(one))),
+    ).toEqual([]);
+  });
+});
+
+describe('a folder of entries', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'knowledge-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const entry = {
+    id: 'tea',
+    question: { en: 'When is there tea?', sv: 'När är det te?' },
+    answer: { en: 'At four.', sv: 'Klockan fyra.' },
+    alternatives: { en: ['tea time'], sv: ['tedags'] },
+    link: 'https://learn.microsoft.com/tea',
+  };
+  const write = (name: string, content: unknown) => writeFileSync(join(folder, name), JSON.stringify(content));
+
+  it('can be one of your own', () => {
+    write('tea.json', [entry]);
+    expect(createKnowledge({ folder }).ask('when do we have tea', 'en')).toMatchObject({
+      is: 'answer',
+      entry: { id: 'tea' },
+    });
+  });
+
+  it('is refused with the file and the place when a language is missing', () => {
+    write('tea.json', [{ ...entry, answer: { en: 'At four.' } }]);
+    expect(() => createKnowledge({ folder })).toThrow(/tea\.json[\s\S]*answer\.sv/);
+  });
+
+  it('is refused when a link leads elsewhere than to Microsoft', () => {
+    write('tea.json', [{ ...entry, link: 'https://example.com/' }]);
+    expect(() => createKnowledge({ folder })).toThrow(/tea\.json[\s\S]*link/);
+  });
+
+  it('is refused when two entries have one id', () => {
+    write('a.json', [entry]);
+    write('b.json', [entry]);
+    expect(() => createKnowledge({ folder })).toThrow(/tea/);
+  });
+});
