@@ -12,7 +12,7 @@ atatime: at+a+time åt+gången at+once på+en+gång
 audioconferencing: audio+conferencing audio+conference conference+call conference+calls conference+bridge audioconferencing ljudkonferens ljudkonferenser telefonkonferens dial+in dialin ringa+in ringer+in inringning audio ljud
 automatic: automatic automatically automatiskt automatisk auto automated
 backup: backup back+up backing+up säkerhetskopia säkerhetskopiera backa+upp kopia copy
-billing: billing fakturering
+billing: billing billed fakturering faktureras fakturerade fakturerad
 billto: billed+to bill+to faktureras+till
 bot: bot boten robot assistant assistent
 button: button buttons knapp knappen
@@ -36,9 +36,9 @@ department: department departments avdelning avdelningen avdelningar
 disable: disabled disable switched+off turned+off switch+off turn+off toggled avstängd avstängda avstängt stängt+av stänga+av stängda inaktiverad inaktiverade inaktiverat frånslagna slagit+av avslagna deactivated blocked+services
 domain: domain domains domän domäner domännamn dns mx
 double: double twice dubbel dubbelt dubbla två+gånger both båda bägge parallel parallellt
-downtime: downtime driftstopp avbrott interruption interruptions interrupted interrupt outage driftavbrott disruption disturbed störning störs nertid nere
+downtime: downtime kicked+out utkastad utkastade driftstopp avbrott interruption interruptions interrupted interrupt outage driftavbrott disruption disturbed störning störs nertid nere
 dowork: jobba jobbar arbeta arbetar arbete working
-duration: how+long hur+länge hur+lång+tid hur+lång duration time tid minute minutes hour hours minut minuter timme timmar tidsåtgång how+many+days hur+många+dagar how+quickly how+soon long länge
+duration: how+long hur+länge hur+lång+tid hur+lång how+much+time how+many+hours hur+många+timmar hur+mycket+tid duration minute minutes hour hours minut minuter timme timmar tidsåtgång how+many+days hur+många+dagar how+quickly how+soon long länge
 employee: user users people person persons personer användare employee employees staff personal personalen medarbetare anställd anställda folk folket worker workers everyone everybody end+users slutanvändare member members
 empty: empty tom tomt blank grey greyed gray nedtonad grå grått
 error: error errors fel failed fail fails misslyckades misslyckas misslyckade failure misslyckats felmeddelande

@@ -1,10 +1,12 @@
 import MiniSearch from 'minisearch';
 import type { Entry, Language } from './entry.js';
-import { createTermReader } from './terms.js';
+import { createRarity, sum } from './rarity.js';
+import { createTermReader, type TermReader } from './terms.js';
 
 /** How well an entry fits a question. */
 export type Hit = {
-  entry: Entry;
+  /** undefined when the question is like one that no entry answers. */
+  entry: Entry | undefined;
   /** From 0 to 1: how much of what the question says is also in one of the ways the entry may be asked. */
   likeness: number;
   /** From 0 to 1: how much of the question's meaning the entry knows of at all. */
@@ -16,31 +18,36 @@ export type Finder = (question: string) => Hit[];
 
 type Wording = { id: number; entry: string; terms: string[] };
 
+/** How many wordings are looked at closely. */
 const candidates = 60;
+/** How much one wording counts beside all the wordings of its entry together. */
+const overlapShare = 0.6;
 
-/** Finds entries by the ways they may be asked, in one language. */
-export function createFinder(entries: readonly Entry[], language: Language): Finder {
+/** No entry has an empty id. */
+const outsideId = '';
+
+/**
+ * Finds entries by the ways they may be asked, in one language.
+ * @param outside questions that no entry answers.
+ */
+export function createFinder(entries: readonly Entry[], outside: readonly string[], language: Language): Finder {
   const texts = (entry: Entry) => [entry.question[language], ...entry.alternatives[language]];
-  const read = createTermReader(
-    language,
-    entries.flatMap((entry) => [...texts(entry), entry.answer[language]]),
-  );
-  const wordings: Wording[] = entries
-    .flatMap((entry) => texts(entry).map((text) => ({ entry: entry.id, terms: read(text).map(({ term }) => term) })))
-    .map((wording, id) => ({ id, ...wording }));
+  const asks = [
+    ...outside.map((text) => ({ entry: outsideId, text })),
+    ...entries.flatMap((entry) => texts(entry).map((text) => ({ entry: entry.id, text }))),
+  ];
+  const read = createTermReader(language, [
+    ...asks.map(({ text }) => text),
+    ...entries.map((entry) => entry.answer[language]),
+  ]);
+  const wordings = asks.map(({ entry, text }, id): Wording => ({ id, entry, terms: termsIn(read, text) }));
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const termsOfEntry = new Map<string, Set<string>>(entries.map(({ id }) => [id, new Set()]));
-  for (const { entry, terms } of wordings) for (const term of terms) termsOfEntry.get(entry)?.add(term);
+  const termsOfEntry = new Map<string, Set<string>>();
+  for (const { entry, terms } of wordings)
+    termsOfEntry.set(entry, new Set([...(termsOfEntry.get(entry) ?? []), ...terms]));
 
-  const rarity = rarities([...termsOfEntry.values()]);
-  const index = new MiniSearch<Wording>({
-    fields: ['terms'],
-    extractField: (wording, field) =>
-      field === 'terms' ? wording.terms.join(' ') : String(wording[field as keyof Wording]),
-    tokenize: (text) => text.split(' '),
-    processTerm: (term) => term,
-  });
-  index.addAll(wordings);
+  const rarity = createRarity([...termsOfEntry.values()]);
+  const index = indexOf(wordings);
 
   return (question) => {
     const asked = read(question).map(({ term, weight }) => ({ term, weight: weight * rarity(term) }));
@@ -51,25 +58,30 @@ export function createFinder(entries: readonly Entry[], language: Language): Fin
     const best = new Map<string, Hit>();
     for (const { id } of found) {
       const wording = wordings[Number(id)];
-      const entry = wording && byId.get(wording.entry);
-      if (!entry) continue;
-      const known = termsOfEntry.get(entry.id);
+      if (!wording) continue;
+      const known = termsOfEntry.get(wording.entry);
       const shared = sum(asked.filter(({ term }) => wording.terms.includes(term)));
       const covered = sum(asked.filter(({ term }) => known?.has(term)));
       const wordingTotal = wording.terms.reduce((all, term) => all + (weights.get(term) ?? rarity(term)), 0);
       const coverage = covered / total;
-      const likeness = (0.6 * (2 * shared)) / (total + wordingTotal) + 0.4 * coverage;
-      if (likeness > (best.get(entry.id)?.likeness ?? 0)) best.set(entry.id, { entry, likeness, coverage });
+      const overlap = (2 * shared) / (total + wordingTotal);
+      const likeness = overlapShare * overlap + (1 - overlapShare) * coverage;
+      if (likeness > (best.get(wording.entry)?.likeness ?? 0))
+        best.set(wording.entry, { entry: byId.get(wording.entry), likeness, coverage });
     }
     return [...best.values()].sort((a, b) => b.likeness - a.likeness);
   };
 }
 
-const sum = (terms: readonly { weight: number }[]): number => terms.reduce((all, { weight }) => all + weight, 0);
+const termsIn = (read: TermReader, text: string): string[] => read(text).map(({ term }) => term);
 
-/** How rare a term is among the entries: the fewer know it, the more it tells. */
-function rarities(sets: readonly ReadonlySet<string>[]): (term: string) => number {
-  const counts = new Map<string, number>();
-  for (const set of sets) for (const term of set) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return (term) => Math.log(1 + sets.length / (counts.get(term) ?? 0.5));
+function indexOf(wordings: readonly Wording[]): MiniSearch<Wording> {
+  const index = new MiniSearch<Wording>({
+    fields: ['terms'],
+    extractField: (wording, field) => (field === 'terms' ? wording.terms.join(' ') : String(wording.id)),
+    tokenize: (text) => text.split(' '),
+    processTerm: (term) => term,
+  });
+  index.addAll(wordings);
+  return index;
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type Entry, type Language, languages } from './entry.js';
 import { createFinder, type Finder } from './finder.js';
+import { outside } from './outside.js';
 import { readEntries } from './read-entries.js';
 
 /** Questions that admins ask, and their answers in English and Swedish. Knows nothing of any tenant. */
@@ -20,7 +21,7 @@ export interface Knowledge {
 
 const longestQuestion = 500;
 /** Below this nothing is said; from there to the next an entry is only suggested. */
-const suggestFrom = 0.42;
+const suggestFrom = 0.38;
 const answerFrom = 0.53;
 /** An answer has to be about at least this much of the question. */
 const coverFrom = 0.5;
@@ -36,15 +37,19 @@ const ownFolder = fileURLToPath(new URL('../../src/knowledge/entries/', import.m
  */
 export function createKnowledge({ folder = ownFolder }: { folder?: string } = {}): Knowledge {
   const entries = readEntries(folder);
-  const finders = new Map<Language, Finder>(languages.map((language) => [language, createFinder(entries, language)]));
+  const finders = new Map<Language, Finder>(
+    languages.map((language) => [language, createFinder(entries, outside[language], language)]),
+  );
   return {
     ask(question, language) {
-      const [best, second] = finders.get(language)?.(question.slice(0, longestQuestion)) ?? [];
-      if (!best || best.likeness < suggestFrom) return { is: 'unknown' };
+      const hits = finders.get(language)?.(question.slice(0, longestQuestion)) ?? [];
+      const [best, second] = hits;
+      if (!best?.entry || best.likeness < suggestFrom) return { is: 'unknown' };
       const ahead = best.likeness - (second?.likeness ?? 0);
       if (best.likeness >= answerFrom && best.coverage >= coverFrom && ahead >= gap)
         return { is: 'answer', entry: best.entry };
-      return second ? { is: 'unsure', entries: [best.entry, second.entry] } : { is: 'unknown' };
+      const other = hits.slice(1).find(({ entry }) => entry !== undefined)?.entry;
+      return other ? { is: 'unsure', entries: [best.entry, other] } : { is: 'unknown' };
     },
   };
 }

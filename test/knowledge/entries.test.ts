@@ -80,6 +80,17 @@ describe('a folder of entries', () => {
     });
   });
 
+  it('gives both entries when either may be meant', () => {
+    const served = (id: string) => ({
+      ...entry,
+      id,
+      alternatives: { en: ['served on the terrace'], sv: ['serveras'] },
+    });
+    write('drinks.json', [served('tea'), served('coffee')]);
+    const reply = createKnowledge({ folder }).ask('what is served on the terrace', 'en');
+    expect(reply.is === 'unsure' && reply.entries.map(({ id }) => id).sort()).toEqual(['coffee', 'tea']);
+  });
+
   it('is refused with the file and the place when a language is missing', () => {
     write('tea.json', [{ ...entry, answer: { en: 'At four.' } }]);
     expect(() => createKnowledge({ folder })).toThrow(/tea\.json[\s\S]*answer\.sv/);
