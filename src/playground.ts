@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { runUntilStopped } from './main.js';
+import { loadEnvFile, readConfig } from './config.js';
 
 /**
  * `npm start`: the bot with its sandbox cloud, and the Microsoft 365 Agents Playground to talk to it in. The Playground
@@ -9,27 +9,39 @@ import { runUntilStopped } from './main.js';
 
 const port = Number(process.env.PLAYGROUND_PORT ?? 56150);
 const cli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
-const address = `http://localhost:${port}`;
+
+type Playground = { child: ChildProcess; isReady: Promise<boolean> };
+
+function openPlayground(botUrl: string): Playground {
+  const child = spawn(
+    process.execPath,
+    [cli, 'start', '-e', `${botUrl}/api/messages`, '-c', 'msteams', '-p', String(port), '--dt'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  process.once('exit', () => child.kill());
+  const isReady = new Promise<boolean>((resolve) => {
+    child.once('exit', () => resolve(false));
+    child.stdout.on('data', (chunk: Buffer) => {
+      // A port that is taken makes it listen on another, where nobody would look.
+      if (chunk.includes('Listening on')) resolve(chunk.includes(`Listening on ${port}`));
+    });
+  });
+  return { child, isReady };
+}
+
+loadEnvFile(process.env);
+const read = readConfig(process.env);
+// It takes as long to come up as the bot does, so it starts beside it where the bot's address is known already.
+const early = read.ok && read.config.port !== 0 ? openPlayground(`http://127.0.0.1:${read.config.port}`) : undefined;
+const { runUntilStopped } = await import('./main.js');
 
 await runUntilStopped({
   async beside({ url }) {
-    const playground = spawn(
-      process.execPath,
-      [cli, 'start', '-e', `${url}/api/messages`, '-c', 'msteams', '-p', String(port), '--dt'],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    const ready = await new Promise<boolean>((resolve) => {
-      playground.once('exit', () => resolve(false));
-      playground.stdout.on('data', (chunk: Buffer) => {
-        if (chunk.includes(`Listening on ${port}`)) resolve(true);
-        else if (chunk.includes('Listening on')) resolve(false);
-      });
-    });
-    if (!ready) {
-      playground.kill();
+    const { child, isReady } = early ?? openPlayground(url);
+    if (!(await isReady)) {
       throw new Error(`the Playground could not use port ${port}: free it, or set PLAYGROUND_PORT to another`);
     }
-    console.log(`\nUpgrade Assistant is ready. Open ${address} and say hello.\n`);
-    return () => void playground.kill();
+    console.log(`\nUpgrade Assistant is ready. Open http://localhost:${port} and say hello.\n`);
+    return () => void child.kill();
   },
 });
