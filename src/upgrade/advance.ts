@@ -247,9 +247,12 @@ function orderSeen(run: Run, status: OrderStatus, now: Date): Run {
 
     case 'inProgress': {
       if (state.is === 'transition') return run;
-      if (order.kind === 'purchase' && state.is === 'ordering')
-        return amend(run, { state: { ...state, sent: true, nextAt: lookAgainAt(state.since, now) } });
-      return afterReview(orderTaken(run, order, now), state, now);
+      if (order.kind === 'upgrade') return afterReview(orderTaken(run, order, now), state, now);
+      // A purchase is followed until it is completed: seats that are only on their way must not be bought again.
+      const nextAt = lookAgainAt(state.since, now);
+      if (state.is === 'ordering') return amend(run, { state: { ...state, sent: true, nextAt } });
+      const followed: RunState = { is: 'ordering', since: at, nextAt, sent: true, settlingReads: 0, sends: 1 };
+      return raiseNotice(to(run, followed, now, 'creditCheckEnded', { attempts: 0 }), 'creditCheckEnded', now);
     }
 
     case 'completed': {

@@ -224,7 +224,12 @@ export function decide(run: Run, asked: Asked): Decision {
     case 'stop':
       if (beyondStopping.includes(state.is)) return refuse({ why: 'tooLateToStop' });
       if (state.is === 'paused' && state.resume.is === 'restoring') return refuse({ why: 'tooLateToStop' });
-      return notified(to({ is: 'stopped', at, by: actor }), 'stopped', now);
+      // An order that is still being prepared has not left: it is not there.
+      return notified(
+        to({ is: 'stopped', at, by: actor }, state.is === 'preparing' ? { order: null } : {}),
+        'stopped',
+        now,
+      );
 
     default: {
       const never: never = command;

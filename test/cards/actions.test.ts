@@ -192,3 +192,13 @@ describe('buttons appear only when they can work', () => {
     expect(verbsOf(cards.run(run, alex, { now }).card)).toEqual(['reassign', 'retryFailed']);
   });
 });
+
+describe('a run that was stopped', () => {
+  it('never says that nothing was bought while the outcome of its order is unknown', () => {
+    const { order } = runIn.ordering();
+    const card = cards.run({ ...runIn.stopped(), order, reassign: null }, alex, { now }).card;
+    const text = JSON.stringify(card);
+    expect(text).toContain('may stand');
+    expect(text).not.toContain('Nothing was bought');
+  });
+});

@@ -10,6 +10,8 @@ export function stopped(view: RunView, { by, at }: Extract<RunState, { is: 'stop
   const bought =
     [run.order, ...run.earlierOrders].some((order) => order?.outcome === 'completed') ||
     run.audit.some(({ what }) => what === 'orderedByHand');
+  // An order without a known outcome: nobody can say from here that nothing was bought.
+  const mayStand = run.order?.outcome === 'open';
   const moved = run.reassign?.done ?? 0;
   return {
     id: 'stopped',
@@ -19,7 +21,8 @@ export function stopped(view: RunView, { by, at }: Extract<RunState, { is: 'stop
         t('stopped.by', { name: escapeMarkdown(by.name), at: format.moment(at) }),
         ...(bought ? [t('stopped.bought', { plan: newPlan(view) })] : []),
         ...(moved > 0 ? [t('stopped.moved', { people: people(moved, view), plan: newPlan(view) })] : []),
-        ...(!bought && moved === 0
+        ...(mayStand ? [t('stopped.orderOpen', { plan: newPlan(view) })] : []),
+        ...(!bought && !mayStand && moved === 0
           ? [mayBeOrderedByHand(run) ? t('stopped.byHand') : t('stopped.nothing', { plan: oldPlan(run) })]
           : []),
         t('stopped.again'),
