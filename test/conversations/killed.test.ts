@@ -104,6 +104,13 @@ describe('after kill -9 in the middle', () => {
     expect((await sandbox.ledger(tenant)).orders).toHaveLength(1);
   }, 60_000);
 
+  it('SIGTERM to npm ends the bot that npm started, with exit code 0', async () => {
+    const env = { CLOUD: 'sandbox', PORT: '0', SANDBOX_PORT: '0', DATA_DIR: join(dataDir, 'npm') };
+    const served = await startBotProcess(env, ['npm', 'run', 'serve', '--ignore-scripts']);
+    expect(await served.terminate()).toBe(0);
+    await expect(fetch(`${served.url}/healthz`)).rejects.toThrow();
+  });
+
   it('SIGTERM ends it with exit code 0', async () => {
     await sandbox.put(tenant, 'contoso');
     await alex.say('upgrade');

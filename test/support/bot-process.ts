@@ -14,9 +14,15 @@ export type BotProcess = {
   terminate(): Promise<number | null>;
 };
 
-/** Starts `dist/main.js`; resolves when it takes turns. @throws with what it printed when it does not */
-export async function startBotProcess(env: Record<string, string>): Promise<BotProcess> {
-  const child = spawn(process.execPath, [main], {
+/**
+ * Starts `dist/main.js`, or what `command` says; resolves when it takes turns.
+ * @throws with what it printed when it does not
+ */
+export async function startBotProcess(
+  env: Record<string, string>,
+  [program, ...args]: [string, ...string[]] = [process.execPath, main],
+): Promise<BotProcess> {
+  const child = spawn(program, args, {
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
