@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import type { Documents } from '../storage/documents.js';
-import { advance, type Found, stumbled, ticking } from '../upgrade/advance.js';
+import { advance, type Due, due, type Found, stumbled } from '../upgrade/advance.js';
 import { PortError } from '../upgrade/ports.js';
 import type { Run } from '../upgrade/run.js';
 import type { World } from './read-facts.js';
 import type { RunStore } from './run-store.js';
 import { adminTask } from './steps/admin-task.js';
+import { appointment } from './steps/appointment.js';
 import { cancel } from './steps/cancel.js';
 import { followOrder, order } from './steps/order.js';
 import { permission } from './steps/permission.js';
@@ -14,6 +15,7 @@ import { reassign } from './steps/reassign.js';
 import { restore } from './steps/restore.js';
 import type { Step } from './steps/step.js';
 import { transition } from './steps/transition.js';
+import { undo } from './steps/undo.js';
 import { verify } from './steps/verify.js';
 import { watch } from './steps/watch.js';
 import type { Timeline } from './timeline.js';
@@ -41,9 +43,8 @@ export type EngineOptions = {
   log: Logger;
 };
 
-type Ticking = NonNullable<ReturnType<typeof ticking>>;
-
-const stepFor: Record<Ticking['is'], Step> = {
+const stepFor: Record<Due['is'], Step> = {
+  appointment,
   preparing: prepare,
   ordering: order,
   creditCheck: followOrder,
@@ -51,6 +52,7 @@ const stepFor: Record<Ticking['is'], Step> = {
   restoring: restore,
   manualVerify: verify,
   reassigning: reassign,
+  undoing: undo,
   cancelling: cancel,
   adminTask,
   needsAttention: permission,
@@ -88,42 +90,41 @@ export function createEngine(options: EngineOptions): Engine {
       worker.nudged = false;
       worker.wake = new AbortController();
       const run = await runs.get(runId);
-      const state = run && ticking(run);
-      if (!run || !state) return;
-      const due = new Date(state.nextAt);
-      if (due > timeline.now()) {
-        await timeline.sleepUntil(due, AbortSignal.any([stopping.signal, worker.wake.signal]));
+      const next = run && due(run);
+      if (!run || !next) return;
+      if (next.at > timeline.now()) {
+        await timeline.sleepUntil(next.at, AbortSignal.any([stopping.signal, worker.wake.signal]));
         continue;
       }
-      await take(run, stepFor[state.is]);
+      await take(run, next.is);
     }
   }
 
   /** Takes one step. Whatever goes wrong in it becomes a finding, so that the run always knows how it stands. */
-  async function take(run: Run, step: Step): Promise<void> {
+  async function take(run: Run, of: Due['is']): Promise<void> {
     const { world, documents } = options;
     const signal = stopping.signal;
     const tell = (found: Found) => runs.update(run.id, (now) => advance(now, found, timeline.now()));
     try {
-      await step(run, { world, documents, timeline, signal, tell, log });
+      await stepFor[of](run, { world, documents, timeline, signal, tell, log });
     } catch (error) {
       if (error instanceof PortError) {
         log.warn(
           { run: run.id, state: run.state.is, doing: error.doing, problem: error.problem },
           'a step met a problem',
         );
-        await tell({ found: 'problem', problem: error.problem });
+        await tell({ found: 'problem', problem: error.problem, of });
       } else {
-        await stumble(run, error);
+        await stumble(run, error, of);
       }
     }
   }
 
-  async function stumble(run: Run, error: unknown): Promise<void> {
+  async function stumble(run: Run, error: unknown, of: Due['is']): Promise<void> {
     log.error({ err: error, run: run.id, state: run.state.is }, 'a step failed unexpectedly');
     const text = error instanceof Error ? error.message : String(error);
     try {
-      await runs.update(run.id, (now) => stumbled(now, text, timeline.now()));
+      await runs.update(run.id, (now) => stumbled(now, text, timeline.now(), of));
     } catch (storeError) {
       // Nothing can be kept now (a full disk): leave the run as it stands and come back to it, not at once.
       log.error({ err: storeError, run: run.id }, 'what happened to a run could not be kept; trying again in a while');
@@ -133,7 +134,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     async start() {
-      for await (const run of runs.all()) if (ticking(run)) nudge(run.id);
+      for await (const run of runs.all()) if (due(run)) nudge(run.id);
     },
     nudge,
     async stop() {

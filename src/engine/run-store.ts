@@ -20,6 +20,8 @@ export interface RunStore {
   open(run: Run): Promise<Run>;
   /** Changes a run by a pure function of what it is now. Returning the same object changes nothing. */
   update(runId: string, change: (run: Run) => Run): Promise<Run>;
+  /** As `update`, for a run that is over: only while the tenant has had no other run since. */
+  reopen(runId: string, tenantId: string, change: (run: Run) => Run): Promise<Run>;
   all(): AsyncIterable<Run>;
   onChanged(listener: (run: Run) => void): () => void;
 }
@@ -40,6 +42,26 @@ export function createRunStore(documents: Documents): RunStore {
   async function latest(tenantId: string): Promise<Run | undefined> {
     const runId = (await documents.get(tenantKind, tenantId))?.value.runs.at(-1);
     return runId === undefined ? undefined : get(runId);
+  }
+
+  function update(runId: string, change: (run: Run) => Run): Promise<Run> {
+    return inTurn(`run:${runId}`, async () => {
+      for (;;) {
+        const stored = await documents.get(runKind, runId);
+        if (!stored) return missing(runId);
+        const next = change(stored.value);
+        if (next === stored.value) return next;
+        try {
+          await documents.put(runKind, runId, next, stored.version);
+        } catch (error) {
+          // Another process was first: decide again on what it left.
+          if (error instanceof VersionConflict) continue;
+          throw error;
+        }
+        tell(next);
+        return next;
+      }
+    });
   }
 
   return {
@@ -76,23 +98,12 @@ export function createRunStore(documents: Documents): RunStore {
       });
     },
 
-    update(runId, change) {
-      return inTurn(`run:${runId}`, async () => {
-        for (;;) {
-          const stored = await documents.get(runKind, runId);
-          if (!stored) throw new NoSuchRun(`no run ${runId}`);
-          const next = change(stored.value);
-          if (next === stored.value) return next;
-          try {
-            await documents.put(runKind, runId, next, stored.version);
-          } catch (error) {
-            // Another process was first: decide again on what it left.
-            if (error instanceof VersionConflict) continue;
-            throw error;
-          }
-          tell(next);
-          return next;
-        }
+    update,
+
+    reopen(runId, tenantId, change) {
+      return inTurn(`tenant:${tenantId}`, async () => {
+        const last = await latest(tenantId);
+        return last?.id === runId ? update(runId, change) : ((await get(runId)) ?? missing(runId));
       });
     },
 
@@ -105,4 +116,8 @@ export function createRunStore(documents: Documents): RunStore {
       return () => listeners.delete(listener);
     },
   };
+}
+
+function missing(runId: string): never {
+  throw new NoSuchRun(`no run ${runId}`);
 }

@@ -4,10 +4,10 @@ import type { Command } from '../upgrade/commands.js';
 import { type Decision, decide } from '../upgrade/decide.js';
 import { type Assessment, assess } from '../upgrade/eligibility.js';
 import type { TenantFacts } from '../upgrade/facts.js';
-import { may } from '../upgrade/people.js';
+import { type Actor, may, type Permission } from '../upgrade/people.js';
 import { type Commerce, type Parties, PortError } from '../upgrade/ports.js';
 import { currencyOf, invoiceThreshold, type PriceList, priceOf } from '../upgrade/price-list.js';
-import { amend, changed } from '../upgrade/record.js';
+import { amend, changed, noted, raiseNotice } from '../upgrade/record.js';
 import { isOver, type Run } from '../upgrade/run.js';
 import { readFacts, type World } from './read-facts.js';
 import type { RunStore } from './run-store.js';
@@ -85,12 +85,17 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
       order: null,
       earlierOrders: [],
       seatsToBuy: null,
+      growing: null,
       useSubscriptionId: null,
       snapshot: null,
       reassign: null,
       restore: null,
+      undo: null,
+      schedule: null,
+      handovers: [],
       cancelled: [],
       followers: [actor.id],
+      left: [],
       state: assessment.is === 'notDirect' ? { is: 'handedOver', at } : { is: 'assessed' },
       notices: [],
       noticeSeq: 0,
@@ -120,13 +125,14 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
     const currency = run.organization.country ? currencyOf(run.organization.country) : undefined;
     let decision: Decision = { is: 'unchanged' };
     const now = world.clock.now();
-    const after = await runs.update(run.id, (current) => {
+    const change = (current: Run): Run => {
       const { cart, plan } = current;
       decision = decide(current, {
         command: asked,
         actor: asker.actor,
         roles: asker.roles,
         revision,
+        timeZone: asker.timeZone,
         now,
         newKey: newGuid,
         parties,
@@ -134,7 +140,9 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
         invoiceFrom: priceList && currency ? invoiceThreshold(priceList, currency) : undefined,
       });
       return decision.is === 'changed' ? decision.run : current;
-    });
+    };
+    // What is over may only live again where nothing new has begun.
+    const after = isOver(run) ? await runs.reopen(run.id, run.tenantId, change) : await runs.update(run.id, change);
     return replyTo(decision, after);
   }
 
@@ -204,10 +212,30 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
 
     async follow(tenantId, runId, personId) {
       await runs.update(runId, (run) =>
-        run.tenantId !== tenantId || run.followers.includes(personId)
+        run.tenantId !== tenantId || run.followers.includes(personId) || run.left.includes(personId)
           ? run
           : amend(run, { followers: [...run.followers, personId] }),
       );
+    },
+
+    async handOver(tenantId, runId, { permission, from, to }) {
+      const now = world.clock.now();
+      let asked: readonly Actor[] = [];
+      await runs.update(runId, (run) => {
+        asked = run.tenantId === tenantId && !isOver(run) ? notAskedYet(run, permission, to, now) : [];
+        if (asked.length === 0) return run;
+        const ids = asked.map(({ id }) => id);
+        const at = now.toISOString();
+        const details = { permission, to: asked.map(({ name }) => name).join(', ') };
+        const patch = {
+          followers: [...new Set([...run.followers, ...ids])],
+          left: run.left.filter((id) => !ids.includes(id)),
+          handovers: [...run.handovers, ...ids.map((id) => ({ at, permission, to: id }))],
+        };
+        const handed = noted(run, patch, { at: now, by: from, what: 'handover', details });
+        return raiseNotice(handed, 'handover', now, { to: ids, ...(from ? { from: from.name } : {}) });
+      });
+      return asked;
     },
 
     async noticesSent(tenantId, runId, seqs) {
@@ -227,4 +255,13 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
 function sameAnswer(a: Assessment, b: Assessment): boolean {
   const told = (assessment: Assessment) => JSON.stringify({ ...assessment, readAt: '' });
   return told(a) === told(b);
+}
+
+const dayMs = 24 * 3_600_000;
+
+function notAskedYet(run: Run, permission: Permission, to: readonly Actor[], now: Date): readonly Actor[] {
+  const recently = run.handovers.filter(
+    (one) => one.permission === permission && now.getTime() - Date.parse(one.at) < dayMs,
+  );
+  return to.filter(({ id }) => !recently.some((one) => one.to === id));
 }

@@ -4,7 +4,12 @@ import type { Actor, Permission, Role } from '../upgrade/people.js';
 import type { Run } from '../upgrade/run.js';
 
 /** Who asks: the person, and the roles they hold as read from Graph for this action. */
-export type Asker = { actor: Actor; roles: readonly Role[] };
+export type Asker = {
+  actor: Actor;
+  roles: readonly Role[];
+  /** IANA name; undefined when their client does not say. */
+  timeZone?: string | undefined;
+};
 
 /** What came of asking something of a tenant's run. */
 export type Reply =
@@ -23,6 +28,9 @@ export type Reply =
   | { is: 'unknownRun' }
   /** The change could not be kept (disk full); nothing changed. */
   | { is: 'notKept' };
+
+/** A step that somebody else must take. `from` null: the bot itself noticed. */
+export type Handover = { permission: Permission; from: Actor | null; to: readonly Actor[] };
 
 /** The door to runs: everything a conversation can do. Safe to call side by side; one outcome per revision. */
 export interface Upgrades {
@@ -51,6 +59,12 @@ export interface Upgrades {
   abandon(tenantId: string, actor: Actor): Promise<void>;
   /** Makes the person a follower of the tenant's open run. */
   follow(tenantId: string, runId: string, personId: string): Promise<void>;
+  /**
+   * Asks colleagues to take a step that `from` lacks the role for: they follow the run and are told. Whoever was asked
+   * for the same within a day is not asked again.
+   * @returns those who are asked now
+   */
+  handOver(tenantId: string, runId: string, handover: Handover): Promise<readonly Actor[]>;
   /** Marks notices as handed to the outbox. */
   noticesSent(tenantId: string, runId: string, seqs: readonly number[]): Promise<void>;
   /** Runs that have notices to hand out (for after a restart). */

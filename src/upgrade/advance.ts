@@ -1,50 +1,15 @@
-import { adminTask, resumed } from './decide.js';
-import type { Assessment } from './eligibility.js';
-import { latestCreditCheckEnd } from './order.js';
-import type { OrderStatus, Problem } from './ports.js';
-import { amend, changed, raiseNotice } from './record.js';
-import type { OrderRecord, Resume, Run, RunState, Trouble, Verification, Work, WorkState } from './run.js';
+import { assignedAtFirst, orderSeen } from './advance-order.js';
+import { timeHasCome } from './advance-schedule.js';
+import type { Found } from './found.js';
+import { amend, raiseNotice, to } from './record.js';
+import type { Run, RunState, Trouble, Verification } from './run.js';
+import { adminTask, resumed } from './states.js';
+import { problemMet, putOff, troubled } from './trouble.js';
 import { blockersLookedAtAgain, hour, lookAgainAt, tryAgainAt } from './waiting.js';
 
-/** What the engine found out by reading, or is about to do. Only these move a run on by themselves. */
-export type Found =
-  /** Who has what was written down. */
-  | { found: 'snapshot'; pages: number; people: number; withSwitchedOff: number }
-  /** The cart of a purchase was made. */
-  | { found: 'cart'; cartId: string | undefined }
-  /** The order leaves now: from here on its outcome is settled by reading. */
-  | { found: 'sending' }
-  | { found: 'order'; status: OrderStatus }
-  /** The commerce said that it did not take the order now and that nothing happened. */
-  | { found: 'notTaken'; retryAfterMs: number | undefined }
-  /** How many people Microsoft has moved; `finished` when the new plan serves everyone and the old one has ended. */
-  | { found: 'moved'; moved: number; total: number; finished: boolean }
-  | { found: 'progress'; work: Work }
-  | { found: 'restored'; work: Work }
-  | { found: 'verification'; seen: Verification }
-  /** A pass of reassignment ended; `held` counts who still holds the old plan, as read from each. */
-  | { found: 'reassigned'; work: Work; held: { users: number; groups: number } }
-  /** Before cancelling, somebody was found to hold the old plan, or the new one was not ready. */
-  | { found: 'notSafeToCancel'; held: { users: number; groups: number } }
-  /** It is safe to cancel, and the commerce has no API for it: an admin must. */
-  | { found: 'cancelByHand' }
-  | { found: 'cancelSent' }
-  /** Graph shows these source subscriptions as ended; `all` when none is left. */
-  | { found: 'cancelled'; ids: string[]; all: boolean }
-  /** What an admin ordered by hand shows in Graph: the plan that was chosen. */
-  | { found: 'orderedByHand'; plan: string }
-  /** What an admin was to do does not show in Graph yet. */
-  | { found: 'notDoneYet' }
-  /** The tenant was looked at again for somebody who watches a blocker. */
-  | { found: 'assessment'; assessment: Assessment }
-  /** The permission that was missing is still missing, or is there again. */
-  | { found: 'permission'; granted: boolean }
-  | { found: 'problem'; problem: Problem };
-
-/** Reads that must find nothing before an order whose outcome is unknown is taken not to have arrived. */
-const readsToSettle = 4;
-/** Times an order may be sent anew, under its one key, after it was settled that it had not arrived. */
-const sendsAtMost = 3;
+export { type Due, due } from './due.js';
+export type { Found, Recheck } from './found.js';
+export { stumbled } from './trouble.js';
 
 /**
  * What a finding does to a run. Pure. A finding that no longer fits (a person paused or stopped the run meanwhile)
@@ -99,6 +64,7 @@ export function advance(run: Run, found: Found, now: Date): Run {
     case 'progress':
       if (state.is === 'reassigning') return amend(run, { reassign: found.work });
       if (state.is === 'restoring') return amend(run, { restore: found.work });
+      if (state.is === 'undoing') return amend(run, { undo: found.work });
       return run;
 
     case 'restored': {
@@ -112,6 +78,31 @@ export function advance(run: Run, found: Found, now: Date): Run {
       );
     }
 
+    case 'undone': {
+      if (state.is !== 'undoing') return run;
+      const { done, failures, failuresUnlisted } = found.work;
+      const details = { back: done, failed: failures.length + failuresUnlisted };
+      const back = to(
+        run,
+        { is: 'manualReassign' },
+        now,
+        'undone',
+        { undo: found.work, reassign: null, attempts: 0 },
+        details,
+      );
+      return raiseNotice(back, 'undone', now);
+    }
+
+    case 'soon': {
+      const { schedule } = run;
+      if (!schedule || schedule.reminded) return run;
+      const reminded = amend(run, { schedule: { ...schedule, reminded: true, nextAt: schedule.at }, attempts: 0 });
+      return raiseNotice(reminded, 'scheduleSoon', now);
+    }
+
+    case 'time':
+      return timeHasCome(run, found.recheck, now);
+
     case 'verification': {
       if (state.is !== 'manualVerify') return run;
       const { seen } = found;
@@ -119,9 +110,9 @@ export function advance(run: Run, found: Found, now: Date): Run {
         const details = { seats: seen.seats };
         if (!run.snapshot) {
           const next: RunState = { is: 'preparing', since: at, nextAt: at, before: 'reassign' };
-          return to(run, next, now, 'verified', { seatsToBuy: null }, details);
+          return to(run, next, now, 'verified', { seatsToBuy: null, growing: null }, details);
         }
-        const ready = to(run, { is: 'manualReassign' }, now, 'verified', { seatsToBuy: null }, details);
+        const ready = to(run, { is: 'manualReassign' }, now, 'verified', { seatsToBuy: null, growing: null }, details);
         return raiseNotice(ready, 'readyToReassign', now);
       }
       const next: RunState = { ...state, seen, nextAt: lookAgainAt(state.since, now, { atMost: hour }) };
@@ -208,102 +199,13 @@ export function advance(run: Run, found: Found, now: Date): Run {
     }
 
     case 'problem':
-      return problemMet(run, found.problem, now);
+      return found.of === 'appointment' ? putOff(run, now) : problemMet(run, found.problem, now);
 
     default: {
       const never: never = found;
       return never;
     }
   }
-}
-
-function orderSeen(run: Run, status: OrderStatus, now: Date): Run {
-  const { state, order } = run;
-  if (!order || (state.is !== 'ordering' && state.is !== 'creditCheck' && state.is !== 'transition')) return run;
-  const at = now.toISOString();
-  switch (status.is) {
-    case 'notFound':
-      if (state.is !== 'ordering') {
-        // An order once seen does not vanish; the reading side lags or hides it for a while.
-        return amend(run, { state: { ...state, nextAt: lookAgainAt(state.since, now) } });
-      }
-      return orderNotFound(run, state, now);
-
-    case 'underReview': {
-      if (state.is === 'creditCheck') {
-        if (now.getTime() > Date.parse(state.latestEnd) + 24 * hour)
-          return troubled(run, { is: 'overdue', what: 'creditCheck', since: state.since }, state, now);
-        const nextAt = lookAgainAt(state.since, now, { atMost: hour });
-        return amend(run, { state: { ...state, nextAt }, attempts: 0 });
-      }
-      const latestEnd = latestCreditCheckEnd(new Date(order.placedAt)).toISOString();
-      const review: RunState = { is: 'creditCheck', since: at, nextAt: lookAgainAt(at, now), latestEnd };
-      return raiseNotice(
-        to(run, review, now, 'creditCheckStarted', { attempts: 0 }, { latestEnd }),
-        'creditCheckStarted',
-        now,
-      );
-    }
-
-    case 'inProgress': {
-      if (state.is === 'transition') return run;
-      if (order.kind === 'upgrade') return afterReview(orderTaken(run, order, now), state, now);
-      // A purchase is followed until it is completed: seats that are only on their way must not be bought again.
-      const nextAt = lookAgainAt(state.since, now);
-      if (state.is === 'ordering') return amend(run, { state: { ...state, sent: true, nextAt } });
-      const followed: RunState = { is: 'ordering', since: at, nextAt, sent: true, settlingReads: 0, sends: 1 };
-      return raiseNotice(to(run, followed, now, 'creditCheckEnded', { attempts: 0 }), 'creditCheckEnded', now);
-    }
-
-    case 'completed': {
-      if (state.is === 'transition') return run;
-      const done: OrderRecord = { ...order, outcome: 'completed', commerceId: status.commerceId ?? null };
-      return afterReview(orderTaken(run, done, now), state, now);
-    }
-
-    case 'declined':
-      return declined(run, order, status, now);
-
-    default: {
-      const never: never = status;
-      return never;
-    }
-  }
-}
-
-/** An order that left is sent again, under the same key, only after reading settled that it never arrived. */
-function orderNotFound(run: Run, state: Extract<RunState, { is: 'ordering' }>, now: Date): Run {
-  const settlingReads = state.settlingReads + 1;
-  if (settlingReads < readsToSettle)
-    return amend(run, { state: { ...state, settlingReads, nextAt: tryAgainAt(settlingReads, now) } });
-  if (state.sends >= sendsAtMost) {
-    const resume: Resume = { ...state, sent: true, settlingReads: 0, sends: 0 };
-    return troubled(run, { is: 'orderUnsettled', since: state.since }, resume, now);
-  }
-  return amend(run, { state: { ...state, sent: false, settlingReads: 0, nextAt: now.toISOString() } });
-}
-
-function orderTaken(run: Run, order: OrderRecord, now: Date): Run {
-  const at = now.toISOString();
-  const total = assignedAtFirst(run);
-  const next: RunState =
-    order.kind === 'upgrade'
-      ? { is: 'transition', since: at, nextAt: at, moved: 0, total }
-      : { is: 'manualVerify', since: at, nextAt: at, seen: null };
-  return to(run, next, now, 'orderTaken', { order, attempts: 0 }, { key: order.key });
-}
-
-function assignedAtFirst({ assessment }: Run): number {
-  return assessment.is === 'noSource' ? 0 : assessment.source.assigned;
-}
-
-function afterReview(run: Run, before: RunState, now: Date): Run {
-  return before.is === 'creditCheck' ? raiseNotice(run, 'creditCheckEnded', now) : run;
-}
-
-function declined(run: Run, order: OrderRecord, { code, text }: { code: string; text: string }, now: Date): Run {
-  const closed = amend(run, { order: null, earlierOrders: [...run.earlierOrders, { ...order, outcome: 'declined' }] });
-  return troubled(closed, { is: 'orderDeclined', code, text }, { is: 'checkout' }, now);
 }
 
 function afterTransition(run: Run, now: Date, details: { moved: number }): Run {
@@ -319,80 +221,6 @@ function completed(run: Run, now: Date, patch: Partial<Run>, details: Record<str
   return raiseNotice(to(run, state, now, 'completed', { ...patch, attempts: 0 }, details), 'completed', now);
 }
 
-function troubled(run: Run, trouble: Trouble, resume: Resume, now: Date): Run {
-  const since = now.toISOString();
-  // Consent is given elsewhere and tells nobody: look for it.
-  const nextAt = trouble.is === 'denied' ? { nextAt: lookAgainAt(since, now, { atLeast: 5_000 }) } : {};
-  const state: RunState = { is: 'needsAttention', since, trouble, ...nextAt, resume };
-  return raiseNotice(to(run, state, now, 'needsAttention', {}, { trouble: trouble.is }), 'needsAttention', now);
-}
-
-type Ticking = WorkState | Extract<RunState, { is: 'manualVerify' }>;
-/** A trouble that may go by itself is looked at like anything else that is waited for. */
-type Watched = Ticking | (Extract<RunState, { is: 'needsAttention' | 'assessed' }> & { nextAt: string });
-
-/** The state if the engine has something to do or to wait for in it. */
-export function ticking(run: Run): Watched | undefined {
-  const { state } = run;
-  return 'nextAt' in state && state.nextAt !== undefined ? (state as Watched) : undefined;
-}
-
-function problemMet(run: Run, problem: Problem, now: Date): Run {
-  const state = ticking(run);
-  if (!state) return run;
-  if (state.is === 'needsAttention' || state.is === 'assessed') return lookedInVain(run, state, now);
-  const attempts = run.attempts + 1;
-  switch (problem.is) {
-    case 'busy':
-    case 'unreachable': {
-      const nextAt = tryAgainAt(attempts, now, problem.is === 'busy' ? problem.retryAfterMs : 0);
-      return amend(run, { attempts, state: { ...state, nextAt } });
-    }
-    case 'unknownOutcome':
-      return amend(run, { state: { ...state, nextAt: tryAgainAt(1, now) } });
-    case 'denied':
-      return troubled(run, { is: 'denied', needs: problem.needs ?? null }, resumeOf(state), now);
-    case 'notFound':
-      return troubled(run, { is: 'refused', code: 'notFound', text: '' }, resumeOf(state), now);
-    case 'refused':
-      return troubled(run, { is: 'refused', code: problem.code, text: problem.text }, resumeOf(state), now);
-    default: {
-      const never: never = problem;
-      return never;
-    }
-  }
-}
-
-/** Nothing could be seen of something that is only watched: it is looked at again later. */
-function lookedInVain(run: Run, state: Exclude<Watched, Ticking>, now: Date): Run {
-  const atLeast = state.is === 'assessed' ? hour : 5_000;
-  const since = state.is === 'assessed' ? now.toISOString() : state.since;
-  return amend(run, { state: { ...state, nextAt: lookAgainAt(since, now, { atLeast, atMost: hour }) } });
-}
-
-/** Something the engine did not foresee: the run waits for a person, nothing is lost. */
-export function stumbled(run: Run, text: string, now: Date): Run {
-  const state = ticking(run);
-  if (!state) return run;
-  if (state.is === 'needsAttention' || state.is === 'assessed') return lookedInVain(run, state, now);
-  return troubled(run, { is: 'unexpected', text }, resumeOf(state), now);
-}
-
-function resumeOf(state: Ticking): Resume {
-  return state.is === 'manualVerify' ? { is: 'manualVerify' } : state;
-}
-
 function sameExceptTime(a: Verification, b: Verification): boolean {
   return JSON.stringify({ ...a, checkedAt: '' }) === JSON.stringify({ ...b, checkedAt: '' });
-}
-
-function to(
-  run: Run,
-  state: RunState,
-  now: Date,
-  what: string,
-  patch: Partial<Run> = {},
-  details: Record<string, string | number | boolean | null> = {},
-): Run {
-  return changed(run, { ...patch, state }, { at: now, by: null, what, details });
 }

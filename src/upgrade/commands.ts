@@ -17,6 +17,10 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('upgradeManually') }),
   z.object({ do: z.literal('choosePlan'), plan: z.string() }),
   z.object({ do: z.literal('acknowledge'), understood: z.boolean() }),
+  /** `date` YYYY-MM-DD and `time` HH:MM in the time zone (IANA); the person's own when it is left out. */
+  z.object({ do: z.literal('schedule'), date: z.string(), time: z.string(), timeZone: z.string().optional() }),
+  z.object({ do: z.literal('unschedule') }),
+  z.object({ do: z.literal('startNow') }),
   z.object({ do: z.literal('useSubscription'), subscription: z.string() }),
   z.object({ do: z.literal('buyNew') }),
   z.object({ do: z.literal('buyMore') }),
@@ -37,12 +41,15 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('placeOrder') }),
   z.object({ do: z.literal('reassign'), pilot: z.number().int().nonnegative() }),
   z.object({ do: z.literal('retryFailed') }),
+  z.object({ do: z.literal('undo') }),
   z.object({ do: z.literal('cancelOld'), confirm: z.boolean() }),
   z.object({ do: z.literal('keepOld') }),
   z.object({ do: z.literal('pause') }),
   z.object({ do: z.literal('resume') }),
   z.object({ do: z.literal('retry') }),
   z.object({ do: z.literal('stop') }),
+  z.object({ do: z.literal('follow') }),
+  z.object({ do: z.literal('unfollow') }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type Verb = Command['do'];
@@ -57,6 +64,9 @@ export const permissionFor: Record<Verb, Permission> = {
   upgradeManually: 'steer',
   choosePlan: 'steer',
   acknowledge: 'steer',
+  schedule: 'steer',
+  unschedule: 'steer',
+  startNow: 'steer',
   useSubscription: 'steer',
   buyNew: 'buy',
   buyMore: 'buy',
@@ -69,12 +79,15 @@ export const permissionFor: Record<Verb, Permission> = {
   placeOrder: 'buy',
   reassign: 'assign',
   retryFailed: 'assign',
+  undo: 'assign',
   cancelOld: 'buy',
   keepOld: 'steer',
   pause: 'steer',
   resume: 'steer',
   retry: 'steer',
   stop: 'steer',
+  follow: 'see',
+  unfollow: 'see',
 };
 
 /** Why a command changed nothing. Data only: the words are in the locale files. */
@@ -100,5 +113,16 @@ export type Refusal =
   | { why: 'notByApi' }
   /** The old plan can't be cancelled while somebody holds it. */
   | { why: 'stillHeld'; people: number }
+  | { why: 'dateInvalid'; date: string }
+  | { why: 'timeInvalid'; time: string }
+  /** The person's client did not name a time zone, or an unknown one was written. */
+  | { why: 'timeZoneUnknown'; timeZone: string }
+  | { why: 'timePast' }
+  | { why: 'timeTooFar'; days: number }
+  /** The clocks are put forward past it that night. */
+  | { why: 'timeSkipped'; time: string }
+  /** The old plan was cancelled: there is nothing to go back to. */
+  | { why: 'tooLateToUndo' }
+  | { why: 'nothingToUndo' }
   /** The order was sent: it can't be called back from here. */
   | { why: 'tooLateToStop' };

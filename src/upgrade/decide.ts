@@ -1,39 +1,22 @@
-import { type Command, permissionFor, type Refusal } from './commands.js';
+import { permissionFor } from './commands.js';
 import { canByApi } from './commerce-forms.js';
+import { following } from './decide-following.js';
+import { choosePlan, placeOrder } from './decide-order.js';
+import { schedule } from './decide-schedule.js';
+import { undo } from './decide-undo.js';
+import { type Asked, type Decision, notNow, refuse, type To } from './decision.js';
 import type { Assessment, SourceFound } from './eligibility.js';
-import { changeAddress, changeCart, invoiceAllowed, type Money, newCart } from './order.js';
+import { changeAddress, changeCart, invoiceAllowed, newCart } from './order.js';
 import { manualAllowed } from './paths.js';
-import { type Actor, may, type Permission, type Role } from './people.js';
-import { isTarget, targetSkus } from './plans.js';
-import type { Parties } from './ports.js';
+import { may } from './people.js';
+import { targetSkus } from './plans.js';
 import { amend, changed, raiseNotice } from './record.js';
-import { type AdminTask, isOver, type OrderRecord, type Resume, type Run, type RunState } from './run.js';
+import { type AdminTask, isOver, type Run, type RunState } from './run.js';
+import { isAhead } from './schedule.js';
+import { adminTask, beforeSchedule, beginning, reassigning, resumed, sourceOf, unordered } from './states.js';
 import { blockersLookedAtAgain } from './waiting.js';
 
-/** A command with everything a decision may depend on. */
-export type Asked = {
-  command: Command;
-  actor: Actor;
-  roles: readonly Role[];
-  /** The revision the person's card showed; undefined for text, which means "as it is now". */
-  revision: number | undefined;
-  now: Date;
-  /** A new GUID, for an order's key. */
-  newKey: () => string;
-  /** Who is sold to and billed to on record, when the command needs it and the commerce tells. */
-  parties?: Parties | undefined;
-  /** The cart's total and the least total that may be paid by invoice, where known. */
-  total?: Money | undefined;
-  invoiceFrom?: Money | undefined;
-};
-
-export type Decision =
-  | { is: 'changed'; run: Run }
-  | { is: 'unchanged'; refusal?: Refusal }
-  | { is: 'missingRole'; permission: Permission };
-
-const refuse = (refusal: Refusal): Decision => ({ is: 'unchanged', refusal });
-const notNow = refuse({ why: 'notNow' });
+export type { Asked, Decision } from './decision.js';
 
 /** States in which the order has left and Microsoft acts: nothing here can call it back. */
 const beyondStopping: readonly RunState['is'][] = ['ordering', 'creditCheck', 'transition', 'restoring', 'cancelling'];
@@ -48,6 +31,7 @@ export function decide(run: Run, asked: Asked): Decision {
   if (!may(permission, asked.roles)) return { is: 'missingRole', permission };
   if (command.do === 'status') return { is: 'unchanged' };
   if (asked.revision !== undefined && asked.revision !== run.revision) return refuse({ why: 'stale' });
+  if (command.do === 'undo') return undo(run, asked);
   if (isOver(run)) return notNow;
 
   const to = (state: RunState, more: Partial<Run> = {}, details = {}): Decision => ({
@@ -61,6 +45,10 @@ export function decide(run: Run, asked: Asked): Decision {
     case 'check':
       if (state.is !== 'manualVerify') return { is: 'unchanged' };
       return { is: 'changed', run: amend(run, { state: { ...state, nextAt: at } }) };
+
+    case 'follow':
+    case 'unfollow':
+      return following(run, asked, command.do);
 
     case 'watch':
       if (state.is !== 'assessed' || run.assessment.is !== 'blocked') return notNow;
@@ -98,13 +86,25 @@ export function decide(run: Run, asked: Asked): Decision {
       if (state.is !== 'beforeYouBegin' || !run.plan) return notNow;
       if (!command.understood) return refuse({ why: 'notAcknowledged' });
       if (run.path === 'manual') return to({ is: 'manualBuy' });
-      return canByApi[run.commerce].upgrade
-        ? to({ is: 'cart' }, { cart: newCart(sourceOf(run), run.plan) }, { plan: run.plan })
-        : to(
-            { is: 'preparing', since: at, nextAt: at, before: 'guide' },
-            { cart: newCart(sourceOf(run), run.plan) },
-            { plan: run.plan },
-          );
+      return to(
+        canByApi[run.commerce].upgrade ? { is: 'cart' } : beginning(run, 'guide', now),
+        { cart: newCart(sourceOf(run), run.plan) },
+        { plan: run.plan },
+      );
+
+    case 'schedule':
+      return schedule(run, asked, command, to);
+
+    case 'unschedule':
+      if (!run.schedule) return notNow;
+      return to(state.is === 'scheduled' ? beforeSchedule(state) : state, { ...unordered(run), schedule: null });
+
+    case 'startNow':
+      if (!run.schedule) return notNow;
+      // It is begun as at its time: blockers and roles are looked at again first.
+      return state.is === 'scheduled'
+        ? to(state, { schedule: { ...run.schedule, by: actor, at, reminded: true, missed: false, nextAt: at } })
+        : to(state, { schedule: null });
 
     case 'useSubscription': {
       if (state.is !== 'manualBuy') return notNow;
@@ -129,11 +129,14 @@ export function decide(run: Run, asked: Asked): Decision {
       const missing = state.seen.seatsNeeded - state.seen.seats;
       if (missing <= 0) return notNow;
       const order = run.order;
+      const byApi = canByApi[run.commerce].buy;
+      const { billingCycle = 'monthly' } = order ?? {};
       return to(
-        canByApi[run.commerce].buy ? { is: 'cart' } : adminTask('buy', now),
+        byApi ? { is: 'cart' } : adminTask('buy', now),
         {
-          cart: { ...newCart(sourceOf(run), run.plan), quantity: missing },
+          cart: { ...newCart(sourceOf(run), run.plan), billingCycle, quantity: missing },
           seatsToBuy: missing,
+          growing: byApi ? state.seen.growable : null,
           order: null,
           earlierOrders: order ? [...run.earlierOrders, order] : run.earlierOrders,
         },
@@ -188,16 +191,18 @@ export function decide(run: Run, asked: Asked): Decision {
       if (state.is !== 'manualReassign') return notNow;
       const people = sourceOf(run).assigned;
       if (command.pilot > people) return refuse({ why: 'tooManyForPilot', people });
+      const { pilot } = command;
       return to(
-        { is: 'reassigning', since: at, nextAt: at, pilot: command.pilot, onlyFailed: false },
-        {},
-        { pilot: command.pilot },
+        // Looking at a few people first needs no waiting for the chosen time.
+        pilot === 0 ? beginning(run, 'reassign', now) : reassigning(now, pilot),
+        pilot === 0 && !isAhead(run.schedule, now) ? { schedule: null, undo: null } : { undo: null },
+        { pilot },
       );
     }
 
     case 'retryFailed':
       if (state.is !== 'manualReassign' || !run.reassign || run.reassign.failures.length === 0) return notNow;
-      return to({ is: 'reassigning', since: at, nextAt: at, pilot: 0, onlyFailed: true });
+      return to({ ...reassigning(now, 0), onlyFailed: true });
 
     case 'cancelOld':
       if (state.is === 'manualReassign' || state.is === 'reassigning' || state.is === 'manualVerify')
@@ -211,7 +216,7 @@ export function decide(run: Run, asked: Asked): Decision {
       return notified(to({ is: 'completed', at, oldPlanKept: true }), 'completed', now);
 
     case 'pause':
-      if (state.is !== 'reassigning' && state.is !== 'restoring') return notNow;
+      if (state.is !== 'reassigning' && state.is !== 'restoring' && state.is !== 'undoing') return notNow;
       return to({ is: 'paused', since: at, resume: state });
 
     case 'resume':
@@ -226,7 +231,10 @@ export function decide(run: Run, asked: Asked): Decision {
       if (state.is === 'paused' && state.resume.is === 'restoring') return refuse({ why: 'tooLateToStop' });
       // An order that is still being prepared has not left: it is not there.
       return notified(
-        to({ is: 'stopped', at, by: actor }, state.is === 'preparing' ? { order: null } : {}),
+        to(
+          { is: 'stopped', at, by: actor },
+          { ...(state.is === 'preparing' ? { order: null } : unordered(run)), schedule: null },
+        ),
         'stopped',
         now,
       );
@@ -236,26 +244,6 @@ export function decide(run: Run, asked: Asked): Decision {
       return never;
     }
   }
-}
-
-/** The state in which a run goes on after trouble, begun now. */
-export function resumed(resume: Resume, now: Date): RunState {
-  const begun = { since: now.toISOString(), nextAt: now.toISOString() };
-  switch (resume.is) {
-    case 'checkout':
-    case 'manualReassign':
-      return { is: resume.is };
-    case 'manualVerify':
-      return { is: 'manualVerify', ...begun, seen: null };
-    default:
-      return { ...resume, ...begun };
-  }
-}
-
-/** A task for an admin, as it is given. */
-export function adminTask(task: AdminTask, now: Date): Extract<RunState, { is: 'adminTask' }> {
-  const at = now.toISOString();
-  return { is: 'adminTask', task, since: at, nextAt: at, notFoundAt: null, saidDone: false };
 }
 
 const nextTask: Partial<Record<AdminTask, AdminTask>> = { openTab: 'cart', cart: 'checkout', checkout: 'placeOrder' };
@@ -281,78 +269,8 @@ function mayBeReported({ commerce, assessment }: Run): boolean {
   return assessment.is === 'blocked' && assessment.blockers.every((blocker) => blocker.evidence.is === 'reported');
 }
 
-type To = (
-  state: RunState,
-  more?: Partial<Run>,
-  details?: Record<string, string | number | boolean | null>,
-) => Decision;
-
-function choosePlan(run: Run, { actor, now }: Asked, plan: string, to: To): Decision {
-  const choosable: readonly RunState['is'][] = [
-    'assessed',
-    'choosingPlan',
-    'beforeYouBegin',
-    'manualBuy',
-    'cart',
-    'checkout',
-  ];
-  if (!choosable.includes(run.state.is)) return notNow;
-  if (!isTarget(plan)) return refuse({ why: 'unknownPlan', plan });
-  const fresh = { plan, cart: null, checkout: null, useSubscriptionId: null };
-  if (run.path === 'manual') return to({ is: 'beforeYouBegin' }, fresh, { plan });
-  if (run.assessment.is !== 'available') return notNow;
-  const refused = run.assessment.refused.find((one) => one.plan === plan);
-  if (refused) return refuse({ why: 'planNotOffered', plan, blocker: refused.blocker.id });
-  if (!run.assessment.plans.includes(plan))
-    return refuse({ why: 'planNotOffered', plan, blocker: 'TARGET_NOT_SUPPORTED' });
-  return {
-    is: 'changed',
-    run: changed(
-      run,
-      { ...fresh, path: 'automatic', state: { is: 'beforeYouBegin' } },
-      { at: now, by: actor, what: 'choosePlan', details: { plan } },
-    ),
-  };
-}
-
-/** Fixes the order, key first; it is sent later, by the engine, never in the turn that asked for it. */
-function placeOrder(run: Run, { actor, now, newKey }: Asked, to: To): Decision {
-  const { cart, checkout, plan, path } = run;
-  if (run.state.is !== 'checkout' || !cart || !checkout || !plan || !path) return notNow;
-  const kind = path === 'automatic' ? 'upgrade' : 'purchase';
-  if (!(kind === 'upgrade' ? canByApi[run.commerce].upgrade : canByApi[run.commerce].buy))
-    return refuse({ why: 'notByApi' });
-  const source = sourceOf(run).subscriptions[0];
-  const at = now.toISOString();
-  const order: OrderRecord = {
-    kind,
-    key: newKey(),
-    plan,
-    quantity: cart.quantity,
-    billingCycle: cart.billingCycle,
-    payment: checkout.payment,
-    placedAt: at,
-    placedBy: actor,
-    sourceCommerceId: source?.commerceId ?? source?.id ?? '',
-    cartId: null,
-    commerceId: null,
-    outcome: 'open',
-  };
-  const details = { plan, quantity: cart.quantity, billingCycle: cart.billingCycle, key: order.key };
-  const begun = { since: at, nextAt: at };
-  return kind === 'upgrade'
-    ? to({ is: 'preparing', ...begun, before: 'order' }, { order }, details)
-    : to({ is: 'ordering', ...begun, sent: false, settlingReads: 0, sends: 0 }, { order }, details);
-}
-
 function notified(decision: Decision, what: 'completed' | 'stopped', now: Date): Decision {
   return decision.is === 'changed' ? { is: 'changed', run: raiseNotice(decision.run, what, now) } : decision;
-}
-
-/** What was found of the source plan. A run is only opened where there is one. */
-export function sourceOf(run: Run): SourceFound {
-  if (run.assessment.is === 'noSource') throw new Error(`run ${run.id} has no source plan`);
-  return run.assessment.source;
 }
 
 /** The source as the cart's limits see it: when more seats are bought, only the missing ones are needed. */

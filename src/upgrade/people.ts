@@ -19,7 +19,8 @@ export type Role = keyof typeof roleTemplateIds;
 export const roles = Object.keys(roleTemplateIds) as Role[];
 
 /** What a person wants to do with the tenant: look, buy or cancel, assign licences, or steer the run (either of the two). */
-export type Permission = 'see' | 'buy' | 'assign' | 'steer';
+export const permissionSchema = z.enum(['see', 'buy', 'assign', 'steer']);
+export type Permission = z.infer<typeof permissionSchema>;
 
 const allowedRoles: Record<Permission, readonly Role[]> = {
   see: ['globalAdministrator', 'billingAdministrator', 'licenseAdministrator', 'userAdministrator', 'globalReader'],

@@ -89,14 +89,15 @@ export interface Directory {
 /** One order, fixed before it is sent. The same order sent twice must have one effect. */
 export type OrderRequest = {
   tenantId: string;
-  /** `upgrade` replaces the source subscription; `purchase` buys beside it. */
-  kind: 'upgrade' | 'purchase';
+  /** `upgrade` replaces the source subscription; `purchase` buys beside it; `seats` adds licences to one that is there. */
+  kind: 'upgrade' | 'purchase' | 'seats';
   /** A GUID stored before the order is first sent; the commerce's idempotency key. */
   key: string;
-  /** The commerce's id of the subscription to upgrade. */
+  /** The commerce's id of the subscription to upgrade or, for `seats`, to add to. */
   sourceCommerceId: string;
   /** skuPartNumber of the plan. */
   plan: string;
+  /** Licences ordered; for `seats`, how many the subscription is to have afterwards, so that sending twice adds once. */
   quantity: number;
   billingCycle: BillingCycle;
   /** A purchase's cart, once it was made. */

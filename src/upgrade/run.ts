@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { assessmentSchema } from './eligibility.js';
 import { billingCycleSchema, cartSchema, checkoutSchema } from './order.js';
-import { actorSchema } from './people.js';
+import { actorSchema, permissionSchema } from './people.js';
+import { scheduleSchema } from './schedule.js';
 
 /**
  * A run: one upgrade of one tenant's source plan, from the question to the end. This file is its shape, as it is kept
@@ -57,6 +58,8 @@ export const verificationSchema = z.object({
   seatsNeeded: z.number().int(),
   /** Names of services that are not provisioned yet. */
   notProvisioned: z.array(z.string()),
+  /** The subscription that missing seats can be added to; null when none is missing or there is none. */
+  growable: z.object({ commerceId: z.string(), seats: z.number().int() }).nullable().default(null),
   checkedAt: z.string(),
 });
 export type Verification = z.infer<typeof verificationSchema>;
@@ -126,6 +129,8 @@ const workStates = [
     pilot: z.number().int(),
     onlyFailed: z.boolean(),
   }),
+  /** Moves everyone back as the snapshot says. */
+  z.object({ is: z.literal('undoing'), since: z.string(), nextAt: z.string() }),
   z.object({
     is: z.literal('cancelling'),
     since: z.string(),
@@ -172,6 +177,8 @@ export const runStateSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('manualBuy') }),
   z.object({ is: z.literal('cart') }),
   z.object({ is: z.literal('checkout') }),
+  /** Everything is decided; it begins at the time of the run's schedule. */
+  z.object({ is: z.literal('scheduled'), since: z.string(), begins: z.enum(['order', 'guide', 'reassign']) }),
   ...workStates,
   /** Manual step 2: looked at again and again until everything is right. */
   z.object({
@@ -213,14 +220,16 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
 /** The order as it was fixed before it was sent. */
 export const orderRecordSchema = z.object({
-  kind: z.enum(['upgrade', 'purchase']),
+  kind: z.enum(['upgrade', 'purchase', 'seats']),
   key: z.string(),
   plan: z.string(),
+  /** Licences ordered; for `seats`, how many the subscription is to have afterwards. */
   quantity: z.number().int(),
   billingCycle: billingCycleSchema,
   payment: z.enum(['card', 'invoice']),
   placedAt: z.string(),
   placedBy: actorSchema,
+  /** The subscription that is upgraded or, for `seats`, that grows. */
   sourceCommerceId: z.string(),
   cartId: z.string().nullable(),
   /** The new subscription's id at the commerce, once known. */
@@ -245,7 +254,19 @@ export const noticeSchema = z.object({
     'reassignFinished',
     'readyToCancel',
     'blockerCleared',
+    'undone',
+    'scheduleSoon',
+    'scheduleBegun',
+    'scheduleDue',
+    'scheduleMissed',
+    'scheduleBlocked',
+    'scheduleRoleLost',
+    'handover',
   ]),
+  /** Whom it is for, by person id; left out: every follower. */
+  to: z.array(z.string()).optional(),
+  /** The name of whoever it comes from; left out: the bot. */
+  from: z.string().optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -269,6 +290,8 @@ export const runSchema = z.object({
   earlierOrders: z.array(orderRecordSchema),
   /** Seats missing in step 2 of the manual path, when more are being bought; else null. */
   seatsToBuy: z.number().int().positive().nullable(),
+  /** The subscription they are added to; null where a new one is bought. */
+  growing: z.object({ commerceId: z.string(), seats: z.number().int() }).nullable().default(null),
   /** Graph id of an owned subscription to use instead of buying. */
   useSubscriptionId: z.string().nullable(),
   /** Who had what before: pages stored beside the run. null until read. */
@@ -282,9 +305,17 @@ export const runSchema = z.object({
     .nullable(),
   reassign: workSchema.nullable(),
   restore: workSchema.nullable(),
+  /** How far everyone was moved back, when that was asked for last. */
+  undo: workSchema.nullable().default(null),
+  /** When the upgrade is to begin; null: as soon as it is ordered. */
+  schedule: scheduleSchema.nullable().default(null),
+  /** Colleagues who were asked to take a step that the asking person lacked the role for. */
+  handovers: z.array(z.object({ at: z.string(), permission: permissionSchema, to: z.string() })).default([]),
   /** Graph ids of source subscriptions that were cancelled. */
   cancelled: z.array(z.string()),
   followers: z.array(z.string()),
+  /** People who asked not to be told. */
+  left: z.array(z.string()).default([]),
   state: runStateSchema,
   notices: z.array(noticeSchema),
   noticeSeq: z.number().int(),

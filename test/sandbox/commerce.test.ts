@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { assign, type Json, type OpenSandbox, openSandbox, people, sku } from './support.js';
+import { assign, type Json, type OpenSandbox, openSandbox, people, sku, startUpgrade } from './support.js';
 
 describe('buying and cancelling at Partner Center', () => {
   let sandbox: OpenSandbox;
@@ -76,6 +76,32 @@ describe('buying and cancelling at Partner Center', () => {
     const [owned] = (await sandbox.graph('/subscribedSkus')).body.value;
     expect([owned.capabilityStatus, owned.prepaidUnits.suspended]).toEqual(['Suspended', 3]);
     expect((await patch({ status: 'active' })).body.status).toBe('active');
+  });
+
+  it('raises the seats of a subscription, which shows at once and is no order', async () => {
+    const { id, attributes } = await source();
+    const { status, body } = await patch({ quantity: 7 });
+    expect([status, body.quantity, body.attributes.etag !== attributes.etag]).toEqual([200, 7, true]);
+    expect((await sandbox.graph('/subscribedSkus')).body.value[0].prepaidUnits.enabled).toBe(7);
+    const [row] = (await sandbox.graph('/directory/subscriptions')).body.value;
+    expect([row.commerceSubscriptionId, row.totalLicenses]).toEqual([id, 7]);
+    const { orders, subscriptions } = await sandbox.report();
+    expect({ orders, subscriptions }).toMatchObject({ orders: [], subscriptions: [{ seats: 7 }] });
+  });
+
+  it.each([
+    ['quantity', { quantity: 4 }],
+    ['status', { status: 'suspended' }],
+  ])('changes no %s while the subscription is being upgraded', async (_, change) => {
+    await startUpgrade(sandbox);
+    const answer = await patch(change);
+    expect([answer.status, answer.body.code]).toEqual([409, '900278']);
+  });
+
+  it('raises no seats of a subscription that is suspended', async () => {
+    await patch({ status: 'suspended' });
+    const answer = await patch({ quantity: 4 });
+    expect([answer.status, answer.body.code]).toEqual([400, '800091']);
   });
 
   it.each([

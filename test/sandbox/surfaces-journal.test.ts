@@ -44,6 +44,35 @@ describe('a sandbox that ended abruptly', () => {
     expect([orders.length, cancellations.length]).toEqual([1, 1]);
   });
 
+  it('knows the seats that were raised on the billing account, and those that are about to be', async () => {
+    const before = await start();
+    await before.put({ commerce: 'billing-account', users: 12, owned: [{ sku: 'SPE_E5', seats: 3, users: 0 }] });
+    const account = await billingAccount(before);
+    await account.patch((await account.named('Office 365 E4')).id, { quantity: 15 });
+    await before.advance('PT10S');
+    await account.patch((await account.named('Microsoft 365 E5')).id, { quantity: 9 });
+    const seats = async (sandbox: OpenSandbox) =>
+      (await sandbox.report()).subscriptions.map((one: { seats: number }) => one.seats);
+    const after = await start();
+    expect(await seats(after)).toEqual([15, 3]);
+    await after.advance('PT10S');
+    expect(await seats(after)).toEqual([15, 9]);
+  });
+
+  it('knows the seats that were raised at Partner Center', async () => {
+    const before = await start();
+    await before.put({ users: 12 });
+    const [current] = (await before.commerce('/subscriptions')).body.items;
+    const raised = await before.commerce(`/subscriptions/${current.id}`, {
+      method: 'PATCH',
+      headers: { 'If-Match': `"${current.attributes.etag}"` },
+      body: { ...current, quantity: 15 },
+    });
+    const after = await start();
+    expect((await after.commerce(`/subscriptions/${current.id}`)).body).toEqual(raised.body);
+    expect((await after.report()).subscriptions).toMatchObject([{ seats: 15 }]);
+  });
+
   it('goes on in the middle of an order on the pages, and places it once', async () => {
     const before = await start();
     await before.put('litware');

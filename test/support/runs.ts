@@ -3,6 +3,7 @@ import type { Assessment, SourceFound } from '../../src/upgrade/eligibility.js';
 import type { Subscription } from '../../src/upgrade/facts.js';
 import type { Address } from '../../src/upgrade/order.js';
 import type { AdminTask, Failure, OrderRecord, Run, RunState, Work } from '../../src/upgrade/run.js';
+import type { Schedule } from '../../src/upgrade/schedule.js';
 
 /** Builders of runs in any state, for tests. Every value may be replaced. */
 
@@ -125,17 +126,35 @@ export function aRun(more: Partial<Run> = {}): Run {
     order: null,
     earlierOrders: [],
     seatsToBuy: null,
+    growing: null,
     useSubscriptionId: null,
     snapshot: null,
     reassign: null,
     restore: null,
+    undo: null,
+    schedule: null,
+    handovers: [],
     cancelled: [],
     followers: ['alex'],
+    left: [],
     state: { is: 'assessed' },
     notices: [],
     noticeSeq: 0,
     attempts: 0,
     audit: [],
+    ...more,
+  };
+}
+
+/** A beginning two days ahead, at ten in the evening in Stockholm. */
+export function aSchedule(more: Partial<Schedule> = {}): Schedule {
+  return {
+    at: '2026-03-06T21:00:00.000Z',
+    timeZone: 'Europe/Stockholm',
+    by: { id: 'alex', name: 'Alex Wilber' },
+    reminded: false,
+    missed: false,
+    nextAt: '2026-03-06T20:00:00.000Z',
     ...more,
   };
 }
@@ -198,6 +217,9 @@ export const runIn: Record<RunState['is'], () => Run> = {
       reassign: someWork(),
       state: { is: 'reassigning', ...waiting, pilot: 0, onlyFailed: false },
     }),
+  undoing: () =>
+    aRun({ ...byHand, snapshot, reassign: someWork(), undo: someWork(), state: { is: 'undoing', ...waiting } }),
+  scheduled: () => aRun({ ...ordered, schedule: aSchedule(), state: { is: 'scheduled', since: at, begins: 'order' } }),
   cancelling: () =>
     aRun({
       ...byHand,
@@ -211,7 +233,7 @@ export const runIn: Record<RunState['is'], () => Run> = {
       state: {
         is: 'manualVerify',
         ...waiting,
-        seen: { active: true, seats: 20, seatsNeeded: 25, notProvisioned: ['MCOEV'], checkedAt: at },
+        seen: { active: true, seats: 20, seatsNeeded: 25, notProvisioned: ['MCOEV'], growable: null, checkedAt: at },
       },
     }),
   manualReassign: () => aRun({ ...byHand, snapshot, state: { is: 'manualReassign' } }),

@@ -48,6 +48,13 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       { do: 'pause' },
       { do: 'resume' },
       { do: 'retry' },
+      { do: 'schedule', date: '2026-03-02', time: '08:20', timeZone: 'UTC' },
+      { do: 'schedule', date: '2026-03-02', time: '10:30', timeZone: 'UTC' },
+      { do: 'unschedule' },
+      { do: 'startNow' },
+      { do: 'undo' },
+      { do: 'follow' },
+      { do: 'unfollow' },
     ),
   },
   fc.record({ do: fc.constant('choosePlan' as const), plan: fc.constantFrom(...targetSkus, 'NOSUCHPLAN') }),
@@ -92,6 +99,13 @@ const found: fc.Arbitrary<Found> = fc.oneof(
     { found: 'cancelSent' },
     { found: 'cancelled', ids: ['sub-1'], all: true },
     { found: 'cancelled', ids: [], all: false },
+    { found: 'undone', work: work(0) },
+    { found: 'soon' },
+    { found: 'time' },
+    { found: 'time', recheck: { assessment: openRun().assessment, mayStill: true, ready: true } },
+    { found: 'time', recheck: { assessment: openRun().assessment, mayStill: false, ready: true } },
+    { found: 'time', recheck: { assessment: openRun().assessment, mayStill: true, ready: false } },
+    { found: 'problem', problem: { is: 'unreachable' }, of: 'appointment' },
   ),
   fc.record({ found: fc.constant('order' as const), status }),
   fc.record({ found: fc.constant('problem' as const), problem }),
@@ -102,6 +116,7 @@ const found: fc.Arbitrary<Found> = fc.oneof(
       seats: fc.constantFrom(10, 25),
       seatsNeeded: fc.constant(25),
       notProvisioned: fc.constantFrom<string[]>([], ['Exchange Online']),
+      growable: fc.constantFrom(null, { commerceId: 'com-9', seats: 10 }),
       checkedAt: fc.constant('2026-03-02T08:00:00.000Z'),
     }),
   }),
@@ -111,7 +126,13 @@ const found: fc.Arbitrary<Found> = fc.oneof(
 const onwards: Partial<Record<RunState['is'], readonly (Command | Found)[]>> = {
   assessed: [{ do: 'choosePlan', plan: 'SPE_E5' }, { do: 'upgradeManually' }],
   choosingPlan: [{ do: 'choosePlan', plan: 'ENTERPRISEPACK' }],
-  beforeYouBegin: [{ do: 'acknowledge', understood: true }],
+  beforeYouBegin: [
+    { do: 'acknowledge', understood: true },
+    { do: 'acknowledge', understood: true },
+    { do: 'schedule', date: '2026-03-02', time: '10:30', timeZone: 'UTC' },
+  ],
+  scheduled: [{ found: 'time', recheck: { assessment: openRun().assessment, mayStill: true, ready: true } }],
+  undoing: [{ found: 'undone', work: work(0) }],
   manualBuy: [{ do: 'buyNew' }],
   cart: [{ do: 'goToCheckout' }],
   checkout: [{ do: 'placeOrder' }],
@@ -130,12 +151,19 @@ const onwards: Partial<Record<RunState['is'], readonly (Command | Found)[]>> = {
   manualVerify: [
     {
       found: 'verification',
-      seen: { active: true, seats: 25, seatsNeeded: 25, notProvisioned: [], checkedAt: '2026-03-02T08:00:00.000Z' },
+      seen: {
+        active: true,
+        seats: 25,
+        seatsNeeded: 25,
+        notProvisioned: [],
+        growable: null,
+        checkedAt: '2026-03-02T08:00:00.000Z',
+      },
     },
   ],
   manualReassign: [{ do: 'reassign', pilot: 0 }],
   reassigning: [{ found: 'reassigned', work: work(0), held: { users: 0, groups: 0 } }],
-  manualCancel: [{ do: 'cancelOld', confirm: true }],
+  manualCancel: [{ do: 'cancelOld', confirm: true }, { do: 'undo' }],
   cancelling: [{ found: 'cancelled', ids: ['sub-1'], all: true }],
   paused: [{ do: 'resume' }],
   needsAttention: [{ do: 'retry' }],
@@ -183,11 +211,14 @@ function onCourse(planned: Happening, run: Run): Played | undefined {
 }
 
 /** Plays what happens, checking each step against the one before. */
-function play(happenings: readonly Happening[], check: (before: Run, after: Run, happening: Played) => void): Run {
+function play(
+  happenings: readonly Happening[],
+  check: (before: Run, after: Run, happening: Played, now: Date) => void,
+): Run {
   let keys = 0;
   let run = openRun();
   happenings.forEach((planned, n) => {
-    const now = new Date(start + n * 60_000);
+    const now = new Date(start + n * 5 * 60_000);
     const before = run;
     const one = onCourse(planned, run);
     if (!one) return;
@@ -204,7 +235,7 @@ function play(happenings: readonly Happening[], check: (before: Run, after: Run,
       });
       if (decision.is === 'changed') run = decision.run;
     }
-    check(before, run, one);
+    check(before, run, one, now);
   });
   return run;
 }
@@ -213,7 +244,7 @@ const openOrders = (run: Run): OrderRecord[] =>
   [run.order, ...run.earlierOrders].filter((order) => order?.outcome === 'open') as OrderRecord[];
 const anyHistory = fc.array(happening, { minLength: 1, maxLength: 60, size: 'max' });
 
-function holds(check: (before: Run, after: Run, happening: Played) => void, numRuns = 400): void {
+function holds(check: (before: Run, after: Run, happening: Played, now: Date) => void, numRuns = 400): void {
   fc.assert(
     fc.property(anyHistory, (happenings) => void play(happenings, check)),
     { numRuns },
@@ -263,10 +294,29 @@ describe('a run, whatever happens to it', () => {
     });
   });
 
-  it('stays over once it is over, and tells its followers of the end', () => {
-    holds((before, after) => {
-      if (isOver(before)) expect(after).toBe(before);
+  it('stays over once it is over, unless it is undone, and tells its followers of the end', () => {
+    const livesAgain = (one: Played) => one.by === 'person' && one.command.do === 'undo';
+    holds((before, after, one) => {
+      if (isOver(before) && !livesAgain(one)) expect(after.state).toBe(before.state);
       else if (isOver(after)) expect(after.notices.at(-1)?.what).toBe(after.state.is);
+    });
+  });
+
+  it('is undone only on the manual path, before anything of the old plan was cancelled', () => {
+    holds((before, after) => {
+      if (after.state.is !== 'undoing' || before.state.is === 'undoing') return;
+      expect(before.path).toBe('manual');
+      expect(before.cancelled).toEqual([]);
+    });
+  });
+
+  it('begins by itself only after a look that allowed it, at its time and never more than an hour late', () => {
+    holds((before, after, one, now) => {
+      if (before.state.is !== 'scheduled' || (after.state.is !== 'preparing' && after.state.is !== 'reassigning'))
+        return;
+      if (one.by !== 'engine' || one.found.found !== 'time') throw new Error('only the time may begin it');
+      expect(one.found.recheck?.mayStill).toBe(true);
+      expect(now.getTime() - Date.parse(before.schedule?.at ?? '')).toBeLessThanOrEqual(3_600_000);
     });
   });
 
@@ -298,6 +348,8 @@ describe('a run, whatever happens to it', () => {
       ),
       { numRuns: 500, seed: 7 },
     );
-    expect([...reached]).toEqual(expect.arrayContaining(['completed', 'stopped', 'cancelling', 'restoring', 'paused']));
+    expect([...reached]).toEqual(
+      expect.arrayContaining(['completed', 'stopped', 'cancelling', 'restoring', 'paused', 'scheduled', 'undoing']),
+    );
   });
 });

@@ -62,6 +62,8 @@ async function withCart(
 
 /** Writes changed addresses to the commerce before the order, so that it is sold and billed to whom the admin said. */
 async function saveParties(commerce: Commerce, run: Run): Promise<void> {
+  // Licences are added under the subscription's own terms.
+  if (run.order?.kind === 'seats') return;
   const { soldTo, billedTo } = run.checkout ?? {};
   if (!soldTo || !billedTo || !commerce.can.changeParties) return;
   const wanted: Parties = { soldTo, billedTo };

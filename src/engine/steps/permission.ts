@@ -1,6 +1,6 @@
-import { sourceOf } from '../../upgrade/decide.js';
 import { PortError } from '../../upgrade/ports.js';
 import type { Run } from '../../upgrade/run.js';
+import { sourceOf } from '../../upgrade/states.js';
 import type { Step, StepTools } from './step.js';
 
 /** Looks whether a permission that was missing has been granted, so that the run goes on by itself. */

@@ -1,5 +1,5 @@
-import { sourceOf } from '../../upgrade/decide.js';
 import { switchedOff } from '../../upgrade/licences.js';
+import { sourceOf } from '../../upgrade/states.js';
 import { type HeldBefore, pageSize, writePage } from '../snapshot.js';
 import type { Step } from './step.js';
 

@@ -1,8 +1,8 @@
-import { sourceOf } from '../../upgrade/decide.js';
 import type { LicensedGroup, LicensedUser } from '../../upgrade/facts.js';
 import { type Move, readLicenceFailure, swap, swapGroup } from '../../upgrade/licences.js';
 import { PortError } from '../../upgrade/ports.js';
 import type { Run } from '../../upgrade/run.js';
+import { sourceOf } from '../../upgrade/states.js';
 import {
   type BatchTools,
   batchesAtOnce,

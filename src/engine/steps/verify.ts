@@ -1,5 +1,8 @@
-import { sourceOf } from '../../upgrade/decide.js';
+import type { Subscription } from '../../upgrade/facts.js';
+import type { Run, Verification } from '../../upgrade/run.js';
 import { notProvisioned } from '../../upgrade/service-health.js';
+import { isUsable } from '../../upgrade/source.js';
+import { sourceOf } from '../../upgrade/states.js';
 import type { Step } from './step.js';
 
 /** Step 2 of the manual path: the new plan is active, every service is set up and there are seats for everyone. */
@@ -8,14 +11,27 @@ export const verify: Step = async (run, { world, tell, timeline }) => {
   const skus = await world.directory.skus(run.tenantId);
   const target = skus.find((sku) => sku.sku === run.plan);
   const source = skus.find((sku) => sku.skuId === sourceOf(run).skuId);
+  const seats = target ? Math.max(0, target.enabled + target.warning - target.assigned) : 0;
+  const seatsNeeded = source?.assigned ?? 0;
   await tell({
     found: 'verification',
     seen: {
       active: target !== undefined && (target.status === 'Enabled' || target.status === 'Warning'),
-      seats: target ? Math.max(0, target.enabled + target.warning - target.assigned) : 0,
-      seatsNeeded: source?.assigned ?? 0,
+      seats,
+      seatsNeeded,
       notProvisioned: target ? notProvisioned(target.services) : [],
+      growable: seats < seatsNeeded ? growable(await world.directory.subscriptions(run.tenantId), run) : null,
       checkedAt: timeline.now().toISOString(),
     },
   });
 };
+
+/** The subscription that missing seats are added to: the one this run uses or bought, else any of the plan. */
+function growable(subscriptions: readonly Subscription[], run: Run): Verification['growable'] {
+  const ofPlan = subscriptions.filter((one) => one.sku === run.plan && isUsable(one) && !one.isTrial);
+  const chosen =
+    ofPlan.find((one) => one.id === run.useSubscriptionId) ??
+    ofPlan.find((one) => one.commerceId !== null && one.commerceId === run.order?.commerceId) ??
+    ofPlan[0];
+  return chosen ? { commerceId: chosen.commerceId ?? chosen.id, seats: chosen.seats } : null;
+}

@@ -1,11 +1,11 @@
 import { PortError } from '../../upgrade/ports.js';
 import type { Billing } from './client.js';
 import { follow } from './follow.js';
+import { isLocked, locked } from './locked.js';
 import { inPath } from './resource-id.js';
 import { type BillingSubscription, hasEnded, readSubscription } from './subscriptions.js';
 
 const doing = 'cancelling the subscription';
-const lockedForMs = 30_000;
 
 /**
  * Cancels a purchase at once. One that has ended already is left alone. Resolves when Microsoft has taken the change;
@@ -36,10 +36,9 @@ export async function cancelSubscription(
   }
 }
 
-function mustBeCancellable({ operationStatus, systemOverrides, termEndDate }: BillingSubscription): void {
-  if (operationStatus === 'LockedForUpdate') {
-    throw new PortError({ is: 'busy', retryAfterMs: lockedForMs }, `${doing} (another change is under way)`);
-  }
+function mustBeCancellable(subscription: BillingSubscription): void {
+  if (isLocked(subscription)) throw locked(doing);
+  const { systemOverrides, termEndDate } = subscription;
   if (systemOverrides?.cancellation !== 'NotAllowed') return;
   const until = systemOverrides.cancellationAllowedEndDate;
   const sentences = [

@@ -34,7 +34,7 @@ export type Billing = {
   list<T>(request: BillingRequest, item: z.ZodType<T>): Promise<T[]>;
   /** The answer as it came: what an operation under way is asked by. */
   look(request: BillingRequest): Promise<Answer>;
-  change(request: BillingRequest & { method: 'PUT' | 'DELETE'; body?: unknown }): Promise<Answer>;
+  change(request: BillingRequest & { method: 'PUT' | 'PATCH' | 'DELETE'; body?: unknown }): Promise<Answer>;
   sleep: (ms: number) => Promise<void>;
   now: () => Date;
   log: Log;

@@ -8,10 +8,11 @@ import { readEligibility } from './eligibility.js';
 import { findSubscription } from './find-subscription.js';
 import { readParties } from './parties.js';
 import { productIds } from './products.js';
+import { findSeats, raiseSeats } from './seats.js';
 
 /**
- * The commerce of direct customers on a Microsoft Customer Agreement: licences are bought and subscriptions cancelled
- * through Microsoft.Billing; the Upgrade tab and changes of addresses stay with an admin in the admin center.
+ * The commerce of direct customers on a Microsoft Customer Agreement: licences are bought and added and subscriptions
+ * cancelled through Microsoft.Billing; the Upgrade tab and changes of addresses stay with an admin in the admin center.
  * @example
  * const commerce = billingAccountCommerce({
  *   baseUrl: 'https://management.azure.com', billingAccountId, products, directory, tokens, fetch, newGuid: randomUUID,
@@ -29,18 +30,30 @@ export function billingAccountCommerce(options: BillingOptions): Commerce {
     saveParties: async () => noApi('changing who is billed'),
     prepare: async () => ({ cartId: undefined }),
     place: async (order) => {
-      if (order.kind === 'upgrade') return noApi('ordering an upgrade');
-      const account = await accountOf(order.tenantId);
-      return buy(
-        billing,
-        account,
-        order,
-        await productIds(billing, order.tenantId, account, order.plan, options.products),
-      );
+      const { kind, tenantId, plan } = order;
+      if (kind === 'upgrade') return noApi('ordering an upgrade');
+      const account = await accountOf(tenantId);
+      switch (kind) {
+        case 'purchase':
+          return buy(billing, account, order, await productIds(billing, tenantId, account, plan, options.products));
+        case 'seats':
+          return raiseSeats(billing, account, order, options.directory);
+        default:
+          return kind satisfies never;
+      }
     },
     find: async (order) => {
-      if (order.kind === 'upgrade') return noApi('finding an upgrade');
-      return findPurchase(billing, await accountOf(order.tenantId), order);
+      const { kind, tenantId } = order;
+      if (kind === 'upgrade') return noApi('finding an upgrade');
+      const account = await accountOf(tenantId);
+      switch (kind) {
+        case 'purchase':
+          return findPurchase(billing, account, order);
+        case 'seats':
+          return findSeats(billing, account, order, options.directory);
+        default:
+          return kind satisfies never;
+      }
     },
     cancel: async (tenantId, commerceId) => {
       const account = await accountOf(tenantId);

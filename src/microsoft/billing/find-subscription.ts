@@ -17,6 +17,7 @@ const doing = 'finding the subscription on the billing account';
  * The purchase behind a subscription of Graph: by id, and where the two name it differently by plan and number of
  * licences, if on both sides only one is like that.
  * @param id Graph's commerceSubscriptionId, or its id when it has none
+ * @param raisedTo how many licences it may have by now while Graph still shows fewer
  * @throws PortError `notFound` when the account has nothing like it, `refused` with code `ambiguousSubscription` when
  * it cannot be told from another
  */
@@ -26,13 +27,14 @@ export async function findSubscription(
   account: string,
   id: string,
   directory: Pick<Directory, 'subscriptions'> | undefined,
+  raisedTo?: number,
 ): Promise<BillingSubscription> {
   const named = await readSubscription(billing, tenantId, account, id);
   if (named) return named;
   const listed = await listSubscriptions(billing, tenantId, account);
   const byId = listed.filter((one) => goesBy(one, id));
   if (byId.length > 0) return theOnly(byId);
-  return theOnly(await alike(listed, tenantId, id, directory));
+  return theOnly(await alike(listed, tenantId, id, directory, raisedTo));
 }
 
 async function alike(
@@ -40,6 +42,7 @@ async function alike(
   tenantId: string,
   id: string,
   directory: Pick<Directory, 'subscriptions'> | undefined,
+  raisedTo: number | undefined,
 ): Promise<BillingSubscription[]> {
   const rows = (await directory?.subscriptions(tenantId)) ?? [];
   const wanted = rows.find((row) => sameId(row.commerceId, id) || sameId(row.id, id));
@@ -47,10 +50,12 @@ async function alike(
   const { sku, seats } = wanted;
   const twins = rows.filter((row) => row.sku === sku && row.seats === seats && row.status !== 'Deleted');
   if (twins.length > 1) throw ambiguous();
-  const found = listed.filter((one) => isOfPlan(one, sku) && one.quantity === seats);
-  const standing = found.filter((one) => !hasEnded(one));
+  const ofPlan = listed.filter((one) => isOfPlan(one, sku));
+  const standing = ofPlan.filter((one) => !hasEnded(one));
+  const quantities = raisedTo === undefined ? [seats] : [seats, raisedTo];
+  const found = quantities.map((quantity) => standing.filter((one) => one.quantity === quantity));
   // Where all have ended it does not matter which one was meant.
-  return standing.length > 0 ? standing : found.slice(0, 1);
+  return found.find((some) => some.length > 0) ?? ofPlan.filter((one) => one.quantity === seats).slice(0, 1);
 }
 
 function theOnly(found: readonly BillingSubscription[]): BillingSubscription {

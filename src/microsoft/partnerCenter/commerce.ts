@@ -1,11 +1,20 @@
 import { canByApi } from '../../upgrade/commerce-forms.js';
-import type { Commerce } from '../../upgrade/ports.js';
+import type { Commerce, OrderRequest, OrderStatus } from '../../upgrade/ports.js';
 import { readParties, saveParties } from './billing-profile.js';
 import { cancelSubscription } from './cancel.js';
 import { checkOut, findPurchase, makeCart } from './carts.js';
-import { type PartnerCenterOptions, partnerCenter } from './client.js';
+import { type PartnerCenter, type PartnerCenterOptions, partnerCenter } from './client.js';
 import { readEligibility } from './eligibility.js';
+import { findSeats, raiseSeats } from './seats.js';
 import { findTransition, placeTransition } from './transitions.js';
+
+type Ask = (center: PartnerCenter, order: OrderRequest) => Promise<OrderStatus>;
+
+const ways: Record<OrderRequest['kind'], { place: Ask; find: Ask }> = {
+  upgrade: { place: placeTransition, find: findTransition },
+  purchase: { place: checkOut, find: findPurchase },
+  seats: { place: raiseSeats, find: findSeats },
+};
 
 /**
  * The commerce port on Partner Center, for a cloud solution provider that runs the bot for its customers.
@@ -24,8 +33,8 @@ export function partnerCenterCommerce(options: PartnerCenterOptions): Commerce {
     parties: (tenantId) => readParties(center, tenantId),
     saveParties: (tenantId, parties) => saveParties(center, tenantId, parties),
     prepare: async (order) => (order.kind === 'purchase' ? makeCart(center, order) : { cartId: undefined }),
-    place: (order) => (order.kind === 'upgrade' ? placeTransition(center, order) : checkOut(center, order)),
-    find: (order) => (order.kind === 'upgrade' ? findTransition(center, order) : findPurchase(center, order)),
+    place: (order) => ways[order.kind].place(center, order),
+    find: (order) => ways[order.kind].find(center, order),
     cancel: (tenantId, commerceId, key) => cancelSubscription(center, tenantId, commerceId, key),
   };
 }

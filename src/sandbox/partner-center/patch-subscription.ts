@@ -34,7 +34,7 @@ export function patchSubscription(
   const [changed] = changes[0] ?? [];
   const refusal =
     changed === 'quantity' && quantity !== undefined
-      ? changeQuantity(subscription, quantity, assigned, isInWindow)
+      ? changeQuantity(call, subscription, quantity, assigned, isInWindow)
       : changed === 'status' && status !== undefined
         ? changeStatus(call, subscription, status, isInWindow)
         : changed === 'autoRenewEnabled' && autoRenewEnabled !== undefined
@@ -46,11 +46,14 @@ export function patchSubscription(
 }
 
 function changeQuantity(
+  call: CommerceCall,
   subscription: Subscription,
   quantity: number,
   assigned: number,
   isInWindow: boolean,
 ): ApiResponse | undefined {
+  const pending = pendingFault(call, subscription);
+  if (pending) return pending;
   if (subscription.status !== 'Enabled') return fault(400, '800091', 'The subscription is suspended.');
   if (quantity < subscription.seats) {
     if (quantity < assigned) {
@@ -65,13 +68,14 @@ function changeQuantity(
 }
 
 function changeStatus(
-  { tenant, now }: CommerceCall,
+  call: CommerceCall,
   subscription: Subscription,
   status: string,
   isInWindow: boolean,
 ): ApiResponse | undefined {
-  const isOpen = tenant.transitions.some((open) => open.isOpen && open.fromId === subscription.commerceId);
-  if (isOpen) return fault(409, '900278', 'Another operation on the subscription is pending. Try again after it ends.');
+  const pending = pendingFault(call, subscription);
+  if (pending) return pending;
+  const { tenant, now } = call;
   if (status === 'suspended' && subscription.status === 'Enabled') {
     endSubscription(tenant, subscription, 'Suspended', 'partner-center', now);
     return undefined;
@@ -87,6 +91,13 @@ function changeStatus(
   }
   const addOns = attachedAddOns(tenant, subscription).length;
   return fault(400, '2011', `The status cannot be changed to ${status}; the subscription has ${addOns} add-ons.`);
+}
+
+/** Refuses a change while the subscription is being changed to another plan. */
+function pendingFault({ tenant }: CommerceCall, { commerceId }: Subscription): ApiResponse | undefined {
+  const isOpen = tenant.transitions.some((open) => open.isOpen && open.fromId === commerceId);
+  if (!isOpen) return undefined;
+  return fault(409, '900278', 'Another operation on the subscription is pending. Try again after it ends.');
 }
 
 function changeRenewal(subscription: Subscription, autoRenew: boolean): ApiResponse | undefined {

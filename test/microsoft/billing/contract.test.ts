@@ -22,13 +22,18 @@ whenDescribed('every request and every answer is as Microsoft describes it (set 
     await cloud.settled(purchase);
     await cloud.advance('PT1H');
     const bought = (await cloud.subscriptions()).find(({ sku }) => sku === 'ENTERPRISEPREMIUM');
-    await commerce.cancel(tenantId, bought?.commerceId ?? '', 'run-1');
+    const sourceCommerceId = bought?.commerceId ?? '';
+    const seats = await cloud.order({ kind: 'seats', sourceCommerceId, quantity: 7 });
+    await commerce.place(seats);
+    await commerce.find(seats);
+    await cloud.advance('PT1M');
+    await commerce.cancel(tenantId, sourceCommerceId, 'run-1');
   } finally {
     await cloud.close();
   }
 
   const billing = readContract('billing-openapi.json', '');
-  expect(new Set(calls.map(({ method }) => method))).toEqual(new Set(['GET', 'PUT', 'DELETE']));
+  expect(new Set(calls.map(({ method }) => method))).toEqual(new Set(['GET', 'PUT', 'PATCH', 'DELETE']));
   expect(calls.flatMap((exchange) => billing.faults(exchange))).toEqual([]);
   expect(calls.some(({ path }) => path.includes('/operationResults/'))).toBe(true);
 });

@@ -42,6 +42,28 @@ describe('a tenant on a customer agreement', () => {
     expect((await ledger()).orders).toHaveLength(1);
   });
 
+  it('raises the seats of what it has, once however often it is asked, as Graph shows', async () => {
+    const { commerce, order, source, settled, ledger, faults, advance } = await started();
+    const { commerceId } = await source();
+    const seats = await order({ kind: 'seats', sourceCommerceId: commerceId ?? '', quantity: 8 });
+    expect(await commerce.find(seats)).toEqual({ is: 'notFound' });
+    await faults([{ match: { method: 'PATCH', path: 'billingSubscriptions' }, effect: 'lostReply', times: 1 }]);
+    expect(await problemFrom(commerce.place(seats))).toEqual({ is: 'unknownOutcome' });
+    expect(await commerce.find(seats)).toEqual({ is: 'inProgress' });
+    expect(await problemFrom(commerce.place(seats))).toEqual({ is: 'busy', retryAfterMs: 30_000 });
+    expect(await settled(seats)).toEqual({ is: 'completed', commerceId });
+    expect(await commerce.place(seats)).toEqual({ is: 'completed', commerceId });
+    expect(await source()).toMatchObject({ seats: 8, status: 'Enabled' });
+
+    await advance('PT1M');
+    const more = { ...seats, quantity: 9 };
+    expect(await commerce.place(more)).toEqual({ is: 'inProgress' });
+    expect(await commerce.find(more)).toEqual({ is: 'completed', commerceId });
+    // It is a change of the purchase that is there: nothing is ordered beside it.
+    const { orders, subscriptions } = await ledger();
+    expect({ orders, subscriptions }).toMatchObject({ orders: [], subscriptions: [{ seats: 9 }] });
+  });
+
   it.each([
     ['approve', { is: 'completed' }],
     ['decline', { is: 'declined', code: 'Failed' }],

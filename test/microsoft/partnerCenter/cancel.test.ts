@@ -49,15 +49,15 @@ describe('cancelling', () => {
     expect(patches[0]?.headers['ms-requestid']).not.toBe(patches[1]?.headers['ms-requestid']);
   });
 
-  it('gives up when the version is stale every time', async () => {
+  it('comes back later when the version is stale every time', async () => {
     const { commerce, server } = await connected((route) =>
       route.startsWith('GET')
         ? { body: subscription('e1') }
         : { status: 409, body: { code: '2055', description: 'Etag' } },
     );
-    expect(await problemFrom(commerce.cancel('customer', 'source', 'run-1'))).toMatchObject({
-      is: 'refused',
-      code: '2055',
+    expect(await problemFrom(commerce.cancel('customer', 'source', 'run-1'))).toEqual({
+      is: 'busy',
+      retryAfterMs: undefined,
     });
     expect(server.seen.filter(({ method }) => method === 'PATCH')).toHaveLength(4);
   });

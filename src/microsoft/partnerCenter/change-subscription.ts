@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { PortError } from '../../upgrade/ports.js';
+import type { Answer } from '../http.js';
+import type { PartnerCenter } from './client.js';
+import { wordSchema } from './code.js';
+import { derivedGuid } from './derived-guid.js';
+import { ifMatch, isStaleEtag, resourceSchema } from './etag.js';
+
+const attempts = 4;
+// Another operation is open on the subscription; it has to end first. A conflict without a code is one of them.
+const operationPending = new Set(['900278', '409']);
+
+/** A subscription whole as it came, so that it can be sent back whole. */
+export const subscriptionSchema = resourceSchema.extend({ status: z.string(), quantity: z.number() });
+export type CustomerSubscription = z.infer<typeof subscriptionSchema>;
+
+export type SubscriptionChange = {
+  /** The tenant of the customer. */
+  customer: string;
+  commerceId: string;
+  /** The idempotency key of the change, with what it is for: both go into MS-RequestId. */
+  key: string;
+  purpose: string;
+  doing: string;
+  /** What is to be different, judged anew by each version that is read; undefined when nothing has to be. */
+  patch(subscription: CustomerSubscription): Partial<CustomerSubscription> | undefined;
+};
+
+/**
+ * Reads a subscription and changes one thing about it, for the version that was read. When somebody else changed it
+ * meanwhile it is read and judged again.
+ * @returns Partner Center's answer (200 with the subscription, or 202), or undefined when nothing had to be changed
+ * @throws PortError `busy` while another operation on the subscription is open, or when others keep changing it
+ * @see https://learn.microsoft.com/partner-center/developer/update-a-subscription-by-id
+ */
+export async function changeSubscription(
+  center: PartnerCenter,
+  { customer, commerceId, key, purpose, doing, patch }: SubscriptionChange,
+): Promise<Answer | undefined> {
+  const path = subscriptionPath(commerceId);
+  for (let attempt = 1; ; attempt++) {
+    const subscription = await center.get({ customer, path, doing: `${doing} (reading it first)` }, subscriptionSchema);
+    const change = patch(subscription);
+    if (!change) return undefined;
+    const headers = ifMatch(subscription);
+    // The etag is part of the key: another version of the subscription makes another request of it.
+    const requestId = derivedGuid(key, purpose, commerceId, headers['If-Match'] ?? '');
+    // Fields that are left out are reset, so the whole resource goes back.
+    const body = { ...subscription, ...change };
+    try {
+      return await center.send({ customer, method: 'PATCH', path, body, headers, requestId, doing });
+    } catch (error) {
+      if (!(error instanceof PortError) || error.problem.is !== 'refused') throw error;
+      const stale = isStaleEtag(error.problem);
+      if (!stale && !operationPending.has(error.problem.code)) throw error;
+      if (stale && attempt < attempts) continue;
+      throw new PortError({ is: 'busy', retryAfterMs: undefined }, error.doing, { cause: error });
+    }
+  }
+}
+
+export function subscriptionPath(commerceId: string): string {
+  return `/subscriptions/${encodeURIComponent(commerceId)}`;
+}
+
+const ended = new Set(['suspended', 'deleted', 'expired', 'disabled']);
+
+export function hasEnded({ status }: CustomerSubscription): boolean {
+  return ended.has(wordSchema.parse(status));
+}

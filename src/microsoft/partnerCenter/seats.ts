@@ -1,0 +1,70 @@
+import { type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
+import {
+  type CustomerSubscription,
+  changeSubscription,
+  hasEnded,
+  subscriptionPath,
+  subscriptionSchema,
+} from './change-subscription.js';
+import type { PartnerCenter } from './client.js';
+import { wordSchema } from './code.js';
+
+const doing = 'raising the number of licences';
+
+/**
+ * Raises the number of licences of a subscription to the order's. It is never lowered: the change is made for the
+ * version that was read, and one that has as many or more is left alone.
+ * @throws PortError `unknownOutcome` when no answer came: {@link findSeats} tells; `busy` while another operation on the
+ * subscription is open; `refused` with code `subscriptionNotActive` when it has ended, or as Partner Center refuses
+ * @see https://learn.microsoft.com/partner-center/developer/change-the-quantity-of-a-subscription
+ */
+export async function raiseSeats(center: PartnerCenter, order: OrderRequest): Promise<OrderStatus> {
+  const { tenantId: customer, sourceCommerceId: commerceId, key, quantity } = order;
+  const patch = (subscription: CustomerSubscription) => {
+    if (hasEnded(subscription)) throw notActive(`is ${wordSchema.parse(subscription.status)}`);
+    if (subscription.quantity >= quantity) return undefined;
+    if (isPending(subscription)) throw new PortError({ is: 'busy', retryAfterMs: undefined }, doing);
+    return { quantity };
+  };
+  try {
+    const answer = await changeSubscription(center, { customer, commerceId, key, purpose: 'seats', doing, patch });
+    const changed = answer && subscriptionSchema.safeParse(answer.body).data;
+    const done = !answer || (changed && statusOf(changed, order).is === 'completed');
+    // Taken, but not yet shown: reading tells when it is.
+    return done ? { is: 'completed', commerceId } : { is: 'inProgress' };
+  } catch (error) {
+    if (error instanceof PortError && error.problem.is === 'notFound') throw notActive('is not there any more');
+    throw error;
+  }
+}
+
+/**
+ * Reads whether a subscription has the order's number of licences.
+ * @returns `notFound` also when the subscription has ended or is not there any more
+ * @see https://learn.microsoft.com/partner-center/developer/get-a-subscription-by-id
+ */
+export async function findSeats(center: PartnerCenter, order: OrderRequest): Promise<OrderStatus> {
+  const { tenantId: customer, sourceCommerceId } = order;
+  const path = subscriptionPath(sourceCommerceId);
+  try {
+    const subscription = await center.get({ customer, path, doing: `${doing} (reading it)` }, subscriptionSchema);
+    return statusOf(subscription, order);
+  } catch (error) {
+    if (error instanceof PortError && error.problem.is === 'notFound') return { is: 'notFound' };
+    throw error;
+  }
+}
+
+function statusOf(subscription: CustomerSubscription, { quantity, sourceCommerceId }: OrderRequest): OrderStatus {
+  if (hasEnded(subscription)) return { is: 'notFound' };
+  if (subscription.quantity >= quantity) return { is: 'completed', commerceId: sourceCommerceId };
+  return isPending(subscription) ? { is: 'inProgress' } : { is: 'notFound' };
+}
+
+function isPending({ status }: CustomerSubscription): boolean {
+  return wordSchema.parse(status) === 'pending';
+}
+
+function notActive(how: string): PortError {
+  return new PortError({ is: 'refused', code: 'subscriptionNotActive', text: `The subscription ${how}.` }, doing);
+}
