@@ -5,7 +5,7 @@ import { Registry } from 'prom-client';
 import { type Config, formatProblems, loadEnvFile, readConfig } from './config.js';
 import { createEngine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
-import type { World } from './engine/read-facts.js';
+import { readFacts, type World } from './engine/read-facts.js';
 import { createRunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
 import { createUpgrades } from './engine/upgrades-service.js';
@@ -137,7 +137,8 @@ export async function start(config: Config, log: Log): Promise<App> {
         : undefined,
     }),
     words: readWords(localesDir),
-    clock,
+    readTenant: (tenantId) => readFacts(world, tenantId),
+    clock: timeline,
     time: machineTime(),
     random: Math.random,
     newId: randomUUID,

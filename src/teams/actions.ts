@@ -47,6 +47,12 @@ const fieldsOf: { [V in Verb]: (data: Data) => Omit<Extract<Command, { do: V }>,
   upgradeManually: () => ({}),
   choosePlan: (data) => z.object({ plan: short }).parse(data),
   acknowledge: (data) => z.object({ understood: tickInput.default(false) }).parse(data),
+  schedule: (data) =>
+    z
+      .object({ date: z.string().max(40), time: z.string().max(20), timeZone: optional(z.string().max(100)) })
+      .parse(data),
+  unschedule: () => ({}),
+  startNow: () => ({}),
   useSubscription: (data) => z.object({ subscription: short }).parse(data),
   buyNew: () => ({}),
   buyMore: () => ({}),
@@ -59,12 +65,15 @@ const fieldsOf: { [V in Verb]: (data: Data) => Omit<Extract<Command, { do: V }>,
   placeOrder: () => ({}),
   reassign: (data) => z.object({ pilot: numberInput.pipe(z.number().int().nonnegative()).default(0) }).parse(data),
   retryFailed: () => ({}),
+  undo: () => ({}),
   cancelOld: (data) => z.object({ confirm: tickInput.default(false) }).parse(data),
   keepOld: () => ({}),
   pause: () => ({}),
   resume: () => ({}),
   retry: () => ({}),
   stop: () => ({}),
+  follow: () => ({}),
+  unfollow: () => ({}),
 };
 
 /** Turns a button's action into what the person asks for. Never throws. */

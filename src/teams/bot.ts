@@ -7,6 +7,7 @@ import type { Sender, Turn } from './adapter.js';
 import type { Ask } from './ask.js';
 import type { Language, Rendered } from './cards/index.js';
 import type { Message } from './cards/types.js';
+import type { ConsentWatch } from './consent-watch.js';
 import type { Answer, Conversation } from './conversation.js';
 import { type Follower, type Followers, languageOf } from './followers.js';
 import type { Intents } from './intents.js';
@@ -19,6 +20,7 @@ import type { Pace } from './rate.js';
 export type BotOptions = {
   rules: IdentityRules;
   conversation: Conversation;
+  consent: Pick<ConsentWatch, 'missing' | 'given'>;
   upgrades: Pick<Upgrades, 'current' | 'follow'>;
   followers: Followers;
   intents: Intents;
@@ -39,6 +41,7 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
   const {
     rules,
     conversation,
+    consent,
     upgrades,
     followers,
     intents,
@@ -106,6 +109,7 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
       const follower = await noted(turn, person, changeOwn);
       const answer = await conversation.answer(person, languageOf(follower), await askOf(deed, person));
       await keep(answer, person, changeOwn);
+      await noteConsent(answer, person);
       return answer;
     } catch (error) {
       const id = newId();
@@ -136,6 +140,16 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     } catch (error) {
       // What the person asked for was done; they must not be told otherwise.
       log.warn({ err: error, run: run.id }, 'a person could not be made a follower');
+    }
+  }
+
+  /** Keeps whether the person waits for consent, so that they hear of it. They get their answer whatever comes of it. */
+  async function noteConsent({ consent: seen }: Answer, { tenantId, id }: Person): Promise<void> {
+    if (!seen) return;
+    try {
+      await consent[seen](tenantId, id);
+    } catch (error) {
+      log.warn({ err: error, seen }, 'whether a person waits for consent could not be kept');
     }
   }
 
@@ -200,6 +214,7 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     try {
       const answer = await later;
       await keep(answer, person, changeOwn);
+      await noteConsent(answer, person);
       await sender.update(turn.reference, activityId, answer.rendered);
       await remember(answer, activityId, changeOwn);
     } catch (error) {

@@ -8,6 +8,7 @@ import type { Access } from './access.js';
 import type { Ask, OnCard } from './ask.js';
 import type { Cards, Language, Note, Rendered, Viewer } from './cards/index.js';
 import type { Message } from './cards/types.js';
+import { type ConsentSeen, consentIn } from './consent-watch.js';
 import type { Knowledge } from './knowledge.js';
 import type { Person } from './person.js';
 import type { Practice } from './practice.js';
@@ -23,6 +24,8 @@ export type Answer = {
   shows?: Run | undefined;
   /** What takes the card's place once Microsoft has answered. */
   later?: Promise<Answer> | undefined;
+  /** What the person learns of the permissions that a check needs. */
+  consent?: ConsentSeen | undefined;
   /** The language the person chose. */
   language?: Language | undefined;
 };
@@ -81,7 +84,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       const { tenantId } = person;
       const denied = access.denied(tenantId);
       const message: Message = denied ? { text: 'denied', tenantId, ...denied } : { text: 'rolesUnknown' };
-      return notice(viewerOf(person, language, []), message);
+      return { ...notice(viewerOf(person, language, []), message), consent: denied && 'missing' };
     }
     const viewer = viewerOf(person, language, roles);
     if (!may('see', roles)) return refused(person, viewer, 'see');
@@ -105,6 +108,10 @@ export function createConversation(options: ConversationOptions): Conversation {
       return told(await upgrades.command(person.tenantId, run.id, on?.revision, asker, asked), run);
 
       async function told(reply: Reply, before: Run | undefined): Promise<Answer> {
+        return { ...(await shown(reply, before)), consent: consentIn(asked, reply) };
+      }
+
+      async function shown(reply: Reply, before: Run | undefined): Promise<Answer> {
         switch (reply.is) {
           case 'run':
             return showRun(reply.run, viewer, reply.refusal && noteOf(reply.run, reply.refusal, person.id));

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { Sender } from './adapter.js';
 import { backoffMs } from './backoff.js';
-import type { Follower, Followers } from './followers.js';
+import type { Rendered } from './cards/index.js';
+import type { Conversation } from './conversation.js';
+import { type Follower, type Followers, languageOf, type Reference } from './followers.js';
 import type { Outbox, StoredMessage } from './outbox.js';
 import { type RealTime, within } from './real-time.js';
 import type { RunCards } from './run-cards.js';
@@ -14,10 +16,13 @@ const fewAttempts = 5;
 /** `waits`: it stays in the outbox, and so must what comes after it for the same person. */
 export type Delivery = (message: StoredMessage) => Promise<'gone' | 'waits'>;
 
+type Attempt = { is: 'delivered'; activityId: string | undefined } | { is: 'gone' | 'waits' };
+
 type Options = {
   outbox: Outbox;
   followers: Followers;
   runCards: RunCards;
+  say: Conversation['say'];
   sender: Pick<Sender, 'send' | 'update'>;
   time: RealTime;
   random: () => number;
@@ -25,7 +30,7 @@ type Options = {
 };
 
 /** Delivers one message, or writes down when to try again, or gives it up. At least once: a lost answer sends again. */
-export function createDelivery({ outbox, followers, runCards, sender, time, random, log }: Options): Delivery {
+export function createDelivery({ outbox, followers, runCards, say, sender, time, random, log }: Options): Delivery {
   async function postpone(message: StoredMessage, reason: string, atLeastMs?: number): Promise<'waits'> {
     const attempts = message.value.attempts + 1;
     const nextAt = time.now() + backoffMs(attempts, random, atLeastMs);
@@ -41,11 +46,19 @@ export function createDelivery({ outbox, followers, runCards, sender, time, rand
   }
 
   return async (message) => {
-    const { tenantId, personId, runId, what } = message.value;
+    const news = message.value;
+    const { tenantId, personId } = news;
     const follower = await followers.get(tenantId, personId);
     // They are told when they write again.
     if (!follower?.reference) return 'waits';
     if (follower.blocked) return giveUp(message, 'the person blocked or removed the bot');
+    if (news.what === 'consentGiven') {
+      const about = { name: follower.name, timeZone: follower.timeZone ?? undefined };
+      const rendered = say(about, languageOf(follower), { text: news.what });
+      const { is } = await attempt(message, follower.reference, rendered);
+      return is === 'waits' ? is : 'gone';
+    }
+    const { runId, what } = news;
     const card = await runCards.render(follower, runId, () => what);
     switch (card.is) {
       case 'noRun':
@@ -60,13 +73,9 @@ export function createDelivery({ outbox, followers, runCards, sender, time, rand
         return never;
       }
     }
-    let activityId: string | undefined;
-    try {
-      activityId = await within(sender.send(follower.reference, card.rendered), patienceMs, time);
-    } catch (error) {
-      return afterFailure(message, error);
-    }
-    await outbox.remove(message);
+    const sent = await attempt(message, follower.reference, card.rendered);
+    if (sent.is !== 'delivered') return sent.is;
+    const { activityId } = sent;
     if (activityId) {
       const live = { runId, activityId, news: { what, revision: card.run.revision } };
       await followers.change(tenantId, personId, (now) => ({ ...now, live }));
@@ -74,6 +83,17 @@ export function createDelivery({ outbox, followers, runCards, sender, time, rand
     await settle(follower, runId);
     return 'gone';
   };
+
+  async function attempt(message: StoredMessage, reference: Reference, rendered: Rendered): Promise<Attempt> {
+    let activityId: string | undefined;
+    try {
+      activityId = await within(sender.send(reference, rendered), patienceMs, time);
+    } catch (error) {
+      return { is: await afterFailure(message, error) };
+    }
+    await outbox.remove(message);
+    return { is: 'delivered', activityId };
+  }
 
   /** Brings the message that showed the run before up to date a last time: a newer one has taken its place. */
   async function settle({ live, reference, ...about }: Follower, runId: string): Promise<void> {

@@ -1,14 +1,16 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { Timeline } from '../engine/timeline.js';
 import type { Upgrades } from '../engine/upgrades.js';
 import type { Documents } from '../storage/documents.js';
-import type { Clock, Directory } from '../upgrade/ports.js';
+import type { Directory } from '../upgrade/ports.js';
 import type { PriceList } from '../upgrade/price-list.js';
 import { createAccess } from './access.js';
 import { TeamsAdapter } from './adapter.js';
 import type { Channel } from './authentication.js';
 import { createBot } from './bot.js';
 import type { Cards } from './cards/index.js';
+import { createConsentWatch } from './consent-watch.js';
 import { createConversation } from './conversation.js';
 import { createDelivery } from './delivery.js';
 import { createFollowers } from './followers.js';
@@ -54,8 +56,10 @@ export type TeamsDeps = {
   cards: Cards;
   /** What can be written for each verb, in every language together. */
   words: ReadonlyMap<string, readonly string[]>;
+  /** Reads what a check reads of a tenant. Rejects with a PortError when any of it can't be read. */
+  readTenant: (tenantId: string) => Promise<unknown>;
   /** The tenants' time. */
-  clock: Clock;
+  clock: Timeline;
   time: RealTime;
   random: () => number;
   newId: () => string;
@@ -93,12 +97,19 @@ export function createTeams(deps: TeamsDeps): Teams {
   const runCards = createRunCards({ upgrades, access, cards, clock, prices, sandbox: practice !== undefined });
   const live = createLiveCards({ followers, runCards, sender: adapter, time, log });
   const outbox = createOutbox(documents);
-  const deliver = createDelivery({ outbox, followers, runCards, sender: adapter, time, random, log });
+  const { knowledge, readTenant } = deps;
+  const conversation = createConversation({ upgrades, access, cards, clock, prices, practice, knowledge });
+  const { say } = conversation;
+  const deliver = createDelivery({ outbox, followers, runCards, say, sender: adapter, time, random, log });
   const proactive = createProactive({ upgrades, outbox, deliver, live, time, log });
+  const posted = proactive.nudge;
+  const watched = { documents, outbox, upgrades, access, readTenant, timeline: clock };
+  const consent = createConsentWatch({ ...watched, time, posted, log });
 
   const bot = createBot({
     rules: config,
-    conversation: createConversation({ upgrades, access, cards, clock, prices, practice, knowledge: deps.knowledge }),
+    conversation,
+    consent,
     upgrades,
     followers,
     intents: createIntents(deps.words),
@@ -129,10 +140,12 @@ export function createTeams(deps: TeamsDeps): Teams {
     async start() {
       const port = await server.listen();
       proactive.start();
+      consent.start();
       return port;
     },
     async stop() {
       await server.close(patienceMs);
+      await consent.stop();
       await proactive.stop();
     },
   };

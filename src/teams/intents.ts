@@ -122,6 +122,11 @@ function readAlone(verb: string): Ask | undefined {
     case 'resume':
     case 'retry':
     case 'stop':
+    case 'undo':
+    case 'unschedule':
+    case 'startNow':
+    case 'follow':
+    case 'unfollow':
       return command({ do: verb });
     default:
       return undefined;

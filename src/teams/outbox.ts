@@ -2,20 +2,22 @@ import { z } from 'zod';
 import { type Documents, type Kind, VersionConflict } from '../storage/documents.js';
 import { noticeSchema, type Run } from '../upgrade/run.js';
 
-/** Messages that followers must get, kept until they were delivered. */
+/** Messages that people must get, kept until they were delivered. */
 
-export const messageSchema = z.object({
+const anyMessageSchema = z.object({
   tenantId: z.string(),
-  runId: z.string(),
-  seq: z.number().int(),
   personId: z.string(),
-  what: noticeSchema.shape.what,
   /** ISO, by the tenant's clock. */
   at: z.string(),
   attempts: z.number().int(),
   /** Milliseconds since the epoch by this machine's clock: not before. */
   nextAt: z.number(),
 });
+export const messageSchema = z.discriminatedUnion('what', [
+  anyMessageSchema.extend({ what: noticeSchema.shape.what, runId: z.string(), seq: z.number().int() }),
+  /** A permission that the person was told is missing is there. */
+  anyMessageSchema.extend({ what: z.literal('consentGiven') }),
+]);
 export type Message = z.infer<typeof messageSchema>;
 export type StoredMessage = { id: string; version: number; value: Message };
 
@@ -24,6 +26,10 @@ export const outboxKind: Kind<Message> = { name: 'outbox', schema: messageSchema
 export interface Outbox {
   /** Puts in a message for each of the run's notices and followers. Doing it again changes nothing. */
   add(run: Run): Promise<void>;
+  /** Puts in the message that consent was given. Doing it again changes nothing. */
+  addConsentGiven(tenantId: string, personId: string, at: Date): Promise<void>;
+  /** Takes it out again, if it is still there. */
+  removeConsentGiven(tenantId: string, personId: string): Promise<void>;
   all(): Promise<StoredMessage[]>;
   later(message: StoredMessage, change: Pick<Message, 'attempts' | 'nextAt'>): Promise<void>;
   remove(message: StoredMessage): Promise<void>;
@@ -39,6 +45,14 @@ export function createOutbox(documents: Documents): Outbox {
         }
       }
     },
+    async addConsentGiven(tenantId, personId, at) {
+      const message = { tenantId, personId, at: at.toISOString(), attempts: 0, nextAt: 0 };
+      await putNew(documents, consentIdOf(tenantId, personId), { ...message, what: 'consentGiven' });
+    },
+    async removeConsentGiven(tenantId, personId) {
+      const id = consentIdOf(tenantId, personId);
+      if (await documents.get(outboxKind, id)) await documents.delete(outboxKind, id);
+    },
     async all() {
       const messages: StoredMessage[] = [];
       for await (const message of documents.list(outboxKind)) messages.push(message);
@@ -51,6 +65,10 @@ export function createOutbox(documents: Documents): Outbox {
   };
 }
 
+/** A practice tenant's name may hold anything; it must not run into the person's id. */
+const consentIdOf = (tenantId: string, personId: string): string =>
+  `consent:${encodeURIComponent(tenantId)}:${personId}`;
+
 async function putNew(documents: Documents, id: string, message: Message): Promise<void> {
   try {
     await documents.put(outboxKind, id, message, 0);
@@ -58,6 +76,11 @@ async function putNew(documents: Documents, id: string, message: Message): Promi
     if (!(error instanceof VersionConflict)) throw error;
   }
 }
+
+type RunMessage = Exclude<Message, { what: 'consentGiven' }>;
+
+/** Where a message stands among those for one person: consent comes before what a run then did. */
+export const placeOf = (message: Message): number => (message.what === 'consentGiven' ? 0 : message.seq);
 
 const ends: readonly Message['what'][] = ['completed', 'stopped', 'handedOver'];
 
@@ -67,10 +90,9 @@ const ends: readonly Message['what'][] = ['completed', 'stopped', 'handedOver'];
  */
 export function superseded(messages: readonly Message[], idOf: (message: Message) => string): Set<string> {
   const latest = new Map<string, number>();
-  const who = (message: Message) => JSON.stringify([message.runId, message.personId]);
-  for (const message of messages) latest.set(who(message), Math.max(latest.get(who(message)) ?? 0, message.seq));
-  const old = messages.filter(
-    (message) => !ends.includes(message.what) && message.seq < (latest.get(who(message)) ?? 0),
-  );
+  const who = (message: RunMessage) => JSON.stringify([message.runId, message.personId]);
+  const ofRuns = messages.filter((message) => message.what !== 'consentGiven');
+  for (const message of ofRuns) latest.set(who(message), Math.max(latest.get(who(message)) ?? 0, message.seq));
+  const old = ofRuns.filter((message) => !ends.includes(message.what) && message.seq < (latest.get(who(message)) ?? 0));
   return new Set(old.map(idOf));
 }

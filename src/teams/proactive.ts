@@ -3,7 +3,7 @@ import type { Upgrades } from '../engine/upgrades.js';
 import type { Run } from '../upgrade/run.js';
 import type { Delivery } from './delivery.js';
 import type { LiveCards } from './live-cards.js';
-import { type Outbox, superseded } from './outbox.js';
+import { type Outbox, placeOf, superseded } from './outbox.js';
 import type { RealTime } from './real-time.js';
 
 /** How long to wait after something could not be kept, and the longest wait when nothing is due. */
@@ -83,7 +83,7 @@ export function createProactive({ upgrades, outbox, deliver, live, time, log }: 
 
     // One person's messages keep their order; people do not wait for each other.
     const lines = new Map<string, typeof kept>();
-    for (const message of kept.sort((a, b) => a.value.seq - b.value.seq)) {
+    for (const message of kept.sort((a, b) => placeOf(a.value) - placeOf(b.value))) {
       const person = JSON.stringify([message.value.tenantId, message.value.personId]);
       lines.set(person, [...(lines.get(person) ?? []), message]);
     }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Fault } from '../support/sandbox-control.js';
+import type { SeenCard } from '../support/teams-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** Consent and tokens: a permission is missing, is taken away, comes back. */
@@ -33,6 +34,33 @@ describe('a tenant that has not consented at all', () => {
     await app.sandbox.faults([]);
     await alex.click('check');
     expect(alex.card.id).toBe('upgrade-available');
+  });
+});
+
+describe('consent that is given while nobody looks', () => {
+  it('is noticed, and whoever was waiting is told once, whatever their role', async () => {
+    app = await startTestApp({ users: 5 });
+    const alex = app.person('alex');
+    const patti = app.person('patti', 'sv-SE');
+    const lacking = (path: string) => app.sandbox.faults([{ match: { path }, effect: 'status', status: 403 }]);
+    await lacking('/(users|roleManagement|subscribedSkus)');
+    await alex.say('upgrade');
+    await patti.say('uppgradera');
+    expect([alex.card.id, patti.card.id]).toEqual(['notice', 'notice']);
+    await lacking('/subscribedSkus');
+    await app.sandbox.advance('PT1H');
+    await app.sandbox.advance('PT1H');
+    const isTold = ({ how, summary }: SeenCard) => how === 'message' && summary === 'The permission is there now';
+    expect(alex.cards.filter(isTold)).toEqual([]);
+    await app.sandbox.faults([]);
+    await app.until(alex, isTold, 'PT1H');
+    await app.until(patti, ({ summary }) => summary === 'Nu finns behörigheten', 'PT1H');
+    await alex.click('check');
+    expect(alex.card.id).toBe('upgrade-available');
+    await patti.click('check');
+    expect(patti.card.id).toBe('refused');
+    await app.sandbox.advance('P1D');
+    expect(alex.cards.filter(isTold)).toHaveLength(1);
   });
 });
 

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { createTimeline } from '../../src/engine/timeline.js';
 import type { Documents } from '../../src/storage/documents.js';
+import { StorageFailed } from '../../src/storage/failures.js';
 import { openLowdb } from '../../src/storage/lowdb/open.js';
 import { createCards } from '../../src/teams/cards/index.js';
 import { readWords } from '../../src/teams/cards/texts.js';
@@ -33,7 +35,15 @@ export type World = {
   /** Makes every question about roles fail. */
   graphDown: boolean;
   rolesRead: number;
+  /** Permissions that the app lacks: to read roles, or to read the tenant's subscriptions. */
+  lacking: Set<'roles' | 'tenant'>;
+  /** How often the tenant's subscriptions were asked for. */
+  tenantRead: number;
   time: HandMovedTime;
+  /** Moves the tenants' time, by milliseconds. */
+  moveClock(ms: number): void;
+  /** Kinds of documents that can't be written. */
+  unwritable: Set<string>;
   dataDir: string;
 };
 
@@ -44,6 +54,8 @@ export type BotUnderTest = World & {
   registry: Registry;
   unready: string[];
   logged: string[];
+  /** Resolves with the next change of a document, tried or done, or the next line of the log. */
+  stirred(): Promise<void>;
   person(name: Name, more?: PersonOptions): TeamsPerson;
   /** Stops the bot and starts it again on what was kept. */
   restart(): Promise<void>;
@@ -63,11 +75,36 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
   const dataDir = await mkdtemp(join(tmpdir(), 'teams-'));
   const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales' });
   const logged: string[] = [];
-  const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
+  let watchers: (() => void)[] = [];
+  const stir = (): void => {
+    const watching = watchers;
+    watchers = [];
+    for (const tell of watching) tell();
+  };
+  const write = (line: string): void => {
+    logged.push(line);
+    stir();
+  };
+  const log = pino({ level: 'info' }, { write });
+
+  let clockAt = now.getTime();
+  const jumps = new Set<() => void>();
+  const clock = createTimeline({ now: () => new Date(clockAt) }, (listener) => {
+    jumps.add(listener);
+    return () => void jumps.delete(listener);
+  });
 
   let bot: Teams;
   const open = async (): Promise<void> => {
-    self.documents = await openLowdb({ dataDir });
+    const opened = await openLowdb({ dataDir });
+    self.documents = {
+      ...opened,
+      put(kind, id, value, expected) {
+        if (self.unwritable.has(kind.name)) return Promise.reject(new StorageFailed('the disk is full'));
+        return opened.put(kind, id, value, expected).finally(stir);
+      },
+      delete: (kind, id) => opened.delete(kind, id).finally(stir),
+    };
     self.registry = new Registry();
     bot = createTeams({
       config: {
@@ -82,6 +119,7 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
       directory: {
         async rolesOf(_tenant, person) {
           self.rolesRead += 1;
+          if (self.lacking.has('roles')) throw new PortError({ is: 'denied', needs: undefined }, 'read roles');
           if (self.graphDown) throw new PortError({ is: 'unreachable' }, 'read roles');
           return [...(roles.get(person) ?? [])];
         },
@@ -95,7 +133,11 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
       upgrades: self.upgrades,
       cards,
       words: readWords('src/locales'),
-      clock: { now: () => now },
+      clock,
+      async readTenant() {
+        self.tenantRead += 1;
+        if (self.lacking.has('tenant')) throw new PortError({ is: 'denied', needs: undefined }, 'read subscriptions');
+      },
       time: self.time,
       random: () => 0.5,
       newId: randomUUID,
@@ -113,7 +155,14 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
     roles,
     graphDown: false,
     rolesRead: 0,
+    lacking: new Set(),
+    tenantRead: 0,
     time: handMovedTime(),
+    moveClock(ms) {
+      clockAt += ms;
+      for (const look of [...jumps]) look();
+    },
+    unwritable: new Set(),
     dataDir,
     teams: await startTeamsClient({ bot: () => self.address, ...(token ? { token } : {}) }),
     address: '',
@@ -121,6 +170,7 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
     registry: new Registry(),
     unready: [],
     logged,
+    stirred: () => new Promise((resolve) => void watchers.push(resolve)),
     person: (name, more = {}) => self.teams.person({ tenantId, ...people[name], ...more }),
     async restart() {
       await bot.stop();

@@ -87,6 +87,11 @@ export function memoryUpgrades(): MemoryUpgrades {
       const open = ofTenant(tenantId).find((run) => !isOver(run));
       if (open) set({ ...open, state: { is: 'stopped', at: open.openedAt, by: actor } });
     },
+    async handOver(_tenantId, runId, { to }) {
+      const run = runs.get(runId);
+      if (run) set({ ...run, followers: [...new Set([...run.followers, ...to.map(({ id }) => id)])] });
+      return to;
+    },
     async noticesSent(_tenantId, runId, seqs) {
       const run = runs.get(runId);
       if (run) set({ ...run, notices: run.notices.filter(({ seq }) => !seqs.includes(seq)) });

@@ -16,3 +16,8 @@ export function escapeMarkdown(text: string): string {
 export function withoutEscapes(text: string): string {
   return text.replace(/\\([\\`*_[\]<~#+>.)-])/g, '$1');
 }
+
+/** The beginning of a text that may be of any length, so that it does not bury the card. */
+export function shortened(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}

@@ -1,5 +1,5 @@
 import type { Blocker } from '../../upgrade/blockers.js';
-import { escapeMarkdown } from './escape-markdown.js';
+import { escapeMarkdown, shortened } from './escape-markdown.js';
 import { productName, productNames } from './pieces.js';
 import { documentedMessage } from './tab-messages.js';
 import type { View } from './view.js';
@@ -7,10 +7,11 @@ import type { View } from './view.js';
 /** Named at most; a list of every service would bury the card. */
 const most = 6;
 
-/** What was read that shows a blocker, in words and figures. */
-export function evidenceText(view: View, { id, evidence }: Blocker): string {
+/** What was read that shows a blocker, in words and figures; each sentence of others at most `longest` characters. */
+export function evidenceText(view: View, { id, evidence }: Blocker, longest: number): string {
   const { t, format } = view;
-  const some = (items: readonly string[]): string => format.list(items.slice(0, most).map(escapeMarkdown));
+  const quoted = (text: string): string => escapeMarkdown(shortened(text, longest));
+  const some = (items: readonly string[]): string => format.list(items.slice(0, most).map(quoted));
   switch (evidence.is) {
     case 'seats': {
       const { assigned, bought } = evidence;
@@ -35,13 +36,13 @@ export function evidenceText(view: View, { id, evidence }: Blocker): string {
     case 'trial':
       return t('evidence.trial');
     case 'reported': {
-      const message = evidence.message.trim() === '' ? documentedMessage(view, id) : escapeMarkdown(evidence.message);
+      const message = evidence.message.trim() === '' ? documentedMessage(view, id) : quoted(evidence.message);
       return message === undefined ? t('evidence.reportedWithoutWords') : t('evidence.reported', { message });
     }
     case 'commerce':
       return evidence.text.trim() === ''
         ? t('evidence.commerceCode', { code: escapeMarkdown(evidence.code) })
-        : t('evidence.commerce', { text: escapeMarkdown(evidence.text) });
+        : t('evidence.commerce', { text: quoted(evidence.text) });
     default: {
       const never: never = evidence;
       return never;

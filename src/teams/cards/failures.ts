@@ -1,5 +1,5 @@
 import type { Work } from '../../upgrade/run.js';
-import { escapeMarkdown } from './escape-markdown.js';
+import { escapeMarkdown, shortened } from './escape-markdown.js';
 import type { View } from './view.js';
 
 /** Named on the card; the rest are counted. */
@@ -14,14 +14,11 @@ export function failureList({ t }: View, { failures, failuresUnlisted }: Work): 
     rows: failures.slice(0, named).map(({ name, of, reason, text }) => ({
       name: of === 'group' ? t('manualReassign.group', { name: escapeMarkdown(name) }) : escapeMarkdown(name),
       reason: t(`failures.${reason}`),
-      said: text.trim() === '' ? [] : [escapeMarkdown(shortened(text))],
+      said: text.trim() === '' ? [] : [escapeMarkdown(shortened(text, 200))],
     })),
     more: more > 0 ? [t('manualReassign.more', { count: more })] : [],
   };
 }
-
-const longest = 200;
-const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 
 /** How many could not be changed. */
 export function failureCount(work: Work): number {

@@ -10,6 +10,10 @@ export type Format = {
   money(amount: Money): string;
   /** Date and time in the viewer's time zone; UTC, named, when that is unknown. */
   moment(at: string | Date): string;
+  /** Date and time in a zone of its own, which is named. */
+  momentIn(at: string | Date, timeZone: string): string;
+  /** What date and time inputs are filled with: YYYY-MM-DD and HH:MM. */
+  inputsOf(at: Date, timeZone: string): { date: string; time: string };
   date(at: string | Date): string;
   list(items: readonly string[]): string;
   /** The same with "or": any one of them. */
@@ -56,6 +60,16 @@ export function formatFor({ language, timeZone: named }: Reader): Format {
       return format.format(amount.minor / 10 ** digits);
     },
     moment: (at) => moment.format(new Date(at)) + suffix,
+    momentIn(at, zoneName) {
+      const options = { dateStyle: 'full', timeStyle: 'short', timeZone: zoneName } as const;
+      return `${new Intl.DateTimeFormat(locale, options).format(new Date(at))} (${zoneName})`;
+    },
+    inputsOf(at, zoneName) {
+      // Swedish writes a moment as ISO 8601 does.
+      const options = { dateStyle: 'short', timeStyle: 'short', timeZone: zoneName } as const;
+      const [day = '', time = ''] = new Intl.DateTimeFormat('sv-SE', options).format(at).split(' ');
+      return { date: day, time };
+    },
     date: (at) => date.format(new Date(at)),
     list: (items) => all.format(items),
     either: (items) => any.format(items),

@@ -2,6 +2,7 @@ import { permissionFor } from '../../upgrade/commands.js';
 import { roles as everyRole, type Permission, rolesThatMay } from '../../upgrade/people.js';
 import { finishActions } from './actions.js';
 import { escapeMarkdown, withoutEscapes } from './escape-markdown.js';
+import { withUnbrokenTitles } from './short-titles.js';
 import type { Templates } from './templates.js';
 import type { Texts } from './texts.js';
 import type { Rendered } from './types.js';
@@ -32,7 +33,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   const isMessage = draft.id === 'notice' || draft.id === 'help' || draft.id === 'answer';
   const expanded = templates.expand(draft.id, data, texts);
   const { card, verbs, missing } = finishActions(expanded, shared, isMessage ? everyRole : view.viewer.roles);
-  const [heading, ...content] = card.body as Element[];
+  const [heading, ...content] = withUnbrokenTitles(card.body) as Element[];
   if (heading?.id !== draft.id) throw new Error(`the template ${draft.id} must begin with the element "${draft.id}"`);
   const { actions, body: _, ...rest } = card;
   const footer = [
@@ -40,6 +41,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
       const roles = view.format.either(rolesThatMay(permission).map((role) => view.t(`roles.${role}`)));
       return quiet(view.t(`needsRole.${permission}`, { roles }));
     }),
+    ...(verbs.includes('stop') ? [quiet(view.t('common.stopping'))] : []),
     ...wordsLine([...verbs, ...(draft.alsoSay ?? [])], view, texts),
   ];
   const summary = around.news ?? draft.title;

@@ -1,6 +1,6 @@
 import { links } from '../../upgrade/links.js';
 import type { Resume, Run, RunState, Trouble } from '../../upgrade/run.js';
-import { escapeMarkdown } from './escape-markdown.js';
+import { escapeMarkdown, shortened } from './escape-markdown.js';
 import { failureList } from './failures.js';
 import { oldPlan, people } from './pieces.js';
 import type { Draft, RunView } from './view.js';
@@ -57,7 +57,7 @@ function troubleText(view: RunView, trouble: Trouble): { happened: string; todo:
   const { t, format } = view;
   switch (trouble.is) {
     case 'orderDeclined':
-      return both(view, trouble.is, { text: escapeMarkdown(trouble.text || trouble.code) });
+      return both(view, trouble.is, { text: quoted(trouble.text || trouble.code) });
     case 'orderUnsettled':
       return both(view, trouble.is, { since: format.moment(trouble.since) });
     case 'denied':
@@ -65,7 +65,7 @@ function troubleText(view: RunView, trouble: Trouble): { happened: string; todo:
         ? both(view, 'deniedUnknown', {})
         : both(view, trouble.is, { needs: escapeMarkdown(trouble.needs) });
     case 'refused':
-      return both(view, trouble.is, { text: escapeMarkdown(trouble.text || trouble.code) });
+      return both(view, trouble.is, { text: quoted(trouble.text || trouble.code) });
     case 'overdue':
       return {
         happened: t(`needsAttention.trouble.overdue.happened.${trouble.what}`, { since: format.moment(trouble.since) }),
@@ -77,13 +77,16 @@ function troubleText(view: RunView, trouble: Trouble): { happened: string; todo:
         groups: t('needsAttention.groups', { count: trouble.groups }),
       });
     case 'unexpected':
-      return both(view, trouble.is, { text: escapeMarkdown(trouble.text) });
+      return both(view, trouble.is, { text: quoted(trouble.text) });
     default: {
       const never: never = trouble;
       return never;
     }
   }
 }
+
+/** Somebody else's sentence, which may be of any length. */
+const quoted = (text: string): string => escapeMarkdown(shortened(text, 500));
 
 function both({ t }: RunView, key: string, params: Record<string, string>): { happened: string; todo: string } {
   return {

@@ -26,6 +26,17 @@ export function noteText({ t, format }: RunView, note: Note): string {
       return t('notes.tooManyForPilot', { count: note.people });
     case 'stillHeld':
       return t('notes.stillHeld', { count: note.people });
+    case 'dateInvalid':
+      return t('notes.dateInvalid', { date: escapeMarkdown(note.date) });
+    case 'timeInvalid':
+    case 'timeSkipped':
+      return t(`notes.${note.why}`, { time: escapeMarkdown(note.time) });
+    case 'timeZoneUnknown':
+      return note.timeZone === ''
+        ? t('notes.timeZoneMissing')
+        : t('notes.timeZoneUnknown', { timeZone: escapeMarkdown(note.timeZone) });
+    case 'timeTooFar':
+      return t('notes.timeTooFar', { count: note.days });
     case 'doneBy':
       return t('notes.doneBy', { name: escapeMarkdown(note.name) });
     case 'denied':

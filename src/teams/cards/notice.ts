@@ -7,7 +7,8 @@ export function notice(view: View, message: Message, consent?: (tenantId: string
   const grant = message.text === 'denied' && consent ? [{ url: consent(message.tenantId) }] : [];
   return {
     id: 'notice',
-    title: view.t('notice.title'),
+    // What is sent unasked must say in its notification what it is about.
+    title: view.t(message.text === 'consentGiven' ? 'notice.consentGivenTitle' : 'notice.title'),
     data: { message: words(view, message), grant },
     alsoSay: ['status'],
   };

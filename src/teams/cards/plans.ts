@@ -1,6 +1,6 @@
 import { coverage, difference } from '../../upgrade/plans.js';
 import { escapeMarkdown } from './escape-markdown.js';
-import { oldPlan, planChoices, productNames, sourceFound } from './pieces.js';
+import { oldPlan, planChoices, productName, productNames, sourceFound } from './pieces.js';
 import { noPricesLine, planRows } from './plan-rows.js';
 import { serviceTable } from './service-table.js';
 import type { Draft, RunView } from './view.js';
@@ -22,13 +22,20 @@ export function plans(view: RunView): Draft {
         ...(run.path === 'manual' ? [t('plans.introManual')] : []),
         ...noPricesLine(view, offered),
       ],
-      columns: [{ width: 6 }, ...offered.map(() => ({ width: 1 }))],
-      rows: serviceTable(view, offered),
+      key: planKey(view, offered),
+      columns: [{ width: 6 }, { width: 1 }, ...offered.map(() => ({ width: 1 }))],
+      ...serviceTable(view, offered),
       plans: planRows(view, offered, (sku) => [...raisedLine(view, sku), ...addOnLines(view, sku, addOns)]),
       canChoose,
     },
     alsoSay: canChoose ? ['stop'] : [],
   };
+}
+
+/** What the table's columns stand for. */
+function planKey({ t, format, run }: RunView, skus: readonly string[]): string {
+  const keys = skus.map((sku, index) => t('plans.key', { mark: format.number(index + 1), plan: productName(sku) }));
+  return [t('plans.key', { mark: t('plans.today'), plan: oldPlan(run) }), ...keys].join(' · ');
 }
 
 function raisedLine({ t, format }: RunView, sku: string): string[] {

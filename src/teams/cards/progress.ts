@@ -2,6 +2,7 @@ import { canByApi } from '../../upgrade/commerce-forms.js';
 import { stepOf } from '../../upgrade/paths.js';
 import { displayName, sourceSku } from '../../upgrade/plans.js';
 import type { Run, Work, WorkState } from '../../upgrade/run.js';
+import { barOf, percentOf, type Share } from './bar.js';
 import { duration, type Fact, newPlan, people, sourceFound } from './pieces.js';
 import type { Draft, RunView } from './view.js';
 
@@ -15,20 +16,18 @@ export function progress(view: RunView, working: WorkState, paused: boolean): Dr
   const doing = t(`progress.title.${what}`, { plan: old });
   const found = countOf(run, working);
   const count = found === undefined || found.total === 0 ? undefined : found;
-  const share = count === undefined ? undefined : Math.min(count.done / count.total, 1);
-  const percent = share === undefined ? 0 : Math.floor(share * 100);
   return {
     id: 'progress',
     title: paused ? t('progress.title.paused', { doing }) : doing,
     data: {
       step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
       lines: [t(`progress.doing.${what}`, { plan: newPlan(view) }), ...(paused ? [t('progress.paused')] : [])],
-      bar: share === undefined ? [] : [{ columns: barColumns(percent) }],
+      bar: count === undefined ? [] : [barOf(view, count)],
       facts: [
-        ...(count === undefined ? [] : countFacts(view, count, percent, paused)),
+        ...(count === undefined ? [] : countFacts(view, count, paused)),
         { title: t('progress.since'), value: format.moment(working.since) },
       ],
-      canPause: !paused && (working.is === 'reassigning' || working.is === 'restoring'),
+      canPause: !paused && (working.is === 'reassigning' || working.is === 'restoring' || working.is === 'undoing'),
       canResume: paused,
       canStop: working.is === 'preparing' || working.is === 'reassigning',
     },
@@ -36,7 +35,7 @@ export function progress(view: RunView, working: WorkState, paused: boolean): Dr
   };
 }
 
-type Count = { done: number; total: number; failed: number; startedAt: string | null };
+type Count = Share & { startedAt: string | null };
 
 function countOf(run: Run, working: WorkState): Count | undefined {
   switch (working.is) {
@@ -44,6 +43,8 @@ function countOf(run: Run, working: WorkState): Count | undefined {
       return run.reassign === null ? undefined : countOfWork(run.reassign);
     case 'restoring':
       return run.restore === null ? undefined : countOfWork(run.restore);
+    case 'undoing':
+      return run.undo === null ? undefined : countOfWork(run.undo);
     case 'transition':
       return { done: working.moved, total: working.total, failed: 0, startedAt: working.since };
     case 'preparing':
@@ -63,12 +64,12 @@ function countOfWork({ done, total, failures, failuresUnlisted, startedAt }: Wor
   return { done, total, failed: failures.length + failuresUnlisted, startedAt };
 }
 
-function countFacts(view: RunView, count: Count, percent: number, paused: boolean): Fact[] {
+function countFacts(view: RunView, count: Count, paused: boolean): Fact[] {
   const { t, format, context } = view;
   const counts = t('progress.counts', {
     done: format.number(count.done),
     total: people(count.total, view),
-    percent: format.percent(percent / 100),
+    percent: format.percent(percentOf(count) / 100),
   });
   return [
     { title: t('progress.countsLabel'), value: counts },
@@ -92,12 +93,4 @@ function paceFacts(view: RunView, { done, total, failed, startedAt }: Count, now
       : []),
     ...(left > 0 ? [{ title: t('progress.timeLeft'), value: duration(left / perMinute, view) }] : []),
   ];
-}
-
-/** A bar of two columns; a column of no width would still be drawn, so it is left out. */
-function barColumns(percent: number): { width: number; style: string }[] {
-  return [
-    { width: percent, style: 'accent' },
-    { width: 100 - percent, style: 'emphasis' },
-  ].filter(({ width }) => width > 0);
 }

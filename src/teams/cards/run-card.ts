@@ -13,6 +13,7 @@ import { noSource } from './no-source.js';
 import { notDirect } from './not-direct.js';
 import { plans } from './plans.js';
 import { progress } from './progress.js';
+import { scheduled } from './scheduled.js';
 import { stopped } from './stopped.js';
 import { upgradeAvailable } from './upgrade-available.js';
 import { upgradeBlocked } from './upgrade-blocked.js';
@@ -37,12 +38,15 @@ export function runCard(view: RunView): Draft {
       return cart(view, kept(run.cart, 'cart'));
     case 'checkout':
       return checkout(view, kept(run.checkout, 'checkout'), kept(run.cart, 'cart'));
+    case 'scheduled':
+      return scheduled(view, state);
     case 'creditCheck':
       return creditCheck(view, state);
     case 'preparing':
     case 'ordering':
     case 'transition':
     case 'restoring':
+    case 'undoing':
     case 'reassigning':
     case 'cancelling':
       return progress(view, state, false);

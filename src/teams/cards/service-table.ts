@@ -2,26 +2,44 @@ import { difference, product, type Service, sourceSku } from '../../upgrade/plan
 import { escapeMarkdown } from './escape-markdown.js';
 import type { RunView } from './view.js';
 
-type Row = { cells: string[] };
+export type ServiceTable = {
+  rows: { cells: string[]; style: 'default' | 'emphasis' }[];
+  /** The same rows in words, for clients that draw no table. */
+  lines: string[];
+};
 
 /**
- * The services that tell the plans apart, as a table: one column a plan, by its number. Services that the same plans
- * include share a row, which keeps the table as high as a phone's screen.
+ * The services that tell the plans apart, as a table: one column for the plan there is today, and one a plan by its
+ * number. Services that the same plans include share a row, which keeps the table as high as a phone's screen.
  */
-export function serviceTable({ t, format }: RunView, skus: readonly string[]): Row[] {
-  const rows = new Map<string, { names: string[]; included: boolean[] }>();
+export function serviceTable({ t, format }: RunView, skus: readonly string[]): ServiceTable {
+  const groups = new Map<string, { names: string[]; today: boolean; included: boolean[] }>();
   for (const service of distinguishing(skus)) {
+    const today = isInOldPlan(service);
     const included = skus.map((sku) => includes(sku, service));
-    const row = rows.get(included.join()) ?? { names: [], included };
-    row.names.push(escapeMarkdown(service.friendlyName));
-    rows.set(included.join(), row);
+    const key = [today, ...included].join();
+    const group = groups.get(key) ?? { names: [], today, included };
+    group.names.push(escapeMarkdown(service.friendlyName));
+    groups.set(key, group);
   }
-  return [
-    { cells: [t('plans.service'), ...skus.map((_, index) => format.number(index + 1))] },
-    ...[...rows.values()].map(({ names, included }) => ({
-      cells: [format.list(names), ...included.map((has) => t(has ? 'plans.has' : 'plans.hasNot'))],
-    })),
-  ];
+  const numbers = skus.map((_, index) => format.number(index + 1));
+  const mark = (has: boolean): string => t(has ? 'plans.has' : 'plans.hasNot');
+  return {
+    rows: [
+      { cells: [t('plans.service'), t('plans.today'), ...numbers], style: 'default' },
+      ...[...groups.values()].map(({ names, today, included }, index) => ({
+        cells: [format.list(names), mark(today), ...included.map(mark)],
+        style: index % 2 === 0 ? ('emphasis' as const) : ('default' as const),
+      })),
+    ],
+    lines: [...groups.values()].map(({ names, included }) => {
+      const plans = numbers.filter((_, index) => included[index]);
+      const services = format.list(names);
+      return plans.length === 0
+        ? t('plans.inNone', { services })
+        : t('plans.inThese', { services, plans: format.list(plans) });
+    }),
+  };
 }
 
 /** Services an admin would know that a plan adds to the old one or leaves out; each once. */
@@ -34,8 +52,11 @@ function distinguishing(skus: readonly string[]): Service[] {
   return [...services.values()];
 }
 
-function includes(sku: string, { id }: Service): boolean {
+function includes(sku: string, service: Service): boolean {
   const { gained, lost } = difference(sku);
-  const wasIn = product(sourceSku)?.services.some((one) => one.id === id) ?? false;
-  return wasIn ? !lost.some((one) => one.id === id) : gained.some((one) => one.id === id);
+  return isInOldPlan(service) ? !lost.some(({ id }) => id === service.id) : gained.some(({ id }) => id === service.id);
+}
+
+function isInOldPlan({ id }: Service): boolean {
+  return product(sourceSku)?.services.some((one) => one.id === id) ?? false;
 }

@@ -36,6 +36,7 @@ export const cardIds = [
   'before-you-begin',
   'cart',
   'checkout',
+  'scheduled',
   'credit-check',
   'progress',
   'manual-buy',
@@ -80,6 +81,8 @@ export type Message =
   | { text: 'unreachable' }
   | { text: 'rolesUnknown' }
   | { text: 'denied'; tenantId: string; needs: string | undefined }
+  /** The permission that the person was told is missing is there. */
+  | { text: 'consentGiven' }
   /** A question the bot has no answer to. */
   | { text: 'noAnswer' }
   | { text: 'languageChanged' }

@@ -26,7 +26,7 @@ export function upgradeBlocked(view: RunView, assessment: Extract<Assessment, { 
       intro: t('upgradeBlocked.intro', { plan, seats: source.seats, assigned: source.assigned }),
       blockers: blockers.map((blocker) => ({
         title: t(`blockers.${blocker.id}.title`),
-        evidence: evidenceText(view, blocker),
+        evidence: evidenceText(view, blocker, brief ? 120 : 500),
         lines: [...(brief ? [] : [t(`blockers.${blocker.id}.cause`)]), t(`blockers.${blocker.id}.remedy`)],
         facts: whoAndWhen(view, blocker.id, assessment.readAt),
         pages: blockerFacts[blocker.id].links
