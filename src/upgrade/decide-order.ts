@@ -18,7 +18,7 @@ export function choosePlan(run: Run, { actor, now }: Asked, plan: string, to: To
   ];
   if (!choosable.includes(run.state.is)) return notNow;
   if (!isTarget(plan)) return refuse({ why: 'unknownPlan', plan });
-  const fresh = { plan, cart: null, checkout: null, useSubscriptionId: null };
+  const fresh = { plan, cart: null, checkout: null, useSubscriptionId: null, seatsToBuy: null, growing: null };
   if (run.path === 'manual') return to({ is: 'beforeYouBegin' }, fresh, { plan });
   if (run.assessment.is !== 'available') return notNow;
   const refused = run.assessment.refused.find((one) => one.plan === plan);

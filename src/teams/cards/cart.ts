@@ -14,36 +14,55 @@ export function cart(view: RunView, chosen: Cart): Draft {
     title: t('cart.title'),
     data: {
       facts: [...itemFacts(view), ...addOnFacts(view, chosen)],
+      choosesCycle: run.growing === null,
       fixed: [
-        { title: t('cart.billingCycle'), value: t(`billingCycle.${chosen.billingCycle}`) },
+        ...(run.growing === null
+          ? [{ title: t('cart.billingCycle'), value: t(`billingCycle.${chosen.billingCycle}`) }]
+          : []),
         { title: t('cart.quantity'), value: view.format.number(chosen.quantity) },
       ],
       billingCycle: chosen.billingCycle,
       cycles: cycles.map((cycle) => ({ value: cycle, title: t(`billingCycle.${cycle}`) })),
       quantity: chosen.quantity,
       minimum,
-      quantityLabel: t('cart.quantityMinimum', { minimum }),
+      quantityLabel: t(run.growing === null ? 'cart.quantityMinimum' : 'cart.quantityAdded', { minimum }),
       quantityError: t('cart.quantityError', { minimum }),
       totals: totals(view, chosen),
       after: [
         ...(run.path === 'manual' && (source?.addOns.length ?? 0) > 0
           ? [t('cart.addOnsEnd', { plan: oldPlan(run) })]
           : []),
+        ...(run.growing === null ? [] : [t('cart.sameTerms')]),
         t('cart.nothingYet'),
       ],
     },
-    alsoSay: ['quantity', 'monthly', 'annual', 'stop'],
+    alsoSay: ['quantity', ...(run.growing === null ? ['monthly', 'annual'] : []), 'stop'],
   };
 }
 
 function itemFacts(view: RunView): Fact[] {
   const { t, run } = view;
+  if (run.growing !== null) return growingFacts(view, run.growing.seats);
   const source = sourceFound(run);
   const old = t('cart.source', { plan: oldPlan(run), seats: licenses(source?.seats ?? 0, view) });
   return [
     { title: t('common.plan'), value: newPlan(view) },
     { title: t(run.path === 'manual' ? 'cart.beside' : 'cart.replaces'), value: old },
   ];
+}
+
+/** Licences that are added to a subscription that is there. */
+function growingFacts(view: RunView, seats: number): Fact[] {
+  const { t, run } = view;
+  return [
+    { title: t('common.plan'), value: newPlan(view) },
+    { title: t('cart.addedTo'), value: grows(view, seats, run.cart?.quantity ?? 0) },
+  ];
+}
+
+/** How many licences a subscription has, and how many with those that are added. */
+export function grows({ t }: RunView, seats: number, added: number): string {
+  return t('cart.grows', { seats, after: seats + added });
 }
 
 function addOnFacts(view: RunView, { addOnsKept, addOnsRemoved }: Cart): Fact[] {

@@ -1,6 +1,6 @@
 import { canByApi } from '../../upgrade/commerce-forms.js';
 import type { Address, Cart, Checkout } from '../../upgrade/order.js';
-import { totals } from './cart.js';
+import { grows, totals } from './cart.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { licenses, newPlan, oldPlan, price } from './pieces.js';
 import type { Draft, RunView } from './view.js';
@@ -10,12 +10,18 @@ export function checkout(view: RunView, chosen: Checkout, ordered: Cart): Draft 
   const { t, run } = view;
   const can = canByApi[run.commerce];
   const canOrder = run.path === 'automatic' ? can.upgrade : can.buy;
-  const outcome = run.path === 'automatic' ? 'checkout.thenUpgrade' : 'checkout.thenPurchase';
+  const outcome =
+    run.path === 'automatic'
+      ? 'checkout.thenUpgrade'
+      : run.growing === null
+        ? 'checkout.thenPurchase'
+        : 'checkout.thenSeats';
   return {
     id: 'checkout',
     title: t('checkout.title'),
     data: {
-      canChange: can.changeParties,
+      canChange: can.changeParties && run.growing === null,
+      canPay: run.growing === null,
       soldTo: party(view, 'soldTo', chosen.soldTo),
       billedTo: party(view, 'billedTo', chosen.billedTo),
       items: [
@@ -23,18 +29,22 @@ export function checkout(view: RunView, chosen: Checkout, ordered: Cart): Draft 
           title: t('common.plan'),
           value: t('checkout.item', { plan: newPlan(view), licenses: licenses(ordered.quantity, view) }),
         },
-        { title: t('cart.billingCycle'), value: t(`billingCycle.${ordered.billingCycle}`) },
+        ...(run.growing === null
+          ? [{ title: t('cart.billingCycle'), value: t(`billingCycle.${ordered.billingCycle}`) }]
+          : [{ title: t('cart.addedTo'), value: grows(view, run.growing.seats, ordered.quantity) }]),
         ...totals(view, ordered),
       ],
       priced: price(view, run.plan ?? '', ordered.billingCycle, ordered.quantity) !== undefined,
       payment: chosen.payment,
-      paymentName: t(`payment.${chosen.payment}`),
+      paymentName: run.growing === null ? t(`payment.${chosen.payment}`) : t('cart.sameTerms'),
       payments: (['card', 'invoice'] as const).map((value) => ({ value, title: t(`payment.${value}`) })),
       creditCheck: t(`checkout.creditCheck.${chosen.payment}`),
       canOrder,
-      outcome: canOrder ? t(outcome, { plan: oldPlan(run) }) : t('checkout.notByApi'),
+      outcome: canOrder
+        ? t(outcome, { plan: run.growing === null ? oldPlan(run) : newPlan(view) })
+        : t('checkout.notByApi'),
     },
-    alsoSay: ['card', 'invoice', 'stop'],
+    alsoSay: [...(run.growing === null ? ['card', 'invoice'] : []), 'stop'],
   };
 }
 

@@ -1,6 +1,16 @@
 import type { Run, RunState } from '../../upgrade/run.js';
 import { failureCount, failureList } from './failures.js';
-import { type Fact, licenses, newPlan, oldPlan, people, price, productNames, sourceFound } from './pieces.js';
+import {
+  cycleKnown,
+  type Fact,
+  licenses,
+  newPlan,
+  oldPlan,
+  people,
+  price,
+  productNames,
+  sourceFound,
+} from './pieces.js';
 import { serviceByName } from './service-names.js';
 import type { Draft, RunView } from './view.js';
 
@@ -34,7 +44,7 @@ function planFacts(view: RunView): Fact[] {
   return [
     { title: t('completed.plan'), value: newPlan(view) },
     { title: t('completed.licenses'), value: licenses(order.quantity, view) },
-    { title: t('completed.billing'), value: t(`billingCycle.${order.billingCycle}`) },
+    ...(cycleKnown(run) ? [{ title: t('completed.billing'), value: t(`billingCycle.${order.billingCycle}`) }] : []),
     ...(total === undefined
       ? []
       : [

@@ -19,16 +19,23 @@ export function manualBuy(view: RunView): Draft {
     title: t('manualBuy.title'),
     data: {
       intro: t('manualBuy.intro', { people: people(needed, view), plan: newPlan(view) }),
-      owned: fits.map(({ subscriptionId, sku, free, seats, number }) => ({
-        number: format.number(number),
-        subscription: subscriptionId,
-        text: t('manualBuy.owned', { plan: productName(sku), free: format.number(free), seats: format.number(seats) }),
-      })),
+      owned: [...fits, ...tooFew.filter(({ seats }) => canBuy && seats > 0)].map(
+        ({ subscriptionId, sku, free, seats, number }) => ({
+          number: format.number(number),
+          subscription: subscriptionId,
+          text: t('manualBuy.owned', {
+            plan: productName(sku),
+            free: format.number(free),
+            seats: format.number(seats),
+          }),
+          title: free < needed ? t('verbs.useAndBuy', { count: needed - free }) : t('verbs.useSubscription'),
+        }),
+      ),
       lines: [
-        ...tooFew.map(({ sku, free }) =>
+        ...(canBuy ? [] : tooFew).map(({ sku, free }) =>
           t('manualBuy.tooFew', { plan: productName(sku), free: format.number(free), needed: format.number(needed) }),
         ),
-        ...(fits.length === 0 ? [t('manualBuy.noneFits')] : []),
+        ...(fits.length === 0 && (!canBuy || tooFew.length === 0) ? [t('manualBuy.noneFits')] : []),
         t('manualBuy.sameOrganization'),
         ...(canBuy ? [] : [t('manualBuy.byHand')]),
       ],

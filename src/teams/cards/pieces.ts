@@ -65,10 +65,17 @@ export function price(
   billingCycle: BillingCycle,
   quantity: number,
 ): Money | undefined {
+  if (!cycleKnown(run)) return undefined;
   const currency = run.organization.country === null ? undefined : currencyOf(run.organization.country);
   const prices: PriceList | undefined = context.prices;
   if (currency === undefined || prices === undefined) return undefined;
   return priceOf(prices, { sku: plan, currency, billingCycle, quantity });
+}
+
+/** Whether it is known how what is ordered is billed: Microsoft does not tell it of a subscription bought elsewhere. */
+export function cycleKnown({ growing, order, earlierOrders, plan }: Run): boolean {
+  if (growing === null && order?.kind !== 'seats') return true;
+  return earlierOrders.some((one) => one.kind === 'purchase' && one.plan === plan && one.outcome !== 'declined');
 }
 
 /** Where the price is seen when the price list does not tell it. */

@@ -35,7 +35,7 @@ export function plans(view: RunView): Draft {
 /** What the table's columns stand for. */
 function planKey({ t, format, run }: RunView, skus: readonly string[]): string {
   const keys = skus.map((sku, index) => t('plans.key', { mark: format.number(index + 1), plan: productName(sku) }));
-  return [t('plans.key', { mark: t('plans.today'), plan: oldPlan(run) }), ...keys].join(' · ');
+  return [t('plans.keyToday', { mark: t('plans.today'), plan: oldPlan(run) }), ...keys].join(' · ');
 }
 
 function raisedLine({ t, format }: RunView, sku: string): string[] {
