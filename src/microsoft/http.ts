@@ -57,22 +57,38 @@ export type Send = (call: Call) => Promise<Answer>;
 type Tried = { is: 'answered'; answer: Answer } | { is: 'failed'; status: number | undefined; error: PortError };
 type Raw = { status: number; headers: Headers; text: string };
 
+/** A tenant that keeps refusing is not a reason to ask for tokens all the time. */
+const renewedAtMostEveryMs = 60_000;
+
 /**
  * The one place that sends. Reads are repeated on throttling, overload and lost connections, honouring `Retry-After`;
  * writes are sent once, and a write without an answer rejects with `unknownOutcome`. A 401 is answered with one fresh
- * token, for reads and writes alike: a request that was turned away at the door changed nothing.
+ * token, for reads and writes alike: a request that was turned away at the door changed nothing. After a 403 the next
+ * request in the tenant takes a fresh token too: one that was issued before a permission was granted does not carry it.
  * @throws PortError
  */
 export function sender(options: ConnectionOptions, dialect: Dialect): Send {
   const { sleep = pause, now = () => new Date(), log = noLog, attempts = 4, longestPauseMs = 15_000 } = options;
   const { readTimeoutMs = 10_000, writeTimeoutMs = 30_000 } = options;
 
+  /** Tenants that refused something since their token was last renewed for that, and when that was (ms). */
+  const denied = new Set<string>();
+  const renewedAt = new Map<string, number>();
+  const takesFresh = (tenantId: string): boolean => {
+    const at = now().getTime();
+    if (!denied.has(tenantId) || at - (renewedAt.get(tenantId) ?? 0) < renewedAtMostEveryMs) return false;
+    denied.delete(tenantId);
+    renewedAt.set(tenantId, at);
+    return true;
+  };
+
   return async (call) => {
     let backoff = new ExponentialBackoff({ initialDelay: 250, maxDelay: 5_000 }).next();
-    let token: 'known' | 'fresh' | 'used' = 'known';
+    let token: 'known' | 'fresh' | 'used' = takesFresh(call.tenantId) ? 'fresh' : 'known';
     for (let attempt = 1; ; attempt++) {
       const tried = await tryOnce(call, token === 'fresh');
       if (tried.is === 'answered') return tried.answer;
+      if (tried.status === 403) denied.add(call.tenantId);
       if (tried.status === 401 && token === 'known') {
         token = 'fresh';
         continue;

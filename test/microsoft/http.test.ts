@@ -218,6 +218,20 @@ describe('a token that is refused', () => {
   });
 });
 
+describe('a token from before a permission was granted', () => {
+  it('is replaced at the next request after a refusal, and then at most once a minute', async () => {
+    const { send, freshness } = await connected(() => ({ status: 403 }));
+    for (let n = 0; n < 4; n += 1) await problemFrom(send(read));
+    expect(freshness).toEqual([false, true, false, false]);
+  });
+
+  it('stays where nothing is refused', async () => {
+    const { send, freshness } = await connected(() => ({ status: 200, body: {} }));
+    for (let n = 0; n < 3; n += 1) await send(read);
+    expect(freshness).toEqual([false, false, false]);
+  });
+});
+
 describe('an error', () => {
   it('names the request for the operator, and neither token nor address', async () => {
     const { send } = await connected([{ status: 400, headers: { 'request-id': 'r-17' } }]);
