@@ -33,6 +33,11 @@ export const conversations: readonly Conversation[] = [
     scenario: { users: 8, groups: [{ name: 'Sales', users: 4, alsoDirect: 1 }], withoutUsageLocation: 1 },
     talk: manualWithFailures,
   },
+  ...['partner-center', 'billing-account'].map((commerce) => ({
+    about: `licences added to a subscription that is there (${commerce})`,
+    scenario: { commerce, users: 6, owned: [{ sku: 'SPE_E5', seats: 4, users: 0 }] },
+    talk: withMoreSeats,
+  })),
   { about: 'litware, upgraded manually by hand', scenario: 'litware', talk: byHand },
   { about: 'fabrikam, looked at', scenario: 'fabrikam', talk: (_, alex) => lookAt(alex, 'upgrade-blocked') },
   { about: 'wingtip, looked at', scenario: 'wingtip', talk: (_, alex) => lookAt(alex, 'not-direct') },
@@ -72,6 +77,19 @@ async function withCreditCheck(app: TestApp, alex: TeamsPerson): Promise<void> {
   await app.until(alex, (card) => card.id === 'credit-check' && card.how === 'message', 'PT1S');
   await app.sandbox.advance('P5D');
   await finished(app, alex);
+}
+
+async function withMoreSeats(app: TestApp, alex: TeamsPerson): Promise<void> {
+  await alex.say('upgrade');
+  await alex.click('upgradeManually');
+  await alex.click('choosePlan', { plan: 'SPE_E5' });
+  await alex.click('acknowledge');
+  await alex.click('useSubscription');
+  await alex.waitFor(({ verbs }) => verbs.includes('buyMore'));
+  await alex.click('buyMore');
+  await alex.click('goToCheckout', { quantity: '2' });
+  await alex.click('placeOrder');
+  await app.until(alex, (card) => card.id === 'manual-reassign', 'PT30S');
 }
 
 async function bought(app: TestApp, alex: TeamsPerson): Promise<void> {
