@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { createCards } from '../teams/cards/index.js';
 import { cardIds } from '../teams/cards/types.js';
-import { error, type Finding, inOneLine, ok } from './finding.js';
+import { error, type Finding, inOneLine, ok, warning } from './finding.js';
+import { literalTexts, templateProblems } from './template-problems.js';
 
 const cardSchema = z.looseObject({
   type: z.literal('AdaptiveCard', { error: 'must be AdaptiveCard' }),
@@ -13,7 +14,7 @@ const cardSchema = z.looseObject({
 });
 
 /**
- * Whether every card's template can be read, and finds its words.
+ * Whether every card's template can be read, finds its words, and can be used by everyone.
  * @param localesDir undefined when the locale files have problems of their own, told elsewhere
  */
 export function checkCards(cardsDir: string, localesDir: string | undefined): Finding[] {
@@ -25,12 +26,21 @@ export function checkCards(cardsDir: string, localesDir: string | undefined): Fi
   if (broken.length > 0) return broken;
   try {
     if (localesDir !== undefined) createCards({ templatesDir: cardsDir, localesDir });
-    return [ok('cards', `${cardIds.length} cards`)];
+    const unfit = cardIds.flatMap((card) => unfitness(card, join(cardsDir, `${card}.json`)));
+    return unfit.length > 0 ? unfit : [ok('cards', `${cardIds.length} cards`)];
   } catch (thrown) {
     return [
       error('cards', inOneLine(thrown), `Correct the templates in ${cardsDir}, or add the texts in src/locales.`),
     ];
   }
+}
+
+/** What keeps somebody from reading a card that is well formed. */
+function unfitness(card: string, file: string): Finding[] {
+  const template: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const problems = [...templateProblems(template), ...literalTexts(template)];
+  if (problems.length === 0) return [];
+  return [warning(`cards.${card}`, `${file}: ${problems.join('; ')}`, `Change ${file} at the places named.`)];
 }
 
 function problemOf(file: string): string | undefined {

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { escapeMarkdown, withoutEscapes } from '../../src/teams/cards/escape-markdown.js';
 import { formatFor } from '../../src/teams/cards/format.js';
 import { createCards } from '../../src/teams/cards/index.js';
-import { at, now, runIn, someWork } from '../support/runs.js';
+import type { Failure } from '../../src/upgrade/run.js';
+import { aFailure, at, now, runIn, someWork } from '../support/runs.js';
 import { alex } from './every-card.js';
 
 const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales' });
@@ -68,21 +69,33 @@ describe('progress', () => {
   it('tells no pace before there is one', () => {
     expect(shown(cards.run(moving, alex, { now }).card)).not.toContain('a minute');
     const paused = { ...runIn.paused(), reassign: moving.reassign };
-    expect(shown(cards.run(paused, alex, minutesLater(5)).card)).not.toContain('Time left');
+    expect(shown(cards.run(paused, alex, minutesLater(5)).card)).not.toMatch(/Time\sleft/);
   });
 
-  it('draws a bar of two columns that add up, and leaves out the empty one', () => {
-    const barOf = (done: number) => {
-      const run = { ...runIn.reassigning(), reassign: someWork({ total: 10, done }) };
-      const { card } = cards.run(run, alex, { now });
-      const bar = (card.body as { type: string; columns?: { width: number }[] }[]).find(
-        (one) => one.type === 'ColumnSet',
-      );
-      return bar?.columns?.map(({ width }) => width);
-    };
-    expect(barOf(0)).toEqual([100]);
-    expect(barOf(3)).toEqual([30, 70]);
-    expect(barOf(10)).toEqual([100]);
+  type Bar = { fallback: { columns: { width: number }[] }; data: { data: { legend: string; value: number }[] }[] };
+  const barOf = (done: number, failures: Failure[] = []): Bar | undefined => {
+    const run = { ...runIn.reassigning(), reassign: someWork({ total: 10, done, failures }) };
+    const { card } = cards.run(run, alex, { now });
+    return (card.body as (Bar & { type: string })[]).find(({ type }) => type === 'Chart.HorizontalBar.Stacked');
+  };
+
+  it('draws a bar of what is done, failed and left, and leaves out what is none', () => {
+    const partsOf = (done: number, failures: Failure[] = []) =>
+      barOf(done, failures)?.data[0]?.data.map(({ legend, value }) => [legend, value]);
+    expect(partsOf(0)).toEqual([['Left', 10]]);
+    expect(partsOf(3, [aFailure()])).toEqual([
+      ['Done', 3],
+      ['Failed', 1],
+      ['Left', 6],
+    ]);
+    expect(partsOf(10)).toEqual([['Done', 10]]);
+  });
+
+  it('draws it as two columns that add up where there are no charts, and leaves out the empty one', () => {
+    const columnsOf = (done: number) => barOf(done)?.fallback.columns.map(({ width }) => width);
+    expect(columnsOf(0)).toEqual([100]);
+    expect(columnsOf(3)).toEqual([30, 70]);
+    expect(columnsOf(10)).toEqual([100]);
   });
 });
 

@@ -56,6 +56,7 @@ const data = [
   'Sales',
   'Something that nobody has written down.',
   'SEK',
+  'Europe/Stockholm',
   'About E5',
   'About E3',
 ].sort((a, b) => b.length - a.length);
@@ -70,7 +71,7 @@ function withoutLocale(text: string): string {
   return rest.replace(/\b(Mar|March|Sep|September|AM|PM|UTC|and|or|more)\b/g, '');
 }
 
-const shown = ['text', 'title', 'label', 'placeholder', 'errorMessage', 'altText', 'fallbackText', 'speak'];
+const shown = ['text', 'title', 'label', 'placeholder', 'errorMessage', 'altText', 'fallbackText', 'speak', 'legend'];
 
 describe('in a language that is all brackets', () => {
   const all = everyCard(pseudoCards(), alex);

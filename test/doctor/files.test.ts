@@ -64,6 +64,19 @@ describe('the cards', () => {
     expect(found[1]?.seen).toContain(join('cards', 'cart.json'));
   });
 
+  it('are a warning when one has words of its own, or an input without a label', async () => {
+    await change('cards/help.json', (text) => text.replace(/\$\{title\}/, 'Help'));
+    await change('cards/cart.json', (text) => text.replace(/"label": "\$\{quantityLabel\}",/, ''));
+    expect(check()).toEqual([
+      expect.objectContaining({
+        id: 'cards.help',
+        level: 'warning',
+        seen: expect.stringContaining('words of its own'),
+      }),
+      expect.objectContaining({ id: 'cards.cart', level: 'warning', seen: expect.stringContaining('has no label') }),
+    ]);
+  });
+
   it('are an error when they name a text that is not there', async () => {
     await change('cards/help.json', (text) => text.replace(/\$\{title\}/, '$${$host.t.help.noSuchText}'));
     expect(check()).toEqual([

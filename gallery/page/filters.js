@@ -1,0 +1,71 @@
+/** The filters are the address: whatever is shown can be linked to. */
+
+const themes = { light: 'Light', dark: 'Dark', contrast: 'High contrast' };
+const languages = { en: 'English', sv: 'Swedish' };
+const widths = { narrow: 'Phone, 320 px', wide: 'Desktop, 600 px' };
+
+/** What the address asks for; what it does not name is all shown. */
+export function chosen() {
+  const query = new URLSearchParams(location.search);
+  return {
+    card: query.get('card') ?? '',
+    state: query.get('state') ?? '',
+    languages: oneOrAll(query.get('language'), languages),
+    themes: oneOrAll(query.get('theme'), themes),
+    widths: oneOrAll(query.get('width'), widths),
+    drawsCharts: query.get('charts') !== 'fallback',
+  };
+}
+
+const oneOrAll = (asked, all) => (asked && Object.hasOwn(all, asked) ? [asked] : Object.keys(all));
+
+/** The address of a card or a state, with the filters as they are. */
+export function linkTo(to) {
+  const query = new URLSearchParams(location.search);
+  query.delete('state');
+  for (const [name, value] of Object.entries(to)) query.set(name, value);
+  return `?${query}`;
+}
+
+/** @param {string[]} cards the ids to choose from */
+export function drawFilters(cards) {
+  const query = new URLSearchParams(location.search);
+  const named = (all) => Object.entries(all);
+  document.querySelector('#filters').replaceChildren(
+    choice('card', 'Card', [['', 'All cards'], ...cards.map((id) => [id, id])], query.get('card')),
+    choice('language', 'Language', [['', 'Both languages'], ...named(languages)], query.get('language')),
+    choice('theme', 'Theme', [['', 'All themes'], ...named(themes)], query.get('theme')),
+    choice('width', 'Width', [['', 'Both widths'], ...named(widths)], query.get('width')),
+    choice(
+      'charts',
+      'Charts',
+      [
+        ['', 'Drawn'],
+        ['fallback', 'Fallback of older clients'],
+      ],
+      query.get('charts'),
+    ),
+    search(query.get('state')),
+  );
+}
+
+function choice(name, label, options, value) {
+  const select = document.createElement('select');
+  select.name = name;
+  select.append(...options.map(([key, text]) => new Option(text, key, false, key === (value ?? ''))));
+  return labelled(label, select);
+}
+
+function search(value) {
+  const input = document.createElement('input');
+  input.type = 'search';
+  input.name = 'state';
+  input.value = value ?? '';
+  return labelled('State', input);
+}
+
+function labelled(text, control) {
+  const label = document.createElement('label');
+  label.append(text, control);
+  return label;
+}

@@ -1,0 +1,191 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { literalTexts, templateProblems } from '../../src/doctor/template-problems.js';
+import { createCards, type Rendered, type Viewer } from '../../src/teams/cards/index.js';
+import { readTexts } from '../../src/teams/cards/texts.js';
+import { cardIds, languages } from '../../src/teams/cards/types.js';
+import { alex, elementsOf } from './every-card.js';
+import { everyState } from './states/every-state.js';
+import { largeStates } from './states/large.js';
+import { type CardState, drawState } from './states/state.js';
+
+/** Rules that hold for every card, whoever adds one. */
+
+type Element = Record<string, unknown>;
+type Shown = Rendered & { name: string; language: Viewer['language'] };
+
+const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales', consent: () => 'https://consent' });
+const texts = readTexts('src/locales');
+
+const undrawable: string[] = [];
+
+const draw = (states: readonly CardState[]): Shown[] =>
+  languages.flatMap((language) => states.flatMap((state) => drawOne(state, language)));
+
+function drawOne(state: CardState, language: Viewer['language']): Shown[] {
+  try {
+    return [{ name: `${state.name}, in ${language}`, language, ...drawState(state, cards, { ...alex, language }) }];
+  } catch (error) {
+    undrawable.push(String(error));
+    return [];
+  }
+}
+
+const asTheyAre = draw(everyState);
+const large = draw(largeStates);
+
+/** Everything in a card, what stands in for something else included. */
+const withFallbacks = (value: unknown): Element[] => {
+  if (Array.isArray(value)) return value.flatMap(withFallbacks);
+  if (typeof value !== 'object' || value === null) return [];
+  return [value as Element, ...Object.values(value).flatMap(withFallbacks)];
+};
+const isAction = (element: Element): boolean => String(element.type).startsWith('Action.');
+const actionLists = (card: unknown): Element[][] =>
+  elementsOf(card).flatMap(({ actions }) => (Array.isArray(actions) ? [actions as Element[]] : []));
+const textsIn = (value: unknown): string[] =>
+  withFallbacks(value).flatMap(({ text, title, value: fact }) =>
+    [text, title, fact].filter((one): one is string => typeof one === 'string'),
+  );
+const hasWords = (value: unknown): boolean => textsIn(value).some((text) => /\p{L}{2}/u.test(text));
+
+const colors = /^(accent|good|warning|attention)$/i;
+const kilobyte = 1024;
+
+/** What a card must say beside a button that cannot be undone, by the button's verb: any of these texts. */
+const saidBeside: Record<string, string[]> = {
+  stop: ['common.stopping'],
+  cancelOld: ['manualCancel.cannotUndo'],
+};
+
+/** What a card does wrong, in words; nothing when it is right. */
+const rules: Record<string, (shown: Shown) => string[]> = {
+  'begins with a heading that carries its id': ({ id, card }) => {
+    const [first] = card.body as Element[];
+    return first?.style === 'heading' && first.id === id ? [] : [JSON.stringify(first)];
+  },
+
+  'is an Adaptive Card 1.5 in its language, with words for those who do not see it': ({ card, language, summary }) => [
+    ...(card.type === 'AdaptiveCard' && card.version === '1.5' ? [] : ['is not an Adaptive Card 1.5']),
+    ...(card.lang === language ? [] : ['has no lang']),
+    ...(card.speak && card.fallbackText && summary ? [] : ['lacks speak, fallbackText or summary']),
+  ],
+
+  'labels its inputs, describes its images, wraps, and has a fallback for what is rare': ({ card }) =>
+    templateProblems(card),
+
+  'has at most six buttons in a row': ({ card }) =>
+    actionLists(card).flatMap((actions) => (actions.length <= 6 ? [] : [`${actions.length} buttons`])),
+
+  'puts what cannot be undone last, and never first': ({ card }) =>
+    actionLists(card).flatMap((actions) => {
+      const first = actions.findIndex(({ style }) => style === 'destructive');
+      if (first === -1) return [];
+      const isLast = actions.slice(first).every(({ style }) => style === 'destructive');
+      return first > 0 && isLast ? [] : [actions.map(({ title }) => title).join(' · ')];
+    }),
+
+  'says what comes of a button that cannot be undone': ({ card, language }) =>
+    elementsOf(card)
+      .filter(({ type, style }) => type === 'Action.Execute' && style === 'destructive')
+      .flatMap(({ verb }) => {
+        const said = saidBeside[String(verb)] ?? [];
+        const isSaid = said.some((key) => textsIn(card).includes(texts[language].t(key)));
+        return isSaid ? [] : [`${verb}: say what comes of it, and name that text in saidBeside`];
+      }),
+
+  'gives every button a fallback for older clients, with its data and its verb': ({ card }) =>
+    withFallbacks(card)
+      .filter(({ type }) => type === 'Action.Execute')
+      .flatMap(({ title, verb, data, fallback }) => {
+        const { type, title: same, data: sent } = (fallback ?? {}) as { type?: string; title?: string; data?: object };
+        const wanted = { ...(data as object), verb };
+        const isRight = type === 'Action.Submit' && same === title && JSON.stringify(sent) === JSON.stringify(wanted);
+        return isRight ? [] : [`${verb}`];
+      }),
+
+  'tells nothing by colour alone': ({ card }) => {
+    const inColor = withFallbacks(card).filter(
+      ({ type, color, style }) =>
+        (colors.test(String(color)) && type !== undefined) || (colors.test(String(style)) && type === 'Container'),
+    );
+    const silent = inColor.filter((element) => !hasWords(element)).map((element) => JSON.stringify(element));
+    const hasBar = withFallbacks(card).some(({ type, style }) => type === 'Column' && colors.test(String(style)));
+    const saysShare = textsIn(card).some((text) => /\d\s?%/.test(text));
+    return [...silent, ...(hasBar && !saysShare ? ['a bar whose share is not told in words'] : [])];
+  },
+
+  'leaves nothing of its template, and nothing undefined': (shown) =>
+    /\$\{|\{\{|undefined|NaN|\[object|null/.exec(JSON.stringify({ ...shown, name: '' })) ?? [],
+};
+
+const failing = (shown: readonly Shown[], check: (one: Shown) => string[]): string[] =>
+  shown.flatMap((one) => check(one).map((problem) => `${one.name} (${one.id}): ${problem}`));
+
+describe('the list of states', () => {
+  it('can be drawn, each of them', () => {
+    expect(undrawable).toEqual([]);
+  });
+
+  it('shows every card', () => {
+    const shown = new Set(asTheyAre.map(({ id }) => id));
+    expect(cardIds.filter((id) => !shown.has(id))).toEqual([]);
+  });
+
+  it('has a card for every template, and a template for every card', () => {
+    const templates = readdirSync('cards').map((file) => file.replace(/\.json$/, ''));
+    expect(templates.sort()).toEqual([...cardIds].sort());
+  });
+
+  it('gives every state a name of its own', () => {
+    const names = everyState.map(({ name }) => name);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+});
+
+describe('every template', () => {
+  const ofTemplates = (check: (template: unknown) => string[]): string[] =>
+    cardIds.flatMap((id) =>
+      check(JSON.parse(readFileSync(join('cards', `${id}.json`), 'utf8'))).map((problem) => `${id}: ${problem}`),
+    );
+
+  it('has no words of its own', () => {
+    expect(ofTemplates(literalTexts)).toEqual([]);
+  });
+
+  it('labels its inputs, describes its images, wraps, and has a fallback for what is rare', () => {
+    expect(ofTemplates(templateProblems)).toEqual([]);
+  });
+});
+
+describe('every card', () => {
+  it.each(Object.entries(rules))('%s', (_rule, check) => {
+    expect(failing(asTheyAre, check)).toEqual([]);
+  });
+});
+
+describe('every card of 20,000 people, 200 listed failures and names as long as they get', () => {
+  it.each(Object.entries(rules))('%s', (_rule, check) => {
+    expect(failing(large, check)).toEqual([]);
+  });
+
+  it('is at most 20 kB', () => {
+    const tooBig = failing(large, ({ card }) => {
+      const size = Buffer.byteLength(JSON.stringify(card));
+      return size <= 20 * kilobyte ? [] : [`${size} bytes`];
+    });
+    expect(tooBig).toEqual([]);
+  });
+
+  it('shows no link, mention or bold type that somebody typed', () => {
+    const typed = failing(large, ({ card }) =>
+      elementsOf(card)
+        .filter((element) => !isAction(element))
+        .flatMap(({ text, title, value, type }) => (type === undefined ? [title, value] : [text]))
+        .filter((text): text is string => typeof text === 'string')
+        .filter((text) => /(?<!\\)(\[Åsa|\*\*Öberg|<at>|`x`|_y_)/.test(text)),
+    );
+    expect(typed).toEqual([]);
+  });
+});

@@ -1,0 +1,88 @@
+import { blockerIds } from '../../../src/upgrade/blockers.js';
+import { aBlocker, aRun, aSource, at, available, blocked } from '../../support/runs.js';
+import { type CardState, ofRuns } from './state.js';
+
+/** The answers to "can I use the Upgrade tab?". */
+
+const addOns = ['SHAREPOINTSTORAGE', 'MCOMEETADV'];
+
+const evidences = [
+  { is: 'seats', assigned: 27, bought: 25 },
+  { is: 'services', names: ['Exchange Online (Plan 2)'] },
+  { is: 'issues', titles: ['Some users cannot sign in'] },
+  { is: 'subscriptions', count: 2, sku: 'ENTERPRISEWITHSCAL' },
+  { is: 'addOns', skus: addOns },
+  { is: 'status', status: 'Suspended' },
+  { is: 'status', status: 'SomethingNew' },
+  { is: 'sku', sku: 'ENTERPRISEWITHSCAL_GOV' },
+  { is: 'owner', tenantId: null },
+  { is: 'owner', tenantId: 'a-tenant' },
+  { is: 'trial' },
+  { is: 'commerce', code: '800009', text: 'A long sentence from the commerce that explains what is wrong.' },
+  { is: 'commerce', code: '800009', text: '' },
+] as const satisfies Parameters<typeof aBlocker>[1][];
+
+export const everyBlockerAtOnce = blocked(
+  blockerIds.map((id) =>
+    aBlocker(id, {
+      is: 'commerce',
+      code: '0',
+      text: 'A sentence of the commerce, of the length such sentences have, on what is wrong with the subscription.',
+    }),
+  ),
+);
+
+export const answers: CardState[] = [
+  ...ofRuns({
+    'every blocker': aRun({ assessment: everyBlockerAtOnce }),
+    'every evidence': aRun({
+      assessment: blocked(evidences.map((evidence) => aBlocker('NOT_ELIGIBLE', evidence))),
+    }),
+    'blocked, without an API to buy': aRun({
+      commerce: 'admin-center',
+      assessment: blocked([aBlocker('NOT_ELIGIBLE')]),
+    }),
+    'few blockers': aRun({ assessment: blocked([aBlocker('NOT_PROVISIONED_OR_UNHEALTHY', { is: 'trial' })]) }),
+    'two blockers': aRun({
+      assessment: blocked(
+        [
+          aBlocker('MORE_USERS_THAN_LICENSES', { is: 'seats', assigned: 27, bought: 25 }),
+          aBlocker('UNPAID_BALANCE', { is: 'commerce', code: '800009', text: 'The account has an unpaid balance.' }),
+        ],
+        aSource({ assigned: 27 }),
+      ),
+    }),
+    'every reported message': aRun({
+      commerce: 'admin-center',
+      assessment: blocked(blockerIds.map((id) => aBlocker(id, { is: 'reported', message: '' }))),
+    }),
+    'a message of their own': aRun({
+      commerce: 'admin-center',
+      assessment: blocked([
+        aBlocker('UNKNOWN_MESSAGE', { is: 'reported', message: 'Something that nobody has written down.' }),
+      ]),
+    }),
+    'watched until it clears': aRun({
+      assessment: blocked([aBlocker('OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING')]),
+      state: { is: 'assessed', nextAt: '2026-03-04T11:30:00Z' },
+    }),
+    'the tab lists plans, as told': aRun({ commerce: 'admin-center' }),
+    'ask the admin': aRun({
+      commerce: 'admin-center',
+      assessment: {
+        is: 'askTheAdmin',
+        readAt: at,
+        source: aSource({ owned: [{ subscriptionId: 'owned-1', sku: 'SPE_E5', seats: 40, free: 30 }] }),
+      },
+    }),
+    'add-ons and a refused plan': aRun({
+      assessment: available({
+        source: aSource({ addOns }),
+        plans: ['ENTERPRISEPREMIUM'],
+        refused: [{ plan: 'ENTERPRISEPACK', blocker: aBlocker('TARGET_NOT_SUPPORTED') }],
+      }),
+    }),
+    'no run would be opened': aRun({ assessment: { is: 'noSource', readAt: at } }),
+  }),
+  { name: 'no source', draw: (cards, viewer) => cards.assessment({ is: 'noSource', readAt: at }, viewer) },
+];

@@ -1,0 +1,26 @@
+import { answers } from './answers.js';
+import { byHand } from './by-hand.js';
+import { ends } from './ends.js';
+import { everyRunState } from './every-run-state.js';
+import { guidedTasks } from './guided.js';
+import { messages } from './messages.js';
+import { withNotes } from './notes.js';
+import { ordering } from './ordering.js';
+import type { CardState } from './state.js';
+import { needingAttention } from './troubles.js';
+
+/**
+ * Every card there is, with every variant of its words: what the gallery shows, and what every rule is checked on. To
+ * add a state, add a line to the file of its kind.
+ */
+export const everyState: readonly CardState[] = [
+  ...everyRunState,
+  ...answers,
+  ...ordering,
+  ...guidedTasks,
+  ...byHand,
+  ...ends,
+  ...needingAttention,
+  ...withNotes,
+  ...messages,
+];

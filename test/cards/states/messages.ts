@@ -1,0 +1,65 @@
+import type { Message } from '../../../src/teams/cards/index.js';
+import { now, runIn } from '../../support/runs.js';
+import type { CardState, OtherCardState } from './state.js';
+
+/** Cards that are not about a run: messages, refusals, help, answers. */
+
+const plain = [
+  ...(['unknownAction', 'foreignRun', 'noRun', 'notKept', 'tooManyTurns', 'busy', 'stillLooking'] as const),
+  ...(['unreachable', 'rolesUnknown', 'noAnswer', 'languageChanged', 'languageUnknown'] as const),
+  ...(['tenantNotAllowed', 'identityMissing', 'notPersonal', 'badInput', 'scenarioUnknown', 'consentGiven'] as const),
+];
+
+const texts: Record<string, Message> = {
+  ...Object.fromEntries(plain.map((text): [string, Message] => [text, { text }])),
+  'denied something unknown': { text: 'denied', tenantId: 't', needs: undefined },
+  denied: { text: 'denied', tenantId: 't', needs: 'User.Read.All' },
+  scenarioChosen: { text: 'scenarioChosen', displayName: 'Contoso' },
+  clockMoved: { text: 'clockMoved', now },
+  failed: { text: 'failed', id: 'e-17' },
+};
+
+const known = {
+  question: 'About E5',
+  answer: 'Something that nobody has written down.',
+  link: 'https://learn.microsoft.com/x',
+};
+
+const contoso = {
+  name: 'contoso',
+  displayName: 'Contoso',
+  line: { en: 'Everything works', sv: 'Allt fungerar' },
+  users: 25,
+};
+
+export const messages: CardState[] = [
+  ...Object.entries(texts).map(
+    ([name, message]): OtherCardState => ({
+      name: `message ${name}`,
+      draw: (cards, viewer) => cards.notice(viewer, message),
+    }),
+  ),
+  ...(['see', 'buy', 'assign', 'steer'] as const).map(
+    (permission): OtherCardState => ({
+      name: `refused ${permission}`,
+      draw: (cards, viewer) =>
+        cards.refused(viewer, { permission, people: [{ name: 'Megan Bowen', role: 'billingAdministrator' }] }),
+    }),
+  ),
+  {
+    name: 'refused, nobody named',
+    draw: (cards, viewer) => cards.refused(viewer, { permission: 'see', people: [] }),
+  },
+  { name: 'welcome', draw: (cards, viewer) => cards.welcome(viewer, {}) },
+  {
+    name: 'welcome back',
+    draw: (cards, viewer) => cards.welcome(viewer, { organization: 'Contoso', open: runIn.cart() }),
+  },
+  { name: 'help', draw: (cards, viewer) => cards.help(viewer) },
+  { name: 'scenarios', draw: (cards, viewer) => cards.scenarios(viewer, [contoso]) },
+  { name: 'answer', draw: (cards, viewer) => cards.answer(viewer, [known]) },
+  {
+    name: 'two answers',
+    draw: (cards, viewer) => cards.answer(viewer, [known, { ...known, question: 'About E3' }]),
+  },
+];

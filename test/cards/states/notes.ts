@@ -1,0 +1,37 @@
+import type { Note } from '../../../src/teams/cards/index.js';
+import { runIn } from '../../support/runs.js';
+import type { RunCardState } from './state.js';
+
+/** The line at the top of a card: why the last action changed nothing, or who was quicker. */
+
+const plain = [
+  ...(['stale', 'notNow', 'notAcknowledged', 'notConfirmed', 'quantityNotANumber', 'nothingChanged'] as const),
+  ...(['unknownSubscription', 'notByApi', 'tooLateToStop'] as const),
+  ...(['stillLooking', 'unreachable', 'notKept', 'rolesUnknown', 'badInput'] as const),
+];
+
+const notes: Record<string, Note> = {
+  ...Object.fromEntries(plain.map((why): [string, Note] => [why, { why }])),
+  unknownPlan: { why: 'unknownPlan', plan: 'NO_SUCH' },
+  planNotOffered: { why: 'planNotOffered', plan: 'ENTERPRISEPACK', blocker: 'TARGET_NOT_SUPPORTED' },
+  quantityBelowAssigned: { why: 'quantityBelowAssigned', quantity: 3, assigned: 25 },
+  quantityBelowOwned: { why: 'quantityBelowOwned', quantity: 3, owned: 25 },
+  quantityTooLarge: { why: 'quantityTooLarge', maximum: 10_000_000 },
+  'addressField missing': { why: 'addressField', field: 'city', problem: 'missing' },
+  'addressField too long': { why: 'addressField', field: 'city', problem: 'tooLong' },
+  'addressField invalid': { why: 'addressField', field: 'city', problem: 'invalid' },
+  'addressField unheard of': { why: 'addressField', field: 'unheardOf', problem: 'invalid' },
+  invoiceBelowThreshold: { why: 'invoiceBelowThreshold', thresholdMinor: 1_000_000, currency: 'SEK' },
+  tooManyForPilot: { why: 'tooManyForPilot', people: 25 },
+  stillHeld: { why: 'stillHeld', people: 4 },
+  doneBy: { why: 'doneBy', name: 'Megan Bowen' },
+  missingRole: { why: 'missingRole', permission: 'buy' },
+  'denied something unknown': { why: 'denied', needs: undefined },
+  denied: { why: 'denied', needs: 'User.Read.All' },
+};
+
+export const withNotes: RunCardState[] = Object.entries(notes).map(([name, note]) => ({
+  name: `note ${name}`,
+  run: runIn.cart(),
+  context: { note },
+}));

@@ -1,0 +1,47 @@
+import type { Trouble } from '../../../src/upgrade/run.js';
+import { aFailure, at, runIn, someWork } from '../../support/runs.js';
+import { type CardState, ofRuns, type RunCardState } from './state.js';
+
+/** Whatever a run can need attention for. */
+
+const troubles: Record<string, Trouble> = {
+  orderDeclined: { is: 'orderDeclined', code: '800002', text: 'The credit check did not pass.' },
+  orderUnsettled: { is: 'orderUnsettled', since: at },
+  denied: { is: 'denied', needs: 'LicenseAssignment.ReadWrite.All' },
+  'denied something unknown': { is: 'denied', needs: null },
+  refused: { is: 'refused', code: '800009', text: '' },
+  'transition overdue': { is: 'overdue', what: 'transition', since: at },
+  'creditCheck overdue': { is: 'overdue', what: 'creditCheck', since: at },
+  'provisioning overdue': { is: 'overdue', what: 'provisioning', since: at },
+  'cancel overdue': { is: 'overdue', what: 'cancel', since: at },
+  stillHeld: { is: 'stillHeld', users: 3, groups: 1 },
+  unexpected: { is: 'unexpected', text: 'A surprise.' },
+};
+
+const inTrouble = ([name, trouble]: [string, Trouble]): RunCardState => ({
+  name: `trouble ${name}`,
+  run: { ...runIn.needsAttention(), state: { is: 'needsAttention', since: at, trouble, resume: { is: 'checkout' } } },
+});
+
+export const needingAttention: CardState[] = [
+  ...Object.entries(troubles).map(inTrouble),
+  ...ofRuns({
+    'trouble while canceling': {
+      ...runIn.needsAttention(),
+      reassign: someWork({ failures: [aFailure()] }),
+      state: {
+        is: 'needsAttention',
+        since: at,
+        trouble: { is: 'refused', code: '1', text: 'No.' },
+        resume: {
+          is: 'cancelling',
+          since: at,
+          nextAt: at,
+          confirmedBy: { id: 'alex', name: 'Alex Wilber' },
+          sent: true,
+        },
+      },
+    },
+    'trouble after buying': { ...runIn.needsAttention(), useSubscriptionId: 'owned-1' },
+  }),
+];
