@@ -47,6 +47,7 @@ const environmentSchema = z
     PRICE_LIST: path.transform(readPriceList),
     SANDBOX_PORT: port,
     SANDBOX_URL: url,
+    PUBLIC_URL: url,
     LOG_LEVEL: oneOf(logLevels),
     BOT_OPENID_METADATA: url,
     BOT_TOKEN_ISSUER: url,
@@ -78,6 +79,7 @@ const examples: Record<Name, string> = {
   PRICE_LIST: './prices.json',
   SANDBOX_PORT: '3980',
   SANDBOX_URL: 'http://127.0.0.1:3980',
+  PUBLIC_URL: 'https://upgrades.contoso.example',
   LOG_LEVEL: 'info',
   BOT_OPENID_METADATA: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
   BOT_TOKEN_ISSUER: 'https://api.botframework.com',
@@ -108,6 +110,8 @@ export type Config = {
   priceList?: PriceList | undefined;
   /** `url` is set when a sandbox cloud already runs elsewhere. */
   sandbox: { port: number; url?: string | undefined };
+  /** Where people reach the bot's own server from outside. */
+  publicUrl?: string | undefined;
   logLevel: LogLevel;
   openIdMetadata?: string | undefined;
   tokenIssuer?: string | undefined;
@@ -184,6 +188,7 @@ function shape(env: Environment): Config {
     allowedTenants: env.ALLOWED_TENANTS ?? [],
     priceList: env.PRICE_LIST,
     sandbox: { port: env.SANDBOX_PORT ?? 3980, url: env.SANDBOX_URL },
+    publicUrl: env.PUBLIC_URL,
     logLevel: env.LOG_LEVEL ?? 'info',
     openIdMetadata: env.BOT_OPENID_METADATA ?? channel?.openIdMetadata,
     tokenIssuer: env.BOT_TOKEN_ISSUER ?? channel?.tokenIssuer,
@@ -234,6 +239,9 @@ function* missingForMicrosoft(env: Environment): Generator<[Name, string]> {
   }
   if (env.COMMERCE === 'partner-center' && !env.PARTNER_TENANT_ID) {
     yield ['PARTNER_TENANT_ID', 'is missing: COMMERCE=partner-center needs the tenant of the partner'];
+  }
+  if (env.PUBLIC_URL?.startsWith('http:')) {
+    yield ['PUBLIC_URL', "must begin with https: links to files with people's names are made of it"];
   }
   if (env.COMMERCE === 'billing-account' && !env.BILLING_ACCOUNT_ID) {
     yield ['BILLING_ACCOUNT_ID', 'is missing: COMMERCE=billing-account needs it'];

@@ -115,6 +115,7 @@ export async function start(config: Config, log: Log): Promise<App> {
   const upgrades = createUpgrades({
     world,
     runs,
+    documents,
     priceList,
     newGuid: randomUUID,
     nudge: engine.nudge,
@@ -122,7 +123,13 @@ export async function start(config: Config, log: Log): Promise<App> {
     log,
   });
   const teams = createTeams({
-    config: { ...config, priceList, channel: { authority, ...config.addresses.bot } },
+    config: {
+      ...config,
+      priceList,
+      // Teams does not hand files over in the other clouds.
+      filesByConsent: config.microsoftCloud === 'global',
+      channel: { authority, ...config.addresses.bot },
+    },
     documents,
     directory,
     upgrades,
@@ -175,6 +182,7 @@ function knowledgeOf(knowledge: ReturnType<typeof createKnowledge>): Knowledge {
         question: entry.question[language],
         answer: entry.answer[language],
         link: entry.link,
+        tenant: entry.tenant,
       }));
     },
   };

@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import type { Documents, Kind } from '../storage/documents.js';
+import type { LicensedGroup, LicensedUser } from '../upgrade/facts.js';
+import { switchedOff } from '../upgrade/licences.js';
+import { type Before, beforeOf, beforeOfGroup } from '../upgrade/undo-swap.js';
 
 /** Who had what before the run changed anything: pages of people, and the groups that hand out the licence. */
 
 const heldBeforeSchema = z.object({
   id: z.string(),
   name: z.string(),
-  /** Service plan ids that were switched off in the source plan. */
+  /** Service plan ids that were switched off in the source plan, over all assignments together. */
   switchedOff: z.array(z.string()),
   /** Whether the person held it directly; else only through groups. */
   direct: z.boolean(),
+  /** Those switched off in the direct assignment itself; left out by older versions, which did not tell them apart. */
+  off: z.array(z.string()).optional(),
+  /** Target plans held directly as well. */
+  targets: z.array(z.object({ skuId: z.string(), off: z.array(z.string()) })).default([]),
 });
 export type HeldBefore = z.infer<typeof heldBeforeSchema>;
 
@@ -23,6 +30,34 @@ export const pageSize = 1000;
 
 const pageId = (runId: string, page: number) => `${runId}:${String(page).padStart(5, '0')}`;
 
+/** A person as written down. */
+export function heldByUser(user: LicensedUser, skuId: string): HeldBefore {
+  const { direct, off, targets } = beforeOf(user, skuId);
+  return entry(user, switchedOff(user, skuId), { direct, off, targets });
+}
+
+/** A group as written down. */
+export function heldByGroup(group: LicensedGroup, skuId: string): HeldBefore {
+  const before = beforeOfGroup(group, skuId);
+  return entry(group, before.off, before);
+}
+
+function entry(of: { id: string; displayName: string }, off: readonly string[], before: Before): HeldBefore {
+  return {
+    id: of.id,
+    name: of.displayName,
+    switchedOff: [...off],
+    direct: before.direct,
+    off: [...before.off],
+    targets: before.targets.map((one) => ({ skuId: one.skuId, off: [...one.off] })),
+  };
+}
+
+/** What somebody had, as the way back needs it. */
+export function beforeIn({ direct, off, switchedOff, targets }: HeldBefore): Before {
+  return { direct, off: off ?? switchedOff, targets };
+}
+
 export async function writePage(documents: Documents, runId: string, page: number, value: SnapshotPage): Promise<void> {
   const id = pageId(runId, page);
   // Only a page left by an attempt that did not come to its end can stand there already.
@@ -30,11 +65,21 @@ export async function writePage(documents: Documents, runId: string, page: numbe
   await documents.put(kind, id, value, before?.version ?? 0);
 }
 
+/** @throws when the page was never written */
+export async function readPage(documents: Documents, runId: string, page: number): Promise<SnapshotPage> {
+  const stored = await documents.get(kind, pageId(runId, page));
+  if (!stored) throw new Error(`snapshot page ${page} of run ${runId} is missing`);
+  return stored.value;
+}
+
 /** The first `pages` pages of a run's snapshot, in order. */
 export async function* readPages(documents: Documents, runId: string, pages: number): AsyncIterable<SnapshotPage> {
-  for (let page = 0; page < pages; page += 1) {
-    const stored = await documents.get(kind, pageId(runId, page));
-    if (!stored) throw new Error(`snapshot page ${page} of run ${runId} is missing`);
-    yield stored.value;
-  }
+  for (let page = 0; page < pages; page += 1) yield await readPage(documents, runId, page);
+}
+
+/** The groups of a run's snapshot. */
+export async function groupsIn(documents: Documents, runId: string, pages: number): Promise<HeldBefore[]> {
+  const groups: HeldBefore[] = [];
+  for await (const page of readPages(documents, runId, pages)) if (page.of === 'groups') groups.push(...page.held);
+  return groups;
 }

@@ -1,21 +1,28 @@
 import type { Logger } from 'pino';
+import type { Documents } from '../storage/documents.js';
 import { StorageFailed } from '../storage/failures.js';
-import type { Command } from '../upgrade/commands.js';
+import { type Command, permissionFor } from '../upgrade/commands.js';
 import { type Decision, decide } from '../upgrade/decide.js';
+import type { Named } from '../upgrade/decision.js';
 import { type Assessment, assess } from '../upgrade/eligibility.js';
 import type { TenantFacts } from '../upgrade/facts.js';
-import { type Actor, may, type Permission } from '../upgrade/people.js';
+import { handedOver } from '../upgrade/hand-over.js';
+import { nextStepNeeds } from '../upgrade/next-step.js';
+import { type Actor, may } from '../upgrade/people.js';
 import { type Commerce, type Parties, PortError } from '../upgrade/ports.js';
 import { currencyOf, invoiceThreshold, type PriceList, priceOf } from '../upgrade/price-list.js';
-import { amend, changed, noted, raiseNotice } from '../upgrade/record.js';
+import { amend, changed, noted } from '../upgrade/record.js';
 import { isOver, type Run } from '../upgrade/run.js';
+import { findNamed } from './find-named.js';
 import { readFacts, type World } from './read-facts.js';
+import { createReport } from './report.js';
 import type { RunStore } from './run-store.js';
-import type { Asker, Reply, Upgrades } from './upgrades.js';
+import type { Asker, Look, Reply, Unanswered, Upgrades } from './upgrades.js';
 
 export type UpgradesOptions = {
   world: World;
   runs: RunStore;
+  documents: Documents;
   priceList: PriceList | undefined;
   newGuid: () => string;
   /** Wakes the engine for a run. */
@@ -26,7 +33,7 @@ export type UpgradesOptions = {
 };
 
 export function createUpgrades(options: UpgradesOptions): Upgrades {
-  const { world, runs, priceList, newGuid, nudge, patienceMs, log } = options;
+  const { world, runs, documents, priceList, newGuid, nudge, patienceMs, log } = options;
 
   async function check(tenantId: string, asker: Asker): Promise<Reply> {
     if (!may('see', asker.roles)) return { is: 'missingRole', permission: 'see' };
@@ -45,6 +52,11 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
     if (assessment.is === 'noSource') return { is: 'nothingToUpgrade', assessment };
     if (latest && latest.state.is === 'handedOver' && assessment.is === 'notDirect') return { is: 'run', run: latest };
     return { is: 'run', run: await runs.open(newRun(tenantId, asker, commerce.form, facts, assessment)) };
+  }
+
+  async function lookOnly(tenantId: string): Promise<Look> {
+    const facts = await readFacts(world, tenantId);
+    return { is: 'looked', facts, assessment: assess(facts) };
   }
 
   /** Writes a new look into a run that is still at the question. Cards stay valid where the answer is the same. */
@@ -122,6 +134,7 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
 
   async function carryOut(run: Run, revision: number | undefined, asker: Asker, asked: Command): Promise<Reply> {
     const parties = asked.do === 'goToCheckout' && !run.checkout ? await partiesOf(run) : undefined;
+    const named = await namedIn(run, revision, asker, asked);
     const currency = run.organization.country ? currencyOf(run.organization.country) : undefined;
     let decision: Decision = { is: 'unchanged' };
     const now = world.clock.now();
@@ -136,6 +149,7 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
         now,
         newKey: newGuid,
         parties,
+        named,
         total: priceList && currency && cart && plan ? priceOf(priceList, { sku: plan, currency, ...cart }) : undefined,
         invoiceFrom: priceList && currency ? invoiceThreshold(priceList, currency) : undefined,
       });
@@ -162,13 +176,27 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
     }
   }
 
+  /** Looks for the people a command names; only for somebody who may move them, from a card that is not old. */
+  async function namedIn(
+    run: Run,
+    revision: number | undefined,
+    asker: Asker,
+    asked: Command,
+  ): Promise<Named | undefined> {
+    if (asked.do !== 'reassign' || asked.people === undefined || run.state.is !== 'manualReassign') return undefined;
+    if (!may(permissionFor.reassign, asker.roles) || (revision ?? run.revision) !== run.revision) return undefined;
+    return findNamed(run, asked.people, { directory: world.directory, documents });
+  }
+
   async function partiesOf(run: Run): Promise<Parties | undefined> {
     return (await world.commerceFor(run.tenantId)).parties(run.tenantId);
   }
 
   /** Turns what went wrong into an answer, and an answer that takes too long into "still looking". */
-  async function answered(work: Promise<Reply>): Promise<Reply> {
-    const safe = work.catch((error: unknown): Reply => {
+  async function answered<T>(
+    work: Promise<T>,
+  ): Promise<T | Unanswered | { is: 'stillLooking'; later: Promise<T | Unanswered> }> {
+    const safe = work.catch((error: unknown): Unanswered => {
       if (error instanceof StorageFailed) {
         log.error({ err: error }, 'a change could not be kept');
         return { is: 'notKept' };
@@ -178,7 +206,7 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
       return error.problem.is === 'denied' ? { is: 'denied', needs: error.problem.needs } : { is: 'unreachable' };
     });
     let timer: NodeJS.Timeout | undefined;
-    const impatience = new Promise<Reply>((resolve) => {
+    const impatience = new Promise<{ is: 'stillLooking'; later: typeof safe }>((resolve) => {
       timer = setTimeout(() => resolve({ is: 'stillLooking', later: safe }), patienceMs);
     });
     try {
@@ -191,6 +219,7 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
   return {
     current: (tenantId) => runs.latest(tenantId),
     history: (tenantId) => runs.history(tenantId),
+    look: (tenantId) => answered(lookOnly(tenantId)),
     check,
     command,
     onChanged: (listener) => runs.onChanged(listener),
@@ -218,22 +247,13 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
       );
     },
 
-    async handOver(tenantId, runId, { permission, from, to }) {
+    async handOver(tenantId, runId, handover) {
       const now = world.clock.now();
       let asked: readonly Actor[] = [];
       await runs.update(runId, (run) => {
-        asked = run.tenantId === tenantId && !isOver(run) ? notAskedYet(run, permission, to, now) : [];
-        if (asked.length === 0) return run;
-        const ids = asked.map(({ id }) => id);
-        const at = now.toISOString();
-        const details = { permission, to: asked.map(({ name }) => name).join(', ') };
-        const patch = {
-          followers: [...new Set([...run.followers, ...ids])],
-          left: run.left.filter((id) => !ids.includes(id)),
-          handovers: [...run.handovers, ...ids.map((id) => ({ at, permission, to: id }))],
-        };
-        const handed = noted(run, patch, { at: now, by: from, what: 'handover', details });
-        return raiseNotice(handed, 'handover', now, { to: ids, ...(from ? { from: from.name } : {}) });
+        const handed = run.tenantId === tenantId ? handedOver(run, handover, now) : { run, asked: [] };
+        asked = handed.asked;
+        return handed.run;
       });
       return asked;
     },
@@ -246,6 +266,23 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
       );
     },
 
+    async report(tenantId, runId) {
+      const run = await runs.get(runId);
+      const { directory, clock } = world;
+      return run?.tenantId === tenantId ? createReport(run, { directory, documents, clock }) : undefined;
+    },
+
+    async reportTaken(tenantId, runId, by, what) {
+      const at = world.clock.now();
+      await runs.update(runId, (run) =>
+        run.tenantId === tenantId ? noted(run, {}, { at, by, what: 'reportTaken', details: { file: what } }) : run,
+      );
+    },
+
+    async *waitingForPeople() {
+      for await (const run of runs.all()) if (nextStepNeeds(run)) yield run;
+    },
+
     async *withNotices() {
       for await (const run of runs.all()) if (run.notices.length > 0) yield run;
     },
@@ -255,13 +292,4 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
 function sameAnswer(a: Assessment, b: Assessment): boolean {
   const told = (assessment: Assessment) => JSON.stringify({ ...assessment, readAt: '' });
   return told(a) === told(b);
-}
-
-const dayMs = 24 * 3_600_000;
-
-function notAskedYet(run: Run, permission: Permission, to: readonly Actor[], now: Date): readonly Actor[] {
-  const recently = run.handovers.filter(
-    (one) => one.permission === permission && now.getTime() - Date.parse(one.at) < dayMs,
-  );
-  return to.filter(({ id }) => !recently.some((one) => one.to === id));
 }

@@ -1,7 +1,10 @@
 import type { Command, Refusal } from '../upgrade/commands.js';
 import type { Assessment } from '../upgrade/eligibility.js';
+import type { TenantFacts } from '../upgrade/facts.js';
+import type { Handover } from '../upgrade/hand-over.js';
 import type { Actor, Permission, Role } from '../upgrade/people.js';
 import type { Run } from '../upgrade/run.js';
+import type { Report } from './report.js';
 
 /** Who asks: the person, and the roles they hold as read from Graph for this action. */
 export type Asker = {
@@ -29,8 +32,14 @@ export type Reply =
   /** The change could not be kept (disk full); nothing changed. */
   | { is: 'notKept' };
 
-/** A step that somebody else must take. `from` null: the bot itself noticed. */
-export type Handover = { permission: Permission; from: Actor | null; to: readonly Actor[] };
+/** Why there is no answer. */
+export type Unanswered = Extract<Reply, { is: 'unreachable' | 'denied' | 'notKept' }>;
+
+/** What was read of a tenant for somebody who only asks. */
+export type Look =
+  | { is: 'looked'; facts: TenantFacts; assessment: Assessment }
+  | { is: 'stillLooking'; later: Promise<unknown> }
+  | Unanswered;
 
 /** The door to runs: everything a conversation can do. Safe to call side by side; one outcome per revision. */
 export interface Upgrades {
@@ -39,6 +48,8 @@ export interface Upgrades {
   run(tenantId: string, runId: string): Promise<Run | undefined>;
   /** All runs of the tenant, newest first. */
   history(tenantId: string): Promise<Run[]>;
+  /** Looks at the tenant as a check does, with the same patience; opens, changes and keeps nothing. */
+  look(tenantId: string): Promise<Look>;
   /** Looks at the tenant: opens a run or looks again. Never changes anything at Microsoft. */
   check(tenantId: string, asker: Asker): Promise<Reply>;
   /**
@@ -69,6 +80,12 @@ export interface Upgrades {
   noticesSent(tenantId: string, runId: string, seqs: readonly number[]): Promise<void>;
   /** Runs that have notices to hand out (for after a restart). */
   withNotices(): AsyncIterable<Run>;
+  /** Open runs whose next step waits for a person (for after a restart). */
+  waitingForPeople(): AsyncIterable<Run>;
+  /** What the run did to whom; undefined when there is no such run in this tenant. Reads nothing of Graph yet. */
+  report(tenantId: string, runId: string): Promise<Report | undefined>;
+  /** Writes down that somebody took a report. @param what which file of it */
+  reportTaken(tenantId: string, runId: string, by: Actor, what: string): Promise<void>;
   /** Called after each kept change of a run. Returns a function that ends it. */
   onChanged(listener: (run: Run) => void): () => void;
 }

@@ -15,12 +15,26 @@ export const entriesSchema = z.array(
     question: inEach(text),
     /** Under 600 characters, so that it fits a card beside its link. */
     answer: inEach(text.max(599)),
-    /** Other ways to ask; searched, never shown. */
+    /** Other ways to ask; searched, never shown. "{plan}" stands for the name of any plan. */
     alternatives: inEach(z.array(text).min(1)),
     /** A public Microsoft page, or a page of the admin center. */
     link: z.url({ protocol: /^https$/, hostname: /^(learn|go|support|www)\.microsoft\.com$/ }),
     /** What can be told of the person's own tenant instead of the answer. */
-    tenant: z.enum(['people', 'creditCheck', 'canUpgrade', 'losses', 'whoCan']).optional(),
+    tenant: z
+      .enum([
+        'people',
+        'creditCheck',
+        'canUpgrade',
+        'losses',
+        'gains',
+        'whoCan',
+        'seats',
+        'addOns',
+        'renewal',
+        'price',
+        'progress',
+      ])
+      .optional(),
   }),
 );
 

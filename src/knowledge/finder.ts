@@ -1,87 +1,151 @@
-import MiniSearch from 'minisearch';
 import type { Entry, Language } from './entry.js';
-import { createRarity, sum } from './rarity.js';
-import { createTermReader, type TermReader } from './terms.js';
+import { type Feature, featuresOf } from './features.js';
+import { createGuesser } from './guesser.js';
+import { createRarity, type Rarity } from './rarity.js';
+import { createTermReader } from './terms.js';
+import { wordingsOf } from './wordings.js';
 
 /** How well an entry fits a question. */
 export type Hit = {
   /** undefined when the question is like one that no entry answers. */
   entry: Entry | undefined;
-  /** From 0 to 1: how much of what the question says is also in one of the ways the entry may be asked. */
+  /** From 0 to 1: how like the ways the entry may be asked. */
   likeness: number;
-  /** From 0 to 1: how much of the question's meaning the entry knows of at all. */
+  /** What the hits are ordered by: the likeness, and how probable the entry is beside the others. */
+  score: number;
+  /** From 0 to 1: how much of what the question is about the entry knows of at all. */
   coverage: number;
+  /** One of the ways the entry may be asked, but for words that say nothing. */
+  isVerbatim: boolean;
 };
 
 /** The entries nearest to a question, best first. */
 export type Finder = (question: string) => Hit[];
 
-type Wording = { id: number; entry: string; terms: string[] };
+/** Weights by feature, and their length as a vector. */
+type Vector = { weights: ReadonlyMap<string, number>; length: number };
+/** An entry and how many of its wordings have each feature; no entry for questions that none answers. */
+type Group = { entry: Entry | undefined; counts: ReadonlyMap<string, number> };
+type Wording = { group: number; vector: Vector };
 
-/** How many wordings are looked at closely. */
-const candidates = 60;
-/** How much one wording counts beside all the wordings of its entry together. */
-const overlapShare = 0.6;
-
-/** No entry has an empty id. */
-const outsideId = '';
+/** How much the nearest wording counts, the nearest few together, and what all the entry's wordings have in common. */
+const shares = { nearest: 0.25, near: 0.35, common: 0.4 };
+const few = 5;
+/** A feature belongs to an entry entirely once so many of its wordings have it. */
+const wordingsToBelong = 3;
+/** A word that nobody knows may be a name or chatter: it speaks against an answer, but less than its rarity says. */
+const unknownShare = 0.5;
+/** Concepts that only say what kind of thing is asked for: alone they are no question, unless an entry is asked so. */
+const asking: ReadonlySet<string> = new Set(['who', 'when', 'where', 'why']);
+/** How much the probability of an entry counts beside its likeness. */
+const probabilityShare = 0.3;
+/** But for rounding, the same. */
+const sameFrom = 0.999;
 
 /**
  * Finds entries by the ways they may be asked, in one language.
  * @param outside questions that no entry answers.
  */
 export function createFinder(entries: readonly Entry[], outside: readonly string[], language: Language): Finder {
-  const texts = (entry: Entry) => [entry.question[language], ...entry.alternatives[language]];
-  const asks = [
-    ...outside.map((text) => ({ entry: outsideId, text })),
-    ...entries.flatMap((entry) => texts(entry).map((text) => ({ entry: entry.id, text }))),
+  const asked = [
+    { entry: undefined, texts: outside },
+    ...entries.map((entry) => ({ entry, texts: wordingsOf(entry, language) })),
   ];
   const read = createTermReader(language, [
-    ...asks.map(({ text }) => text),
+    ...asked.flatMap(({ texts }) => texts),
     ...entries.map((entry) => entry.answer[language]),
   ]);
-  const wordings = asks.map(({ entry, text }, id): Wording => ({ id, entry, terms: termsIn(read, text) }));
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const termsOfEntry = new Map<string, Set<string>>();
-  for (const { entry, terms } of wordings)
-    termsOfEntry.set(entry, new Set([...(termsOfEntry.get(entry) ?? []), ...terms]));
+  const known = asked.map(({ entry, texts }) => ({ entry, wordings: texts.map((text) => featuresOf(read(text))) }));
+  const rarity = createRarity(
+    known.map(({ wordings }) => new Set(wordings.flatMap((wording) => wording.map(({ name }) => name)))),
+  );
+  const groups = known.map(({ entry, wordings }): Group => ({ entry, counts: countsOf(wordings.flat()) }));
+  const nearest = createNearest(
+    known.flatMap(({ wordings }, group) => wordings.map((one) => ({ group, vector: vectorOf(one, rarity) }))),
+  );
 
-  const rarity = createRarity([...termsOfEntry.values()]);
-  const index = indexOf(wordings);
+  const guess = createGuesser(
+    known.map(({ wordings }) => wordings),
+    rarity,
+  );
 
   return (question) => {
-    const asked = read(question).map(({ term, weight }) => ({ term, weight: weight * rarity(term) }));
-    const weights = new Map(asked.map(({ term, weight }) => [term, weight]));
-    const total = sum(asked);
-    if (total === 0) return [];
-    const found = index.search([...weights.keys()].join(' ')).slice(0, candidates);
-    const best = new Map<string, Hit>();
-    for (const { id } of found) {
-      const wording = wordings[Number(id)];
-      if (!wording) continue;
-      const known = termsOfEntry.get(wording.entry);
-      const shared = sum(asked.filter(({ term }) => wording.terms.includes(term)));
-      const covered = sum(asked.filter(({ term }) => known?.has(term)));
-      const wordingTotal = wording.terms.reduce((all, term) => all + (weights.get(term) ?? rarity(term)), 0);
-      const coverage = covered / total;
-      const overlap = (2 * shared) / (total + wordingTotal);
-      const likeness = overlapShare * overlap + (1 - overlapShare) * coverage;
-      if (likeness > (best.get(wording.entry)?.likeness ?? 0))
-        best.set(wording.entry, { entry: byId.get(wording.entry), likeness, coverage });
+    const features = featuresOf(read(question));
+    const about = features.filter(({ kind }) => kind === 'meaning');
+    const isBare = about.every(({ name }) => asking.has(name));
+    const vector = vectorOf(features, rarity);
+    const probable = guess(features);
+    const hits: Hit[] = [];
+    for (const [at, likenesses] of nearest(vector)) {
+      const group = groups[at];
+      if (!group) continue;
+      const near = likenesses.sort((a, b) => b - a).slice(0, few);
+      const together = near.reduce((sum, one) => sum + one, 0) / few;
+      const best = near[0] ?? 0;
+      const likeness = shares.nearest * best + shares.near * together + shares.common * inCommon(vector, group);
+      hits.push({
+        entry: group.entry,
+        likeness,
+        score: likeness + probabilityShare * (probable[at] ?? 0),
+        coverage: coverageOf(about, group, rarity),
+        isVerbatim: best > sameFrom,
+      });
     }
-    return [...best.values()].sort((a, b) => b.likeness - a.likeness);
+    const fitting = isBare ? hits.filter(({ isVerbatim }) => isVerbatim) : hits;
+    return fitting.sort((a, b) => b.score - a.score);
   };
 }
 
-const termsIn = (read: TermReader, text: string): string[] => read(text).map(({ term }) => term);
+function countsOf(features: readonly Feature[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { name } of features) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
 
-function indexOf(wordings: readonly Wording[]): MiniSearch<Wording> {
-  const index = new MiniSearch<Wording>({
-    fields: ['terms'],
-    extractField: (wording, field) => (field === 'terms' ? wording.terms.join(' ') : String(wording.id)),
-    tokenize: (text) => text.split(' '),
-    processTerm: (term) => term,
-  });
-  index.addAll(wordings);
-  return index;
+function vectorOf(features: readonly Feature[], rarity: Rarity): Vector {
+  const weights = new Map<string, number>();
+  for (const { name, weight, kind } of features) {
+    if (rarity.isKnown(name)) weights.set(name, weight * rarity.of(name));
+    else if (kind === 'meaning') weights.set(name, weight * rarity.ofUnknown * unknownShare);
+  }
+  return { weights, length: Math.hypot(...weights.values()) || 1 };
+}
+
+/** Gives, by group, how like each of its wordings is that shares a feature: the cosine of their vectors. */
+function createNearest(wordings: readonly Wording[]): (question: Vector) => Map<number, number[]> {
+  const having = new Map<string, { at: number; weight: number }[]>();
+  for (const [at, { vector }] of wordings.entries()) {
+    for (const [name, weight] of vector.weights) {
+      const list = having.get(name) ?? [];
+      list.push({ at, weight: weight / vector.length });
+      having.set(name, list);
+    }
+  }
+  return ({ weights, length }) => {
+    const products = new Map<number, number>();
+    for (const [name, weight] of weights)
+      for (const one of having.get(name) ?? [])
+        products.set(one.at, (products.get(one.at) ?? 0) + (weight / length) * one.weight);
+    const byGroup = new Map<number, number[]>();
+    for (const [at, product] of products) {
+      const group = wordings[at]?.group ?? 0;
+      const list = byGroup.get(group);
+      if (list) list.push(product);
+      else byGroup.set(group, [product]);
+    }
+    return byGroup;
+  };
+}
+
+function inCommon({ weights, length }: Vector, { counts }: Group): number {
+  let common = 0;
+  for (const [name, weight] of weights)
+    common += (weight / length) ** 2 * Math.min(1, (counts.get(name) ?? 0) / wordingsToBelong);
+  return common;
+}
+
+function coverageOf(about: readonly Feature[], { counts }: Group, rarity: Rarity): number {
+  const of = (features: readonly Feature[]) =>
+    features.reduce((sum, { name, weight }) => sum + weight * rarity.of(name), 0);
+  return about.length === 0 ? 0 : of(about.filter(({ name }) => counts.has(name))) / of(about);
 }

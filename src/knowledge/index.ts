@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { type Entry, type Language, languages } from './entry.js';
-import { createFinder, type Finder } from './finder.js';
+import type { Entry, Language } from './entry.js';
+import { createFinder, type Finder, type Hit } from './finder.js';
 import { outside } from './outside.js';
 import { readEntries } from './read-entries.js';
 
@@ -20,13 +20,10 @@ export interface Knowledge {
 }
 
 const longestQuestion = 500;
-/** Below this nothing is said; from there to the next an entry is only suggested. */
-const suggestFrom = 0.38;
-const answerFrom = 0.53;
-/** An answer has to be about at least this much of the question. */
-const coverFrom = 0.5;
-/** How far the best has to be ahead of the second. */
-const gap = 0.03;
+/** Below this likeness nothing is said; above it an entry is at least suggested. */
+const suggestFrom = 0.2;
+/** An answer has to be this like the question, about this much of it, and this far ahead of the second (a share). */
+const answerFrom = { likeness: 0.35, coverage: 0.45, lead: 0.2, together: 1.4 };
 
 const ownFolder = fileURLToPath(new URL('../../src/knowledge/entries/', import.meta.url));
 
@@ -37,19 +34,42 @@ const ownFolder = fileURLToPath(new URL('../../src/knowledge/entries/', import.m
  */
 export function createKnowledge({ folder = ownFolder }: { folder?: string } = {}): Knowledge {
   const entries = readEntries(folder);
-  const finders = new Map<Language, Finder>(
-    languages.map((language) => [language, createFinder(entries, outside[language], language)]),
-  );
+  const elsewhere = [...outside.en, ...outside.sv];
+  const finders: Record<Language, Finder> = {
+    en: createFinder(entries, elsewhere, 'en'),
+    sv: createFinder(entries, elsewhere, 'sv'),
+  };
   return {
     ask(question, language) {
-      const hits = finders.get(language)?.(question.slice(0, longestQuestion)) ?? [];
-      const [best, second] = hits;
-      if (!best?.entry || best.likeness < suggestFrom) return { is: 'unknown' };
-      const ahead = best.likeness - (second?.likeness ?? 0);
-      if (best.likeness >= answerFrom && best.coverage >= coverFrom && ahead >= gap)
-        return { is: 'answer', entry: best.entry };
-      const other = hits.slice(1).find(({ entry }) => entry !== undefined)?.entry;
-      return other ? { is: 'unsure', entries: [best.entry, other] } : { is: 'unknown' };
+      const read = question.slice(0, longestQuestion);
+      const own = replyTo(finders[language](read));
+      if (own.is === 'answer') return own;
+      // Admins mix the languages, and what a client is set to need not be what they write.
+      const other = replyTo(finders[otherThan(language)](read));
+      return other.is === 'answer' ? other : own;
     },
   };
+}
+
+const otherThan = (language: Language): Language => (language === 'en' ? 'sv' : 'en');
+
+function replyTo(hits: readonly Hit[]): Reply {
+  const best = hits.find(({ isVerbatim }) => isVerbatim) ?? hits[0];
+  const second = hits.find((hit) => hit !== best);
+  if (!best?.entry || best.likeness < suggestFrom) return { is: 'unknown' };
+  if (isSure(best, second)) return { is: 'answer', entry: best.entry };
+  const other = hits.find((hit) => hit !== best && hit.entry !== undefined)?.entry;
+  return other ? { is: 'unsure', entries: [best.entry, other] } : { is: 'unknown' };
+}
+
+/** Sure enough to answer: word for word, or each sign is there and, where one is weak, the others make up for it. */
+function isSure({ likeness, coverage, score, isVerbatim }: Hit, second: Hit | undefined): boolean {
+  if (isVerbatim && !second?.isVerbatim) return true;
+  const lead = (score - (second?.score ?? 0)) / score;
+  return (
+    likeness >= answerFrom.likeness &&
+    coverage >= answerFrom.coverage &&
+    lead >= answerFrom.lead &&
+    likeness + coverage + lead >= answerFrom.together
+  );
 }

@@ -1,17 +1,19 @@
-import type { Term } from './terms.js';
-
-export const sum = (terms: readonly Pick<Term, 'weight'>[]): number =>
-  terms.reduce((all, { weight }) => all + weight, 0);
-
+/** Below one, so that a single rare word does not drown the rest of a question. */
+const steepness = 0.5;
 /** A term that nobody knows is rarer than one that a single entry knows. */
 const countOfUnknown = 0.5;
 
-/**
- * How rare a term is among entries: the fewer know it, the more it tells.
- * @param sets the terms of each entry.
- */
-export function createRarity(sets: readonly ReadonlySet<string>[]): (term: string) => number {
+/** How rare a feature is among entries: the fewer know it, the more it tells. */
+export type Rarity = { of(feature: string): number; isKnown(feature: string): boolean; ofUnknown: number };
+
+/** @param sets the features of each entry. */
+export function createRarity(sets: readonly ReadonlySet<string>[]): Rarity {
   const counts = new Map<string, number>();
-  for (const set of sets) for (const term of set) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return (term) => Math.log(1 + sets.length / (counts.get(term) ?? countOfUnknown));
+  for (const set of sets) for (const feature of set) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const rarity = (count: number) => Math.log(1 + sets.length / count) ** steepness;
+  return {
+    of: (feature) => rarity(counts.get(feature) ?? countOfUnknown),
+    isKnown: (feature) => counts.has(feature),
+    ofUnknown: rarity(countOfUnknown),
+  };
 }

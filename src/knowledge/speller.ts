@@ -6,6 +6,8 @@ export type Speller = (word: string) => string | undefined;
 
 /** Shorter words differ by a letter from too many others to be guessed. */
 const shortest = 5;
+/** This short a letter was left out, or it is another word. */
+const shortestTyped = 4;
 const longEnoughForTwoErrors = 8;
 
 /**
@@ -19,7 +21,7 @@ export function createSpeller(words: Iterable<string>, isStopWord: (word: string
   index.addAll(known.flatMap((word, id) => (word.length >= shortest && !isStopWord(word) ? [{ id, word }] : [])));
   return (word) => {
     const folded = byFolded.get(word);
-    if (folded !== undefined || word.length < shortest) return folded;
+    if (folded !== undefined || word.length < shortestTyped) return folded;
     const near = index.search(word, { fuzzy: word.length < longEnoughForTwoErrors ? 1 : 2 });
     return near.map(({ id }) => known[Number(id)]).find((one) => one?.[0] === word[0]);
   };

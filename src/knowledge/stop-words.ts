@@ -25,10 +25,9 @@ const lists: Record<Language, string> = {
 
 /** Words that tell questions on one subject apart, and next to nothing without one. */
 const lightLists: Record<Language, string> = {
-  en: `after all back before best better first know new now off only over some use used using when where who why
-    without`,
-  sv: `alla använd använda av bara bäst bättre efter först före innan kvar mer nu ny nya nytt när tillbaka utan var
-    varför vem vet veta över`,
+  en: `after all back before best better first know new now off only over some use used using without`,
+  sv: `alla använd använda av bara bäst bättre efter först före innan kvar mer nu ny nya nytt tillbaka utan var vet
+    veta över`,
 };
 
 const setsOf = (texts: Record<Language, string>): Record<Language, ReadonlySet<string>> => ({
@@ -39,7 +38,7 @@ const setsOf = (texts: Record<Language, string>): Record<Language, ReadonlySet<s
 const words = setsOf(lists);
 const light = setsOf(lightLists);
 
-const lightWeight = 0.3;
+const lightWeight = 0.8;
 
 /** How much a lower-case word weighs beside the others of a question; 1 for most. */
 export const weightOf = (word: string, language: Language): number => (light[language].has(word) ? lightWeight : 1);

@@ -10,8 +10,15 @@ import { isStopWord, weightOf } from './stop-words.js';
 /** What a text is searched by. */
 export type Term = { term: string /** From 0 to 1. */; weight: number };
 
-/** Reads a text into terms: stems and concepts, without words that say nothing. */
-export type TermReader = (text: string) => Term[];
+export type Reading = {
+  /** Stems and concepts, without words that say nothing. */
+  terms: Term[];
+  /** The stem of every word, in order; a name of several words is one. */
+  words: string[];
+};
+
+/** Reads a text, misspelt words as what was meant. */
+export type TermReader = (text: string) => Reading;
 
 const stemmers: Record<Language, (word: string) => string> = { en: english, sv: swedish };
 
@@ -29,7 +36,29 @@ const wordsOf = (text: string): string[] => plain(text).split(' ').filter(Boolea
 const named: readonly (readonly [string, string])[] = [...concepts].map(([name, concept]) => [plain(name), concept]);
 const words = new Map(named.filter(([name]) => !name.includes(' ')));
 const phrases = new Map(named.filter(([name]) => name.includes(' ')).map(([name, concept]) => [fold(name), concept]));
-const longestPhrase = Math.max(...[...phrases.keys()].map((name) => name.split(' ').length));
+/** How many words the phrases have that begin with a word, the longest first. */
+const phraseLengths: ReadonlyMap<string, readonly number[]> = lengthsByFirstWord([...phrases.keys()]);
+
+function lengthsByFirstWord(names: readonly string[]): Map<string, number[]> {
+  const lengths = new Map<string, number[]>();
+  const longestFirst = names.map((name) => name.split(' ')).sort((a, b) => b.length - a.length);
+  for (const [first = '', ...rest] of longestFirst) {
+    const known = lengths.get(first) ?? [];
+    if (!known.includes(rest.length + 1)) lengths.set(first, [...known, rest.length + 1]);
+  }
+  return lengths;
+}
+
+/** The concept that a phrase beginning at a place stands for, and how many words it has. */
+function phraseAt(folded: readonly string[], at: number): { concept: string; length: number } | undefined {
+  for (const length of phraseLengths.get(folded[at] ?? '') ?? []) {
+    const concept = phrases.get(folded.slice(at, at + length).join(' '));
+    if (concept !== undefined) return { concept, length };
+  }
+  return undefined;
+}
+/** Guessing takes time, and a text with so many unknown words is not a question about our subject. */
+const mostGuesses = 12;
 /** Two letters that nobody knows are a slip of the fingers. */
 const shortestUnknown = 3;
 /** Shorter stems are shared by words that have nothing else in common, such as `data` and `dator`. */
@@ -39,12 +68,13 @@ const thousands = /^[1-9]\d{3,}$/;
 
 /** @param known texts whose words are known: misspelt words are read as one of them. */
 export function createTermReader(language: Language, known: readonly string[]): TermReader {
-  const stem = stemmers[language];
+  const vocabulary = new Set([...known, ...concepts.keys()].flatMap(wordsOf));
+  const stemOf = new Map([...vocabulary].map((word) => [word, stemmers[language](word)]));
+  const stem = (word: string) => stemOf.get(word) ?? stemmers[language](word);
   const byStem = new Map(
     [...words].map(([name, concept]) => [stem(name), concept] as const).filter(([name]) => name.length >= shortestStem),
   );
-  const vocabulary = new Set([...known, ...concepts.keys()].flatMap(wordsOf));
-  const stems = new Set([...vocabulary].map(stem));
+  const stems = new Set(stemOf.values());
   const spell = createSpeller(vocabulary, (word) => isStopWord(word, language));
 
   const isConcept = (word: string) => words.has(word) || byStem.has(stem(word));
@@ -52,10 +82,17 @@ export function createTermReader(language: Language, known: readonly string[]): 
     thousands.test(word) ? 'thousands' : (words.get(word) ?? byStem.get(stem(word)) ?? stem(word));
   const parts = (word: string) => (language === 'sv' ? splitCompound(word, isConcept) : undefined);
 
-  /** The word as it should have been typed. */
-  function correct(word: string): string {
-    const known = vocabulary.has(word) || stems.has(stem(word)) || isStopWord(word, language) || isConcept(word);
-    return known || /\d/.test(word) || parts(word) ? word : (spell(word) ?? word);
+  const isKnown = (word: string) =>
+    vocabulary.has(word) || stems.has(stem(word)) || isStopWord(word, language) || isConcept(word);
+
+  /** The words as they should have been typed. */
+  function corrected(said: readonly string[]): string[] {
+    let guesses = 0;
+    return said.map((word) => {
+      if (isKnown(word) || /\d/.test(word) || parts(word) || guesses >= mostGuesses) return word;
+      guesses++;
+      return spell(word) ?? word;
+    });
   }
 
   function termsOf(word: string): Term[] {
@@ -67,15 +104,20 @@ export function createTermReader(language: Language, known: readonly string[]): 
   }
 
   return (text) => {
-    const said = wordsOf(text).map(correct);
+    const said = corrected(wordsOf(text));
     const terms: Term[] = [];
+    const units: string[] = [];
+    const folded = said.map(fold);
     for (let at = 0; at < said.length; ) {
-      let length = Math.min(longestPhrase, said.length - at);
-      while (length > 1 && !phrases.has(fold(said.slice(at, at + length).join(' ')))) length--;
-      const phrase = phrases.get(fold(said.slice(at, at + length).join(' ')));
-      terms.push(...(phrase ? [{ term: phrase, weight: 1 }] : termsOf(said[at] ?? '')));
-      at += length;
+      const phrase = phraseAt(folded, at);
+      const word = said[at] ?? '';
+      terms.push(...(phrase ? [{ term: phrase.concept, weight: 1 }] : termsOf(word)));
+      units.push(phrase?.concept ?? stem(word));
+      at += phrase?.length ?? 1;
     }
-    return terms.filter(({ term }, at) => terms.findIndex((one) => one.term === term) === at);
+    return {
+      terms: terms.filter(({ term }, at) => terms.findIndex((one) => one.term === term) === at),
+      words: units,
+    };
   };
 }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type Permission, type Role, rolesThatMay } from '../upgrade/people.js';
+import { type Actor, type Permission, type Role, rolesThatMay } from '../upgrade/people.js';
 import { type Directory, PortError } from '../upgrade/ports.js';
 import { type RealTime, TookTooLong, within } from './real-time.js';
 
@@ -7,8 +7,11 @@ import { type RealTime, TookTooLong, within } from './real-time.js';
 const patienceMs = 4_000;
 /** How old an answer may be that only decides what a card shows. */
 const freshMs = 60_000;
-const mostNamed = 5;
+const mostRead = 25;
 const mostKept = 10_000;
+
+/** Somebody of the tenant, and a role they hold. */
+export type Colleague = Actor & { role: Role };
 
 /** Who may do what, as Microsoft Graph says now. */
 export interface Access {
@@ -18,8 +21,8 @@ export interface Access {
   rolesForReading(tenantId: string, personId: string): Promise<readonly Role[] | undefined>;
   /** Whether the last read of roles in the tenant was denied, and the permission it needed where Microsoft tells. */
   denied(tenantId: string): { needs: string | undefined } | undefined;
-  /** Some people who hold a role that grants the permission; empty when Graph does not tell. */
-  peopleWhoMay(tenantId: string, permission: Permission): Promise<{ name: string; role: Role }[]>;
+  /** Some people who hold a role that grants the permission, read for this call; undefined when Graph does not tell. */
+  peopleWhoMay(tenantId: string, permission: Permission): Promise<Colleague[] | undefined>;
 }
 
 type Options = {
@@ -77,12 +80,15 @@ export function createAccess({ directory, time, log }: Options): Access {
       return rolesNow(tenantId, personId);
     },
     async peopleWhoMay(tenantId, permission) {
-      const people = await asked('people with a role', () =>
-        directory.peopleWith(tenantId, rolesThatMay(permission), mostNamed),
+      return asked('people with a role', () =>
+        directory.peopleWith(tenantId, narrowestFirst(rolesThatMay(permission)), mostRead),
       );
-      return (people ?? []).map(({ name, role }) => ({ name, role }));
     },
   };
 }
+
+/** Whoever may do everything is asked after those whose job it is. */
+const narrowestFirst = (roles: readonly Role[]): Role[] =>
+  [...roles].sort((a, b) => Number(a === 'globalAdministrator') - Number(b === 'globalAdministrator'));
 
 const key = (tenantId: string, personId: string): string => JSON.stringify([tenantId, personId]);

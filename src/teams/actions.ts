@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Command, commandSchema, permissionFor, type Verb } from '../upgrade/commands.js';
 import { addressSchema, billingCycleSchema, paymentSchema } from '../upgrade/order.js';
 import type { Ask, OnCard } from './ask.js';
+import { reportFiles } from './report/files.js';
 import { reportFrom, reportSchema } from './tab-report.js';
 
 /**
@@ -10,6 +11,8 @@ import { reportFrom, reportSchema } from './tab-report.js';
  */
 
 const longestInput = 1_000;
+/** Two hundred names, generously. */
+const longestNames = 20_000;
 
 const actionSchema = z.object({
   verb: z.string().max(100),
@@ -37,6 +40,9 @@ const short = z.string().min(1).max(200);
 const cartInput = z.object({ billingCycle: optional(billingCycleSchema), quantity: optional(numberInput) });
 
 type Data = Record<string, unknown>;
+
+const hasNames = ({ people }: Data): boolean => people !== undefined && people !== '';
+
 /** @returns the command's own fields; throws a ZodError when they cannot be used. */
 const fieldsOf: { [V in Verb]: (data: Data) => Omit<Extract<Command, { do: V }>, 'do'> } = {
   check: () => ({}),
@@ -63,7 +69,10 @@ const fieldsOf: { [V in Verb]: (data: Data) => Omit<Extract<Command, { do: V }>,
   changePayment: (data) => z.object({ payment: paymentSchema }).parse(data),
   backToCart: () => ({}),
   placeOrder: () => ({}),
-  reassign: (data) => z.object({ pilot: numberInput.pipe(z.number().int().nonnegative()).default(0) }).parse(data),
+  reassign: (data) =>
+    hasNames(data)
+      ? { pilot: 0, people: z.string().max(longestNames).parse(data.people) }
+      : z.object({ pilot: numberInput.pipe(z.number().int().nonnegative()).default(0) }).parse(data),
   retryFailed: () => ({}),
   undo: () => ({}),
   cancelOld: (data) => z.object({ confirm: tickInput.default(false) }).parse(data),
@@ -86,7 +95,16 @@ export function readAction(action: unknown): Ask {
     case 'help':
       return { is: 'help' };
     case 'comparePlans':
-      return { is: 'comparePlans', on };
+    case 'report':
+      return { is: verb, on };
+    case 'saveReport': {
+      const chosen = z.object({ file: z.enum(reportFiles) }).safeParse(data);
+      return chosen.success ? { is: 'saveReport', file: chosen.data.file, on } : { is: 'badInput', on };
+    }
+    case 'history': {
+      const page = numberInput.pipe(z.number().int().min(0).max(1_000)).safeParse(data.page ?? 0);
+      return page.success ? { is: 'history', page: page.data } : { is: 'badInput' };
+    }
     case 'ask': {
       const asked = z.object({ question: short }).safeParse(data);
       return asked.success ? { is: 'noAnswer', question: asked.data.question } : { is: 'badInput' };

@@ -61,6 +61,8 @@ export type Deed =
   | { is: 'said'; text: string }
   /** Pressed a button; `action` is untrusted. `cardActivityId` is the message whose card carries the button. */
   | { is: 'pressed'; action: unknown; cardActivityId: string | undefined; by: 'invoke' | 'submit' }
+  /** Accepted or declined a file that was offered; `answer` is untrusted. */
+  | { is: 'answeredOffer'; answer: unknown }
   | { is: 'arrived' }
   | { is: 'left' }
   /** Nothing this bot answers. */
@@ -89,6 +91,7 @@ export function deedOf(activity: Activity): Deed {
       if (activity.value !== undefined && activity.value !== null && !activity.text) return submitted(activity);
       return activity.text === undefined ? { is: 'other' } : { is: 'said', text: withoutMentions(activity) };
     case 'invoke':
+      if (activity.name === 'fileConsent/invoke') return { is: 'answeredOffer', answer: activity.value };
       if (activity.name !== 'adaptiveCard/action') return { is: 'other' };
       return { is: 'pressed', action: actionOf(activity.value), cardActivityId: activity.replyToId, by: 'invoke' };
     case 'installationUpdate':

@@ -13,9 +13,13 @@ import { type BotIdentity, claimedIssuer, publicIssuer, TeamsAuthentication } fr
 import type { Rendered } from './cards/index.js';
 import type { Reference } from './followers.js';
 import type { RealTime } from './real-time.js';
+import type { FileCard } from './report/file-cards.js';
 import { sendAgain } from './send-again.js';
 
 /** This file and authentication.ts are all that touches the Bot Framework. */
+
+/** What can be sent: a card, or a file's attachment. */
+export type Sendable = Rendered | FileCard;
 
 /** A turn, as the conversation sees it. */
 export type Turn = {
@@ -23,7 +27,7 @@ export type Turn = {
   /** Where the conversation goes on later. */
   reference: Reference;
   /** Sends a card as a message of its own. Resolves with its activity id, when the channel tells. */
-  send(rendered: Rendered): Promise<string | undefined>;
+  send(rendered: Sendable): Promise<string | undefined>;
   /** Answers an invoke: at most once a turn. */
   answer(status: number, body?: unknown): Promise<void>;
 };
@@ -38,8 +42,10 @@ export type Received =
 /** Sends cards outside a turn. */
 export interface Sender {
   /** @throws what the connector answered, or that it did not. */
-  send(reference: Reference, rendered: Rendered): Promise<string | undefined>;
-  update(reference: Reference, activityId: string, rendered: Rendered): Promise<void>;
+  send(reference: Reference, rendered: Sendable): Promise<string | undefined>;
+  update(reference: Reference, activityId: string, rendered: Sendable): Promise<void>;
+  /** Takes a message back. */
+  remove(reference: Reference, activityId: string): Promise<void>;
 }
 
 type Checked =
@@ -79,12 +85,16 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
     return { is: 'done', status: response?.status ?? 200, body: response?.body };
   }
 
-  async send(reference: Reference, rendered: Rendered): Promise<string | undefined> {
+  async send(reference: Reference, rendered: Sendable): Promise<string | undefined> {
     return this.reach(reference, async (context) => (await context.sendActivity(message(rendered)))?.id || undefined);
   }
 
-  async update(reference: Reference, activityId: string, rendered: Rendered): Promise<void> {
+  async update(reference: Reference, activityId: string, rendered: Sendable): Promise<void> {
     await this.reach(reference, (context) => context.updateActivity({ ...message(rendered), id: activityId }));
+  }
+
+  async remove(reference: Reference, activityId: string): Promise<void> {
+    await this.reach(reference, (context) => context.deleteActivity(activityId));
   }
 
   private async check(authorization: string, activity: Activity, request: BotActivity): Promise<Checked> {
@@ -132,9 +142,10 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
   }
 }
 
-function message({ card, summary }: Rendered): Partial<BotActivity> {
+function message(what: Sendable): Partial<BotActivity> {
   // Text beside an attachment may be split into two messages, so the card goes alone.
-  return { type: ActivityTypes.Message, summary, attachments: [CardFactory.adaptiveCard(card)] };
+  const attachment = 'card' in what ? CardFactory.adaptiveCard(what.card) : what.attachment;
+  return { type: ActivityTypes.Message, summary: what.summary, attachments: [attachment] };
 }
 
 function referenceTo(activity: BotActivity): Reference {

@@ -1,5 +1,6 @@
 import type { Command } from '../upgrade/commands.js';
 import type { Language } from './cards/index.js';
+import type { ReportFile } from './report/files.js';
 
 /** The run a card stands for, as the card says; untrusted until it was found in the person's own tenant. */
 export type OnCard = { runId: string; revision: number | undefined };
@@ -11,7 +12,14 @@ export type Ask =
   | { is: 'comparePlans'; on?: OnCard | undefined }
   | { is: 'welcome' }
   | { is: 'help' }
-  | { is: 'history' }
+  /** `page` from 0. */
+  | { is: 'history'; page?: number | undefined }
+  /** Shows a run of the history by its number there, from 1. */
+  | { is: 'openRun'; number: number }
+  | { is: 'report'; on?: OnCard | undefined; number?: number | undefined }
+  | { is: 'saveReport'; file: ReportFile; on?: OnCard | undefined }
+  /** Answers whether a file is taken; untrusted. */
+  | { is: 'fileAnswer'; value: unknown }
   /** undefined: a language the bot does not speak. */
   | { is: 'language'; language: Language | undefined }
   /** Practice cloud only. */

@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import type { Upgrades } from '../engine/upgrades.js';
+import type { Clock } from '../upgrade/ports.js';
 import { isOver } from '../upgrade/run.js';
 import { readAction } from './actions.js';
 import { type Activity, canBeAnswered, type Deed, deedOf, wantsAnswer } from './activity.js';
-import type { Sender, Turn } from './adapter.js';
+import type { Sendable, Sender, Turn } from './adapter.js';
 import type { Ask } from './ask.js';
 import type { Language, Rendered } from './cards/index.js';
 import type { Message } from './cards/types.js';
@@ -28,8 +29,9 @@ export type BotOptions = {
   /** Lets one welcome a person pass in a while. */
   welcomes: (person: string) => Pace;
   live: Pick<LiveCards, 'refresh'>;
-  sender: Pick<Sender, 'update'>;
+  sender: Pick<Sender, 'send' | 'update' | 'remove'>;
   practice: Practice | undefined;
+  clock: Clock;
   /** Called when a person can be reached again. */
   reachable: () => void;
   newId: () => string;
@@ -50,6 +52,7 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     live,
     sender,
     practice,
+    clock,
     reachable,
     newId,
     log,
@@ -95,8 +98,9 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
       return;
     }
     const answer = await answerOf(turn, deed, person, changeOwn);
-    const activityId = await reply(turn, deed, answer.rendered);
+    const activityId = await reply(turn, deed, answer.rendered, answer.own);
     await remember(answer, activityId, changeOwn);
+    await settle(turn, answer, activityId);
     if (answer.later && activityId !== undefined) void followUp(turn, answer.later, person, activityId, changeOwn);
     // The answer to an invoke takes the card's place on one device only.
     if (answer.shows && turn.activity.type === 'invoke') live.refresh(person.tenantId, person.id);
@@ -107,7 +111,8 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     const { activity } = turn;
     try {
       const follower = await noted(turn, person, changeOwn);
-      const answer = await conversation.answer(person, languageOf(follower), await askOf(deed, person));
+      const at = { ...person, timeZone: follower.timeZone ?? undefined };
+      const answer = await conversation.answer(at, languageOf(follower), await askOf(deed, at, languageOf(follower)));
       await keep(answer, person, changeOwn);
       await noteConsent(answer, person);
       return answer;
@@ -134,7 +139,7 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
 
   async function keep({ shows: run, language }: Answer, person: Person, changeOwn: Change): Promise<void> {
     if (language) await changeOwn((now) => ({ ...now, languageChoice: language }));
-    if (!run || isOver(run) || run.followers.includes(person.id)) return;
+    if (!run || isOver(run) || [...run.followers, ...run.left].includes(person.id)) return;
     try {
       await upgrades.follow(person.tenantId, run.id, person.id);
     } catch (error) {
@@ -178,15 +183,18 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     }
   }
 
-  async function askOf(deed: Deed, person: Person): Promise<Ask> {
+  async function askOf(deed: Deed, { tenantId, timeZone }: Person, language: Language): Promise<Ask> {
     switch (deed.is) {
       case 'said': {
-        const run = await upgrades.current(person.tenantId);
-        const ask = intents(deed.text, { run, sandbox: practice !== undefined });
+        const run = await upgrades.current(tenantId);
+        const here = { now: clock.now(), timeZone, language };
+        const ask = intents(deed.text, { run, sandbox: practice !== undefined, here });
         return ask.is === 'noAnswer' ? { ...ask, question: plainText(deed.text) } : ask;
       }
       case 'pressed':
         return readAction(deed.action);
+      case 'answeredOffer':
+        return { is: 'fileAnswer', value: deed.answer };
       default:
         return { is: 'welcome' };
     }
@@ -203,6 +211,16 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     }
   }
 
+  /** Lets the answer know its message, and takes back one that has served its purpose. */
+  async function settle(turn: Turn, { sent, drops }: Answer, activityId: string | undefined): Promise<void> {
+    try {
+      if (sent && activityId !== undefined) await sent(activityId);
+      if (drops !== undefined) await sender.remove(turn.reference, drops);
+    } catch (error) {
+      log.warn({ err: error }, 'a message could not be noted or taken back');
+    }
+  }
+
   /** Puts the answer that took too long in the place of "still looking". */
   async function followUp(
     turn: Turn,
@@ -215,8 +233,15 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
       const answer = await later;
       await keep(answer, person, changeOwn);
       await noteConsent(answer, person);
-      await sender.update(turn.reference, activityId, answer.rendered);
+      if ('card' in answer.rendered) {
+        await sender.update(turn.reference, activityId, answer.rendered);
+      } else {
+        // A message that showed a card cannot be made to show a file.
+        await sender.send(turn.reference, answer.rendered);
+        await sender.remove(turn.reference, activityId);
+      }
       await remember(answer, activityId, changeOwn);
+      await settle(turn, answer, activityId);
     } catch (error) {
       log.warn({ err: error }, 'an answer that came late could not be shown');
     }
@@ -240,11 +265,24 @@ const languageIn = (activity: Activity): Language => languageOf({ languageChoice
 
 type Change = (change: (now: Follower) => Follower) => Promise<Follower>;
 
-/** Answers an invoke with the card that takes the old one's place; anything else with a message of its own. */
-async function reply(turn: Turn, deed: Deed, rendered: Rendered): Promise<string | undefined> {
-  if (turn.activity.type !== 'invoke') return turn.send(rendered);
-  await turn.answer(200, { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: rendered.card });
-  return deed.is === 'pressed' ? deed.cardActivityId : undefined;
+/**
+ * Answers an invoke with the card that takes the old one's place; anything else with a message of its own.
+ * @param own given when a card that was pressed stays: what is told beside it
+ */
+async function reply(turn: Turn, deed: Deed, what: Sendable, own?: string): Promise<string | undefined> {
+  const pressed = turn.activity.type === 'invoke' && deed.is === 'pressed' ? deed : undefined;
+  if (!pressed) {
+    const activityId = await turn.send(what);
+    await acknowledge(turn);
+    return activityId;
+  }
+  if ('card' in what && own === undefined) {
+    await turn.answer(200, { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: what.card });
+    return pressed.cardActivityId;
+  }
+  const activityId = await turn.send(what);
+  await turn.answer(200, { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: own ?? '' });
+  return activityId;
 }
 
 async function acknowledge(turn: Turn): Promise<void> {

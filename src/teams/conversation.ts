@@ -5,13 +5,18 @@ import type { Clock } from '../upgrade/ports.js';
 import type { PriceList } from '../upgrade/price-list.js';
 import { isOver, type Run } from '../upgrade/run.js';
 import type { Access } from './access.js';
+import type { Sendable } from './adapter.js';
 import type { Ask, OnCard } from './ask.js';
 import type { Cards, Language, Note, Rendered, Viewer } from './cards/index.js';
 import type { Message } from './cards/types.js';
 import { type ConsentSeen, consentIn } from './consent-watch.js';
+import type { Handover } from './handover.js';
 import type { Knowledge } from './knowledge.js';
 import type { Person } from './person.js';
 import type { Practice } from './practice.js';
+import type { Reports } from './report/index.js';
+import type { RunContexts } from './run-context.js';
+import { createReadLive } from './tenant-answers/index.js';
 
 /**
  * What the bot says to what a person asks. It carries messages and decides nothing: rights are Graph's, the run's
@@ -19,7 +24,13 @@ import type { Practice } from './practice.js';
  */
 
 export type Answer = {
-  rendered: Rendered;
+  rendered: Sendable;
+  /** The answer is a message of its own, and a card that was pressed stays as it is; these words go with the card. */
+  own?: string | undefined;
+  /** Called with the message that carries the answer. */
+  sent?: ((activityId: string) => Promise<void>) | undefined;
+  /** A message that has served its purpose, by activity id. */
+  drops?: string | undefined;
   /** The run the card shows and keeps showing. */
   shows?: Run | undefined;
   /** What takes the card's place once Microsoft has answered. */
@@ -33,12 +44,15 @@ export type Answer = {
 export type ConversationOptions = {
   upgrades: Upgrades;
   access: Access;
+  handover: Pick<Handover, 'refused' | 'onward'>;
+  contextOf: RunContexts;
   cards: Cards;
   clock: Clock;
   prices: PriceList | undefined;
   /** Given in the practice cloud only. */
   practice: Practice | undefined;
   knowledge: Knowledge | undefined;
+  reports: Pick<Reports, 'card' | 'offer' | 'answered'>;
 };
 
 export interface Conversation {
@@ -51,7 +65,8 @@ export interface Conversation {
 }
 
 export function createConversation(options: ConversationOptions): Conversation {
-  const { upgrades, access, cards, clock, prices, practice, knowledge } = options;
+  const { upgrades, access, handover, contextOf, cards, clock, prices, practice, knowledge, reports } = options;
+  const readLive = createReadLive({ upgrades, access, prices });
 
   const viewerOf = (person: Pick<Person, 'name' | 'timeZone'>, language: Language, roles: readonly Role[]): Viewer => ({
     name: person.name,
@@ -60,16 +75,19 @@ export function createConversation(options: ConversationOptions): Conversation {
     timeZone: person.timeZone,
     sandbox: practice !== undefined,
   });
-  const showRun = (run: Run, viewer: Viewer, note?: Note): Answer => ({
-    rendered: cards.run(run, viewer, { now: clock.now(), prices, note }),
+  const showRun = async (run: Run, viewer: Viewer, { id }: Pick<Person, 'id'>, note?: Note): Promise<Answer> => ({
+    rendered: cards.run(run, viewer, { ...(await contextOf(run, id, viewer.roles)), note }),
     shows: run,
   });
   const notice = (viewer: Viewer, message: Message): Answer => ({ rendered: cards.notice(viewer, message) });
 
-  /** Whoever may not see the tenant learns only which role is needed, not who holds it. */
-  async function refused(person: Person, viewer: Viewer, permission: Permission): Promise<Answer> {
-    const people = may('see', viewer.roles) ? await access.peopleWhoMay(person.tenantId, permission) : [];
-    return { rendered: cards.refused(viewer, { permission, people }) };
+  /** Whoever may not see the tenant learns only which role is needed; others learn who holds it and was asked. */
+  async function refused(person: Person, viewer: Viewer, permission: Permission, run?: Run): Promise<Answer> {
+    const { id, name, tenantId } = person;
+    const about = may('see', viewer.roles)
+      ? await handover.refused(tenantId, run, permission, { id, name })
+      : { permission, people: undefined };
+    return { rendered: cards.refused(viewer, about) };
   }
 
   /** Runs `work` for a person who may see the tenant; `changes` asks Graph this very moment. */
@@ -88,7 +106,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     }
     const viewer = viewerOf(person, language, roles);
     if (!may('see', roles)) return refused(person, viewer, 'see');
-    return work(viewer, { actor: { id: person.id, name: person.name }, roles });
+    return work(viewer, { actor: { id: person.id, name: person.name }, roles, timeZone: person.timeZone });
   }
 
   async function runMeant(tenantId: string, on: OnCard | undefined): Promise<Run | undefined> {
@@ -104,36 +122,42 @@ export function createConversation(options: ConversationOptions): Conversation {
         return told(await upgrades.check(person.tenantId, asker), run);
       }
       if (!run) return asked.do === 'status' ? welcome(viewer, undefined) : notice(viewer, { text: 'noRun' });
-      if (asked.do === 'status') return showRun(run, viewer);
+      if (asked.do === 'status') return pastOrPresent(await showRun(run, viewer, person));
       return told(await upgrades.command(person.tenantId, run.id, on?.revision, asker, asked), run);
 
       async function told(reply: Reply, before: Run | undefined): Promise<Answer> {
         return { ...(await shown(reply, before)), consent: consentIn(asked, reply) };
       }
 
+      /** Whoever did something, and lacks the role for what comes next, need not look for a colleague. */
+      async function onward({ run: reached, refusal }: Extract<Reply, { is: 'run' }>): Promise<Run> {
+        const acted = !refusal && permissionFor[asked.do] !== 'see';
+        return acted ? handover.onward(reached, viewer.roles, asker.actor) : reached;
+      }
+
       async function shown(reply: Reply, before: Run | undefined): Promise<Answer> {
         switch (reply.is) {
           case 'run':
-            return showRun(reply.run, viewer, reply.refusal && noteOf(reply.run, reply.refusal, person.id));
+            return showRun(await onward(reply), viewer, person, noteOf(reply, asked, person.id, before));
           case 'nothingToUpgrade':
             return { rendered: cards.assessment(reply.assessment, viewer) };
           case 'missingRole':
-            return refused(person, viewer, reply.permission);
+            return refused(person, viewer, reply.permission, before);
           case 'unknownRun':
             return notice(viewer, { text: 'foreignRun' });
           case 'stillLooking': {
             const later = reply.later.then((answered) => told(answered, before));
             return before
-              ? { ...showRun(before, viewer, { why: 'stillLooking' }), later }
+              ? { ...(await showRun(before, viewer, person, { why: 'stillLooking' })), later }
               : { ...notice(viewer, { text: 'stillLooking' }), later };
           }
           case 'unreachable':
           case 'notKept':
-            return before ? showRun(before, viewer, { why: reply.is }) : notice(viewer, { text: reply.is });
+            return before ? showRun(before, viewer, person, { why: reply.is }) : notice(viewer, { text: reply.is });
           case 'denied': {
             const { needs } = reply;
             return before
-              ? showRun(before, viewer, { why: 'denied', needs })
+              ? showRun(before, viewer, person, { why: 'denied', needs })
               : notice(viewer, { text: 'denied', tenantId: person.tenantId, needs });
           }
           default: {
@@ -143,6 +167,31 @@ export function createConversation(options: ConversationOptions): Conversation {
         }
       }
     });
+  }
+
+  /** Finds the run that a card or a number in the history means, for a person who may see it now. */
+  async function withRun(
+    person: Person,
+    language: Language,
+    { on, number }: { on?: OnCard | undefined; number?: number | undefined },
+    work: (run: Run, viewer: Viewer) => Promise<Answer>,
+  ): Promise<Answer> {
+    return asSeer(person, language, true, async (viewer) => {
+      const run =
+        number === undefined
+          ? await runMeant(person.tenantId, on)
+          : (await upgrades.history(person.tenantId))[number - 1];
+      if (run) return work(run, viewer);
+      return notice(viewer, { text: on ? 'foreignRun' : number === undefined ? 'noRun' : 'noSuchNumber' });
+    });
+  }
+
+  /** An earlier run is looked at; the card that is kept up to date stays the present one's. */
+  async function pastOrPresent(answer: Answer): Promise<Answer> {
+    const { shows } = answer;
+    if (!shows || !isOver(shows)) return answer;
+    const current = await upgrades.current(shows.tenantId);
+    return current?.id === shows.id ? answer : { ...answer, shows: undefined };
   }
 
   function welcome(viewer: Viewer, run: Run | undefined): Answer {
@@ -195,8 +244,16 @@ export function createConversation(options: ConversationOptions): Conversation {
         return { rendered: cards.help(stranger) };
       case 'history':
         return asSeer(person, language, false, async (viewer) => ({
-          rendered: cards.history(viewer, await upgrades.history(person.tenantId)),
+          rendered: cards.history(viewer, await upgrades.history(person.tenantId), ask.page),
         }));
+      case 'openRun':
+        return withRun(person, language, ask, async (run, viewer) => pastOrPresent(await showRun(run, viewer, person)));
+      case 'report':
+        return withRun(person, language, ask, (run, viewer) => reports.card({ person, viewer }, run));
+      case 'saveReport':
+        return withRun(person, language, ask, (run, viewer) => reports.offer({ person, viewer }, run, ask.file));
+      case 'fileAnswer':
+        return asSeer(person, language, true, (viewer) => reports.answered({ person, viewer }, ask.value));
       case 'language': {
         if (!ask.language) return notice(stranger, { text: 'languageUnknown' });
         return { ...notice(viewerOf(person, ask.language, []), { text: 'languageChanged' }), language: ask.language };
@@ -214,13 +271,16 @@ export function createConversation(options: ConversationOptions): Conversation {
       case 'badInput':
         return asSeer(person, language, false, async (viewer) => {
           const run = ask.on && (await upgrades.run(person.tenantId, ask.on.runId));
-          return run ? showRun(run, viewer, { why: 'badInput' }) : notice(viewer, { text: 'badInput' });
+          return run ? showRun(run, viewer, person, { why: 'badInput' }) : notice(viewer, { text: 'badInput' });
         });
       case 'unknownAction':
         return notice(stranger, { text: ask.is });
       case 'noAnswer': {
         const known = ask.question === undefined ? [] : (knowledge?.ask(ask.question, language) ?? []);
-        return known.length === 0 ? notice(stranger, { text: ask.is }) : { rendered: cards.answer(stranger, known) };
+        if (known.length === 0) return notice(stranger, { text: ask.is });
+        const topic = known.length === 1 ? known[0]?.tenant : undefined;
+        const live = topic && (await readLive(person, topic, ask.question ?? ''));
+        return { rendered: cards.answer(stranger, known, live) };
       }
       default: {
         const never: never = ask;
@@ -231,13 +291,33 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   return {
     answer,
-    hello: (language) => welcome(viewerOf({ name: '', timeZone: undefined }, language, []), undefined).rendered,
+    hello: (language) => cards.welcome(viewerOf({ name: '', timeZone: undefined }, language, []), {}),
     say: (person, language, message) => cards.notice(viewerOf(person, language, []), message),
   };
 }
 
+/** Why nothing changed, or that a time was set or dropped, or who is told: nothing else shows on a card that stays the same. */
+function noteOf(
+  { run, refusal }: Extract<Reply, { is: 'run' }>,
+  asked: Command,
+  personId: string,
+  before: Run | undefined,
+): Note | undefined {
+  if (refusal) return refusalNote(run, refusal, personId);
+  if (asked.do === 'follow' || asked.do === 'unfollow') return followingNote(run, asked.do, personId, before);
+  if (asked.do === 'schedule' && run.schedule) return { why: 'timeSet' };
+  return asked.do === 'unschedule' || (asked.do === 'startNow' && !run.schedule) ? { why: 'timeDropped' } : undefined;
+}
+
+function followingNote(run: Run, what: 'follow' | 'unfollow', personId: string, before: Run | undefined): Note {
+  const followed = before?.followers.includes(personId) ?? false;
+  if (what === 'follow') return { why: followed ? 'joinedAlready' : 'joined' };
+  if (!followed) return { why: 'leftAlready' };
+  return { why: run.followers.length === 0 ? 'leftLast' : 'left' };
+}
+
 /** A card that went stale because a colleague was quicker says so. */
-function noteOf(run: Run, refusal: Note, personId: string): Note {
+function refusalNote(run: Run, refusal: Note, personId: string): Note {
   const last = run.audit.at(-1)?.by;
   return refusal.why === 'stale' && last && last.id !== personId ? { why: 'doneBy', name: last.name } : refusal;
 }

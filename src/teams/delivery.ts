@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
+import type { Upgrades } from '../engine/upgrades.js';
 import type { Sender } from './adapter.js';
 import { backoffMs } from './backoff.js';
 import type { Rendered } from './cards/index.js';
+import type { News } from './cards/types.js';
 import type { Conversation } from './conversation.js';
 import { type Follower, type Followers, languageOf, type Reference } from './followers.js';
-import type { Outbox, StoredMessage } from './outbox.js';
+import type { HandoverWatch } from './handover-watch.js';
+import type { Outbox, RunMessage, StoredMessage } from './outbox.js';
 import { type RealTime, within } from './real-time.js';
 import type { RunCards } from './run-cards.js';
 import { judge } from './send-failure.js';
@@ -22,6 +25,8 @@ type Options = {
   outbox: Outbox;
   followers: Followers;
   runCards: RunCards;
+  upgrades: Pick<Upgrades, 'run'>;
+  handovers: Pick<HandoverWatch, 'confirm'>;
   say: Conversation['say'];
   sender: Pick<Sender, 'send' | 'update'>;
   time: RealTime;
@@ -30,7 +35,9 @@ type Options = {
 };
 
 /** Delivers one message, or writes down when to try again, or gives it up. At least once: a lost answer sends again. */
-export function createDelivery({ outbox, followers, runCards, say, sender, time, random, log }: Options): Delivery {
+export function createDelivery(options: Options): Delivery {
+  const { outbox, followers, runCards, upgrades, handovers, say, sender, time, random, log } = options;
+
   async function postpone(message: StoredMessage, reason: string, atLeastMs?: number): Promise<'waits'> {
     const attempts = message.value.attempts + 1;
     const nextAt = time.now() + backoffMs(attempts, random, atLeastMs);
@@ -58,8 +65,11 @@ export function createDelivery({ outbox, followers, runCards, say, sender, time,
       const { is } = await attempt(message, follower.reference, rendered);
       return is === 'waits' ? is : 'gone';
     }
-    const { runId, what } = news;
-    const card = await runCards.render(follower, runId, () => what);
+    const { runId } = news;
+    const about = await newsOf(news);
+    if (about === 'past') return giveUp(message, about);
+    if (about === 'unknown') return postpone(message, 'rolesUnknown');
+    const card = await runCards.render(follower, runId, () => about);
     switch (card.is) {
       case 'noRun':
       case 'mayNotSee':
@@ -77,12 +87,23 @@ export function createDelivery({ outbox, followers, runCards, say, sender, time,
     if (sent.is !== 'delivered') return sent.is;
     const { activityId } = sent;
     if (activityId) {
-      const live = { runId, activityId, news: { what, revision: card.run.revision } };
+      const live = { runId, activityId, news: { ...about, revision: card.run.revision } };
       await followers.change(tenantId, personId, (now) => ({ ...now, live }));
     }
     await settle(follower, runId);
     return 'gone';
   };
+
+  /** What a message is sent for, if it still is to be sent. */
+  async function newsOf({ tenantId, runId, personId, what, from }: RunMessage): Promise<News | 'past' | 'unknown'> {
+    const run = await upgrades.run(tenantId, runId);
+    // Whoever left is told nothing more, nor what happened before they did.
+    if (run?.left.includes(personId)) return 'past';
+    if (what !== 'handover' || !run) return { what };
+    const asked = await handovers.confirm(run, personId);
+    if (asked.is !== 'wanted') return asked.is;
+    return { what, permission: asked.permission, ...(from === undefined ? {} : { from }) };
+  }
 
   async function attempt(message: StoredMessage, reference: Reference, rendered: Rendered): Promise<Attempt> {
     let activityId: string | undefined;

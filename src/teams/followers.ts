@@ -1,16 +1,24 @@
 import { z } from 'zod';
 import { type Documents, type Kind, VersionConflict } from '../storage/documents.js';
+import { permissionSchema } from '../upgrade/people.js';
 import { noticeSchema } from '../upgrade/run.js';
 import { type Language, languages } from './cards/types.js';
 
 /** What is kept of a person who talked to the bot: how to reach them and in which language. */
+
+/** What a message was sent for. */
+const newsSchema = z.object({
+  what: noticeSchema.shape.what,
+  from: z.string().optional(),
+  permission: permissionSchema.optional(),
+});
 
 /** The message that shows a run and is kept up to date. */
 const liveSchema = z.object({
   runId: z.string(),
   activityId: z.string(),
   /** What it was sent for; it says so until the run has a new revision. */
-  news: z.object({ what: noticeSchema.shape.what, revision: z.number().int() }).nullable().default(null),
+  news: newsSchema.extend({ revision: z.number().int() }).nullable().default(null),
 });
 
 /** Where a conversation goes on. Kept as it came, without the activity it came with. */
@@ -65,6 +73,11 @@ export function createFollowers(documents: Documents): Followers {
       }
     },
   };
+}
+
+/** Whether a message can be sent to the person now. */
+export function canBeReached(follower: Follower | undefined): follower is Follower & { reference: Reference } {
+  return follower !== undefined && follower.reference !== null && !follower.blocked;
 }
 
 /** The language a person is spoken to: their own choice, else the client's. */

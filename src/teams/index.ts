@@ -14,6 +14,8 @@ import { createConsentWatch } from './consent-watch.js';
 import { createConversation } from './conversation.js';
 import { createDelivery } from './delivery.js';
 import { createFollowers } from './followers.js';
+import { createHandover } from './handover.js';
+import { createHandoverWatch } from './handover-watch.js';
 import { createIntents } from './intents.js';
 import type { Knowledge } from './knowledge.js';
 import { createLiveCards } from './live-cards.js';
@@ -23,7 +25,13 @@ import type { Practice } from './practice.js';
 import { createProactive } from './proactive.js';
 import { createPace, defaultPace } from './rate.js';
 import type { RealTime } from './real-time.js';
+import { createDownload } from './report/download.js';
+import { createReports } from './report/index.js';
+import { linkKey } from './report/link-key.js';
+import { createLinks } from './report/links.js';
+import { createOffers } from './report/offers.js';
 import { createRunCards } from './run-cards.js';
+import { createRunContexts } from './run-context.js';
 import { createTeamsServer } from './server.js';
 
 /**
@@ -44,6 +52,10 @@ export type TeamsConfig = {
   priceList?: PriceList | undefined;
   openIdMetadata?: string | undefined;
   tokenIssuer?: string | undefined;
+  /** The address under which people reach this server; left out: as listened on, in the sandbox alone. */
+  publicUrl?: string | undefined;
+  /** Whether Teams hands files over in this cloud. */
+  filesByConsent?: boolean | undefined;
   /** The channel service of a national cloud. */
   channel?: Channel | undefined;
 };
@@ -94,13 +106,26 @@ export function createTeams(deps: TeamsDeps): Teams {
   const identity = { ...config.bot, openIdMetadata, tokenIssuer, channel, connectorToken: deps.connectorToken };
   const adapter = new TeamsAdapter(identity, log, time, random);
 
-  const runCards = createRunCards({ upgrades, access, cards, clock, prices, sandbox: practice !== undefined });
+  const handover = createHandover({ upgrades, access, followers, clock, time, log });
+  const handovers = createHandoverWatch({ upgrades, access, followers, handover, time, log });
+  const contextOf = createRunContexts({ clock, prices, followers, handover, log });
+  const runCards = createRunCards({ upgrades, access, cards, contextOf, sandbox: practice !== undefined });
   const live = createLiveCards({ followers, runCards, sender: adapter, time, log });
   const outbox = createOutbox(documents);
   const { knowledge, readTenant } = deps;
-  const conversation = createConversation({ upgrades, access, cards, clock, prices, practice, knowledge });
+  let listening: string | undefined;
+  const links = createLinks(
+    () => config.publicUrl ?? (config.cloud === 'sandbox' ? listening : undefined),
+    () => linkKey(documents),
+  );
+  const read = { upgrades, cards, links, clock, log };
+  const offers = createOffers(documents, newId);
+  const reports = createReports({ ...read, offers, time, fetch, practice: config.cloud === 'sandbox' });
+  const spoken = { reports, upgrades, access, handover, contextOf, cards, clock, prices, practice, knowledge };
+  const conversation = createConversation(spoken);
   const { say } = conversation;
-  const deliver = createDelivery({ outbox, followers, runCards, say, sender: adapter, time, random, log });
+  const sending = { outbox, followers, runCards, upgrades, handovers, say };
+  const deliver = createDelivery({ ...sending, sender: adapter, time, random, log });
   const proactive = createProactive({ upgrades, outbox, deliver, live, time, log });
   const posted = proactive.nudge;
   const watched = { documents, outbox, upgrades, access, readTenant, timeline: clock };
@@ -118,6 +143,7 @@ export function createTeams(deps: TeamsDeps): Teams {
     live,
     sender: adapter,
     practice,
+    clock,
     reachable: proactive.nudge,
     newId,
     log,
@@ -125,6 +151,7 @@ export function createTeams(deps: TeamsDeps): Teams {
   const server = createTeamsServer({
     host: config.host,
     port: config.port,
+    download: createDownload({ ...read, access, followers }),
     adapter,
     bot,
     async readiness() {
@@ -136,15 +163,22 @@ export function createTeams(deps: TeamsDeps): Teams {
     log,
   });
 
+  let forget: (() => void) | undefined;
   return {
     async start() {
       const port = await server.listen();
+      listening = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+      forget = upgrades.onChanged(handovers.changed);
+      handovers.start();
       proactive.start();
       consent.start();
       return port;
     },
     async stop() {
+      reports.stop();
       await server.close(patienceMs);
+      forget?.();
+      await handovers.stop();
       await consent.stop();
       await proactive.stop();
     },

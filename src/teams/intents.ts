@@ -5,8 +5,10 @@ import type { Language } from './cards/types.js';
 import { addressFrom, numberFrom, planFrom, subscriptionFrom } from './intent-arguments.js';
 import { plainText, typedText } from './plain-text.js';
 import { practiceIntent } from './practice-intent.js';
+import { historyFrom, reportFrom, saveFrom } from './report/written.js';
 import { reportFromWords, reportOf } from './tab-report.js';
 import { createVocabulary, lower, type Match } from './vocabulary.js';
+import { type Here, whenFrom } from './when.js';
 
 /**
  * Reads what a person wrote. The words stand in the locale files, under the verb of the button they replace, and are
@@ -14,7 +16,12 @@ import { createVocabulary, lower, type Match } from './vocabulary.js';
  */
 
 /** What the words are read against. */
-export type Situation = { run: Run | undefined; sandbox: boolean };
+export type Situation = {
+  run: Run | undefined;
+  sandbox: boolean;
+  /** What "tomorrow" means to the person; left out, only days in full are understood. */
+  here?: Here;
+};
 
 export type Intents = (said: string, situation: Situation) => Ask;
 
@@ -24,7 +31,7 @@ export type Intents = (said: string, situation: Situation) => Ask;
  */
 export function createIntents(words: ReadonlyMap<string, readonly string[]>): Intents {
   const vocabulary = createVocabulary(words);
-  function read(verb: string, rest: string, closing: string, { run, sandbox }: Situation): Ask | undefined {
+  function read(verb: string, rest: string, closing: string, { run, sandbox, here }: Situation): Ask | undefined {
     switch (verb) {
       case 'choosePlan': {
         const plan = planFrom(rest, run);
@@ -37,7 +44,10 @@ export function createIntents(words: ReadonlyMap<string, readonly string[]>): In
       }
       case 'pilot': {
         const pilot = numberFrom(rest);
-        return pilot === undefined ? undefined : command({ do: 'reassign', pilot });
+        if (pilot !== undefined) return command({ do: 'reassign', pilot });
+        // Elsewhere, and with a question mark, it is no list of names.
+        const isNames = rest !== '' && !closing.includes('?') && run?.state.is === 'manualReassign';
+        return isNames ? command({ do: 'reassign', pilot: 0, people: rest }) : undefined;
       }
       case 'reassign': {
         const pilot = rest === '' ? 0 : numberFrom(rest);
@@ -54,6 +64,18 @@ export function createIntents(words: ReadonlyMap<string, readonly string[]>): In
         const address = addressFrom(rest);
         return address === undefined ? undefined : command({ do: verb, address });
       }
+      case 'schedule': {
+        // "Schedule saturday 22:00?" asks whether one should.
+        if (closing.includes('?')) return undefined;
+        const when = rest === '' ? { date: '', time: '' } : whenFrom(rest, here);
+        return when && command({ do: 'schedule', ...when });
+      }
+      case 'history':
+        return historyFrom(rest);
+      case 'report':
+        return reportFrom(rest);
+      case 'saveReport':
+        return saveFrom(rest);
       case 'language':
         return { is: 'language', language: languagesByName[lower(rest)] };
       case 'scenarios':
@@ -91,7 +113,6 @@ function readAlone(verb: string): Ask | undefined {
     case 'greeting':
       return { is: 'welcome' };
     case 'help':
-    case 'history':
     case 'comparePlans':
       return { is: verb };
     case 'monthly':

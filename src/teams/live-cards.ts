@@ -78,7 +78,7 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
     if (!follower?.reference || follower.blocked || !follower.live) return false;
     const { runId, activityId, news } = follower.live;
     const current = await runCards.render(follower, runId, (run) =>
-      run.revision === news?.revision ? news.what : undefined,
+      run.revision === news?.revision ? news : undefined,
     );
     if (current.is !== 'card') return false;
     // Sent again, the same card would take away what a person has typed into it.

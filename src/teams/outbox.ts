@@ -14,7 +14,13 @@ const anyMessageSchema = z.object({
   nextAt: z.number(),
 });
 export const messageSchema = z.discriminatedUnion('what', [
-  anyMessageSchema.extend({ what: noticeSchema.shape.what, runId: z.string(), seq: z.number().int() }),
+  anyMessageSchema.extend({
+    what: noticeSchema.shape.what,
+    runId: z.string(),
+    seq: z.number().int(),
+    /** The name of whoever it comes from; left out: the bot. */
+    from: z.string().optional(),
+  }),
   /** A permission that the person was told is missing is there. */
   anyMessageSchema.extend({ what: z.literal('consentGiven') }),
 ]);
@@ -24,7 +30,7 @@ export type StoredMessage = { id: string; version: number; value: Message };
 export const outboxKind: Kind<Message> = { name: 'outbox', schema: messageSchema };
 
 export interface Outbox {
-  /** Puts in a message for each of the run's notices and followers. Doing it again changes nothing. */
+  /** Puts in a message for each of the run's notices and those it is for. Doing it again changes nothing. */
   add(run: Run): Promise<void>;
   /** Puts in the message that consent was given. Doing it again changes nothing. */
   addConsentGiven(tenantId: string, personId: string, at: Date): Promise<void>;
@@ -38,9 +44,10 @@ export interface Outbox {
 export function createOutbox(documents: Documents): Outbox {
   return {
     async add(run) {
-      for (const { seq, what, at } of run.notices) {
-        for (const personId of run.followers) {
-          const message = { tenantId: run.tenantId, runId: run.id, seq, personId, what, at, attempts: 0, nextAt: 0 };
+      for (const { seq, what, at, to, from } of run.notices) {
+        const news = { runId: run.id, seq, what, at, ...(from === undefined ? {} : { from }) };
+        for (const personId of run.followers.filter((id) => to?.includes(id) ?? true)) {
+          const message = { tenantId: run.tenantId, personId, attempts: 0, nextAt: 0, ...news };
           await putNew(documents, `${run.id}:${seq}:${personId}`, message);
         }
       }
@@ -77,15 +84,19 @@ async function putNew(documents: Documents, id: string, message: Message): Promi
   }
 }
 
-type RunMessage = Exclude<Message, { what: 'consentGiven' }>;
+export type RunMessage = Exclude<Message, { what: 'consentGiven' }>;
 
 /** Where a message stands among those for one person: consent comes before what a run then did. */
 export const placeOf = (message: Message): number => (message.what === 'consentGiven' ? 0 : message.seq);
 
-const ends: readonly Message['what'][] = ['completed', 'stopped', 'handedOver'];
+/**
+ * Ends, and a request to take a step: whoever is asked must learn that it is theirs to take, whatever else happened.
+ * When it is delivered it is looked at whether the step is still to be taken.
+ */
+const neverOld: readonly Message['what'][] = ['completed', 'stopped', 'handedOver', 'handover'];
 
 /**
- * The messages that a later one for the same person and run makes old. Ends never grow old.
+ * The messages that a later one for the same person and run makes old.
  * @returns their ids.
  */
 export function superseded(messages: readonly Message[], idOf: (message: Message) => string): Set<string> {
@@ -93,6 +104,8 @@ export function superseded(messages: readonly Message[], idOf: (message: Message
   const who = (message: RunMessage) => JSON.stringify([message.runId, message.personId]);
   const ofRuns = messages.filter((message) => message.what !== 'consentGiven');
   for (const message of ofRuns) latest.set(who(message), Math.max(latest.get(who(message)) ?? 0, message.seq));
-  const old = ofRuns.filter((message) => !ends.includes(message.what) && message.seq < (latest.get(who(message)) ?? 0));
+  const old = ofRuns.filter(
+    (message) => !neverOld.includes(message.what) && message.seq < (latest.get(who(message)) ?? 0),
+  );
   return new Set(old.map(idOf));
 }

@@ -9,6 +9,8 @@ export type Person = {
   locale: string;
   /** IANA name; undefined when the client did not say or named one that does not exist. */
   timeZone: string | undefined;
+  /** Whether their client can be asked to take a file. */
+  takesFiles: boolean;
 };
 
 export type Identified =
@@ -23,6 +25,8 @@ export type IdentityRules = {
   cloud: 'sandbox' | 'microsoft';
   /** Empty: every tenant. */
   allowedTenants: readonly string[];
+  /** Whether Teams hands files over in this cloud; left out: it does not. */
+  filesByConsent?: boolean | undefined;
 };
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -50,6 +54,7 @@ export function identify(activity: Activity, rules: IdentityRules): Identified {
     name: (activity.from?.name ?? '').slice(0, 200),
     locale: localeOf(activity),
     timeZone: timeZoneOf(activity),
+    takesFiles: Boolean(rules.filesByConsent) && takesFiles(activity),
   };
   return { is: 'person', person };
 }
@@ -57,6 +62,11 @@ export function identify(activity: Activity, rules: IdentityRules): Identified {
 /** The client's language tag; '' when it did not say. */
 export function localeOf(activity: Activity): string {
   return activity.locale ?? clientInfo(activity, 'locale') ?? '';
+}
+
+/** The Agents Playground calls itself Teams, and shows nothing of a file. */
+function takesFiles({ channelId, serviceUrl }: Activity): boolean {
+  return channelId === 'msteams' && !/\/_connector\/?$/.test(serviceUrl ?? '');
 }
 
 function timeZoneOf(activity: Activity): string | undefined {

@@ -1,11 +1,11 @@
 import type { Upgrades } from '../engine/upgrades.js';
 import { may } from '../upgrade/people.js';
-import type { Clock } from '../upgrade/ports.js';
-import type { PriceList } from '../upgrade/price-list.js';
-import type { Notice, Run } from '../upgrade/run.js';
+import type { Run } from '../upgrade/run.js';
 import type { Access } from './access.js';
 import type { Cards, Rendered } from './cards/index.js';
+import type { News } from './cards/types.js';
 import { type Follower, languageOf } from './followers.js';
+import type { RunContexts } from './run-context.js';
 
 export type RunCard =
   | { is: 'card'; run: Run; rendered: Rendered }
@@ -18,19 +18,18 @@ export type RunCard =
 /** The card of a run for a follower, outside a turn. */
 export interface RunCards {
   /** @param newsOf what the card is sent for, if the run, as it is then, is still at that. */
-  render(follower: Follower, runId: string, newsOf?: (run: Run) => Notice['what'] | undefined): Promise<RunCard>;
+  render(follower: Follower, runId: string, newsOf?: (run: Run) => News | undefined): Promise<RunCard>;
 }
 
 type Options = {
   upgrades: Pick<Upgrades, 'run'>;
   access: Access;
   cards: Cards;
-  clock: Clock;
-  prices: PriceList | undefined;
+  contextOf: RunContexts;
   sandbox: boolean;
 };
 
-export function createRunCards({ upgrades, access, cards, clock, prices, sandbox }: Options): RunCards {
+export function createRunCards({ upgrades, access, cards, contextOf, sandbox }: Options): RunCards {
   return {
     async render(follower, runId, newsOf) {
       const { tenantId, personId } = follower;
@@ -46,7 +45,8 @@ export function createRunCards({ upgrades, access, cards, clock, prices, sandbox
         timeZone: follower.timeZone ?? undefined,
         sandbox,
       };
-      return { is: 'card', run, rendered: cards.run(run, viewer, { now: clock.now(), prices, notice: newsOf?.(run) }) };
+      const context = { ...(await contextOf(run, personId, roles)), notice: newsOf?.(run) };
+      return { is: 'card', run, rendered: cards.run(run, viewer, context) };
     },
   };
 }

@@ -6,6 +6,7 @@ import restify from 'restify';
 import { canBeAnswered, readActivity, wantsAnswer } from './activity.js';
 import type { Received, TeamsAdapter, Turn } from './adapter.js';
 import type { TurnMetrics } from './metrics.js';
+import type { Download } from './report/download.js';
 import { type Body, readBody } from './request-body.js';
 
 /**
@@ -19,6 +20,8 @@ export type ServerOptions = {
   port: number;
   adapter: Pick<TeamsAdapter, 'receive'>;
   bot: (turn: Turn) => Promise<void>;
+  /** Gives out a report to whoever has a link. */
+  download: Download;
   /** Why the bot can't take turns now; empty when it can. */
   readiness: () => Promise<readonly string[]>;
   metrics: TurnMetrics;
@@ -53,7 +56,7 @@ const refusals = { noToken: 401, badToken: 403, keysUnavailable: 503 } as const 
 >;
 
 export function createTeamsServer(options: ServerOptions): TeamsServer {
-  const { adapter, bot, readiness, metrics, registry, log } = options;
+  const { adapter, bot, download, readiness, metrics, registry, log } = options;
   const server = restify.createServer({ name: 'upgrade-assistant', log: log as never, noWriteContinue: true });
   server.server.requestTimeout = 30_000;
   let closing = false;
@@ -103,6 +106,9 @@ export function createTeamsServer(options: ServerOptions): TeamsServer {
   };
 
   server.post('/api/messages', safely(take));
+  const giveOut = safely((req, res) => download(String(req.params.token), req, res));
+  server.get('/reports/:token', giveOut);
+  server.head('/reports/:token', giveOut);
   server.get(
     '/healthz',
     safely(async (_req, res) => res.send(200, { status: 'ok' })),

@@ -1,8 +1,9 @@
 import { assignedAtFirst, orderSeen } from './advance-order.js';
-import { timeHasCome } from './advance-schedule.js';
+import { timeComesSoon, timeHasCome } from './advance-schedule.js';
+import { undone, withLatecomers } from './advance-undo.js';
 import type { Found } from './found.js';
 import { amend, raiseNotice, to } from './record.js';
-import type { Run, RunState, Trouble, Verification } from './run.js';
+import type { Run, RunState, Trouble, Verification, Work, WorkState } from './run.js';
 import { adminTask, resumed } from './states.js';
 import { problemMet, putOff, troubled } from './trouble.js';
 import { blockersLookedAtAgain, hour, lookAgainAt, tryAgainAt } from './waiting.js';
@@ -62,10 +63,7 @@ export function advance(run: Run, found: Found, now: Date): Run {
     }
 
     case 'progress':
-      if (state.is === 'reassigning') return amend(run, { reassign: found.work });
-      if (state.is === 'restoring') return amend(run, { restore: found.work });
-      if (state.is === 'undoing') return amend(run, { undo: found.work });
-      return run;
+      return progressed(run, state.is === 'paused' ? state.resume : state, found.work);
 
     case 'restored': {
       if (state.is !== 'restoring') return run;
@@ -78,27 +76,19 @@ export function advance(run: Run, found: Found, now: Date): Run {
       );
     }
 
-    case 'undone': {
-      if (state.is !== 'undoing') return run;
-      const { done, failures, failuresUnlisted } = found.work;
-      const details = { back: done, failed: failures.length + failuresUnlisted };
-      const back = to(
-        run,
-        { is: 'manualReassign' },
-        now,
-        'undone',
-        { undo: found.work, reassign: null, attempts: 0 },
-        details,
-      );
-      return raiseNotice(back, 'undone', now);
-    }
+    case 'latecomers':
+      if (!run.snapshot) return run;
+      return amend(run, { snapshot: withLatecomers(run.snapshot, found) });
 
-    case 'soon': {
-      const { schedule } = run;
-      if (!schedule || schedule.reminded) return run;
-      const reminded = amend(run, { schedule: { ...schedule, reminded: true, nextAt: schedule.at }, attempts: 0 });
-      return raiseNotice(reminded, 'scheduleSoon', now);
-    }
+    case 'oldPlanEnded':
+      if (state.is !== 'undoing') return run;
+      return troubled(run, { is: 'oldPlanEnded' }, { is: 'manualReassign' }, now);
+
+    case 'undone':
+      return undone(run, found.work, now);
+
+    case 'soon':
+      return timeComesSoon(run, now);
 
     case 'time':
       return timeHasCome(run, found.recheck, now);
@@ -126,7 +116,9 @@ export function advance(run: Run, found: Found, now: Date): Run {
       const failed = work.failures.length + work.failuresUnlisted;
       const details = { done: work.done, failed, users: held.users, groups: held.groups };
       if (held.users === 0 && held.groups === 0) {
-        const ready = to(run, { is: 'manualCancel' }, now, 'reassigned', { reassign: work, attempts: 0 }, details);
+        // Nobody is left to wait for a time, if one was chosen.
+        const all = { reassign: work, schedule: null, attempts: 0 };
+        const ready = to(run, { is: 'manualCancel' }, now, 'reassigned', all, details);
         return raiseNotice(ready, 'readyToCancel', now);
       }
       const rest = to(run, { is: 'manualReassign' }, now, 'reassigned', { reassign: work, attempts: 0 }, details);
@@ -218,7 +210,19 @@ function afterTransition(run: Run, now: Date, details: { moved: number }): Run {
 
 function completed(run: Run, now: Date, patch: Partial<Run>, details: Record<string, number>): Run {
   const state: RunState = { is: 'completed', at: now.toISOString(), oldPlanKept: false };
-  return raiseNotice(to(run, state, now, 'completed', { ...patch, attempts: 0 }, details), 'completed', now);
+  return raiseNotice(
+    to(run, state, now, 'completed', { ...patch, schedule: null, attempts: 0 }, details),
+    'completed',
+    now,
+  );
+}
+
+/** Also while it is paused: what had left by then is still done. */
+function progressed(run: Run, working: RunState | WorkState, work: Work): Run {
+  if (working.is === 'reassigning') return amend(run, { reassign: work });
+  if (working.is === 'restoring') return amend(run, { restore: work });
+  if (working.is === 'undoing') return amend(run, { undo: work });
+  return run;
 }
 
 function sameExceptTime(a: Verification, b: Verification): boolean {

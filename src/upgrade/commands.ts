@@ -39,7 +39,12 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('changePayment'), payment: paymentSchema }),
   z.object({ do: z.literal('backToCart') }),
   z.object({ do: z.literal('placeOrder') }),
-  z.object({ do: z.literal('reassign'), pilot: z.number().int().nonnegative() }),
+  /** `pilot`: how many to begin with, 0 for everyone. `people`: whom to begin with instead, by name or sign-in name. */
+  z.object({
+    do: z.literal('reassign'),
+    pilot: z.number().int().nonnegative(),
+    people: z.string().max(20_000).optional(),
+  }),
   z.object({ do: z.literal('retryFailed') }),
   z.object({ do: z.literal('undo') }),
   z.object({ do: z.literal('cancelOld'), confirm: z.boolean() }),
@@ -109,6 +114,13 @@ export type Refusal =
   | { why: 'invoiceBelowThreshold'; thresholdMinor: number; currency: string }
   | { why: 'unknownSubscription' }
   | { why: 'tooManyForPilot'; people: number }
+  | { why: 'tooManyNamed'; most: number }
+  /** Nobody who holds the old plan is called so. */
+  | { why: 'nobodyCalled'; names: string[] }
+  /** Several people who hold the old plan are called so. */
+  | { why: 'severalCalled'; names: string[] }
+  /** They hold the old plan only through a group, which moves as a whole. */
+  | { why: 'heldByGroup'; names: string[] }
   /** The commerce has no API for it. */
   | { why: 'notByApi' }
   /** The old plan can't be cancelled while somebody holds it. */

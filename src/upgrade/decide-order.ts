@@ -3,7 +3,7 @@ import { type Asked, type Decision, notNow, refuse, type To } from './decision.j
 import { isTarget } from './plans.js';
 import { changed } from './record.js';
 import type { OrderRecord, Run, RunState } from './run.js';
-import { beginning, sourceOf } from './states.js';
+import { beginning, decidedBy, sourceOf } from './states.js';
 
 /** What people decide about the order: which plan, and that it is placed. */
 
@@ -62,6 +62,5 @@ export function placeOrder(run: Run, { actor, now, newKey }: Asked, to: To): Dec
   const details = { plan, quantity: order.quantity, billingCycle: cart.billingCycle, key: order.key };
   if (kind !== 'upgrade')
     return to({ is: 'ordering', since: at, nextAt: at, sent: false, settlingReads: 0, sends: 0 }, { order }, details);
-  const next = beginning(run, 'order', now);
-  return to(next, next.is === 'scheduled' ? { order } : { order, schedule: null }, details);
+  return to(beginning(run, 'order', now), { order, ...decidedBy(actor, run, now) }, details);
 }

@@ -2,7 +2,8 @@ import { permissionFor } from './commands.js';
 import { canByApi } from './commerce-forms.js';
 import { following } from './decide-following.js';
 import { choosePlan, placeOrder } from './decide-order.js';
-import { schedule } from './decide-schedule.js';
+import { reassign, retryFailed } from './decide-reassign.js';
+import { schedule, startNow, unschedule } from './decide-schedule.js';
 import { undo } from './decide-undo.js';
 import { type Asked, type Decision, notNow, refuse, type To } from './decision.js';
 import type { Assessment, SourceFound } from './eligibility.js';
@@ -12,8 +13,7 @@ import { may } from './people.js';
 import { targetSkus } from './plans.js';
 import { amend, changed, raiseNotice } from './record.js';
 import { type AdminTask, isOver, type Run, type RunState } from './run.js';
-import { isAhead } from './schedule.js';
-import { adminTask, beforeSchedule, beginning, reassigning, resumed, sourceOf, unordered } from './states.js';
+import { adminTask, beginning, decidedBy, resumed, sourceOf, unordered } from './states.js';
 import { blockersLookedAtAgain } from './waiting.js';
 
 export type { Asked, Decision } from './decision.js';
@@ -86,25 +86,22 @@ export function decide(run: Run, asked: Asked): Decision {
       if (state.is !== 'beforeYouBegin' || !run.plan) return notNow;
       if (!command.understood) return refuse({ why: 'notAcknowledged' });
       if (run.path === 'manual') return to({ is: 'manualBuy' });
-      return to(
-        canByApi[run.commerce].upgrade ? { is: 'cart' } : beginning(run, 'guide', now),
-        { cart: newCart(sourceOf(run), run.plan) },
-        { plan: run.plan },
-      );
+      return canByApi[run.commerce].upgrade
+        ? to({ is: 'cart' }, { cart: newCart(sourceOf(run), run.plan) }, { plan: run.plan })
+        : to(
+            beginning(run, 'guide', now),
+            { cart: newCart(sourceOf(run), run.plan), ...decidedBy(actor, run, now) },
+            { plan: run.plan },
+          );
 
     case 'schedule':
       return schedule(run, asked, command, to);
 
     case 'unschedule':
-      if (!run.schedule) return notNow;
-      return to(state.is === 'scheduled' ? beforeSchedule(state) : state, { ...unordered(run), schedule: null });
+      return unschedule(run, to);
 
     case 'startNow':
-      if (!run.schedule) return notNow;
-      // It is begun as at its time: blockers and roles are looked at again first.
-      return state.is === 'scheduled'
-        ? to(state, { schedule: { ...run.schedule, by: actor, at, reminded: true, missed: false, nextAt: at } })
-        : to(state, { schedule: null });
+      return startNow(run, asked, to);
 
     case 'useSubscription': {
       if (state.is !== 'manualBuy') return notNow;
@@ -187,22 +184,11 @@ export function decide(run: Run, asked: Asked): Decision {
     case 'placeOrder':
       return placeOrder(run, asked, to);
 
-    case 'reassign': {
-      if (state.is !== 'manualReassign') return notNow;
-      const people = sourceOf(run).assigned;
-      if (command.pilot > people) return refuse({ why: 'tooManyForPilot', people });
-      const { pilot } = command;
-      return to(
-        // Looking at a few people first needs no waiting for the chosen time.
-        pilot === 0 ? beginning(run, 'reassign', now) : reassigning(now, pilot),
-        pilot === 0 && !isAhead(run.schedule, now) ? { schedule: null, undo: null } : { undo: null },
-        { pilot },
-      );
-    }
+    case 'reassign':
+      return reassign(run, asked, command, to);
 
     case 'retryFailed':
-      if (state.is !== 'manualReassign' || !run.reassign || run.reassign.failures.length === 0) return notNow;
-      return to({ ...reassigning(now, 0), onlyFailed: true });
+      return retryFailed(run, asked, to);
 
     case 'cancelOld':
       if (state.is === 'manualReassign' || state.is === 'reassigning' || state.is === 'manualVerify')

@@ -18,10 +18,15 @@ export type Asked = {
   newKey: () => string;
   /** Who is sold to and billed to on record, when the command needs it and the commerce tells. */
   parties?: Parties | undefined;
+  /** Who was named to begin with, when the command names people. */
+  named?: Named | undefined;
   /** The cart's total and the least total that may be paid by invoice, where known. */
   total?: Money | undefined;
   invoiceFrom?: Money | undefined;
 };
+
+/** Ids of the people who were named, or why they cannot be moved. */
+export type Named = { ok: true; ids: string[] } | { ok: false; refusal: Refusal };
 
 export type Decision =
   | { is: 'changed'; run: Run }

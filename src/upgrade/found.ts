@@ -36,6 +36,10 @@ export type Found =
   | { found: 'assessment'; assessment: Assessment }
   /** The permission that was missing is still missing, or is there again. */
   | { found: 'permission'; granted: boolean }
+  /** People or groups that got the old plan since were added to what is written down; counts of the whole. */
+  | { found: 'latecomers'; pages: number; people: number; withSwitchedOff: number }
+  /** The old plan is not active, so nobody can be moved back to it. */
+  | { found: 'oldPlanEnded' }
   /** Everyone that could be was moved back; `work` names the others. */
   | { found: 'undone'; work: Work }
   /** The hour before the chosen time has come. */

@@ -153,11 +153,16 @@ function stillNeeded(
   return stays.length === offInNew.length ? [] : [{ skuId: toSkuId, disabledPlans: stays }];
 }
 
-function isDirect(licence: LicenceState): boolean {
+export function isDirect(licence: LicenceState): boolean {
   return licence.assignedByGroup === null;
 }
 
-function isWorking({ state }: LicenceState): boolean {
+/** Whether a group hands out the product to the person: they then keep it until the group's own licence is changed. */
+export function isByGroup({ licences }: LicensedUser, skuId: string): boolean {
+  return licences.some((one) => one.skuId === skuId && !isDirect(one));
+}
+
+export function isWorking({ state }: LicenceState): boolean {
   return state === 'Active' || state === 'ActiveWithError';
 }
 

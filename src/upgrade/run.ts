@@ -77,6 +77,8 @@ export const troubleSchema = z.discriminatedUnion('is', [
     since: z.string(),
   }),
   z.object({ is: z.literal('stillHeld'), users: z.number().int(), groups: z.number().int() }),
+  /** People were to be moved back to a plan that is not active any more. */
+  z.object({ is: z.literal('oldPlanEnded') }),
   z.object({ is: z.literal('unexpected'), text: z.string() }),
 ]);
 export type Trouble = z.infer<typeof troubleSchema>;
@@ -128,6 +130,8 @@ const workStates = [
     nextAt: z.string(),
     pilot: z.number().int(),
     onlyFailed: z.boolean(),
+    /** Ids of the people and groups it is about; empty: everyone. */
+    only: z.array(z.string()).default([]),
   }),
   /** Moves everyone back as the snapshot says. */
   z.object({ is: z.literal('undoing'), since: z.string(), nextAt: z.string() }),
@@ -255,6 +259,7 @@ export const noticeSchema = z.object({
     'readyToCancel',
     'blockerCleared',
     'undone',
+    'undoneInPart',
     'scheduleSoon',
     'scheduleBegun',
     'scheduleDue',

@@ -32,6 +32,7 @@ export type Chosen = { date: string; time: string; timeZone: string | undefined 
 
 /**
  * The moment that a date (YYYY-MM-DD) and a time (HH:MM) name in a time zone.
+ * A time that comes twice, as summer time ends, means the first.
  * @returns why it cannot be used: not a date or time, zone unknown, past, too far ahead, or a time that the clocks skip
  * when summer time begins.
  */
@@ -51,7 +52,7 @@ export function momentOf(
 
   const local = new TZDate(year, month - 1, day, hours, minutes, zone);
   if (local.getHours() !== hours || local.getMinutes() !== minutes) return no({ why: 'timeSkipped', time });
-  const at = new Date(local.getTime());
+  const at = firstOf(local, zone);
   if (at <= now) return no({ why: 'timePast' });
   if (at.getTime() - now.getTime() > furthestDays * 24 * hour) return no({ why: 'timeTooFar', days: furthestDays });
   return { ok: true, at, timeZone: zone };
@@ -76,15 +77,30 @@ export function isAhead(schedule: Schedule | null, now: Date): schedule is Sched
   return schedule !== null && Date.parse(schedule.at) > now.getTime();
 }
 
+/** By how much clocks are put back, in minutes: half an hour on Lord Howe Island, two hours at Troll. */
+const putBack = [120, 60, 30];
+
+/** The first of two moments that a clock shows as the same, when it is put back between them. */
+function firstOf(local: TZDate, zone: string): Date {
+  const shown = (date: TZDate): string => [date.getDate(), date.getHours(), date.getMinutes()].join();
+  const before = putBack
+    .map((minutes) => new TZDate(local.getTime() - minutes * 60_000, zone))
+    .find((earlier) => shown(earlier) === shown(local));
+  return new Date((before ?? local).getTime());
+}
+
 function isDate(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-/** The zone under the name that Intl knows it by. */
-function knownZone(name: string): string | undefined {
+/** The zone as it is to be called: by its name as given where that is well written, else by the name Intl has for it. */
+function knownZone(given: string): string | undefined {
+  const name = given.trim();
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name.trim() }).resolvedOptions().timeZone;
+    const known = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    // Intl calls Asia/Kolkata and some others by a name that people there have given up.
+    return /[A-Z][a-z]/.test(name) && name.toLowerCase() !== known.toLowerCase() ? name : known;
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

@@ -1,5 +1,7 @@
+import { canByApi } from './commerce-forms.js';
 import type { SourceFound } from './eligibility.js';
-import type { AdminTask, Resume, Run, RunState } from './run.js';
+import type { Actor, Permission } from './people.js';
+import type { AdminTask, Resume, Run, RunState, Work } from './run.js';
 import { isAhead } from './schedule.js';
 
 /** States as they are entered, and what a run says of itself that several rules ask. */
@@ -30,11 +32,43 @@ export function resumed(resume: Resume, now: Date): RunState {
   }
 }
 
+const schedulable: readonly RunState['is'][] = [
+  'beforeYouBegin',
+  'manualBuy',
+  'cart',
+  'checkout',
+  'manualVerify',
+  'manualReassign',
+  'scheduled',
+];
+
+/** Whether a beginning can be chosen: nothing of what it is for has happened yet. */
+export function canBeScheduled({ is }: RunState): boolean {
+  return schedulable.includes(is);
+}
+
 export type Scheduled = Extract<RunState, { is: 'scheduled' }>;
+
+/** What whoever lets it begin must be allowed. */
+export const permissionToBegin: Record<Scheduled['begins'], Permission> = {
+  order: 'buy',
+  guide: 'steer',
+  reassign: 'assign',
+};
+
+/** What a time that was chosen for a run is for. */
+export function beginsWith({ path, commerce }: Run): Scheduled['begins'] {
+  return path === 'manual' ? 'reassign' : canByApi[commerce].upgrade ? 'order' : 'guide';
+}
 
 /** Begins, or waits for the time that was chosen for it. */
 export function beginning(run: Run, begins: Scheduled['begins'], now: Date): RunState {
   return isAhead(run.schedule, now) ? { is: 'scheduled', since: now.toISOString(), begins } : begun(begins, now);
+}
+
+/** A time that is still to come is kept in the name of whoever decided what begins then; one that has passed is over. */
+export function decidedBy(by: Actor, { schedule }: Run, now: Date): Pick<Run, 'schedule'> {
+  return { schedule: isAhead(schedule, now) ? { ...schedule, by } : null };
 }
 
 /** The state in which the work begins that was waited for. */
@@ -56,7 +90,21 @@ export function unordered({ state }: Run): Partial<Run> {
   return state.is === 'scheduled' && state.begins === 'order' ? { order: null } : {};
 }
 
-export function reassigning(now: Date, pilot: number): Extract<RunState, { is: 'reassigning' }> {
+/** What a run says of people being moved from the moment it begins: some may be moved before the first count is kept. */
+export function beingMoved(run: Run): Pick<Run, 'reassign' | 'undo'> {
+  const none: Work = {
+    total: run.snapshot?.people ?? 0,
+    done: 0,
+    failures: [],
+    failuresUnlisted: 0,
+    startedAt: null,
+    unmapped: {},
+  };
+  return { reassign: run.reassign ?? none, undo: null };
+}
+
+/** @param only ids of the people it is about; left out, or empty: everyone, up to `pilot` people where that is not 0 */
+export function reassigning(now: Date, pilot: number, only: string[] = []): Extract<RunState, { is: 'reassigning' }> {
   const at = now.toISOString();
-  return { is: 'reassigning', since: at, nextAt: at, pilot, onlyFailed: false };
+  return { is: 'reassigning', since: at, nextAt: at, pilot, onlyFailed: false, only };
 }

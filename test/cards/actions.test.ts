@@ -14,7 +14,11 @@ const expected: Record<RunState['is'], { card: string; verbs: string[]; inputs: 
     inputs: [],
   },
   choosingPlan: { card: 'plans', verbs: Array<string>(5).fill('choosePlan'), inputs: [] },
-  beforeYouBegin: { card: 'before-you-begin', verbs: ['acknowledge', 'comparePlans'], inputs: [] },
+  beforeYouBegin: {
+    card: 'before-you-begin',
+    verbs: ['acknowledge', 'schedule', 'comparePlans'],
+    inputs: ['date', 'time'],
+  },
   manualBuy: { card: 'manual-buy', verbs: ['useSubscription', 'buyNew', 'comparePlans'], inputs: [] },
   cart: {
     card: 'cart',
@@ -47,23 +51,27 @@ const expected: Record<RunState['is'], { card: string; verbs: string[]; inputs: 
   ordering: { card: 'progress', verbs: ['status'], inputs: [] },
   creditCheck: { card: 'credit-check', verbs: ['status'], inputs: [] },
   transition: { card: 'progress', verbs: ['status'], inputs: [] },
-  restoring: { card: 'progress', verbs: ['status', 'pause'], inputs: [] },
+  restoring: { card: 'progress', verbs: ['status', 'pause', 'report'], inputs: [] },
   scheduled: {
     card: 'scheduled',
     verbs: ['schedule', 'startNow', 'unschedule', 'stop'],
     inputs: ['date', 'time'],
   },
-  undoing: { card: 'progress', verbs: ['status', 'pause'], inputs: [] },
-  reassigning: { card: 'progress', verbs: ['status', 'pause', 'stop'], inputs: [] },
-  cancelling: { card: 'progress', verbs: ['status'], inputs: [] },
+  undoing: { card: 'progress', verbs: ['status', 'pause', 'report'], inputs: [] },
+  reassigning: { card: 'progress', verbs: ['status', 'pause', 'report', 'stop'], inputs: [] },
+  cancelling: { card: 'progress', verbs: ['status', 'report'], inputs: [] },
   manualVerify: { card: 'manual-verify', verbs: ['check', 'buyMore'], inputs: [] },
-  manualReassign: { card: 'manual-reassign', verbs: ['reassign'], inputs: ['pilot'] },
-  manualCancel: { card: 'manual-cancel', verbs: ['keepOld', 'cancelOld'], inputs: [] },
-  paused: { card: 'progress', verbs: ['status', 'resume', 'stop'], inputs: [] },
+  manualReassign: {
+    card: 'manual-reassign',
+    verbs: ['reassign', 'schedule'],
+    inputs: ['pilot', 'date', 'time'],
+  },
+  manualCancel: { card: 'manual-cancel', verbs: ['keepOld', 'report', 'cancelOld'], inputs: [] },
+  paused: { card: 'progress', verbs: ['status', 'resume', 'report', 'stop'], inputs: [] },
   needsAttention: { card: 'needs-attention', verbs: ['retry', 'stop'], inputs: [] },
   adminTask: { card: 'admin-task', verbs: ['taskDone', 'status', 'stop'], inputs: [] },
-  completed: { card: 'completed', verbs: [], inputs: [] },
-  stopped: { card: 'stopped', verbs: ['check'], inputs: [] },
+  completed: { card: 'completed', verbs: ['report'], inputs: [] },
+  stopped: { card: 'stopped', verbs: ['check', 'report'], inputs: [] },
   handedOver: { card: 'not-direct', verbs: ['check'], inputs: [] },
 };
 
@@ -172,7 +180,7 @@ describe('buttons appear only when they can work', () => {
 
   it('trying again is offered when somebody could not be moved', () => {
     const run = { ...runIn.manualReassign(), reassign: someWork({ failures: [aFailure()] }) };
-    expect(verbsOf(cards.run(run, alex, { now }).card)).toEqual(['reassign', 'retryFailed']);
+    expect(verbsOf(cards.run(run, alex, { now }).card)).toEqual(['reassign', 'schedule', 'retryFailed']);
   });
 });
 

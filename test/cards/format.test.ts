@@ -101,7 +101,7 @@ describe('progress', () => {
 
 describe('the notification', () => {
   it('is the news in plain text when the card is sent unasked', () => {
-    const { summary, card } = cards.run(runIn.completed(), alex, { now, notice: 'creditCheckEnded' });
+    const { summary, card } = cards.run(runIn.completed(), alex, { now, notice: { what: 'creditCheckEnded' } });
     expect(summary).toBe('The credit check has ended');
     expect(shown(card)).toContain('The credit check has ended');
   });

@@ -51,6 +51,8 @@ const data = [
   'alex@contoso.example',
   'a-tenant',
   'partner-tenant',
+  'Europe/Stockholm',
+  'America/New_York',
   'Everything works',
   'License assignment cannot be done for user with invalid usage location.',
   'Sales',
@@ -68,7 +70,10 @@ function withoutLocale(text: string): string {
     rest = rest.replace(/⟦[^⟦⟧]*⟧/g, '');
   }
   for (const known of data) rest = rest.replaceAll(known.replace(/[()]/g, '\\$&'), '').replaceAll(known, '');
-  return rest.replace(/\b(Mar|March|Sep|September|AM|PM|UTC|and|or|more)\b/g, '');
+  return rest.replace(
+    /\b(Mar|March|Sep|September|October|Wednesday|Friday|Sunday|AM|PM|UTC|GMT|at|and|or|more)\b/g,
+    '',
+  );
 }
 
 const shown = ['text', 'title', 'label', 'placeholder', 'errorMessage', 'altText', 'fallbackText', 'speak', 'legend'];

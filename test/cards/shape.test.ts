@@ -100,7 +100,7 @@ describe('createCards', () => {
     for (const language of ['en', 'sv'])
       writeFileSync(join(localesDir, `${language}.json`), JSON.stringify({ words, say }));
     const create = () => createCards({ templatesDir: 'cards', localesDir });
-    expect(create).toThrow(/sv: verbs\.placeOrder/);
+    expect(create).toThrow(/sv: verbs\.backToCart/);
     expect(create).toThrow(/en: checkout\.soldTo/);
   });
 

@@ -3,7 +3,7 @@ import { createTermReader } from '../../src/knowledge/terms.js';
 
 const swedish = createTermReader('sv', ['Krävs en kreditkontroll vid köp?']);
 const english = createTermReader('en', ['Is a credit check needed to buy?']);
-const terms = (read: typeof swedish, text: string) => read(text).map(({ term }) => term);
+const terms = (read: typeof swedish, text: string) => read(text).terms.map(({ term }) => term);
 
 describe('reading a question', () => {
   it('finds one meaning behind the words of both languages', () => {

@@ -215,7 +215,7 @@ export const runIn: Record<RunState['is'], () => Run> = {
       ...byHand,
       snapshot,
       reassign: someWork(),
-      state: { is: 'reassigning', ...waiting, pilot: 0, onlyFailed: false },
+      state: { is: 'reassigning', ...waiting, pilot: 0, onlyFailed: false, only: [] },
     }),
   undoing: () =>
     aRun({ ...byHand, snapshot, reassign: someWork(), undo: someWork(), state: { is: 'undoing', ...waiting } }),
@@ -243,7 +243,7 @@ export const runIn: Record<RunState['is'], () => Run> = {
       ...byHand,
       snapshot,
       reassign: someWork(),
-      state: { is: 'paused', since: at, resume: { is: 'reassigning', ...waiting, pilot: 0, onlyFailed: false } },
+      state: { is: 'paused', since: at, resume: { is: 'reassigning', ...waiting, pilot: 0, onlyFailed: false, only: [] } },
     }),
   needsAttention: () =>
     aRun({

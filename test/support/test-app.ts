@@ -23,7 +23,7 @@ export type Who = keyof typeof people;
 
 /** The whole product on free ports, with a tenant of its own to play with. */
 export type TestApp = {
-  url: string;
+  readonly url: string;
   sandboxUrl: string;
   sandbox: SandboxControl;
   teams: TeamsClient;
@@ -31,6 +31,8 @@ export type TestApp = {
   person(who: Who, locale?: string, tenant?: string): TeamsPerson;
   /** Moves the sandbox's clock in steps until the person gets a card that fits. */
   until(person: TeamsPerson, fits: string | ((card: SeenCard) => boolean), step?: string): Promise<SeenCard>;
+  /** Stops the bot, not the sandbox, and starts it again on what was kept. Needs a sandbox of its own: `through`. */
+  whileDown(work: () => Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -44,19 +46,28 @@ export async function startTestApp(
   const SANDBOX_URL = behind ? await through?.(behind.url) : undefined;
   const read = readConfig({ CLOUD: 'sandbox', PORT: '0', SANDBOX_PORT: '0', DATA_DIR: dataDir, SANDBOX_URL });
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const app = await start(read.config, createLog({ level: 'silent' }));
+  const { config } = read;
+  const startBot = () => start(config, createLog({ level: 'silent' }));
+  let app = await startBot();
   const sandbox = sandboxControl(app.sandboxUrl ?? '');
-  const teams = await startTeamsClient({ bot: app.url, ...(through ? { through } : {}) });
+  const teams = await startTeamsClient({ bot: () => app.url, ...(through ? { through } : {}) });
   const tenant = randomUUID();
   await sandbox.put(tenant, scenario);
   return {
-    url: app.url,
+    get url() {
+      return app.url;
+    },
     sandboxUrl: app.sandboxUrl ?? '',
     sandbox,
     teams,
     tenant,
     person: (who, locale = 'en-US', tenantId = tenant) => teams.person({ ...people[who], locale, tenantId }),
     until: (person, fits, step) => until(sandbox, person, fits, step),
+    async whileDown(work) {
+      await app.stop();
+      await work();
+      app = await startBot();
+    },
     async stop() {
       await teams.close();
       await app.stop();

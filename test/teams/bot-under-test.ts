@@ -34,6 +34,8 @@ export type World = {
   roles: Map<string, readonly Role[]>;
   /** Makes every question about roles fail. */
   graphDown: boolean;
+  /** What Graph waits for before it says who has a role. */
+  peopleAfter: Promise<void> | undefined;
   rolesRead: number;
   /** Permissions that the app lacks: to read roles, or to read the tenant's subscriptions. */
   lacking: Set<'roles' | 'tenant'>;
@@ -124,6 +126,8 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
           return [...(roles.get(person) ?? [])];
         },
         async peopleWith(_tenant, wanted) {
+          await self.peopleAfter;
+          if (self.graphDown) throw new PortError({ is: 'unreachable' }, 'read people');
           return Object.values(people).flatMap(({ aadObjectId, name }) => {
             const role = roles.get(aadObjectId)?.find((held) => wanted.includes(held));
             return role ? [{ id: aadObjectId, name, role }] : [];
@@ -154,6 +158,7 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
     upgrades: memoryUpgrades(),
     roles,
     graphDown: false,
+    peopleAfter: undefined,
     rolesRead: 0,
     lacking: new Set(),
     tenantRead: 0,

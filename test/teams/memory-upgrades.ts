@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Asker, Reply, Upgrades } from '../../src/engine/upgrades.js';
 import type { Command } from '../../src/upgrade/commands.js';
 import { decide } from '../../src/upgrade/decide.js';
+import { handedOver } from '../../src/upgrade/hand-over.js';
+import { nextStepNeeds } from '../../src/upgrade/next-step.js';
+import { noted } from '../../src/upgrade/record.js';
 import { isOver, type Notice, type Run } from '../../src/upgrade/run.js';
 import { aRun, now } from '../support/runs.js';
 
@@ -50,6 +53,7 @@ export function memoryUpgrades(): MemoryUpgrades {
     async history(tenantId) {
       return ofTenant(tenantId);
     },
+    look: async () => ({ is: 'unreachable' }),
     async check(tenantId, asker) {
       const planned = taken();
       if (planned) return planned;
@@ -70,6 +74,7 @@ export function memoryUpgrades(): MemoryUpgrades {
         actor: asker.actor,
         roles: asker.roles,
         revision,
+        timeZone: asker.timeZone,
         now,
         newKey: randomUUID,
       });
@@ -81,20 +86,34 @@ export function memoryUpgrades(): MemoryUpgrades {
     },
     async follow(_tenantId, runId, personId) {
       const run = runs.get(runId);
-      if (run && !run.followers.includes(personId)) set({ ...run, followers: [...run.followers, personId] });
+      if (run && !run.followers.includes(personId) && !run.left.includes(personId))
+        set({ ...run, followers: [...run.followers, personId] });
     },
     async abandon(tenantId, actor) {
       const open = ofTenant(tenantId).find((run) => !isOver(run));
       if (open) set({ ...open, state: { is: 'stopped', at: open.openedAt, by: actor } });
     },
-    async handOver(_tenantId, runId, { to }) {
+    async handOver(_tenantId, runId, handover) {
       const run = runs.get(runId);
-      if (run) set({ ...run, followers: [...new Set([...run.followers, ...to.map(({ id }) => id)])] });
-      return to;
+      if (!run) return [];
+      const handed = handedOver(run, handover, now);
+      if (handed.run !== run) set(handed.run);
+      return handed.asked;
     },
     async noticesSent(_tenantId, runId, seqs) {
       const run = runs.get(runId);
       if (run) set({ ...run, notices: run.notices.filter(({ seq }) => !seqs.includes(seq)) });
+    },
+    async *waitingForPeople() {
+      for (const run of runs.values()) if (nextStepNeeds(run)) yield run;
+    },
+    async report(tenantId, runId) {
+      const run = ofTenant(tenantId).find((one) => one.id === runId);
+      return run && { run, asOf: now, people: undefined };
+    },
+    async reportTaken(_tenantId, runId, by, file) {
+      const run = runs.get(runId);
+      if (run) set(noted(run, {}, { at: now, by, what: 'reportTaken', details: { file } }));
     },
     async *withNotices() {
       for (const run of runs.values()) if (run.notices.length > 0) yield run;

@@ -42,6 +42,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       { do: 'placeOrder' },
       { do: 'reassign', pilot: 0 },
       { do: 'reassign', pilot: 2 },
+      { do: 'reassign', pilot: 0, people: 'Adele Vance' },
       { do: 'retryFailed' },
       { do: 'cancelOld', confirm: true },
       { do: 'cancelOld', confirm: false },
@@ -100,6 +101,8 @@ const found: fc.Arbitrary<Found> = fc.oneof(
     { found: 'cancelled', ids: ['sub-1'], all: true },
     { found: 'cancelled', ids: [], all: false },
     { found: 'undone', work: work(0) },
+    { found: 'latecomers', pages: 2, people: 27, withSwitchedOff: 3 },
+    { found: 'oldPlanEnded' },
     { found: 'soon' },
     { found: 'time' },
     { found: 'time', recheck: { assessment: openRun().assessment, mayStill: true, ready: true } },
@@ -162,10 +165,10 @@ const onwards: Partial<Record<RunState['is'], readonly (Command | Found)[]>> = {
     },
   ],
   manualReassign: [{ do: 'reassign', pilot: 0 }],
-  reassigning: [{ found: 'reassigned', work: work(0), held: { users: 0, groups: 0 } }],
+  reassigning: [{ found: 'reassigned', work: work(0), held: { users: 0, groups: 0 } }, { do: 'pause' }],
   manualCancel: [{ do: 'cancelOld', confirm: true }, { do: 'undo' }],
   cancelling: [{ found: 'cancelled', ids: ['sub-1'], all: true }],
-  paused: [{ do: 'resume' }],
+  paused: [{ do: 'resume' }, { do: 'undo' }],
   needsAttention: [{ do: 'retry' }],
 };
 
@@ -232,6 +235,7 @@ function play(
         revision: run.revision - one.age,
         now,
         newKey: () => `key-${++keys}`,
+        named: { ok: true, ids: ['adele'] },
       });
       if (decision.is === 'changed') run = decision.run;
     }

@@ -1,8 +1,10 @@
 import { assess } from '../../upgrade/eligibility.js';
+import type { Recheck } from '../../upgrade/found.js';
 import { may } from '../../upgrade/people.js';
 import type { Run } from '../../upgrade/run.js';
 import { latestBeginning } from '../../upgrade/schedule.js';
-import { readFacts } from '../read-facts.js';
+import { permissionToBegin, type Scheduled } from '../../upgrade/states.js';
+import { readFacts, type World } from '../read-facts.js';
 import type { Step, StepTools } from './step.js';
 import { isReady } from './tenant-state.js';
 
@@ -19,19 +21,27 @@ export const appointment: Step = async (run, tools) => {
     await tools.tell({ found: 'soon' });
     return;
   }
-  const begins = run.state.is === 'scheduled' && now - at <= latestBeginning;
-  await tools.tell({ found: 'time', recheck: begins ? await lookAgain(run, schedule.by.id, tools) : undefined });
+  const inTime = now - at <= latestBeginning;
+  const recheck =
+    run.state.is === 'scheduled' && inTime ? await lookAgain(run, run.state, schedule.by.id, tools) : undefined;
+  await tools.tell({ found: 'time', recheck });
 };
 
-async function lookAgain(run: Run, personId: string, { world }: StepTools) {
-  const [facts, roles] = await Promise.all([
-    readFacts(world, run.tenantId),
-    world.directory.rolesOf(run.tenantId, personId),
+async function lookAgain(run: Run, { begins }: Scheduled, personId: string, { world }: StepTools): Promise<Recheck> {
+  const { directory } = world;
+  const [roles, seen] = await Promise.all([
+    directory.rolesOf(run.tenantId, personId),
+    begins === 'reassign' ? readiness(run, world) : answer(run, world),
   ]);
-  const begins = run.state.is === 'scheduled' ? run.state.begins : 'order';
-  return {
-    assessment: assess(facts),
-    mayStill: may(begins === 'reassign' ? 'assign' : begins === 'order' ? 'buy' : 'steer', roles),
-    ready: isReady(facts.skus.find((sku) => sku.sku === run.plan)),
-  };
+  return { ...seen, mayStill: may(permissionToBegin[begins], roles) };
+}
+
+/** Moving people needs the new plan, whatever the commerce says of the old one. */
+async function readiness({ tenantId, plan, assessment }: Run, { directory }: World) {
+  const skus = await directory.skus(tenantId);
+  return { assessment, ready: isReady(skus.find(({ sku }) => sku === plan)) };
+}
+
+async function answer({ tenantId }: Run, world: World) {
+  return { assessment: assess(await readFacts(world, tenantId)), ready: true };
 }

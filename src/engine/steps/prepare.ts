@@ -1,6 +1,5 @@
-import { switchedOff } from '../../upgrade/licences.js';
 import { sourceOf } from '../../upgrade/states.js';
-import { type HeldBefore, pageSize, writePage } from '../snapshot.js';
+import { type HeldBefore, heldByGroup, heldByUser, pageSize, writePage } from '../snapshot.js';
 import type { Step } from './step.js';
 
 /**
@@ -22,11 +21,10 @@ export const prepare: Step = async (run, { world, documents, tell, signal }) => 
   for await (const users of world.directory.holders(run.tenantId, skuId)) {
     if (signal.aborted) return;
     for (const user of users) {
-      const off = switchedOff(user, skuId);
-      const direct = user.licences.some((licence) => licence.skuId === skuId && licence.assignedByGroup === null);
-      page.push({ id: user.id, name: user.displayName, switchedOff: off, direct });
+      const held = heldByUser(user, skuId);
+      page.push(held);
       people += 1;
-      if (off.length > 0) withSwitchedOff += 1;
+      if (held.switchedOff.length > 0) withSwitchedOff += 1;
       if (page.length === pageSize) await flush();
     }
   }
@@ -34,13 +32,7 @@ export const prepare: Step = async (run, { world, documents, tell, signal }) => 
 
   const groups = await world.directory.groupsWith(run.tenantId, skuId);
   if (groups.length > 0) {
-    const held = groups.map((group) => ({
-      id: group.id,
-      name: group.displayName,
-      switchedOff: group.licences.find((licence) => licence.skuId === skuId)?.disabledPlans ?? [],
-      direct: true,
-    }));
-    await writePage(documents, run.id, pages, { of: 'groups', held });
+    await writePage(documents, run.id, pages, { of: 'groups', held: groups.map((group) => heldByGroup(group, skuId)) });
     pages += 1;
   }
   await tell({ found: 'snapshot', pages, people, withSwitchedOff });

@@ -1,85 +1,89 @@
-import type { LicensedGroup, LicensedUser } from '../../upgrade/facts.js';
-import { type Move, readLicenceFailure, swap, swapGroup } from '../../upgrade/licences.js';
-import { PortError } from '../../upgrade/ports.js';
-import type { Run } from '../../upgrade/run.js';
+import type { LicensedUser } from '../../upgrade/facts.js';
+import { isByGroup, type Move, swap, swapGroup } from '../../upgrade/licences.js';
 import { sourceOf } from '../../upgrade/states.js';
-import {
-  type BatchTools,
-  batchesAtOnce,
-  batchSize,
-  changeBatch,
-  Gate,
-  type Planned,
-  Tally,
-  userFailure,
-} from '../bulk.js';
+import { type BatchTools, batchesAtOnce, batchSize, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
 import { concurrently } from '../concurrently.js';
+import { createLatecomers } from '../latecomers.js';
+import { groupsIn } from '../snapshot.js';
+import { changeGroup, groupProcessed, nameMembersInError } from './group-change.js';
 import { createProgress } from './progress.js';
-import type { Step, StepTools } from './step.js';
-import { chunks, targetOf, whoHolds } from './tenant-state.js';
+import type { Step } from './step.js';
+import { assignedOf, chunks, targetOf, whoHolds } from './tenant-state.js';
 
 /** Passes over the tenant before what is still held is left to the admin. */
 const passesAtMost = 5;
 
 /**
  * Step 3 of the manual path: moves everyone from the old plan to the new, direct licences person by person and group
- * licences at the group. Who is left is read from Graph, so it may be begun anew at any time; people who cannot be
- * moved are named, with why.
+ * licences at the group; or only those whom the admin named, or who could not be moved before. Who is left is read from
+ * Graph, so it may be begun anew at any time; people who cannot be moved are named, with why. Nobody is moved before it
+ * is written down what they had, so that they can be moved back.
  */
 export const reassign: Step = async (run, tools) => {
   if (run.state.is !== 'reassigning' || !run.plan) return;
-  const { world, signal, timeline, tell } = tools;
+  const { world, documents, signal, timeline, tell } = tools;
   const { directory } = world;
+  const { tenantId } = run;
+  const { pilot, only } = run.state;
   const from = sourceOf(run).skuId;
-  const move: Move = { fromSkuId: from, ...(await targetOf(directory, run.tenantId, run.plan)) };
+  const move: Move = { fromSkuId: from, ...(await targetOf(directory, tenantId, run.plan)) };
 
-  const held = await assigned(run, tools, from);
+  const held = await assignedOf(directory, tenantId, from);
   const total = Math.max(run.reassign?.total ?? 0, run.snapshot?.people ?? 0, held);
   const tally = new Tally(total, total - held, run.reassign?.startedAt ?? timeline.now().toISOString());
   const goOn = createProgress(tally, 'reassigning', tools);
-  const batch: BatchTools = { directory, tenantId: run.tenantId, gate: new Gate(timeline), signal, tally };
+  const latecomers = createLatecomers(run, from, tools);
+  const batch: BatchTools = { directory, tenantId, gate: new Gate(timeline), signal, tally };
   const plan = (user: LicensedUser): Planned | undefined => {
     const change = swap(user, move);
     return change.is === 'change' ? change : undefined;
   };
 
-  let room = run.state.pilot > 0 ? run.state.pilot : Number.POSITIVE_INFINITY;
+  let room = pilot > 0 ? pilot : Number.POSITIVE_INFINITY;
   for (let pass = 1; pass <= passesAtMost; pass += 1) {
     let found = 0;
-    await concurrently(batches(), batchesAtOnce, async (users) => {
+    await concurrently(only.length > 0 ? named() : listed(), batchesAtOnce, async (users) => {
       // The list lags behind writes: from the second pass on, each person is read before anything is changed.
-      const now =
-        pass === 1
-          ? users
-          : await directory.users(
-              run.tenantId,
-              users.map((user) => user.id),
-            );
-      const movable = now.filter((user) => plan(user) !== undefined).slice(0, Math.max(0, room));
+      const now = pass === 1 ? users : await directory.users(tenantId, idsOf(users));
+      // Who also holds the old plan through a group would keep it, and move only with the group: no good to begin with.
+      const movable = now
+        .filter((user) => plan(user) !== undefined && (pilot === 0 || !isByGroup(user, from)))
+        .slice(0, Math.max(0, room));
       room -= movable.length;
       found += movable.length;
+      await latecomers.note(movable);
       await changeBatch(movable, plan, batch);
       await goOn();
     });
     if (!(await goOn())) return;
-    if (found === 0 || room <= 0) break;
+    if (found === 0 || room <= 0 || only.length > 0) break;
   }
 
-  if (run.state.pilot === 0) {
-    for (const group of await directory.groupsWith(run.tenantId, from)) {
-      await moveGroup(run, group, move, tally, tools);
-      const left = await assigned(run, tools, from);
-      tally.correct(total, total - left);
+  if (pilot === 0) {
+    for (const group of await directory.groupsWith(tenantId, from)) {
+      if (only.length > 0 && !only.includes(group.id)) continue;
+      const change = swapGroup(group, move);
+      if (change.is !== 'change') continue;
+      await latecomers.noteGroup(group);
+      if (await changeGroup(tenantId, group, change.change, tally, tools))
+        await groupProcessed(tenantId, group.id, goOn, tools);
+      tally.correct(total, total - (await assignedOf(directory, tenantId, from)));
+      if (!(await goOn())) return;
+    }
+    // Groups that were changed before a restart may still be processed; all that were ever moved are written down.
+    for (const group of await groupsIn(documents, run.id, latecomers.pages)) {
+      await groupProcessed(tenantId, group.id, goOn, tools);
+      await nameMembersInError(tenantId, group.id, tally, tools);
       if (!(await goOn())) return;
     }
   }
 
-  const still = await whoHolds(directory, run.tenantId, from);
+  const still = await whoHolds(directory, tenantId, from);
   tally.correct(total, Math.max(0, total - still.users));
   await tell({ found: 'reassigned', work: tally.work(), held: still });
 
-  async function* batches(): AsyncIterable<LicensedUser[]> {
-    for await (const page of directory.holders(run.tenantId, from)) {
+  async function* listed(): AsyncIterable<LicensedUser[]> {
+    for await (const page of directory.holders(tenantId, from)) {
       for (const users of chunks(
         page.filter((user) => !tally.hasFailed(user.id)),
         batchSize,
@@ -89,40 +93,13 @@ export const reassign: Step = async (run, tools) => {
       }
     }
   }
+
+  async function* named(): AsyncIterable<LicensedUser[]> {
+    for (const ids of chunks(only, batchSize)) {
+      if (!(await goOn())) return;
+      yield await directory.users(tenantId, ids);
+    }
+  }
 };
 
-async function assigned(run: Run, { world }: StepTools, skuId: string): Promise<number> {
-  const skus = await world.directory.skus(run.tenantId);
-  return skus.find((sku) => sku.skuId === skuId)?.assigned ?? 0;
-}
-
-/** Swaps a group's own licence and waits until its members have been processed; members left in error are failures. */
-async function moveGroup(
-  run: Run,
-  group: LicensedGroup,
-  move: Move,
-  tally: Tally,
-  { world, timeline, signal }: StepTools,
-): Promise<void> {
-  const { directory } = world;
-  const { tenantId } = run;
-  const change = swapGroup(group, move);
-  if (change.is !== 'change') return;
-  try {
-    await directory.changeGroupLicence(tenantId, group.id, change.change);
-  } catch (error) {
-    if (!(error instanceof PortError) || error.problem.is !== 'refused') throw error;
-    const { text } = error.problem;
-    tally.fail({ id: group.id, name: group.displayName, of: 'group', reason: readLicenceFailure(text), text });
-    return;
-  }
-  for (let waitMs = 1_000; !signal.aborted; waitMs = Math.min(waitMs * 1.5, 30_000)) {
-    const now = await directory.group(tenantId, group.id);
-    if (!now || now.processing === 'complete') break;
-    await timeline.sleepUntil(new Date(timeline.now().getTime() + waitMs), signal);
-  }
-  for (const user of await directory.membersInError(tenantId, group.id)) {
-    const error = user.licences.find((licence) => licence.assignedByGroup === group.id && licence.error)?.error;
-    tally.fail(userFailure(user, error ?? ''));
-  }
-}
+const idsOf = (users: readonly LicensedUser[]): string[] => users.map((user) => user.id);

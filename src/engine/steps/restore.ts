@@ -2,7 +2,7 @@ import type { LicensedGroup, LicensedUser } from '../../upgrade/facts.js';
 import { mapSwitchedOff, restore as restoreUser } from '../../upgrade/licences.js';
 import { type BatchTools, batchesAtOnce, batchSize, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
 import { concurrently } from '../concurrently.js';
-import { type HeldBefore, readPages } from '../snapshot.js';
+import { groupsIn, type HeldBefore, readPages } from '../snapshot.js';
 import { createProgress } from './progress.js';
 import type { Step } from './step.js';
 import { chunks, targetOf } from './tenant-state.js';
@@ -35,7 +35,8 @@ export const restore: Step = async (run, tools) => {
     await changeBatch(users, plan, batch);
     await goOn();
   });
-  for (const held of await groupsBefore()) {
+  for (const held of await groupsIn(documents, run.id, pages)) {
+    if (held.switchedOff.length === 0) continue;
     const group = await directory.group(tenantId, held.id);
     const change = group && restoreUser(asHolder(group), { before: held.switchedOff, ...target });
     if (change?.is === 'change') await directory.changeGroupLicence(tenantId, held.id, change.change);
@@ -53,12 +54,6 @@ export const restore: Step = async (run, tools) => {
         yield held;
       }
     }
-  }
-
-  async function groupsBefore(): Promise<HeldBefore[]> {
-    const groups: HeldBefore[] = [];
-    for await (const page of readPages(documents, run.id, pages)) if (page.of === 'groups') groups.push(...page.held);
-    return groups.filter((one) => one.switchedOff.length > 0);
   }
 };
 

@@ -27,13 +27,27 @@ export async function whoHolds(
   return { users, groups: groups.length };
 }
 
+/** How many people the SKU counts as assigned to. */
+export async function assignedOf(directory: Directory, tenantId: string, skuId: string): Promise<number> {
+  return (await directory.skus(tenantId)).find((sku) => sku.skuId === skuId)?.assigned ?? 0;
+}
+
+/** Whether the list of who holds the SKU, which lags behind writes, shows as many people as the SKU counts. */
+export async function listHasCaughtUp(directory: Directory, tenantId: string, skuId: string): Promise<boolean> {
+  const assigned = await assignedOf(directory, tenantId, skuId);
+  let listed = 0;
+  for await (const page of directory.holders(tenantId, skuId)) listed += page.length;
+  return listed >= assigned;
+}
+
 /** Whether the plan is active with every service set up. */
 export function isReady(units: SkuUnits | undefined): boolean {
-  return (
-    units !== undefined &&
-    (units.status === 'Enabled' || units.status === 'Warning') &&
-    notProvisioned(units.services).length === 0
-  );
+  return isActive(units) && notProvisioned(units.services).length === 0;
+}
+
+/** Whether licences of the plan work. */
+export function isActive(units: SkuUnits | undefined): units is SkuUnits {
+  return units !== undefined && (units.status === 'Enabled' || units.status === 'Warning');
 }
 
 /** The subscriptions among `ids` that are not cancelled yet. */

@@ -15,7 +15,8 @@ export type Finished = {
 /**
  * Completes the actions of an expanded card: a template says only the verb, its title and what was chosen. Each
  * `Action.Execute` gets the shared data and an `Action.Submit` fallback that carries the same data and the verb, for
- * clients without universal actions. Buttons the viewer has no role for are left out.
+ * clients without universal actions. Buttons the viewer has no role for are left out; `needs` names the permission where
+ * it takes more than the verb alone.
  * @see https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/overview
  */
 export function finishActions(card: Json, shared: Json, roles: readonly Role[]): Finished {
@@ -38,7 +39,7 @@ export function finishActions(card: Json, shared: Json, roles: readonly Role[]):
 
   const finishExecute = (action: Json): Json | undefined => {
     const verb = String(action.verb);
-    const permission = isVerb(verb) ? permissionFor[verb] : undefined;
+    const permission = (action.needs as Permission | undefined) ?? (isVerb(verb) ? permissionFor[verb] : undefined);
     if (permission !== undefined && !may(permission, roles)) {
       missing.add(permission);
       return undefined;
@@ -47,7 +48,7 @@ export function finishActions(card: Json, shared: Json, roles: readonly Role[]):
     const data = { ...shared, ...(isObject(action.data) ? action.data : {}) };
     // Without this a button such as "stop" would first demand that every input on the card is filled in.
     const associatedInputs = action.associatedInputs ?? 'none';
-    const { type, verb: _, data: __, ...look } = action;
+    const { type, verb: _, data: __, needs: ___, ...look } = action;
     return {
       type,
       ...look,

@@ -1,20 +1,41 @@
+import { type Live, liveText } from '../tenant-answers/index.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import type { Draft, View } from './view.js';
 
 type Known = { question: string; answer: string; link: string };
 
-/** The answer to a question, with its source; or, when two may be meant, which. */
-export function answer({ t }: View, known: readonly Known[]): Draft {
+/**
+ * The answer to a question: what is so in the person's own tenant, if that was read, then what is so in general, with
+ * its source. Or, when two questions may be meant, which.
+ */
+export function answer(view: View, known: readonly Known[], live?: Live): Draft {
+  const { t } = view;
   const [only, ...others] = known;
-  const sure = only !== undefined && others.length === 0;
+  if (only === undefined || others.length > 0) {
+    return {
+      id: 'answer',
+      title: t('answer.which'),
+      data: { ...nothing, choices: known.map(({ question }) => ({ title: question, question })) },
+      alsoSay: ['status'],
+    };
+  }
+  const general = [{ text: escapeMarkdown(only.answer) }];
+  const told = live && liveText(view, live);
   return {
     id: 'answer',
-    title: sure ? only.question : t('answer.which'),
+    title: only.question,
     data: {
-      text: sure ? [escapeMarkdown(only.answer)] : [],
-      source: sure ? [{ url: only.link }] : [],
-      choices: sure ? [] : known.map(({ question }) => ({ question })),
+      ...nothing,
+      live: told ? told.lines.map((text) => ({ text })) : [],
+      tables: told?.facts && told.facts.length > 0 ? [{ facts: told.facts }] : [],
+      choices: told?.asks ?? [],
+      [told ? 'besides' : 'text']: general,
+      check: told?.goOn === 'check' ? [{}] : [],
+      status: told?.goOn === 'status' ? [{}] : [],
+      source: [{ url: only.link }],
     },
     alsoSay: ['status'],
   };
 }
+
+const nothing = { live: [], tables: [], choices: [], text: [], besides: [], check: [], status: [], source: [] };

@@ -1,3 +1,6 @@
+import { beginsWith } from '../../upgrade/states.js';
+import { shortMoment } from './appointment.js';
+import { chooseTime } from './choose-time.js';
 import { newPlan, oldPlan, upgradesByHand } from './pieces.js';
 import type { Draft, RunView } from './view.js';
 
@@ -10,17 +13,25 @@ const topics = ['downtime', 'people', 'licenses', 'billing', 'domains', 'switche
 export function beforeYouBegin(view: RunView): Draft {
   const { t, run } = view;
   const path = run.path ?? 'automatic';
+  const begins = beginsWith(run);
   return {
     id: 'before-you-begin',
     title: t('beforeYouBegin.title'),
     data: {
       chosen: t('beforeYouBegin.chosen', { plan: newPlan(view) }),
       byHand: path === 'automatic' && upgradesByHand(run) ? [t('beforeYouBegin.byHand')] : [],
+      whenItBegins: run.schedule === null ? [t(`beforeYouBegin.when.${begins}`)] : [],
+      acknowledgeTitle:
+        run.schedule !== null && begins === 'guide'
+          ? t('verbs.acknowledgeAt', { at: shortMoment(view) })
+          : t('verbs.acknowledge'),
+      // A time that was chosen is changed where it stands.
+      chooseTime: run.schedule === null ? [chooseTime(view, t('verbs.chooseTime'))] : [],
       topics: topics.map((topic) => ({
         title: t(`beforeYouBegin.${topic}`),
         text: t(`beforeYouBegin.${path}.${topic}`, { plan: oldPlan(run) }),
       })),
     },
-    alsoSay: ['stop'],
+    alsoSay: ['schedule', 'stop'],
   };
 }

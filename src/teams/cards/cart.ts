@@ -36,7 +36,7 @@ export function cart(view: RunView, chosen: Cart): Draft {
         t('cart.nothingYet'),
       ],
     },
-    alsoSay: ['quantity', ...(run.growing === null ? ['monthly', 'annual'] : []), 'stop'],
+    alsoSay: ['quantity', ...(run.growing === null ? ['monthly', 'annual'] : []), 'schedule', 'stop'],
   };
 }
 

@@ -1,5 +1,7 @@
 import { canByApi } from '../../upgrade/commerce-forms.js';
 import type { Address, Cart, Checkout } from '../../upgrade/order.js';
+import type { Run } from '../../upgrade/run.js';
+import { momentOf, shortMoment } from './appointment.js';
 import { grows, totals } from './cart.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { licenses, newPlan, oldPlan, price } from './pieces.js';
@@ -16,6 +18,7 @@ export function checkout(view: RunView, chosen: Checkout, ordered: Cart): Draft 
       : run.growing === null
         ? 'checkout.thenPurchase'
         : 'checkout.thenSeats';
+  const plan = run.growing === null ? oldPlan(run) : newPlan(view);
   return {
     id: 'checkout',
     title: t('checkout.title'),
@@ -40,12 +43,25 @@ export function checkout(view: RunView, chosen: Checkout, ordered: Cart): Draft 
       payments: (['card', 'invoice'] as const).map((value) => ({ value, title: t(`payment.${value}`) })),
       creditCheck: t(`checkout.creditCheck.${chosen.payment}`),
       canOrder,
-      outcome: canOrder
-        ? t(outcome, { plan: run.growing === null ? oldPlan(run) : newPlan(view) })
-        : t('checkout.notByApi'),
+      outcome: canOrder ? [orderedThen(view) ?? t(outcome, { plan }), ...despiteTime(view)] : [t('checkout.notByApi')],
+      placeOrderTitle: isPutOff(run) ? t('verbs.placeOrderAt', { at: shortMoment(view) }) : t('verbs.placeOrder'),
     },
-    alsoSay: [...(run.growing === null ? ['card', 'invoice'] : []), 'stop'],
+    alsoSay: [...(run.growing === null ? ['card', 'invoice'] : []), 'schedule', 'stop'],
   };
+}
+
+/** Whether the order is sent at a chosen time. One that is bought beside the old plan never waits. */
+const isPutOff = ({ path, schedule }: Run): boolean => path === 'automatic' && schedule !== null;
+
+/** What comes of an order that is sent at a chosen time; undefined where it is sent at once. */
+function orderedThen(view: RunView): string | undefined {
+  const { t, run } = view;
+  if (!isPutOff(run) || run.schedule === null) return undefined;
+  return t('checkout.thenUpgradeAt', { at: momentOf(view, run.schedule), plan: oldPlan(run) });
+}
+
+function despiteTime({ t, run }: RunView): string[] {
+  return run.path === 'manual' && run.schedule !== null ? [t('checkout.nowDespiteTime')] : [];
 }
 
 const fields = [

@@ -12,6 +12,7 @@ import {
   sourceFound,
 } from './pieces.js';
 import { serviceByName } from './service-names.js';
+import { undoButton } from './undo-button.js';
 import type { Draft, RunView } from './view.js';
 
 type Completed = Extract<RunState, { is: 'completed' }>;
@@ -31,6 +32,7 @@ export function completed(view: RunView, state: Completed): Draft {
       failures: failures.rows,
       more: failures.more,
       yourProducts: view.page('yourProducts'),
+      undo: undoButton(view),
     },
     alsoSay: ['history', 'help'],
   };
@@ -73,9 +75,11 @@ function peopleFacts(view: RunView): Fact[] {
 }
 
 function endFacts({ t, format, run }: RunView, { at, oldPlanKept }: Completed): Fact[] {
+  const begun = run.audit.findLast(({ what }) => what === 'scheduleBegun');
   const key = oldPlanKept ? 'oldKept' : run.path === 'manual' ? 'oldCancelled' : 'oldEnded';
   return [
     { title: t('completed.oldPlan'), value: t(`completed.${key}`, { plan: oldPlan(run) }) },
+    ...(begun === undefined ? [] : [{ title: t('completed.begun'), value: format.moment(begun.at) }]),
     { title: t('completed.took'), value: format.moment(at) },
   ];
 }

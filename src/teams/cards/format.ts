@@ -12,6 +12,8 @@ export type Format = {
   moment(at: string | Date): string;
   /** Date and time in a zone of its own, which is named. */
   momentIn(at: string | Date, timeZone: string): string;
+  /** The same in short, without the zone: "Dec 5, 10:00 PM". */
+  shortMomentIn(at: string | Date, timeZone: string): string;
   /** What date and time inputs are filled with: YYYY-MM-DD and HH:MM. */
   inputsOf(at: Date, timeZone: string): { date: string; time: string };
   date(at: string | Date): string;
@@ -61,8 +63,13 @@ export function formatFor({ language, timeZone: named }: Reader): Format {
     },
     moment: (at) => moment.format(new Date(at)) + suffix,
     momentIn(at, zoneName) {
-      const options = { dateStyle: 'full', timeStyle: 'short', timeZone: zoneName } as const;
-      return `${new Intl.DateTimeFormat(locale, options).format(new Date(at))} (${zoneName})`;
+      const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: zoneName });
+      const offset = comesTwice(new Date(at), format) ? `, ${offsetOf(new Date(at), zoneName)}` : '';
+      return `${format.format(new Date(at))} (${zoneName}${offset})`;
+    },
+    shortMomentIn(at, zoneName) {
+      const options = { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const;
+      return new Intl.DateTimeFormat(locale, { ...options, timeZone: zoneName }).format(new Date(at));
     },
     inputsOf(at, zoneName) {
       // Swedish writes a moment as ISO 8601 does.
@@ -75,6 +82,22 @@ export function formatFor({ language, timeZone: named }: Reader): Format {
     either: (items) => any.format(items),
     country: (code) => (/^[A-Za-z]{2}$/.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),
   };
+}
+
+/** By how much clocks are put back as summer time ends, in minutes. */
+const putBack = [30, 60, 120];
+
+/** Whether the clock shows the same at another moment, so that the zone alone doesn't tell which is meant. */
+function comesTwice(at: Date, format: Intl.DateTimeFormat): boolean {
+  const shown = format.format(at);
+  const others = putBack.flatMap((minutes) => [-minutes, minutes].map((by) => new Date(at.getTime() + by * 60_000)));
+  return others.some((other) => format.format(other) === shown);
+}
+
+/** How far a zone is from UTC at a moment: "GMT+2". */
+function offsetOf(at: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
 
 function knownTimeZone(name: string | undefined): string | undefined {

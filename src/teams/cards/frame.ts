@@ -8,6 +8,8 @@ import type { Texts } from './texts.js';
 import type { Rendered } from './types.js';
 import type { Draft, View } from './view.js';
 
+type Element = Record<string, unknown>;
+
 /** What stands around a card's own content. */
 export type Surroundings = {
   /** The customer's organization, under the heading. */
@@ -16,11 +18,16 @@ export type Surroundings = {
   note?: string | undefined;
   /** Why the card is sent unasked, Markdown already escaped. */
   news?: string | undefined;
+  /** When it is to begin, with the buttons that change that; nothing where no time was chosen. */
+  appointment?: readonly Element[] | undefined;
+  /** Who takes the next step, where the viewer lacks the permission for it; Markdown already escaped. */
+  nextStep?: string | undefined;
+  nextStepNeeds?: Permission | undefined;
+  /** Who is told when something happens, Markdown already escaped, and the verb that joins or leaves them. */
+  told?: { line: string; verb: string } | undefined;
   /** Data that every action carries beside the card's id. */
   shared?: Record<string, unknown>;
 };
-
-type Element = Record<string, unknown>;
 
 /**
  * Puts a card together: its template filled, the lines that every card has around it, and its actions completed.
@@ -32,16 +39,21 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   // A message is not about what the person may do, and their roles may not have been read: its buttons are a way on.
   const isMessage = draft.id === 'notice' || draft.id === 'help' || draft.id === 'answer';
   const expanded = templates.expand(draft.id, data, texts);
-  const { card, verbs, missing } = finishActions(expanded, shared, isMessage ? everyRole : view.viewer.roles);
+  const [first, ...own] = expanded.body as Element[];
+  const buttons = [...((expanded.actions ?? []) as Element[]), ...followAction(view, around)];
+  const whole = { ...expanded, body: [first, ...(around.appointment ?? []), ...own], actions: buttons };
+  const { card, verbs, missing } = finishActions(whole, shared, isMessage ? everyRole : view.viewer.roles);
   const [heading, ...content] = withUnbrokenTitles(card.body) as Element[];
   if (heading?.id !== draft.id) throw new Error(`the template ${draft.id} must begin with the element "${draft.id}"`);
   const { actions, body: _, ...rest } = card;
   const footer = [
-    ...missing.map((permission) => {
+    ...missing.flatMap((permission) => {
+      if (permission === around.nextStepNeeds) return [];
       const roles = view.format.either(rolesThatMay(permission).map((role) => view.t(`roles.${role}`)));
-      return quiet(view.t(`needsRole.${permission}`, { roles }));
+      return [quiet(view.t(`needsRole.${permission}`, { roles }))];
     }),
     ...(verbs.includes('stop') ? [quiet(view.t('common.stopping'))] : []),
+    ...(around.told ? [quiet(around.told.line)] : []),
     ...wordsLine([...verbs, ...(draft.alsoSay ?? [])], view, texts),
   ];
   const summary = around.news ?? draft.title;
@@ -59,6 +71,12 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   };
 }
 
+/** A button of lesser weight, kept for the menu where the client has one. */
+function followAction({ t }: View, { told }: Surroundings): Element[] {
+  if (!told) return [];
+  return [{ type: 'Action.Execute', verb: told.verb, title: t(`verbs.${told.verb}`), mode: 'secondary' }];
+}
+
 function contextLine(view: View, { organization }: Surroundings): Element[] {
   const parts = [
     ...(organization === undefined ? [] : [escapeMarkdown(organization)]),
@@ -67,8 +85,8 @@ function contextLine(view: View, { organization }: Surroundings): Element[] {
   return parts.length === 0 ? [] : [{ ...quiet(parts.join(' · ')), spacing: 'None' }];
 }
 
-function lines({ news, note }: Surroundings, title: string): Element[] {
-  return [news, note]
+function lines({ news, note, nextStep }: Surroundings, title: string): Element[] {
+  return [news, note, nextStep]
     .filter((line) => line !== undefined && line !== escapeMarkdown(title))
     .map((line) => ({
       type: 'Container',

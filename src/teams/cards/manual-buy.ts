@@ -40,6 +40,6 @@ export function manualBuy(view: RunView): Draft {
         ...(canBuy ? [] : [t('manualBuy.byHand')]),
       ],
     },
-    alsoSay: ['stop'],
+    alsoSay: ['schedule', 'stop'],
   };
 }

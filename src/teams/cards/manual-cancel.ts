@@ -2,6 +2,7 @@ import { canByApi } from '../../upgrade/commerce-forms.js';
 import { displayName, sourceSku } from '../../upgrade/plans.js';
 import { endingAddOns, newPlan, oldPlan, productNames, sourceFound } from './pieces.js';
 import { subscriptionLine, subscriptionsLeft } from './subscriptions-left.js';
+import { undoButton } from './undo-button.js';
 import type { Draft, RunView } from './view.js';
 
 /** Step 4 of the manual path: the facts that allow it, what is canceled, and what that does. */
@@ -32,6 +33,7 @@ export function manualCancel(view: RunView): Draft {
       ],
       keepTitle: t('verbs.keepOld', { plan: plain }),
       cancelTitle: canCancel ? t('verbs.cancelOld', { plan: plain }) : t('verbs.cancelByHand'),
+      undo: undoButton(view),
       cancelStyle: canCancel ? 'destructive' : 'default',
     },
   };

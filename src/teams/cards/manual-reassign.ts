@@ -1,35 +1,65 @@
+import { displayName, sourceSku } from '../../upgrade/plans.js';
+import type { Work } from '../../upgrade/run.js';
+import { shortMoment } from './appointment.js';
+import { chooseTime } from './choose-time.js';
 import { failureCount, failureList } from './failures.js';
+import { movedBack } from './moved-back.js';
+import { namePeople } from './name-people.js';
 import { newPlan, oldPlan, people, sourceFound } from './pieces.js';
+import { canReport } from './report.js';
+import { undoButton } from './undo-button.js';
 import type { Draft, RunView } from './view.js';
 
-/** Step 3 of the manual path: what will happen to whom; after a pilot or failures, what is left. */
+/** Step 3 of the manual path: what will happen to whom; after a pilot or failures, what is left; after undo, how it is. */
 export function manualReassign(view: RunView): Draft {
   const { t, format, run } = view;
-  const work = run.reassign;
-  const total = work?.total ?? run.snapshot?.people ?? sourceFound(run)?.assigned ?? 0;
-  const done = work?.done ?? 0;
+  const back = run.reassign === null ? run.undo : null;
+  const work = run.reassign ?? back;
+  const total = run.reassign?.total ?? run.snapshot?.people ?? sourceFound(run)?.assigned ?? 0;
+  const done = run.reassign?.done ?? 0;
   const failed = work === null ? 0 : failureCount(work);
   const left = Math.max(total - done, 0);
-  const withSwitchedOff = run.snapshot?.withSwitchedOff ?? 0;
   const failures = work === null ? { rows: [], more: [] } : failureList(view, work);
   return {
     id: 'manual-reassign',
-    title: t('manualReassign.title'),
+    title: title(view, back, failed),
     data: {
       lines: [
-        t('manualReassign.intro', { count: left, from: oldPlan(run), to: newPlan(view) }),
-        ...(withSwitchedOff > 0 ? [t('manualReassign.switchedOff', { count: withSwitchedOff })] : []),
-        t('manualReassign.otherLicenses'),
+        ...(back === null ? willMove(view, left) : movedBack(view, back)),
         ...(done > 0 ? [t('manualReassign.moved', { done: format.number(done), total: people(total, view) })] : []),
         ...(done > 0 && left > failed ? [t('manualReassign.pilotDone')] : []),
+        ...(run.schedule === null ? [] : [t('manualReassign.pilotNow')]),
       ],
-      failed: failed > 0 ? [t('manualReassign.failed', { count: failed })] : [],
+      failed: failed > 0 ? [t(`manualReassign.${back === null ? 'failed' : 'failedBack'}`, { count: failed })] : [],
       failures: failures.rows,
       more: failures.more,
-      hasFailures: (work?.failures.length ?? 0) > 0,
+      hasFailures: (run.reassign?.failures.length ?? 0) > 0,
+      canReport: canReport(run),
+      reassignTitle: run.schedule === null ? t('verbs.reassign') : t('verbs.reassignAt', { at: shortMoment(view) }),
+      // A time that was chosen is changed where it stands.
+      chooseTime: run.schedule === null ? [chooseTime(view, t('verbs.chooseTime'), 'reassign')] : [],
       maximum: left,
+      pilotLabel: t(done > 0 ? 'manualReassign.pilotNext' : 'manualReassign.pilot'),
       pilotError: t('manualReassign.pilotError', { maximum: left }),
+      namePeople: namePeople(view),
+      undo: undoButton(view),
     },
-    alsoSay: ['pilot', 'stop'],
+    alsoSay: ['pilot', 'schedule', 'stop'],
   };
+}
+
+function willMove(view: RunView, count: number): string[] {
+  const { t, run } = view;
+  const withSwitchedOff = run.snapshot?.withSwitchedOff ?? 0;
+  return [
+    t('manualReassign.intro', { count, from: oldPlan(run), to: newPlan(view) }),
+    ...(withSwitchedOff > 0 ? [t('manualReassign.switchedOff', { count: withSwitchedOff })] : []),
+    t('manualReassign.otherLicenses'),
+  ];
+}
+
+function title({ t, run }: RunView, back: Work | null, failed: number): string {
+  if (back === null) return t('manualReassign.title');
+  const plan = displayName(sourceFound(run)?.sku ?? sourceSku);
+  return t(failed > 0 ? 'manualReassign.titleBackInPart' : 'manualReassign.titleBack', { plan });
 }

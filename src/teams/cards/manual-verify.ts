@@ -22,7 +22,7 @@ export function manualVerify(view: RunView, state: Extract<RunState, { is: 'manu
       buyMore: missing > 0,
       buyMoreTitle: t('verbs.buyMore', { count: missing }),
     },
-    alsoSay: ['stop'],
+    alsoSay: ['schedule', 'stop'],
   };
 }
 

@@ -3,6 +3,7 @@ import type { Resume, Run, RunState, Trouble } from '../../upgrade/run.js';
 import { escapeMarkdown, shortened } from './escape-markdown.js';
 import { failureList } from './failures.js';
 import { oldPlan, people } from './pieces.js';
+import { canReport } from './report.js';
 import type { Draft, RunView } from './view.js';
 
 type Attention = Extract<RunState, { is: 'needsAttention' }>;
@@ -12,7 +13,8 @@ export function needsAttention(view: RunView, state: Attention): Draft {
   const { t, format, run } = view;
   const { happened, todo } = troubleText(view, state.trouble);
   const safe = safety(run, state);
-  const failures = run.reassign === null ? { rows: [], more: [] } : failureList(view, run.reassign);
+  const failures =
+    run.reassign === null || state.resume.is === 'undoing' ? { rows: [], more: [] } : failureList(view, run.reassign);
   return {
     id: 'needs-attention',
     title: t('needsAttention.title'),
@@ -24,6 +26,7 @@ export function needsAttention(view: RunView, state: Attention): Draft {
       more: failures.more,
       facts: [{ title: t('progress.since'), value: format.moment(state.since) }],
       canStop: canStop(state),
+      canReport: canReport(run),
       support: links.support,
       grant: state.trouble.is === 'denied' && view.consent !== undefined ? [{ url: view.consent }] : [],
     },
@@ -44,7 +47,11 @@ const afterPurchase: readonly Resume['is'][] = [
   'reassigning',
 ];
 
-function safety(run: Run, { resume }: Attention): 'beforeOrder' | 'ordered' | 'moving' | 'cancelling' | 'byHand' {
+function safety(
+  run: Run,
+  { resume }: Attention,
+): 'beforeOrder' | 'ordered' | 'moving' | 'undoing' | 'cancelling' | 'byHand' {
+  if (resume.is === 'undoing') return 'undoing';
   if (resume.is === 'cancelling') return 'cancelling';
   if (resume.is === 'adminTask') return resume.task === 'cancel' ? 'cancelling' : 'byHand';
   const orders = [run.order, ...run.earlierOrders];
@@ -76,6 +83,8 @@ function troubleText(view: RunView, trouble: Trouble): { happened: string; todo:
         users: people(trouble.users, view),
         groups: t('needsAttention.groups', { count: trouble.groups }),
       });
+    case 'oldPlanEnded':
+      return both(view, trouble.is, { plan: oldPlan(view.run) });
     case 'unexpected':
       return both(view, trouble.is, { text: quoted(trouble.text) });
     default: {

@@ -1,10 +1,12 @@
-import { escapeMarkdown } from './escape-markdown.js';
+import { timeSet } from './appointment.js';
+import { escapeMarkdown, shortened } from './escape-markdown.js';
 import { productName } from './pieces.js';
 import type { Note } from './types.js';
 import type { RunView } from './view.js';
 
 /** The words of the line at the top of a run's card. */
-export function noteText({ t, format }: RunView, note: Note): string {
+export function noteText(view: RunView, note: Note): string {
+  const { t, format } = view;
   switch (note.why) {
     case 'unknownPlan':
       return t('notes.unknownPlan', { plan: escapeMarkdown(note.plan) });
@@ -24,19 +26,28 @@ export function noteText({ t, format }: RunView, note: Note): string {
       });
     case 'tooManyForPilot':
       return t('notes.tooManyForPilot', { count: note.people });
+    case 'tooManyNamed':
+      return t('notes.tooManyNamed', { most: note.most });
+    case 'nobodyCalled':
+    case 'severalCalled':
+    case 'heldByGroup':
+      return t(`notes.${note.why}`, { names: format.list(note.names.map(quotedName)) });
     case 'stillHeld':
       return t('notes.stillHeld', { count: note.people });
     case 'dateInvalid':
-      return t('notes.dateInvalid', { date: escapeMarkdown(note.date) });
+      return note.date === '' ? t('notes.dateMissing') : t('notes.dateInvalid', { date: escapeMarkdown(note.date) });
     case 'timeInvalid':
+      return note.time === '' ? t('notes.timeMissing') : t('notes.timeInvalid', { time: escapeMarkdown(note.time) });
     case 'timeSkipped':
-      return t(`notes.${note.why}`, { time: escapeMarkdown(note.time) });
+      return t('notes.timeSkipped', { time: escapeMarkdown(note.time) });
     case 'timeZoneUnknown':
       return note.timeZone === ''
         ? t('notes.timeZoneMissing')
         : t('notes.timeZoneUnknown', { timeZone: escapeMarkdown(note.timeZone) });
     case 'timeTooFar':
       return t('notes.timeTooFar', { count: note.days });
+    case 'timeSet':
+      return timeSet(view);
     case 'doneBy':
       return t('notes.doneBy', { name: escapeMarkdown(note.name) });
     case 'denied':
@@ -65,3 +76,6 @@ const fields = [
 function fieldName(field: string, t: RunView['t']): string {
   return fields.includes(field) ? t(`checkout.fields.${field}`) : escapeMarkdown(field);
 }
+
+/** A name as somebody wrote it, which may be anything. */
+const quotedName = (name: string): string => escapeMarkdown(shortened(name, 100));

@@ -4,6 +4,8 @@ import { displayName, sourceSku } from '../../upgrade/plans.js';
 import type { Run, Work, WorkState } from '../../upgrade/run.js';
 import { barOf, percentOf, type Share } from './bar.js';
 import { duration, type Fact, newPlan, people, sourceFound } from './pieces.js';
+import { canReport } from './report.js';
+import { undoButton } from './undo-button.js';
 import type { Draft, RunView } from './view.js';
 
 /** Work that is under way or paused: step, bar, counts, pace, time left, failures so far. */
@@ -21,7 +23,10 @@ export function progress(view: RunView, working: WorkState, paused: boolean): Dr
     title: paused ? t('progress.title.paused', { doing }) : doing,
     data: {
       step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
-      lines: [t(`progress.doing.${what}`, { plan: newPlan(view) }), ...(paused ? [t('progress.paused')] : [])],
+      lines: [
+        t(`progress.doing.${what}`, { plan: newPlan(view) }),
+        ...(paused ? [t(`progress.${working.is === 'undoing' ? 'pausedUndoing' : 'paused'}`)] : []),
+      ],
       bar: count === undefined ? [] : [barOf(view, count)],
       facts: [
         ...(count === undefined ? [] : countFacts(view, count, paused)),
@@ -29,6 +34,8 @@ export function progress(view: RunView, working: WorkState, paused: boolean): Dr
       ],
       canPause: !paused && (working.is === 'reassigning' || working.is === 'restoring' || working.is === 'undoing'),
       canResume: paused,
+      canReport: canReport(run),
+      undo: undoButton(view),
       canStop: working.is === 'preparing' || working.is === 'reassigning',
     },
     ...(working.is === 'preparing' || working.is === 'reassigning' ? { alsoSay: ['stop'] } : {}),

@@ -1,26 +1,40 @@
-import { type Permission, type Role, rolesThatMay } from '../../upgrade/people.js';
+import { links } from '../../upgrade/links.js';
+import { rolesThatMay } from '../../upgrade/people.js';
+import { displayName, sourceSku } from '../../upgrade/plans.js';
+import { askedSentences, namesOf, roleNeeded } from './colleagues.js';
 import { escapeMarkdown } from './escape-markdown.js';
+import type { Refused } from './types.js';
 import type { Draft, View } from './view.js';
 
 /** Named at most, so that a tenant with hundreds of admins still gives a card. */
 const most = 10;
 
-/** Which role is needed, and who has it. Says nothing of the tenant's subscriptions. */
-export function refused(
-  view: View,
-  about: { permission: Permission; people: readonly { name: string; role: Role }[] },
-): Draft {
+/** Which role is needed, who has it, and who was asked. Says nothing of the tenant's subscriptions. */
+export function refused(view: View, { permission, people, asked = [], toTell = [] }: Refused): Draft {
   const { t } = view;
+  const role = roleNeeded(view, permission);
+  const nobodyHas = people?.length === 0;
   return {
     id: 'refused',
     title: t('refused.title'),
     data: {
-      text: t(`refused.text.${about.permission}`),
-      roles: rolesThatMay(about.permission).map((role) => t(`roles.${role}`)),
-      people: about.people
+      text: t(`refused.text.${permission}`),
+      roles: rolesThatMay(permission).map((one) => t(`roles.${one}`)),
+      people: (people ?? [])
         .slice(0, most)
-        .map(({ name, role }) => ({ title: escapeMarkdown(name), value: t(`roles.${role}`) })),
-      nobodyNamed: about.people.length === 0,
+        .map(({ name, role: held }) => ({ title: escapeMarkdown(name), value: t(`roles.${held}`) })),
+      lines: [
+        ...(people === undefined ? [t('refused.nobody')] : []),
+        ...(nobodyHas ? [t('refused.nobodyHas'), t('refused.give')] : []),
+        ...askedSentences(view, asked),
+        ...(toTell.length === 0
+          ? []
+          : [
+              t('refused.tell', { count: toTell.length, names: namesOf(view, toTell) }),
+              t('refused.tellThem', { plan: displayName(sourceSku), role }),
+            ]),
+      ],
+      assign: nobodyHas ? [{ title: t('links.roleAssignments'), url: links.roleAssignments }] : [],
     },
     alsoSay: ['help'],
   };

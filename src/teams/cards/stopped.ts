@@ -1,18 +1,19 @@
 import { canByApi } from '../../upgrade/commerce-forms.js';
 import type { Run, RunState } from '../../upgrade/run.js';
+import { isBought } from './bought.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { newPlan, oldPlan, people } from './pieces.js';
+import { undoButton } from './undo-button.js';
 import type { Draft, RunView } from './view.js';
 
 /** Stopped by an admin: who, when, and how things stand. */
 export function stopped(view: RunView, { by, at }: Extract<RunState, { is: 'stopped' }>): Draft {
   const { t, format, run } = view;
-  const bought =
-    [run.order, ...run.earlierOrders].some((order) => order?.outcome === 'completed') ||
-    run.audit.some(({ what }) => what === 'orderedByHand');
+  const bought = isBought(run);
   // An order without a known outcome: nobody can say from here that nothing was bought.
   const mayStand = run.order?.outcome === 'open';
-  const moved = run.reassign?.done ?? 0;
+  const back = run.undo?.done ?? 0;
+  const moved = Math.max(0, (run.reassign?.done ?? 0) - back);
   return {
     id: 'stopped',
     title: t('stopped.title'),
@@ -21,12 +22,14 @@ export function stopped(view: RunView, { by, at }: Extract<RunState, { is: 'stop
         t('stopped.by', { name: escapeMarkdown(by.name), at: format.moment(at) }),
         ...(bought ? [t('stopped.bought', { plan: newPlan(view) })] : []),
         ...(moved > 0 ? [t('stopped.moved', { people: people(moved, view), plan: newPlan(view) })] : []),
+        ...(back > 0 ? [t('stopped.movedBack', { people: people(back, view), plan: oldPlan(run) })] : []),
         ...(mayStand ? [t('stopped.orderOpen', { plan: newPlan(view) })] : []),
-        ...(!bought && !mayStand && moved === 0
+        ...(!bought && !mayStand && moved === 0 && back === 0
           ? [mayBeOrderedByHand(run) ? t('stopped.byHand') : t('stopped.nothing', { plan: oldPlan(run) })]
           : []),
         t('stopped.again'),
       ],
+      undo: undoButton(view),
     },
   };
 }

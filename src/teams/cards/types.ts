@@ -1,9 +1,13 @@
+import type { Outcome } from '../../engine/report-outcome.js';
 import type { Refusal } from '../../upgrade/commands.js';
 import type { Assessment } from '../../upgrade/eligibility.js';
 import type { LinkId } from '../../upgrade/links.js';
 import type { Permission, Role } from '../../upgrade/people.js';
 import type { PriceList } from '../../upgrade/price-list.js';
 import type { Notice, Run } from '../../upgrade/run.js';
+import type { ReportFile } from '../report/files.js';
+import type { Live } from '../tenant-answers/index.js';
+import type { ReportWords } from './report-words.js';
 
 export const languages = ['en', 'sv'] as const;
 export type Language = (typeof languages)[number];
@@ -24,6 +28,7 @@ export const cardIds = [
   'help',
   'scenarios',
   'history',
+  'report',
   'notice',
   'answer',
   'refused',
@@ -67,13 +72,20 @@ export type Note =
   | { why: 'notKept' }
   | { why: 'rolesUnknown' }
   /** What was typed in an input could not be read. */
-  | { why: 'badInput' };
+  | { why: 'badInput' }
+  /** The time to begin was set, as the run says; or it was dropped. */
+  | { why: 'timeSet' }
+  | { why: 'timeDropped' }
+  /** Who is told when something happens: the person joined them or left them, as the last one or not. */
+  | { why: 'joined' | 'joinedAlready' | 'left' | 'leftLast' | 'leftAlready' };
 
 /** A card with one message of its own. */
 export type Message =
   | { text: 'unknownAction' }
   | { text: 'foreignRun' }
   | { text: 'noRun' }
+  /** The history has no run with the number that was written. */
+  | { text: 'noSuchNumber' }
   | { text: 'notKept' }
   | { text: 'tooManyTurns' }
   | { text: 'busy' }
@@ -95,17 +107,74 @@ export type Message =
   | { text: 'scenarioChosen'; displayName: string }
   | { text: 'scenarioUnknown' }
   | { text: 'clockMoved'; now: Date }
+  /** What came of asking the person to take a file. */
+  | { text: 'offerUnknown' | 'fileDeclined' | 'fileBeingSaved' | 'fileSavedBefore' | 'fileNotSaved' | 'uploadRefused' }
   /** Something failed inside; `id` finds it in the log. */
   | { text: 'failed'; id: string };
 
 export type Scenario = { name: string; displayName: string; line: Record<Language, string>; users: number };
+
+/** What a card is sent for. A colleague who is asked to take a step learns from whom, and what it needs. */
+export type News = {
+  what: Notice['what'];
+  /** The name of whoever asks; left out: the bot. */
+  from?: string | undefined;
+  permission?: Permission | undefined;
+};
+
+/** The people a run reports to. */
+export type Told = {
+  names: readonly string[];
+  /** People beyond those named. */
+  more: number;
+  /** Whether the viewer is one of them. */
+  you: boolean;
+};
+
+/** A colleague who was asked to take a step, and when (ISO); `justNow` when that is what the card is about. */
+export type AskedColleague = { name: string; at: string; justNow: boolean };
+
+/** A step that the viewer lacks the role for. */
+export type NextStep = {
+  permission: Permission;
+  asked: readonly AskedColleague[];
+  /** Names of people who have the role, where nobody was asked; undefined when that is not known. */
+  have: readonly string[] | undefined;
+};
+
+/** Who has the role that somebody lacked, and who was asked. */
+export type Refused = {
+  permission: Permission;
+  /** undefined: not known, or not the viewer's to know. */
+  people: readonly { name: string; role: Role }[] | undefined;
+  asked?: readonly AskedColleague[] | undefined;
+  /** Names of those who can't be asked, as they don't use the bot. */
+  toTell?: readonly string[] | undefined;
+};
+
+/** What a run's report holds and how its files can be taken. */
+export type ReportAbout = {
+  asOf: Date;
+  /** How many people had which outcome; undefined where nothing was written down of them. */
+  counts: readonly { outcome: Outcome; people: number }[] | undefined;
+  /** `url`: a link that is the viewer's alone. */
+  files: readonly { file: ReportFile; url: string | undefined }[];
+  /** Whether the viewer's client can be asked to take a file. */
+  canSave: boolean;
+  /** When the links end. */
+  ends: Date | undefined;
+};
 
 export type RunContext = {
   now: Date;
   prices?: PriceList | undefined;
   note?: Note | undefined;
   /** What the card is sent for, when it is sent unasked. */
-  notice?: Notice['what'] | undefined;
+  notice?: News | undefined;
+  /** Who is told when something happens; left out where that is not known. */
+  told?: Told | undefined;
+  /** Who takes the next step, when the viewer can't; left out where that is not known. */
+  nextStep?: NextStep | undefined;
 };
 
 export type CardsOptions = {
@@ -125,14 +194,22 @@ export interface Cards {
   plans(run: Run, viewer: Viewer, context: RunContext): Rendered;
   welcome(viewer: Viewer, about: { organization?: string | undefined; open?: Run | undefined }): Rendered;
   help(viewer: Viewer): Rendered;
-  /** One answer, or the nearest questions to choose from. */
-  answer(viewer: Viewer, known: readonly { question: string; answer: string; link: string }[]): Rendered;
+  /** One answer, with what is so in the viewer's own tenant where that was read; or the nearest questions to choose from. */
+  answer(
+    viewer: Viewer,
+    known: readonly { question: string; answer: string; link: string }[],
+    live?: Live | undefined,
+  ): Rendered;
   scenarios(viewer: Viewer, scenarios: readonly Scenario[]): Rendered;
-  /** The tenant's runs, newest first. */
-  history(viewer: Viewer, runs: readonly Run[]): Rendered;
+  /** The tenant's runs, newest first, a page at a time. @param page from 0 */
+  history(viewer: Viewer, runs: readonly Run[], page?: number): Rendered;
+  /** What a run's report holds, whatever state the run is in. */
+  report(run: Run, viewer: Viewer, context: RunContext, about: ReportAbout): Rendered;
+  /** The words of a report's files. */
+  reportWords(language: Language): ReportWords;
   /** The answer to "can I" when no run was opened. */
   assessment(assessment: Assessment, viewer: Viewer): Rendered;
   /** `people` who hold the role may be named only to those who may see the tenant. */
-  refused(viewer: Viewer, about: { permission: Permission; people: readonly { name: string; role: Role }[] }): Rendered;
+  refused(viewer: Viewer, about: Refused): Rendered;
   notice(viewer: Viewer, message: Message): Rendered;
 }

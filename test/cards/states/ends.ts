@@ -1,5 +1,6 @@
 import { noticeSchema } from '../../../src/upgrade/run.js';
 import { aFailure, aRun, aSource, at, available, runIn, someWork } from '../../support/runs.js';
+import { reports } from './reports.js';
 import { type CardState, ofRuns } from './state.js';
 
 /** How a run ends, what is told of it, and the list of those that have ended. */
@@ -28,12 +29,21 @@ export const ends: CardState[] = [
       state: { is: 'stopped', at, by: { id: 'alex', name: 'Alex Wilber' } },
     },
   }),
+  ...reports,
   ...noticeSchema.shape.what.options.map(
-    (notice): CardState => ({ name: `notice ${notice}`, run: runIn.completed(), context: { notice } }),
+    (notice): CardState => ({
+      name: `notice ${notice}`,
+      run: runIn.completed(),
+      context: { notice: { what: notice } },
+    }),
   ),
   {
     name: 'history',
     draw: (cards, viewer) => cards.history(viewer, [runIn.completed(), runIn.stopped(), runIn.handedOver(), aRun()]),
+  },
+  {
+    name: 'history, a page of many',
+    draw: (cards, viewer) => cards.history(viewer, Array.from({ length: 20 }, runIn.completed), 1),
   },
   { name: 'no history', draw: (cards, viewer) => cards.history(viewer, []) },
 ];

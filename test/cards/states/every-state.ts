@@ -6,6 +6,7 @@ import { guidedTasks } from './guided.js';
 import { messages } from './messages.js';
 import { withNotes } from './notes.js';
 import { ordering } from './ordering.js';
+import { schedules } from './schedules.js';
 import type { CardState } from './state.js';
 import { needingAttention } from './troubles.js';
 
@@ -18,6 +19,7 @@ export const everyState: readonly CardState[] = [
   ...answers,
   ...ordering,
   ...guidedTasks,
+  ...schedules,
   ...byHand,
   ...ends,
   ...needingAttention,

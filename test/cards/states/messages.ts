@@ -8,6 +8,8 @@ const plain = [
   ...(['unknownAction', 'foreignRun', 'noRun', 'notKept', 'tooManyTurns', 'busy', 'stillLooking'] as const),
   ...(['unreachable', 'rolesUnknown', 'noAnswer', 'languageChanged', 'languageUnknown'] as const),
   ...(['tenantNotAllowed', 'identityMissing', 'notPersonal', 'badInput', 'scenarioUnknown', 'consentGiven'] as const),
+  ...(['offerUnknown', 'fileDeclined', 'fileBeingSaved', 'fileSavedBefore', 'fileNotSaved', 'uploadRefused'] as const),
+  'noSuchNumber' as const,
 ];
 
 const texts: Record<string, Message> = {

@@ -1,0 +1,89 @@
+import type { Documents } from '../storage/documents.js';
+import { mostNamed } from '../upgrade/decide-reassign.js';
+import type { Named } from '../upgrade/decision.js';
+import type { LicensedUser } from '../upgrade/facts.js';
+import { isByGroup } from '../upgrade/licences.js';
+import { meantNames, namedLines, nameKey, possibleNames } from '../upgrade/named.js';
+import type { Directory } from '../upgrade/ports.js';
+import type { Run } from '../upgrade/run.js';
+import { sourceOf } from '../upgrade/states.js';
+import { readPages } from './snapshot.js';
+import { chunks } from './steps/tenant-state.js';
+
+/** People of one name who are told apart, at most; more are too many anyway. */
+const namesakes = 20;
+const atOnce = 20;
+
+/**
+ * Finds the people whom an admin named, by name or sign-in name, among those who hold the old plan now. Names are
+ * looked for in what was written down and in Microsoft's list, which lags; each person found is then read live.
+ * @throws PortError when Microsoft cannot be read
+ */
+export async function findNamed(
+  run: Run,
+  text: string,
+  { directory, documents }: { directory: Directory; documents: Documents },
+): Promise<Named> {
+  const lines = namedLines(text);
+  const wanted = possibleNames(lines);
+  // Each name may be counted twice: alone, and together with the one after it.
+  if (wanted.size > 2 * mostNamed) return { ok: false, refusal: { why: 'tooManyNamed', most: mostNamed } };
+
+  const { skuId } = sourceOf(run);
+  const found = new Map<string, LicensedUser>();
+  for (const ids of chunks(await candidates(run, wanted, skuId, { directory, documents }), atOnce))
+    for (const user of await directory.users(run.tenantId, ids)) if (holds(user, skuId)) found.set(user.id, user);
+
+  const called = new Map<string, LicensedUser[]>();
+  for (const user of found.values())
+    for (const key of new Set([nameKey(user.userPrincipalName), nameKey(user.displayName)]))
+      called.set(key, [...(called.get(key) ?? []), user]);
+
+  const names = meantNames(lines, (key) => called.has(key));
+  if (names.length > mostNamed) return { ok: false, refusal: { why: 'tooManyNamed', most: mostNamed } };
+  return chosen(names, called, skuId);
+}
+
+function chosen(names: readonly string[], called: ReadonlyMap<string, LicensedUser[]>, skuId: string): Named {
+  const matches = names.map((name) => ({ name, users: called.get(nameKey(name)) ?? [] }));
+  const namesOf = (fits: (users: LicensedUser[]) => boolean) =>
+    matches.filter(({ users }) => fits(users)).map(({ name }) => name);
+  const nobody = namesOf((users) => users.length === 0);
+  if (nobody.length > 0) return { ok: false, refusal: { why: 'nobodyCalled', names: nobody } };
+  const several = namesOf((users) => users.length > 1);
+  if (several.length > 0) return { ok: false, refusal: { why: 'severalCalled', names: several } };
+  const byGroup = namesOf((users) => users.some((user) => isByGroup(user, skuId)));
+  if (byGroup.length > 0) return { ok: false, refusal: { why: 'heldByGroup', names: byGroup } };
+  return { ok: true, ids: [...new Set(matches.flatMap(({ users }) => users.map(({ id }) => id)))] };
+}
+
+/** Ids, or sign-in names, of everyone who may be meant. */
+async function candidates(
+  run: Run,
+  wanted: ReadonlySet<string>,
+  skuId: string,
+  { directory, documents }: { directory: Directory; documents: Documents },
+): Promise<string[]> {
+  const byName = new Map<string, Set<string>>();
+  const note = (name: string, id: string) => {
+    const key = nameKey(name);
+    if (!wanted.has(key)) return;
+    const ids = byName.get(key) ?? new Set();
+    if (ids.size < namesakes) byName.set(key, ids.add(id));
+  };
+  // Graph finds a person by sign-in name as by id.
+  const signIns = [...wanted].filter(isSignInName);
+  if (signIns.length < wanted.size) {
+    for await (const page of readPages(documents, run.id, run.snapshot?.pages ?? 0))
+      if (page.of === 'users') for (const { name, id } of page.held) note(name, id);
+    for await (const page of directory.holders(run.tenantId, skuId))
+      for (const user of page) note(user.displayName, user.id);
+  }
+  return [...new Set([...signIns, ...[...byName.values()].flatMap((ids) => [...ids])])];
+}
+
+const isSignInName = (name: string): boolean => /^[^\s@,/]+@[^\s@,/]+$/.test(name);
+
+function holds({ licences }: LicensedUser, skuId: string): boolean {
+  return licences.some((one) => one.skuId === skuId);
+}

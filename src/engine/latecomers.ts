@@ -1,0 +1,71 @@
+import type { Documents } from '../storage/documents.js';
+import type { LicensedGroup, LicensedUser } from '../upgrade/facts.js';
+import type { Found } from '../upgrade/found.js';
+import type { Run } from '../upgrade/run.js';
+import { createKeyedQueue } from './keyed-queue.js';
+import { type HeldBefore, heldByGroup, heldByUser, readPage, type SnapshotPage, writePage } from './snapshot.js';
+
+/** Writes down, before they are moved, those who got the old plan after everything else had been written down. */
+export interface Latecomers {
+  /** Resolves when everyone among them who is not known yet is on disk. Call before they are moved. */
+  note(users: readonly LicensedUser[]): Promise<void>;
+  noteGroup(group: LicensedGroup): Promise<void>;
+  /** Pages of the snapshot, with those that were added. */
+  readonly pages: number;
+}
+
+type Tools = { documents: Documents; tell: (found: Found) => Promise<Run> };
+
+/**
+ * Keeps one page of the snapshot in memory, whatever its size: people are listed in nearly the order in which they
+ * were written down, so the page that was looked at last is mostly the one that is needed.
+ * @param skuId the old plan
+ */
+export function createLatecomers(run: Run, skuId: string, { documents, tell }: Tools): Latecomers {
+  const inTurn = createKeyedQueue();
+  let counts = run.snapshot ?? { pages: 0, people: 0, withSwitchedOff: 0 };
+  let latest: { at: number; page: SnapshotPage } | undefined;
+
+  async function pageAt(at: number): Promise<SnapshotPage> {
+    if (latest?.at !== at) latest = { at, page: await readPage(documents, run.id, at) };
+    return latest.page;
+  }
+
+  /** Those who are in no page as holding the plan themselves. */
+  async function unknown(of: SnapshotPage['of'], held: readonly HeldBefore[]): Promise<HeldBefore[]> {
+    const missing = new Map(held.map((one) => [one.id, one]));
+    const first = latest?.at ?? 0;
+    for (let turn = 0; turn < counts.pages && missing.size > 0; turn += 1) {
+      const page = await pageAt((first + turn) % counts.pages);
+      if (page.of === of) for (const one of page.held) if (one.direct) missing.delete(one.id);
+    }
+    return [...missing.values()];
+  }
+
+  async function add(of: SnapshotPage['of'], held: readonly HeldBefore[]): Promise<void> {
+    const late = await unknown(of, held);
+    if (late.length === 0 || !run.snapshot) return;
+    await writePage(documents, run.id, counts.pages, { of, held: late });
+    const isUsers = of === 'users';
+    counts = {
+      pages: counts.pages + 1,
+      people: counts.people + (isUsers ? late.length : 0),
+      withSwitchedOff: counts.withSwitchedOff + (isUsers ? late.filter((one) => one.switchedOff.length > 0).length : 0),
+    };
+    await tell({ found: 'latecomers', ...counts });
+  }
+
+  return {
+    note: (users) =>
+      inTurn('pages', () =>
+        add(
+          'users',
+          users.map((user) => heldByUser(user, skuId)),
+        ),
+      ),
+    noteGroup: (group) => inTurn('pages', () => add('groups', [heldByGroup(group, skuId)])),
+    get pages() {
+      return counts.pages;
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import type { Documents } from '../storage/documents.js';
+import type { LicensedUser } from '../upgrade/facts.js';
+import type { Clock, Directory } from '../upgrade/ports.js';
+import { isOver, type Run } from '../upgrade/run.js';
+import { sourceOf } from '../upgrade/states.js';
+import { type Course, type ReportedPerson, reported } from './report-outcome.js';
+import { groupsIn, type HeldBefore, readPages } from './snapshot.js';
+import { chunks, targetOf } from './steps/tenant-state.js';
+
+/**
+ * What a run did to each person: the pages written down before it, read beside what Graph shows now. Reads only. A
+ * page of people is in memory at a time, and of everybody else no more than which of the two plans they hold.
+ */
+
+export type Report = {
+  run: Run;
+  /** When it was read. */
+  asOf: Date;
+  /**
+   * Everyone, in pages; begins to read when it is asked for the first. undefined for a run that ended before it was
+   * written down who had what. Rejects with a PortError when Graph can't be read.
+   */
+  people: AsyncIterable<readonly ReportedPerson[]> | undefined;
+};
+
+/** People whose place in Graph's lists, which lag behind writes, is checked by reading them; a list of more is taken as it is. */
+const mostChecked = 2_000;
+const readAtOnce = 20;
+const readsAtOnce = 4;
+
+type Tools = { directory: Directory; documents: Documents; clock: Clock };
+
+/** Everything a report is made of. @param run as it was read from the store */
+export function createReport(run: Run, tools: Tools): Report {
+  return {
+    run,
+    asOf: tools.clock.now(),
+    people: run.snapshot && run.plan ? peopleOf(run, run.plan, tools) : undefined,
+  };
+}
+
+async function* peopleOf(run: Run, plan: string, tools: Tools): AsyncIterable<readonly ReportedPerson[]> {
+  const { directory, documents } = tools;
+  const course = await courseOf(run, plan, tools);
+  const pages = run.snapshot?.pages ?? 0;
+  const listed = new Map<string, LicensedUser>();
+  const keep = compact([course.from.skuId, course.to.skuId]);
+  // In this order somebody who is moved meanwhile is found in the second list, not in none.
+  for (const { skuId } of run.undo === null ? [course.from, course.to] : [course.to, course.from]) {
+    for await (const users of directory.holders(run.tenantId, skuId)) {
+      for (const user of users) listed.set(user.id, keep(user));
+    }
+  }
+
+  let checks = isMoving(run) ? 0 : mostChecked;
+  for await (const page of readPages(documents, run.id, pages)) {
+    if (page.of !== 'users') continue;
+    const doubtful = page.held.filter((held) => {
+      const user = listed.get(held.id);
+      if (!user) return true;
+      if (checks <= 0 || isAsExpected(user, course)) return false;
+      checks -= 1;
+      return true;
+    });
+    const read = await usersById(tools, run.tenantId, doubtful);
+    const checked = new Set(doubtful.map(({ id }) => id));
+    yield page.held.map((before) =>
+      reported({ before, now: checked.has(before.id) ? read.get(before.id) : listed.get(before.id) }, course),
+    );
+    for (const { id } of page.held) listed.delete(id);
+  }
+  for (const joined of chunks([...listed.values()], 1000)) {
+    yield joined.map((now) => reported({ before: undefined, now }, course));
+  }
+}
+
+async function courseOf(run: Run, plan: string, { directory, documents }: Tools): Promise<Course> {
+  const source = sourceOf(run);
+  const { toSkuId, toServices } = await targetOf(directory, run.tenantId, plan);
+  const before = await groupsIn(documents, run.id, run.snapshot?.pages ?? 0);
+  const now = [
+    ...(await directory.groupsWith(run.tenantId, source.skuId)),
+    ...(await directory.groupsWith(run.tenantId, toSkuId)),
+  ];
+  return {
+    run,
+    from: { sku: source.sku, skuId: source.skuId },
+    to: { sku: plan, skuId: toSkuId, services: toServices },
+    groups: new Map([
+      ...before.map(({ id, name }) => [id, name] as const),
+      ...now.map((one) => [one.id, one.displayName] as const),
+    ]),
+    groupsBefore: before.map(({ name }) => name),
+  };
+}
+
+/** While people are being moved, those who are not there yet are no sign of a list that lags. */
+function isMoving(run: Run): boolean {
+  return (
+    !isOver(run) && (run.state.is === 'reassigning' || run.state.is === 'transition' || run.state.is === 'undoing')
+  );
+}
+
+function isAsExpected(user: LicensedUser, { run, from, to }: Course): boolean {
+  const [wanted, unwanted] = run.undo === null ? [to, from] : [from, to];
+  const has = (skuId: string) => user.licences.some((one) => one.skuId === skuId);
+  return has(wanted.skuId) && !has(unwanted.skuId);
+}
+
+async function usersById(
+  { directory }: Tools,
+  tenantId: string,
+  people: readonly HeldBefore[],
+): Promise<Map<string, LicensedUser>> {
+  const batches = chunks(
+    people.map(({ id }) => id),
+    readAtOnce,
+  );
+  const found = new Map<string, LicensedUser>();
+  for (const some of chunks(batches, readsAtOnce)) {
+    for (const users of await Promise.all(some.map((ids) => directory.users(tenantId, ids)))) {
+      for (const user of users) found.set(user.id, user);
+    }
+  }
+  return found;
+}
+
+/** Keeps of a person only the plans that matter, and one copy of what many have alike. */
+function compact(skuIds: readonly string[]): (user: LicensedUser) => LicensedUser {
+  const alike = new Map<string, LicensedUser['licences']>();
+  return (user) => {
+    const own = user.licences.filter(({ skuId }) => skuIds.includes(skuId));
+    const key = JSON.stringify(own);
+    const licences = alike.get(key) ?? own;
+    alike.set(key, licences);
+    return { ...user, licences };
+  };
+}

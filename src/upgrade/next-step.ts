@@ -1,0 +1,79 @@
+import { manualAllowed } from './paths.js';
+import type { Actor, Permission } from './people.js';
+import { isOver, type Run } from './run.js';
+import { sourceOf } from './states.js';
+
+/**
+ * What a person must be allowed to do to take the run's next step; undefined while nothing waits for a person. What
+ * they do in the admin center counts by the role that it needs there.
+ */
+export function nextStepNeeds(run: Run): Permission | undefined {
+  const { state } = run;
+  switch (state.is) {
+    case 'assessed':
+      return run.assessment.is === 'blocked' && !manualAllowed(run.assessment) ? undefined : 'steer';
+    case 'choosingPlan':
+    case 'beforeYouBegin':
+      return 'steer';
+    case 'manualBuy':
+      return ownsEnough(run) ? 'steer' : 'buy';
+    case 'cart':
+    case 'checkout':
+    case 'manualCancel':
+    case 'adminTask':
+      return 'buy';
+    case 'manualReassign':
+      return 'assign';
+    case 'manualVerify':
+      return seatsAreMissing(run) ? 'buy' : undefined;
+    case 'scheduled':
+      return run.schedule?.missed ? 'steer' : undefined;
+    case 'paused':
+      return 'steer';
+    case 'needsAttention':
+      // Whatever was declined about the order, only a buyer can mend it and order again.
+      return state.trouble.is === 'orderDeclined' ? 'buy' : 'steer';
+    case 'preparing':
+    case 'ordering':
+    case 'creditCheck':
+    case 'transition':
+    case 'restoring':
+    case 'reassigning':
+    case 'undoing':
+    case 'cancelling':
+    case 'completed':
+    case 'stopped':
+    case 'handedOver':
+      return undefined;
+    default: {
+      const never: never = state;
+      return never;
+    }
+  }
+}
+
+/** Entries of the audit that left the run where it stood: who is told changed. */
+const beside = ['follow', 'unfollow', 'handover'];
+/** Entries of somebody who only looked. */
+const looking = ['check', 'assessed', 'watch'];
+
+/**
+ * Who brought the run to where it stands; `by` null: the engine. undefined when somebody only looked, which is no
+ * reason to ask anybody for anything.
+ */
+export function whoBroughtHere(run: Run): { by: Actor | null } | undefined {
+  const last = run.audit.findLast(({ what }) => !beside.includes(what));
+  return isOver(run) || last === undefined || looking.includes(last.what) ? undefined : { by: last.by };
+}
+
+/** Whether one of the subscriptions to the chosen plan has room for everyone. */
+function ownsEnough(run: Run): boolean {
+  const { owned, assigned } = sourceOf(run);
+  return owned.some(({ sku, free }) => sku === run.plan && free >= assigned);
+}
+
+/** Seats that were just ordered may show late in Graph; where nothing was ordered, they must be bought. */
+function seatsAreMissing({ state, order }: Run): boolean {
+  if (state.is !== 'manualVerify' || state.seen === null || order !== null) return false;
+  return state.seen.active && state.seen.seats < state.seen.seatsNeeded;
+}
