@@ -1,5 +1,15 @@
+import { availableParallelism } from 'node:os';
+
+/** Packages that take long to load: once a worker is enough. */
+const loadedOnce = [
+  'botbuilder/lib/index',
+  'restify/lib/index',
+  'adaptivecards-templating/lib/adaptivecards-templating',
+];
+
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.js',
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['<rootDir>/test/browser/'],
   extensionsToTreatAsEsm: ['.ts'],
@@ -9,8 +19,10 @@ export default {
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
     ],
+    [`/node_modules/(${loadedOnce.join('|')})\\.js$`]: '<rootDir>/test/support/load-once.js',
   },
-  // Most of the time a conversation waits for the network, not for a core.
-  maxWorkers: 4,
+  transformIgnorePatterns: [`/node_modules/(?!(${loadedOnce.join('|')})\\.js$)`],
+  // A conversation waits for the network half of its time.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   testTimeout: 30_000,
 };

@@ -213,6 +213,8 @@ async function sandboxCloud(config: Config): Promise<Cloud> {
     : await startSandbox({ port: config.sandbox.port, dataDir: join(config.dataDir, 'sandbox') });
   const url = config.sandbox.url ?? own?.url ?? '';
   const sandbox = await connectSandbox({ url, fetch });
+  // Sooner than its next look, which is what a sandbox elsewhere has to wait for.
+  own?.onAdvance(() => void sandbox.clock.look().catch(() => undefined));
   return {
     clock: sandbox.clock,
     onJump: sandbox.clock.onJump,

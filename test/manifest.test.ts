@@ -64,10 +64,10 @@ describe('npm run manifest', () => {
     const titles = (await json('manifest.json')).bots[0].commandLists[0].commands.map(
       (one: { title: string }) => one.title,
     );
-    expect(titles).toEqual(['upgrade', 'status', 'history', 'stop', 'help', 'language sv']);
+    expect(titles).toEqual(['upgrade', 'status', 'history', 'stop', 'help', 'language sv', 'report']);
     const swedish = await json('sv.json');
     const keys = titles.map((_: string, n: number) => swedish[`bots[0].commandLists[0].commands[${n}].title`]);
-    expect(keys).toEqual(['uppgradera', 'status', 'historik', 'stoppa', 'hjälp', 'språk en']);
+    expect(keys).toEqual(['uppgradera', 'status', 'historik', 'stoppa', 'hjälp', 'språk en', 'rapport']);
   });
 
   it('builds the same archive twice', async () => {
@@ -124,11 +124,11 @@ describe('the rules for a manifest', () => {
 
   it('catch a text without translation and a translation without text', async () => {
     const swedish = JSON.parse(
-      (await readFile(join('manifest', 'sv.json'), 'utf8')).replace('commands[5].title', 'commands[6].title'),
+      (await readFile(join('manifest', 'sv.json'), 'utf8')).replace('commands[5].title', 'commands[7].title'),
     );
     const changed = (await files()).set('sv.json', Buffer.from(JSON.stringify(swedish)));
     const problems = problemsOf(await manifest(), changed).join('\n');
     expect(problems).toContain('commands[5].title');
-    expect(problems).toContain('commands[6].title');
+    expect(problems).toContain('commands[7].title');
   });
 });

@@ -3,7 +3,7 @@ import type { LicensedUser } from '../upgrade/facts.js';
 import type { Clock, Directory } from '../upgrade/ports.js';
 import { isOver, type Run } from '../upgrade/run.js';
 import { sourceOf } from '../upgrade/states.js';
-import { type Course, type ReportedPerson, reported } from './report-outcome.js';
+import { type Course, type Outcome, type ReportedPerson, reported } from './report-outcome.js';
 import { groupsIn, type HeldBefore, readPages } from './snapshot.js';
 import { chunks, targetOf } from './steps/tenant-state.js';
 
@@ -55,18 +55,19 @@ async function* peopleOf(run: Run, plan: string, tools: Tools): AsyncIterable<re
   let checks = isMoving(run) ? 0 : mostChecked;
   for await (const page of readPages(documents, run.id, pages)) {
     if (page.of !== 'users') continue;
-    const doubtful = page.held.filter((held) => {
-      const user = listed.get(held.id);
-      if (!user) return true;
-      if (checks <= 0 || isAsExpected(user, course)) return false;
+    const people = new Map(
+      page.held.map((before) => [before.id, reported({ before, now: listed.get(before.id) }, course)]),
+    );
+    const doubtful = page.held.filter(({ id }) => {
+      const outcome = people.get(id)?.outcome;
+      if (outcome === 'gone') return true;
+      if (checks <= 0 || (outcome && asWanted.includes(outcome))) return false;
       checks -= 1;
       return true;
     });
     const read = await usersById(tools, run.tenantId, doubtful);
-    const checked = new Set(doubtful.map(({ id }) => id));
-    yield page.held.map((before) =>
-      reported({ before, now: checked.has(before.id) ? read.get(before.id) : listed.get(before.id) }, course),
-    );
+    for (const before of doubtful) people.set(before.id, reported({ before, now: read.get(before.id) }, course));
+    yield [...people.values()];
     for (const { id } of page.held) listed.delete(id);
   }
   for (const joined of chunks([...listed.values()], 1000)) {
@@ -94,17 +95,13 @@ async function courseOf(run: Run, plan: string, { directory, documents }: Tools)
   };
 }
 
+/** What is believed of a list that lags: what the run has worked for. */
+const asWanted: readonly Outcome[] = ['moved', 'movedAndRestored', 'back'];
+const movingStates: readonly Run['state']['is'][] = ['reassigning', 'transition', 'restoring', 'undoing'];
+
 /** While people are being moved, those who are not there yet are no sign of a list that lags. */
 function isMoving(run: Run): boolean {
-  return (
-    !isOver(run) && (run.state.is === 'reassigning' || run.state.is === 'transition' || run.state.is === 'undoing')
-  );
-}
-
-function isAsExpected(user: LicensedUser, { run, from, to }: Course): boolean {
-  const [wanted, unwanted] = run.undo === null ? [to, from] : [from, to];
-  const has = (skuId: string) => user.licences.some((one) => one.skuId === skuId);
-  return has(wanted.skuId) && !has(unwanted.skuId);
+  return !isOver(run) && movingStates.includes(run.state.is);
 }
 
 async function usersById(

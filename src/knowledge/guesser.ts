@@ -20,9 +20,12 @@ const wordingWeight = 2;
  */
 export function createGuesser(groups: readonly (readonly (readonly Feature[])[])[], rarity: Rarity): Guesser {
   const share = (feature: Feature) => feature.weight * (feature.kind === 'pair' ? pairShare : 1);
-  const counted = groups.map((wordings) => {
+  const totals: number[] = [];
+  /** By feature, what each group that has it gains on one that has not, as a logarithm. */
+  const gains = new Map<string, { group: number; gain: number }[]>();
+  for (const [group, wordings] of groups.entries()) {
     const weights = new Map<string, number>();
-    let total = 0;
+    let total = seenAnyway * unseenFeatures;
     for (const wording of wordings) {
       const length = Math.hypot(...wording.map((one) => share(one) * rarity.of(one.name))) || 1;
       for (const one of wording) {
@@ -31,14 +34,20 @@ export function createGuesser(groups: readonly (readonly (readonly Feature[])[])
         total += weight;
       }
     }
-    return { weights, total: total + seenAnyway * unseenFeatures };
-  });
+    totals.push(total);
+    for (const [name, weight] of weights) {
+      const list = gains.get(name) ?? [];
+      list.push({ group, gain: Math.log((weight + seenAnyway) / seenAnyway) });
+      gains.set(name, list);
+    }
+  }
 
   return (question) => {
-    const known = question.filter(({ name }) => rarity.isKnown(name));
-    const logs = counted.map(({ weights, total }) =>
-      known.reduce((sum, one) => sum + share(one) * Math.log(((weights.get(one.name) ?? 0) + seenAnyway) / total), 0),
-    );
+    const known = question.filter(({ name }) => gains.has(name));
+    const length = known.reduce((sum, one) => sum + share(one), 0);
+    const logs = totals.map((total) => -length * Math.log(total));
+    for (const one of known)
+      for (const { group, gain } of gains.get(one.name) ?? []) logs[group] = (logs[group] ?? 0) + share(one) * gain;
     const highest = Math.max(...logs);
     const odds = logs.map((log) => Math.exp(log - highest));
     const all = odds.reduce((sum, one) => sum + one, 0);

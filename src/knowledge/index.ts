@@ -35,17 +35,20 @@ const ownFolder = fileURLToPath(new URL('../../src/knowledge/entries/', import.m
 export function createKnowledge({ folder = ownFolder }: { folder?: string } = {}): Knowledge {
   const entries = readEntries(folder);
   const elsewhere = [...outside.en, ...outside.sv];
-  const finders: Record<Language, Finder> = {
-    en: createFinder(entries, elsewhere, 'en'),
-    sv: createFinder(entries, elsewhere, 'sv'),
+  const finders = new Map<Language, Finder>();
+  // Made at the first question in a language: a start does not wait for it.
+  const finderFor = (language: Language): Finder => {
+    const finder = finders.get(language) ?? createFinder(entries, elsewhere, language);
+    finders.set(language, finder);
+    return finder;
   };
   return {
     ask(question, language) {
       const read = question.slice(0, longestQuestion);
-      const own = replyTo(finders[language](read));
+      const own = replyTo(finderFor(language)(read));
       if (own.is === 'answer') return own;
       // Admins mix the languages, and what a client is set to need not be what they write.
-      const other = replyTo(finders[otherThan(language)](read));
+      const other = replyTo(finderFor(otherThan(language))(read));
       return other.is === 'answer' ? other : own;
     },
   };

@@ -26,6 +26,7 @@ const plain = (text: string): string =>
   text
     .normalize('NFC')
     .toLocaleLowerCase('en')
+    .replace(/\bhttps?:\/\/[^\s)]+/g, ' ')
     .replace(/['’]/g, '')
     .replace(/(\d)[\s.,](?=\d{3}\b)/g, '$1')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -1,9 +1,4 @@
-import {
-  ClientCertificateCredential,
-  ClientSecretCredential,
-  ManagedIdentityCredential,
-  type TokenCredential,
-} from '@azure/identity';
+import type { TokenCredential } from '@azure/identity';
 import { z } from 'zod';
 import { PortError, type Problem } from '../upgrade/ports.js';
 import { type Addresses, addressesOf } from './clouds.js';
@@ -64,9 +59,11 @@ export function azureTokens(app: AppCredentials): TokenSource {
   const credentials = new Map<string, TokenCredential>();
 
   return async (tenantId, scope, options) => {
+    // Slow to load, and not needed on the practice cloud.
+    const azure = await import('@azure/identity');
     // A new credential starts with an empty cache; @azure/identity has no other way to drop a token.
     const known = options?.fresh ? undefined : credentials.get(tenantId);
-    const credential = known ?? credentialFor(app, tenantId);
+    const credential = known ?? credentialFor(azure, app, tenantId);
     credentials.set(tenantId, credential);
     try {
       const answer = await credential.getToken(scope);
@@ -78,7 +75,9 @@ export function azureTokens(app: AppCredentials): TokenSource {
   };
 }
 
-function credentialFor(app: AppCredentials, tenantId: string): TokenCredential {
+type AzureIdentity = typeof import('@azure/identity');
+
+function credentialFor(azure: AzureIdentity, app: AppCredentials, tenantId: string): TokenCredential {
   // Whoever needs the token asks again; retries inside retries would only make it wait longer.
   const retryOptions = { maxRetries: 1, retryDelayInMs: 200 };
   if ('managedIdentityOf' in app) {
@@ -89,12 +88,12 @@ function credentialFor(app: AppCredentials, tenantId: string): TokenCredential {
         'getting a token of a managed identity for another tenant',
       );
     }
-    return new ManagedIdentityCredential({ clientId: app.clientId, retryOptions });
+    return new azure.ManagedIdentityCredential({ clientId: app.clientId, retryOptions });
   }
   const options = app.authority === undefined ? { retryOptions } : { retryOptions, authorityHost: app.authority };
   return 'clientSecret' in app
-    ? new ClientSecretCredential(tenantId, app.clientId, app.clientSecret, options)
-    : new ClientCertificateCredential(tenantId, app.clientId, app.certificatePath, options);
+    ? new azure.ClientSecretCredential(tenantId, app.clientId, app.clientSecret, options)
+    : new azure.ClientCertificateCredential(tenantId, app.clientId, app.certificatePath, options);
 }
 
 function sameTenant(one: string, other: string): boolean {

@@ -7,6 +7,8 @@ export interface FollowedClock {
   /** Reads the time once and keeps following it. Rejects when the sandbox does not answer. */
   start(): Promise<void>;
   stop(): void;
+  /** Reads the time now. Rejects when the sandbox does not answer. */
+  look(): Promise<void>;
   /** Takes the time from the headers of any answer of the sandbox. */
   follow(headers: Headers): void;
 }
@@ -75,6 +77,7 @@ export function sandboxClock({
       await look();
       lookAgain();
     },
+    look,
     stop() {
       isStopped = true;
       clearTimeout(timer);

@@ -26,6 +26,8 @@ export interface SandboxOptions {
 export interface Sandbox {
   readonly url: string;
   readonly port: number;
+  /** Calls the listener whenever the sandbox's time was moved forward. */
+  onAdvance(listener: () => void): void;
   close(): Promise<void>;
 }
 
@@ -39,7 +41,8 @@ export async function startSandbox({
   dataDir,
   now = Date.now,
 }: SandboxOptions): Promise<Sandbox> {
-  const cloud = openCloud(createClock(now), openJournal(dataDir));
+  const clock = createClock(now);
+  const cloud = openCloud(clock, openJournal(dataDir));
   const surfaces = createSurfaces(cloud);
   const waiting = new Set<NodeJS.Timeout>();
   let answered = 0;
@@ -52,6 +55,7 @@ export async function startSandbox({
   return {
     url: `http://${host}:${opened}`,
     port: opened,
+    onAdvance: clock.onAdvance,
     close: () =>
       new Promise((resolve) => {
         for (const timer of waiting) clearTimeout(timer);

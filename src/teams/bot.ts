@@ -201,9 +201,14 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
   }
 
   /** Notes which message shows the run, so that it is kept up to date. The answer was given; nothing may spoil it. */
-  async function remember({ shows }: Answer, activityId: string | undefined, changeOwn: Change): Promise<void> {
+  async function remember(
+    { shows, confirms }: Answer,
+    activityId: string | undefined,
+    changeOwn: Change,
+  ): Promise<void> {
     if (!shows || activityId === undefined) return;
-    const live = { runId: shows.id, activityId, news: null };
+    const note = confirms ? { why: confirms, revision: shows.revision } : null;
+    const live = { runId: shows.id, activityId, news: null, note };
     try {
       await changeOwn((now) => ({ ...now, live }));
     } catch (error) {

@@ -8,7 +8,7 @@ import type { Access } from './access.js';
 import type { Sendable } from './adapter.js';
 import type { Ask, OnCard } from './ask.js';
 import type { Cards, Language, Note, Rendered, Viewer } from './cards/index.js';
-import type { Message } from './cards/types.js';
+import type { FollowingNote, Message } from './cards/types.js';
 import { type ConsentSeen, consentIn } from './consent-watch.js';
 import type { Handover } from './handover.js';
 import type { Knowledge } from './knowledge.js';
@@ -33,6 +33,8 @@ export type Answer = {
   drops?: string | undefined;
   /** The run the card shows and keeps showing. */
   shows?: Run | undefined;
+  /** That the person joined or left those who are told. The card goes on saying so. */
+  confirms?: FollowingNote | undefined;
   /** What takes the card's place once Microsoft has answered. */
   later?: Promise<Answer> | undefined;
   /** What the person learns of the permissions that a check needs. */
@@ -135,10 +137,16 @@ export function createConversation(options: ConversationOptions): Conversation {
         return acted ? handover.onward(reached, viewer.roles, asker.actor) : reached;
       }
 
+      async function shownAfter(reply: Extract<Reply, { is: 'run' }>, before: Run | undefined): Promise<Answer> {
+        const confirms = reply.refusal ? undefined : followingNote(asked, before, reply.run, person.id);
+        const note = confirms ? { why: confirms } : noteOf(reply, asked, person.id);
+        return { ...(await showRun(await onward(reply), viewer, person, note)), confirms };
+      }
+
       async function shown(reply: Reply, before: Run | undefined): Promise<Answer> {
         switch (reply.is) {
           case 'run':
-            return showRun(await onward(reply), viewer, person, noteOf(reply, asked, person.id, before));
+            return shownAfter(reply, before);
           case 'nothingToUpgrade':
             return { rendered: cards.assessment(reply.assessment, viewer) };
           case 'missingRole':
@@ -296,24 +304,25 @@ export function createConversation(options: ConversationOptions): Conversation {
   };
 }
 
-/** Why nothing changed, or that a time was set or dropped, or who is told: nothing else shows on a card that stays the same. */
-function noteOf(
-  { run, refusal }: Extract<Reply, { is: 'run' }>,
-  asked: Command,
-  personId: string,
-  before: Run | undefined,
-): Note | undefined {
+/** Why nothing changed, or that a time was set or dropped: nothing else shows on a card that stays the same. */
+function noteOf({ run, refusal }: Extract<Reply, { is: 'run' }>, asked: Command, personId: string): Note | undefined {
   if (refusal) return refusalNote(run, refusal, personId);
-  if (asked.do === 'follow' || asked.do === 'unfollow') return followingNote(run, asked.do, personId, before);
   if (asked.do === 'schedule' && run.schedule) return { why: 'timeSet' };
   return asked.do === 'unschedule' || (asked.do === 'startNow' && !run.schedule) ? { why: 'timeDropped' } : undefined;
 }
 
-function followingNote(run: Run, what: 'follow' | 'unfollow', personId: string, before: Run | undefined): Note {
-  const followed = before?.followers.includes(personId) ?? false;
-  if (what === 'follow') return { why: followed ? 'joinedAlready' : 'joined' };
-  if (!followed) return { why: 'leftAlready' };
-  return { why: run.followers.length === 0 ? 'leftLast' : 'left' };
+/** What joining or leaving came to; undefined for other commands. */
+function followingNote(
+  { do: what }: Command,
+  before: Run | undefined,
+  run: Run,
+  id: string,
+): FollowingNote | undefined {
+  if (what !== 'follow' && what !== 'unfollow') return undefined;
+  const followed = before?.followers.includes(id) ?? false;
+  if (what === 'follow') return followed ? 'joinedAlready' : 'joined';
+  if (!followed) return 'leftAlready';
+  return run.followers.length === 0 ? 'leftLast' : 'left';
 }
 
 /** A card that went stale because a colleague was quicker says so. */

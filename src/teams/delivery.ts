@@ -69,7 +69,7 @@ export function createDelivery(options: Options): Delivery {
     const about = await newsOf(news);
     if (about === 'past') return giveUp(message, about);
     if (about === 'unknown') return postpone(message, 'rolesUnknown');
-    const card = await runCards.render(follower, runId, () => about);
+    const card = await runCards.render(follower, runId, () => ({ notice: about }));
     switch (card.is) {
       case 'noRun':
       case 'mayNotSee':
@@ -87,7 +87,7 @@ export function createDelivery(options: Options): Delivery {
     if (sent.is !== 'delivered') return sent.is;
     const { activityId } = sent;
     if (activityId) {
-      const live = { runId, activityId, news: { ...about, revision: card.run.revision } };
+      const live = { runId, activityId, news: { ...about, revision: card.run.revision }, note: null };
       await followers.change(tenantId, personId, (now) => ({ ...now, live }));
     }
     await settle(follower, runId);

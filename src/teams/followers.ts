@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Documents, type Kind, VersionConflict } from '../storage/documents.js';
 import { permissionSchema } from '../upgrade/people.js';
 import { noticeSchema } from '../upgrade/run.js';
-import { type Language, languages } from './cards/types.js';
+import { followingNotes, type Language, languages } from './cards/types.js';
 
 /** What is kept of a person who talked to the bot: how to reach them and in which language. */
 
@@ -19,6 +19,11 @@ const liveSchema = z.object({
   activityId: z.string(),
   /** What it was sent for; it says so until the run has a new revision. */
   news: newsSchema.extend({ revision: z.number().int() }).nullable().default(null),
+  /** That the person joined or left; it says so for as long. */
+  note: z
+    .object({ why: z.enum(followingNotes), revision: z.number().int() })
+    .nullable()
+    .default(null),
 });
 
 /** Where a conversation goes on. Kept as it came, without the activity it came with. */

@@ -32,6 +32,9 @@ export interface HandoverWatch {
   stop(): Promise<void>;
 }
 
+/** Whom a request comes from; undefined where there is no reason to ask anybody. */
+type From = ReturnType<typeof whoBroughtHere>;
+
 type Options = {
   upgrades: Pick<Upgrades, 'run' | 'waitingForPeople'>;
   access: Pick<Access, 'rolesForReading' | 'rolesNow'>;
@@ -47,32 +50,31 @@ export function createHandoverWatch({ upgrades, access, followers, handover, tim
   /** The revision of each run that was looked at last. */
   const examined = new Map<string, number>();
 
-  function look(run: Run, afterMs: number): void {
-    const looking = lookUntilKnown(run, afterMs).catch((error: unknown) =>
+  function look(run: Run, afterMs: number, from = whoBroughtHere(run)): void {
+    const looking = lookUntilKnown(run, afterMs, from).catch((error: unknown) =>
       log.error({ err: error, run: run.id }, 'whom to ask for a step could not be found out'),
     );
     looks.add(looking);
     void looking.finally(() => looks.delete(looking));
   }
 
-  async function lookUntilKnown({ tenantId, id, revision }: Run, afterMs: number): Promise<void> {
+  async function lookUntilKnown({ tenantId, id, revision }: Run, afterMs: number, from: From): Promise<void> {
     if (afterMs > 0) await time.sleep(afterMs, stopping.signal);
     for (let wait = firstRetry; !stopping.signal.aborted; wait = Math.min(wait * 2, longestRetry)) {
       const run = await upgrades.run(tenantId, id);
       // What changed since is looked at for itself.
-      if (run?.revision !== revision || (await isSettled(run))) return;
+      if (run?.revision !== revision || (await isSettled(run, from))) return;
       await time.sleep(wait, stopping.signal);
     }
   }
 
   /** @returns false when Graph could not be asked. */
-  async function isSettled(run: Run): Promise<boolean> {
+  async function isSettled(run: Run, from: From): Promise<boolean> {
     const needed = nextStepNeeds(run);
-    const brought = whoBroughtHere(run);
-    if (!needed || !brought) return true;
+    if (!needed || !from) return true;
     const follower = await followerWho(needed, run);
     if (follower !== 'nobody') return follower === 'somebody';
-    return (await handover.ask(run, needed, brought.by)) !== undefined;
+    return (await handover.ask(run, needed, from.by)) !== undefined;
   }
 
   async function followerWho(permission: Permission, run: Run): Promise<'somebody' | 'nobody' | 'unknown'> {
@@ -97,7 +99,7 @@ export function createHandoverWatch({ upgrades, access, followers, handover, tim
 
   async function lookAtAll(): Promise<void> {
     await concurrently(upgrades.waitingForPeople(), atOnce, async (run) => {
-      if (!stopping.signal.aborted && isNew(run) && !(await isSettled(run))) look(run, firstRetry);
+      if (!stopping.signal.aborted && isNew(run) && !(await isSettled(run, whoBroughtHere(run)))) look(run, firstRetry);
     });
   }
 
@@ -113,7 +115,7 @@ export function createHandoverWatch({ upgrades, access, followers, handover, tim
       const roles = await access.rolesNow(run.tenantId, personId);
       if (roles === undefined) return { is: 'unknown' };
       if (may(asked, roles)) return { is: 'wanted', permission: asked };
-      look(run, 0);
+      look(run, 0, { by: run.audit.findLast(({ what }) => what === 'handover')?.by ?? null });
       return { is: 'past' };
     },
     start() {

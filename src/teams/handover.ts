@@ -13,6 +13,8 @@ import { type RealTime, TookTooLong, within } from './real-time.js';
 const soonMs = 1_500;
 /** How old a list of who has a role may be that is only shown. */
 const freshMs = 10 * 60_000;
+/** How long a Graph that did not answer is not asked again for what is only shown. */
+const unansweredMs = 30_000;
 /** For how long a card says that somebody "has been" asked, and not when. */
 const justNowMs = 10 * 60_000;
 const mostNamed = 5;
@@ -49,20 +51,22 @@ type Options = {
 type Holder = Colleague & { usesBot: boolean };
 
 export function createHandover({ upgrades, access, followers, clock, time, log }: Options): Handover {
-  const seen = new Map<string, { holders: readonly Colleague[]; at: number }>();
+  /** undefined: Graph did not answer. */
+  const seen = new Map<string, { holders: readonly Colleague[] | undefined; at: number }>();
 
   /** Those who have the permission, the ones who use the bot first. */
   async function holdersNow(tenantId: string, permission: Permission): Promise<Holder[] | undefined> {
     const people = await access.peopleWhoMay(tenantId, permission);
+    keep(tenantId, permission, people);
     if (people === undefined) return undefined;
-    keep(JSON.stringify([tenantId, permission]), people);
     const holders = await Promise.all(
       people.map(async (one) => ({ ...one, usesBot: canBeReached(await followers.get(tenantId, one.id)) })),
     );
     return holders.sort((a, b) => Number(b.usesBot) - Number(a.usesBot));
   }
 
-  function keep(key: string, holders: readonly Colleague[]): void {
+  function keep(tenantId: string, permission: Permission, holders: readonly Colleague[] | undefined): void {
+    const key = JSON.stringify([tenantId, permission]);
     seen.delete(key);
     seen.set(key, { holders, at: time.now() });
     const oldest = seen.keys().next();
@@ -74,8 +78,19 @@ export function createHandover({ upgrades, access, followers, clock, time, log }
     permission: Permission,
   ): Promise<readonly Colleague[] | undefined> {
     const known = seen.get(JSON.stringify([tenantId, permission]));
-    if (known && time.now() - known.at <= freshMs) return known.holders;
-    return within(holdersNow(tenantId, permission), soonMs, time);
+    if (known && time.now() - known.at <= (known.holders ? freshMs : unansweredMs)) return known.holders;
+    return soon(tenantId, permission, holdersNow(tenantId, permission));
+  }
+
+  /** What comes of it, if it comes while somebody waits. */
+  async function soon<T>(tenantId: string, permission: Permission, work: Promise<T>): Promise<T | undefined> {
+    try {
+      return await within(work, soonMs, time);
+    } catch (error) {
+      if (!(error instanceof TookTooLong)) throw error;
+      keep(tenantId, permission, undefined);
+      return undefined;
+    }
   }
 
   /** Asks these, and says whom of them the run has asked, now or lately. */
@@ -131,10 +146,10 @@ export function createHandover({ upgrades, access, followers, clock, time, log }
       const needed = nextStepNeeds(run);
       if (!needed || may(needed, roles)) return run;
       try {
-        await within(ask(run, needed, person), soonMs, time);
+        if (!(await soon(run.tenantId, needed, ask(run, needed, person)))) return run;
         return (await upgrades.run(run.tenantId, run.id)) ?? run;
       } catch (error) {
-        if (!(error instanceof TookTooLong)) log.warn({ err: error, run: run.id }, 'a run could not be read again');
+        log.warn({ err: error, run: run.id }, 'a run could not be read again');
         return run;
       }
     },

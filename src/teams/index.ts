@@ -178,8 +178,7 @@ export function createTeams(deps: TeamsDeps): Teams {
       reports.stop();
       await server.close(patienceMs);
       forget?.();
-      await handovers.stop();
-      await consent.stop();
+      await Promise.all([handovers.stop(), consent.stop()]);
       await proactive.stop();
     },
   };

@@ -46,7 +46,7 @@ export function createIntents(words: ReadonlyMap<string, readonly string[]>): In
         const pilot = numberFrom(rest);
         if (pilot !== undefined) return command({ do: 'reassign', pilot });
         // Elsewhere, and with a question mark, it is no list of names.
-        const isNames = rest !== '' && !closing.includes('?') && run?.state.is === 'manualReassign';
+        const isNames = /\p{L}/u.test(rest) && !closing.includes('?') && run?.state.is === 'manualReassign';
         return isNames ? command({ do: 'reassign', pilot: 0, people: rest }) : undefined;
       }
       case 'reassign': {

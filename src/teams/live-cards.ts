@@ -76,10 +76,11 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
   async function update(tenantId: string, personId: string): Promise<boolean> {
     const follower = await followers.get(tenantId, personId);
     if (!follower?.reference || follower.blocked || !follower.live) return false;
-    const { runId, activityId, news } = follower.live;
-    const current = await runCards.render(follower, runId, (run) =>
-      run.revision === news?.revision ? news : undefined,
-    );
+    const { runId, activityId, news, note } = follower.live;
+    const current = await runCards.render(follower, runId, ({ revision }) => ({
+      notice: revision === news?.revision ? news : undefined,
+      note: revision === note?.revision ? note : undefined,
+    }));
     if (current.is !== 'card') return false;
     // Sent again, the same card would take away what a person has typed into it.
     if (

@@ -3,7 +3,7 @@ import { may } from '../upgrade/people.js';
 import type { Run } from '../upgrade/run.js';
 import type { Access } from './access.js';
 import type { Cards, Rendered } from './cards/index.js';
-import type { News } from './cards/types.js';
+import type { RunContext } from './cards/types.js';
 import { type Follower, languageOf } from './followers.js';
 import type { RunContexts } from './run-context.js';
 
@@ -17,8 +17,12 @@ export type RunCard =
 
 /** The card of a run for a follower, outside a turn. */
 export interface RunCards {
-  /** @param newsOf what the card is sent for, if the run, as it is then, is still at that. */
-  render(follower: Follower, runId: string, newsOf?: (run: Run) => News | undefined): Promise<RunCard>;
+  /** @param sayingOf what the card is sent for or confirms, if the run, as it is then, is still at that. */
+  render(
+    follower: Follower,
+    runId: string,
+    sayingOf?: (run: Run) => Pick<RunContext, 'notice' | 'note'>,
+  ): Promise<RunCard>;
 }
 
 type Options = {
@@ -31,7 +35,7 @@ type Options = {
 
 export function createRunCards({ upgrades, access, cards, contextOf, sandbox }: Options): RunCards {
   return {
-    async render(follower, runId, newsOf) {
+    async render(follower, runId, sayingOf) {
       const { tenantId, personId } = follower;
       const run = await upgrades.run(tenantId, runId);
       if (!run) return { is: 'noRun' };
@@ -45,7 +49,7 @@ export function createRunCards({ upgrades, access, cards, contextOf, sandbox }: 
         timeZone: follower.timeZone ?? undefined,
         sandbox,
       };
-      const context = { ...(await contextOf(run, personId, roles)), notice: newsOf?.(run) };
+      const context = { ...(await contextOf(run, personId, roles)), ...sayingOf?.(run) };
       return { is: 'card', run, rendered: cards.run(run, viewer, context) };
     },
   };

@@ -106,9 +106,10 @@ export function createTeamsServer(options: ServerOptions): TeamsServer {
   };
 
   server.post('/api/messages', safely(take));
-  const giveOut = safely((req, res) => download(String(req.params.token), req, res));
-  server.get('/reports/:token', giveOut);
-  server.head('/reports/:token', giveOut);
+  const giveOut = safely((req, res) => download(String(req.params['*']), req, res));
+  // A named part of a path may have no more than 100 letters.
+  server.get('/reports/*', giveOut);
+  server.head('/reports/*', giveOut);
   server.get(
     '/healthz',
     safely(async (_req, res) => res.send(200, { status: 'ok' })),

@@ -1,3 +1,4 @@
+import { type Day, nearest, nowIn, plus, textOf, weekdayOf } from './calendar-days.js';
 import { anyOf, daysAhead, months, weekdays } from './calendar-words.js';
 import type { Language } from './cards/types.js';
 import { lower } from './vocabulary.js';
@@ -9,8 +10,6 @@ export type Here = { now: Date; timeZone: string | undefined; language: Language
 
 /** What a schedule is asked for with: YYYY-MM-DD and HH:MM; '' what was left out, or as written what cannot be read. */
 export type When = { date: string; time: string; timeZone?: string };
-
-type Day = { year: number; month: number; day: number };
 
 /**
  * "2026-12-05 22:00", "5/12 22:00", "saturday 10 pm", "i morgon kl 22 Europe/London". What could mean two days, such as
@@ -59,7 +58,7 @@ const dayMonth = pattern(`(\\d{1,2})(?:st|nd|rd|th|:e|:a|\\.)? (?:of )?(${anyOf(
 const monthDay = pattern(`(${anyOf(months)})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?: (\\d{4}))?`);
 const half = '(a\\.?m\\.?|p\\.?m\\.?)';
 const clock = pattern(`(?:(?:kl\\.?|klockan|at) ?)?(\\d{1,2})[:.](\\d{2})(?: ?${half})?`);
-const halfHour = pattern(`(?:at )?(\\d{1,2})() ?${half}`);
+const hourOfHalfDay = pattern(`(?:at )?(\\d{1,2})() ?${half}`);
 const hour = pattern('(?:kl\\.?|klockan|at) ?(\\d{1,2})()()');
 const bareHour = pattern('(\\d{1,2})()()');
 const fillers = /(?<=\s)(?:on|at|the|den|på|kl\.?|klockan|in)(?=\s)/gi;
@@ -74,9 +73,8 @@ function takeDay(written: Written, language: Language): FoundDay {
 }
 
 function takeDate(written: Written, language: Language): FoundDay {
-  const [days] = [take(written, ahead)?.[1]].map((word) =>
-    word === undefined ? undefined : daysAhead.get(lower(word)),
-  );
+  const word = take(written, ahead)?.[1];
+  const days = word === undefined ? undefined : daysAhead.get(lower(word));
   if (days !== undefined) return { is: 'ahead', days };
   const iso = take(written, full);
   if (iso) return dated(iso[1], iso[2], iso[3]);
@@ -107,7 +105,7 @@ function dated(year: string | undefined, month: string | number | undefined, day
 function takeTime(written: Written, afterDay: boolean): string | undefined {
   const found =
     take(written, clock) ??
-    take(written, halfHour) ??
+    take(written, hourOfHalfDay) ??
     take(written, hour) ??
     (afterDay ? take(written, bareHour) : undefined);
   if (!found) return undefined;
@@ -159,44 +157,4 @@ function dateOf(found: FoundDay, zone: string, time: string | undefined, here: H
 /** A day that was written with the wrong day of the week is a slip of the one or of the other. */
 function agreeing(on: Day, weekday: number | undefined): string | undefined {
   return weekday === undefined || weekday === weekdayOf(on) ? textOf(on) : undefined;
-}
-
-/** How long a day without its year may have passed before that of the next year is meant. */
-const longestPast = 183;
-
-function nearest({ month, day }: { month: number; day: number }, today: Day): Day {
-  const thisYear = { year: today.year, month, day };
-  const passed = (utc(today) - utc(thisYear)) / dayMs;
-  return passed > longestPast ? { ...thisYear, year: today.year + 1 } : thisYear;
-}
-
-const dayMs = 24 * 3_600_000;
-const utc = ({ year, month, day }: Day): number => Date.UTC(year, month - 1, day);
-const weekdayOf = (day: Day): number => new Date(utc(day)).getUTCDay();
-const twoDigits = (part: number): string => String(part).padStart(2, '0');
-const textOf = ({ year, month, day }: Day): string => `${year}-${twoDigits(month)}-${twoDigits(day)}`;
-
-function plus(day: Day, days: number): Day {
-  const date = new Date(utc(day) + days * dayMs);
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
-}
-
-/** The day and the time of day in a zone; in UTC where it is unknown: what is asked for is then refused for its zone. */
-function nowIn(now: Date, zone: string | undefined): [today: Day, clock: string] {
-  const format = (timeZone: string) =>
-    // Swedish writes a moment as ISO 8601 does.
-    new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(now);
-  const [date = '', time = ''] = (isZone(zone) ? format(zone) : format('UTC')).split(' ');
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  return [{ year, month, day }, time];
-}
-
-function isZone(name: string | undefined): name is string {
-  if (name === undefined) return false;
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }

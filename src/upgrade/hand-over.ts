@@ -28,7 +28,7 @@ export function handedOver(
   };
   const details = { permission, to: asked.map(({ name }) => name).join(', ') };
   const entered = noted(run, patch, { at: now, by: from, what: 'handover', details });
-  return { run: raiseNotice(entered, 'handover', now, { to: ids, ...(from ? { from: from.name } : {}) }), asked };
+  return { run: raiseNotice(entered, 'handover', now, { to: ids, ...(from?.name ? { from: from.name } : {}) }), asked };
 }
 
 function notAskedYet(run: Run, permission: Permission, to: readonly Actor[], now: Date): readonly Actor[] {

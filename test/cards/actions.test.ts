@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCards } from '../../src/teams/cards/index.js';
 import { permissionFor, type Verb } from '../../src/upgrade/commands.js';
-import type { RunState } from '../../src/upgrade/run.js';
-import { aBlocker, aFailure, aRun, aSource, available, blocked, now, runIn, someWork } from '../support/runs.js';
+import type { Run, RunState } from '../../src/upgrade/run.js';
+import { aBlocker, aFailure, aRun, aSource, at, available, blocked, now, runIn, someWork } from '../support/runs.js';
 import { alex, everyCard, executesOf, inputsOf, verbsOf } from './every-card.js';
 
 const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales' });
@@ -63,11 +63,11 @@ const expected: Record<RunState['is'], { card: string; verbs: string[]; inputs: 
   manualVerify: { card: 'manual-verify', verbs: ['check', 'buyMore'], inputs: [] },
   manualReassign: {
     card: 'manual-reassign',
-    verbs: ['reassign', 'schedule'],
-    inputs: ['pilot', 'date', 'time'],
+    verbs: ['reassign', 'reassign', 'schedule'],
+    inputs: ['pilot', 'people', 'date', 'time'],
   },
-  manualCancel: { card: 'manual-cancel', verbs: ['keepOld', 'report', 'cancelOld'], inputs: [] },
-  paused: { card: 'progress', verbs: ['status', 'resume', 'report', 'stop'], inputs: [] },
+  manualCancel: { card: 'manual-cancel', verbs: ['keepOld', 'report', 'undo', 'cancelOld'], inputs: [] },
+  paused: { card: 'progress', verbs: ['status', 'resume', 'report', 'undo', 'stop'], inputs: [] },
   needsAttention: { card: 'needs-attention', verbs: ['retry', 'stop'], inputs: [] },
   adminTask: { card: 'admin-task', verbs: ['taskDone', 'status', 'stop'], inputs: [] },
   completed: { card: 'completed', verbs: ['report'], inputs: [] },
@@ -107,7 +107,9 @@ describe('every action', () => {
       'ENTERPRISEPACK',
       'SPE_E3',
     ]);
-    const [cancel] = executesOf(cards.run(runIn.manualCancel(), alex, { now }).card).slice(1);
+    const cancel = executesOf(cards.run(runIn.manualCancel(), alex, { now }).card).find(
+      (one) => one.verb === 'cancelOld',
+    );
     expect(cancel?.data).toMatchObject({ confirm: 'true' });
     const [acknowledge] = executesOf(cards.run(runIn.beforeYouBegin(), alex, { now }).card);
     expect(acknowledge?.data).toMatchObject({ understood: 'true' });
@@ -160,12 +162,12 @@ describe('buttons appear only when they can work', () => {
   it('what the commerce has no API for is not called destructive: it leads to a guide', () => {
     const guided = { ...runIn.manualCancel(), commerce: 'admin-center' } as const;
     const { card } = cards.run(guided, alex, { now });
-    expect(verbsOf(card)).toEqual(['keepOld', 'cancelOld']);
+    expect(verbsOf(card)).toEqual(['keepOld', 'report', 'undo', 'cancelOld']);
     expect(executesOf(card).map((action) => action.style)).not.toContain('destructive');
     expect(textOf(card)).toContain('show you how to cancel');
   });
 
-  it('an owned subscription is offered when it has room for everyone', () => {
+  it('an owned subscription is offered, those with room for everyone first', () => {
     const owned = [
       { subscriptionId: 'small', sku: 'ENTERPRISEPREMIUM', seats: 5, free: 5 },
       { subscriptionId: 'other-plan', sku: 'SPE_E5', seats: 50, free: 50 },
@@ -174,13 +176,40 @@ describe('buttons appear only when they can work', () => {
     const run = { ...runIn.manualBuy(), assessment: available({ source: aSource({ owned }) }) };
     const { card } = cards.run(run, alex, { now });
     const uses = executesOf(card).filter((action) => action.verb === 'useSubscription');
-    expect(uses.map((action) => (action.data as { subscription: string }).subscription)).toEqual(['fits']);
+    expect(uses.map((action) => (action.data as { subscription: string }).subscription)).toEqual(['fits', 'small']);
+    expect(JSON.stringify(card)).toContain('Use these and buy 20 more');
     expect(textOf(card)).toContain('3 · Office 365 E5: 25 free of 50');
+  });
+
+  it('an owned subscription with too few licenses is not offered where licenses cannot be added by API', () => {
+    const owned = [{ subscriptionId: 'small', sku: 'ENTERPRISEPREMIUM', seats: 5, free: 5 }];
+    const run = { ...runIn.manualBuy(), commerce: 'admin-center' as const };
+    const { card } = cards.run({ ...run, assessment: available({ source: aSource({ owned }) }) }, alex, { now });
+    expect(verbsOf(card)).not.toContain('useSubscription');
+  });
+
+  it('moving everyone back is offered while there is somebody to move and a plan to move to, and never first', () => {
+    const moved = { ...runIn.manualCancel(), reassign: someWork() };
+    const shown = (run: Run) => verbsOf(cards.run(run, alex, { now }).card);
+    const states: RunState[] = [
+      { is: 'manualReassign' },
+      { is: 'manualCancel' },
+      { is: 'completed', at, oldPlanKept: true },
+      { is: 'stopped', at, by: { id: 'alex', name: 'Alex Wilber' } },
+    ];
+    for (const state of states) {
+      expect(shown({ ...moved, state })).toContain('undo');
+      expect(shown({ ...moved, state, cancelled: ['sub-1'] })).not.toContain('undo');
+      expect(shown({ ...moved, state, reassign: null })).not.toContain('undo');
+      const [first] = cards.run({ ...moved, state }, alex, { now }).card.actions as { type: string }[];
+      expect(first?.type).not.toBe('Action.ShowCard');
+    }
   });
 
   it('trying again is offered when somebody could not be moved', () => {
     const run = { ...runIn.manualReassign(), reassign: someWork({ failures: [aFailure()] }) };
-    expect(verbsOf(cards.run(run, alex, { now }).card)).toEqual(['reassign', 'schedule', 'retryFailed']);
+    expect(verbsOf(cards.run(run, alex, { now }).card)).toContain('retryFailed');
+    expect(verbsOf(cards.run(runIn.manualReassign(), alex, { now }).card)).not.toContain('retryFailed');
   });
 });
 

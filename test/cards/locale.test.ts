@@ -32,9 +32,11 @@ function usedKeys(): { literal: string[]; patterns: RegExp[] } {
   const inTemplates = read('cards', '.json').flatMap((text) =>
     [...text.matchAll(/\$host\.t\.([\w.]+)/g)].map(([, key]) => key ?? ''),
   );
-  const inCode = read('src/teams/cards', '.ts').flatMap((text) =>
-    [...text.matchAll(/'([a-zA-Z][\w.]*)'|`([a-zA-Z][^`\s]*)`/g)].map(([, plain, pattern]) => plain ?? pattern ?? ''),
-  );
+  const inCode = ['src/teams/cards', 'src/teams/tenant-answers']
+    .flatMap((dir) => read(dir, '.ts'))
+    .flatMap((text) =>
+      [...text.matchAll(/'([a-zA-Z][\w.]*)'|`([a-zA-Z][^`\s]*)`/g)].map(([, plain, pattern]) => plain ?? pattern ?? ''),
+    );
   const keys = inCode.filter(
     (key) => sections.has(withoutPlural(key.split('.')[0] ?? '')) || sections.has(`${key}_one`),
   );

@@ -64,7 +64,8 @@ const data = [
 ].sort((a, b) => b.length - a.length);
 
 function withoutLocale(text: string): string {
-  let rest = text;
+  // Short titles are kept on one line.
+  let rest = text.replaceAll('\u00a0', ' ');
   for (let before = ''; before !== rest; ) {
     before = rest;
     rest = rest.replace(/⟦[^⟦⟧]*⟧/g, '');

@@ -40,6 +40,12 @@ describe('after kill -9 in the middle', () => {
     await start();
   }
 
+  /** Who holds what, with which services off. */
+  async function held(): Promise<string[]> {
+    const users = await sandbox.users(tenant);
+    return users.map(({ id, skus, disabledPlans }) => JSON.stringify([id, [...skus].sort(), disabledPlans]));
+  }
+
   const told = (id: string) => (card: SeenCard) => card.id === id && card.how === 'message';
 
   it('an automatic upgrade ends the same wherever it was killed', async () => {
@@ -62,9 +68,9 @@ describe('after kill -9 in the middle', () => {
     expect(ledger.orders).toHaveLength(1);
     expect(ledger.users.holding).toMatchObject({ SPE_E5: 25 });
     expect(ledger.users.unlicensedMoments).toBe(0);
-  }, 60_000);
+  }, 120_000);
 
-  it('a manual upgrade ends the same when killed while it buys, waits, reassigns and cancels', async () => {
+  it('a manual upgrade ends the same when killed while it buys, waits, reassigns, moves back and cancels', async () => {
     await sandbox.put(tenant, { scenario: 'northwind', users: 400, seats: 400, latencyMs: [20, 40] });
     await alex.say('upgrade');
     await alex.click('upgradeManually');
@@ -72,6 +78,7 @@ describe('after kill -9 in the middle', () => {
     await alex.click('acknowledge');
     await alex.click('buyNew');
     await alex.click('goToCheckout');
+    const before = await held();
     await alex.click('placeOrder');
     await killAndStart();
     await alex.waitFor((card) => card.id === 'manual-verify', 20_000);
@@ -80,6 +87,17 @@ describe('after kill -9 in the middle', () => {
     await alex.click('reassign', { pilot: '0' });
     for (let n = 0; n < 3; n += 1) await killAndStart();
     await until(sandbox, alex, told('manual-cancel'), 'PT5S');
+    await alex.click('undo');
+    await killAndStart();
+    await until(
+      sandbox,
+      alex,
+      (card) => told('manual-reassign')(card) && card.text.includes('Everyone is back'),
+      'PT5S',
+    );
+    expect(await held()).toEqual(before);
+    await alex.click('reassign', { pilot: '0' });
+    await until(sandbox, alex, told('manual-cancel'), 'PT5S');
     await alex.click('cancelOld');
     await killAndStart();
     await until(sandbox, alex, told('completed'), 'PT5S');
@@ -87,7 +105,7 @@ describe('after kill -9 in the middle', () => {
     expect(ledger.orders).toHaveLength(1);
     expect(ledger.users.holding).toMatchObject({ SPE_E3: 400 });
     expect(ledger.users.unlicensedMoments).toBe(0);
-  }, 90_000);
+  }, 120_000);
 
   it('a credit check is waited out and told of', async () => {
     await sandbox.put(tenant, 'tailspin');
@@ -102,19 +120,5 @@ describe('after kill -9 in the middle', () => {
     await sandbox.advance('P5D');
     await until(sandbox, alex, told('completed'));
     expect((await sandbox.ledger(tenant)).orders).toHaveLength(1);
-  }, 60_000);
-
-  it('SIGTERM to npm ends the bot that npm started, with exit code 0', async () => {
-    const env = { CLOUD: 'sandbox', PORT: '0', SANDBOX_PORT: '0', DATA_DIR: join(dataDir, 'npm') };
-    const served = await startBotProcess(env, ['npm', 'run', 'serve', '--ignore-scripts']);
-    expect(await served.terminate()).toBe(0);
-    await expect(fetch(`${served.url}/healthz`)).rejects.toThrow();
-  });
-
-  it('SIGTERM ends it with exit code 0', async () => {
-    await sandbox.put(tenant, 'contoso');
-    await alex.say('upgrade');
-    expect(await bot.terminate()).toBe(0);
-    await start();
-  });
+  }, 120_000);
 });

@@ -158,7 +158,10 @@ describe('the report of an upgrade', () => {
     const refused = await fetch(url);
     expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('får inte se')]);
     await app.sandbox.patch(app.tenant, {
-      admins: [{ id: '00000000-0000-4000-8000-000000000001', name: 'Alex Wilber', roles: ['Global Administrator'] }],
+      admins: [
+        { id: '00000000-0000-4000-8000-000000000001', name: 'Alex Wilber', roles: ['Global Administrator'] },
+        { id: '00000000-0000-4000-8000-000000000002', name: 'Megan Bowen', roles: ['Billing Administrator'] },
+      ],
     });
     expect((await fetch(url)).status).toBe(200);
 
@@ -182,7 +185,8 @@ describe('the report of an upgrade', () => {
       const body: Buffer[] = [];
       for await (const chunk of request) body.push(chunk);
       received.push({ range: String(request.headers['content-range']), body: Buffer.concat(body).toString() });
-      response.writeHead(201).end('{}');
+      response.writeHead(201);
+      response.end('{}');
     });
     let uploadUrl = '';
     beforeAll(async () => {

@@ -1,11 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createKnowledge, type Language } from '../../src/knowledge/index.js';
 import { readEntries } from '../../src/knowledge/read-entries.js';
-import { asked } from './questions.js';
+import { wordingsOf } from '../../src/knowledge/wordings.js';
+import { factTopics } from '../../src/teams/tenant-answers/live.js';
+import { displayName, targetSkus } from '../../src/upgrade/plans.js';
+import { asked, unseen } from './questions.js';
 
 const entries = readEntries(fileURLToPath(new URL('../../src/knowledge/entries/', import.meta.url)));
 const languages: readonly Language[] = ['en', 'sv'];
@@ -36,9 +39,20 @@ describe('the entries', () => {
     expect(lost).toEqual([]);
   });
 
-  it('offer the five answers that can be made from the tenant', () => {
+  it('offer each answer that can be made from the tenant once', () => {
     const live = entries.flatMap(({ tenant }) => tenant ?? []);
-    expect(live.sort()).toEqual(['canUpgrade', 'creditCheck', 'losses', 'people', 'whoCan']);
+    expect(live.sort()).toEqual([...factTopics, 'progress', 'whoCan'].sort());
+  });
+
+  it.each(languages)('are found by the questions that name a plan on a button, in %s', (language) => {
+    const knowledge = createKnowledge();
+    const { live } = JSON.parse(readFileSync(`src/locales/${language}.json`, 'utf8'));
+    for (const topic of ['losses', 'gains'] as const) {
+      for (const sku of targetSkus) {
+        const question = live[topic].ask.replace('{{plan}}', displayName(sku));
+        expect(knowledge.ask(question, language)).toMatchObject({ is: 'answer', entry: { tenant: topic } });
+      }
+    }
   });
 
   it('hold none of the questions they are tested with', () => {
@@ -47,11 +61,11 @@ describe('the entries', () => {
         .toLowerCase()
         .replace(/[^\p{L}\p{N}]+/gu, ' ')
         .trim();
-    const own = new Set(
-      entries.flatMap((one) => languages.flatMap((l) => [one.question[l], ...one.alternatives[l]])).map(same),
-    );
+    const own = new Set(entries.flatMap((one) => languages.flatMap((l) => wordingsOf(one, l))).map(same));
     expect(
-      languages.flatMap((l) => asked[l].map(([question]) => question)).filter((one) => own.has(same(one))),
+      languages
+        .flatMap((l) => [...asked[l], ...unseen[l]].map(([question]) => question))
+        .filter((one) => own.has(same(one))),
     ).toEqual([]);
   });
 });

@@ -172,7 +172,7 @@ describe('a write', () => {
   });
 
   it('has an unknown outcome when no answer comes in time', async () => {
-    const { send, seen } = await connected(() => 'hang', { writeTimeoutMs: 30 });
+    const { send, seen } = await connected(() => 'hang', { writeTimeoutMs: 300 });
     expect(await problemFrom(send(write))).toEqual({ is: 'unknownOutcome' });
     expect(seen).toHaveLength(1);
   });

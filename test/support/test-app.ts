@@ -7,19 +7,11 @@ import { createLog } from '../../src/log.js';
 import { start } from '../../src/main.js';
 import { startSandbox } from '../../src/sandbox/server.js';
 import type { Json } from './card-json.js';
+import { people, type Who } from './people.js';
 import { type SandboxControl, sandboxControl } from './sandbox-control.js';
 import { type SeenCard, startTeamsClient, type TeamsClient, type TeamsPerson } from './teams-client.js';
 
-/** The practice tenants' people: what they are called and their directory ids. */
-export const people = {
-  alex: { name: 'Alex Wilber', aadObjectId: '00000000-0000-4000-8000-000000000001' },
-  megan: { name: 'Megan Bowen', aadObjectId: '00000000-0000-4000-8000-000000000002' },
-  adele: { name: 'Adele Vance', aadObjectId: '00000000-0000-4000-8000-000000000003' },
-  isaiah: { name: 'Isaiah Langer', aadObjectId: '00000000-0000-4000-8000-000000000004' },
-  patti: { name: 'Patti Fernandez', aadObjectId: '00000000-0000-4000-8000-000000000005' },
-  lynne: { name: 'Lynne Robbins', aadObjectId: '00000000-0000-4000-8000-000000000006' },
-} as const;
-export type Who = keyof typeof people;
+export { people, type Who } from './people.js';
 
 /** The whole product on free ports, with a tenant of its own to play with. */
 export type TestApp = {
@@ -77,7 +69,9 @@ export async function startTestApp(
   };
 }
 
-const steps = 120;
+/** What the bot is given after each step of the clock, which it sees at once. */
+const pauseMs = 80;
+const steps = 375;
 
 export async function until(
   sandbox: Pick<SandboxControl, 'advance'>,
@@ -87,7 +81,7 @@ export async function until(
 ): Promise<SeenCard> {
   const wanted = typeof fits === 'string' ? (card: SeenCard) => card.id === fits : fits;
   for (let n = 0; n < steps; n += 1) {
-    const found = await person.waitFor(wanted, 250).catch(() => undefined);
+    const found = await person.waitFor(wanted, pauseMs).catch(() => undefined);
     if (found) return found;
     await sandbox.advance(step);
   }

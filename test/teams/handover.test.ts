@@ -179,7 +179,7 @@ describe('a person who brings the run to a step they lack the role for', () => {
     await adele.say('understood');
     expect(adele.card.id).toBe('cart');
     bot.peopleAfter = undefined;
-    await bot.time.until(megan.waitFor(isAsked), 60_000);
+    await bot.time.until(megan.waitFor(isAsked), 30_000);
     expect(megan.card.summary).toContain('Adele Vance asks you');
   });
 
@@ -257,14 +257,14 @@ describe('a request that waits to be delivered', () => {
     const megan = await asked();
     bot.roles.set(id('megan'), ['globalReader']);
     bot.roles.set(id('alex'), ['globalAdministrator']);
-    await bot.time.until(alex.waitFor(isAsked), 61_000);
+    await bot.time.until(alex.waitFor(isAsked), 30_000);
     expect(megan.cards.filter(isAsked)).toEqual([]);
   });
 
   it('is made although something else happened since', async () => {
     const megan = await asked();
     bot.upgrades.raise('run-1', 'scheduleSoon');
-    await bot.time.until(megan.waitFor(isAsked), 61_000);
+    await bot.time.until(megan.waitFor(isAsked), 30_000);
   });
 
   it('is dropped once somebody else took the step', async () => {
@@ -273,7 +273,7 @@ describe('a request that waits to be delivered', () => {
     bot.upgrades.raise('run-1', 'completed');
     await bot.time.until(
       megan.waitFor((card) => sent(card) && card.id === 'completed'),
-      61_000,
+      30_000,
     );
     expect(megan.cards.filter(isAsked)).toEqual([]);
   });

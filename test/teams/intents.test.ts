@@ -105,3 +105,26 @@ describe('what a person writes', () => {
     expect(read(said, { run: undefined, sandbox: false })).toEqual({ is: 'noAnswer' });
   });
 });
+
+describe('a pilot by name', () => {
+  const ready = { run: runIn.manualReassign(), sandbox: false };
+
+  it.each([
+    ['pilot Adele Vance, Megan Bowen', 'Adele Vance, Megan Bowen'],
+    ['Pilot: adele@contoso.com.', 'adele@contoso.com'],
+  ])('"%s" names people where they can be moved', (said, people) => {
+    expect(read(said, ready)).toEqual(command({ do: 'reassign', pilot: 0, people }));
+  });
+
+  it.each(['pilot', 'pilot -1', 'pilot group or everyone?'])('"%s" names nobody', (said) => {
+    expect(read(said, ready)).toEqual({ is: 'noAnswer' });
+  });
+
+  it('is a question where nobody can be moved', () => {
+    expect(read('pilot Adele Vance', somewhere)).toEqual({ is: 'noAnswer' });
+  });
+
+  it.each(['undo', 'Ångra', 'move back', 'flytta tillbaka'])('"%s" moves everyone back', (said) => {
+    expect(read(said, ready)).toEqual(command({ do: 'undo' }));
+  });
+});

@@ -1,3 +1,4 @@
+import { whyNotUndone } from '../../upgrade/decide-undo.js';
 import type { LinkId } from '../../upgrade/links.js';
 import { stepOf } from '../../upgrade/paths.js';
 import type { AdminTask, RunState } from '../../upgrade/run.js';
@@ -51,6 +52,7 @@ export function adminTask(view: RunView, state: Waiting): Draft {
       doneTitle: t(shows ? 'verbs.taskDone' : 'verbs.taskNext'),
       pages: guide.pages.map((id) => ({ title: t(`links.${id}`), url: view.page(id) })),
     },
+    ...(whyNotUndone(run) === undefined ? { alsoSay: ['undo'] } : {}),
   };
 }
 

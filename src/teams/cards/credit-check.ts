@@ -4,7 +4,7 @@ import type { Draft, RunView } from './view.js';
 
 /** Microsoft checks the customer's credit: since when, until when at the latest, what works meanwhile. */
 export function creditCheck(view: RunView, state: Extract<RunState, { is: 'creditCheck' }>): Draft {
-  const { t, format, run } = view;
+  const { t, format, run, context } = view;
   const plan = oldPlan(run);
   return {
     id: 'credit-check',
@@ -27,7 +27,8 @@ export function creditCheck(view: RunView, state: Extract<RunState, { is: 'credi
       ],
       lines: [
         t(run.path === 'manual' ? 'creditCheck.meanwhileManual' : 'creditCheck.meanwhile', { plan }),
-        t('creditCheck.nothingToDo'),
+        // Whoever left is not told.
+        ...(context.told?.you === false ? [] : [t('creditCheck.nothingToDo')]),
       ],
     },
   };

@@ -40,7 +40,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   const isMessage = draft.id === 'notice' || draft.id === 'help' || draft.id === 'answer';
   const expanded = templates.expand(draft.id, data, texts);
   const [first, ...own] = expanded.body as Element[];
-  const buttons = [...((expanded.actions ?? []) as Element[]), ...followAction(view, around)];
+  const buttons = withFollowing((expanded.actions ?? []) as Element[], view, around);
   const whole = { ...expanded, body: [first, ...(around.appointment ?? []), ...own], actions: buttons };
   const { card, verbs, missing } = finishActions(whole, shared, isMessage ? everyRole : view.viewer.roles);
   const [heading, ...content] = withUnbrokenTitles(card.body) as Element[];
@@ -71,10 +71,12 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   };
 }
 
-/** A button of lesser weight, kept for the menu where the client has one. */
-function followAction({ t }: View, { told }: Surroundings): Element[] {
-  if (!told) return [];
-  return [{ type: 'Action.Execute', verb: told.verb, title: t(`verbs.${told.verb}`), mode: 'secondary' }];
+/** Adds a button of lesser weight, kept for the menu where the client has one. What cannot be undone stays last. */
+function withFollowing(actions: readonly Element[], { t }: View, { told }: Surroundings): Element[] {
+  if (!told) return [...actions];
+  const follow = { type: 'Action.Execute', verb: told.verb, title: t(`verbs.${told.verb}`), mode: 'secondary' };
+  const isFinal = ({ style }: Element): boolean => style === 'destructive';
+  return [...actions.filter((action) => !isFinal(action)), follow, ...actions.filter(isFinal)];
 }
 
 function contextLine(view: View, { organization }: Surroundings): Element[] {

@@ -2,7 +2,7 @@ import { displayName, sourceSku } from '../../upgrade/plans.js';
 import type { Texts } from './texts.js';
 import type { Draft, View } from './view.js';
 
-const commands = ['check', 'status', 'history', 'follow', 'unfollow', 'stop', 'language', 'help'] as const;
+const commands = ['check', 'status', 'history', 'report', 'follow', 'unfollow', 'stop', 'language', 'help'] as const;
 
 /** What can be said at any time. */
 export function help(view: View, { tree }: Texts): Draft {

@@ -22,7 +22,7 @@ export function history(view: View, runs: readonly Run[], page = 0): Draft {
         ...(last > 0 ? [t('history.shown', { from: first + 1, to: first + shown.length, all: runs.length })] : []),
       ],
       runs: shown.map((run, index) => rowOf(run, first + index + 1, view)),
-      hints: runs.length === 0 ? [] : [t('history.hint')],
+      hints: runs.length === 0 ? [] : [[t('history.hint'), ...(last > 0 ? [t('history.hintPages')] : [])].join(' ')],
       pages: [
         ...turn(Math.min(page, last) - 1, t('history.newer')),
         ...turn(Math.min(page, last) + 1, t('history.older')),

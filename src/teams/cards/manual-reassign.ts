@@ -30,7 +30,8 @@ export function manualReassign(view: RunView): Draft {
         ...(done > 0 && left > failed ? [t('manualReassign.pilotDone')] : []),
         ...(run.schedule === null ? [] : [t('manualReassign.pilotNow')]),
       ],
-      failed: failed > 0 ? [t(`manualReassign.${back === null ? 'failed' : 'failedBack'}`, { count: failed })] : [],
+      failed:
+        failed > 0 ? [t(back === null ? 'manualReassign.failed' : 'manualReassign.failedBack', { count: failed })] : [],
       failures: failures.rows,
       more: failures.more,
       hasFailures: (run.reassign?.failures.length ?? 0) > 0,

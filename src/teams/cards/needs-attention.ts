@@ -1,3 +1,4 @@
+import { whyNotUndone } from '../../upgrade/decide-undo.js';
 import { links } from '../../upgrade/links.js';
 import type { Resume, Run, RunState, Trouble } from '../../upgrade/run.js';
 import { escapeMarkdown, shortened } from './escape-markdown.js';
@@ -30,6 +31,7 @@ export function needsAttention(view: RunView, state: Attention): Draft {
       support: links.support,
       grant: state.trouble.is === 'denied' && view.consent !== undefined ? [{ url: view.consent }] : [],
     },
+    ...(whyNotUndone(run) === undefined ? { alsoSay: ['undo'] } : {}),
   };
 }
 
@@ -47,10 +49,10 @@ const afterPurchase: readonly Resume['is'][] = [
   'reassigning',
 ];
 
-function safety(
-  run: Run,
-  { resume }: Attention,
-): 'beforeOrder' | 'ordered' | 'moving' | 'undoing' | 'cancelling' | 'byHand' {
+type Safe = 'beforeOrder' | 'ordered' | 'moving' | 'undoing' | 'ended' | 'cancelling' | 'byHand';
+
+function safety(run: Run, { trouble, resume }: Attention): Safe {
+  if (trouble.is === 'oldPlanEnded') return 'ended';
   if (resume.is === 'undoing') return 'undoing';
   if (resume.is === 'cancelling') return 'cancelling';
   if (resume.is === 'adminTask') return resume.task === 'cancel' ? 'cancelling' : 'byHand';

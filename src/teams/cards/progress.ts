@@ -25,7 +25,7 @@ export function progress(view: RunView, working: WorkState, paused: boolean): Dr
       step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
       lines: [
         t(`progress.doing.${what}`, { plan: newPlan(view) }),
-        ...(paused ? [t(`progress.${working.is === 'undoing' ? 'pausedUndoing' : 'paused'}`)] : []),
+        ...(paused ? [t(working.is === 'undoing' ? 'progress.pausedUndoing' : 'progress.paused')] : []),
       ],
       bar: count === undefined ? [] : [barOf(view, count)],
       facts: [

@@ -13,19 +13,19 @@ export type Templates = {
 };
 
 /**
- * Reads and parses every card's template once: parsing costs milliseconds, expanding a hundredth of that. Templates
- * find their own words as `${$host.t.<key>}`, in the language of the viewer.
+ * Reads every card's template. Its expressions are parsed at its first use, and once: parsing costs milliseconds,
+ * expanding a hundredth of that. Templates find their own words as `${$host.t.<key>}`, in the language of the viewer.
  * @throws naming every template that is missing or is not JSON
  */
 export function readTemplates(templatesDir: string): Templates {
-  const templates = new Map<CardId, Template>();
+  const templates = new Map<CardId, () => Template>();
   const textKeys = new Set<string>();
   const problems: string[] = [];
   for (const id of cardIds) {
     const file = join(templatesDir, `${id}.json`);
     try {
       const source = readFileSync(file, 'utf8');
-      templates.set(id, new Template(JSON.parse(source)));
+      templates.set(id, parsedOnce(JSON.parse(source)));
       for (const [, key] of source.matchAll(/\$host\.t\.([\w.]+)/g)) if (key !== undefined) textKeys.add(key);
     } catch (error) {
       problems.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
@@ -35,12 +35,20 @@ export function readTemplates(templatesDir: string): Templates {
   return {
     textKeys: [...textKeys],
     expand(id, data, texts) {
-      const template = templates.get(id);
+      const template = templates.get(id)?.();
       if (template === undefined) throw new Error(`no template for the card ${id}`);
       const card = template.expand({ $root: data, $host: { t: texts.tree } }) as Record<string, unknown>;
       refuseLeftovers(id, card, data);
       return card;
     },
+  };
+}
+
+function parsedOnce(layout: object): () => Template {
+  let template: Template | undefined;
+  return () => {
+    template ??= new Template(layout);
+    return template;
   };
 }
 

@@ -59,6 +59,9 @@ export type CardId = (typeof cardIds)[number];
 /** An Adaptive Card ready to send; `summary` is the plain text of the notification. */
 export type Rendered = { id: CardId; card: Record<string, unknown>; summary: string };
 
+export const followingNotes = ['joined', 'joinedAlready', 'left', 'leftLast', 'leftAlready'] as const;
+export type FollowingNote = (typeof followingNotes)[number];
+
 /** One line at the top of a run's card: why the last action changed nothing, or who changed it. */
 export type Note =
   | Refusal
@@ -77,7 +80,7 @@ export type Note =
   | { why: 'timeSet' }
   | { why: 'timeDropped' }
   /** Who is told when something happens: the person joined them or left them, as the last one or not. */
-  | { why: 'joined' | 'joinedAlready' | 'left' | 'leftLast' | 'leftAlready' };
+  | { why: FollowingNote };
 
 /** A card with one message of its own. */
 export type Message =

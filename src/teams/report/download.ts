@@ -64,7 +64,8 @@ export function createDownload(options: Options): Download {
       'content-disposition': `attachment; filename="${fileNameOf(report.run, file, report.asOf)}"`,
     };
     if (request.method === 'HEAD') {
-      response.writeHead(200, headers).end();
+      response.writeHead(200, headers);
+      response.end();
       return;
     }
     const content = contentOf(report, file, cards.reportWords(language))[Symbol.asyncIterator]();

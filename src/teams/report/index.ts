@@ -55,13 +55,14 @@ export type ReportsOptions = {
 };
 
 const text = z.string().min(1).max(4_000);
+const contextSchema = z.object({ offer: z.string().min(1).max(200), nonce: z.string().min(1).max(200) });
 const answerSchema = z.discriminatedUnion('action', [
   z.object({
     action: z.literal('accept'),
-    context: z.object({ offer: text, nonce: text }),
+    context: contextSchema,
     uploadInfo: z.object({ uploadUrl: text, contentUrl: text, name: text, uniqueId: text, fileType: text }),
   }),
-  z.object({ action: z.literal('decline'), context: z.object({ offer: text, nonce: text }) }),
+  z.object({ action: z.literal('decline'), context: contextSchema }),
 ]);
 type Accepted = Extract<z.infer<typeof answerSchema>, { action: 'accept' }>;
 
@@ -141,7 +142,7 @@ export function createReports(options: ReportsOptions): Reports {
       await saved.close();
     }
     await offers.change(context, { state: 'saved' });
-    return { rendered: infoCard(uploadInfo), own: '', ...dropping(offer) };
+    return { rendered: infoCard(uploadInfo), ...dropping(offer) };
   }
 
   async function accept(asking: Asking, offer: Offer, accepted: Accepted): Promise<Answer> {
@@ -160,20 +161,19 @@ export function createReports(options: ReportsOptions): Reports {
     return inTime(viewer, { text: 'fileBeingSaved' }, offer.tenantId, work);
   }
 
+  async function card(asking: Asking, { tenantId, id }: Run): Promise<Answer> {
+    const { viewer } = asking;
+    const report = await upgrades.report(tenantId, id);
+    if (!report) return say(viewer, { text: 'foreignRun' });
+    return apart(viewer, await inTime(viewer, { text: 'stillLooking' }, tenantId, cardOf(asking, report)));
+  }
+
   return {
-    async card(asking, { tenantId, id }) {
-      const report = await upgrades.report(tenantId, id);
-      if (!report) return say(asking.viewer, { text: 'foreignRun' });
-      return apart(
-        asking.viewer,
-        await inTime(asking.viewer, { text: 'stillLooking' }, tenantId, cardOf(asking, report)),
-      );
-    },
+    card,
 
     async offer(asking, run, file) {
       const report = await upgrades.report(run.tenantId, run.id);
-      if (!report) return say(asking.viewer, { text: 'foreignRun' });
-      if (!asking.person.takesFiles || !filesOf(report).includes(file)) return this.card(asking, run);
+      if (!report || !asking.person.takesFiles || !filesOf(report).includes(file)) return card(asking, run);
       return apart(asking.viewer, await offerOf(asking, report, file));
     },
 

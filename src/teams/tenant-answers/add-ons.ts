@@ -19,7 +19,8 @@ export function addOns(view: View, look: TenantLook, { addOns: owned }: SourceFo
 }
 
 function withPlan({ t }: View, addOn: string, sku: string): string {
-  return t(`live.addOns.${coverage(addOn, sku)}`, { plan: productName(sku) });
+  const included = coverage(addOn, sku);
+  return t(`live.addOns.${included}`, { plan: productName(sku) });
 }
 
 function withEach(view: View, addOn: string): string {

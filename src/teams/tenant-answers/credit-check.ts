@@ -43,7 +43,8 @@ function verdict({ t, format }: View, look: TenantLook, run: Run | undefined, pa
     assessment.blockers.some(({ id }) => id === 'OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING')
   )
     return t('live.creditCheck.pending');
-  return t(`live.creditCheck.${payment ?? 'open'}`);
+  const way = payment ?? 'open';
+  return t(`live.creditCheck.${way}`);
 }
 
 function belowInvoice({ t }: View, total: Money | undefined, invoiceFrom: Money | undefined): string[] {

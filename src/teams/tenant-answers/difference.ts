@@ -43,9 +43,14 @@ function gains(view: View, source: SourceFound, sku: string): string[] {
   ];
 }
 
-/** Those an admin would know; all of them when there is none of those. */
-function names({ format }: View, services: readonly Service[]): string {
+/** More would be read by nobody; the plans side by side show them all. */
+const mostNamed = 10;
+
+/** Those an admin would know, or all of them when there is none of those; the rest as a number. */
+function names({ t, format }: View, services: readonly Service[]): string {
   const prominent = services.filter((service) => service.prominent);
   const shown = prominent.length > 0 ? prominent : services;
-  return format.list(shown.map(({ friendlyName }) => escapeMarkdown(friendlyName)));
+  const named = shown.slice(0, mostNamed).map(({ friendlyName }) => escapeMarkdown(friendlyName));
+  const more = shown.length - named.length;
+  return format.list(more > 0 ? [...named, t('upgradeAvailable.more', { count: more })] : named);
 }

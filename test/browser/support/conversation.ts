@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import type { Who } from '../../support/people.js';
 import { type SandboxControl, sandboxControl } from '../../support/sandbox-control.js';
+import { anotherPlayground } from './another-playground.js';
 import { type Chat, openChat } from './chat.js';
 import { openChromium, whyNoChromium } from './chromium.js';
+import { tenantOfThePlayground } from './persons.js';
 import { type PlaygroundProcess, startPlayground } from './playground-process.js';
 import type { ShownCard } from './shown-card.js';
 
@@ -16,16 +17,22 @@ export type Conversation = {
   tenant: string;
   /** The sandbox's admin center for the tenant, in a window of its own. */
   adminCenter(): Promise<Page>;
+  /** Opens the chat of a further person, in a Playground of their own beside the first, with the same bot. */
+  alsoFor(who: Who): Promise<Chat>;
   /** Moves the sandbox's clock by steps (ISO 8601) until the card is there and says this. */
   until(id: string, step: string, saying?: string | RegExp): Promise<ShownCard>;
 };
 
-const people = fileURLToPath(new URL('../../../.m365agentsplayground.yml', import.meta.url));
 const steps = 60;
 const lookMs = 500;
 
 /** Describes conversations in a tenant of this scenario; without Chromium they are skipped, and one line says so. */
-export function describeInChromium(what: string, scenario: string, tests: (now: () => Conversation) => void): void {
+export function describeInChromium(
+  what: string,
+  scenario: string,
+  tests: (now: () => Conversation) => void,
+  who: Who = 'alex',
+): void {
   const why = whyNoChromium();
   // Jest keeps what a suite without a test that ran has logged to itself.
   if (why !== undefined) process.stderr.write(`${what}: ${why}\n`);
@@ -33,9 +40,10 @@ export function describeInChromium(what: string, scenario: string, tests: (now: 
     let browser: Browser | undefined;
     let playground: PlaygroundProcess | undefined;
     let conversation: Conversation | undefined;
+    const others: { stop(): Promise<void> }[] = [];
     beforeEach(async () => {
       browser ??= await openChromium();
-      playground = await startPlayground();
+      playground = await startPlayground(who);
       const tenant = tenantOfThePlayground();
       const sandbox = sandboxControl(playground.sandboxUrl);
       await sandbox.put(tenant, scenario);
@@ -47,10 +55,20 @@ export function describeInChromium(what: string, scenario: string, tests: (now: 
         await page.goto(adminUrl);
         return page;
       };
-      conversation = { chat, sandbox, tenant, adminCenter, until: (...what) => until(chat, sandbox, ...what) };
+      const { botUrl } = playground;
+      const alsoFor = async (other: Who) => {
+        const another = await anotherPlayground(botUrl, other);
+        others.push(another);
+        const theirs = await openChat(running, another.url);
+        others.push({ stop: theirs.close });
+        return theirs;
+      };
+      const moving = (...wanted: [string, string, (string | RegExp)?]) => until(chat, sandbox, ...wanted);
+      conversation = { chat, sandbox, tenant, adminCenter, alsoFor, until: moving };
     });
     afterEach(async () => {
       await conversation?.chat.close();
+      for (const one of others.splice(0).reverse()) await one.stop();
       await playground?.stop();
       conversation = playground = undefined;
     });
@@ -60,12 +78,6 @@ export function describeInChromium(what: string, scenario: string, tests: (now: 
       return conversation;
     });
   });
-}
-
-function tenantOfThePlayground(): string {
-  const [, tenant] = /^tenantId: (\S+)/m.exec(readFileSync(people, 'utf8')) ?? [];
-  if (tenant === undefined) throw new Error(`no tenantId in ${people}`);
-  return tenant;
 }
 
 async function until(chat: Chat, sandbox: SandboxControl, id: string, step: string, saying?: string | RegExp) {

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Who } from '../../support/people.js';
 import { freePort } from './free-port.js';
+import { peopleFile, peopleFileFor } from './persons.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const people = '.m365agentsplayground.yml';
 const startWithinMs = 30_000;
 const stopWithinMs = 12_000;
 
@@ -16,15 +17,17 @@ export type PlaygroundProcess = {
   /** The page to talk in. */
   url: string;
   sandboxUrl: string;
+  botUrl: string;
   /** Stops the bot, the sandbox cloud and the Playground, and removes their folder. */
   stop(): Promise<void>;
 };
 
 /** Starts `dist/playground.js`; resolves when its page can be opened. @throws with what it printed when it does not start */
-export async function startPlayground(): Promise<PlaygroundProcess> {
+export async function startPlayground(who: Who = 'alex'): Promise<PlaygroundProcess> {
   // The Playground reads its people from, and writes its log to, the folder it is started in.
   const folder = await mkdtemp(join(tmpdir(), 'upgrade-assistant-'));
-  await copyFile(join(root, people), join(folder, people));
+  if (who === 'alex') await copyFile(peopleFile, join(folder, basename(peopleFile)));
+  else await writeFile(join(folder, basename(peopleFile)), peopleFileFor(who));
   const port = await freePort();
   const child = spawn(process.execPath, [join(root, 'dist/playground.js')], {
     cwd: folder,
@@ -47,17 +50,17 @@ export async function startPlayground(): Promise<PlaygroundProcess> {
     await rm(folder, { recursive: true, force: true });
   }
   try {
-    return { url: `http://127.0.0.1:${port}`, sandboxUrl: await ready(child), stop };
+    return { url: `http://127.0.0.1:${port}`, ...(await ready(child)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** Resolves with the address of the sandbox cloud. */
-function ready(child: ChildProcess): Promise<string> {
+/** Resolves with the addresses of the sandbox cloud and of the bot. */
+function ready(child: ChildProcess): Promise<{ sandboxUrl: string; botUrl: string }> {
   const printed: string[] = [];
-  let sandboxUrl = '';
+  let addresses = { sandboxUrl: '', botUrl: '' };
   return new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${why}; it printed:\n${printed.join('\n')}`));
     const late = setTimeout(() => fail(`not ready after ${startWithinMs} ms`), startWithinMs);
@@ -69,10 +72,15 @@ function ready(child: ChildProcess): Promise<string> {
     if (!child.stdout) return fail('no output');
     createInterface(child.stdout).on('line', (line) => {
       printed.push(line);
-      if (line.includes('"msg":"ready"')) sandboxUrl = (JSON.parse(line) as { sandbox: string }).sandbox;
+      if (line.includes('"msg":"ready"')) addresses = readAddresses(line);
       if (!line.includes('is ready. Open')) return;
       clearTimeout(late);
-      resolve(sandboxUrl);
+      resolve(addresses);
     });
   });
+}
+
+function readAddresses(line: string): { sandboxUrl: string; botUrl: string } {
+  const { sandbox, url } = JSON.parse(line) as { sandbox: string; url: string };
+  return { sandboxUrl: sandbox, botUrl: url };
 }

@@ -1,5 +1,6 @@
 import { answers } from './answers.js';
 import { byHand } from './by-hand.js';
+import { withColleagues } from './colleagues.js';
 import { ends } from './ends.js';
 import { everyRunState } from './every-run-state.js';
 import { guidedTasks } from './guided.js';
@@ -9,6 +10,7 @@ import { ordering } from './ordering.js';
 import { schedules } from './schedules.js';
 import type { CardState } from './state.js';
 import { needingAttention } from './troubles.js';
+import { wayBack } from './undo.js';
 
 /**
  * Every card there is, with every variant of its words: what the gallery shows, and what every rule is checked on. To
@@ -21,8 +23,10 @@ export const everyState: readonly CardState[] = [
   ...guidedTasks,
   ...schedules,
   ...byHand,
+  ...wayBack,
   ...ends,
   ...needingAttention,
   ...withNotes,
+  ...withColleagues,
   ...messages,
 ];

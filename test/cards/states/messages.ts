@@ -1,5 +1,7 @@
 import type { Message } from '../../../src/teams/cards/index.js';
-import { now, runIn } from '../../support/runs.js';
+import type { AskedColleague } from '../../../src/teams/cards/types.js';
+import type { Role } from '../../../src/upgrade/people.js';
+import { at, now, runIn } from '../../support/runs.js';
 import type { CardState, OtherCardState } from './state.js';
 
 /** Cards that are not about a run: messages, refusals, help, answers. */
@@ -27,6 +29,16 @@ const known = {
   link: 'https://learn.microsoft.com/x',
 };
 
+const admins: { name: string; role: Role }[] = [
+  { name: 'Megan Bowen', role: 'billingAdministrator' },
+  { name: 'Adele Vance', role: 'billingAdministrator' },
+  { name: 'Alex Wilber', role: 'globalAdministrator' },
+];
+const asked: AskedColleague[] = [
+  { name: 'Megan Bowen', at, justNow: true },
+  { name: 'Adele Vance', at, justNow: false },
+];
+
 const contoso = {
   name: 'contoso',
   displayName: 'Contoso',
@@ -50,7 +62,21 @@ export const messages: CardState[] = [
   ),
   {
     name: 'refused, nobody named',
-    draw: (cards, viewer) => cards.refused(viewer, { permission: 'see', people: [] }),
+    draw: (cards, viewer) => cards.refused(viewer, { permission: 'see', people: undefined }),
+  },
+  {
+    name: 'refused, nobody has the role',
+    draw: (cards, viewer) => cards.refused(viewer, { permission: 'assign', people: [] }),
+  },
+  {
+    name: 'refused, some asked and some to tell',
+    draw: (cards, viewer) =>
+      cards.refused(viewer, { permission: 'buy', people: admins, asked, toTell: ['Alex Wilber'] }),
+  },
+  {
+    name: 'refused, several to tell',
+    draw: (cards, viewer) =>
+      cards.refused(viewer, { permission: 'steer', people: admins, toTell: admins.map(({ name }) => name) }),
   },
   { name: 'welcome', draw: (cards, viewer) => cards.welcome(viewer, {}) },
   {

@@ -6,7 +6,7 @@ import type { RunCardState } from './state.js';
 
 const plain = [
   ...(['stale', 'notNow', 'notAcknowledged', 'notConfirmed', 'quantityNotANumber', 'nothingChanged'] as const),
-  ...(['unknownSubscription', 'notByApi', 'tooLateToStop'] as const),
+  ...(['unknownSubscription', 'notByApi', 'tooLateToStop', 'tooLateToUndo', 'nothingToUndo'] as const),
   ...(['stillLooking', 'unreachable', 'notKept', 'rolesUnknown', 'badInput'] as const),
 ];
 
@@ -23,6 +23,10 @@ const notes: Record<string, Note> = {
   'addressField unheard of': { why: 'addressField', field: 'unheardOf', problem: 'invalid' },
   invoiceBelowThreshold: { why: 'invoiceBelowThreshold', thresholdMinor: 1_000_000, currency: 'SEK' },
   tooManyForPilot: { why: 'tooManyForPilot', people: 25 },
+  tooManyNamed: { why: 'tooManyNamed', most: 200 },
+  nobodyCalled: { why: 'nobodyCalled', names: ['Adele Vanse', '[Nils](x)'] },
+  severalCalled: { why: 'severalCalled', names: ['Adele Vance'] },
+  heldByGroup: { why: 'heldByGroup', names: ['Adele Vance'] },
   stillHeld: { why: 'stillHeld', people: 4 },
   doneBy: { why: 'doneBy', name: 'Megan Bowen' },
   missingRole: { why: 'missingRole', permission: 'buy' },

@@ -15,6 +15,7 @@ const troubles: Record<string, Trouble> = {
   'provisioning overdue': { is: 'overdue', what: 'provisioning', since: at },
   'cancel overdue': { is: 'overdue', what: 'cancel', since: at },
   stillHeld: { is: 'stillHeld', users: 3, groups: 1 },
+  oldPlanEnded: { is: 'oldPlanEnded' },
   unexpected: { is: 'unexpected', text: 'A surprise.' },
 };
 

@@ -1,0 +1,48 @@
+import type { NextStep, Told, Viewer } from '../../../src/teams/cards/types.js';
+import { at, runIn } from '../../support/runs.js';
+import type { RunCardState } from './state.js';
+
+/** The people around a run: who is asked for the next step, who is told, and what somebody who joins or leaves reads. */
+
+const adele: Partial<Viewer> = { name: 'Adele Vance', roles: ['licenseAdministrator'] };
+const asked = { name: 'Megan Bowen', at };
+const steps: Record<string, NextStep> = {
+  'one was asked just now': { permission: 'buy', asked: [{ ...asked, justNow: true }], have: undefined },
+  'one was asked before': { permission: 'buy', asked: [{ ...asked, justNow: false }], have: undefined },
+  'one has the role': { permission: 'buy', asked: [], have: ['Megan Bowen'] },
+  'two have the role': { permission: 'assign', asked: [], have: ['Megan Bowen', 'Alex Wilber'] },
+  'nobody has the role': { permission: 'buy', asked: [], have: [] },
+};
+
+const told: Record<string, Told> = {
+  'three are told, the viewer too': { names: ['Alex Wilber', 'Megan Bowen', 'Adele Vance'], more: 0, you: true },
+  'many are told, the viewer not': {
+    names: ['Alex Wilber', 'Megan Bowen', 'Adele Vance', 'Isaiah Langer'],
+    more: 3,
+    you: false,
+  },
+  'nobody is told': { names: [], more: 0, you: false },
+};
+const waiting = ['reassigning', 'creditCheck', 'scheduled', 'manualVerify'] as const;
+
+export const withColleagues: RunCardState[] = [
+  ...Object.entries(steps).map(([name, nextStep]) => ({
+    name: `next step, ${name}`,
+    run: runIn.cart(),
+    viewer: adele,
+    context: { nextStep },
+  })),
+  ...Object.entries(told).flatMap(([name, who]) =>
+    waiting.map((state) => ({ name: `${state}, ${name}`, run: runIn[state](), context: { told: who } })),
+  ),
+  {
+    name: 'asked by a colleague',
+    run: runIn.cart(),
+    context: { notice: { what: 'handover', from: 'Adele Vance', permission: 'buy' } },
+  },
+  ...(['joined', 'joinedAlready', 'left', 'leftLast', 'leftAlready'] as const).map((why) => ({
+    name: `note ${why}`,
+    run: runIn.creditCheck(),
+    context: { note: { why } },
+  })),
+];

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { findNamed } from '../../src/engine/find-named.js';
+import { heldByUser, writePage } from '../../src/engine/snapshot.js';
+import { createLog } from '../../src/log.js';
+import { graphDirectory } from '../../src/microsoft/index.js';
+import { connectSandbox } from '../../src/sandbox/client.js';
+import { startSandbox } from '../../src/sandbox/server.js';
+import type { Documents } from '../../src/storage/documents.js';
+import { openLowdb } from '../../src/storage/lowdb/open.js';
+import { product, sourceSku } from '../../src/upgrade/plans.js';
+import type { Directory } from '../../src/upgrade/ports.js';
+import { aRun, runIn } from '../support/runs.js';
+import { type SandboxUser, sandboxControl } from '../support/sandbox-control.js';
+
+/** Two thousand people, a few of them of the same name; the first ten hold the plan through a group. */
+
+const skuId = product(sourceSku)?.skuId ?? '';
+const newSkuId = product('SPE_E3')?.skuId ?? '';
+const tenantId = randomUUID();
+const run = aRun({ ...runIn.manualReassign(), tenantId });
+
+describe('people whom an admin names', () => {
+  let directory: Directory;
+  let documents: Documents;
+  let users: (SandboxUser & { userPrincipalName: string })[];
+  const closing: (() => unknown)[] = [];
+
+  beforeAll(async () => {
+    const server = await startSandbox({ port: 0 });
+    const control = sandboxControl(server.url);
+    await control.put(tenantId, {
+      users: 2_000,
+      groups: [{ name: 'Sales', users: 10 }],
+      owned: [{ sku: 'SPE_E3', seats: 10, users: 0 }],
+      quotas: null,
+    });
+    const sandbox = await connectSandbox({ url: server.url, fetch });
+    directory = graphDirectory({ baseUrl: `${server.url}/v1.0`, tokens: sandbox.tokens, fetch: sandbox.fetch });
+    const dataDir = await mkdtemp(join(tmpdir(), 'find-named-'));
+    documents = await openLowdb({ dataDir, log: createLog({ level: 'silent' }) });
+    closing.push(
+      () => documents.close(),
+      () => sandbox.close(),
+      () => server.close(),
+      () => rm(dataDir, { recursive: true, force: true }),
+    );
+    users = (await control.users(tenantId)) as typeof users;
+    await writePage(documents, run.id, 0, { of: 'users', held: [] });
+  });
+  afterAll(async () => {
+    for (const close of closing) await close();
+  });
+
+  const find = (text: string) => findNamed(run, text, { directory, documents });
+  const at = (n: number) => users[n] ?? users[0] ?? ({ id: '', displayName: '', userPrincipalName: '' } as never);
+  const namesake = () => {
+    const names = users.map(({ displayName }) => displayName);
+    const first = names.findIndex((name, n) => n > 10 && names.indexOf(name) !== names.lastIndexOf(name));
+    return at(first);
+  };
+
+  it('are found by name and by sign-in name, however they are written, each once', async () => {
+    const [one, two] = [at(500), at(501)];
+    const text = ` ${one.displayName.toUpperCase()},\n${two.userPrincipalName}; ${one.userPrincipalName}`;
+    expect(await find(text)).toEqual({ ok: true, ids: [one.id, two.id] });
+  });
+
+  it('are refused by name, all of them, when nobody who has the plan is called so', async () => {
+    const refusal = { why: 'nobodyCalled', names: ['Nobody At All', 'nobody@contoso.example'] };
+    expect(await find(`Nobody At All, ${at(500).displayName}, nobody@contoso.example`)).toEqual({ ok: false, refusal });
+  });
+
+  it('are told apart by their sign-in names', async () => {
+    const { displayName, userPrincipalName, id } = namesake();
+    const refusal = { why: 'severalCalled', names: [displayName] };
+    expect(await find(displayName)).toEqual({ ok: false, refusal });
+    expect(await find(userPrincipalName)).toEqual({ ok: true, ids: [id] });
+  });
+
+  it('cannot be moved alone when a group gives them the plan', async () => {
+    const refusal = { why: 'heldByGroup', names: [at(0).userPrincipalName] };
+    expect(await find(at(0).userPrincipalName)).toEqual({ ok: false, refusal });
+  });
+
+  it('are not found once they have been moved, though the list still shows them', async () => {
+    const moved = at(600);
+    await directory.changeLicences(tenantId, [
+      { userId: moved.id, add: [{ skuId: newSkuId, disabledPlans: [] }], remove: [skuId] },
+    ]);
+    expect((await find(moved.displayName)).ok).toBe(false);
+  });
+
+  it('are found by what was written down, where the list does not show yet that they are back', async () => {
+    const back = at(601);
+    const [user] = await directory.users(tenantId, [back.id]);
+    if (user) await writePage(documents, run.id, 0, { of: 'users', held: [heldByUser(user, skuId)] });
+    const [to, fro] = [newSkuId, skuId].map((id) => [{ skuId: id, disabledPlans: [] }]);
+    await directory.changeLicences(tenantId, [{ userId: back.id, add: to ?? [], remove: [skuId] }]);
+    await directory.changeLicences(tenantId, [{ userId: back.id, add: fro ?? [], remove: [newSkuId] }]);
+    expect(await find(back.displayName)).toEqual({ ok: true, ids: [back.id] });
+  });
+
+  it('can be two hundred at most', async () => {
+    const many = users.slice(20, 221).map(({ userPrincipalName }) => userPrincipalName);
+    expect(await find(many.join('\n'))).toEqual({ ok: false, refusal: { why: 'tooManyNamed', most: 200 } });
+    expect((await find(many.slice(0, 3).join('\n'))).ok).toBe(true);
+  });
+});
