@@ -22,7 +22,7 @@ describe('SIGTERM', () => {
     const served = await startBotProcess(env, ['npm', 'run', 'serve', '--ignore-scripts']);
     expect(await served.terminate()).toBe(0);
     await expect(fetch(`${served.url}/healthz`)).rejects.toThrow();
-  });
+  }, 60_000);
 
   it('ends it with exit code 0 after a conversation, and it can be started again', async () => {
     const bot = await startBotProcess(env);
@@ -37,5 +37,5 @@ describe('SIGTERM', () => {
       await bot.kill();
     }
     await (await startBotProcess(env)).kill();
-  });
+  }, 60_000);
 });

@@ -243,7 +243,11 @@ export const runIn: Record<RunState['is'], () => Run> = {
       ...byHand,
       snapshot,
       reassign: someWork(),
-      state: { is: 'paused', since: at, resume: { is: 'reassigning', ...waiting, pilot: 0, onlyFailed: false, only: [] } },
+      state: {
+        is: 'paused',
+        since: at,
+        resume: { is: 'reassigning', ...waiting, pilot: 0, onlyFailed: false, only: [] },
+      },
     }),
   needsAttention: () =>
     aRun({

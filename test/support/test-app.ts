@@ -80,8 +80,11 @@ export async function until(
   step = 'PT20S',
 ): Promise<SeenCard> {
   const wanted = typeof fits === 'string' ? (card: SeenCard) => card.id === fits : fits;
+  const before = person.cards.length;
   for (let n = 0; n < steps; n += 1) {
-    const found = await person.waitFor(wanted, pauseMs).catch(() => undefined);
+    // One that came while the clock was moved may not be the newest any more.
+    const arrived = person.cards.slice(before).find(wanted);
+    const found = arrived ?? (await person.waitFor(wanted, pauseMs).catch(() => undefined));
     if (found) return found;
     await sandbox.advance(step);
   }

@@ -76,22 +76,22 @@ describe('what the next step needs', () => {
 describe('who brought a run to where it stands', () => {
   const adele = { id: 'adele', name: 'Adele Vance' };
   const entry = (what: string, by: AuditEntry['by'] = adele): AuditEntry => ({ at, by, what, details: {} });
-  const after = (...audit: AuditEntry[]): Run => ({ ...runIn.cart(), audit });
+  const runAfter = (...audit: AuditEntry[]): Run => ({ ...runIn.cart(), audit });
 
   it('is whoever did something last, or the engine', () => {
-    expect(whoBroughtHere(after(entry('check'), entry('acknowledge')))).toEqual({ by: adele });
-    expect(whoBroughtHere(after(entry('acknowledge'), entry('reassigned', null)))).toEqual({ by: null });
+    expect(whoBroughtHere(runAfter(entry('check'), entry('acknowledge')))).toEqual({ by: adele });
+    expect(whoBroughtHere(runAfter(entry('acknowledge'), entry('reassigned', null)))).toEqual({ by: null });
   });
 
   it('is not changed by who is told or asked', () => {
     const beside = [entry('handover', null), entry('follow', null), entry('unfollow', null)];
-    expect(whoBroughtHere(after(entry('acknowledge'), ...beside))).toEqual({ by: adele });
+    expect(whoBroughtHere(runAfter(entry('acknowledge'), ...beside))).toEqual({ by: adele });
   });
 
   it('is nobody after a mere look, and in a run that is over', () => {
-    expect(whoBroughtHere(after(entry('check')))).toBeUndefined();
-    expect(whoBroughtHere(after(entry('check'), entry('assessed', null)))).toBeUndefined();
-    expect(whoBroughtHere(after())).toBeUndefined();
+    expect(whoBroughtHere(runAfter(entry('check')))).toBeUndefined();
+    expect(whoBroughtHere(runAfter(entry('check'), entry('assessed', null)))).toBeUndefined();
+    expect(whoBroughtHere(runAfter())).toBeUndefined();
     expect(whoBroughtHere({ ...runIn.completed(), audit: [entry('completed', null)] })).toBeUndefined();
   });
 });
