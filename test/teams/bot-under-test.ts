@@ -13,20 +13,15 @@ import { readWords } from '../../src/teams/cards/texts.js';
 import { createTeams, type Practice, type Teams, type TeamsConfig } from '../../src/teams/index.js';
 import type { Role } from '../../src/upgrade/people.js';
 import { PortError } from '../../src/upgrade/ports.js';
+import { people, type Who } from '../support/people.js';
 import { now } from '../support/runs.js';
 import { type PersonOptions, startTeamsClient, type TeamsClient, type TeamsPerson } from '../support/teams-client.js';
 import { type HandMovedTime, handMovedTime } from './hand-moved-time.js';
 import { type MemoryUpgrades, memoryUpgrades } from './memory-upgrades.js';
 
 export const tenantId = '7d1f0c55-0000-4000-8000-000000000001';
-export const people = {
-  alex: { name: 'Alex Wilber', aadObjectId: '00000000-0000-4000-8000-000000000001' },
-  megan: { name: 'Megan Bowen', aadObjectId: '00000000-0000-4000-8000-000000000002' },
-  adele: { name: 'Adele Vance', aadObjectId: '00000000-0000-4000-8000-000000000003' },
-  patti: { name: 'Patti Fernandez', aadObjectId: '00000000-0000-4000-8000-000000000005' },
-  lynne: { name: 'Lynne Robbins', aadObjectId: '00000000-0000-4000-8000-000000000006' },
-} satisfies Record<string, PersonOptions>;
-export type Name = keyof typeof people;
+export { people };
+export type Name = Who;
 
 /** Everything that outlives a restart, and what the test turns. */
 export type World = {

@@ -1,22 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { LicenceState, LicensedUser } from '../../src/upgrade/facts.js';
-import {
-  type LicenceChange,
-  mapSwitchedOff,
-  restore,
-  swap,
-  swapGroup,
-  switchedOff,
-} from '../../src/upgrade/licences.js';
+import type { LicenceState } from '../../src/upgrade/facts.js';
+import { mapSwitchedOff, restore, swap, swapGroup, switchedOff } from '../../src/upgrade/licences.js';
 import { product, productById, sourceSku, targetSkus } from '../../src/upgrade/plans.js';
 import { sameService } from '../../src/upgrade/tiers.js';
+import { applied, idOf, licence, person } from '../support/licensed-person.js';
 
-const idOf = (sku: string) => {
-  const found = product(sku);
-  if (!found) throw new Error(sku);
-  return found.skuId;
-};
 const planId = (name: string, sku = sourceSku) => {
   const found = product(sku)?.services.find((one) => one.name === name);
   if (!found) throw new Error(`${name} in ${sku}`);
@@ -24,19 +13,6 @@ const planId = (name: string, sku = sourceSku) => {
 };
 const [e4, e5, e3, visio] = [idOf(sourceSku), idOf('ENTERPRISEPREMIUM'), idOf('ENTERPRISEPACK'), idOf('VISIOCLIENT')];
 const toE5 = { fromSkuId: e4, toSkuId: e5 };
-
-function licence(skuId: string, change: Partial<LicenceState> = {}): LicenceState {
-  return { skuId, disabledPlans: [], assignedByGroup: null, state: 'Active', error: null, ...change };
-}
-function person(...licences: LicenceState[]): LicensedUser {
-  return { id: 'adele', displayName: 'Adele', userPrincipalName: 'adele@contoso.com', usageLocation: 'SE', licences };
-}
-/** What Graph makes of a change: direct licences are added, replaced and removed; groups' stay. */
-function applied(user: LicensedUser, change: LicenceChange): LicensedUser {
-  const replaced = [...change.remove, ...change.add.map((one) => one.skuId)];
-  const kept = user.licences.filter((one) => one.assignedByGroup !== null || !replaced.includes(one.skuId));
-  return { ...user, licences: [...kept, ...change.add.map((one) => licence(one.skuId, one))] };
-}
 
 describe('what is switched off for a person', () => {
   const [exchange, sway] = [planId('EXCHANGE_S_ENTERPRISE'), planId('SWAY')];

@@ -1,35 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { LicenceState, LicensedGroup, LicensedUser } from '../../src/upgrade/facts.js';
-import { type LicenceChange, swap, swapGroup, switchedOff } from '../../src/upgrade/licences.js';
+import type { LicensedGroup, LicensedUser } from '../../src/upgrade/facts.js';
+import { swap, swapGroup, switchedOff } from '../../src/upgrade/licences.js';
 import { product, sourceSku, targetSkus } from '../../src/upgrade/plans.js';
 import { beforeOf, beforeOfGroup, undoSwap, undoSwapGroup } from '../../src/upgrade/undo-swap.js';
+import { applied, idOf, licence, person } from '../support/licensed-person.js';
 
-const idOf = (sku: string): string => {
-  const found = product(sku);
-  if (!found) throw new Error(sku);
-  return found.skuId;
-};
 const [e4, e5, e3, visio] = [idOf(sourceSku), idOf('ENTERPRISEPREMIUM'), idOf('ENTERPRISEPACK'), idOf('VISIOCLIENT')];
 const servicesOf = (sku: string): string[] => (product(sku)?.services ?? []).map(({ id }) => id);
 const [sway, exchange, teams] = servicesOf(sourceSku) as [string, string, string];
 const toE5 = { fromSkuId: e4, toSkuId: e5 };
-
-function licence(skuId: string, change: Partial<LicenceState> = {}): LicenceState {
-  return { skuId, disabledPlans: [], assignedByGroup: null, state: 'Active', error: null, ...change };
-}
-function person(...licences: LicenceState[]): LicensedUser {
-  return { id: 'adele', displayName: 'Adele', userPrincipalName: 'adele@contoso.com', usageLocation: 'SE', licences };
-}
-
-/** What Graph makes of a change: direct licences are added, replaced and removed; groups' stay. */
-function applied(user: LicensedUser, change: LicenceChange): LicensedUser {
-  const replaced = [...change.remove, ...change.add.map((one) => one.skuId)];
-  for (const skuId of change.remove)
-    expect(user.licences.some((one) => one.skuId === skuId && one.assignedByGroup === null)).toBe(true);
-  const kept = user.licences.filter((one) => one.assignedByGroup !== null || !replaced.includes(one.skuId));
-  return { ...user, licences: [...kept, ...change.add.map((one) => licence(one.skuId, one))] };
-}
 
 function moved(user: LicensedUser, move = toE5): LicensedUser {
   const done = swap(user, move);
