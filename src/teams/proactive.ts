@@ -71,6 +71,7 @@ export function createProactive({ upgrades, outbox, deliver, live, time, log }: 
 
   /** @returns how long nothing will be due, in milliseconds. */
   async function sendDue(): Promise<number> {
+    const began = time.now();
     const all = await outbox.all();
     const idOf = new Map(all.map(({ id, value }) => [value, id]));
     const old = superseded(
@@ -88,30 +89,33 @@ export function createProactive({ upgrades, outbox, deliver, live, time, log }: 
       lines.set(person, [...(lines.get(person) ?? []), message]);
     }
     const waiting = [...lines.values()];
+    let longest = longestWaitMs;
     const worker = async () => {
-      for (let line = waiting.shift(); line && !stopping.signal.aborted; line = waiting.shift()) await sendLine(line);
+      for (let line = waiting.shift(); line && !stopping.signal.aborted; line = waiting.shift()) {
+        if (!(await sendLine(line))) longest = afterTroubleMs;
+      }
     };
     await Promise.all(Array.from({ length: atOnce }, worker));
 
     const left = await outbox.all();
     size = left.length;
-    const now = time.now();
-    return Math.min(
-      longestWaitMs,
-      ...left.filter(({ value }) => value.nextAt > now).map(({ value }) => value.nextAt - now),
-    );
+    // What was due when this began was tried, and waits for the person. Anything later has its time, perhaps past by now.
+    const times = left.map(({ value }) => value.nextAt).filter((nextAt) => nextAt > began);
+    return Math.max(0, Math.min(longest, ...times.map((nextAt) => nextAt - time.now())));
   }
 
-  async function sendLine(line: Awaited<ReturnType<Outbox['all']>>): Promise<void> {
+  /** @returns whether all went well. */
+  async function sendLine(line: Awaited<ReturnType<Outbox['all']>>): Promise<boolean> {
     for (const message of line) {
-      if (message.value.nextAt > time.now() || stopping.signal.aborted) return;
+      if (message.value.nextAt > time.now() || stopping.signal.aborted) return true;
       try {
-        if ((await deliver(message)) === 'waits') return;
+        if ((await deliver(message)) === 'waits') return true;
       } catch (error) {
         log.error({ err: error, message: message.id }, 'a message could not be handled; trying again');
-        return;
+        return false;
       }
     }
+    return true;
   }
 
   async function loop(): Promise<void> {

@@ -33,7 +33,7 @@ export function handMovedTime(start = Date.UTC(2026, 2, 4, 9, 30)): HandMovedTim
       }
     },
     sleep(ms, signal) {
-      if (signal?.aborted) return Promise.resolve();
+      if (signal?.aborted || ms <= 0) return Promise.resolve();
       if (ms < hurried) {
         advance(ms);
         return Promise.resolve();

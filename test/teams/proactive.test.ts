@@ -105,6 +105,16 @@ describe('messages to followers', () => {
     expect(alex.cards.filter((card) => sent(card) && card.id === 'completed')).toHaveLength(1);
   });
 
+  it('are sent again at once when their time came while the bot was busy', async () => {
+    await alex.say('status');
+    await bot.time.asleep(60_000);
+    bot.teams.mishap({ status: 503, method: 'POST' });
+    finish();
+    while (!bot.logged.some((line) => line.includes('waits for its next attempt'))) await bot.stirred();
+    bot.time.advance(5_000);
+    await alex.waitFor((card) => sent(card) && card.id === 'completed');
+  });
+
   it('wait as long as the connector asks', async () => {
     await alex.say('status');
     bot.teams.mishap({ status: 429, headers: { 'retry-after': '50' }, method: 'POST' });
