@@ -5,6 +5,7 @@ const loadedOnce = [
   'botbuilder/lib/index',
   'restify/lib/index',
   'adaptivecards-templating/lib/adaptivecards-templating',
+  'zod/index',
 ];
 
 export default {
@@ -13,15 +14,15 @@ export default {
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['<rootDir>/test/browser/'],
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '^zod$': '<rootDir>/node_modules/zod/index.cjs' },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
     ],
-    [`/node_modules/(${loadedOnce.join('|')})\\.js$`]: '<rootDir>/test/support/load-once.js',
+    [`/node_modules/(${loadedOnce.join('|')})\\.c?js$`]: '<rootDir>/test/support/load-once.js',
   },
-  transformIgnorePatterns: [`/node_modules/(?!(${loadedOnce.join('|')})\\.js$)`],
+  transformIgnorePatterns: [`/node_modules/(?!(${loadedOnce.join('|')})\\.c?js$)`],
   // A conversation waits for the network half of its time.
   maxWorkers: Math.ceil(1.5 * availableParallelism()),
   testTimeout: 30_000,

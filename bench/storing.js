@@ -1,4 +1,4 @@
-import { open, rename } from 'node:fs/promises';
+import { open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { openLowdb } from '../dist/storage/lowdb/open.js';
@@ -6,9 +6,13 @@ import { perSecond, row } from './measure.js';
 
 const kind = { name: 'bench', schema: z.object({ text: z.string() }) };
 
-/** A changed document on disk, against nothing but the same bytes written, fsynced and renamed. */
+/**
+ * A changed document on disk, against nothing but the same bytes written, fsynced and renamed; and a start with 100
+ * documents, against nothing but reading them.
+ */
 export async function storing(folder) {
-  const documents = await openLowdb({ dataDir: join(folder, 'store') });
+  const dataDir = join(folder, 'store');
+  const documents = await openLowdb({ dataDir });
   const value = { text: 'x'.repeat(4_000) };
   const versions = new Map();
   const ours = await perSecond(
@@ -27,5 +31,17 @@ export async function storing(folder) {
     await file.close();
     await rename(`${path}.tmp`, path);
   });
-  return [row('document: change kept', 'puts/s', ours, 'bare write, fsync, rename', theirs)];
+  const opened = await perSecond(async () => {
+    const again = await openLowdb({ dataDir });
+    for await (const { id } of again.list(kind)) if (!id) throw new Error('a document without an id');
+    await again.close();
+  });
+  const read = await perSecond(async () => {
+    const names = await readdir(join(dataDir, kind.name));
+    await Promise.all(names.map(async (name) => JSON.parse(await readFile(join(dataDir, kind.name, name), 'utf8'))));
+  });
+  return [
+    row('document: change kept', 'puts/s', ours, 'bare write, fsync, rename', theirs),
+    row('documents: 100 opened and listed', 'times/s', opened, 'bare read and parse', read),
+  ];
 }

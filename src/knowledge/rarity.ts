@@ -11,9 +11,7 @@ export function createRarity(sets: readonly ReadonlySet<string>[]): Rarity {
   const counts = new Map<string, number>();
   for (const set of sets) for (const feature of set) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   const rarity = (count: number) => Math.log(1 + sets.length / count) ** steepness;
-  return {
-    of: (feature) => rarity(counts.get(feature) ?? countOfUnknown),
-    isKnown: (feature) => counts.has(feature),
-    ofUnknown: rarity(countOfUnknown),
-  };
+  const known = new Map([...counts].map(([feature, count]) => [feature, rarity(count)]));
+  const ofUnknown = rarity(countOfUnknown);
+  return { of: (feature) => known.get(feature) ?? ofUnknown, isKnown: (feature) => known.has(feature), ofUnknown };
 }

@@ -70,7 +70,7 @@ describe('contoso, where the Upgrade tab works', () => {
     await app.sandbox.faults([{ match: { path: '/subscribedSkus' }, effect: 'status', status: 403 }]);
     const text = await asks(alex, 'How many people have E4?');
     expect(text).toMatch(/couldn't read your organization just now/);
-    expect(text).toMatch(/Everyone who holds an E4 licence/);
+    expect(text).toMatch(/Everyone who holds an E4 license/);
     expect(text).not.toMatch(/25/);
   });
 });

@@ -76,18 +76,13 @@ describe('a question', () => {
   });
 
   it.each([
-    ['of 10,000 characters', 'why is E4 so and what does it cost '.repeat(300).slice(0, 10_000)],
-    ['of words that nobody knows', 'frobnicate quux plugh xyzzy '.repeat(40)],
-    ['of one long word', 'licensuppgraderingsabonnemangsfaktureringen'.repeat(12)],
-    ['in Markdown with a mention', '<at>Upgrade Assistant</at> **how** `long` does [it](http://x.example) take?'],
-  ])('%s is answered within 50 ms', (_what, question) => {
-    const took = Array.from({ length: 5 }, () => {
-      const begun = performance.now();
-      knowledge.ask(question, 'sv');
-      return performance.now() - begun;
-    });
-    // The machine may be busy with something else in between.
-    expect(Math.min(...took)).toBeLessThan(50);
+    ['one of 10,000 characters', 'why is E4 so and what does it cost '.repeat(300).slice(0, 10_000)],
+    ['one of words that nobody knows', 'frobnicate quux plugh xyzzy '.repeat(40)],
+    ['one of one long word', 'licensuppgraderingsabonnemangsfaktureringen'.repeat(12)],
+    ['one in Markdown with a mention', '<at>Upgrade Assistant</at> **how** `long` does [it](http://x.example) take?'],
+  ])('may be %s', (_what, question) => {
+    for (const language of languages)
+      expect(['answer', 'unsure', 'unknown']).toContain(knowledge.ask(question, language).is);
   });
 
   it('may be written in capitals, with any spacing and punctuation', () => {
