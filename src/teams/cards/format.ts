@@ -53,11 +53,14 @@ export function formatFor({ language, timeZone: named }: Reader): Format {
   const all = new Intl.ListFormat(locale, { type: 'conjunction' });
   const any = new Intl.ListFormat(locale, { type: 'disjunction' });
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
+  const currencies = new Map<string, Intl.NumberFormat>();
   return {
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
     money(amount) {
-      const format = new Intl.NumberFormat(locale, { style: 'currency', currency: amount.currency });
+      const { currency } = amount;
+      const format = currencies.get(currency) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
+      currencies.set(currency, format);
       const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
       return format.format(amount.minor / 10 ** digits);
     },

@@ -54,13 +54,17 @@ export function readTexts(localesDir: string): Record<Language, Texts> {
 function textsOf(localesDir: string, language: Language): Texts {
   const tree = readLocale(localesDir, language);
   const i18n = instance(language, tree);
+  /** Most of a card's texts have no parameters, and looking one up costs more than the rest of filling it in. */
+  const fixed = new Map<string, string>();
   return {
     language,
     tree,
     has: (key) => i18n.exists(key),
-    t(key, params = {}) {
-      if (!i18n.exists(key, params)) throw new Error(`locale ${language} has no text "${key}"`);
-      return i18n.t(key, params);
+    t(key, params) {
+      if (params) return i18n.t(key, params);
+      const text = fixed.get(key) ?? i18n.t(key);
+      fixed.set(key, text);
+      return text;
     },
   };
 }
@@ -75,6 +79,9 @@ function instance(language: Language, tree: Locale): i18n {
     showSupportNotice: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
+    parseMissingKeyHandler(key: string) {
+      throw new Error(`locale ${language} has no text "${key}"`);
+    },
     missingInterpolationHandler(text: string, [placeholder]: RegExpExecArray) {
       throw new Error(`locale ${language}: no value for ${placeholder} in "${text}"`);
     },

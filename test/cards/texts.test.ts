@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { readTexts } from '../../src/teams/cards/texts.js';
+
+describe('a text of the locale file', () => {
+  const { en, sv } = readTexts('src/locales');
+
+  it('is the same each time, in its own language', () => {
+    for (let n = 0; n < 2; n += 1) {
+      expect(en.t('verbs.help')).toBe('Help');
+      expect(sv.t('verbs.help')).toBe('Hjälp');
+    }
+  });
+
+  it('that is not there is an error with its key, also where a parameter is given', () => {
+    for (let n = 0; n < 2; n += 1) expect(() => en.t('no.such.key')).toThrow('locale en has no text "no.such.key"');
+    expect(() => sv.t('no.such.key', { count: 2 })).toThrow('locale sv has no text "no.such.key"');
+  });
+
+  it('is not shown with a hole in it', () => {
+    expect(() => en.t('common.fallback')).toThrow('locale en: no value for {{title}}');
+  });
+});
