@@ -9,18 +9,18 @@ export function cart(view: RunView, chosen: Cart): Draft {
   const source = sourceFound(run);
   const minimum = run.seatsToBuy ?? (source === undefined ? 1 : minimumQuantity(source));
   const cycles = ['monthly', 'annual'] as const satisfies readonly BillingCycle[];
+  const fixed: Fact[] = [
+    ...(run.growing === null
+      ? [{ title: t('cart.billingCycle'), value: t(`billingCycle.${chosen.billingCycle}`) }]
+      : []),
+    { title: t('cart.quantity'), value: view.format.number(chosen.quantity) },
+  ];
   return {
     id: 'cart',
     title: t('cart.title'),
     data: {
-      facts: [...itemFacts(view), ...addOnFacts(view, chosen)],
+      facts: [...itemFacts(view), ...(view.may.buy ? [] : fixed), ...addOnFacts(view, chosen)],
       choosesCycle: run.growing === null,
-      fixed: [
-        ...(run.growing === null
-          ? [{ title: t('cart.billingCycle'), value: t(`billingCycle.${chosen.billingCycle}`) }]
-          : []),
-        { title: t('cart.quantity'), value: view.format.number(chosen.quantity) },
-      ],
       billingCycle: chosen.billingCycle,
       cycles: cycles.map((cycle) => ({ value: cycle, title: t(`billingCycle.${cycle}`) })),
       quantity: chosen.quantity,
@@ -37,6 +37,8 @@ export function cart(view: RunView, chosen: Cart): Draft {
       ],
     },
     alsoSay: ['quantity', ...(run.growing === null ? ['monthly', 'annual'] : []), 'schedule', 'stop'],
+    // A number that can be ordered.
+    examples: { quantity: t('cart.quantityExample', { quantity: minimum + 5 }) },
   };
 }
 

@@ -54,7 +54,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
     }),
     ...(verbs.includes('stop') ? [quiet(view.t('common.stopping'))] : []),
     ...(around.told ? [quiet(around.told.line)] : []),
-    ...wordsLine([...verbs, ...(draft.alsoSay ?? [])], view, texts),
+    ...wordsLine([...verbs, ...(draft.alsoSay ?? [])], draft.examples ?? {}, view, texts),
   ];
   const summary = around.news ?? draft.title;
   return {
@@ -110,8 +110,13 @@ const permissionForWord: Record<string, Permission | undefined> = {
 };
 
 /** Which words do what the buttons do, for those who write instead of pressing. */
-function wordsLine(verbs: readonly string[], view: View, texts: Texts): Element[] {
-  const say = texts.tree.say;
+function wordsLine(
+  verbs: readonly string[],
+  examples: Readonly<Record<string, string>>,
+  view: View,
+  texts: Texts,
+): Element[] {
+  const say: Readonly<Record<string, string>> = { ...texts.tree.say, ...examples };
   const allowed = verbs.filter((verb) => {
     // Its word does nothing alone: "quantity 30" and "annual" are what a person writes.
     if (verb === 'updateCart') return false;

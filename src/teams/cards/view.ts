@@ -32,6 +32,8 @@ export type Draft = {
   data: Record<string, unknown>;
   /** Verbs whose words the last line shows beside those of the card's buttons. */
   alsoSay?: readonly string[];
+  /** What it shows for a verb instead of the usual word or example. */
+  examples?: Readonly<Record<string, string>>;
 };
 
 /** The viewer's words, formats and rights. */

@@ -8,9 +8,8 @@ import type { LiveText } from './live-text.js';
 export function renewal(view: View, { sku, subscriptions }: SourceFound): LiveText {
   const { t } = view;
   const about = { plan: productName(sku) };
-  return {
-    lines: [...subscriptions.map((one) => line(view, one, about)), t('live.renewal.recurring')],
-  };
+  const each = subscriptions.map((one) => line(view, one, about));
+  return { lines: [...new Set(each), t('live.renewal.recurring')] };
 }
 
 function line({ t, format }: View, { status, nextLifecycleAt }: Subscription, about: { plan: string }): string {
