@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { escapeMarkdown, withoutEscapes } from '../../src/teams/cards/escape-markdown.js';
 import { formatFor } from '../../src/teams/cards/format.js';
 import { createCards } from '../../src/teams/cards/index.js';
-import type { Failure } from '../../src/upgrade/run.js';
+import type { Failure, Work } from '../../src/upgrade/run.js';
 import { aFailure, at, now, runIn, someWork } from '../support/runs.js';
 import { alex } from './every-card.js';
 
@@ -96,6 +96,17 @@ describe('progress', () => {
     expect(columnsOf(0)).toEqual([100]);
     expect(columnsOf(3)).toEqual([30, 70]);
     expect(columnsOf(10)).toEqual([100]);
+  });
+});
+
+describe('the end', () => {
+  it('says that everyone has the new plan only when everyone has', () => {
+    const kept = { ...runIn.manualCancel(), state: { is: 'completed', at, oldPlanKept: true } } as const;
+    const said = (work: Work) => shown(cards.run({ ...kept, reassign: work }, alex, { now }).card);
+    expect(said(someWork())).toContain('Everyone who had Office 365 E4 now has');
+    const one = said(someWork({ failures: [aFailure()] }));
+    expect(one).toContain('Nobody has the old plan any longer');
+    expect(one).not.toMatch(/Everyone (who had|has)/);
   });
 });
 

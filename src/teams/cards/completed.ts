@@ -22,11 +22,13 @@ export function completed(view: RunView, state: Completed): Draft {
   const { t, run } = view;
   const work = run.reassign ?? run.restore;
   const failures = work === null ? { rows: [], more: [] } : failureList(view, work);
+  const isAll = run.reassign === null || failureCount(run.reassign) === 0;
+  const titleKept = isAll ? 'completed.titleKept' : 'completed.titleKeptNotAll';
   return {
     id: 'completed',
-    title: t(state.oldPlanKept ? 'completed.titleKept' : 'completed.title'),
+    title: t(state.oldPlanKept ? titleKept : 'completed.title'),
     data: {
-      intro: t('completed.intro', { from: oldPlan(run), to: newPlan(view) }),
+      intro: t(isAll ? 'completed.intro' : 'completed.introNotAll', { from: oldPlan(run), to: newPlan(view) }),
       facts: [...planFacts(view), ...peopleFacts(view), ...endFacts(view, state)],
       left: leftToDo(view, state),
       failures: failures.rows,
