@@ -6,8 +6,8 @@ import { z } from 'zod';
 
 /** A published description of an API, whether it is written as OpenAPI 3 or as Swagger 2, in one form. */
 
-/** The folder of the descriptions; without it nothing is compared with them. */
-export const schemasDir = process.env.SCHEMAS_DIR;
+/** The folder of the descriptions; without it, or where it is empty, nothing is compared with them. */
+export const schemasDir = process.env.SCHEMAS_DIR || undefined;
 
 const bodySchema = z.object({ content: z.record(z.string(), z.object({ schema: z.unknown() })).optional() });
 const parameterSchema = z.object({
