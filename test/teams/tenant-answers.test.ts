@@ -95,6 +95,17 @@ describe('licences', () => {
   });
 });
 
+describe('the renewal', () => {
+  it('is told once where several purchases have the same date, and apart where they differ', () => {
+    const of = (...dates: string[]) => {
+      const subscriptions = dates.map((nextLifecycleAt, n) => aSubscription({ id: `s${n}`, nextLifecycleAt }));
+      return told('renewal', { facts: { subscriptions } }).said.match(/runs until/g);
+    };
+    expect(of('2027-10-19T00:00:00Z', '2027-10-19T00:00:00Z')).toHaveLength(1);
+    expect(of('2027-10-19T00:00:00Z', '2027-12-01T00:00:00Z')).toHaveLength(2);
+  });
+});
+
 describe('a difference', () => {
   it('names what goes with the plan in the question, and whom it concerns', () => {
     const { said } = told('losses', { question: 'what do we lose with office 365 e3' });

@@ -4,6 +4,7 @@ import { withColleagues } from './colleagues.js';
 import { ends } from './ends.js';
 import { everyRunState } from './every-run-state.js';
 import { guidedTasks } from './guided.js';
+import { liveAnswers } from './live-answers.js';
 import { messages } from './messages.js';
 import { withNotes } from './notes.js';
 import { ordering } from './ordering.js';
@@ -29,4 +30,5 @@ export const everyState: readonly CardState[] = [
   ...withNotes,
   ...withColleagues,
   ...messages,
+  ...liveAnswers,
 ];

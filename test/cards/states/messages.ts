@@ -23,7 +23,7 @@ const texts: Record<string, Message> = {
   failed: { text: 'failed', id: 'e-17' },
 };
 
-const known = {
+export const known = {
   question: 'About E5',
   answer: 'Something that nobody has written down.',
   link: 'https://learn.microsoft.com/x',
