@@ -70,9 +70,11 @@ function peopleFacts(view: RunView): Fact[] {
     ...(moved === undefined ? [] : [{ title: t('completed.people'), value: people(moved, view) }]),
     ...(restore === null || restore.total === 0
       ? []
-      : [{ title: t('completed.restored'), value: people(restore.done, view) }]),
+      : [{ title: t('completed.services'), value: t('completed.restored', { people: people(restore.done, view) }) }]),
     ...(notMoved === 0 ? [] : [{ title: t('completed.failed'), value: people(notMoved, view) }]),
-    ...(notRestored === 0 ? [] : [{ title: t('completed.notRestored'), value: people(notRestored, view) }]),
+    ...(notRestored === 0
+      ? []
+      : [{ title: t('completed.services'), value: t('completed.notRestored', { people: people(notRestored, view) }) }]),
   ];
 }
 
