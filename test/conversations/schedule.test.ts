@@ -75,7 +75,7 @@ describe('an upgrade with a chosen time', () => {
     await app.sandbox.advance('PT1H');
     await begun;
     const done = await app.until(alex, (card) => card.id === 'completed' && card.how === 'message');
-    expect(done.text).toMatch(/Began as planned/);
+    expect(done.text).toMatch(/Began\n\w+ \d+, \d{4}, \d+:\d\d [AP]M/);
     expect(await orders()).toMatchObject([{ sku: 'SPE_E5', quantity: 25 }]);
     expect((await app.sandbox.ledger(app.tenant)).users.holding).toMatchObject({ SPE_E5: 25 });
   });
