@@ -18,6 +18,8 @@ describe('the entries', () => {
     expect(entry.link).toMatch(/^https:\/\/(learn|go)\.microsoft\.com\//);
     for (const language of languages) {
       expect(entry.question[language]).toMatch(/[.?]$/);
+      // Where two may be meant, it is the title of a button.
+      expect(entry.question[language].length).toBeLessThanOrEqual(48);
       expect(entry.answer[language].length).toBeLessThan(600);
       expect(entry.answer[language]).not.toContain('!');
       expect(entry.answer[language].split(/[.?](?:\s|$)/).filter(Boolean).length).toBeLessThanOrEqual(5);

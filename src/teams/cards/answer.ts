@@ -15,7 +15,11 @@ export function answer(view: View, known: readonly Known[], live?: Live): Draft 
     return {
       id: 'answer',
       title: t('answer.which'),
-      data: { ...nothing, choices: known.map(({ question }) => ({ title: question, question })) },
+      data: {
+        ...nothing,
+        choices: known.map(({ question }) => ({ title: question, question })),
+        besides: [{ text: t('answer.orWrite') }],
+      },
       alsoSay: ['status'],
     };
   }
