@@ -9,8 +9,13 @@ import { judge } from './send-failure.js';
 
 /** Teams counts updates against 60 operations in 30 seconds a conversation; this leaves room for everything else. */
 const restMs = 3_000;
+/** How often a card is sent that does not arrive. */
+const attempts = 4;
 
-/** Keeps the message that shows a run up to date, for each follower. Best effort: the next change mends what failed. */
+/**
+ * Keeps the message that shows a run up to date, for each follower. Best effort: what failed several times is mended by
+ * the next change.
+ */
 export interface LiveCards {
   /** The run changed: its followers' cards are brought up to date. */
   changed(run: Run): void;
@@ -58,11 +63,15 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
   }
 
   async function keepUp(tenantId: string, personId: string, own: Keeping, ended: () => void): Promise<void> {
+    let failures = 0;
     while (own.again && !stopping.signal.aborted) {
       own.again = false;
       try {
         if (!(await update(tenantId, personId))) continue;
+        failures = 0;
       } catch (error) {
+        failures += 1;
+        own.again ||= failures < attempts;
         log.debug({ err: error }, 'a card could not be brought up to date');
       }
       own.rest = new AbortController();
@@ -83,19 +92,15 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
     }));
     if (current.is !== 'card') return false;
     // Sent again, the same card would take away what a person has typed into it.
-    if (
-      !isNews(
-        JSON.stringify([tenantId, personId]),
-        createHash('sha1')
-          .update(activityId + JSON.stringify(current.rendered.card))
-          .digest('base64'),
-      )
-    ) {
-      return false;
-    }
+    const person = JSON.stringify([tenantId, personId]);
+    const card = createHash('sha1')
+      .update(activityId + JSON.stringify(current.rendered.card))
+      .digest('base64');
+    if (!isNews(person, card)) return false;
     try {
       await sender.update(follower.reference, activityId, current.rendered);
     } catch (error) {
+      last.delete(person);
       if (judge(error).is !== 'unreachable') throw error;
       // The message was deleted, or the person is gone: there is nothing to keep up to date.
       await followers.change(tenantId, personId, (now) =>

@@ -21,12 +21,12 @@ async function waiting(): Promise<string[]> {
   for await (const { id } of bot.documents.list(outboxKind)) ids.push(id);
   return ids;
 }
-/** Resolves once the bot has sent that many messages that were answered with the status. */
-const posts = (status: number, count: number) =>
+/** Resolves once the bot has made that many calls that were answered with the status. */
+const calls = (method: 'POST' | 'PUT', status: number, count: number) =>
   new Promise<void>((resolve) => {
     let seen = 0;
     const forget = bot.teams.connector.onCall((call) => {
-      if (call.method === 'POST' && call.status === status) seen += 1;
+      if (call.method === method && call.status === status) seen += 1;
       if (seen < count) return;
       forget();
       resolve();
@@ -155,7 +155,7 @@ describe('messages to followers', () => {
     await alex.say('status');
     bot.teams.mishap({ status: 500, method: 'POST', times: 100 });
     finish();
-    await bot.time.until(posts(500, 5), 10_000);
+    await bot.time.until(calls('POST', 500, 5), 10_000);
     await bot.time.asleep(60_000);
     expect(await waiting()).toEqual([]);
   });
@@ -232,6 +232,28 @@ describe('the card of a run', () => {
       4_000,
     );
     expect(alex.cards.filter(updated).length).toBe(soFar + 1);
+  });
+
+  it('is sent again when it did not arrive, and not for ever', async () => {
+    await alex.say('status');
+    const puts = () => bot.teams.connector.calls.filter(({ method }) => method === 'PUT').length;
+    await bot.time.asleep(3_000);
+    bot.time.advance(3_000);
+    const soFar = puts();
+    bot.teams.mishap({ status: 502, method: 'PUT', times: 2 });
+    bot.upgrades.set({ ...runIn.cart(), tenantId, followers: [people.alex.aadObjectId] });
+    await bot.time.until(
+      alex.waitFor((card) => updated(card) && card.id === 'cart'),
+      3_001,
+    );
+    expect(puts()).toBe(soFar + 3);
+
+    bot.teams.mishap({ status: 502, method: 'PUT', times: 100 });
+    const tried = calls('PUT', 502, 4);
+    bot.upgrades.set({ ...runIn.checkout(), tenantId, followers: [people.alex.aadObjectId] });
+    await bot.time.until(tried, 3_001);
+    for (let n = 0; n < 3; n += 1) await bot.time.until(alex.say('help'), 3_001);
+    expect(puts()).toBe(soFar + 3 + 4);
   });
 
   it('is left alone when its message was deleted', async () => {
