@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../upgrade/ports.js';
 
 /** A clock that can also be waited on. Where the clock can be moved, sleepers wake as soon as it has passed them. */
@@ -31,6 +32,8 @@ export function createTimeline(clock: Clock, onJump: (listener: () => void) => (
           signal.removeEventListener('abort', end);
           resolve();
         };
+        // Any number may wait on one signal: Node takes more than ten for a leak.
+        setMaxListeners(0, signal);
         signal.addEventListener('abort', end);
         look();
       });
