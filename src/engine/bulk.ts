@@ -15,6 +15,8 @@ const failuresListed = 200;
 
 const busyWaitMs = 2_000;
 const longestWaitMs = 3_600_000;
+/** How long a closed gate lets a pause or a stop go unnoticed. */
+const lookAgainMs = 5_000;
 
 /** What is to happen to one person; undefined when nothing is left to do for them. */
 export type Planned = { change: LicenceChange; unmapped: readonly string[] };
@@ -74,8 +76,14 @@ export class Gate {
     this.openAt = Math.max(this.openAt, this.timeline.now().getTime() + wait);
   }
 
-  pass(signal: AbortSignal): Promise<void> {
-    return this.timeline.sleepUntil(new Date(this.openAt), signal);
+  /** Resolves once it is open, with whether to go on; at once when the run is not to go on. */
+  async pass(goOn: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
+    for (;;) {
+      const now = this.timeline.now().getTime();
+      if (now >= this.openAt) return goOn();
+      await this.timeline.sleepUntil(new Date(Math.min(this.openAt, now + lookAgainMs)), signal);
+      if (!(await goOn())) return false;
+    }
   }
 }
 
@@ -85,21 +93,23 @@ export type BatchTools = {
   gate: Gate;
   signal: AbortSignal;
   tally: Tally;
+  /** Whether the run is still at this: not paused, stopped or shut down. */
+  goOn: () => Promise<boolean>;
 };
 
 /**
  * Changes up to twenty people and sees each through to an outcome: moved, failed or gone. What was throttled is sent
- * again when the gate opens, alone; what may or may not have happened is read from the person, never assumed.
+ * again when the gate opens, alone; what may or may not have happened is read from the person, never assumed. Whoever
+ * is still waiting when the run is not to go on is left as they are.
  */
 export async function changeBatch(users: readonly LicensedUser[], plan: Plan, tools: BatchTools): Promise<void> {
-  const { directory, tenantId, gate, signal, tally } = tools;
+  const { directory, tenantId, gate, signal, tally, goOn } = tools;
   let waiting = users.flatMap((user) => {
     const planned = plan(user);
     return planned ? [{ user, planned }] : [];
   });
   while (waiting.length > 0) {
-    await gate.pass(signal);
-    if (signal.aborted) return;
+    if (!(await gate.pass(goOn, signal))) return;
     const outcomes = await changeAll(
       directory,
       tenantId,

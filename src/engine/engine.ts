@@ -113,7 +113,7 @@ export function createEngine(options: EngineOptions): Engine {
           { run: run.id, state: run.state.is, doing: error.doing, problem: error.problem },
           'a step met a problem',
         );
-        await tell({ found: 'problem', problem: error.problem, of });
+        await kept(run, () => tell({ found: 'problem', problem: error.problem, of }));
       } else {
         await stumble(run, error, of);
       }
@@ -123,11 +123,15 @@ export function createEngine(options: EngineOptions): Engine {
   async function stumble(run: Run, error: unknown, of: Due['is']): Promise<void> {
     log.error({ err: error, run: run.id, state: run.state.is }, 'a step failed unexpectedly');
     const text = error instanceof Error ? error.message : String(error);
+    await kept(run, () => runs.update(run.id, (now) => stumbled(now, text, timeline.now(), of)));
+  }
+
+  /** Where nothing can be kept (a full disk) the run is left as it stands, and come back to, not at once. */
+  async function kept(run: Run, keep: () => Promise<unknown>): Promise<void> {
     try {
-      await runs.update(run.id, (now) => stumbled(now, text, timeline.now(), of));
-    } catch (storeError) {
-      // Nothing can be kept now (a full disk): leave the run as it stands and come back to it, not at once.
-      log.error({ err: storeError, run: run.id }, 'what happened to a run could not be kept; trying again in a while');
+      await keep();
+    } catch (error) {
+      log.error({ err: error, run: run.id }, 'what happened to a run could not be kept; trying again in a while');
       await timeline.sleepUntil(new Date(timeline.now().getTime() + 5_000), stopping.signal);
     }
   }

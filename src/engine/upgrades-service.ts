@@ -106,6 +106,7 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
       schedule: null,
       handovers: [],
       cancelled: [],
+      cancelSent: false,
       followers: [actor.id],
       left: [],
       state: assessment.is === 'notDirect' ? { is: 'handedOver', at } : { is: 'assessed' },

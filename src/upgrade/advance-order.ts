@@ -18,19 +18,17 @@ export function orderSeen(run: Run, status: OrderStatus, now: Date): Run {
   if (!order || (state.is !== 'ordering' && state.is !== 'creditCheck' && state.is !== 'transition')) return run;
   const at = now.toISOString();
   switch (status.is) {
-    case 'notFound':
-      if (state.is !== 'ordering') {
-        // An order once seen does not vanish; the reading side lags or hides it for a while.
-        return amend(run, { state: { ...state, nextAt: lookAgainAt(state.since, now) } });
-      }
-      return orderNotFound(run, state, now);
+    case 'notFound': {
+      if (state.is === 'ordering') return orderNotFound(run, state, now);
+      // An order once seen does not vanish; the reading side lags or hides it for a while.
+      const hidden = { ...state, nextAt: lookAgainAt(state.since, now) };
+      return hidden.is === 'creditCheck' ? waitOn(run, hidden, now) : amend(run, { state: hidden });
+    }
 
     case 'underReview': {
       if (state.is === 'creditCheck') {
-        if (now.getTime() > Date.parse(state.latestEnd) + 24 * hour)
-          return troubled(run, { is: 'overdue', what: 'creditCheck', since: state.since }, state, now);
         const nextAt = lookAgainAt(state.since, now, { atMost: hour });
-        return amend(run, { state: { ...state, nextAt }, attempts: 0 });
+        return waitOn(amend(run, { attempts: 0 }), { ...state, nextAt }, now);
       }
       const latestEnd = latestCreditCheckEnd(new Date(order.placedAt)).toISOString();
       const review: RunState = { is: 'creditCheck', since: at, nextAt: lookAgainAt(at, now), latestEnd };
@@ -46,7 +44,7 @@ export function orderSeen(run: Run, status: OrderStatus, now: Date): Run {
       if (order.kind === 'upgrade') return afterReview(orderTaken(run, order, now), state, now);
       // A purchase is followed until it is completed: seats that are only on their way must not be bought again.
       const nextAt = lookAgainAt(state.since, now);
-      if (state.is === 'ordering') return amend(run, { state: { ...state, sent: true, nextAt } });
+      if (state.is === 'ordering') return waitOn(run, { ...state, sent: true, nextAt }, now);
       const followed: RunState = { is: 'ordering', since: at, nextAt, sent: true, settlingReads: 0, sends: 1 };
       return raiseNotice(to(run, followed, now, 'creditCheckEnded', { attempts: 0 }), 'creditCheckEnded', now);
     }
@@ -65,6 +63,14 @@ export function orderSeen(run: Run, status: OrderStatus, now: Date): Run {
       return never;
     }
   }
+}
+
+/** Looks again at `nextAt`; a day after it should have come to something, a person is told and may let it look again. */
+function waitOn(run: Run, state: Extract<RunState, { is: 'ordering' | 'creditCheck' }>, now: Date): Run {
+  const [expectedBy, what] =
+    state.is === 'creditCheck' ? [state.latestEnd, state.is] : [state.since, 'provisioning' as const];
+  if (now.getTime() <= Date.parse(expectedBy) + 24 * hour) return amend(run, { state });
+  return troubled(run, { is: 'overdue', what, since: state.since }, state, now);
 }
 
 /** An order that left is sent again, under the same key, only after reading settled that it never arrived. */

@@ -110,6 +110,9 @@ export function advance(run: Run, found: Found, now: Date): Run {
       return same ? amend(run, { state: next, attempts: 0 }) : to(run, next, now, 'verification', { attempts: 0 });
     }
 
+    case 'pilot':
+      return state.is === 'reassigning' ? amend(run, { state: { ...state, only: found.only } }) : run;
+
     case 'reassigned': {
       if (state.is !== 'reassigning') return run;
       const { work, held } = found;
@@ -163,7 +166,7 @@ export function advance(run: Run, found: Found, now: Date): Run {
     }
 
     case 'cancelSent':
-      return state.is === 'cancelling' ? amend(run, { state: { ...state, sent: true } }) : run;
+      return state.is === 'cancelling' ? amend(run, { state: { ...state, sent: true }, cancelSent: true }) : run;
 
     case 'cancelled': {
       if (state.is !== 'cancelling' && !(state.is === 'adminTask' && state.task === 'cancel')) return run;

@@ -22,7 +22,7 @@ export function undo(run: Run, { actor, now }: Asked): Decision {
 export function whyNotUndone(run: Run): Refusal | undefined {
   const { state, path } = run;
   if (path !== 'manual') return { why: isOver(run) ? 'tooLateToUndo' : 'notNow' };
-  if (run.cancelled.length > 0 || state.is === 'cancelling') return { why: 'tooLateToUndo' };
+  if (run.cancelled.length > 0 || run.cancelSent || state.is === 'cancelling') return { why: 'tooLateToUndo' };
   if (!stands(state)) return { why: 'notNow' };
   if (!run.snapshot || !(run.reassign || hasFailures(run.undo))) return { why: 'nothingToUndo' };
   return undefined;

@@ -7,6 +7,7 @@ import { schedule, startNow, unschedule } from './decide-schedule.js';
 import { undo } from './decide-undo.js';
 import { type Asked, type Decision, notNow, refuse, type To } from './decision.js';
 import type { Assessment, SourceFound } from './eligibility.js';
+import { seatsToBuyMore } from './next-step.js';
 import { changeAddress, changeCart, invoiceAllowed, newCart } from './order.js';
 import { manualAllowed } from './paths.js';
 import { may } from './people.js';
@@ -20,6 +21,16 @@ export type { Asked, Decision } from './decision.js';
 
 /** States in which the order has left and Microsoft acts: nothing here can call it back. */
 const beyondStopping: readonly RunState['is'][] = ['ordering', 'creditCheck', 'transition', 'restoring', 'cancelling'];
+
+/**
+ * Also not while such a state only waits for a permission: it goes on by itself. What cannot be settled at all may be
+ * stopped, or the tenant could never be upgraded.
+ */
+function mayStop(state: RunState): boolean {
+  if (state.is === 'paused') return state.resume.is !== 'restoring';
+  if (state.is === 'needsAttention' && state.trouble.is === 'denied') return !beyondStopping.includes(state.resume.is);
+  return !beyondStopping.includes(state.is);
+}
 
 /**
  * Decides what a person's command does to a run. Pure: the same question gives the same answer.
@@ -123,8 +134,8 @@ export function decide(run: Run, asked: Asked): Decision {
 
     case 'buyMore': {
       if (state.is !== 'manualVerify' || !run.plan || !state.seen) return notNow;
-      const missing = state.seen.seatsNeeded - state.seen.seats;
-      if (missing <= 0) return notNow;
+      const missing = seatsToBuyMore(run, now);
+      if (missing === 0) return notNow;
       const order = run.order;
       const byApi = canByApi[run.commerce].buy;
       const { billingCycle = 'monthly' } = order ?? {};
@@ -213,8 +224,7 @@ export function decide(run: Run, asked: Asked): Decision {
       return state.is === 'needsAttention' ? to(resumed(state.resume, now), { attempts: 0 }) : notNow;
 
     case 'stop':
-      if (beyondStopping.includes(state.is)) return refuse({ why: 'tooLateToStop' });
-      if (state.is === 'paused' && state.resume.is === 'restoring') return refuse({ why: 'tooLateToStop' });
+      if (!mayStop(state)) return refuse({ why: 'tooLateToStop' });
       // An order that is still being prepared has not left: it is not there.
       return notified(
         to(

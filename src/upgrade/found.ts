@@ -16,6 +16,8 @@ export type Found =
   | { found: 'notTaken'; retryAfterMs: number | undefined }
   /** How many people Microsoft has moved; `finished` when the new plan serves everyone and the old one has ended. */
   | { found: 'moved'; moved: number; total: number; finished: boolean }
+  /** Who is to be moved first: chosen once, so that beginning anew moves nobody else. Ids of people. */
+  | { found: 'pilot'; only: string[] }
   | { found: 'progress'; work: Work }
   | { found: 'restored'; work: Work }
   | { found: 'verification'; seen: Verification }

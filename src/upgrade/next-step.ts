@@ -2,6 +2,7 @@ import { manualAllowed } from './paths.js';
 import type { Actor, Permission } from './people.js';
 import { isOver, type Run } from './run.js';
 import { sourceOf } from './states.js';
+import { hour } from './waiting.js';
 
 /**
  * What a person must be allowed to do to take the run's next step; undefined while nothing waits for a person. What
@@ -52,17 +53,22 @@ export function nextStepNeeds(run: Run): Permission | undefined {
   }
 }
 
-/** Entries of the audit that left the run where it stood: who is told changed. */
-const beside = ['follow', 'unfollow', 'handover'];
+/** Entries of the audit that left the run where it stood: who is told changed, or somebody took the report. */
+const beside = ['follow', 'unfollow', 'handover', 'reportTaken'];
 /** Entries of somebody who only looked. */
 const looking = ['check', 'assessed', 'watch'];
+
+/** The last entry of the audit that moved the run. */
+export function lastMove(run: Run): Run['audit'][number] | undefined {
+  return run.audit.findLast(({ what }) => !beside.includes(what));
+}
 
 /**
  * Who brought the run to where it stands; `by` null: the engine. undefined when somebody only looked, which is no
  * reason to ask anybody for anything.
  */
 export function whoBroughtHere(run: Run): { by: Actor | null } | undefined {
-  const last = run.audit.findLast(({ what }) => !beside.includes(what));
+  const last = lastMove(run);
   return isOver(run) || last === undefined || looking.includes(last.what) ? undefined : { by: last.by };
 }
 
@@ -70,6 +76,18 @@ export function whoBroughtHere(run: Run): { by: Actor | null } | undefined {
 function ownsEnough(run: Run): boolean {
   const { owned, assigned } = sourceOf(run);
   return owned.some(({ sku, free }) => sku === run.plan && free >= assigned);
+}
+
+/**
+ * Licences that still have to be bought before everyone can be moved. 0 for an hour while Graph does not show those of
+ * an order that was carried out: what is on its way must not be bought again.
+ */
+export function seatsToBuyMore({ state, order }: Run, now: Date): number {
+  if (state.is !== 'manualVerify' || state.seen === null) return 0;
+  const { seats, seatsNeeded } = state.seen;
+  const isLate = order?.outcome === 'completed' && seats < order.quantity;
+  const isOnItsWay = isLate && now.getTime() - Date.parse(state.since) < hour;
+  return isOnItsWay ? 0 : Math.max(0, seatsNeeded - seats);
 }
 
 /** Seats that were just ordered may show late in Graph; where nothing was ordered, they must be bought. */

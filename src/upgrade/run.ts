@@ -318,6 +318,8 @@ export const runSchema = z.object({
   handovers: z.array(z.object({ at: z.string(), permission: permissionSchema, to: z.string() })).default([]),
   /** Graph ids of source subscriptions that were cancelled. */
   cancelled: z.array(z.string()),
+  /** The cancellation has left at least once: whether it was taken may show late. */
+  cancelSent: z.boolean().default(false),
   followers: z.array(z.string()),
   /** People who asked not to be told. */
   left: z.array(z.string()).default([]),

@@ -82,4 +82,26 @@ describe('a tenant that must go the manual way', () => {
     expect(alex.card.text).toMatch(/35/);
     expect((await app.sandbox.ledger(app.tenant)).cancellations).toHaveLength(0);
   });
+
+  it('moves nobody else when a pilot is paused and goes on', async () => {
+    await app.sandbox.put(app.tenant, { scenario: 'northwind', users: 400, seats: 400, latencyMs: [30, 60] });
+    const alex = app.person('alex');
+    await alex.say('upgrade');
+    await alex.click('upgradeManually');
+    await alex.click('choosePlan', { plan: 'ENTERPRISEPACK' });
+    await alex.click('acknowledge');
+    await alex.click('buyNew');
+    await alex.click('goToCheckout');
+    await alex.click('placeOrder');
+    await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT5M');
+    const moved = async () => (await app.sandbox.ledger(app.tenant)).users.holding.ENTERPRISEPACK ?? 0;
+    await alex.click('reassign', { pilot: '150' });
+    while ((await moved()) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await alex.say('pause');
+    const soFar = await moved();
+    expect(soFar).toBeLessThan(150);
+    await alex.say('resume');
+    await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT5S');
+    expect(await moved()).toBe(150);
+  });
 });

@@ -31,6 +31,7 @@ export function openRun(assessment: Assessment = availableForAll()): Run {
     schedule: null,
     handovers: [],
     cancelled: [],
+    cancelSent: false,
     followers: ['p1'],
     left: [],
     state: { is: 'assessed' },

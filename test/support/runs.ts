@@ -135,6 +135,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     schedule: null,
     handovers: [],
     cancelled: [],
+    cancelSent: false,
     followers: ['alex'],
     left: [],
     state: { is: 'assessed' },
@@ -233,6 +234,7 @@ export const runIn: Record<RunState['is'], () => Run> = {
       state: {
         is: 'manualVerify',
         ...waiting,
+        since: '2026-03-04T07:30:00.000Z',
         seen: { active: true, seats: 20, seatsNeeded: 25, notProvisioned: ['MCOEV'], growable: null, checkedAt: at },
       },
     }),

@@ -4,8 +4,8 @@ import type { Command } from '../../src/upgrade/commands.js';
 import { decide } from '../../src/upgrade/decide.js';
 import type { Named } from '../../src/upgrade/decision.js';
 import type { Role } from '../../src/upgrade/people.js';
-import type { Run, RunState } from '../../src/upgrade/run.js';
-import { aFailure, at, guided, now, runIn, someWork } from '../support/runs.js';
+import type { Resume, Run, RunState } from '../../src/upgrade/run.js';
+import { aFailure, anOrder, at, guided, now, runIn, someWork } from '../support/runs.js';
 
 type Question = { named?: Named; roles?: readonly Role[] };
 
@@ -32,6 +32,41 @@ const reassigning: RunState = {
 const trouble = { is: 'refused', code: '1', text: 'No.' } as const;
 const alex = { id: 'alex', name: 'Alex Wilber' };
 
+describe('a stop', () => {
+  const stopIn = (state: RunState) => ask({ ...byHand, state }, { do: 'stop' }, { roles: ['globalAdministrator'] });
+  const denied = { is: 'denied', needs: null } as const;
+  const { ordering, restoring, cancelling } = runIn;
+
+  it('is refused while what cannot be called back only waits for a permission', () => {
+    for (const resume of [ordering().state, restoring().state, cancelling().state] as Resume[])
+      expect(stopIn({ is: 'needsAttention', since: at, trouble: denied, resume })).toMatchObject({
+        refusal: { why: 'tooLateToStop' },
+      });
+  });
+
+  it('is a way out of what cannot be settled', () => {
+    const resume = ordering().state as Resume;
+    const unsettled = { is: 'orderUnsettled', since: at } as const;
+    expect(stopIn({ is: 'needsAttention', since: at, trouble: unsettled, resume })).toMatchObject({ is: 'changed' });
+  });
+});
+
+describe('buying more', () => {
+  const seen = { active: true, seats: 0, seatsNeeded: 25, notProvisioned: [], growable: null, checkedAt: at };
+  const verifying = (seats: number, since = at): Run => ({
+    ...byHand,
+    order: anOrder({ quantity: 25, outcome: 'completed' }),
+    state: { is: 'manualVerify', since, nextAt: at, seen: { ...seen, seats, seatsNeeded: 26 } },
+  });
+  const more = (run: Run) => ask(run, { do: 'buyMore' }, { roles: ['billingAdministrator'] }).is;
+
+  it('is refused for an hour while those that were ordered do not show', () => {
+    expect(more(verifying(0))).toBe('unchanged');
+    expect(more(verifying(0, '2026-03-04T08:29:00.000Z'))).toBe('changed');
+    expect(more(verifying(25))).toBe('changed');
+  });
+});
+
 describe('moving everyone back', () => {
   it.each<[string, RunState]>([
     ['after a pilot', { is: 'manualReassign' }],
@@ -48,6 +83,7 @@ describe('moving everyone back', () => {
 
   it.each<[string, Partial<Run>, string]>([
     ['once anything of the old plan was cancelled', { cancelled: ['sub-1'] }, 'tooLateToUndo'],
+    ['once its cancellation has left, whatever Graph shows', { cancelSent: true }, 'tooLateToUndo'],
     ['while it is being cancelled', { state: runIn.cancelling().state }, 'tooLateToUndo'],
     ['when nobody was moved', { reassign: null }, 'nothingToUndo'],
     ['while people are being moved', { state: reassigning }, 'notNow'],

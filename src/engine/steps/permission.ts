@@ -1,28 +1,54 @@
-import { PortError } from '../../upgrade/ports.js';
-import type { Run } from '../../upgrade/run.js';
+import { type Directory, PortError } from '../../upgrade/ports.js';
+import type { Resume, Run } from '../../upgrade/run.js';
 import { sourceOf } from '../../upgrade/states.js';
+import { requestOf } from './order.js';
 import type { Step, StepTools } from './step.js';
+
+/** Where a run reads groups when it goes on, and where it asks the commerce. */
+const readsGroups: readonly Resume['is'][] = ['preparing', 'restoring', 'reassigning', 'undoing', 'cancelling'];
+const asksCommerce: readonly Resume['is'][] = ['ordering', 'creditCheck', 'transition', 'cancelling'];
 
 /** Looks whether a permission that was missing has been granted, so that the run goes on by itself. */
 export const permission: Step = async (run, tools) => {
   if (run.state.is !== 'needsAttention') return;
-  await tools.tell({ found: 'permission', granted: await isGranted(run, tools) });
+  await tools.tell({ found: 'permission', granted: await isGranted(run, run.state.resume, tools) });
 };
 
-async function isGranted(run: Run, { world }: StepTools): Promise<boolean> {
-  const { directory } = world;
-  const { tenantId } = run;
+async function isGranted(run: Run, resume: Resume, tools: StepTools): Promise<boolean> {
+  const { directory } = tools.world;
+  const { tenantId, plan } = run;
+  const { skuId } = sourceOf(run);
   try {
-    await Promise.all([directory.skus(tenantId), directory.subscriptions(tenantId)]);
-    for await (const [user] of directory.holders(tenantId, sourceOf(run).skuId)) {
-      if (!user) continue;
-      // A change of nothing needs the same permission as a change of something, and does nothing.
-      await directory.changeLicences(tenantId, [{ userId: user.id, add: [], remove: [] }]);
-      return true;
-    }
+    const [skus] = await Promise.all([directory.skus(tenantId), directory.subscriptions(tenantId)]);
+    if (readsGroups.includes(resume.is)) await directory.groupsWith(tenantId, skuId);
+    if (asksCommerce.includes(resume.is)) await askCommerce(run, resume, tools);
+    const target = skus.find(({ sku }) => sku === plan);
+    // Once everyone is moved, only the new plan has somebody to try it on.
+    await changeNothing(directory, tenantId, target ? [skuId, target.skuId] : [skuId]);
     return true;
   } catch (error) {
     if (error instanceof PortError && error.problem.is === 'denied') return false;
     throw error;
+  }
+}
+
+async function askCommerce(run: Run, resume: Resume, { world }: StepTools): Promise<void> {
+  const { order, tenantId } = run;
+  const commerce = await world.commerceFor(tenantId);
+  if (order) await commerce.find(requestOf(run, order));
+  const hasLeft = order !== null && !(resume.is === 'ordering' && !resume.sent);
+  const [source] = sourceOf(run).subscriptions;
+  // Of an order that has not left there may be nothing to read, but the old subscription is there.
+  if (!hasLeft && source) await commerce.eligibility(tenantId, source);
+}
+
+/** A change of nothing needs the same permission as a change of something, and does nothing. */
+async function changeNothing(directory: Directory, tenantId: string, skuIds: readonly string[]): Promise<void> {
+  for (const skuId of skuIds) {
+    for await (const [user] of directory.holders(tenantId, skuId)) {
+      if (!user) continue;
+      await directory.changeLicences(tenantId, [{ userId: user.id, add: [], remove: [] }]);
+      return;
+    }
   }
 }

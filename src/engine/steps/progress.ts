@@ -17,7 +17,8 @@ export function createProgress(
   let left = false;
   return async () => {
     const now = timeline.now().getTime();
-    if (!left && now - last >= everyMs) {
+    // A clock that was set back must not keep a pause from being noticed.
+    if (!left && Math.abs(now - last) >= everyMs) {
       last = now;
       const run: Run = await tell({ found: 'progress', work: tally.work() });
       left = run.state.is !== state;

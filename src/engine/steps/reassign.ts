@@ -24,7 +24,7 @@ export const reassign: Step = async (run, tools) => {
   const { world, documents, signal, timeline, tell } = tools;
   const { directory } = world;
   const { tenantId } = run;
-  const { pilot, only } = run.state;
+  const { pilot } = run.state;
   const from = sourceOf(run).skuId;
   const move: Move = { fromSkuId: from, ...(await targetOf(directory, tenantId, run.plan)) };
 
@@ -33,30 +33,34 @@ export const reassign: Step = async (run, tools) => {
   const tally = new Tally(total, total - held, run.reassign?.startedAt ?? timeline.now().toISOString());
   const goOn = createProgress(tally, 'reassigning', tools);
   const latecomers = createLatecomers(run, from, tools);
-  const batch: BatchTools = { directory, tenantId, gate: new Gate(timeline), signal, tally };
+  const batch: BatchTools = { directory, tenantId, gate: new Gate(timeline), signal, tally, goOn };
   const plan = (user: LicensedUser): Planned | undefined => {
     const change = swap(user, move);
     return change.is === 'change' ? change : undefined;
   };
 
-  let room = pilot > 0 ? pilot : Number.POSITIVE_INFINITY;
+  // Who also holds the old plan through a group would keep it, and move only with the group: no good to begin with.
+  const fits = (user: LicensedUser) => plan(user) !== undefined && (pilot === 0 || !isByGroup(user, from));
+  let { only } = run.state;
+  if (pilot > 0 && only.length === 0) {
+    only = await chosenFirst();
+    const chosen = await tell({ found: 'pilot', only });
+    if (chosen.state.is !== 'reassigning') return;
+  }
+
   for (let pass = 1; pass <= passesAtMost; pass += 1) {
     let found = 0;
-    await concurrently(only.length > 0 ? named() : listed(), batchesAtOnce, async (users) => {
+    await concurrently(pilot > 0 || only.length > 0 ? named() : listed(), batchesAtOnce, async (users) => {
       // The list lags behind writes: from the second pass on, each person is read before anything is changed.
       const now = pass === 1 ? users : await directory.users(tenantId, idsOf(users));
-      // Who also holds the old plan through a group would keep it, and move only with the group: no good to begin with.
-      const movable = now
-        .filter((user) => plan(user) !== undefined && (pilot === 0 || !isByGroup(user, from)))
-        .slice(0, Math.max(0, room));
-      room -= movable.length;
+      const movable = now.filter(fits);
       found += movable.length;
       await latecomers.note(movable);
       await changeBatch(movable, plan, batch);
       await goOn();
     });
     if (!(await goOn())) return;
-    if (found === 0 || room <= 0 || only.length > 0) break;
+    if (found === 0 || pilot > 0 || only.length > 0) break;
   }
 
   if (pilot === 0) {
@@ -82,13 +86,25 @@ export const reassign: Step = async (run, tools) => {
   tally.correct(total, Math.max(0, total - still.users));
   await tell({ found: 'reassigned', work: tally.work(), held: still });
 
+  /** The ids of the first who can be moved, each read: the list may still show those who were moved before. */
+  async function chosenFirst(): Promise<string[]> {
+    const ids: string[] = [];
+    for await (const page of directory.holders(tenantId, from)) {
+      for (const some of chunks(page.filter(fits), batchSize)) {
+        ids.push(...idsOf((await directory.users(tenantId, idsOf(some))).filter(fits)));
+        if (ids.length >= pilot) return ids.slice(0, pilot);
+      }
+    }
+    return ids;
+  }
+
   async function* listed(): AsyncIterable<LicensedUser[]> {
     for await (const page of directory.holders(tenantId, from)) {
       for (const users of chunks(
         page.filter((user) => !tally.hasFailed(user.id)),
         batchSize,
       )) {
-        if (room <= 0 || !(await goOn())) return;
+        if (!(await goOn())) return;
         yield users;
       }
     }

@@ -3,6 +3,7 @@ import { mapSwitchedOff, restore as restoreUser } from '../../upgrade/licences.j
 import { type BatchTools, batchesAtOnce, batchSize, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
 import { concurrently } from '../concurrently.js';
 import { groupsIn, type HeldBefore, readPages } from '../snapshot.js';
+import { changeGroup } from './group-change.js';
 import { createProgress } from './progress.js';
 import type { Step } from './step.js';
 import { chunks, targetOf } from './tenant-state.js';
@@ -20,7 +21,7 @@ export const restore: Step = async (run, tools) => {
   const { pages, withSwitchedOff } = run.snapshot;
   const tally = new Tally(withSwitchedOff, 0, run.restore?.startedAt ?? timeline.now().toISOString());
   const goOn = createProgress(tally, 'restoring', tools);
-  const batch: BatchTools = { directory, tenantId, gate: new Gate(timeline), signal, tally };
+  const batch: BatchTools = { directory, tenantId, gate: new Gate(timeline), signal, tally, goOn };
 
   await concurrently(people(), batchesAtOnce, async (held) => {
     const before = new Map(held.map((one) => [one.id, one.switchedOff]));
@@ -38,8 +39,9 @@ export const restore: Step = async (run, tools) => {
   for (const held of await groupsIn(documents, run.id, pages)) {
     if (held.switchedOff.length === 0) continue;
     const group = await directory.group(tenantId, held.id);
-    const change = group && restoreUser(asHolder(group), { before: held.switchedOff, ...target });
-    if (change?.is === 'change') await directory.changeGroupLicence(tenantId, held.id, change.change);
+    if (!group) continue;
+    const change = restoreUser(asHolder(group), { before: held.switchedOff, ...target });
+    if (change.is === 'change') await changeGroup(tenantId, group, change.change, tally, tools);
   }
   if (await goOn()) await tell({ found: 'restored', work: tally.work() });
 

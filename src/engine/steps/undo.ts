@@ -37,7 +37,7 @@ export const undo: Step = async (run, tools) => {
   const total = Math.max(run.undo?.total ?? 0, away(old.assigned));
   const tally = new Tally(total, total - away(old.assigned), run.undo?.startedAt ?? timeline.now().toISOString());
   const goOn = createProgress(tally, 'undoing', tools);
-  const batch: BatchTools = { directory, tenantId, gate: new Gate(timeline), signal, tally };
+  const batch: BatchTools = { directory, tenantId, gate: new Gate(timeline), signal, tally, goOn };
 
   const groups = await groupsIn(documents, run.id, snapshot.pages);
   for (const held of groups) {

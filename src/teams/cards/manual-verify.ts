@@ -1,3 +1,4 @@
+import { seatsToBuyMore } from '../../upgrade/next-step.js';
 import type { RunState, Verification } from '../../upgrade/run.js';
 import { serviceByName } from './service-names.js';
 import type { Draft, RunView } from './view.js';
@@ -9,7 +10,7 @@ const most = 8;
 export function manualVerify(view: RunView, state: Extract<RunState, { is: 'manualVerify' }>): Draft {
   const { t, format } = view;
   const { seen } = state;
-  const missing = seen === null ? 0 : Math.max(seen.seatsNeeded - seen.seats, 0);
+  const missing = seatsToBuyMore(view.run, view.context.now);
   return {
     id: 'manual-verify',
     title: t('manualVerify.title'),
