@@ -28,10 +28,12 @@ export type BotOptions = {
   pace: (person: string) => Pace;
   /** Lets one welcome a person pass in a while. */
   welcomes: (person: string) => Pace;
-  live: Pick<LiveCards, 'refresh'>;
+  live: Pick<LiveCards, 'refresh' | 'showed'>;
   sender: Pick<Sender, 'send' | 'update' | 'remove'>;
   practice: Practice | undefined;
   clock: Clock;
+  /** Sends what comes after a turn, again where it fails for a while. Rejects with the last failure. */
+  again: <T>(send: () => Promise<T>) => Promise<T>;
   /** Called when a person can be reached again. */
   reachable: () => void;
   newId: () => string;
@@ -53,6 +55,7 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     sender,
     practice,
     clock,
+    again,
     reachable,
     newId,
     log,
@@ -98,8 +101,10 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
       return;
     }
     const answer = await answerOf(turn, deed, person, changeOwn);
+    // It may end before anybody waits for it.
+    answer.later?.catch(() => undefined);
     const activityId = await reply(turn, deed, answer.rendered, answer.own);
-    await remember(answer, activityId, changeOwn);
+    await remember(answer, person, activityId, changeOwn);
     await settle(turn, answer, activityId);
     if (answer.later && activityId !== undefined) void followUp(turn, answer.later, person, activityId, changeOwn);
     // The answer to an invoke takes the card's place on one device only.
@@ -117,10 +122,14 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
       await noteConsent(answer, person);
       return answer;
     } catch (error) {
-      const id = newId();
-      log.error({ err: error, id, type: activity.type, name: activity.name }, 'a turn failed');
-      return { rendered: sayTo(activity, { text: 'failed', id }) };
+      return failed(activity, error);
     }
+  }
+
+  function failed(activity: Activity, error: unknown): Answer {
+    const id = newId();
+    log.error({ err: error, id, type: activity.type, name: activity.name }, 'a turn failed');
+    return { rendered: sayTo(activity, { text: 'failed', id }) };
   }
 
   /** In the practice cloud: makes sure that the tenant is there, and finds the person's account in it. */
@@ -202,15 +211,17 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
 
   /** Notes which message shows the run, so that it is kept up to date. The answer was given; nothing may spoil it. */
   async function remember(
-    { shows, confirms }: Answer,
+    { shows, confirms, note: said }: Answer,
+    person: Person,
     activityId: string | undefined,
     changeOwn: Change,
   ): Promise<void> {
     if (!shows || activityId === undefined) return;
+    live.showed(person.tenantId, person.id, { activityId, revision: shows.revision, note: said });
     const note = confirms ? { why: confirms, revision: shows.revision } : null;
-    const live = { runId: shows.id, activityId, news: null, note };
+    const shown = { runId: shows.id, activityId, news: null, note };
     try {
-      await changeOwn((now) => ({ ...now, live }));
+      await changeOwn((now) => ({ ...now, live: shown }));
     } catch (error) {
       log.warn({ err: error }, 'which message shows a run could not be kept');
     }
@@ -235,17 +246,18 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     changeOwn: Change,
   ): Promise<void> {
     try {
-      const answer = await later;
+      const answer = await later.catch((error: unknown) => failed(turn.activity, error));
       await keep(answer, person, changeOwn);
       await noteConsent(answer, person);
-      if ('card' in answer.rendered) {
-        await sender.update(turn.reference, activityId, answer.rendered);
+      const { rendered } = answer;
+      if ('card' in rendered) {
+        await again(() => sender.update(turn.reference, activityId, rendered));
       } else {
         // A message that showed a card cannot be made to show a file.
-        await sender.send(turn.reference, answer.rendered);
-        await sender.remove(turn.reference, activityId);
+        await again(() => sender.send(turn.reference, rendered));
+        await again(() => sender.remove(turn.reference, activityId));
       }
-      await remember(answer, activityId, changeOwn);
+      await remember(answer, person, activityId, changeOwn);
       await settle(turn, answer, activityId);
     } catch (error) {
       log.warn({ err: error }, 'an answer that came late could not be shown');

@@ -11,9 +11,12 @@ export const months = named(12, (index) => new Date(Date.UTC(2026, index, 15)), 
 /** Name → day of the week, from 0 for Sunday. The 4th of January 2026 was one. */
 export const weekdays = named(7, (index) => new Date(Date.UTC(2026, 0, 4 + index)), 'weekday', 0);
 
+/** Words for today that tell which half of it is meant. */
+export const evenings = ['tonight', 'ikväll', 'i kväll'] as const;
+
 /** Days from today. */
 export const daysAhead = new Map<string, number>([
-  ...['today', 'tonight', 'idag', 'i dag', 'ikväll', 'i kväll'].map((word) => [word, 0] as const),
+  ...['today', 'idag', 'i dag', ...evenings].map((word) => [word, 0] as const),
   ...['tomorrow', 'imorgon', 'i morgon', 'imorron', 'i morron'].map((word) => [word, 1] as const),
   ...['the day after tomorrow', 'day after tomorrow', 'i övermorgon', 'övermorgon'].map((word) => [word, 2] as const),
 ]);

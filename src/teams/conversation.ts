@@ -1,5 +1,6 @@
 import type { Asker, Reply, Upgrades } from '../engine/upgrades.js';
 import { type Command, permissionFor } from '../upgrade/commands.js';
+import { lastMove } from '../upgrade/next-step.js';
 import { may, type Permission, type Role } from '../upgrade/people.js';
 import type { Clock } from '../upgrade/ports.js';
 import type { PriceList } from '../upgrade/price-list.js';
@@ -33,6 +34,8 @@ export type Answer = {
   drops?: string | undefined;
   /** The run the card shows and keeps showing. */
   shows?: Run | undefined;
+  /** What the card says beside the run, until the run has a new revision. */
+  note?: Note | undefined;
   /** That the person joined or left those who are told. The card goes on saying so. */
   confirms?: FollowingNote | undefined;
   /** What takes the card's place once Microsoft has answered. */
@@ -80,6 +83,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   const showRun = async (run: Run, viewer: Viewer, { id }: Pick<Person, 'id'>, note?: Note): Promise<Answer> => ({
     rendered: cards.run(run, viewer, { ...(await contextOf(run, id, viewer.roles)), note }),
     shows: run,
+    note,
   });
   const notice = (viewer: Viewer, message: Message): Answer => ({ rendered: cards.notice(viewer, message) });
 
@@ -244,7 +248,9 @@ export function createConversation(options: ConversationOptions): Conversation {
         return asSeer(person, language, false, async (viewer) => {
           const run = await runMeant(person.tenantId, ask.on);
           if (!run) return notice(viewer, { text: ask.on ? 'foreignRun' : 'noRun' });
-          return { rendered: cards.plans(run, viewer, { now: clock.now(), prices }), shows: run };
+          const rendered = cards.plans(run, viewer, { now: clock.now(), prices });
+          // Elsewhere it is a look aside: bringing it up to date would put the run's own card in its place.
+          return run.state.is === 'choosingPlan' ? { rendered, shows: run } : { rendered };
         });
       case 'welcome':
         return greet(person, language);
@@ -327,6 +333,6 @@ function followingNote(
 
 /** A card that went stale because a colleague was quicker says so. */
 function refusalNote(run: Run, refusal: Note, personId: string): Note {
-  const last = run.audit.at(-1)?.by;
+  const last = lastMove(run)?.by;
   return refusal.why === 'stale' && last && last.id !== personId ? { why: 'doneBy', name: last.name } : refusal;
 }

@@ -24,7 +24,7 @@ import { createOutbox } from './outbox.js';
 import type { Practice } from './practice.js';
 import { createProactive } from './proactive.js';
 import { createPace, defaultPace } from './rate.js';
-import type { RealTime } from './real-time.js';
+import { type RealTime, within } from './real-time.js';
 import { createDownload } from './report/download.js';
 import { createReports } from './report/index.js';
 import { linkKey } from './report/link-key.js';
@@ -32,6 +32,7 @@ import { createLinks } from './report/links.js';
 import { createOffers } from './report/offers.js';
 import { createRunCards } from './run-cards.js';
 import { createRunContexts } from './run-context.js';
+import { afterTurn, sendAgain } from './send-again.js';
 import { createTeamsServer } from './server.js';
 
 /**
@@ -95,6 +96,8 @@ export interface Teams {
 }
 
 const patienceMs = 5_000;
+/** How long the connector may take over one message that no turn waits for. */
+const patienceOfConnectorMs = 15_000;
 const oneWelcome = { turns: 1, windowMs: 10_000 };
 
 export function createTeams(deps: TeamsDeps): Teams {
@@ -144,6 +147,7 @@ export function createTeams(deps: TeamsDeps): Teams {
     sender: adapter,
     practice,
     clock,
+    again: (send) => sendAgain(() => within(send(), patienceOfConnectorMs, time), time, random, afterTurn),
     reachable: proactive.nudge,
     newId,
     log,

@@ -94,14 +94,15 @@ export function createIntents(words: ReadonlyMap<string, readonly string[]>): In
     if (text === '') return { is: 'welcome' };
     const practice = situation.sandbox ? practiceIntent(text) : undefined;
     if (practice) return practice;
+    const isQuestion = closing.includes('?');
     for (const match of vocabulary.match(text)) {
       for (const verb of fittingFirst(match, situation.run)) {
         const ask = read(verb, match.rest, closing, situation);
-        if (ask) return ask;
+        if (ask && !(isQuestion && changes(ask))) return ask;
       }
     }
     const plan = planFrom(text, situation.run);
-    if (plan !== undefined) return command({ do: 'choosePlan', plan });
+    if (plan !== undefined && !isQuestion) return command({ do: 'choosePlan', plan });
     const report = reportFromWords(typed, situation.run);
     return report === undefined ? { is: 'noAnswer' } : command({ do: 'reportTab', ...report });
   };
@@ -179,6 +180,9 @@ function fittingFirst({ verbs }: Match, run: Run | undefined): readonly string[]
   const fits = (verb: string) => isVerb(verb) && run !== undefined && belongsTo[verb]?.includes(run.state.is);
   return [...verbs].sort((a, b) => Number(fits(b) ?? false) - Number(fits(a) ?? false));
 }
+
+/** Whoever asks whether to do something has not said that it is to be done. */
+const changes = (ask: Ask): boolean => ask.is === 'command' && permissionFor[ask.command.do] !== 'see';
 
 const command = (asked: Command): Ask => ({ is: 'command', command: asked });
 const isVerb = (verb: string): verb is Verb => Object.hasOwn(permissionFor, verb);

@@ -2,15 +2,19 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Run } from '../upgrade/run.js';
 import type { Sender } from './adapter.js';
+import type { Note } from './cards/index.js';
 import type { Followers } from './followers.js';
-import type { RealTime } from './real-time.js';
+import { type RealTime, within } from './real-time.js';
 import type { RunCards } from './run-cards.js';
 import { judge } from './send-failure.js';
 
 /** Teams counts updates against 60 operations in 30 seconds a conversation; this leaves room for everything else. */
 const restMs = 3_000;
-/** How often a card is sent that does not arrive. */
-const attempts = 4;
+/** How often a card is tried that could not be drawn or did not arrive, and the longest rest in between. */
+const attempts = 8;
+const longestRestMs = 12_000;
+/** How long the connector may take over one card. */
+const patienceMs = 15_000;
 
 /**
  * Keeps the message that shows a run up to date, for each follower. Best effort: what failed several times is mended by
@@ -19,10 +23,16 @@ const attempts = 4;
 export interface LiveCards {
   /** The run changed: its followers' cards are brought up to date. */
   changed(run: Run): void;
+  /**
+   * One person was shown a card in a message's place, with a note on it: it stays until the run has a new revision.
+   */
+  showed(tenantId: string, personId: string, shown: Shown): void;
   /** One person's card is brought up to date at once: they are looking at it, and may soon be filling something in. */
   refresh(tenantId: string, personId: string): void;
   stop(): void;
 }
+
+export type Shown = { activityId: string; revision: number; note: Note | undefined };
 
 type Options = {
   followers: Followers;
@@ -48,6 +58,8 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
   const busy = new Map<string, Keeping>();
   /** What was sent to each person last, as a digest of message and card. */
   const last = new Map<string, string>();
+  /** What each person was told beside the run. */
+  const notes = new Map<string, Shown>();
 
   function look(tenantId: string, personId: string, atOnce: boolean): void {
     const key = JSON.stringify([tenantId, personId]);
@@ -66,6 +78,8 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
     let failures = 0;
     while (own.again && !stopping.signal.aborted) {
       own.again = false;
+      // Before anything is sent: who looks meanwhile must not wait for the rest after it.
+      own.rest = new AbortController();
       try {
         if (!(await update(tenantId, personId))) continue;
         failures = 0;
@@ -74,8 +88,8 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
         own.again ||= failures < attempts;
         log.debug({ err: error }, 'a card could not be brought up to date');
       }
-      own.rest = new AbortController();
-      await time.sleep(restMs, AbortSignal.any([stopping.signal, own.rest.signal]));
+      const rest = Math.min(restMs * 2 ** Math.max(0, failures - 1), longestRestMs);
+      await time.sleep(rest, AbortSignal.any([stopping.signal, own.rest.signal]));
     }
     // In the same breath as the last look at `again`, so that no change falls in between.
     ended();
@@ -86,19 +100,26 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
     const follower = await followers.get(tenantId, personId);
     if (!follower?.reference || follower.blocked || !follower.live) return false;
     const { runId, activityId, news, note } = follower.live;
+    const person = JSON.stringify([tenantId, personId]);
+    const told = notes.get(person);
     const current = await runCards.render(follower, runId, ({ revision }) => ({
       notice: revision === news?.revision ? news : undefined,
-      note: revision === note?.revision ? note : undefined,
+      note:
+        told?.activityId === activityId && told.revision === revision
+          ? told.note
+          : revision === note?.revision
+            ? note
+            : undefined,
     }));
+    if (current.is === 'rolesUnknown') throw new Error('whether the person may see the card could not be read');
     if (current.is !== 'card') return false;
     // Sent again, the same card would take away what a person has typed into it.
-    const person = JSON.stringify([tenantId, personId]);
     const card = createHash('sha1')
       .update(activityId + JSON.stringify(current.rendered.card))
       .digest('base64');
     if (!isNews(person, card)) return false;
     try {
-      await sender.update(follower.reference, activityId, current.rendered);
+      await within(sender.update(follower.reference, activityId, current.rendered), patienceMs, time);
     } catch (error) {
       last.delete(person);
       if (judge(error).is !== 'unreachable') throw error;
@@ -112,14 +133,19 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
 
   function isNews(person: string, card: string): boolean {
     if (last.get(person) === card) return false;
-    const oldest = last.keys().next();
-    if (last.size >= mostRemembered && !oldest.done) last.delete(oldest.value);
-    last.delete(person);
-    last.set(person, card);
+    remember(last, person, card);
     return true;
   }
 
+  function remember<T>(map: Map<string, T>, person: string, value: T): void {
+    map.delete(person);
+    const oldest = map.keys().next();
+    if (map.size >= mostRemembered && !oldest.done) map.delete(oldest.value);
+    map.set(person, value);
+  }
+
   return {
+    showed: (tenantId, personId, shown) => remember(notes, JSON.stringify([tenantId, personId]), shown),
     refresh: (tenantId, personId) => look(tenantId, personId, true),
     changed(run) {
       for (const personId of run.followers) look(run.tenantId, personId, false);

@@ -2,12 +2,24 @@ import { backoffMs } from './backoff.js';
 import type { RealTime } from './real-time.js';
 import { judge } from './send-failure.js';
 
-/** A turn has ten to fifteen seconds in all, so an answer is tried a few times, soon, or not at all. */
-const attempts = 3;
-const longestWaitMs = 2_500;
+/** How often a message is tried, and how long it may be waited for at a time. */
+type Patience = { attempts: number; longestWaitMs: number };
 
-/** Sends an answer inside a turn, again where the connector says that it may be. @throws the last failure */
-export async function sendAgain<T>(send: () => Promise<T>, time: RealTime, random: () => number): Promise<T> {
+/** A turn has ten to fifteen seconds in all, so an answer is tried a few times, soon, or not at all. */
+const insideTurn: Patience = { attempts: 3, longestWaitMs: 2_500 };
+/** Nobody's turn waits for it. */
+export const afterTurn: Patience = { attempts: 8, longestWaitMs: 10 * 60_000 };
+
+/**
+ * Sends an answer, again where the connector says that it may be; inside a turn, unless told otherwise.
+ * @throws the last failure
+ */
+export async function sendAgain<T>(
+  send: () => Promise<T>,
+  time: RealTime,
+  random: () => number,
+  { attempts, longestWaitMs }: Patience = insideTurn,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await send();

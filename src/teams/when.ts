@@ -1,5 +1,5 @@
 import { type Day, nearest, nowIn, plus, textOf, weekdayOf } from './calendar-days.js';
-import { anyOf, daysAhead, months, weekdays } from './calendar-words.js';
+import { anyOf, daysAhead, evenings, months, weekdays } from './calendar-words.js';
 import type { Language } from './cards/types.js';
 import { lower } from './vocabulary.js';
 
@@ -13,18 +13,20 @@ export type When = { date: string; time: string; timeZone?: string };
 
 /**
  * "2026-12-05 22:00", "5/12 22:00", "saturday 10 pm", "i morgon kl 22 Europe/London". What could mean two days, such as
- * 5/12 in English, is not guessed.
+ * 5/12 in English, or two times, such as 1 tonight, or a day or a time, such as 5.12 tomorrow, is not guessed.
  * @returns undefined when it names neither a day nor a time: somebody asks, or tells
  */
 export function whenFrom(text: string, here: Here | undefined): When | undefined {
   const written = { rest: ` ${text.replace(/(\d)T(?=\d)/, '$1 ').replace(/[,\s]+/g, ' ')} ` };
+  const evening = tonight.test(written.rest);
   const found = takeDay(written, here?.language ?? 'en');
-  const time = takeTime(written, found.is === 'ahead');
+  const time = takeTime(written, found.is === 'ahead', evening);
   if (found.is === 'none' && time === undefined) return undefined;
   const zone = zoneFrom(written.rest.replace(fillers, ' ').replace(fillers, ' ').trim());
   if (zone === undefined) return { date: text.trim(), time: time ?? '' };
   const asked = { time: time ?? '', ...(zone === '' ? {} : { timeZone: zone }) };
-  const date = here === undefined && found.is !== 'full' ? undefined : dateOf(found, zone, time, here);
+  const unclear = time === '' || (here === undefined && found.is !== 'full');
+  const date = unclear ? undefined : dateOf(found, zone, time, here);
   return { date: date ?? text.trim(), ...asked };
 }
 
@@ -50,6 +52,7 @@ function take(written: Written, pattern: RegExp): RegExpExecArray | undefined {
 const pattern = (source: string): RegExp => new RegExp(`(?<=\\s)(?:${source})(?=\\s)`, 'iu');
 
 const ahead = pattern(`(${anyOf(daysAhead)})`);
+const tonight = pattern(evenings.join('|'));
 const weekday = pattern(`(?:on |på )?(${anyOf(weekdays)})(?:\\.|en)?`);
 const full = pattern('(\\d{4})-(\\d{1,2})-(\\d{1,2})');
 const dotted = pattern('(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})');
@@ -57,6 +60,7 @@ const slashed = pattern('(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}))?');
 const dayMonth = pattern(`(\\d{1,2})(?:st|nd|rd|th|:e|:a|\\.)? (?:of )?(${anyOf(months)})\\.?(?: (\\d{4}))?`);
 const monthDay = pattern(`(${anyOf(months)})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?: (\\d{4}))?`);
 const half = '(a\\.?m\\.?|p\\.?m\\.?)';
+const dayAndMonth = pattern(`(?<!\\s(?:kl\\.?|klockan|at) )(0?[1-9]|[12]\\d|3[01])\\.(0?[1-9]|1[0-2])(?! ?${half}\\s)`);
 const clock = pattern(`(?:(?:kl\\.?|klockan|at) ?)?(\\d{1,2})[:.](\\d{2})(?: ?${half})?`);
 const hourOfHalfDay = pattern(`(?:at )?(\\d{1,2})() ?${half}`);
 const hour = pattern('(?:kl\\.?|klockan|at) ?(\\d{1,2})()()');
@@ -66,16 +70,16 @@ const fillers = /(?<=\s)(?:on|at|the|den|på|kl\.?|klockan|in)(?=\s)/gi;
 function takeDay(written: Written, language: Language): FoundDay {
   const named = take(written, weekday)?.[1];
   const onWeekday = named === undefined ? undefined : weekdays.get(lower(named));
-  const at = takeDate(written, language);
+  const at = takeDate(written, language, onWeekday !== undefined);
   if (at.is === 'full' || at.is === 'ofYear') return { ...at, weekday: onWeekday };
   if (onWeekday === undefined || at.is !== 'none') return onWeekday === undefined ? at : { is: 'unclear' };
   return { is: 'weekday', weekday: onWeekday };
 }
 
-function takeDate(written: Written, language: Language): FoundDay {
+function takeDate(written: Written, language: Language, onWeekday: boolean): FoundDay {
   const word = take(written, ahead)?.[1];
   const days = word === undefined ? undefined : daysAhead.get(lower(word));
-  if (days !== undefined) return { is: 'ahead', days };
+  if (days !== undefined) return take(written, dayAndMonth) ? { is: 'unclear' } : { is: 'ahead', days };
   const iso = take(written, full);
   if (iso) return dated(iso[1], iso[2], iso[3]);
   const dots = take(written, dotted);
@@ -84,15 +88,30 @@ function takeDate(written: Written, language: Language): FoundDay {
   if (slashes) {
     const [, one, other, year] = slashes;
     const [a, b] = [Number(one), Number(other)];
-    // Half of those who write English put the month first.
-    if (language === 'en' && a <= 12 && b <= 12 && a !== b) return { is: 'unclear' };
+    if (eitherFirst(language, a, b)) return { is: 'unclear' };
     return language === 'en' && b > 12 ? dated(year, one, other) : dated(year, other, one);
   }
   const [, dayFirst, itsMonth = '', itsYear] = take(written, dayMonth) ?? [];
   if (dayFirst !== undefined) return dated(itsYear, months.get(lower(itsMonth)), dayFirst);
   const [, monthFirst, itsDay, year] = take(written, monthDay) ?? [];
-  return monthFirst === undefined ? { is: 'none' } : dated(year, months.get(lower(monthFirst)), itsDay);
+  if (monthFirst !== undefined) return dated(year, months.get(lower(monthFirst)), itsDay);
+  return takeDayAndMonth(written, language, onWeekday);
 }
+
+/** "5.12" is also a way to write a time: it is a day where a time is written too, or a weekday for it to agree with. */
+function takeDayAndMonth(written: Written, language: Language, onWeekday: boolean): FoundDay {
+  const [, day, month] = take(written, dayAndMonth) ?? [];
+  if (day === undefined || month === undefined) return { is: 'none' };
+  // Of two, either could be the time.
+  if (take(written, dayAndMonth) || eitherFirst(language, Number(day), Number(month))) return { is: 'unclear' };
+  const couldBeTime = Number(day) < 24 && month.length === 2;
+  const isDay = !couldBeTime || onWeekday || [clock, hourOfHalfDay, hour].some((time) => time.test(written.rest));
+  return isDay ? dated(undefined, month, day) : { is: 'unclear' };
+}
+
+/** Half of those who write English put the month first. */
+const eitherFirst = (language: Language, one: number, other: number): boolean =>
+  language === 'en' && one <= 12 && other <= 12 && one !== other;
 
 function dated(year: string | undefined, month: string | number | undefined, day: string | undefined): FoundDay {
   const on = { month: Number(month), day: Number(day) };
@@ -101,8 +120,11 @@ function dated(year: string | undefined, month: string | number | undefined, day
     : { is: 'full', on: { year: Number(year), ...on }, weekday: undefined };
 }
 
-/** HH:MM; undefined when none is written. A number alone is an hour only where it cannot be a day. */
-function takeTime(written: Written, afterDay: boolean): string | undefined {
+/**
+ * HH:MM; undefined when none is written, '' when it cannot be told which is meant. A number alone is an hour only where
+ * it cannot be a day.
+ */
+function takeTime(written: Written, afterDay: boolean, evening: boolean): string | undefined {
   const found =
     take(written, clock) ??
     take(written, hourOfHalfDay) ??
@@ -111,11 +133,16 @@ function takeTime(written: Written, afterDay: boolean): string | undefined {
   if (!found) return undefined;
   const [whole, hours, minutes = '', part] = found;
   const shown = Number(hours);
-  if (part === undefined || part === '') return `${shown}:${minutes.padStart(2, '0')}`.padStart(5, '0');
+  if (part === undefined || part === '') {
+    // Tonight at 1 may be after midnight, which is tomorrow.
+    if (evening && (shown < 5 || shown === 12)) return '';
+    return onClock(evening && shown < 12 ? shown + 12 : shown, minutes);
+  }
   if (shown < 1 || shown > 12) return whole.trim();
-  const sinceMidnight = (shown % 12) + (lower(part).startsWith('p') ? 12 : 0);
-  return `${sinceMidnight}:${minutes.padStart(2, '0')}`.padStart(5, '0');
+  return onClock((shown % 12) + (lower(part).startsWith('p') ? 12 : 0), minutes);
 }
+
+const onClock = (hours: number, minutes: string): string => `${hours}:${minutes.padStart(2, '0')}`.padStart(5, '0');
 
 /** A zone by its IANA name or its city; '' when nothing is left to read, undefined when something else is. */
 function zoneFrom(left: string): string | undefined {

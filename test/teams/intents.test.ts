@@ -106,6 +106,29 @@ describe('what a person writes', () => {
   });
 });
 
+describe('a question', () => {
+  it.each([
+    ['cancel E4?', runIn.manualCancel()],
+    ['Avsluta E4?', runIn.manualCancel()],
+    ['order?', runIn.checkout()],
+    ['Beställ ?', runIn.checkout()],
+    ['reassign?', runIn.manualReassign()],
+    ['undo?', runIn.manualReassign()],
+    ['stop?', runIn.cart()],
+    ['keep?', runIn.manualCancel()],
+    ['Microsoft 365 E5?', runIn.choosingPlan()],
+    ['choose 1?', runIn.choosingPlan()],
+    ['quantity 30?', runIn.cart()],
+    ['it says what?', aRun({ commerce: 'admin-center' })],
+  ] as const)('"%s" changes nothing', (said, run) => {
+    expect(read(said, { run, sandbox: false })).toEqual({ is: 'noAnswer' });
+  });
+
+  it.each(['check?', 'status?', 'follow?'])('"%s" is answered by looking', (said) => {
+    expect(read(said, { run: runIn.cart(), sandbox: false }).is).toBe('command');
+  });
+});
+
 describe('a pilot by name', () => {
   const ready = { run: runIn.manualReassign(), sandbox: false };
 

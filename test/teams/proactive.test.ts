@@ -244,16 +244,16 @@ describe('the card of a run', () => {
     bot.upgrades.set({ ...runIn.cart(), tenantId, followers: [people.alex.aadObjectId] });
     await bot.time.until(
       alex.waitFor((card) => updated(card) && card.id === 'cart'),
-      3_001,
+      12_001,
     );
     expect(puts()).toBe(soFar + 3);
 
     bot.teams.mishap({ status: 502, method: 'PUT', times: 100 });
-    const tried = calls('PUT', 502, 4);
+    const tried = calls('PUT', 502, 8);
     bot.upgrades.set({ ...runIn.checkout(), tenantId, followers: [people.alex.aadObjectId] });
-    await bot.time.until(tried, 3_001);
-    for (let n = 0; n < 3; n += 1) await bot.time.until(alex.say('help'), 3_001);
-    expect(puts()).toBe(soFar + 3 + 4);
+    await bot.time.until(tried, 12_001);
+    for (let n = 0; n < 3; n += 1) await bot.time.until(alex.say('help'), 12_001);
+    expect(puts()).toBe(soFar + 3 + 8);
   });
 
   it('is left alone when its message was deleted', async () => {
@@ -284,5 +284,54 @@ describe('the card of a run', () => {
     answer({ is: 'run', run });
     expect(await megan.waitFor(updated)).toMatchObject({ id: 'upgrade-available', activityId: shown });
     expect((await bot.upgrades.current('slow-tenant'))?.followers).toEqual([people.megan.aadObjectId]);
+  });
+
+  it('takes the place of “still looking” also when the connector fails for a while, or the looking itself', async () => {
+    const megan = bot.person('megan', { tenantId: 'slow-tenant' });
+    const run = aRun({ id: 'run-2', tenantId: 'slow-tenant', followers: [] });
+    bot.upgrades.set(run);
+    bot.upgrades.next = { is: 'stillLooking', later: Promise.resolve<Reply>({ is: 'run', run }) };
+    bot.teams.mishap({ status: 503, method: 'PUT', times: 3 });
+    await megan.say('upgrade');
+    await bot.time.until(
+      megan.waitFor((card) => updated(card) && card.id === 'upgrade-available'),
+      12_001,
+    );
+
+    bot.upgrades.next = { is: 'stillLooking', later: Promise.reject(new Error('a defect')) };
+    await megan.say('upgrade');
+    await megan.waitFor((card) => updated(card) && card.text.includes('Something went wrong'));
+    expect(bot.logged.some((line) => line.includes('a defect'))).toBe(true);
+  });
+
+  it('keeps saying why nothing changed', async () => {
+    bot.upgrades.set({ ...runIn.cart(), tenantId, followers: [people.alex.aadObjectId] });
+    await alex.say('status');
+    await alex.click('updateCart', { quantity: '5' });
+    expect(alex.card.text).toContain('5 licenses are too few');
+    const { text } = await alex.waitFor(updated);
+    expect(text).toContain('5 licenses are too few');
+  });
+
+  it('leaves a look at the plans where it is', async () => {
+    bot.upgrades.set({ ...runIn.cart(), tenantId, followers: [people.alex.aadObjectId] });
+    await alex.say('status');
+    await alex.click('comparePlans');
+    expect(alex.card.id).toBe('plans');
+    for (let n = 0; n < 3; n += 1) await bot.time.until(alex.say('help'), 3_001);
+    expect(alex.cards.filter(updated)).toEqual([]);
+  });
+
+  it('is brought up to date once Graph tells again who may see it', async () => {
+    await alex.say('status');
+    bot.time.advance(61_000);
+    bot.graphDown = true;
+    bot.upgrades.set({ ...runIn.cart(), tenantId, followers: [people.alex.aadObjectId] });
+    await bot.time.asleep(3_000);
+    bot.graphDown = false;
+    await bot.time.until(
+      alex.waitFor((card) => updated(card) && card.id === 'cart'),
+      12_001,
+    );
   });
 });

@@ -188,6 +188,14 @@ describe('reading for an answer', () => {
     expect(looks).toEqual([]);
   });
 
+  it('does not say that nobody may, where Microsoft did not tell who may', async () => {
+    const peopleWhoMay = async (_tenant: string, may: string) => (may === 'buy' ? undefined : []);
+    const access = { rolesForReading: async () => ['globalReader'] as const, peopleWhoMay };
+    const look = async () => ({ is: 'unreachable' }) as const;
+    const reading = createReadLive({ upgrades: { look, current: async () => undefined }, access, prices: undefined });
+    expect(await reading(alex, 'whoCan', '')).toEqual({ is: 'unreadable' });
+  });
+
   it('reads the tenant of the person alone', async () => {
     const looks: string[] = [];
     expect(await read(['globalReader'], looks)(alex, 'people', '')).toMatchObject({ is: 'facts', topic: 'people' });

@@ -29,10 +29,29 @@ describe('a date and a time are read', () => {
     ['22:00 tomorrow', at('2026-11-24')],
     ['tomorrow 22', at('2026-11-24')],
     ['tonight at 11 pm', at('2026-11-23', '23:00')],
+    ['tonight at 10', at('2026-11-23')],
+    ['tonight 10', at('2026-11-23')],
+    ['tonight 5:30', at('2026-11-23', '17:30')],
+    ['11 tonight', at('2026-11-23', '23:00')],
+    ['tonight at 13', at('2026-11-23', '13:00')],
+    ['tonight 22:00', at('2026-11-23')],
+    ['tonight at 1 pm', at('2026-11-23', '13:00')],
+    ['tonight 10 am', at('2026-11-23', '10:00')],
+    ['today at 10', at('2026-11-23', '10:00')],
+    ['tomorrow at 10', at('2026-11-24', '10:00')],
     ['the day after tomorrow 22:00', at('2026-11-25')],
     ['13/12 22:00', at('2026-12-13')],
     ['12/13/2026 22:00', at('2026-12-13')],
     ['5.12.2026 22:00', at('2026-12-05')],
+    ['13.12 22:00', at('2026-12-13')],
+    ['sunday 13.12', at('2026-12-13', '')],
+    ['12.12 at 10 pm', at('2026-12-12')],
+    ['28.11', at('2026-11-28', '')],
+    ['saturday at 5.12', at('2026-11-28', '05:12')],
+    ['saturday 5.12 am', at('2026-11-28', '05:12')],
+    ['saturday 5.12pm', at('2026-11-28', '17:12')],
+    ['5 december 22.10', at('2026-12-05', '22:10')],
+    ['2026-12-05 22.10', at('2026-12-05', '22:10')],
     ['monday 22:00', at('2026-11-23')],
     ['monday 9:00', at('2026-11-30', '09:00')],
     ['february 1 22:00', at('2027-02-01')],
@@ -48,12 +67,31 @@ describe('a date and a time are read', () => {
     ['i morgon kl 22', at('2026-11-24')],
     ['imorgon kl. 22:00', at('2026-11-24')],
     ['ikväll kl 23', at('2026-11-23', '23:00')],
+    ['ikväll kl 9', at('2026-11-23', '21:00')],
+    ['i kväll 10', at('2026-11-23')],
+    ['i kväll 10.30', at('2026-11-23', '22:30')],
+    ['i dag kl 9', at('2026-11-23', '09:00')],
     ['i övermorgon 22:00', at('2026-11-25')],
     ['lördag 22:00', at('2026-11-28')],
     ['på lördag klockan 22', at('2026-11-28')],
     ['lördagen den 5:e december kl 22', at('2026-12-05')],
     ['den 5 dec 22:00', at('2026-12-05')],
     ['5 maj 2027 22:00', at('2027-05-05')],
+    ['lördag 5.12 22:00', at('2026-12-05')],
+    ['lördag 5.12', at('2026-12-05', '')],
+    ['5.12 kl 22', at('2026-12-05')],
+    ['5.12 22.00', at('2026-12-05')],
+    ['22.30 5.12', at('2026-12-05', '22:30')],
+    ['kl 22.10 5.12', at('2026-12-05', '22:10')],
+    ['lördag 28.11', at('2026-11-28', '')],
+    ['5.1 22:00', at('2027-01-05')],
+    ['lördag 22.00', at('2026-11-28')],
+    ['lördag 22.30', at('2026-11-28', '22:30')],
+    ['imorgon 8.30', at('2026-11-24', '08:30')],
+    ['imorgon 9.15', at('2026-11-24', '09:15')],
+    ['lördag kl 5.12', at('2026-11-28', '05:12')],
+    ['lördag kl. 5.12', at('2026-11-28', '05:12')],
+    ['imorgon klockan 5.12', at('2026-11-24', '05:12')],
   ])('"%s"', (text, expected) => {
     expect(whenFrom(text, sv)).toEqual(expected);
   });
@@ -83,8 +121,43 @@ describe('what is missing or unclear is left to be asked for, never guessed', ()
     ['saturday', { date: '2026-11-28', time: '' }],
     ['2026-12-05', { date: '2026-12-05', time: '' }],
     ['2026-12-05 22', { date: '2026-12-05 22', time: '' }],
+    ['22.00', { date: '', time: '22:00' }],
+    ['8.30', { date: '', time: '08:30' }],
+    ['at 5.12', { date: '', time: '05:12' }],
   ])('"%s"', (text, expected) => {
     expect(whenFrom(text, en)).toEqual(expected);
+  });
+
+  it.each([
+    ['tonight at 12', en],
+    ['tonight at 1', en],
+    ['tonight 4:30', en],
+    ['tonight 00:30', en],
+    ['monday tonight at 1', en],
+    ['ikväll kl 12', sv],
+    ['5.12', en],
+    ['5.12', sv],
+    ['saturday 5.12', en],
+    ['tomorrow 5.12', en],
+    ['imorgon 5.12', sv],
+    ['ikväll 10.10', sv],
+    ['fredag 5.12', sv],
+    ['5.12 10.10', sv],
+  ])('"%s" is handed back, with no time', (text, here) => {
+    expect(whenFrom(text, here)).toEqual({ date: text, time: '' });
+  });
+
+  it.each([
+    ['5.12 22:00', en],
+    ['fredag 5.12 22:00', sv],
+    ['imorgon 5.12 22:00', sv],
+  ])('"%s" is handed back, with its time', (text, here) => {
+    expect(whenFrom(text, here)).toEqual(at(text));
+  });
+
+  it('an hour tonight with its time zone is as unclear as without', () => {
+    const text = 'tonight at 1 Europe/London';
+    expect(whenFrom(text, en)).toEqual({ date: text, time: '', timeZone: 'Europe/London' });
   });
 
   it.each([

@@ -25,7 +25,7 @@ export function createReadLive({ upgrades, access, prices }: Sources): ReadLive 
           access.peopleWhoMay(tenantId, 'buy'),
           access.peopleWhoMay(tenantId, 'assign'),
         ]);
-        return { is: topic, buy: buy ?? [], assign: assign ?? [] };
+        return buy && assign ? { is: topic, buy, assign } : { is: 'unreadable' };
       }
       case 'progress':
         return { is: topic, run: await upgrades.current(tenantId) };
