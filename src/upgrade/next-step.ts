@@ -54,7 +54,7 @@ export function nextStepNeeds(run: Run): Permission | undefined {
 }
 
 /** Entries of the audit that left the run where it stood: who is told changed, or somebody took the report. */
-const beside = ['follow', 'unfollow', 'handover', 'reportTaken'];
+export const beside: readonly string[] = ['follow', 'unfollow', 'handover', 'reportTaken'];
 /** Entries of somebody who only looked. */
 const looking = ['check', 'assessed', 'watch'];
 

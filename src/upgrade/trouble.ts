@@ -1,4 +1,5 @@
 import { type Due, type Ticking, ticking, type Watched } from './due.js';
+import { beside } from './next-step.js';
 import type { Problem } from './ports.js';
 import { amend, raiseNotice, to } from './record.js';
 import type { Resume, Run, RunState, Trouble } from './run.js';
@@ -27,8 +28,13 @@ export function problemMet(run: Run, problem: Problem, now: Date): Run {
     }
     case 'unknownOutcome':
       return amend(run, { state: { ...state, nextAt: tryAgainAt(1, now) } });
-    case 'denied':
-      return troubled(run, { is: 'denied', needs: problem.needs ?? null }, resumeOf(state), now);
+    case 'denied': {
+      const trouble: Trouble = { is: 'denied', needs: problem.needs ?? null };
+      const inVain = resumedInVain(run, now);
+      return inVain === 0
+        ? troubled(run, trouble, resumeOf(state), now)
+        : deniedAgain(run, trouble, resumeOf(state), inVain, now);
+    }
     case 'notFound':
       return troubled(run, { is: 'refused', code: 'notFound', text: '' }, resumeOf(state), now);
     case 'refused':
@@ -38,6 +44,25 @@ export function problemMet(run: Run, problem: Problem, now: Date): Run {
       return never;
     }
   }
+}
+
+/** A denial that comes so soon after going on is the one that there was before. */
+const soonMs = 60_000;
+
+/** How often in a row the permission seemed to be there, and was denied as soon as the run went on. */
+function resumedInVain(run: Run, now: Date): number {
+  const moves = run.audit.filter(({ what }) => !beside.includes(what)).reverse();
+  const [last] = moves;
+  if (last?.what !== 'permission' || now.getTime() - Date.parse(last.at) > soonMs) return 0;
+  const other = moves.findIndex(({ what }) => what !== 'permission' && what !== 'needsAttention');
+  return moves.slice(0, other === -1 ? moves.length : other).filter(({ what }) => what === 'permission').length;
+}
+
+/** Some permissions cannot be tried without doing what they are for: it is tried ever more rarely, and nobody is told again. */
+function deniedAgain(run: Run, trouble: Trouble, resume: Resume, inVain: number, now: Date): Run {
+  const nextAt = new Date(now.getTime() + Math.min(hour, 5_000 * 2 ** Math.min(inVain, 16))).toISOString();
+  const state: RunState = { is: 'needsAttention', since: now.toISOString(), trouble, nextAt, resume };
+  return to(run, state, now, 'needsAttention', {}, { trouble: trouble.is });
 }
 
 /** Nothing could be seen of something that is only watched: it is looked at again later. */
