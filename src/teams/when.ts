@@ -79,7 +79,12 @@ function takeDay(written: Written, language: Language): FoundDay {
 function takeDate(written: Written, language: Language, onWeekday: boolean): FoundDay {
   const word = take(written, ahead)?.[1];
   const days = word === undefined ? undefined : daysAhead.get(lower(word));
-  if (days !== undefined) return take(written, dayAndMonth) ? { is: 'unclear' } : { is: 'ahead', days };
+  if (days !== undefined) {
+    const pair = Number(dayAndMonth.exec(written.rest)?.[1]);
+    // Where the day is named already, "22.10" can only be a time; "5.12" may still be a slip.
+    if (pair > 12 && pair < 24) return { is: 'ahead', days };
+    return take(written, dayAndMonth) ? { is: 'unclear' } : { is: 'ahead', days };
+  }
   const iso = take(written, full);
   if (iso) return dated(iso[1], iso[2], iso[3]);
   const dots = take(written, dotted);

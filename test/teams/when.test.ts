@@ -92,6 +92,8 @@ describe('a date and a time are read', () => {
     ['lördag kl 5.12', at('2026-11-28', '05:12')],
     ['lördag kl. 5.12', at('2026-11-28', '05:12')],
     ['imorgon klockan 5.12', at('2026-11-24', '05:12')],
+    ['imorgon 22.10', at('2026-11-24', '22:10')],
+    ['i kväll 22.10', at('2026-11-23', '22:10')],
   ])('"%s"', (text, expected) => {
     expect(whenFrom(text, sv)).toEqual(expected);
   });
