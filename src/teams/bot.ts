@@ -259,6 +259,8 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
       }
       await remember(answer, person, activityId, changeOwn);
       await settle(turn, answer, activityId);
+      // The run may have gone on while this was on its way.
+      if (answer.shows) live.refresh(person.tenantId, person.id);
     } catch (error) {
       log.warn({ err: error }, 'an answer that came late could not be shown');
     }

@@ -24,7 +24,7 @@ import { createOutbox } from './outbox.js';
 import type { Practice } from './practice.js';
 import { createProactive } from './proactive.js';
 import { createPace, defaultPace } from './rate.js';
-import { type RealTime, within } from './real-time.js';
+import type { RealTime } from './real-time.js';
 import { createDownload } from './report/download.js';
 import { createReports } from './report/index.js';
 import { linkKey } from './report/link-key.js';
@@ -96,8 +96,6 @@ export interface Teams {
 }
 
 const patienceMs = 5_000;
-/** How long the connector may take over one message that no turn waits for. */
-const patienceOfConnectorMs = 15_000;
 const oneWelcome = { turns: 1, windowMs: 10_000 };
 
 export function createTeams(deps: TeamsDeps): Teams {
@@ -147,7 +145,7 @@ export function createTeams(deps: TeamsDeps): Teams {
     sender: adapter,
     practice,
     clock,
-    again: (send) => sendAgain(() => within(send(), patienceOfConnectorMs, time), time, random, afterTurn),
+    again: (send) => sendAgain(send, time, random, afterTurn),
     reachable: proactive.nudge,
     newId,
     log,

@@ -145,7 +145,12 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
   }
 
   return {
-    showed: (tenantId, personId, shown) => remember(notes, JSON.stringify([tenantId, personId]), shown),
+    showed(tenantId, personId, shown) {
+      const person = JSON.stringify([tenantId, personId]);
+      remember(notes, person, shown);
+      // What was sent before no longer stands there.
+      last.delete(person);
+    },
     refresh: (tenantId, personId) => look(tenantId, personId, true),
     changed(run) {
       for (const personId of run.followers) look(run.tenantId, personId, false);

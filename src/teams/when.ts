@@ -70,13 +70,13 @@ const fillers = /(?<=\s)(?:on|at|the|den|på|kl\.?|klockan|in)(?=\s)/gi;
 function takeDay(written: Written, language: Language): FoundDay {
   const named = take(written, weekday)?.[1];
   const onWeekday = named === undefined ? undefined : weekdays.get(lower(named));
-  const at = takeDate(written, language, onWeekday !== undefined);
+  const at = takeDate(written, language);
   if (at.is === 'full' || at.is === 'ofYear') return { ...at, weekday: onWeekday };
   if (onWeekday === undefined || at.is !== 'none') return onWeekday === undefined ? at : { is: 'unclear' };
   return { is: 'weekday', weekday: onWeekday };
 }
 
-function takeDate(written: Written, language: Language, onWeekday: boolean): FoundDay {
+function takeDate(written: Written, language: Language): FoundDay {
   const word = take(written, ahead)?.[1];
   const days = word === undefined ? undefined : daysAhead.get(lower(word));
   if (days !== undefined) {
@@ -100,17 +100,17 @@ function takeDate(written: Written, language: Language, onWeekday: boolean): Fou
   if (dayFirst !== undefined) return dated(itsYear, months.get(lower(itsMonth)), dayFirst);
   const [, monthFirst, itsDay, year] = take(written, monthDay) ?? [];
   if (monthFirst !== undefined) return dated(year, months.get(lower(monthFirst)), itsDay);
-  return takeDayAndMonth(written, language, onWeekday);
+  return takeDayAndMonth(written, language);
 }
 
-/** "5.12" is also a way to write a time: it is a day where a time is written too, or a weekday for it to agree with. */
-function takeDayAndMonth(written: Written, language: Language, onWeekday: boolean): FoundDay {
+/** "5.12" is also a way to write a time: it is a day where a time is written too, or where it can be no time. */
+function takeDayAndMonth(written: Written, language: Language): FoundDay {
   const [, day, month] = take(written, dayAndMonth) ?? [];
   if (day === undefined || month === undefined) return { is: 'none' };
   // Of two, either could be the time.
   if (take(written, dayAndMonth) || eitherFirst(language, Number(day), Number(month))) return { is: 'unclear' };
   const couldBeTime = Number(day) < 24 && month.length === 2;
-  const isDay = !couldBeTime || onWeekday || [clock, hourOfHalfDay, hour].some((time) => time.test(written.rest));
+  const isDay = !couldBeTime || [clock, hourOfHalfDay, hour].some((time) => time.test(written.rest));
   return isDay ? dated(undefined, month, day) : { is: 'unclear' };
 }
 

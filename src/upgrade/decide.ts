@@ -22,14 +22,9 @@ export type { Asked, Decision } from './decision.js';
 /** States in which the order has left and Microsoft acts: nothing here can call it back. */
 const beyondStopping: readonly RunState['is'][] = ['ordering', 'creditCheck', 'transition', 'restoring', 'cancelling'];
 
-/**
- * Also not while such a state only waits for a permission: it goes on by itself. What cannot be settled at all may be
- * stopped, or the tenant could never be upgraded.
- */
+/** What needs attention may be stopped wherever it stood: where nobody can mend it there must be a way out. */
 function mayStop(state: RunState): boolean {
-  if (state.is === 'paused') return state.resume.is !== 'restoring';
-  if (state.is === 'needsAttention' && state.trouble.is === 'denied') return !beyondStopping.includes(state.resume.is);
-  return !beyondStopping.includes(state.is);
+  return state.is === 'paused' ? state.resume.is !== 'restoring' : !beyondStopping.includes(state.is);
 }
 
 /**

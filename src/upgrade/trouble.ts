@@ -12,7 +12,7 @@ export function troubled(run: Run, trouble: Trouble, resume: Resume, now: Date):
   // Consent is given elsewhere and tells nobody: look for it.
   const nextAt = trouble.is === 'denied' ? { nextAt: lookAgainAt(since, now, { atLeast: 5_000 }) } : {};
   const state: RunState = { is: 'needsAttention', since, trouble, ...nextAt, resume };
-  return raiseNotice(to(run, state, now, 'needsAttention', {}, { trouble: trouble.is }), 'needsAttention', now);
+  return raiseNotice(to(run, state, now, 'needsAttention', {}, about(trouble)), 'needsAttention', now);
 }
 
 export function problemMet(run: Run, problem: Problem, now: Date): Run {
@@ -29,8 +29,8 @@ export function problemMet(run: Run, problem: Problem, now: Date): Run {
     case 'unknownOutcome':
       return amend(run, { state: { ...state, nextAt: tryAgainAt(1, now) } });
     case 'denied': {
-      const trouble: Trouble = { is: 'denied', needs: problem.needs ?? null };
-      const inVain = resumedInVain(run, now);
+      const trouble = { is: 'denied', needs: problem.needs ?? null } as const;
+      const inVain = resumedInVain(run, trouble.needs, now);
       return inVain === 0
         ? troubled(run, trouble, resumeOf(state), now)
         : deniedAgain(run, trouble, resumeOf(state), inVain, now);
@@ -49,11 +49,12 @@ export function problemMet(run: Run, problem: Problem, now: Date): Run {
 /** A denial that comes so soon after going on is the one that there was before. */
 const soonMs = 60_000;
 
-/** How often in a row the permission seemed to be there, and was denied as soon as the run went on. */
-function resumedInVain(run: Run, now: Date): number {
+/** How often in a row a permission seemed to be there, and the same was denied as soon as the run went on. */
+function resumedInVain(run: Run, needs: string | null, now: Date): number {
   const moves = run.audit.filter(({ what }) => !beside.includes(what)).reverse();
-  const [last] = moves;
+  const [last, before] = moves;
   if (last?.what !== 'permission' || now.getTime() - Date.parse(last.at) > soonMs) return 0;
+  if (before?.details?.needs !== needs) return 0;
   const other = moves.findIndex(({ what }) => what !== 'permission' && what !== 'needsAttention');
   return moves.slice(0, other === -1 ? moves.length : other).filter(({ what }) => what === 'permission').length;
 }
@@ -62,8 +63,11 @@ function resumedInVain(run: Run, now: Date): number {
 function deniedAgain(run: Run, trouble: Trouble, resume: Resume, inVain: number, now: Date): Run {
   const nextAt = new Date(now.getTime() + Math.min(hour, 5_000 * 2 ** Math.min(inVain, 16))).toISOString();
   const state: RunState = { is: 'needsAttention', since: now.toISOString(), trouble, nextAt, resume };
-  return to(run, state, now, 'needsAttention', {}, { trouble: trouble.is });
+  return to(run, state, now, 'needsAttention', {}, about(trouble));
 }
+
+const about = (trouble: Trouble): Record<string, string | null> =>
+  trouble.is === 'denied' ? { trouble: trouble.is, needs: trouble.needs } : { trouble: trouble.is };
 
 /** Nothing could be seen of something that is only watched: it is looked at again later. */
 function lookedInVain(run: Run, state: Exclude<Watched, Ticking>, now: Date): Run {

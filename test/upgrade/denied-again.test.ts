@@ -24,6 +24,13 @@ describe('a permission that seems to be there and is denied all the same', () =>
     expect(waits.at(-1)).toBe(3_600_000);
   });
 
+  it('is told of when it is another one', () => {
+    const first = advance(runIn.reassigning(), denied, now);
+    const resumed = advance(first, { found: 'permission', granted: true }, later(5_000));
+    const other = { found: 'problem', problem: { is: 'denied', needs: 'Group.Read.All' } } as const;
+    expect(told(advance(resumed, other, later(5_000)))).toBe(2);
+  });
+
   it('is told of again when work went on in between', () => {
     const first = advance(runIn.reassigning(), denied, now);
     const resumed = advance(first, { found: 'permission', granted: true }, later(5_000));
