@@ -101,12 +101,12 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
       return;
     }
     const answer = await answerOf(turn, deed, person, changeOwn);
-    // It may end before anybody waits for it.
-    answer.later?.catch(() => undefined);
+    // Here, because it may end before anybody waits for it.
+    const later = answer.later?.catch((error: unknown) => failed(turn.activity, error));
     const activityId = await reply(turn, deed, answer.rendered, answer.own);
     await remember(answer, person, activityId, changeOwn);
     await settle(turn, answer, activityId);
-    if (answer.later && activityId !== undefined) void followUp(turn, answer.later, person, activityId, changeOwn);
+    if (later && activityId !== undefined) void followUp(turn, later, person, activityId, changeOwn);
     // The answer to an invoke takes the card's place on one device only.
     if (answer.shows && turn.activity.type === 'invoke') live.refresh(person.tenantId, person.id);
   }
@@ -246,7 +246,7 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     changeOwn: Change,
   ): Promise<void> {
     try {
-      const answer = await later.catch((error: unknown) => failed(turn.activity, error));
+      const answer = await later;
       await keep(answer, person, changeOwn);
       await noteConsent(answer, person);
       const { rendered } = answer;

@@ -1,6 +1,6 @@
 import type { Asker, Reply, Upgrades } from '../engine/upgrades.js';
 import { type Command, permissionFor } from '../upgrade/commands.js';
-import { lastMove } from '../upgrade/next-step.js';
+import { movesOf } from '../upgrade/next-step.js';
 import { may, type Permission, type Role } from '../upgrade/people.js';
 import type { Clock } from '../upgrade/ports.js';
 import type { PriceList } from '../upgrade/price-list.js';
@@ -333,6 +333,6 @@ function followingNote(
 
 /** A card that went stale because a colleague was quicker says so. */
 function refusalNote(run: Run, refusal: Note, personId: string): Note {
-  const last = lastMove(run)?.by;
+  const last = movesOf(run).at(-1)?.by;
   return refusal.why === 'stale' && last && last.id !== personId ? { why: 'doneBy', name: last.name } : refusal;
 }

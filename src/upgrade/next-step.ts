@@ -54,13 +54,13 @@ export function nextStepNeeds(run: Run): Permission | undefined {
 }
 
 /** Entries of the audit that left the run where it stood: who is told changed, or somebody took the report. */
-export const beside: readonly string[] = ['follow', 'unfollow', 'handover', 'reportTaken'];
+const beside: readonly string[] = ['follow', 'unfollow', 'handover', 'reportTaken'];
 /** Entries of somebody who only looked. */
 const looking = ['check', 'assessed', 'watch'];
 
-/** The last entry of the audit that moved the run. */
-export function lastMove(run: Run): Run['audit'][number] | undefined {
-  return run.audit.findLast(({ what }) => !beside.includes(what));
+/** The entries of the audit that moved the run. */
+export function movesOf(run: Run): Run['audit'] {
+  return run.audit.filter(({ what }) => !beside.includes(what));
 }
 
 /**
@@ -68,7 +68,7 @@ export function lastMove(run: Run): Run['audit'][number] | undefined {
  * reason to ask anybody for anything.
  */
 export function whoBroughtHere(run: Run): { by: Actor | null } | undefined {
-  const last = lastMove(run);
+  const last = movesOf(run).at(-1);
   return isOver(run) || last === undefined || looking.includes(last.what) ? undefined : { by: last.by };
 }
 

@@ -1,5 +1,5 @@
 import { type Due, type Ticking, ticking, type Watched } from './due.js';
-import { beside } from './next-step.js';
+import { movesOf } from './next-step.js';
 import type { Problem } from './ports.js';
 import { amend, raiseNotice, to } from './record.js';
 import type { Resume, Run, RunState, Trouble } from './run.js';
@@ -51,7 +51,7 @@ const soonMs = 60_000;
 
 /** How often in a row a permission seemed to be there, and the same was denied as soon as the run went on. */
 function resumedInVain(run: Run, needs: string | null, now: Date): number {
-  const moves = run.audit.filter(({ what }) => !beside.includes(what)).reverse();
+  const moves = movesOf(run).reverse();
   const [last, before] = moves;
   if (last?.what !== 'permission' || now.getTime() - Date.parse(last.at) > soonMs) return 0;
   if (before?.details?.needs !== needs) return 0;

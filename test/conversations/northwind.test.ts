@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { TeamsPerson } from '../support/teams-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** The manual path: two subscriptions of the old plan and an add-on keep the Upgrade tab shut. */
@@ -62,7 +63,8 @@ describe('a tenant that must go the manual way', () => {
     }
   });
 
-  it('moves a pilot first and refuses to cancel while anybody is left', async () => {
+  /** Office 365 E3 bought and set up. */
+  async function readyToReassign(): Promise<TeamsPerson> {
     const alex = app.person('alex');
     await alex.say('upgrade');
     await alex.click('upgradeManually');
@@ -72,6 +74,11 @@ describe('a tenant that must go the manual way', () => {
     await alex.click('goToCheckout');
     await alex.click('placeOrder');
     await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT5M');
+    return alex;
+  }
+
+  it('moves a pilot first and refuses to cancel while anybody is left', async () => {
+    const alex = await readyToReassign();
     await alex.click('reassign', { pilot: '5' });
     await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT5S');
     expect((await app.sandbox.ledger(app.tenant)).users.holding).toMatchObject({
@@ -85,15 +92,7 @@ describe('a tenant that must go the manual way', () => {
 
   it('moves nobody else when a pilot is paused and goes on', async () => {
     await app.sandbox.put(app.tenant, { scenario: 'northwind', users: 400, seats: 400, latencyMs: [30, 60] });
-    const alex = app.person('alex');
-    await alex.say('upgrade');
-    await alex.click('upgradeManually');
-    await alex.click('choosePlan', { plan: 'ENTERPRISEPACK' });
-    await alex.click('acknowledge');
-    await alex.click('buyNew');
-    await alex.click('goToCheckout');
-    await alex.click('placeOrder');
-    await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT5M');
+    const alex = await readyToReassign();
     const moved = async () => (await app.sandbox.ledger(app.tenant)).users.holding.ENTERPRISEPACK ?? 0;
     await alex.click('reassign', { pilot: '150' });
     while ((await moved()) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
