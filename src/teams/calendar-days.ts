@@ -1,3 +1,5 @@
+import { isTimeZone } from './time-zone.js';
+
 /** Days of the calendar, whatever the time zone. */
 
 export type Day = { year: number; month: number; day: number };
@@ -30,17 +32,7 @@ export function nowIn(now: Date, zone: string | undefined): [today: Day, clock: 
   const format = (timeZone: string) =>
     // Swedish writes a moment as ISO 8601 does.
     new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(now);
-  const [date = '', time = ''] = (isZone(zone) ? format(zone) : format('UTC')).split(' ');
+  const [date = '', time = ''] = (isTimeZone(zone) ? format(zone) : format('UTC')).split(' ');
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   return [{ year, month, day }, time];
-}
-
-function isZone(name: string | undefined): name is string {
-  if (name === undefined) return false;
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Activity } from './activity.js';
+import { isTimeZone } from './time-zone.js';
 
 /** Who talks, from where. `id` is the directory object id. */
 export type Person = {
@@ -71,20 +72,11 @@ function takesFiles({ channelId, serviceUrl }: Activity): boolean {
 
 function timeZoneOf(activity: Activity): string | undefined {
   const named = clientInfo(activity, 'timezone') ?? activity.localTimezone;
-  return named !== undefined && isTimeZone(named) ? named : undefined;
+  return isTimeZone(named) ? named : undefined;
 }
 
 function clientInfo(activity: Activity, field: 'locale' | 'timezone'): string | undefined {
   const info = activity.entities?.find((entity) => entity.type === 'clientInfo');
   const value = info?.[field];
   return typeof value === 'string' ? value : undefined;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Money } from '../../upgrade/order.js';
+import { isTimeZone } from '../time-zone.js';
 import type { Language, Viewer } from './types.js';
 
 const locales: Record<Language, string> = { en: 'en-US', sv: 'sv-SE' };
@@ -35,7 +36,7 @@ export function createFormats(): (reader: Reader) => Format {
     if (known) return known;
     const format = formatFor(reader);
     // What calls itself a time zone comes from outside: names that are none must not fill the memory.
-    if (reader.timeZone === knownTimeZone(reader.timeZone)) made.set(key, format);
+    if (reader.timeZone === undefined || isTimeZone(reader.timeZone)) made.set(key, format);
     return format;
   };
 }
@@ -43,7 +44,7 @@ export function createFormats(): (reader: Reader) => Format {
 /** The formats of a viewer's language and time zone. */
 export function formatFor({ language, timeZone: named }: Reader): Format {
   const locale = locales[language];
-  const timeZone = knownTimeZone(named);
+  const timeZone = isTimeZone(named) ? named : undefined;
   const zone = timeZone ?? 'UTC';
   const suffix = timeZone === undefined ? ' UTC' : '';
   const number = new Intl.NumberFormat(locale);
@@ -101,15 +102,4 @@ function comesTwice(at: Date, format: Intl.DateTimeFormat): boolean {
 function offsetOf(at: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at);
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
-}
-
-function knownTimeZone(name: string | undefined): string | undefined {
-  if (name === undefined) return undefined;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return name;
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
