@@ -5,8 +5,8 @@ import { createTimeline } from '../dist/engine/timeline.js';
 import { graphDirectory } from '../dist/microsoft/index.js';
 import { connectSandbox } from '../dist/sandbox/client.js';
 import { startSandbox } from '../dist/sandbox/server.js';
-import { swap } from '../dist/upgrade/licences.js';
-import { product } from '../dist/upgrade/plans.js';
+import { swap } from '../dist/upgrade/licences/swap.js';
+import { product } from '../dist/upgrade/plans/plans.js';
 import { row } from './measure.js';
 
 const latencyMs = [20, 40];

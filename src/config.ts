@@ -5,7 +5,7 @@ import { certificateProblem } from './client-certificate.js';
 import { type LogLevel, logLevels } from './log.js';
 import { type Addresses, addressesOf, type MicrosoftCloud, microsoftClouds } from './microsoft/clouds.js';
 import { codeOf } from './storage/failures.js';
-import { type PriceList, priceListSchema } from './upgrade/price-list.js';
+import { type PriceList, priceListSchema } from './upgrade/order/price-list.js';
 
 /** The environment, as a checked {@link Config}. Every name is explained in .env.example. */
 

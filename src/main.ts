@@ -31,8 +31,8 @@ import { openLowdb } from './storage/lowdb/open.js';
 import { createCards } from './teams/cards/index.js';
 import { readWords } from './teams/cards/texts.js';
 import { createTeams, type Knowledge, machineTime, type Practice } from './teams/index.js';
+import { priceListSchema } from './upgrade/order/price-list.js';
 import type { Clock, Commerce } from './upgrade/ports.js';
-import { priceListSchema } from './upgrade/price-list.js';
 
 /** The composition root: configuration in, parts wired, started and stopped. No logic of its own. */
 

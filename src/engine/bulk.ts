@@ -1,7 +1,7 @@
-import type { LicensedUser } from '../upgrade/facts.js';
-import { type LicenceChange, readLicenceFailure } from '../upgrade/licences.js';
+import { type LicenceChange, readLicenceFailure } from '../upgrade/licences/swap.js';
 import { type ChangeOutcome, type Directory, PortError } from '../upgrade/ports.js';
-import type { Failure, Work } from '../upgrade/run.js';
+import type { Failure, Work } from '../upgrade/run/run.js';
+import type { LicensedUser } from '../upgrade/tenant/facts.js';
 import type { Timeline } from './timeline.js';
 
 /** Changes licences of many people: batches of twenty, several at once, at the pace Microsoft allows the tenant. */

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Documents } from '../storage/documents.js';
-import { advance, type Due, due, type Found, stumbled } from '../upgrade/advance.js';
 import { PortError } from '../upgrade/ports.js';
-import type { Run } from '../upgrade/run.js';
+import { advance, type Due, due, type Found, stumbled } from '../upgrade/run/advance.js';
+import type { Run } from '../upgrade/run/run.js';
 import type { World } from './read-facts.js';
 import type { RunStore } from './run-store.js';
 import { adminTask } from './steps/admin-task.js';

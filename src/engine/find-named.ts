@@ -1,12 +1,12 @@
 import type { Documents } from '../storage/documents.js';
-import { mostNamed } from '../upgrade/decide-reassign.js';
-import type { Named } from '../upgrade/decision.js';
-import type { LicensedUser } from '../upgrade/facts.js';
-import { isByGroup } from '../upgrade/licences.js';
-import { meantNames, namedLines, nameKey, possibleNames } from '../upgrade/named.js';
+import { meantNames, namedLines, nameKey, possibleNames } from '../upgrade/licences/named-people.js';
+import { isByGroup } from '../upgrade/licences/swap.js';
 import type { Directory } from '../upgrade/ports.js';
-import type { Run } from '../upgrade/run.js';
-import { sourceOf } from '../upgrade/states.js';
+import { mostNamed } from '../upgrade/run/decide-reassign.js';
+import type { Named } from '../upgrade/run/decision.js';
+import type { Run } from '../upgrade/run/run.js';
+import { sourceOf } from '../upgrade/run/states.js';
+import type { LicensedUser } from '../upgrade/tenant/facts.js';
 import { readPages } from './snapshot.js';
 import { chunks } from './steps/tenant-state.js';
 

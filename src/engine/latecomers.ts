@@ -1,7 +1,7 @@
 import type { Documents } from '../storage/documents.js';
-import type { LicensedGroup, LicensedUser } from '../upgrade/facts.js';
-import type { Found } from '../upgrade/found.js';
-import type { Run } from '../upgrade/run.js';
+import type { Found } from '../upgrade/run/found.js';
+import type { Run } from '../upgrade/run/run.js';
+import type { LicensedGroup, LicensedUser } from '../upgrade/tenant/facts.js';
 import { createKeyedQueue } from './keyed-queue.js';
 import { type HeldBefore, heldByGroup, heldByUser, readPage, type SnapshotPage, writePage } from './snapshot.js';
 

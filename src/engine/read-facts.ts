@@ -1,7 +1,7 @@
-import type { Subscription, TenantFacts } from '../upgrade/facts.js';
-import { sourceSku } from '../upgrade/plans.js';
+import { sourceSku } from '../upgrade/plans/plans.js';
 import type { Clock, Commerce, Directory } from '../upgrade/ports.js';
 import { PortError } from '../upgrade/ports.js';
+import type { Subscription, TenantFacts } from '../upgrade/tenant/facts.js';
 
 export type World = {
   directory: Directory;

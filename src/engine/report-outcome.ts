@@ -1,7 +1,7 @@
-import type { LicenceState, LicensedUser } from '../upgrade/facts.js';
-import { mapSwitchedOff, type PlanRef, readLicenceFailure, switchedOff } from '../upgrade/licences.js';
-import { serviceById } from '../upgrade/plans.js';
-import type { Failure, Run, Work } from '../upgrade/run.js';
+import { mapSwitchedOff, type PlanRef, readLicenceFailure, switchedOff } from '../upgrade/licences/swap.js';
+import { serviceById } from '../upgrade/plans/plans.js';
+import type { Failure, Run, Work } from '../upgrade/run/run.js';
+import type { LicenceState, LicensedUser } from '../upgrade/tenant/facts.js';
 import type { HeldBefore } from './snapshot.js';
 
 /** What became of one person, told from what was written down before and from what Graph shows now. */

@@ -1,8 +1,8 @@
 import type { Documents } from '../storage/documents.js';
-import type { LicensedUser } from '../upgrade/facts.js';
 import type { Clock, Directory } from '../upgrade/ports.js';
-import { isOver, type Run } from '../upgrade/run.js';
-import { sourceOf } from '../upgrade/states.js';
+import { isOver, type Run } from '../upgrade/run/run.js';
+import { sourceOf } from '../upgrade/run/states.js';
+import type { LicensedUser } from '../upgrade/tenant/facts.js';
 import { type Course, type Outcome, type ReportedPerson, reported } from './report-outcome.js';
 import { groupsIn, type HeldBefore, readPages } from './snapshot.js';
 import { chunks, targetOf } from './steps/tenant-state.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Documents, Kind } from '../storage/documents.js';
 import { VersionConflict } from '../storage/documents.js';
-import { isOver, type Run, runSchema } from '../upgrade/run.js';
+import { isOver, type Run, runSchema } from '../upgrade/run/run.js';
 import { createKeyedQueue } from './keyed-queue.js';
 
 export const runKind: Kind<Run> = { name: 'run', schema: runSchema };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Documents, Kind } from '../storage/documents.js';
-import type { LicensedGroup, LicensedUser } from '../upgrade/facts.js';
-import { switchedOff } from '../upgrade/licences.js';
-import { type Before, beforeOf, beforeOfGroup } from '../upgrade/undo-swap.js';
+import { switchedOff } from '../upgrade/licences/swap.js';
+import { type Before, beforeOf, beforeOfGroup } from '../upgrade/licences/undo-swap.js';
+import type { LicensedGroup, LicensedUser } from '../upgrade/tenant/facts.js';
 
 /** Who had what before the run changed anything: pages of people, and the groups that hand out the licence. */
 

@@ -1,9 +1,9 @@
-import type { Command, Refusal } from '../upgrade/commands.js';
-import type { Assessment } from '../upgrade/eligibility.js';
-import type { TenantFacts } from '../upgrade/facts.js';
-import type { Handover } from '../upgrade/hand-over.js';
-import type { Actor, Permission, Role } from '../upgrade/people.js';
-import type { Run } from '../upgrade/run.js';
+import type { Command, Refusal } from '../upgrade/run/commands.js';
+import type { Handover } from '../upgrade/run/handover.js';
+import type { Run } from '../upgrade/run/run.js';
+import type { Assessment } from '../upgrade/tenant/eligibility.js';
+import type { TenantFacts } from '../upgrade/tenant/facts.js';
+import type { Actor, Permission, Role } from '../upgrade/tenant/roles.js';
 import type { Report } from './report.js';
 
 /** Who asks: the person, and the roles they hold as read from Graph for this action. */

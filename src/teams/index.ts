@@ -3,46 +3,46 @@ import type { Registry } from 'prom-client';
 import type { Timeline } from '../engine/timeline.js';
 import type { Upgrades } from '../engine/upgrades.js';
 import type { Documents } from '../storage/documents.js';
+import type { PriceList } from '../upgrade/order/price-list.js';
 import type { Directory } from '../upgrade/ports.js';
-import type { PriceList } from '../upgrade/price-list.js';
-import { createAccess } from './access.js';
-import { TeamsAdapter } from './adapter.js';
-import type { Channel } from './authentication.js';
-import { createBot } from './bot.js';
 import type { Cards } from './cards/index.js';
-import { createConsentWatch } from './consent-watch.js';
-import { createConversation } from './conversation.js';
-import { createDelivery } from './delivery.js';
-import { createFollowers } from './followers.js';
-import { createHandover } from './handover.js';
-import { createHandoverWatch } from './handover-watch.js';
-import { createIntents } from './intents.js';
-import type { Knowledge } from './knowledge.js';
-import { createLiveCards } from './live-cards.js';
-import { createTurnMetrics } from './metrics.js';
-import { createOutbox } from './outbox.js';
-import type { Practice } from './practice.js';
-import { createProactive } from './proactive.js';
-import { createPace, defaultPace } from './rate.js';
-import type { RealTime } from './real-time.js';
-import { createDownload } from './report/download.js';
-import { createReports } from './report/index.js';
-import { linkKey } from './report/link-key.js';
-import { createLinks } from './report/links.js';
-import { createOffers } from './report/offers.js';
-import { createRunCards } from './run-cards.js';
-import { createRunContexts } from './run-context.js';
-import { afterTurn, sendAgain } from './send-again.js';
-import { createTeamsServer } from './server.js';
+import { TeamsAdapter } from './channel/adapter.js';
+import type { Channel } from './channel/authentication.js';
+import { createTurnMetrics } from './channel/metrics.js';
+import { createPace, defaultPace } from './channel/rate.js';
+import type { RealTime } from './channel/real-time.js';
+import { afterTurn, sendAgain } from './channel/send-again.js';
+import { createTeamsServer } from './channel/server.js';
+import { createAccess } from './conversation/access.js';
+import { createBot } from './conversation/bot.js';
+import { createConversation } from './conversation/conversation.js';
+import { createIntents } from './conversation/intents.js';
+import type { Knowledge } from './conversation/knowledge.js';
+import type { Practice } from './conversation/practice.js';
+import { createRunContexts } from './conversation/run-context.js';
+import { createConsentWatch } from './notices/consent-watch.js';
+import { createDelivery } from './notices/delivery.js';
+import { createFollowers } from './notices/followers.js';
+import { createHandover } from './notices/handover.js';
+import { createHandoverWatch } from './notices/handover-watch.js';
+import { createLiveCards } from './notices/live-cards.js';
+import { createOutbox } from './notices/outbox.js';
+import { createProactive } from './notices/proactive.js';
+import { createRunCards } from './notices/run-cards.js';
+import { createDownload } from './reports/download.js';
+import { createReports } from './reports/index.js';
+import { linkKey } from './reports/link-key.js';
+import { createLinks } from './reports/links.js';
+import { createOffers } from './reports/offers.js';
 
 /**
  * The conversation: the Activity protocol in and out, who may see and do what, and the cards that go to whom. It
  * carries messages and decides nothing about upgrades. Only this room knows the Bot Framework.
  */
 
-export type { Knowledge, Known } from './knowledge.js';
-export type { Practice } from './practice.js';
-export { machineTime, type RealTime } from './real-time.js';
+export { machineTime, type RealTime } from './channel/real-time.js';
+export type { Knowledge, Known } from './conversation/knowledge.js';
+export type { Practice } from './conversation/practice.js';
 
 export type TeamsConfig = {
   cloud: 'sandbox' | 'microsoft';

@@ -1,3 +1,5 @@
+import type { LicenceChange } from './licences/swap.js';
+import type { Address, BillingCycle } from './order/order.js';
 import type {
   CommerceEligibility,
   LicensedGroup,
@@ -6,10 +8,8 @@ import type {
   ServiceIssue,
   SkuUnits,
   Subscription,
-} from './facts.js';
-import type { LicenceChange } from './licences.js';
-import type { Address, BillingCycle } from './order.js';
-import type { Actor, Role } from './people.js';
+} from './tenant/facts.js';
+import type { Actor, Role } from './tenant/roles.js';
 
 /**
  * How the domain reaches the world. Every call may reject with a {@link PortError}; nothing else is expected of it.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCards } from '../../src/teams/cards/index.js';
-import { permissionFor, type Verb } from '../../src/upgrade/commands.js';
-import type { Run, RunState } from '../../src/upgrade/run.js';
+import { permissionFor, type Verb } from '../../src/upgrade/run/commands.js';
+import type { Run, RunState } from '../../src/upgrade/run/run.js';
 import { aBlocker, aFailure, aRun, aSource, at, available, blocked, now, runIn, someWork } from '../support/runs.js';
 import { alex, everyCard, executesOf, inputsOf, verbsOf } from './every-card.js';
 

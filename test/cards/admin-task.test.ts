@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCards, type Viewer } from '../../src/teams/cards/index.js';
-import { links } from '../../src/upgrade/links.js';
-import { type AdminTask, adminTasks, type Run } from '../../src/upgrade/run.js';
+import { type AdminTask, adminTasks, type Run } from '../../src/upgrade/run/run.js';
+import { links } from '../../src/upgrade/tenant/admin-center-links.js';
 import { aSource, aSubscription, at, available, guided, now, runIn } from '../support/runs.js';
 import { alex, elementsOf, executesOf, inputsOf, verbsOf } from './every-card.js';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readWords } from '../../src/teams/cards/texts.js';
-import { commandSchema } from '../../src/upgrade/commands.js';
+import { commandSchema } from '../../src/upgrade/run/commands.js';
 
 type Tree = { [key: string]: Tree | string | string[] };
 
@@ -32,7 +32,7 @@ function usedKeys(): { literal: string[]; patterns: RegExp[] } {
   const inTemplates = read('cards', '.json').flatMap((text) =>
     [...text.matchAll(/\$host\.t\.([\w.]+)/g)].map(([, key]) => key ?? ''),
   );
-  const inCode = ['src/teams/cards', 'src/teams/tenant-answers']
+  const inCode = ['src/teams/cards', 'src/teams/conversation/tenant-answers']
     .flatMap((dir) => read(dir, '.ts'))
     .flatMap((text) =>
       [...text.matchAll(/'([a-zA-Z][\w.]*)'|`([a-zA-Z][^`\s]*)`/g)].map(([, plain, pattern]) => plain ?? pattern ?? ''),

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createCards } from '../../src/teams/cards/index.js';
-import { blockerIds } from '../../src/upgrade/blockers.js';
-import { productRows } from '../../src/upgrade/catalogue.js';
-import { serviceRows } from '../../src/upgrade/catalogue-services.js';
+import { productRows } from '../../src/upgrade/plans/catalogue.js';
+import { serviceRows } from '../../src/upgrade/plans/catalogue-services.js';
+import { blockerIds } from '../../src/upgrade/tenant/blockers.js';
 import { alex, elementsOf, everyCard } from './every-card.js';
 
 /**

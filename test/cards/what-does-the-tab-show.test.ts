@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { readAction } from '../../src/teams/actions.js';
 import { createCards, type Viewer } from '../../src/teams/cards/index.js';
 import { readWords } from '../../src/teams/cards/texts.js';
-import { createIntents } from '../../src/teams/intents.js';
-import { blockerFacts } from '../../src/upgrade/blockers.js';
-import { decide } from '../../src/upgrade/decide.js';
-import type { Run } from '../../src/upgrade/run.js';
+import { readAction } from '../../src/teams/conversation/actions.js';
+import { createIntents } from '../../src/teams/conversation/intents.js';
+import { decide } from '../../src/upgrade/run/decide.js';
+import type { Run } from '../../src/upgrade/run/run.js';
+import { blockerFacts } from '../../src/upgrade/tenant/blockers.js';
 import { aBlocker, aRun, aSource, at, blocked, now } from '../support/runs.js';
 import { alex, elementsOf, executesOf, inputsOf, verbsOf } from './every-card.js';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { graphDirectory } from '../../src/microsoft/index.js';
 import { connectSandbox } from '../../src/sandbox/client.js';
-import { product, sourceSku } from '../../src/upgrade/plans.js';
+import { product, sourceSku } from '../../src/upgrade/plans/plans.js';
 import type { Json } from '../support/card-json.js';
 import type { Fault } from '../support/sandbox-control.js';
 import type { SeenCard, TeamsPerson } from '../support/teams-client.js';

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { appointment } from '../../src/engine/steps/appointment.js';
 import type { StepTools } from '../../src/engine/steps/step.js';
-import type { Found } from '../../src/upgrade/found.js';
-import type { Role } from '../../src/upgrade/people.js';
-import type { Run, RunState } from '../../src/upgrade/run.js';
+import type { Found } from '../../src/upgrade/run/found.js';
+import type { Run, RunState } from '../../src/upgrade/run/run.js';
+import type { Role } from '../../src/upgrade/tenant/roles.js';
 import { aSchedule, at, runIn } from '../support/runs.js';
 import { aTenant, someUnits } from '../upgrade/tenant-facts.js';
 

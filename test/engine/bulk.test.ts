@@ -4,8 +4,8 @@ import { concurrently } from '../../src/engine/concurrently.js';
 import { createProgress } from '../../src/engine/steps/progress.js';
 import type { StepTools } from '../../src/engine/steps/step.js';
 import { createTimeline } from '../../src/engine/timeline.js';
-import type { LicensedUser } from '../../src/upgrade/facts.js';
 import type { Directory } from '../../src/upgrade/ports.js';
+import type { LicensedUser } from '../../src/upgrade/tenant/facts.js';
 import { at, runIn } from '../support/runs.js';
 
 /** A clock that is moved by hand. */

@@ -11,7 +11,7 @@ import { connectSandbox } from '../../src/sandbox/client.js';
 import { startSandbox } from '../../src/sandbox/server.js';
 import type { Documents } from '../../src/storage/documents.js';
 import { openLowdb } from '../../src/storage/lowdb/open.js';
-import { product, sourceSku } from '../../src/upgrade/plans.js';
+import { product, sourceSku } from '../../src/upgrade/plans/plans.js';
 import type { Directory } from '../../src/upgrade/ports.js';
 import { aRun, runIn } from '../support/runs.js';
 import { type SandboxUser, sandboxControl } from '../support/sandbox-control.js';

@@ -7,10 +7,10 @@ import type { ReportedPerson } from '../../src/engine/report-outcome.js';
 import { writePage } from '../../src/engine/snapshot.js';
 import type { Documents } from '../../src/storage/documents.js';
 import { openLowdb } from '../../src/storage/lowdb/open.js';
-import type { LicensedUser } from '../../src/upgrade/facts.js';
-import { product } from '../../src/upgrade/plans.js';
+import { product } from '../../src/upgrade/plans/plans.js';
 import type { Directory } from '../../src/upgrade/ports.js';
-import type { Run } from '../../src/upgrade/run.js';
+import type { Run } from '../../src/upgrade/run/run.js';
+import type { LicensedUser } from '../../src/upgrade/tenant/facts.js';
 import { now, runIn } from '../support/runs.js';
 
 const oldId = product('ENTERPRISEWITHSCAL')?.skuId ?? '';

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createKnowledge, type Language } from '../../src/knowledge/index.js';
 import { readEntries } from '../../src/knowledge/read-entries.js';
 import { wordingsOf } from '../../src/knowledge/wordings.js';
-import { factTopics } from '../../src/teams/tenant-answers/live.js';
-import { displayName, targetSkus } from '../../src/upgrade/plans.js';
+import { factTopics } from '../../src/teams/conversation/tenant-answers/live.js';
+import { displayName, targetSkus } from '../../src/upgrade/plans/plans.js';
 import { asked, unseen } from './questions.js';
 
 const entries = readEntries(fileURLToPath(new URL('../../src/knowledge/entries/', import.meta.url)));

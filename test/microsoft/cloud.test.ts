@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { product } from '../../src/upgrade/plans.js';
+import { product } from '../../src/upgrade/plans/plans.js';
 import { type OrderRequest, type OrderStatus, PortError } from '../../src/upgrade/ports.js';
 import { type Cloud, startCloud, tenantId } from './cloud.js';
 import { problemFrom } from './problem-of.js';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { product } from '../../src/upgrade/plans.js';
+import { product } from '../../src/upgrade/plans/plans.js';
 import type { OrderRequest } from '../../src/upgrade/ports.js';
 import { readContract } from '../support/api-contract.js';
 import { type Exchange, withInner } from '../support/exchange.js';

@@ -1,6 +1,6 @@
-import type { LicenceState, LicensedUser } from '../../src/upgrade/facts.js';
-import type { LicenceChange } from '../../src/upgrade/licences.js';
-import { product } from '../../src/upgrade/plans.js';
+import type { LicenceChange } from '../../src/upgrade/licences/swap.js';
+import { product } from '../../src/upgrade/plans/plans.js';
+import type { LicenceState, LicensedUser } from '../../src/upgrade/tenant/facts.js';
 
 /** A person with licences, and what Graph makes of a change to them. */
 

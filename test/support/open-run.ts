@@ -1,6 +1,6 @@
-import type { Assessment } from '../../src/upgrade/eligibility.js';
-import { product, sourceSku, targetSkus } from '../../src/upgrade/plans.js';
-import type { Run } from '../../src/upgrade/run.js';
+import { product, sourceSku, targetSkus } from '../../src/upgrade/plans/plans.js';
+import type { Run } from '../../src/upgrade/run/run.js';
+import type { Assessment } from '../../src/upgrade/tenant/eligibility.js';
 
 const at = '2026-03-02T07:59:00.000Z';
 

@@ -1,9 +1,9 @@
-import type { Blocker, BlockerId } from '../../src/upgrade/blockers.js';
-import type { Assessment, SourceFound } from '../../src/upgrade/eligibility.js';
-import type { Subscription } from '../../src/upgrade/facts.js';
-import type { Address } from '../../src/upgrade/order.js';
-import type { AdminTask, Failure, OrderRecord, Run, RunState, Work } from '../../src/upgrade/run.js';
-import type { Schedule } from '../../src/upgrade/schedule.js';
+import type { Address } from '../../src/upgrade/order/order.js';
+import type { AdminTask, Failure, OrderRecord, Run, RunState, Work } from '../../src/upgrade/run/run.js';
+import type { Schedule } from '../../src/upgrade/run/schedule.js';
+import type { Blocker, BlockerId } from '../../src/upgrade/tenant/blockers.js';
+import type { Assessment, SourceFound } from '../../src/upgrade/tenant/eligibility.js';
+import type { Subscription } from '../../src/upgrade/tenant/facts.js';
 
 /** Builders of runs in any state, for tests. Every value may be replaced. */
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Asker, Reply, Upgrades } from '../../src/engine/upgrades.js';
-import type { Command } from '../../src/upgrade/commands.js';
-import { decide } from '../../src/upgrade/decide.js';
-import { handedOver } from '../../src/upgrade/hand-over.js';
-import { nextStepNeeds } from '../../src/upgrade/next-step.js';
-import { noted } from '../../src/upgrade/record.js';
-import { isOver, type Notice, type Run } from '../../src/upgrade/run.js';
+import type { Command } from '../../src/upgrade/run/commands.js';
+import { decide } from '../../src/upgrade/run/decide.js';
+import { handedOver } from '../../src/upgrade/run/handover.js';
+import { nextStepNeeds } from '../../src/upgrade/run/next-step.js';
+import { noted } from '../../src/upgrade/run/record.js';
+import { isOver, type Notice, type Run } from '../../src/upgrade/run/run.js';
 import { aRun, now } from '../support/runs.js';
 
 /** Runs kept in memory and decided by the real rules; nothing is carried forward. */

@@ -1,5 +1,5 @@
-import type { SkuUnits, Subscription, TenantFacts } from '../../src/upgrade/facts.js';
-import { product } from '../../src/upgrade/plans.js';
+import { product } from '../../src/upgrade/plans/plans.js';
+import type { SkuUnits, Subscription, TenantFacts } from '../../src/upgrade/tenant/facts.js';
 
 /** Facts of tenants for tests: a healthy one with 25 seats of Office 365 E4, 20 assigned, and variations of it. */
 

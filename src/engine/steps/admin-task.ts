@@ -1,7 +1,7 @@
-import { isTarget } from '../../upgrade/plans.js';
-import type { Run } from '../../upgrade/run.js';
-import { isUsable } from '../../upgrade/source.js';
-import { sourceOf } from '../../upgrade/states.js';
+import { isTarget } from '../../upgrade/plans/plans.js';
+import type { Run } from '../../upgrade/run/run.js';
+import { sourceOf } from '../../upgrade/run/states.js';
+import { isUsable } from '../../upgrade/tenant/find-source.js';
 import type { Step, StepTools } from './step.js';
 import { stillActive } from './tenant-state.js';
 

@@ -1,9 +1,9 @@
-import { assess } from '../../upgrade/eligibility.js';
-import type { Recheck } from '../../upgrade/found.js';
-import { may } from '../../upgrade/people.js';
-import type { Run } from '../../upgrade/run.js';
-import { latestBeginning } from '../../upgrade/schedule.js';
-import { permissionToBegin, type Scheduled } from '../../upgrade/states.js';
+import type { Recheck } from '../../upgrade/run/found.js';
+import type { Run } from '../../upgrade/run/run.js';
+import { latestBeginning } from '../../upgrade/run/schedule.js';
+import { permissionToBegin, type Scheduled } from '../../upgrade/run/states.js';
+import { assess } from '../../upgrade/tenant/eligibility.js';
+import { may } from '../../upgrade/tenant/roles.js';
 import { readFacts, type World } from '../read-facts.js';
 import type { Step, StepTools } from './step.js';
 import { isReady } from './tenant-state.js';

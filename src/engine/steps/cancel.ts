@@ -1,4 +1,4 @@
-import { sourceOf } from '../../upgrade/states.js';
+import { sourceOf } from '../../upgrade/run/states.js';
 import type { Step } from './step.js';
 import { isReady, stillActive, whoHolds } from './tenant-state.js';
 

@@ -1,4 +1,4 @@
-import { type LicenceChange, readLicenceFailure } from '../../upgrade/licences.js';
+import { type LicenceChange, readLicenceFailure } from '../../upgrade/licences/swap.js';
 import { PortError } from '../../upgrade/ports.js';
 import { type Tally, userFailure } from '../bulk.js';
 import type { StepTools } from './step.js';

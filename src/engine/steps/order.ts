@@ -1,5 +1,5 @@
 import { type Commerce, type OrderRequest, type Parties, PortError } from '../../upgrade/ports.js';
-import type { OrderRecord, Run } from '../../upgrade/run.js';
+import type { OrderRecord, Run } from '../../upgrade/run/run.js';
 import type { Step, StepTools } from './step.js';
 
 /**

@@ -1,6 +1,6 @@
 import { type Directory, PortError } from '../../upgrade/ports.js';
-import type { Resume, Run } from '../../upgrade/run.js';
-import { sourceOf } from '../../upgrade/states.js';
+import type { Resume, Run } from '../../upgrade/run/run.js';
+import { sourceOf } from '../../upgrade/run/states.js';
 import { requestOf } from './order.js';
 import type { Step, StepTools } from './step.js';
 

@@ -1,4 +1,4 @@
-import { sourceOf } from '../../upgrade/states.js';
+import { sourceOf } from '../../upgrade/run/states.js';
 import { type HeldBefore, heldByGroup, heldByUser, pageSize, writePage } from '../snapshot.js';
 import type { Step } from './step.js';
 

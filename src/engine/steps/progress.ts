@@ -1,4 +1,4 @@
-import type { Run, RunState } from '../../upgrade/run.js';
+import type { Run, RunState } from '../../upgrade/run/run.js';
 import type { Tally } from '../bulk.js';
 import type { StepTools } from './step.js';
 

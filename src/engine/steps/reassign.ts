@@ -1,6 +1,6 @@
-import type { LicensedUser } from '../../upgrade/facts.js';
-import { isByGroup, type Move, swap, swapGroup } from '../../upgrade/licences.js';
-import { sourceOf } from '../../upgrade/states.js';
+import { isByGroup, type Move, swap, swapGroup } from '../../upgrade/licences/swap.js';
+import { sourceOf } from '../../upgrade/run/states.js';
+import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import { type BatchTools, batchesAtOnce, batchSize, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
 import { concurrently } from '../concurrently.js';
 import { createLatecomers } from '../latecomers.js';

@@ -1,5 +1,5 @@
-import type { LicensedGroup, LicensedUser } from '../../upgrade/facts.js';
-import { mapSwitchedOff, restore as restoreUser } from '../../upgrade/licences.js';
+import { mapSwitchedOff, restore as restoreUser } from '../../upgrade/licences/swap.js';
+import type { LicensedGroup, LicensedUser } from '../../upgrade/tenant/facts.js';
 import { type BatchTools, batchesAtOnce, batchSize, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
 import { concurrently } from '../concurrently.js';
 import { groupsIn, type HeldBefore, readPages } from '../snapshot.js';

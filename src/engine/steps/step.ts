@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Documents } from '../../storage/documents.js';
-import type { Found } from '../../upgrade/advance.js';
-import type { Run } from '../../upgrade/run.js';
+import type { Found } from '../../upgrade/run/advance.js';
+import type { Run } from '../../upgrade/run/run.js';
 import type { World } from '../read-facts.js';
 import type { Timeline } from '../timeline.js';
 

@@ -1,9 +1,9 @@
-import type { LicensedGroup, SkuUnits, Subscription } from '../../upgrade/facts.js';
-import type { Move } from '../../upgrade/licences.js';
-import { product } from '../../upgrade/plans.js';
+import type { Move } from '../../upgrade/licences/swap.js';
+import { product } from '../../upgrade/plans/plans.js';
 import type { Directory } from '../../upgrade/ports.js';
-import { notProvisioned } from '../../upgrade/service-health.js';
-import { isUsable } from '../../upgrade/source.js';
+import type { LicensedGroup, SkuUnits, Subscription } from '../../upgrade/tenant/facts.js';
+import { isUsable } from '../../upgrade/tenant/find-source.js';
+import { notProvisioned } from '../../upgrade/tenant/service-health.js';
 
 /** Questions about a tenant that decide whether a run may go on, answered by live reads. */
 

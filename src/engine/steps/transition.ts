@@ -1,4 +1,4 @@
-import { sourceOf } from '../../upgrade/states.js';
+import { sourceOf } from '../../upgrade/run/states.js';
 import { requestOf } from './order.js';
 import type { Step } from './step.js';
 import { isReady, stillActive } from './tenant-state.js';

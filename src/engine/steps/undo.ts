@@ -1,7 +1,7 @@
-import type { LicensedUser } from '../../upgrade/facts.js';
-import type { Move } from '../../upgrade/licences.js';
-import { sourceOf } from '../../upgrade/states.js';
-import { undoSwap, undoSwapGroup } from '../../upgrade/undo-swap.js';
+import type { Move } from '../../upgrade/licences/swap.js';
+import { undoSwap, undoSwapGroup } from '../../upgrade/licences/undo-swap.js';
+import { sourceOf } from '../../upgrade/run/states.js';
+import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import { type BatchTools, batchesAtOnce, batchSize, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
 import { concurrently } from '../concurrently.js';
 import { beforeIn, groupsIn, type HeldBefore, readPages } from '../snapshot.js';

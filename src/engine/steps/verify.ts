@@ -1,8 +1,8 @@
-import type { Subscription } from '../../upgrade/facts.js';
-import type { Run, Verification } from '../../upgrade/run.js';
-import { notProvisioned } from '../../upgrade/service-health.js';
-import { isUsable } from '../../upgrade/source.js';
-import { sourceOf } from '../../upgrade/states.js';
+import type { Run, Verification } from '../../upgrade/run/run.js';
+import { sourceOf } from '../../upgrade/run/states.js';
+import type { Subscription } from '../../upgrade/tenant/facts.js';
+import { isUsable } from '../../upgrade/tenant/find-source.js';
+import { notProvisioned } from '../../upgrade/tenant/service-health.js';
 import type { Step } from './step.js';
 
 /** Step 2 of the manual path: the new plan is active, every service is set up and there are seats for everyone. */

@@ -1,4 +1,4 @@
-import { assess } from '../../upgrade/eligibility.js';
+import { assess } from '../../upgrade/tenant/eligibility.js';
 import { readFacts } from '../read-facts.js';
 import type { Step } from './step.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { displayName } from '../../upgrade/plans.js';
+import { displayName } from '../../upgrade/plans/plans.js';
 import type { OrderRequest, OrderStatus } from '../../upgrade/ports.js';
 import { readBody } from '../http.js';
 import type { Billing } from './client.js';

@@ -1,4 +1,4 @@
-import { canByApi } from '../../upgrade/commerce-forms.js';
+import { canByApi } from '../../upgrade/order/commerce-forms.js';
 import { type Commerce, PortError } from '../../upgrade/ports.js';
 import { accountPath } from './account.js';
 import { buy, findPurchase } from './aliases.js';

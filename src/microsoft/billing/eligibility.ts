@@ -1,5 +1,5 @@
-import type { CommerceEligibility, Subscription } from '../../upgrade/facts.js';
 import { PortError } from '../../upgrade/ports.js';
+import type { CommerceEligibility, Subscription } from '../../upgrade/tenant/facts.js';
 import type { Billing } from './client.js';
 import { sameId } from './resource-id.js';
 import { goesBy, isOfPlan, listSubscriptions } from './subscriptions.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Address } from '../../upgrade/order.js';
-import { sourceSku } from '../../upgrade/plans.js';
+import type { Address } from '../../upgrade/order/order.js';
+import { sourceSku } from '../../upgrade/plans/plans.js';
 import type { Parties } from '../../upgrade/ports.js';
 import type { Billing } from './client.js';
 import { inPath, nameIn, sameId } from './resource-id.js';

@@ -1,4 +1,4 @@
-import { displayName } from '../../upgrade/plans.js';
+import { displayName } from '../../upgrade/plans/plans.js';
 import { PortError } from '../../upgrade/ports.js';
 import type { Billing } from './client.js';
 import { isOfPlan, listSubscriptions } from './subscriptions.js';

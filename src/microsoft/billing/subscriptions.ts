@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { displayName } from '../../upgrade/plans.js';
+import { displayName } from '../../upgrade/plans/plans.js';
 import type { Billing } from './client.js';
 import { inPath, nameIn, sameId } from './resource-id.js';
 

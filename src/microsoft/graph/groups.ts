@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { LicensedGroup, LicensedUser } from '../../upgrade/facts.js';
-import type { LicenceChange } from '../../upgrade/licences.js';
+import type { LicenceChange } from '../../upgrade/licences/swap.js';
 import { PortError } from '../../upgrade/ports.js';
+import type { LicensedGroup, LicensedUser } from '../../upgrade/tenant/facts.js';
 import type { GraphClient } from './client.js';
 import { assignLicenseBody } from './licence-changes.js';
 import { query } from './query.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Organization } from '../../upgrade/facts.js';
 import { PortError } from '../../upgrade/ports.js';
+import type { Organization } from '../../upgrade/tenant/facts.js';
 import type { GraphClient } from './client.js';
 
 const organizationSchema = z.object({ displayName: z.string().nullish(), countryLetterCode: z.string().nullish() });

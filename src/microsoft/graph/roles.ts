@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Actor, type Role, roles, roleTemplateIds } from '../../upgrade/people.js';
 import { PortError } from '../../upgrade/ports.js';
+import { type Actor, type Role, roles, roleTemplateIds } from '../../upgrade/tenant/roles.js';
 import { largestBatch } from './batch.js';
 import { eventual, type GraphClient } from './client.js';
 import { query } from './query.js';

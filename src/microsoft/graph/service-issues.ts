@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ServiceIssue } from '../../upgrade/facts.js';
+import type { ServiceIssue } from '../../upgrade/tenant/facts.js';
 import type { GraphClient } from './client.js';
 import { query } from './query.js';
 

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { type ServicePlanStatus, type SubscriptionStatus, subscriptionStatusSchema } from '../../upgrade/facts.js';
+import {
+  type ServicePlanStatus,
+  type SubscriptionStatus,
+  subscriptionStatusSchema,
+} from '../../upgrade/tenant/facts.js';
 
 /** servicePlanInfo of Graph. */
 export const servicePlanSchema = z

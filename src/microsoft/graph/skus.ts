@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SkuUnits } from '../../upgrade/facts.js';
+import type { SkuUnits } from '../../upgrade/tenant/facts.js';
 import type { GraphClient } from './client.js';
 import { servicePlanSchema, statusSchema } from './service-plans.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { LicensedUser } from '../../upgrade/facts.js';
 import { PortError } from '../../upgrade/ports.js';
+import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import { readBody } from '../http.js';
 import { problemOf } from '../problem.js';
 import type { BatchReply } from './batch.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CommerceFinding } from '../../upgrade/facts.js';
+import type { CommerceFinding } from '../../upgrade/tenant/facts.js';
 
 /** Partner Center gives codes as numbers or as text, by page and by year. */
 export const codeSchema = z

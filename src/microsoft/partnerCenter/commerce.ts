@@ -1,4 +1,4 @@
-import { canByApi } from '../../upgrade/commerce-forms.js';
+import { canByApi } from '../../upgrade/order/commerce-forms.js';
 import type { Commerce, OrderRequest, OrderStatus } from '../../upgrade/ports.js';
 import { readParties, saveParties } from './billing-profile.js';
 import { cancelSubscription } from './cancel.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { CommerceEligibility, Subscription } from '../../upgrade/facts.js';
-import { displayName, targetSkus } from '../../upgrade/plans.js';
+import { displayName, targetSkus } from '../../upgrade/plans/plans.js';
 import { PortError } from '../../upgrade/ports.js';
+import type { CommerceEligibility, Subscription } from '../../upgrade/tenant/facts.js';
 import type { PartnerCenter } from './client.js';
 import { findingSchema, wordSchema } from './code.js';
 

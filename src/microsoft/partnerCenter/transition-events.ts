@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CommerceFinding } from '../../upgrade/facts.js';
+import type { CommerceFinding } from '../../upgrade/tenant/facts.js';
 import { codeSchema, findingSchema, wordSchema } from './code.js';
 
 // The documented sample of a transition's history is in PascalCase, the SDK's in camelCase.

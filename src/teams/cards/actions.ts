@@ -1,5 +1,5 @@
-import { permissionFor, type Verb } from '../../upgrade/commands.js';
-import { may, type Permission, type Role } from '../../upgrade/people.js';
+import { permissionFor, type Verb } from '../../upgrade/run/commands.js';
+import { may, type Permission, type Role } from '../../upgrade/tenant/roles.js';
 
 type Json = Record<string, unknown>;
 

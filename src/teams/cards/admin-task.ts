@@ -1,7 +1,7 @@
-import { whyNotUndone } from '../../upgrade/decide-undo.js';
-import type { LinkId } from '../../upgrade/links.js';
-import { stepOf } from '../../upgrade/paths.js';
-import type { AdminTask, RunState } from '../../upgrade/run.js';
+import { whyNotUndone } from '../../upgrade/run/decide-undo.js';
+import { stepOf } from '../../upgrade/run/paths.js';
+import type { AdminTask, RunState } from '../../upgrade/run/run.js';
+import type { LinkId } from '../../upgrade/tenant/admin-center-links.js';
 import { buyGuide, buyMoreGuide } from './guide-buy.js';
 import { cancelGuide } from './guide-cancel.js';
 import { cartGuide, checkoutGuide, openTabGuide, placeOrderGuide } from './guide-upgrade.js';

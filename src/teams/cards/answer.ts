@@ -1,4 +1,4 @@
-import { type Live, liveText } from '../tenant-answers/index.js';
+import { type Live, liveText } from '../conversation/tenant-answers/index.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import type { Draft, View } from './view.js';
 

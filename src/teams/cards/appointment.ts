@@ -1,6 +1,6 @@
-import { isOver } from '../../upgrade/run.js';
-import type { Schedule } from '../../upgrade/schedule.js';
-import { beginsWith, canBeScheduled } from '../../upgrade/states.js';
+import { isOver } from '../../upgrade/run/run.js';
+import type { Schedule } from '../../upgrade/run/schedule.js';
+import { beginsWith, canBeScheduled } from '../../upgrade/run/states.js';
 import { chooseTime } from './choose-time.js';
 import type { RunView } from './view.js';
 

@@ -1,4 +1,4 @@
-import { beginsWith } from '../../upgrade/states.js';
+import { beginsWith } from '../../upgrade/run/states.js';
 import { shortMoment } from './appointment.js';
 import { chooseTime } from './choose-time.js';
 import { newPlan, oldPlan, upgradesByHand } from './pieces.js';

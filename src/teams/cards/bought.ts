@@ -1,4 +1,4 @@
-import type { Run } from '../../upgrade/run.js';
+import type { Run } from '../../upgrade/run/run.js';
 
 /** Whether this run has bought the new plan, by itself or by an admin's hand. */
 export function isBought(run: Run): boolean {

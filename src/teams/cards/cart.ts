@@ -1,5 +1,5 @@
-import type { BillingCycle, Cart } from '../../upgrade/order.js';
-import { minimumQuantity } from '../../upgrade/order.js';
+import type { BillingCycle, Cart } from '../../upgrade/order/order.js';
+import { minimumQuantity } from '../../upgrade/order/order.js';
 import { type Fact, licenses, newPlan, oldPlan, price, priceUnknown, productNames, sourceFound } from './pieces.js';
 import type { Draft, RunView } from './view.js';
 

@@ -1,6 +1,6 @@
-import { canByApi } from '../../upgrade/commerce-forms.js';
-import type { Address, Cart, Checkout } from '../../upgrade/order.js';
-import type { Run } from '../../upgrade/run.js';
+import { canByApi } from '../../upgrade/order/commerce-forms.js';
+import type { Address, Cart, Checkout } from '../../upgrade/order/order.js';
+import type { Run } from '../../upgrade/run/run.js';
 import { momentOf, shortMoment } from './appointment.js';
 import { grows, totals } from './cart.js';
 import { escapeMarkdown } from './escape-markdown.js';

@@ -1,4 +1,4 @@
-import { permissionToBegin, type Scheduled } from '../../upgrade/states.js';
+import { permissionToBegin, type Scheduled } from '../../upgrade/run/states.js';
 import type { RunView } from './view.js';
 
 type Element = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { type Permission, type Role, rolesThatMay } from '../../upgrade/people.js';
+import { type Permission, type Role, rolesThatMay } from '../../upgrade/tenant/roles.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import type { AskedColleague, CardId } from './types.js';
 import type { RunView, View } from './view.js';

@@ -1,4 +1,4 @@
-import type { Run, RunState } from '../../upgrade/run.js';
+import type { Run, RunState } from '../../upgrade/run/run.js';
 import { failureCount, failureList } from './failures.js';
 import {
   cycleKnown,

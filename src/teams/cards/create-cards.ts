@@ -1,5 +1,5 @@
-import { type LinkId, links } from '../../upgrade/links.js';
-import type { Run } from '../../upgrade/run.js';
+import type { Run } from '../../upgrade/run/run.js';
+import { type LinkId, links } from '../../upgrade/tenant/admin-center-links.js';
 import { answer } from './answer.js';
 import { appointment } from './appointment.js';
 import { nextStepLine, toldLine } from './colleagues.js';

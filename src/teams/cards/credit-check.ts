@@ -1,4 +1,4 @@
-import type { RunState } from '../../upgrade/run.js';
+import type { RunState } from '../../upgrade/run/run.js';
 import { licenses, newPlan, oldPlan } from './pieces.js';
 import type { Draft, RunView } from './view.js';
 

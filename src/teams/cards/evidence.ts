@@ -1,4 +1,4 @@
-import type { Blocker } from '../../upgrade/blockers.js';
+import type { Blocker } from '../../upgrade/tenant/blockers.js';
 import { escapeMarkdown, shortened } from './escape-markdown.js';
 import { productName, productNames } from './pieces.js';
 import { documentedMessage } from './tab-messages.js';

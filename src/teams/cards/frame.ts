@@ -1,5 +1,5 @@
-import { permissionFor } from '../../upgrade/commands.js';
-import { roles as everyRole, type Permission, rolesThatMay } from '../../upgrade/people.js';
+import { permissionFor } from '../../upgrade/run/commands.js';
+import { roles as everyRole, type Permission, rolesThatMay } from '../../upgrade/tenant/roles.js';
 import { finishActions } from './actions.js';
 import { escapeMarkdown, withoutEscapes } from './escape-markdown.js';
 import { withUnbrokenTitles } from './short-titles.js';

@@ -1,4 +1,4 @@
-import { displayName, sourceSku } from '../../upgrade/plans.js';
+import { displayName, sourceSku } from '../../upgrade/plans/plans.js';
 import type { Guide } from './admin-task.js';
 import { clickToPlan } from './guide-pieces.js';
 import { endingAddOns, oldPlan, productNames, sourceFound } from './pieces.js';

@@ -1,4 +1,4 @@
-import { displayName } from '../../upgrade/plans.js';
+import { displayName } from '../../upgrade/plans/plans.js';
 import { type Fact, licenses, oldPlan, sourceFound } from './pieces.js';
 import type { RunView } from './view.js';
 

@@ -1,4 +1,4 @@
-import { displayName, sourceSku } from '../../upgrade/plans.js';
+import { displayName, sourceSku } from '../../upgrade/plans/plans.js';
 import type { Texts } from './texts.js';
 import type { Draft, View } from './view.js';
 

@@ -1,4 +1,4 @@
-import { isOver, type Run } from '../../upgrade/run.js';
+import { isOver, type Run } from '../../upgrade/run/run.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { duration, people, productName, sourceFound } from './pieces.js';
 import type { Draft, View } from './view.js';

@@ -1,4 +1,4 @@
-import { canByApi } from '../../upgrade/commerce-forms.js';
+import { canByApi } from '../../upgrade/order/commerce-forms.js';
 import { newPlan, people, productName, sourceFound } from './pieces.js';
 import type { Draft, RunView } from './view.js';
 

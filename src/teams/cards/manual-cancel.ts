@@ -1,5 +1,5 @@
-import { canByApi } from '../../upgrade/commerce-forms.js';
-import { displayName, sourceSku } from '../../upgrade/plans.js';
+import { canByApi } from '../../upgrade/order/commerce-forms.js';
+import { displayName, sourceSku } from '../../upgrade/plans/plans.js';
 import { endingAddOns, newPlan, oldPlan, productNames, sourceFound } from './pieces.js';
 import { subscriptionLine, subscriptionsLeft } from './subscriptions-left.js';
 import { undoButton } from './undo-button.js';

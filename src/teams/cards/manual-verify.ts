@@ -1,5 +1,5 @@
-import { seatsToBuyMore } from '../../upgrade/next-step.js';
-import type { RunState, Verification } from '../../upgrade/run.js';
+import { seatsToBuyMore } from '../../upgrade/run/next-step.js';
+import type { RunState, Verification } from '../../upgrade/run/run.js';
 import { serviceByName } from './service-names.js';
 import type { Draft, RunView } from './view.js';
 

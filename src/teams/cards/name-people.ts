@@ -1,4 +1,4 @@
-import { mostNamed } from '../../upgrade/decide-reassign.js';
+import { mostNamed } from '../../upgrade/run/decide-reassign.js';
 import { oldPlan } from './pieces.js';
 import type { RunView } from './view.js';
 

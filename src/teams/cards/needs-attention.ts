@@ -1,6 +1,6 @@
-import { whyNotUndone } from '../../upgrade/decide-undo.js';
-import { links } from '../../upgrade/links.js';
-import type { Resume, Run, RunState, Trouble } from '../../upgrade/run.js';
+import { whyNotUndone } from '../../upgrade/run/decide-undo.js';
+import type { Resume, Run, RunState, Trouble } from '../../upgrade/run/run.js';
+import { links } from '../../upgrade/tenant/admin-center-links.js';
 import { escapeMarkdown, shortened } from './escape-markdown.js';
 import { failureList } from './failures.js';
 import { oldPlan, people } from './pieces.js';

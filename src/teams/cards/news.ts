@@ -1,5 +1,5 @@
-import type { Permission } from '../../upgrade/people.js';
-import type { Run } from '../../upgrade/run.js';
+import type { Run } from '../../upgrade/run/run.js';
+import type { Permission } from '../../upgrade/tenant/roles.js';
 import { momentOf } from './appointment.js';
 import { roleNeeded } from './colleagues.js';
 import { escapeMarkdown } from './escape-markdown.js';

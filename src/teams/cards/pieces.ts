@@ -1,11 +1,11 @@
-import type { Blocker } from '../../upgrade/blockers.js';
-import { canByApi } from '../../upgrade/commerce-forms.js';
-import type { SourceFound } from '../../upgrade/eligibility.js';
-import type { BillingCycle, Money } from '../../upgrade/order.js';
-import { manualAllowed } from '../../upgrade/paths.js';
-import { coverage, displayName, sourceSku, targetSkus } from '../../upgrade/plans.js';
-import { currencyOf, type PriceList, priceOf } from '../../upgrade/price-list.js';
-import type { Run } from '../../upgrade/run.js';
+import { canByApi } from '../../upgrade/order/commerce-forms.js';
+import type { BillingCycle, Money } from '../../upgrade/order/order.js';
+import { currencyOf, type PriceList, priceOf } from '../../upgrade/order/price-list.js';
+import { coverage, displayName, sourceSku, targetSkus } from '../../upgrade/plans/plans.js';
+import { manualAllowed } from '../../upgrade/run/paths.js';
+import type { Run } from '../../upgrade/run/run.js';
+import type { Blocker } from '../../upgrade/tenant/blockers.js';
+import type { SourceFound } from '../../upgrade/tenant/eligibility.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import type { RunView, View } from './view.js';
 

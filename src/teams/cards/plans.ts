@@ -1,4 +1,4 @@
-import { coverage, difference } from '../../upgrade/plans.js';
+import { coverage, difference } from '../../upgrade/plans/plans.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { oldPlan, planChoices, productName, productNames, sourceFound } from './pieces.js';
 import { noPricesLine, planRows } from './plan-rows.js';

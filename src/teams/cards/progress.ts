@@ -1,7 +1,7 @@
-import { canByApi } from '../../upgrade/commerce-forms.js';
-import { stepOf } from '../../upgrade/paths.js';
-import { displayName, sourceSku } from '../../upgrade/plans.js';
-import type { Run, Work, WorkState } from '../../upgrade/run.js';
+import { canByApi } from '../../upgrade/order/commerce-forms.js';
+import { displayName, sourceSku } from '../../upgrade/plans/plans.js';
+import { stepOf } from '../../upgrade/run/paths.js';
+import type { Run, Work, WorkState } from '../../upgrade/run/run.js';
 import { barOf, percentOf, type Share } from './bar.js';
 import { duration, type Fact, newPlan, people, sourceFound } from './pieces.js';
 import { canReport } from './report.js';

@@ -1,6 +1,6 @@
-import { links } from '../../upgrade/links.js';
-import { rolesThatMay } from '../../upgrade/people.js';
-import { displayName, sourceSku } from '../../upgrade/plans.js';
+import { displayName, sourceSku } from '../../upgrade/plans/plans.js';
+import { links } from '../../upgrade/tenant/admin-center-links.js';
+import { rolesThatMay } from '../../upgrade/tenant/roles.js';
 import { askedSentences, namesOf, roleNeeded } from './colleagues.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import type { Refused } from './types.js';

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../engine/report-outcome.js';
-import { serviceRows } from '../../upgrade/catalogue-services.js';
-import { displayName } from '../../upgrade/plans.js';
-import type { Failure } from '../../upgrade/run.js';
+import { serviceRows } from '../../upgrade/plans/catalogue-services.js';
+import { displayName } from '../../upgrade/plans/plans.js';
+import type { Failure } from '../../upgrade/run/run.js';
 import { createFormats } from './format.js';
 import type { Texts } from './texts.js';
 

@@ -1,4 +1,4 @@
-import type { Run } from '../../upgrade/run.js';
+import type { Run } from '../../upgrade/run/run.js';
 import { newPlan, oldPlan, people } from './pieces.js';
 import type { ReportAbout } from './types.js';
 import type { Draft, RunView } from './view.js';

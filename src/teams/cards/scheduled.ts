@@ -1,6 +1,6 @@
-import type { RunState } from '../../upgrade/run.js';
-import { latestBeginning } from '../../upgrade/schedule.js';
-import { permissionToBegin } from '../../upgrade/states.js';
+import type { RunState } from '../../upgrade/run/run.js';
+import { latestBeginning } from '../../upgrade/run/schedule.js';
+import { permissionToBegin } from '../../upgrade/run/states.js';
 import { momentOf } from './appointment.js';
 import { totals } from './cart.js';
 import { chooseTime } from './choose-time.js';

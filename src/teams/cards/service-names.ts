@@ -1,4 +1,4 @@
-import { serviceRows } from '../../upgrade/catalogue-services.js';
+import { serviceRows } from '../../upgrade/plans/catalogue-services.js';
 import { escapeMarkdown } from './escape-markdown.js';
 
 const friendlyNames: ReadonlyMap<string, string> = new Map(serviceRows.map(([name, , friendly]) => [name, friendly]));

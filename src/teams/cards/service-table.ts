@@ -1,4 +1,4 @@
-import { difference, product, type Service, sourceSku } from '../../upgrade/plans.js';
+import { difference, product, type Service, sourceSku } from '../../upgrade/plans/plans.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import type { RunView } from './view.js';
 

@@ -1,5 +1,5 @@
-import { canByApi } from '../../upgrade/commerce-forms.js';
-import type { Run, RunState } from '../../upgrade/run.js';
+import { canByApi } from '../../upgrade/order/commerce-forms.js';
+import type { Run, RunState } from '../../upgrade/run/run.js';
 import { isBought } from './bought.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { newPlan, oldPlan, people } from './pieces.js';

@@ -1,4 +1,4 @@
-import type { Subscription } from '../../upgrade/facts.js';
+import type { Subscription } from '../../upgrade/tenant/facts.js';
 import { licenses, productName, sourceFound } from './pieces.js';
 import type { RunView } from './view.js';
 

@@ -1,4 +1,4 @@
-import type { BlockerId } from '../../upgrade/blockers.js';
+import type { BlockerId } from '../../upgrade/tenant/blockers.js';
 import type { View } from './view.js';
 
 /** The messages that Microsoft documents for an Upgrade tab without plans, in the order of its page. */

@@ -1,12 +1,12 @@
 import type { Outcome } from '../../engine/report-outcome.js';
-import type { Refusal } from '../../upgrade/commands.js';
-import type { Assessment } from '../../upgrade/eligibility.js';
-import type { LinkId } from '../../upgrade/links.js';
-import type { Permission, Role } from '../../upgrade/people.js';
-import type { PriceList } from '../../upgrade/price-list.js';
-import type { Notice, Run } from '../../upgrade/run.js';
-import type { ReportFile } from '../report/files.js';
-import type { Live } from '../tenant-answers/index.js';
+import type { PriceList } from '../../upgrade/order/price-list.js';
+import type { Refusal } from '../../upgrade/run/commands.js';
+import type { Notice, Run } from '../../upgrade/run/run.js';
+import type { LinkId } from '../../upgrade/tenant/admin-center-links.js';
+import type { Assessment } from '../../upgrade/tenant/eligibility.js';
+import type { Permission, Role } from '../../upgrade/tenant/roles.js';
+import type { Live } from '../conversation/tenant-answers/index.js';
+import type { ReportFile } from '../reports/files.js';
 import type { ReportWords } from './report-words.js';
 
 export const languages = ['en', 'sv'] as const;

@@ -1,4 +1,4 @@
-import { whyNotUndone } from '../../upgrade/decide-undo.js';
+import { whyNotUndone } from '../../upgrade/run/decide-undo.js';
 import { newPlan, oldPlan } from './pieces.js';
 import type { RunView } from './view.js';
 

@@ -1,8 +1,8 @@
-import { blockerFacts } from '../../upgrade/blocker-facts.js';
-import type { Blocker, BlockerId } from '../../upgrade/blockers.js';
-import type { Assessment } from '../../upgrade/eligibility.js';
-import { manualAllowed } from '../../upgrade/paths.js';
-import { rolesThatMay } from '../../upgrade/people.js';
+import { manualAllowed } from '../../upgrade/run/paths.js';
+import { blockerFacts } from '../../upgrade/tenant/blocker-facts.js';
+import type { Blocker, BlockerId } from '../../upgrade/tenant/blockers.js';
+import type { Assessment } from '../../upgrade/tenant/eligibility.js';
+import { rolesThatMay } from '../../upgrade/tenant/roles.js';
 import { evidenceText } from './evidence.js';
 import { canGoManually, duration, type Fact, productName } from './pieces.js';
 import type { Draft, RunView } from './view.js';

@@ -1,6 +1,6 @@
-import type { LinkId } from '../../upgrade/links.js';
-import { may } from '../../upgrade/people.js';
-import type { Run } from '../../upgrade/run.js';
+import type { Run } from '../../upgrade/run/run.js';
+import type { LinkId } from '../../upgrade/tenant/admin-center-links.js';
+import { may } from '../../upgrade/tenant/roles.js';
 import type { Format } from './format.js';
 import type { Texts } from './texts.js';
 import type { CardId, RunContext, Viewer } from './types.js';

@@ -1,6 +1,6 @@
-import { stepOf } from '../../upgrade/paths.js';
-import { displayName, sourceSku } from '../../upgrade/plans.js';
-import type { Run } from '../../upgrade/run.js';
+import { displayName, sourceSku } from '../../upgrade/plans/plans.js';
+import { stepOf } from '../../upgrade/run/paths.js';
+import type { Run } from '../../upgrade/run/run.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import type { Draft, View } from './view.js';
 

@@ -1,4 +1,4 @@
-import { blockerIds } from '../../../src/upgrade/blockers.js';
+import { blockerIds } from '../../../src/upgrade/tenant/blockers.js';
 import { aBlocker, aRun, aSource, at, available, blocked } from '../../support/runs.js';
 import { type CardState, ofRuns } from './state.js';
 

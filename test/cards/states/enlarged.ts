@@ -1,5 +1,5 @@
-import { serviceRows } from '../../../src/upgrade/catalogue-services.js';
-import type { Run } from '../../../src/upgrade/run.js';
+import { serviceRows } from '../../../src/upgrade/plans/catalogue-services.js';
+import type { Run } from '../../../src/upgrade/run/run.js';
 import { aFailure } from '../../support/runs.js';
 
 /** What people and admins may really be called, at the length Microsoft Entra allows, with Markdown and a mention. */

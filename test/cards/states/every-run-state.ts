@@ -1,5 +1,5 @@
 import type { Viewer } from '../../../src/teams/cards/index.js';
-import type { PriceList } from '../../../src/upgrade/price-list.js';
+import type { PriceList } from '../../../src/upgrade/order/price-list.js';
 import { runIn } from '../../support/runs.js';
 import type { RunCardState } from './state.js';
 

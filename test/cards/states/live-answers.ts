@@ -1,5 +1,5 @@
-import { factTopics, type Live, type TenantLook } from '../../../src/teams/tenant-answers/live.js';
-import { assess } from '../../../src/upgrade/eligibility.js';
+import { factTopics, type Live, type TenantLook } from '../../../src/teams/conversation/tenant-answers/live.js';
+import { assess } from '../../../src/upgrade/tenant/eligibility.js';
 import { runIn } from '../../support/runs.js';
 import { aSubscription, aTenant } from '../../upgrade/tenant-facts.js';
 import { known } from './messages.js';

@@ -1,6 +1,6 @@
 import type { Message } from '../../../src/teams/cards/index.js';
 import type { AskedColleague } from '../../../src/teams/cards/types.js';
-import type { Role } from '../../../src/upgrade/people.js';
+import type { Role } from '../../../src/upgrade/tenant/roles.js';
 import { at, now, runIn } from '../../support/runs.js';
 import type { CardState, OtherCardState } from './state.js';
 

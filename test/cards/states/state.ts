@@ -1,5 +1,5 @@
 import type { Cards, Rendered, RunContext, Viewer } from '../../../src/teams/cards/index.js';
-import type { Run } from '../../../src/upgrade/run.js';
+import type { Run } from '../../../src/upgrade/run/run.js';
 import { now } from '../../support/runs.js';
 
 /**

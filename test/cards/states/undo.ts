@@ -1,4 +1,4 @@
-import { type Run, type RunState, workSchema } from '../../../src/upgrade/run.js';
+import { type Run, type RunState, workSchema } from '../../../src/upgrade/run/run.js';
 import { aFailure, at, guided, runIn, someWork } from '../../support/runs.js';
 import { type CardState, ofRuns } from './state.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { adminCenterCommerce } from '../../../src/microsoft/index.js';
-import type { Subscription } from '../../../src/upgrade/facts.js';
+import type { Subscription } from '../../../src/upgrade/tenant/facts.js';
 import { purchaseOrder } from '../partnerCenter/connected.js';
 import { problemFrom } from '../problem-of.js';
 

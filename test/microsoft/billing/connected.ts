@@ -1,6 +1,6 @@
 import { billingAccountCommerce } from '../../../src/microsoft/index.js';
-import type { Subscription } from '../../../src/upgrade/facts.js';
 import type { Commerce, OrderRequest } from '../../../src/upgrade/ports.js';
+import type { Subscription } from '../../../src/upgrade/tenant/facts.js';
 import { type AnsweringServer, answeringServer, type Reply, type Seen } from '../answering-server.js';
 
 export const now = new Date('2026-03-02T10:00:00Z');

@@ -2,8 +2,8 @@ import { billingAccountCommerce, graphDirectory } from '../../../src/microsoft/i
 import { billingProducts } from '../../../src/sandbox/billing/products.js';
 import { connectSandbox } from '../../../src/sandbox/client.js';
 import { startSandbox } from '../../../src/sandbox/server.js';
-import type { Subscription } from '../../../src/upgrade/facts.js';
 import type { Commerce, OrderRequest, OrderStatus } from '../../../src/upgrade/ports.js';
+import type { Subscription } from '../../../src/upgrade/tenant/facts.js';
 import type { Ledger } from '../cloud.js';
 import { order, tenantId } from './connected.js';
 

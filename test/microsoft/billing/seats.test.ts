@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Subscription } from '../../../src/upgrade/facts.js';
 import type { OrderRequest } from '../../../src/upgrade/ports.js';
+import type { Subscription } from '../../../src/upgrade/tenant/facts.js';
 import type { AnsweringServer, Reply, Seen } from '../answering-server.js';
 import { problemFrom } from '../problem-of.js';
 import { accountPath, billed, connectedCommerce, failed, graphRow, order as purchase } from './connected.js';

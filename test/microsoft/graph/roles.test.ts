@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { roleTemplateIds } from '../../../src/upgrade/people.js';
+import { roleTemplateIds } from '../../../src/upgrade/tenant/roles.js';
 import type { AnsweringServer } from '../answering-server.js';
 import { problemFrom } from '../problem-of.js';
 import { batchOf, connectedDirectory } from './connected.js';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { LicensedUser } from '../../../src/upgrade/facts.js';
+import type { LicensedUser } from '../../../src/upgrade/tenant/facts.js';
 import type { AnsweringServer } from '../answering-server.js';
 import { problemFrom } from '../problem-of.js';
 import { batchOf, connectedDirectory } from './connected.js';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Subscription } from '../../../src/upgrade/facts.js';
+import type { Subscription } from '../../../src/upgrade/tenant/facts.js';
 import type { AnsweringServer } from '../answering-server.js';
 import { problemFrom } from '../problem-of.js';
 import { type Answers, connectedCommerce, eligibilities } from './connected.js';

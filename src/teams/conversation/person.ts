@@ -1,0 +1,82 @@
+import type { Activity } from '../channel/activity.js';
+import { isTimeZone } from './time-zone.js';
+
+/** Who talks, from where. `id` is the directory object id. */
+export type Person = {
+  tenantId: string;
+  id: string;
+  name: string;
+  /** BCP 47 tag of the client's language; '' when it did not say. */
+  locale: string;
+  /** IANA name; undefined when the client did not say or named one that does not exist. */
+  timeZone: string | undefined;
+  /** Whether their client can be asked to take a file. */
+  takesFiles: boolean;
+};
+
+export type Identified =
+  | { is: 'person'; person: Person }
+  /** The activity does not say which directory account or tenant it comes from. */
+  | { is: 'unknown' }
+  | { is: 'tenantNotAllowed' }
+  /** Others can read along, so nothing about the tenant may be shown. */
+  | { is: 'notPersonal' };
+
+export type IdentityRules = {
+  cloud: 'sandbox' | 'microsoft';
+  /** Empty: every tenant. */
+  allowedTenants: readonly string[];
+  /** Whether Teams hands files over in this cloud; left out: it does not. */
+  filesByConsent?: boolean | undefined;
+};
+
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Finds the person and the tenant of an activity that was authenticated. */
+export function identify(activity: Activity, rules: IdentityRules): Identified {
+  const practice = rules.cloud === 'sandbox';
+  const tenant = activity.conversation?.tenantId ?? activity.channelData?.tenant?.id;
+  // The Playground's people need not have a directory account.
+  const account = activity.from?.aadObjectId ?? (practice ? activity.from?.id : undefined);
+  if (!tenant || !account) return { is: 'unknown' };
+  if (!practice && !(guid.test(tenant) && guid.test(account))) return { is: 'unknown' };
+
+  const tenantId = practice ? tenant : tenant.toLowerCase();
+  const allowed = rules.allowedTenants.map((id) => id.toLowerCase());
+  if (!practice && allowed.length > 0 && !allowed.includes(tenantId)) return { is: 'tenantNotAllowed' };
+
+  const where = activity.conversation;
+  if (where?.isGroup || where?.conversationType === 'groupChat' || where?.conversationType === 'channel') {
+    return { is: 'notPersonal' };
+  }
+  const person = {
+    tenantId,
+    id: practice ? account : account.toLowerCase(),
+    name: (activity.from?.name ?? '').slice(0, 200),
+    locale: localeOf(activity),
+    timeZone: timeZoneOf(activity),
+    takesFiles: Boolean(rules.filesByConsent) && takesFiles(activity),
+  };
+  return { is: 'person', person };
+}
+
+/** The client's language tag; '' when it did not say. */
+export function localeOf(activity: Activity): string {
+  return activity.locale ?? clientInfo(activity, 'locale') ?? '';
+}
+
+/** The Agents Playground calls itself Teams, and shows nothing of a file. */
+function takesFiles({ channelId, serviceUrl }: Activity): boolean {
+  return channelId === 'msteams' && !/\/_connector\/?$/.test(serviceUrl ?? '');
+}
+
+function timeZoneOf(activity: Activity): string | undefined {
+  const named = clientInfo(activity, 'timezone') ?? activity.localTimezone;
+  return isTimeZone(named) ? named : undefined;
+}
+
+function clientInfo(activity: Activity, field: 'locale' | 'timezone'): string | undefined {
+  const info = activity.entities?.find((entity) => entity.type === 'clientInfo');
+  const value = info?.[field];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,44 @@
+import type { PriceList } from '../../../upgrade/order/price-list.js';
+import type { Run } from '../../../upgrade/run/run.js';
+import type { Assessment } from '../../../upgrade/tenant/eligibility.js';
+import type { TenantFacts } from '../../../upgrade/tenant/facts.js';
+import type { Role } from '../../../upgrade/tenant/roles.js';
+
+/** What can be told of a person's own tenant beside the general answer to a question. */
+
+/** What is computed from what was read of the tenant. */
+export const factTopics = [
+  'people',
+  'creditCheck',
+  'canUpgrade',
+  'losses',
+  'gains',
+  'seats',
+  'addOns',
+  'renewal',
+  'price',
+] as const;
+export type FactTopic = (typeof factTopics)[number];
+export type Topic = FactTopic | 'whoCan' | 'progress';
+
+export type Named = { name: string; role: Role };
+
+/** A tenant as it was read for one question. */
+export type TenantLook = {
+  /** The question as it was asked, for the plan it names. */
+  question: string;
+  facts: TenantFacts;
+  assessment: Assessment;
+  /** The tenant's open run, else its latest one. */
+  run: Run | undefined;
+  prices: PriceList | undefined;
+};
+
+export type Live =
+  /** The person may not see the tenant: they learn which roles may. */
+  | { is: 'notAllowed' }
+  /** Microsoft did not answer, or not in time. */
+  | { is: 'unreadable' }
+  | { is: 'whoCan'; buy: readonly Named[]; assign: readonly Named[] }
+  | { is: 'progress'; run: Run | undefined }
+  | { is: 'facts'; topic: FactTopic; look: TenantLook };

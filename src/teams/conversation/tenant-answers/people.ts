@@ -1,0 +1,24 @@
+import type { SourceFound } from '../../../upgrade/tenant/eligibility.js';
+import { people, productName } from '../../cards/pieces.js';
+import type { View } from '../../cards/view.js';
+import type { TenantLook } from './live.js';
+import type { LiveText } from './live-text.js';
+import { openRun } from './source-of.js';
+
+/** How many people hold the old plan and would move; and how many hold the new one already, while they are moved. */
+export function peopleWhoMove(view: View, look: TenantLook, source: SourceFound): LiveText {
+  const { t } = view;
+  const plan = openRun(look)?.plan;
+  const moved = look.facts.skus.find(({ sku }) => sku === plan)?.assigned ?? 0;
+  const held = (sku: string, count: number) =>
+    t('live.people.hold', { plan: productName(sku), people: people(count, view) });
+  return {
+    lines: [
+      source.assigned > 0
+        ? held(source.sku, source.assigned)
+        : t('live.people.none', { plan: productName(source.sku) }),
+      ...(plan && moved > 0 ? [held(plan, moved)] : []),
+      ...(source.assigned > 0 ? [t('live.people.all')] : []),
+    ],
+  };
+}

@@ -1,0 +1,36 @@
+import { minimumQuantity } from '../../../upgrade/order/order.js';
+import { currencyOf, priceOf } from '../../../upgrade/order/price-list.js';
+import { plansNamed } from '../../../upgrade/plans/plan-names.js';
+import { targetSkus } from '../../../upgrade/plans/plans.js';
+import type { SourceFound } from '../../../upgrade/tenant/eligibility.js';
+import { type Fact, licenses, productName } from '../../cards/pieces.js';
+import type { View } from '../../cards/view.js';
+import type { TenantLook } from './live.js';
+import type { LiveText } from './live-text.js';
+import { openRun } from './source-of.js';
+
+/** What the licences the tenant needs would cost with the plans that are meant, or where the price is seen. */
+export function price(view: View, look: TenantLook, source: SourceFound): LiveText {
+  const { t } = view;
+  const run = openRun(look);
+  const quantity = run?.cart?.quantity ?? minimumQuantity(source);
+  const facts = plansMeant(look).flatMap((sku) => factOf(view, look, sku, quantity));
+  if (facts.length === 0) return { lines: [t('live.price.unknown')] };
+  return { lines: [t('live.price.line', { licenses: licenses(quantity, view) }), t('price.beforeTax')], facts };
+}
+
+function plansMeant(look: TenantLook): readonly string[] {
+  const named = plansNamed(look.question);
+  const chosen = openRun(look)?.plan;
+  return named.length > 0 ? named : chosen ? [chosen] : targetSkus;
+}
+
+function factOf({ t, format }: View, { facts, prices }: TenantLook, sku: string, quantity: number): Fact[] {
+  const currency = facts.organization.country === null ? undefined : currencyOf(facts.organization.country);
+  if (!prices || !currency) return [];
+  const totals = (['monthly', 'annual'] as const).flatMap((billingCycle) => {
+    const total = priceOf(prices, { sku, currency, billingCycle, quantity });
+    return total ? [t(`price.total.${billingCycle}`, { price: format.money(total) })] : [];
+  });
+  return totals.length === 0 ? [] : [{ title: productName(sku), value: totals.join(' · ') }];
+}

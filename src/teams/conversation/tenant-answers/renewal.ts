@@ -1,0 +1,21 @@
+import type { SourceFound } from '../../../upgrade/tenant/eligibility.js';
+import type { Subscription } from '../../../upgrade/tenant/facts.js';
+import { productName } from '../../cards/pieces.js';
+import type { View } from '../../cards/view.js';
+import type { LiveText } from './live-text.js';
+
+/** When each purchase of the old plan is renewed, or moves on if it is not. */
+export function renewal(view: View, { sku, subscriptions }: SourceFound): LiveText {
+  const { t } = view;
+  const about = { plan: productName(sku) };
+  const each = subscriptions.map((one) => line(view, one, about));
+  return { lines: [...new Set(each), t('live.renewal.recurring')] };
+}
+
+function line({ t, format }: View, { status, nextLifecycleAt }: Subscription, about: { plan: string }): string {
+  const at = nextLifecycleAt === null ? undefined : format.date(nextLifecycleAt);
+  if (at === undefined) return t('live.renewal.unknown', about);
+  return status === 'Enabled'
+    ? t('live.renewal.active', { ...about, at })
+    : t('live.renewal.ended', { ...about, at, status: t(`status.${status}`) });
+}

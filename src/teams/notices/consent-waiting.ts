@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Documents, Kind } from '../../storage/documents.js';
+
+/** Who was told that a permission is missing and waits for it: one document a tenant. */
+
+export const consentWaitingSchema = z.object({
+  tenantId: z.string(),
+  people: z.array(z.string()),
+  /** ISO, by the tenants' clock: when somebody was told last. */
+  since: z.string(),
+  /** ISO, by the tenants' clock: when to look whether it is there. */
+  nextAt: z.string(),
+});
+export type ConsentWaiting = z.infer<typeof consentWaitingSchema>;
+
+export const consentWaitingKind: Kind<ConsentWaiting> = { name: 'consent-watch', schema: consentWaitingSchema };
+
+export interface ConsentWaitingList {
+  all(): AsyncIterable<ConsentWaiting>;
+  /** Changes what is kept of a tenant; a list without people is deleted, and nothing is written when nothing changed. */
+  change(
+    tenantId: string,
+    change: (now: ConsentWaiting | undefined) => Promise<ConsentWaiting | undefined> | ConsentWaiting | undefined,
+  ): Promise<void>;
+}
+
+/** Calls for one tenant must come one after the other: a change is never decided twice. */
+export function createConsentWaitingList(documents: Documents): ConsentWaitingList {
+  return {
+    async *all() {
+      for await (const { value } of documents.list(consentWaitingKind)) yield value;
+    },
+    async change(tenantId, change) {
+      const id = encodeURIComponent(tenantId);
+      const stored = await documents.get(consentWaitingKind, id);
+      const after = await change(stored?.value);
+      if (after && after.people.length > 0) {
+        if (JSON.stringify(after) === JSON.stringify(stored?.value)) return;
+        await documents.put(consentWaitingKind, id, after, stored?.version ?? 0);
+      } else if (stored) {
+        await documents.delete(consentWaitingKind, id);
+      }
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { Report } from '../../engine/report.js';
+import { type Outcome, outcomes } from '../../engine/report-outcome.js';
+import { displayName } from '../../upgrade/plans/plans.js';
+import type { OrderRecord, Run, Work } from '../../upgrade/run/run.js';
+import { sourceOf } from '../../upgrade/run/states.js';
+
+/** Everything, for programs: codes and Microsoft's own names, never translated. `people` is null without a snapshot. */
+export async function* reportJson({ run, asOf, people }: Report): AsyncIterable<string> {
+  const head = JSON.stringify({ asOf: asOf.toISOString(), run: summaryOf(run) });
+  const tail = `"audit":${JSON.stringify(run.audit)}}\n`;
+  if (!people) {
+    yield `${head.slice(0, -1)},"people":null,"counts":null,${tail}`;
+    return;
+  }
+  const counts = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+  let before = `${head.slice(0, -1)},"people":[`;
+  let between = '';
+  for await (const page of people) {
+    for (const { outcome } of page) counts[outcome] += 1;
+    if (page.length === 0) continue;
+    yield `${before}${between}\n${page.map((person) => JSON.stringify(person)).join(',\n')}`;
+    before = '';
+    between = ',';
+  }
+  yield `${before}],\n"counts":${JSON.stringify(counts)},\n${tail}`;
+}
+
+function summaryOf(run: Run): Record<string, unknown> {
+  const { state, snapshot } = run;
+  return {
+    id: run.id,
+    tenantId: run.tenantId,
+    organization: run.organization.displayName,
+    commerce: run.commerce,
+    path: run.path,
+    from: run.assessment.is === 'noSource' ? null : planOf(sourceOf(run).sku),
+    to: run.plan === null ? null : planOf(run.plan),
+    openedAt: run.openedAt,
+    openedBy: run.openedBy,
+    state: state.is,
+    endedAt: 'at' in state ? state.at : null,
+    stoppedBy: state.is === 'stopped' ? state.by : null,
+    oldPlanKept: state.is === 'completed' ? state.oldPlanKept : null,
+    orders: [...run.earlierOrders, ...(run.order ? [run.order] : [])].map(orderOf),
+    cancelledSubscriptions: run.cancelled,
+    before: snapshot && {
+      takenAt: snapshot.takenAt,
+      people: snapshot.people,
+      withSwitchedOffServices: snapshot.withSwitchedOff,
+    },
+    reassigned: workOf(run.reassign),
+    restored: workOf(run.restore),
+    undone: workOf(run.undo),
+  };
+}
+
+const planOf = (sku: string) => ({ sku, name: displayName(sku) });
+
+function orderOf({
+  kind,
+  key,
+  plan,
+  quantity,
+  billingCycle,
+  payment,
+  placedAt,
+  placedBy,
+  commerceId,
+  outcome,
+}: OrderRecord) {
+  return { kind, key, plan: planOf(plan), quantity, billingCycle, payment, placedAt, placedBy, commerceId, outcome };
+}
+
+function workOf(work: Work | null) {
+  if (work === null) return null;
+  const { total, done, startedAt, failures, failuresUnlisted, unmapped } = work;
+  return { total, done, startedAt, failed: failures.length + failuresUnlisted, unmapped };
+}

@@ -1,0 +1,84 @@
+import { isTarget, productById } from '../plans/plans.js';
+import type { LicenceState, LicensedGroup, LicensedUser } from '../tenant/facts.js';
+import { readLicenceFailure } from './licence-failures.js';
+import { type GroupSwap, isDirect, isWorking, type LicenceChange, type Move, type Swap } from './swap.js';
+
+/** The way back: what `swap` did to one person or one group, taken back by what was written down before it. */
+
+/** What somebody, or a group, had of its own before anything was moved. */
+export type Before = {
+  /** Whether the old product was assigned directly; else it came through groups only. */
+  direct: boolean;
+  /** Ids of the service plans that were switched off in that assignment itself. */
+  off: readonly string[];
+  /** New products that were assigned directly as well, with what was switched off in each. */
+  targets: readonly { skuId: string; off: readonly string[] }[];
+};
+
+/** What a person has, to be written down before the old product is swapped. */
+export function beforeOf(user: LicensedUser, fromSkuId: string): Before {
+  const direct = user.licences.filter(isDirect);
+  const source = direct.find((one) => one.skuId === fromSkuId);
+  return {
+    direct: source !== undefined,
+    off: source?.disabledPlans ?? [],
+    targets: direct
+      .filter((one) => isTargetId(one.skuId) && !isInConflict(one))
+      .map(({ skuId, disabledPlans }) => ({ skuId, off: disabledPlans })),
+  };
+}
+
+/** The same of a group. */
+export function beforeOfGroup(group: LicensedGroup, fromSkuId: string): Before {
+  const source = group.licences.find((one) => one.skuId === fromSkuId);
+  return {
+    direct: source !== undefined,
+    off: source?.disabledPlans ?? [],
+    targets: group.licences
+      .filter((one) => isTargetId(one.skuId))
+      .map(({ skuId, disabledPlans }) => ({ skuId, off: disabledPlans })),
+  };
+}
+
+/**
+ * The one change that takes a person back from the new product to the old one, with exactly the services that were off
+ * before; a new product that was there before stays, with its own earlier settings. `none` for whoever holds the old
+ * product already, has no new one of their own, or held the old one through groups only: the groups go back themselves.
+ */
+export function undoSwap(user: LicensedUser, before: Before, move: Move): Swap {
+  const direct = user.licences.filter(isDirect);
+  const now = direct.find((one) => one.skuId === move.toSkuId);
+  const isBack = direct.some((one) => one.skuId === move.fromSkuId && isWorking(one));
+  if (!before.direct || isBack || !now) return { is: 'none' };
+  return { is: 'change', change: { userId: user.id, ...wayBack(now.disabledPlans, before, move) }, unmapped: [] };
+}
+
+/** The same for a group: its members follow when Microsoft has processed it. */
+export function undoSwapGroup(group: LicensedGroup, before: Before, move: Move): GroupSwap {
+  const now = group.licences.find((one) => one.skuId === move.toSkuId);
+  const isBack = group.licences.some((one) => one.skuId === move.fromSkuId);
+  if (!before.direct || isBack || !now) return { is: 'none' };
+  return { is: 'change', change: wayBack(now.disabledPlans, before, move), unmapped: [] };
+}
+
+function wayBack(offNow: readonly string[], before: Before, move: Move): Omit<LicenceChange, 'userId'> {
+  const old = { skuId: move.fromSkuId, disabledPlans: [...before.off] };
+  const kept = before.targets.find((one) => one.skuId === move.toSkuId);
+  if (!kept) return { add: [old], remove: [move.toSkuId] };
+  const asBefore = sameIds(kept.off, offNow) ? [] : [{ skuId: move.toSkuId, disabledPlans: [...kept.off] }];
+  return { add: [old, ...asBefore], remove: [] };
+}
+
+/** A new product beside the old one whose services excluded each other gave nothing: both at once is refused. */
+function isInConflict({ state, error }: LicenceState): boolean {
+  return state === 'Error' && readLicenceFailure(error ?? '') === 'conflict';
+}
+
+function isTargetId(skuId: string): boolean {
+  const sku = productById(skuId)?.sku;
+  return sku !== undefined && isTarget(sku);
+}
+
+function sameIds(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id) => b.includes(id));
+}

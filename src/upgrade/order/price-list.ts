@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { product } from '../plans/plans.js';
+import { isCurrency, times, toMinor } from './money.js';
+import type { BillingCycle, Money } from './order.js';
+
+export { currencyOf } from './currencies.js';
+
+/** What licences cost, as the operator of the bot tells it; Microsoft has no price that could be asked for. */
+
+const currencySchema = z.string().refine(isCurrency, { error: ({ input }) => `${input} is not an ISO 4217 currency` });
+
+const priceSchema = z
+  .strictObject({
+    sku: z
+      .string()
+      .refine((sku) => product(sku) !== undefined, { error: ({ input }) => `${input} is not a known skuPartNumber` }),
+    currency: currencySchema,
+    /** Price of one licence for a month, in major units (57.00). */
+    monthly: z.number(),
+    /** Price of one licence for a whole year, in major units. */
+    annual: z.number(),
+  })
+  .superRefine((row, context) => {
+    for (const cycle of ['monthly', 'annual'] as const) {
+      if (toMinor(row[cycle], row.currency)) continue;
+      const message = `${row[cycle]} is not a price in ${row.currency}`;
+      context.addIssue({ code: 'custom', path: [cycle], message });
+    }
+  });
+
+const thresholdSchema = z
+  .strictObject({
+    currency: currencySchema,
+    /** Orders of at least this much, in major units, may be paid by invoice. */
+    amount: z.number(),
+  })
+  .refine((row) => toMinor(row.amount, row.currency) !== undefined, {
+    path: ['amount'],
+    error: 'is not an amount of the currency',
+  });
+
+/** `{ "prices": [{ "sku", "currency", "monthly", "annual" }], "invoiceFrom": [{ "currency", "amount" }] }` */
+export const priceListSchema = z
+  .strictObject({ prices: z.array(priceSchema), invoiceFrom: z.array(thresholdSchema).default([]) })
+  .superRefine((list, context) => {
+    for (const [index, row] of list.prices.entries()) {
+      if (list.prices.findIndex((one) => one.sku === row.sku && one.currency === row.currency) === index) continue;
+      const message = `${row.sku} has a price in ${row.currency} already`;
+      context.addIssue({ code: 'custom', path: ['prices', index], message });
+    }
+    for (const [index, row] of list.invoiceFrom.entries()) {
+      if (list.invoiceFrom.findIndex((one) => one.currency === row.currency) === index) continue;
+      const message = `${row.currency} has an amount already`;
+      context.addIssue({ code: 'custom', path: ['invoiceFrom', index], message });
+    }
+  });
+export type PriceList = z.infer<typeof priceListSchema>;
+
+export type Wanted = { sku: string; currency: string; billingCycle: BillingCycle; quantity: number };
+
+/**
+ * The price of `quantity` licences for one billing period (a month or a year), before tax.
+ * @returns undefined when the list has no price for it.
+ */
+export function priceOf(list: PriceList, wanted: Wanted): Money | undefined {
+  const row = list.prices.find((one) => one.sku === wanted.sku && one.currency === wanted.currency);
+  const minor = row && toMinor(row[wanted.billingCycle], row.currency);
+  return minor === undefined ? undefined : times({ minor, currency: wanted.currency }, wanted.quantity);
+}
+
+/** The least total that may be paid by invoice; undefined when the list does not say. */
+export function invoiceThreshold(list: PriceList, currency: string): Money | undefined {
+  const row = list.invoiceFrom.find((one) => one.currency === currency);
+  const minor = row && toMinor(row.amount, currency);
+  return minor === undefined ? undefined : { minor, currency };
+}

@@ -1,0 +1,30 @@
+import { blockerFacts } from '../tenant/blocker-facts.js';
+import type { Blocker } from '../tenant/blockers.js';
+
+/** How long to wait before looking again. All spans in milliseconds. */
+
+const second = 1000;
+const minute = 60 * second;
+export const hour = 60 * minute;
+
+/**
+ * When to look again at something that takes its time: a quarter of the time waited so far, so that looking grows
+ * rarer but never comes much too late.
+ */
+export function lookAgainAt(since: string, now: Date, limits: { atLeast?: number; atMost?: number } = {}): string {
+  const { atLeast = 2 * second, atMost = 15 * minute } = limits;
+  const waited = now.getTime() - Date.parse(since);
+  return new Date(now.getTime() + Math.min(atMost, Math.max(atLeast, waited / 4))).toISOString();
+}
+
+/** When to try again after the nth failure in a row (from 1): one second, doubling up to five minutes. */
+export function tryAgainAt(failures: number, now: Date, retryAfterMs = 0): string {
+  const backoff = Math.min(5 * minute, second * 2 ** Math.min(failures - 1, 16));
+  return new Date(now.getTime() + Math.max(backoff, Math.min(retryAfterMs, hour))).toISOString();
+}
+
+/** When to look again whether blockers have cleared: at the soonest documented interval, hourly where an act clears it. */
+export function blockersLookedAtAgain(blockers: readonly Blocker[], now: Date): string {
+  const minutes = blockers.map(({ id }) => blockerFacts[id].lookAgainMinutes ?? hour / minute);
+  return new Date(now.getTime() + Math.min(...minutes) * minute).toISOString();
+}

@@ -1,0 +1,70 @@
+import { isAddOn, isTarget, sourceSku } from '../plans/plans.js';
+import type { SourceFound } from './eligibility.js';
+import type { Subscription, TenantFacts } from './facts.js';
+
+/** How useful a purchase is to an upgrade, best first. */
+const order: readonly Subscription['status'][] = ['Enabled', 'Warning', 'Suspended', 'LockedOut', 'Deleted'];
+
+/** Whether licences of the purchase can be used: active, or expired and in grace. */
+export function isUsable({ status }: Subscription): boolean {
+  return status === 'Enabled' || status === 'Warning';
+}
+
+/** Whether a skuPartNumber is the source plan as sold to governments, schools or non-profits. */
+export function isSourceVariant(sku: string): boolean {
+  return sku.startsWith(`${sourceSku}_`);
+}
+
+/**
+ * What the tenant has of the source plan; undefined when there is nothing, or only what is deleted.
+ * Its variants count when there is no commercial one. The best purchase comes first in `subscriptions`.
+ */
+export function findSource(facts: TenantFacts): SourceFound | undefined {
+  const standing = facts.subscriptions.filter((one) => one.status !== 'Deleted');
+  const first =
+    standing.find((one) => one.sku === sourceSku && isUsable(one)) ??
+    standing.find((one) => one.sku === sourceSku) ??
+    standing.find((one) => isSourceVariant(one.sku) && isUsable(one)) ??
+    standing.find((one) => isSourceVariant(one.sku));
+  if (!first) return undefined;
+
+  const subscriptions = standing
+    .filter((one) => one.skuId === first.skuId)
+    .sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
+  const units = facts.skus.find((one) => one.skuId === first.skuId);
+  return {
+    sku: first.sku,
+    skuId: first.skuId,
+    subscriptions,
+    seats: units
+      ? units.enabled + units.warning
+      : subscriptions.filter(isUsable).reduce((sum, one) => sum + one.seats, 0),
+    assigned: units?.assigned ?? 0,
+    addOns: ownedAddOns(facts),
+    owned: ownedTargets(facts),
+  };
+}
+
+function ownedAddOns(facts: TenantFacts): string[] {
+  const bySku = facts.skus.filter((one) => one.enabled + one.warning > 0).map((one) => one.sku);
+  const byPurchase = facts.subscriptions.filter(isUsable).map((one) => one.sku);
+  return [...new Set([...bySku, ...byPurchase])].filter(isAddOn);
+}
+
+/**
+ * Purchases of target plans. Graph tells how many seats are taken over all purchases of a product, not in which of
+ * them: the earlier ones are taken to fill up first, so that the free seats of all rows add up to what is really free.
+ */
+function ownedTargets(facts: TenantFacts): SourceFound['owned'] {
+  const taken = new Map(facts.skus.map((one) => [one.sku, one.assigned]));
+  const free = new Map(facts.skus.map((one) => [one.sku, Math.max(0, one.enabled + one.warning - one.assigned)]));
+  return facts.subscriptions
+    .filter((one) => isTarget(one.sku) && isUsable(one))
+    .map((one) => {
+      const takenHere = Math.min(one.seats, taken.get(one.sku) ?? 0);
+      const freeHere = Math.min(one.seats - takenHere, free.get(one.sku) ?? one.seats);
+      taken.set(one.sku, (taken.get(one.sku) ?? 0) - takenHere);
+      free.set(one.sku, (free.get(one.sku) ?? one.seats) - freeHere);
+      return { subscriptionId: one.id, sku: one.sku, seats: one.seats, free: freeHere };
+    });
+}

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { aRun, runIn } from '../../support/runs.js';
+import { type BotUnderTest, people, startBot, tenantId } from '../bot-under-test.js';
+
+let bot: BotUnderTest;
+beforeEach(async () => {
+  bot = await startBot();
+});
+afterEach(() => bot.close());
+
+describe('a person without a role', () => {
+  it.each(['upgrade', 'status', 'history', 'order', 'stop', 'compare'])(
+    'learns only which role is needed by "%s"',
+    async (text) => {
+      bot.upgrades.set(aRun({ tenantId }));
+      const patti = bot.person('patti');
+      await patti.say(text);
+      expect(patti.card.id).toBe('refused');
+      expect(patti.card.text).not.toMatch(/Contoso|Alex|Megan/);
+      expect(bot.upgrades.commands).toEqual([]);
+    },
+  );
+
+  it('changes and learns nothing by pressing a colleague’s button', async () => {
+    bot.upgrades.set({ ...runIn.checkout(), tenantId });
+    const patti = bot.person('patti');
+    const data = { runId: 'run-1', revision: 7 };
+    await patti.invoke({ action: { verb: 'placeOrder', data } }, 'activity-1');
+    await patti.invoke({ action: { verb: 'updateCart', data: { ...data, quantity: {} } } }, 'activity-1');
+    expect(patti.cards.map(({ id }) => id)).toEqual(['refused', 'refused']);
+    expect(JSON.stringify(patti.cards)).not.toMatch(/Contoso|Alex/);
+    expect((await bot.upgrades.current(tenantId))?.state.is).toBe('checkout');
+  });
+
+  it('does not become a follower', async () => {
+    bot.upgrades.set(aRun({ tenantId, followers: [] }));
+    await bot.person('patti').say('status');
+    expect((await bot.upgrades.current(tenantId))?.followers).toEqual([]);
+  });
+
+  it('is welcomed and can ask for help', async () => {
+    bot.upgrades.set(aRun({ tenantId }));
+    const patti = bot.person('patti');
+    await patti.say('hello');
+    expect(patti.card.id).toBe('welcome');
+    expect(patti.card.text).not.toContain('Contoso');
+    await patti.say('help');
+    expect(patti.card.id).toBe('help');
+  });
+});
+
+describe('a person with another role than the one needed', () => {
+  it('learns who has it, and nothing changes', async () => {
+    bot.upgrades.set({ ...runIn.checkout(), tenantId });
+    const adele = bot.person('adele');
+    await adele.say('order');
+    expect(adele.card.id).toBe('refused');
+    expect(adele.card.text).toContain('Megan Bowen');
+    expect((await bot.upgrades.current(tenantId))?.state.is).toBe('checkout');
+  });
+});
+
+describe('roles', () => {
+  it('are read from Graph for every action that changes something', async () => {
+    bot.upgrades.set({ ...runIn.cart(), tenantId });
+    const megan = bot.person('megan');
+    await megan.say('quantity 30');
+    bot.roles.set(people.megan.aadObjectId, []);
+    await megan.say('quantity 31');
+    expect(megan.card.id).toBe('refused');
+    expect((await bot.upgrades.current(tenantId))?.cart?.quantity).toBe(30);
+  });
+
+  it('may be a minute old for what is only shown, and not more', async () => {
+    bot.upgrades.set(aRun({ tenantId }));
+    const alex = bot.person('alex');
+    await alex.say('status');
+    const read = bot.rolesRead;
+    await alex.say('status');
+    expect(bot.rolesRead).toBe(read);
+    bot.time.advance(60_001);
+    await alex.say('status');
+    expect(bot.rolesRead).toBe(read + 1);
+  });
+
+  it('that cannot be read change nothing, and the person is told', async () => {
+    bot.upgrades.set({ ...runIn.checkout(), tenantId });
+    bot.graphDown = true;
+    const alex = bot.person('alex');
+    await alex.say('order');
+    expect(alex.card.id).toBe('notice');
+    expect(bot.upgrades.commands).toEqual([]);
+  });
+});

@@ -1,0 +1,297 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { mapSwitchedOff, restore, swap, swapGroup, switchedOff } from '../../../src/upgrade/licences/swap.js';
+import { product, productById, sourceSku, targetSkus } from '../../../src/upgrade/plans/plans.js';
+import { sameService } from '../../../src/upgrade/plans/tiers.js';
+import type { LicenceState } from '../../../src/upgrade/tenant/facts.js';
+import { applied, idOf, licence, person } from '../../support/licensed-person.js';
+
+const planId = (name: string, sku = sourceSku) => {
+  const found = product(sku)?.services.find((one) => one.name === name);
+  if (!found) throw new Error(`${name} in ${sku}`);
+  return found.id;
+};
+const [e4, e5, e3, visio] = [idOf(sourceSku), idOf('ENTERPRISEPREMIUM'), idOf('ENTERPRISEPACK'), idOf('VISIOCLIENT')];
+const toE5 = { fromSkuId: e4, toSkuId: e5 };
+
+describe('what is switched off for a person', () => {
+  const [exchange, sway] = [planId('EXCHANGE_S_ENTERPRISE'), planId('SWAY')];
+
+  it('is off in every assignment, since one that gives a service is enough', () => {
+    const user = person(
+      licence(e4, { disabledPlans: [exchange, sway] }),
+      licence(e4, { disabledPlans: [sway], assignedByGroup: 'sales' }),
+    );
+    expect(switchedOff(user, e4)).toEqual([sway]);
+  });
+
+  it('is not changed by an assignment that does not work', () => {
+    const user = person(
+      licence(e4, { disabledPlans: [sway] }),
+      licence(e4, { assignedByGroup: 'sales', state: 'Error', error: 'CountViolation' }),
+    );
+    expect(switchedOff(user, e4)).toEqual([sway]);
+  });
+
+  it('is nothing of a product that the person does not hold', () => {
+    expect(switchedOff(person(licence(e5, { disabledPlans: [sway] })), e4)).toEqual([]);
+  });
+});
+
+describe('the swap of one person', () => {
+  it('adds the new and removes the old in one change', () => {
+    expect(swap(person(licence(e4), licence(visio)), toE5)).toEqual({
+      is: 'change',
+      change: { userId: 'adele', add: [{ skuId: e5, disabledPlans: [] }], remove: [e4] },
+      unmapped: [],
+    });
+  });
+
+  it('keeps off what was off, across tiers, and says what has no counterpart', () => {
+    const disabledPlans = [planId('SWAY'), planId('FORMS_PLAN_E3'), planId('MCOVOICECONF'), 'a-plan-nobody-knows'];
+    const done = swap(person(licence(e4, { disabledPlans })), toE5);
+    expect(done).toMatchObject({
+      is: 'change',
+      change: {
+        add: [{ skuId: e5, disabledPlans: [planId('SWAY'), planId('FORMS_PLAN_E5', 'ENTERPRISEPREMIUM')] }],
+      },
+      unmapped: ['MCOVOICECONF', 'a-plan-nobody-knows'],
+    });
+  });
+
+  it("goes by the tenant's own list of the new product's services when it is given", () => {
+    const disabledPlans = ['a-plan-nobody-knows', planId('SWAY')];
+    const toServices = [{ id: 'a-plan-nobody-knows', name: 'NEW_THING' }];
+    expect(swap(person(licence(e4, { disabledPlans })), { ...toE5, toServices })).toMatchObject({
+      change: { add: [{ disabledPlans: ['a-plan-nobody-knows'] }] },
+      unmapped: ['SWAY'],
+    });
+  });
+
+  it('leaves the settings of a new product that the person holds already', () => {
+    const user = person(
+      licence(e4, { disabledPlans: [planId('SWAY'), planId('TEAMS1')] }),
+      licence(e5, { disabledPlans: [planId('TEAMS1')] }),
+    );
+    expect(swap(user, toE5)).toMatchObject({ is: 'change', change: { add: [], remove: [e4] } });
+  });
+
+  it('makes anew, as it was, a new product whose assignment is in error', () => {
+    const disabledPlans = [planId('TEAMS1')];
+    const user = person(
+      licence(e4),
+      licence(e5, { disabledPlans, state: 'Error', error: 'MutuallyExclusiveViolation' }),
+    );
+    expect(swap(user, toE5)).toMatchObject({ change: { add: [{ skuId: e5, disabledPlans }], remove: [e4] } });
+  });
+
+  it('points to the groups when the old product comes through them only', () => {
+    const user = person(licence(e4, { assignedByGroup: 'sales' }), licence(e4, { assignedByGroup: 'all' }));
+    expect(swap(user, toE5)).toEqual({ is: 'byGroup', groupIds: ['sales', 'all'] });
+  });
+
+  it('swaps the direct one of a person who also holds it through a group', () => {
+    const user = person(licence(e4, { assignedByGroup: 'sales' }), licence(e4));
+    expect(swap(user, toE5)).toMatchObject({ is: 'change', change: { remove: [e4] } });
+  });
+
+  it('gives a product of their own to people who have the new one only through a group', () => {
+    const user = person(licence(e4), licence(e5, { assignedByGroup: 'sales' }));
+    expect(swap(user, toE5)).toMatchObject({ change: { add: [{ skuId: e5 }] } });
+  });
+
+  it('does nothing for people who do not hold the old product', () => {
+    expect(swap(person(licence(visio), licence(e5)), toE5)).toEqual({ is: 'none' });
+  });
+});
+
+const sourcePlans = (product(sourceSku)?.services ?? []).map((one) => one.id);
+const licences = fc.array(
+  fc.record({
+    skuId: fc.constantFrom(e4, e4, e5, e3, visio),
+    disabledPlans: fc.uniqueArray(fc.constantFrom(...sourcePlans, 'a-plan-nobody-knows')),
+    assignedByGroup: fc.constantFrom(null, null, 'sales', 'all'),
+    state: fc.constantFrom('Active', 'Active', 'ActiveWithError', 'Error'),
+    error: fc.constant(null),
+  }),
+  { maxLength: 6 },
+);
+const people = licences.map((held) => {
+  const key = (one: LicenceState) => `${one.skuId} ${one.assignedByGroup}`;
+  return person(...new Map(held.map((one) => [key(one), one])).values());
+});
+const targets = fc.constantFrom(...targetSkus).map(idOf);
+
+describe('every swap', () => {
+  it('removes the old product and nothing else, adds at most the new one, and leaves nobody without', () => {
+    fc.assert(
+      fc.property(people, targets, (user, toSkuId) => {
+        const done = swap(user, { fromSkuId: e4, toSkuId });
+        if (done.is !== 'change') return;
+        expect(done.change.remove).toEqual([e4]);
+        expect(done.change.add.map((one) => one.skuId)).toEqual(done.change.add.length > 0 ? [toSkuId] : []);
+        const after = applied(user, done.change).licences;
+        expect(after.some((one) => one.skuId === toSkuId && one.assignedByGroup === null)).toBe(true);
+        const others = (held: LicenceState[]) => held.filter((one) => one.skuId !== e4 && one.skuId !== toSkuId);
+        expect(others(after)).toEqual(others(user.licences));
+      }),
+    );
+  });
+
+  it('switches nothing on that was off, and nothing off that was on', () => {
+    fc.assert(
+      fc.property(people, targets, (user, toSkuId) => {
+        const done = swap(user, { fromSkuId: e4, toSkuId });
+        if (done.is !== 'change' || user.licences.some((one) => one.skuId === toSkuId)) return;
+        const offBefore = switchedOff(user, e4);
+        const offAfter = switchedOff(applied(user, done.change), toSkuId);
+        const names = (ids: string[], skuId: string) =>
+          (productById(skuId)?.services ?? []).filter((one) => ids.includes(one.id)).map((one) => one.name);
+        const [before, after] = [names(offBefore, e4), names(offAfter, toSkuId)];
+        const offered = (productById(toSkuId)?.services ?? []).map((one) => one.name);
+        for (const name of before) {
+          const known = offered.some((one) => sameService(one, name));
+          expect(after.some((one) => sameService(one, name))).toBe(known);
+          expect(done.unmapped.includes(name)).toBe(!known);
+        }
+        const stillByGroup = (name: string) =>
+          user.licences.some((one) => {
+            const given = (productById(e4)?.services ?? []).filter(
+              (service) => !one.disabledPlans.includes(service.id),
+            );
+            const works = one.skuId === e4 && one.assignedByGroup !== null && one.state !== 'Error';
+            return works && given.some((service) => sameService(service.name, name));
+          });
+        for (const name of after) {
+          expect(before.some((one) => sameService(one, name)) || stillByGroup(name)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('leaves nothing to swap directly once it is done', () => {
+    fc.assert(
+      fc.property(people, targets, (user, toSkuId) => {
+        const move = { fromSkuId: e4, toSkuId };
+        const done = swap(user, move);
+        if (done.is !== 'change') return;
+        const byGroup = user.licences.some((one) => one.skuId === e4 && one.assignedByGroup !== null);
+        expect(swap(applied(user, done.change), move).is).toBe(byGroup ? 'byGroup' : 'none');
+      }),
+    );
+  });
+});
+
+describe("the swap of a group's licence", () => {
+  const group = (held: { skuId: string; disabledPlans: string[] }[]) =>
+    ({ id: 'sales', displayName: 'Sales', licences: held, processing: 'complete' }) as const;
+
+  it('adds and removes in one change and keeps off what was off', () => {
+    const held = [{ skuId: e4, disabledPlans: [planId('STREAM_O365_E3'), planId('MCOVOICECONF')] }];
+    expect(swapGroup({ ...group(held), licences: held }, toE5)).toEqual({
+      is: 'change',
+      change: {
+        add: [{ skuId: e5, disabledPlans: [planId('STREAM_O365_E5', 'ENTERPRISEPREMIUM')] }],
+        remove: [e4],
+      },
+      unmapped: ['MCOVOICECONF'],
+    });
+  });
+
+  it('only removes the old one where the group has the new one', () => {
+    const held = [
+      { skuId: e4, disabledPlans: [] },
+      { skuId: e5, disabledPlans: [] },
+    ];
+    expect(swapGroup({ ...group(held), licences: held }, toE5)).toMatchObject({ change: { add: [], remove: [e4] } });
+  });
+
+  it('does nothing for a group without the old one', () => {
+    expect(swapGroup({ ...group([]), licences: [] }, toE5)).toEqual({ is: 'none' });
+  });
+});
+
+describe('restoring after an automatic upgrade', () => {
+  const [sway, forms] = [planId('SWAY'), planId('FORMS_PLAN_E3')];
+  const formsE5 = planId('FORMS_PLAN_E5', 'ENTERPRISEPREMIUM');
+  const before = { before: [sway, forms], toSkuId: e5 };
+
+  it('switches off again what was off, and leaves off what is off now', () => {
+    const teams = planId('TEAMS1');
+    expect(restore(person(licence(e5, { disabledPlans: [teams] })), before)).toEqual({
+      is: 'change',
+      change: { userId: 'adele', add: [{ skuId: e5, disabledPlans: [teams, sway, formsE5] }], remove: [] },
+      unmapped: [],
+    });
+  });
+
+  it('does nothing when all of it is off already, or nothing was off', () => {
+    expect(restore(person(licence(e5, { disabledPlans: [formsE5, sway] })), before).is).toBe('none');
+    expect(restore(person(licence(e5)), { before: [], toSkuId: e5 }).is).toBe('none');
+    expect(restore(person(licence(e5)), { before: [planId('MCOVOICECONF')], toSkuId: e5 }).is).toBe('none');
+  });
+
+  it('does nothing for people who do not hold the new product', () => {
+    expect(restore(person(licence(e4)), before).is).toBe('none');
+  });
+
+  it('points to the group where the new product comes through it, unless it is off there', () => {
+    const held = (disabledPlans: string[]) => person(licence(e5, { assignedByGroup: 'sales', disabledPlans }));
+    expect(restore(held([]), before)).toEqual({ is: 'byGroup', groupIds: ['sales'] });
+    expect(restore(held([sway, formsE5]), before).is).toBe('none');
+  });
+
+  it('never switches on, never removes, touches only the new product, and is done after once', () => {
+    fc.assert(
+      fc.property(people, targets, fc.uniqueArray(fc.constantFrom(...sourcePlans)), (user, toSkuId, off) => {
+        const was = { before: off, toSkuId };
+        const done = restore(user, was);
+        if (done.is !== 'change') return;
+        const direct = user.licences.find((one) => one.skuId === toSkuId && one.assignedByGroup === null);
+        expect(done.change.remove).toEqual([]);
+        expect(done.change.add.map((one) => one.skuId)).toEqual([toSkuId]);
+        const now = done.change.add[0]?.disabledPlans;
+        expect(now).toEqual(expect.arrayContaining(direct?.disabledPlans ?? ['held directly']));
+        expect(now).toEqual(expect.arrayContaining(mapSwitchedOff(off, was).mapped));
+        expect(restore(applied(user, done.change), was).is).toBe('none');
+      }),
+    );
+  });
+});
+
+describe('somebody who holds both plans', () => {
+  const exchangeInE5 = planId('EXCHANGE_S_ENTERPRISE', 'ENTERPRISEPREMIUM');
+  const swayInE5 = planId('SWAY', 'ENTERPRISEPREMIUM');
+
+  it('keeps a service that only the old plan gave', () => {
+    const user = person(
+      licence(e4),
+      licence(e5, { disabledPlans: [exchangeInE5, planId('MCOEV', 'ENTERPRISEPREMIUM')] }),
+    );
+    const change = swap(user, toE5);
+    expect(change).toMatchObject({
+      change: { add: [{ skuId: e5, disabledPlans: [planId('MCOEV', 'ENTERPRISEPREMIUM')] }], remove: [e4] },
+    });
+  });
+
+  it('keeps off what is off in both', () => {
+    const user = person(licence(e4, { disabledPlans: [planId('SWAY')] }), licence(e5, { disabledPlans: [swayInE5] }));
+    expect(swap(user, toE5)).toMatchObject({ change: { add: [], remove: [e4] } });
+  });
+});
+
+describe('somebody who holds the old plan directly and through a group', () => {
+  it('gets the new plan directly without the tiers that the group still gives in the old one', () => {
+    const user = person(
+      licence(e4),
+      licence(e4, { assignedByGroup: 'sales', disabledPlans: [planId('FORMS_PLAN_E3')] }),
+    );
+    const change = swap(user, toE5);
+    if (change.is !== 'change') throw new Error(change.is);
+    const off = change.change.add[0]?.disabledPlans ?? [];
+    expect(off).toContain(planId('STREAM_O365_E5', 'ENTERPRISEPREMIUM'));
+    expect(off).not.toContain(planId('FORMS_PLAN_E5', 'ENTERPRISEPREMIUM'));
+    expect(off).not.toContain(planId('EXCHANGE_S_ENTERPRISE', 'ENTERPRISEPREMIUM'));
+    expect(change.change.remove).toEqual([e4]);
+  });
+});

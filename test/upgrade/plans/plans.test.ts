@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  coverage,
+  difference,
+  displayName,
+  isAddOn,
+  isTarget,
+  product,
+  productById,
+  sourceSku,
+  targetSkus,
+} from '../../../src/upgrade/plans/plans.js';
+
+const names = (services: readonly { name: string }[]) => services.map((one) => one.name).sort();
+
+describe('the catalogue', () => {
+  it('has the source plan and every target with its services', () => {
+    expect(product(sourceSku)?.services).toHaveLength(17);
+    expect(targetSkus.map((sku) => product(sku)?.services.length)).toEqual([56, 86, 83, 36, 50]);
+  });
+
+  it('finds a product by its id as well as by its part number', () => {
+    expect(productById('1392051d-0cb9-4b7a-88d5-621fee5e8711')?.sku).toBe('ENTERPRISEWITHSCAL');
+    expect(productById('cd2925a3-5076-4233-8931-638a8c94f773')?.sku).toBe('SPE_E5_NOPSTNCONF');
+  });
+
+  it('names a product for people, and falls back to the part number', () => {
+    expect(displayName('ENTERPRISEWITHSCAL')).toBe('Office 365 E4');
+    expect(displayName('NEVER_HEARD_OF')).toBe('NEVER_HEARD_OF');
+  });
+
+  it('tells targets and add-ons from other plans', () => {
+    expect(isTarget('SPE_E3')).toBe(true);
+    expect(isTarget(sourceSku)).toBe(false);
+    expect(isTarget('STANDARDPACK')).toBe(false);
+    expect(isAddOn('SHAREPOINTSTORAGE')).toBe(true);
+    expect(isAddOn('ENTERPRISEPACK')).toBe(false);
+    expect(isAddOn('NEVER_HEARD_OF')).toBe(false);
+  });
+});
+
+describe('the difference between E4 and a new plan', () => {
+  it.each([...targetSkus])('loses only the enterprise voice rights on the way to %s', (target) => {
+    expect(names(difference(target).lost)).toEqual(['MCOVOICECONF']);
+  });
+
+  it.each(['ENTERPRISEPREMIUM', 'SPE_E5', 'SPE_E5_NOPSTNCONF'])(
+    'counts the five raised tiers of %s as neither gained nor lost',
+    (target) => {
+      const { gained, raised } = difference(target);
+      expect(raised.map(({ from, to }) => `${from.name} ${to.name}`).sort()).toEqual([
+        'BPOS_S_TODO_2 BPOS_S_TODO_3',
+        'FLOW_O365_P2 FLOW_O365_P3',
+        'FORMS_PLAN_E3 FORMS_PLAN_E5',
+        'POWERAPPS_O365_P2 POWERAPPS_O365_P3',
+        'STREAM_O365_E3 STREAM_O365_E5',
+      ]);
+      expect(names(gained)).not.toContain('FORMS_PLAN_E5');
+      expect(names(gained)).toContain('MCOEV');
+    },
+  );
+
+  it('raises nothing on the way to E3', () => {
+    expect(difference('ENTERPRISEPACK').raised).toEqual([]);
+    expect(difference('SPE_E3').raised).toEqual([]);
+  });
+
+  it('gives audio conferencing to the E5 plans but not to the one without it', () => {
+    expect(names(difference('SPE_E5').gained)).toContain('MCOMEETADV');
+    expect(names(difference('SPE_E5_NOPSTNCONF').gained)).not.toContain('MCOMEETADV');
+  });
+
+  it('marks what an admin knows by name and leaves plumbing unmarked', () => {
+    const { gained } = difference('SPE_E5');
+    expect(gained.find((one) => one.name === 'MCOEV')?.prominent).toBe(true);
+    expect(gained.find((one) => one.name === 'Nucleus')?.prominent).toBe(false);
+  });
+
+  it('is empty for a plan that the catalogue lacks', () => {
+    expect(difference('NEVER_HEARD_OF')).toEqual({ gained: [], lost: [], raised: [] });
+  });
+});
+
+describe('how much of an add-on a plan includes', () => {
+  it.each([
+    ['MCOMEETADV', ['full', 'full', 'none', 'none', 'none']],
+    ['MCOEV', ['full', 'full', 'full', 'none', 'none']],
+    ['THREAT_INTELLIGENCE', ['full', 'full', 'full', 'none', 'none']],
+    ['POWER_BI_PRO', ['full', 'full', 'full', 'none', 'none']],
+    ['EMS', ['partial', 'partial', 'partial', 'partial', 'full']],
+    ['EMSPREMIUM', ['partial', 'full', 'full', 'partial', 'partial']],
+    ['INTUNE_A', ['none', 'full', 'full', 'none', 'full']],
+    ['WIN_DEF_ATP', ['none', 'full', 'full', 'none', 'none']],
+    ['SHAREPOINTSTORAGE', ['none', 'none', 'none', 'none', 'none']],
+    ['VISIOCLIENT', ['none', 'none', 'none', 'none', 'none']],
+    ['NEVER_HEARD_OF', ['none', 'none', 'none', 'none', 'none']],
+  ])('of %s', (addOn, expected) => {
+    expect(targetSkus.map((target) => coverage(addOn, target))).toEqual(expected);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { links } from '../../../src/upgrade/tenant/admin-center-links.js';
+import { type BlockerId, blockerFacts, blockerIds } from '../../../src/upgrade/tenant/blockers.js';
+
+describe('what is known of each blocker', () => {
+  it.each([...blockerIds])('says when to look again at %s exactly when waiting clears it', (id) => {
+    const { clearedBy, lookAgainMinutes } = blockerFacts[id];
+    expect(lookAgainMinutes !== null).toBe(clearedBy === 'time');
+  });
+
+  it.each([...blockerIds])('says who may clear %s exactly when an admin can', (id) => {
+    const { clearedBy, permission } = blockerFacts[id];
+    expect(permission !== null).toBe(clearedBy === 'admin');
+  });
+
+  it.each([...blockerIds])('leads to pages for %s, and to support where Microsoft names it as a way out', (id) => {
+    const facts = blockerFacts[id];
+    expect(facts.links.length).toBeGreaterThan(0);
+    for (const link of facts.links)
+      expect(links[link]).toMatch(/^https:\/\/go\.microsoft\.com\/fwlink\/p\/\?linkid=\d+$/);
+    if (facts.links.includes('support')) expect(facts.support).toBe(true);
+  });
+
+  it('waits as long as the article says', () => {
+    expect(blockerFacts.NOT_PROVISIONED_OR_UNHEALTHY.lookAgainMinutes).toBe(180);
+    expect(blockerFacts.TEMPORARY_ISSUE.lookAgainMinutes).toBe(60);
+    expect(blockerFacts.OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING.lookAgainMinutes).toBe(240);
+  });
+
+  it('does not offer the manual way where Microsoft tells people to wait, to pay or to ask somebody else', () => {
+    const notManual = blockerIds.filter((id) => !blockerFacts[id].manual);
+    const expected: BlockerId[] = [
+      'NOT_PROVISIONED_OR_UNHEALTHY',
+      'OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING',
+      'TEMPORARY_ISSUE',
+      'UNPAID_BALANCE',
+      'NOT_DIRECT_PURCHASE',
+      'MISSING_ROLE',
+      'SUBSCRIPTION_NOT_ACTIVE',
+    ];
+    expect(notManual.sort()).toEqual(expected.sort());
+  });
+});
