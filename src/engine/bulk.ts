@@ -46,6 +46,10 @@ export class Tally {
     return this.failed.has(id);
   }
 
+  get failedCount(): number {
+    return this.failed.size;
+  }
+
   /** Sets the counts to what was read. */
   correct(total: number, done: number): void {
     this.total = total;

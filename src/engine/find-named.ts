@@ -74,8 +74,9 @@ async function candidates(
   // Graph finds a person by sign-in name as by id.
   const signIns = [...wanted].filter(isSignInName);
   if (signIns.length < wanted.size) {
-    for await (const page of readPages(documents, run.id, run.snapshot?.pages ?? 0))
-      if (page.of === 'users') for (const { name, id } of page.held) note(name, id);
+    if (run.snapshot)
+      for await (const page of readPages(documents, run.id, run.snapshot))
+        if (page.of === 'users') for (const { name, id } of page.held) note(name, id);
     for await (const page of directory.holders(run.tenantId, skuId))
       for (const user of page) note(user.displayName, user.id);
   }

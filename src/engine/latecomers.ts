@@ -10,8 +10,8 @@ export interface Latecomers {
   /** Resolves when everyone among them who is not known yet is on disk. Call before they are moved. */
   note(users: readonly LicensedUser[]): Promise<void>;
   noteGroup(group: LicensedGroup): Promise<void>;
-  /** Pages of the snapshot, with those that were added. */
-  readonly pages: number;
+  /** The snapshot, with the pages that were added. */
+  readonly snapshot: { generation: number; pages: number };
 }
 
 type Tools = { documents: Documents; tell: (found: Found) => Promise<Run> };
@@ -23,11 +23,11 @@ type Tools = { documents: Documents; tell: (found: Found) => Promise<Run> };
  */
 export function createLatecomers(run: Run, skuId: string, { documents, tell }: Tools): Latecomers {
   const inTurn = createKeyedQueue();
-  let counts = run.snapshot ?? { pages: 0, people: 0, withSwitchedOff: 0 };
+  let counts = run.snapshot ?? { generation: 0, pages: 0, people: 0, withSwitchedOff: 0 };
   let latest: { at: number; page: SnapshotPage } | undefined;
 
   async function pageAt(at: number): Promise<SnapshotPage> {
-    if (latest?.at !== at) latest = { at, page: await readPage(documents, run.id, at) };
+    if (latest?.at !== at) latest = { at, page: await readPage(documents, run.id, counts, at) };
     return latest.page;
   }
 
@@ -45,14 +45,16 @@ export function createLatecomers(run: Run, skuId: string, { documents, tell }: T
   async function add(of: SnapshotPage['of'], held: readonly HeldBefore[]): Promise<void> {
     const late = await unknown(of, held);
     if (late.length === 0 || !run.snapshot) return;
-    await writePage(documents, run.id, counts.pages, { of, held: late });
+    await writePage(documents, run.id, counts, counts.pages, { of, held: late });
     const isUsers = of === 'users';
     counts = {
+      ...counts,
       pages: counts.pages + 1,
       people: counts.people + (isUsers ? late.length : 0),
       withSwitchedOff: counts.withSwitchedOff + (isUsers ? late.filter((one) => one.switchedOff.length > 0).length : 0),
     };
-    await tell({ found: 'latecomers', ...counts });
+    const { pages, people, withSwitchedOff } = counts;
+    await tell({ found: 'latecomers', pages, people, withSwitchedOff });
   }
 
   return {
@@ -64,8 +66,8 @@ export function createLatecomers(run: Run, skuId: string, { documents, tell }: T
         ),
       ),
     noteGroup: (group) => inTurn('pages', () => add('groups', [heldByGroup(group, skuId)])),
-    get pages() {
-      return counts.pages;
+    get snapshot() {
+      return counts;
     },
   };
 }

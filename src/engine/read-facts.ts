@@ -1,7 +1,7 @@
-import { sourceSku } from '../upgrade/plans/plans.js';
 import type { Clock, Commerce, Directory } from '../upgrade/ports.js';
 import { PortError } from '../upgrade/ports.js';
-import type { Subscription, TenantFacts } from '../upgrade/tenant/facts.js';
+import type { TenantFacts } from '../upgrade/tenant/facts.js';
+import { findSource, isSourceHidden } from '../upgrade/tenant/find-source.js';
 
 export type World = {
   directory: Directory;
@@ -28,18 +28,17 @@ export async function readFacts(world: World, tenantId: string): Promise<TenantF
     }),
     world.commerceFor(tenantId),
   ]);
-  const source = subscriptions.find(isSource);
+  const owned = { subscriptions, skus };
+  if (isSourceHidden(owned))
+    throw new PortError({ is: 'unreachable' }, 'reading the subscriptions (a plan is counted that is not listed)');
+  // The purchase that is upgraded, whatever the order in which they are listed.
+  const source = findSource(owned)?.subscriptions[0];
   return {
     readAt: clock.now(),
     organization,
-    skus,
-    subscriptions,
+    ...owned,
     serviceIssues,
     commerce: source ? await commerce.eligibility(tenantId, source) : { is: 'unknown' },
     partnerTenantId,
   };
-}
-
-function isSource(subscription: Subscription): boolean {
-  return subscription.status !== 'Deleted' && subscription.sku.startsWith(sourceSku);
 }

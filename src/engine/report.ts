@@ -35,14 +35,20 @@ export function createReport(run: Run, tools: Tools): Report {
   return {
     run,
     asOf: tools.clock.now(),
-    people: run.snapshot && run.plan ? peopleOf(run, run.plan, tools) : undefined,
+    people: run.snapshot && run.plan ? peopleOf(run, run.snapshot, run.plan, tools) : undefined,
   };
 }
 
-async function* peopleOf(run: Run, plan: string, tools: Tools): AsyncIterable<readonly ReportedPerson[]> {
+type Snapshot = NonNullable<Run['snapshot']>;
+
+async function* peopleOf(
+  run: Run,
+  snapshot: Snapshot,
+  plan: string,
+  tools: Tools,
+): AsyncIterable<readonly ReportedPerson[]> {
   const { directory, documents } = tools;
-  const course = await courseOf(run, plan, tools);
-  const pages = run.snapshot?.pages ?? 0;
+  const course = await courseOf(run, snapshot, plan, tools);
   const listed = new Map<string, LicensedUser>();
   const keep = compact([course.from.skuId, course.to.skuId]);
   // In this order somebody who is moved meanwhile is found in the second list, not in none.
@@ -53,7 +59,7 @@ async function* peopleOf(run: Run, plan: string, tools: Tools): AsyncIterable<re
   }
 
   let checks = isMoving(run) ? 0 : mostChecked;
-  for await (const page of readPages(documents, run.id, pages)) {
+  for await (const page of readPages(documents, run.id, snapshot)) {
     if (page.of !== 'users') continue;
     const people = new Map(
       page.held.map((before) => [before.id, reported({ before, now: listed.get(before.id) }, course)]),
@@ -75,10 +81,10 @@ async function* peopleOf(run: Run, plan: string, tools: Tools): AsyncIterable<re
   }
 }
 
-async function courseOf(run: Run, plan: string, { directory, documents }: Tools): Promise<Course> {
+async function courseOf(run: Run, snapshot: Snapshot, plan: string, { directory, documents }: Tools): Promise<Course> {
   const source = sourceOf(run);
   const { toSkuId, toServices } = await targetOf(directory, run.tenantId, plan);
-  const before = await groupsIn(documents, run.id, run.snapshot?.pages ?? 0);
+  const before = await groupsIn(documents, run.id, snapshot);
   const now = [
     ...(await directory.groupsWith(run.tenantId, source.skuId)),
     ...(await directory.groupsWith(run.tenantId, toSkuId)),

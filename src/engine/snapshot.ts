@@ -28,7 +28,11 @@ const kind: Kind<SnapshotPage> = { name: 'snapshot', schema: pageSchema };
 /** People a page holds. */
 export const pageSize = 1000;
 
-const pageId = (runId: string, page: number) => `${runId}:${String(page).padStart(5, '0')}`;
+/** Which writing of a run's snapshot: pages of an earlier one are kept until the next, for whoever reads them still. */
+type Writing = { generation: number };
+
+const pageId = (runId: string, { generation }: Writing, page: number): string =>
+  `${runId}:${generation === 0 ? '' : `${generation}:`}${String(page).padStart(5, '0')}`;
 
 /** A person as written down. */
 export function heldByUser(user: LicensedUser, skuId: string): HeldBefore {
@@ -58,28 +62,47 @@ export function beforeIn({ direct, off, switchedOff, targets }: HeldBefore): Bef
   return { direct, off: off ?? switchedOff, targets };
 }
 
-export async function writePage(documents: Documents, runId: string, page: number, value: SnapshotPage): Promise<void> {
-  const id = pageId(runId, page);
+export async function writePage(
+  documents: Documents,
+  runId: string,
+  writing: Writing,
+  page: number,
+  value: SnapshotPage,
+): Promise<void> {
+  const id = pageId(runId, writing, page);
   // Only a page left by an attempt that did not come to its end can stand there already.
   const before = await documents.get(kind, id);
   await documents.put(kind, id, value, before?.version ?? 0);
 }
 
 /** @throws when the page was never written */
-export async function readPage(documents: Documents, runId: string, page: number): Promise<SnapshotPage> {
-  const stored = await documents.get(kind, pageId(runId, page));
+export async function readPage(
+  documents: Documents,
+  runId: string,
+  writing: Writing,
+  page: number,
+): Promise<SnapshotPage> {
+  const stored = await documents.get(kind, pageId(runId, writing, page));
   if (!stored) throw new Error(`snapshot page ${page} of run ${runId} is missing`);
   return stored.value;
 }
 
-/** The first `pages` pages of a run's snapshot, in order. */
-export async function* readPages(documents: Documents, runId: string, pages: number): AsyncIterable<SnapshotPage> {
-  for (let page = 0; page < pages; page += 1) yield await readPage(documents, runId, page);
+type Snapshot = Writing & { pages: number };
+
+/** The pages of a run's snapshot, in order. */
+export async function* readPages(documents: Documents, runId: string, snapshot: Snapshot): AsyncIterable<SnapshotPage> {
+  for (let page = 0; page < snapshot.pages; page += 1) yield await readPage(documents, runId, snapshot, page);
 }
 
 /** The groups of a run's snapshot. */
-export async function groupsIn(documents: Documents, runId: string, pages: number): Promise<HeldBefore[]> {
+export async function groupsIn(documents: Documents, runId: string, snapshot: Snapshot): Promise<HeldBefore[]> {
   const groups: HeldBefore[] = [];
-  for await (const page of readPages(documents, runId, pages)) if (page.of === 'groups') groups.push(...page.held);
+  for await (const page of readPages(documents, runId, snapshot)) if (page.of === 'groups') groups.push(...page.held);
   return groups;
+}
+
+/** Deletes the pages of a writing that nobody reads any more. */
+export async function deletePages(documents: Documents, runId: string, writing: Writing): Promise<void> {
+  for (let page = 0; await documents.get(kind, pageId(runId, writing, page)); page += 1)
+    await documents.delete(kind, pageId(runId, writing, page));
 }

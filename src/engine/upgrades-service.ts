@@ -112,6 +112,7 @@ export function createUpgrades(options: UpgradesOptions): Upgrades {
       state: assessment.is === 'notDirect' ? { is: 'handedOver', at } : { is: 'assessed' },
       notices: [],
       noticeSeq: 0,
+      holdup: null,
       attempts: 0,
       audit: [{ at, by: actor, what: 'check', details: { is: assessment.is } }],
     };

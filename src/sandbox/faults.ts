@@ -8,7 +8,10 @@ export const faultSchema = z
   .strictObject({
     match: z.strictObject({ method: z.string().optional(), path: regex.optional() }),
     effect: z.enum(['status', 'reset', 'hang', 'slow', 'lostReply']),
-    status: z.int().min(400).max(599).optional(),
+    status: z.int().min(200).max(599).optional(),
+    /** What is answered with the status; the API's own words for it when left out. */
+    body: z.json().optional(),
+    headers: z.record(z.string(), z.string()).optional(),
     /** Seconds. */
     retryAfter: z.union([z.number(), z.string()]).optional(),
     /** Milliseconds of real time. */

@@ -2,8 +2,14 @@ import type { Fault } from './faults.js';
 import { answer, type Outcome } from './http/exchange.js';
 import type { ApiResponse } from './http/message.js';
 
-export function retryAfterHeader({ rule }: Fault): Record<string, string> {
-  return rule.retryAfter === undefined ? {} : { 'Retry-After': String(rule.retryAfter) };
+/** The answer of a fault that answers with a status. @param refuse words a status in the API's own way */
+export function statusOf(
+  { rule }: Fault,
+  refuse: (status: number, headers: Record<string, string>) => ApiResponse,
+): ApiResponse {
+  const { status = 500, retryAfter, body } = rule;
+  const headers = { ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }), ...rule.headers };
+  return body === undefined ? refuse(status, headers) : { status, headers, body };
 }
 
 const slowByDefaultMs = 1000;
@@ -21,7 +27,7 @@ export function struck(
   const { rule } = fault;
   switch (rule.effect) {
     case 'status':
-      return answer(refuse(rule.status ?? 500, retryAfterHeader(fault)), latencyMs);
+      return answer(statusOf(fault, refuse), latencyMs);
     case 'reset':
       return { is: 'reset', delayMs: latencyMs };
     case 'hang':

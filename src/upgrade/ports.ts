@@ -64,6 +64,8 @@ export interface Directory {
   organization(tenantId: string): Promise<Organization>;
   skus(tenantId: string): Promise<SkuUnits[]>;
   subscriptions(tenantId: string): Promise<Subscription[]>;
+  /** One purchase by its id; undefined when there is none. */
+  subscription(tenantId: string, id: string): Promise<Subscription | undefined>;
   /** Open service issues. Rejects with `denied` when the app may not read service health. */
   serviceIssues(tenantId: string): Promise<ServiceIssue[]>;
   /** Roles that are active for the person now. */

@@ -49,7 +49,7 @@ describe('people whom an admin names', () => {
       () => rm(dataDir, { recursive: true, force: true }),
     );
     users = (await control.users(tenantId)) as typeof users;
-    await writePage(documents, run.id, 0, { of: 'users', held: [] });
+    await writePage(documents, run.id, { generation: 0 }, 0, { of: 'users', held: [] });
   });
   afterAll(async () => {
     for (const close of closing) await close();
@@ -97,7 +97,8 @@ describe('people whom an admin names', () => {
   it('are found by what was written down, where the list does not show yet that they are back', async () => {
     const back = at(601);
     const [user] = await directory.users(tenantId, [back.id]);
-    if (user) await writePage(documents, run.id, 0, { of: 'users', held: [heldByUser(user, skuId)] });
+    if (user)
+      await writePage(documents, run.id, { generation: 0 }, 0, { of: 'users', held: [heldByUser(user, skuId)] });
     const [to, fro] = [newSkuId, skuId].map((id) => [{ skuId: id, disabledPlans: [] }]);
     await directory.changeLicences(tenantId, [{ userId: back.id, add: to ?? [], remove: [skuId] }]);
     await directory.changeLicences(tenantId, [{ userId: back.id, add: fro ?? [], remove: [newSkuId] }]);

@@ -60,7 +60,7 @@ async function read(run: Run, listed: LicensedUser[], really: LicensedUser[]) {
 }
 
 const hold = (ids: readonly string[], switchedOff: string[] = []) =>
-  writePage(documents, 'run-1', 0, {
+  writePage(documents, 'run-1', { generation: 0 }, 0, {
     of: 'users',
     held: ids.map((id) => ({ id, name: id, switchedOff, direct: true, targets: [] })),
   });

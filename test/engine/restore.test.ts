@@ -33,7 +33,7 @@ describe('services that were off in a group', () => {
   beforeEach(async () => {
     folder = await temporaryFolder();
     documents = await folder.open();
-    run = { ...runIn.restoring(), snapshot: { pages: 1, people: 0, withSwitchedOff: 0, takenAt: at } };
+    run = { ...runIn.restoring(), snapshot: { pages: 1, people: 0, withSwitchedOff: 0, takenAt: at, generation: 0 } };
     changed = [];
     const held = ['sales', 'finance', 'support'].map((id) => ({
       id,
@@ -43,7 +43,7 @@ describe('services that were off in a group', () => {
       off: [sway],
       targets: [],
     }));
-    await writePage(documents, run.id, 0, { of: 'groups', held });
+    await writePage(documents, run.id, { generation: 0 }, 0, { of: 'groups', held });
   });
   afterEach(() => folder.end());
 

@@ -37,6 +37,7 @@ export function openRun(assessment: Assessment = availableForAll()): Run {
     state: { is: 'assessed' },
     notices: [],
     noticeSeq: 0,
+    holdup: null,
     attempts: 0,
     audit: [],
   };

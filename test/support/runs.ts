@@ -141,6 +141,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     state: { is: 'assessed' },
     notices: [],
     noticeSeq: 0,
+    holdup: null,
     attempts: 0,
     audit: [],
     ...more,
@@ -164,7 +165,7 @@ const waiting = { since: at, nextAt: '2026-03-04T09:31:00Z' };
 const chosen = { plan: 'ENTERPRISEPREMIUM', path: 'automatic' } as const;
 const cart = { billingCycle: 'monthly', quantity: 25, addOnsKept: [], addOnsRemoved: [] } satisfies Run['cart'];
 const checkout = { soldTo: anAddress(), billedTo: anAddress(), payment: 'card' } satisfies Run['checkout'];
-const snapshot = { pages: 1, people: 25, withSwitchedOff: 3, takenAt: at };
+const snapshot = { pages: 1, people: 25, withSwitchedOff: 3, takenAt: at, generation: 0 };
 const ordered = { ...chosen, cart, checkout, order: anOrder(), snapshot };
 const byHand = {
   plan: 'ENTERPRISEPREMIUM',
@@ -226,7 +227,13 @@ export const runIn: Record<RunState['is'], () => Run> = {
       ...byHand,
       snapshot,
       reassign: someWork({ done: 25 }),
-      state: { is: 'cancelling', ...waiting, confirmedBy: { id: 'alex', name: 'Alex Wilber' }, sent: true },
+      state: {
+        is: 'cancelling',
+        ...waiting,
+        confirmedBy: { id: 'alex', name: 'Alex Wilber' },
+        clearSince: null,
+        sent: true,
+      },
     }),
   manualVerify: () =>
     aRun({

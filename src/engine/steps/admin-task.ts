@@ -2,8 +2,9 @@ import { isTarget } from '../../upgrade/plans/plans.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/states.js';
 import { isUsable } from '../../upgrade/tenant/find-source.js';
+import { readOldPlan } from '../read-holding.js';
+import { refreshSnapshot } from '../take-snapshot.js';
 import type { Step, StepTools } from './step.js';
-import { stillActive } from './tenant-state.js';
 
 /**
  * Looks in Graph for what an admin does by hand in the admin center: the new plan's subscription, or the old one's
@@ -12,6 +13,7 @@ import { stillActive } from './tenant-state.js';
 export const adminTask: Step = async (run, tools) => {
   if (run.state.is !== 'adminTask') return;
   if (run.state.task === 'cancel') return lookForCancellation(run, tools);
+  if (run.path === 'automatic') await refreshSnapshot(run, tools);
   const plan = await orderedPlan(run, tools);
   await tools.tell(plan === undefined ? { found: 'notDoneYet' } : { found: 'orderedByHand', plan });
 };
@@ -33,9 +35,8 @@ async function orderedPlan(run: Run, { world }: StepTools): Promise<string | und
   return (fresh.find((one) => one.sku === run.plan) ?? fresh[0])?.sku;
 }
 
+/** Both are told: what has ended by then is written down, also where something is left. */
 async function lookForCancellation(run: Run, { world, tell }: StepTools): Promise<void> {
-  const ids = sourceOf(run).subscriptions.map((one) => one.id);
-  const left = stillActive(await world.directory.subscriptions(run.tenantId), ids);
-  const ended = ids.filter((id) => !left.some((one) => one.id === id));
-  await tell(left.length === 0 ? { found: 'cancelled', ids: ended, all: true } : { found: 'notDoneYet' });
+  const after = await tell({ found: 'oldPlan', stands: await readOldPlan(run, world.directory) });
+  if (after.state.is === 'adminTask') await tell({ found: 'notDoneYet' });
 }

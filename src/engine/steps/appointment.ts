@@ -3,10 +3,10 @@ import type { Run } from '../../upgrade/run/run.js';
 import { latestBeginning } from '../../upgrade/run/schedule.js';
 import { permissionToBegin, type Scheduled } from '../../upgrade/run/states.js';
 import { assess } from '../../upgrade/tenant/eligibility.js';
+import { isHome } from '../../upgrade/tenant/home.js';
 import { may } from '../../upgrade/tenant/roles.js';
 import { readFacts, type World } from '../read-facts.js';
 import type { Step, StepTools } from './step.js';
-import { isReady } from './tenant-state.js';
 
 /**
  * Keeps the time that an admin chose: reminds an hour before, and at the time looks again at everything that must
@@ -39,7 +39,7 @@ async function lookAgain(run: Run, { begins }: Scheduled, personId: string, { wo
 /** Moving people needs the new plan, whatever the commerce says of the old one. */
 async function readiness({ tenantId, plan, assessment }: Run, { directory }: World) {
   const skus = await directory.skus(tenantId);
-  return { assessment, ready: isReady(skus.find(({ sku }) => sku === plan)) };
+  return { assessment, ready: isHome(skus.find(({ sku }) => sku === plan)) };
 }
 
 async function answer({ tenantId }: Run, world: World) {

@@ -1,43 +1,29 @@
-import { sourceOf } from '../../upgrade/run/states.js';
+import { may } from '../../upgrade/tenant/roles.js';
+import { readHolding, readOldPlan } from '../read-holding.js';
 import type { Step } from './step.js';
-import { isReady, stillActive, whoHolds } from './tenant-state.js';
 
 /**
- * Step 4 of the manual path. Cancels the old subscriptions only when a live read shows the new plan ready and nobody,
- * neither user nor group, holding the old one; done when Graph shows them ended. Cancelling twice has one effect.
+ * Step 4 of the manual path. Reads everything that ending the old plan hangs on; only where the domain then says that
+ * it is to be sent is it sent, and it is done when Graph shows it. Cancelling twice has one effect.
  */
-export const cancel: Step = async (run, { world, tell, log }) => {
+export const cancel: Step = async (run, { world, documents, tell, log }) => {
   if (run.state.is !== 'cancelling' || !run.plan) return;
-  const source = sourceOf(run);
+  const { tenantId, plan } = run;
   const { directory } = world;
-  const ids = source.subscriptions.map((one) => one.id);
-
-  const [skus, subscriptions] = await Promise.all([
-    directory.skus(run.tenantId),
-    directory.subscriptions(run.tenantId),
-  ]);
-  const active = stillActive(subscriptions, ids);
-  if (active.length > 0) {
-    const held = await whoHolds(directory, run.tenantId, source.skuId);
-    const ready = isReady(skus.find((sku) => sku.sku === run.plan));
-    if (held.users > 0 || held.groups > 0 || !ready) {
-      await tell({ found: 'notSafeToCancel', held });
-      return;
-    }
-    const commerce = await world.commerceFor(run.tenantId);
-    if (!commerce.can.cancel) {
-      await tell({ found: 'cancelByHand' });
-      return;
-    }
-    const sent = await tell({ found: 'cancelSent' });
-    if (sent.state.is !== 'cancelling') return;
-    for (const subscription of active) {
+  const { confirmedBy } = run.state;
+  const old = await readOldPlan(run, directory);
+  if (old.active.length > 0 || old.unclear.length > 0) {
+    const [skus, roles] = await Promise.all([directory.skus(tenantId), directory.rolesOf(tenantId, confirmedBy.id)]);
+    const holding = await readHolding(run, { directory, documents });
+    const newPlan = skus.find(({ sku }) => sku === plan);
+    const seen = { old, newPlan, holding, mayStill: may('buy', roles) };
+    const { state } = await tell({ found: 'beforeEnding', seen });
+    if (state.is !== 'cancelling' || !state.sent) return;
+    const commerce = await world.commerceFor(tenantId);
+    for (const subscription of old.active) {
       log.info({ run: run.id, subscription: subscription.id }, 'cancelling the old subscription');
-      await commerce.cancel(run.tenantId, subscription.commerceId ?? subscription.id, run.id);
+      await commerce.cancel(tenantId, subscription.commerceId ?? subscription.id, run.id);
     }
   }
-
-  const left = stillActive(await directory.subscriptions(run.tenantId), ids);
-  const ended = ids.filter((id) => !left.some((one) => one.id === id));
-  await tell({ found: 'cancelled', ids: ended, all: left.length === 0 });
+  await tell({ found: 'oldPlan', stands: await readOldPlan(run, directory) });
 };

@@ -1,5 +1,6 @@
 import { type Commerce, type OrderRequest, type Parties, PortError } from '../../upgrade/ports.js';
 import type { OrderRecord, Run } from '../../upgrade/run/run.js';
+import { refreshSnapshot } from '../take-snapshot.js';
 import type { Step, StepTools } from './step.js';
 
 /**
@@ -22,8 +23,11 @@ export const order: Step = async (run, tools) => {
 };
 
 /** Looks where an order stands that was taken and is under review. */
-export const followOrder: Step = async (run, { world, tell }) => {
+export const followOrder: Step = async (run, tools) => {
+  const { world, tell } = tools;
   if (!run.order) return;
+  // A credit check lasts for days: what is written down must be what was so when the upgrade begins.
+  if (run.order.kind === 'upgrade') await refreshSnapshot(run, tools);
   const commerce = await world.commerceFor(run.tenantId);
   await tell({ found: 'order', status: await commerce.find(requestOf(run, run.order)) });
 };

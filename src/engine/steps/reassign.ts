@@ -4,11 +4,13 @@ import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import { type BatchTools, batchesAtOnce, batchSize, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
 import { concurrently } from '../concurrently.js';
 import { createLatecomers } from '../latecomers.js';
+import { holdersWrittenDown, readHolding } from '../read-holding.js';
 import { groupsIn } from '../snapshot.js';
+import { refreshSnapshot } from '../take-snapshot.js';
 import { changeGroup, groupProcessed, nameMembersInError } from './group-change.js';
 import { createProgress } from './progress.js';
 import type { Step } from './step.js';
-import { assignedOf, chunks, targetOf, whoHolds } from './tenant-state.js';
+import { assignedOf, chunks, targetOf } from './tenant-state.js';
 
 /** Passes over the tenant before what is still held is left to the admin. */
 const passesAtMost = 5;
@@ -19,7 +21,8 @@ const passesAtMost = 5;
  * Graph, so it may be begun anew at any time; people who cannot be moved are named, with why. Nobody is moved before it
  * is written down what they had, so that they can be moved back.
  */
-export const reassign: Step = async (run, tools) => {
+export const reassign: Step = async (before, tools) => {
+  const run = before.state.is === 'reassigning' ? await refreshSnapshot(before, tools) : before;
   if (run.state.is !== 'reassigning' || !run.plan) return;
   const { world, documents, signal, timeline, tell } = tools;
   const { directory } = world;
@@ -48,19 +51,13 @@ export const reassign: Step = async (run, tools) => {
     if (chosen.state.is !== 'reassigning') return;
   }
 
+  const isEveryone = pilot === 0 && only.length === 0;
   for (let pass = 1; pass <= passesAtMost; pass += 1) {
-    let found = 0;
-    await concurrently(pilot > 0 || only.length > 0 ? named() : listed(), batchesAtOnce, async (users) => {
-      // The list lags behind writes: from the second pass on, each person is read before anything is changed.
-      const now = pass === 1 ? users : await directory.users(tenantId, idsOf(users));
-      const movable = now.filter(fits);
-      found += movable.length;
-      await latecomers.note(movable);
-      await changeBatch(movable, plan, batch);
-      await goOn();
-    });
+    // The list lags behind writes: from the second pass on, each person is read before anything is changed.
+    let found = await moveAll(isEveryone ? listed() : named(), pass > 1);
+    if (found === 0 && isEveryone && (await isSomebodyMissed())) found = await moveAll(writtenDown(), false);
     if (!(await goOn())) return;
-    if (found === 0 || pilot > 0 || only.length > 0) break;
+    if (found === 0 || !isEveryone) break;
   }
 
   if (pilot === 0) {
@@ -75,16 +72,43 @@ export const reassign: Step = async (run, tools) => {
       if (!(await goOn())) return;
     }
     // Groups that were changed before a restart may still be processed; all that were ever moved are written down.
-    for (const group of await groupsIn(documents, run.id, latecomers.pages)) {
+    for (const group of await groupsIn(documents, run.id, latecomers.snapshot)) {
       await groupProcessed(tenantId, group.id, goOn, tools);
       await nameMembersInError(tenantId, group.id, tally, tools);
       if (!(await goOn())) return;
     }
   }
 
-  const still = await whoHolds(directory, tenantId, from);
-  tally.correct(total, Math.max(0, total - still.users));
-  await tell({ found: 'reassigned', work: tally.work(), held: still });
+  const holding = await readHolding(run, { directory, documents });
+  tally.correct(total, Math.max(0, total - Math.max(holding.users, holding.counted ?? 0)));
+  await tell({ found: 'reassigned', work: tally.work(), holding });
+
+  /** @returns how many could be moved */
+  async function moveAll(batches: AsyncIterable<LicensedUser[]>, readFirst: boolean): Promise<number> {
+    let found = 0;
+    await concurrently(batches, batchesAtOnce, async (users) => {
+      const now = readFirst ? await directory.users(tenantId, idsOf(users)) : users;
+      const movable = now.filter(fits);
+      found += movable.length;
+      await latecomers.note(movable);
+      await changeBatch(movable, plan, batch);
+      await goOn();
+    });
+    return found;
+  }
+
+  /** Whether more licences are counted as assigned than the list names people. */
+  async function isSomebodyMissed(): Promise<boolean> {
+    return (await assignedOf(directory, tenantId, from)) > tally.failedCount;
+  }
+
+  /** Those who hold the old plan by what was written down, read one by one, whatever the list says. */
+  async function* writtenDown(): AsyncIterable<LicensedUser[]> {
+    for await (const users of holdersWrittenDown(run, new Set(), { directory, documents })) {
+      if (!(await goOn())) return;
+      yield users.filter((user) => !tally.hasFailed(user.id));
+    }
+  }
 
   /** The ids of the first who can be moved, each read: the list may still show those who were moved before. */
   async function chosenFirst(): Promise<string[]> {

@@ -18,8 +18,8 @@ export const restore: Step = async (run, tools) => {
   const { directory } = world;
   const { tenantId } = run;
   const target = await targetOf(directory, tenantId, run.plan);
-  const { pages, withSwitchedOff } = run.snapshot;
-  const tally = new Tally(withSwitchedOff, 0, run.restore?.startedAt ?? timeline.now().toISOString());
+  const { snapshot } = run;
+  const tally = new Tally(snapshot.withSwitchedOff, 0, run.restore?.startedAt ?? timeline.now().toISOString());
   const goOn = createProgress(tally, 'restoring', tools);
   const batch: BatchTools = { directory, tenantId, gate: new Gate(timeline), signal, tally, goOn };
 
@@ -36,7 +36,7 @@ export const restore: Step = async (run, tools) => {
     await changeBatch(users, plan, batch);
     await goOn();
   });
-  for (const held of await groupsIn(documents, run.id, pages)) {
+  for (const held of await groupsIn(documents, run.id, snapshot)) {
     if (held.switchedOff.length === 0) continue;
     const group = await directory.group(tenantId, held.id);
     if (!group) continue;
@@ -46,7 +46,7 @@ export const restore: Step = async (run, tools) => {
   if (await goOn()) await tell({ found: 'restored', work: tally.work() });
 
   async function* people(): AsyncIterable<HeldBefore[]> {
-    for await (const page of readPages(documents, run.id, pages)) {
+    for await (const page of readPages(documents, run.id, snapshot)) {
       if (page.of !== 'users') continue;
       for (const held of chunks(
         page.held.filter((one) => one.switchedOff.length > 0),

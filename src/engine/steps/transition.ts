@@ -1,34 +1,24 @@
-import { sourceOf } from '../../upgrade/run/states.js';
+import { isTransitionOver } from '../../upgrade/ending/transition-over.js';
+import { readCount, readHolding, readOldPlan } from '../read-holding.js';
+import { refreshSnapshot } from '../take-snapshot.js';
 import { requestOf } from './order.js';
 import type { Step } from './step.js';
-import { isReady, stillActive } from './tenant-state.js';
 
 /**
- * Watches Microsoft move the people. It is over when Graph shows it: nobody holds the old plan, the old subscription
- * has ended, and the new plan is active with every service set up. The commerce is asked only whether it
- * failed or waits for a credit check.
+ * Watches Microsoft move the people; what Graph shows tells how far it is. The commerce is asked only whether it failed
+ * or waits for a credit check. While people hold the old plan, what is written down of them is kept fresh.
  */
-export const transition: Step = async (run, { world, tell }) => {
+export const transition: Step = async (run, tools) => {
   if (run.state.is !== 'transition' || !run.plan) return;
-  const source = sourceOf(run);
+  const { world, documents, tell } = tools;
   const { directory } = world;
-  const [skus, subscriptions] = await Promise.all([
-    directory.skus(run.tenantId),
-    directory.subscriptions(run.tenantId),
-  ]);
-  const target = skus.find((sku) => sku.sku === run.plan);
-  const held = skus.find((sku) => sku.skuId === source.skuId)?.assigned ?? 0;
-  const old = stillActive(
-    subscriptions,
-    source.subscriptions.map((one) => one.id),
-  );
-  const total = Math.max(run.state.total, held);
-
-  if (held === 0 && old.length === 0 && isReady(target)) {
-    await tell({ found: 'moved', moved: total, total, finished: true });
-    return;
-  }
-  if (run.order) {
+  const counted = await readCount(run, directory);
+  const old = await readOldPlan(run, directory);
+  const hasLeft = !counted && old.active.length === 0;
+  if (!hasLeft) await refreshSnapshot(run, tools);
+  const newPlan = (await directory.skus(run.tenantId)).find(({ sku }) => sku === run.plan);
+  const seen = { old, newPlan, counted, holding: hasLeft ? await readHolding(run, { directory, documents }) : null };
+  if (run.order && !isTransitionOver(seen)) {
     const commerce = await world.commerceFor(run.tenantId);
     const status = await commerce.find(requestOf(run, run.order));
     if (status.is === 'declined' || status.is === 'underReview') {
@@ -36,5 +26,5 @@ export const transition: Step = async (run, { world, tell }) => {
       return;
     }
   }
-  await tell({ found: 'moved', moved: total - held, total, finished: false });
+  await tell({ found: 'transition', seen });
 };

@@ -2,13 +2,14 @@ import type { Move } from '../../upgrade/licences/swap.js';
 import { undoSwap, undoSwapGroup } from '../../upgrade/licences/undo-swap.js';
 import { sourceOf } from '../../upgrade/run/states.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
+import { isActive } from '../../upgrade/tenant/home.js';
 import { type BatchTools, batchesAtOnce, batchSize, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
 import { concurrently } from '../concurrently.js';
 import { beforeIn, groupsIn, type HeldBefore, readPages } from '../snapshot.js';
 import { changeGroup, groupProcessed, nameMembersInError } from './group-change.js';
 import { createProgress } from './progress.js';
 import type { Step } from './step.js';
-import { assignedOf, chunks, isActive, listHasCaughtUp, targetOf } from './tenant-state.js';
+import { assignedOf, chunks, listHasCaughtUp, targetOf } from './tenant-state.js';
 
 /** Looks at the list of who holds the old plan until it shows those who are back; half a minute in all. */
 const looksAtList = 15;
@@ -39,7 +40,7 @@ export const undo: Step = async (run, tools) => {
   const goOn = createProgress(tally, 'undoing', tools);
   const batch: BatchTools = { directory, tenantId, gate: new Gate(timeline), signal, tally, goOn };
 
-  const groups = await groupsIn(documents, run.id, snapshot.pages);
+  const groups = await groupsIn(documents, run.id, snapshot);
   for (const held of groups) {
     const group = await directory.group(tenantId, held.id);
     if (!group) continue;
@@ -70,7 +71,7 @@ export const undo: Step = async (run, tools) => {
   if (await goOn()) await tell({ found: 'undone', work: tally.work() });
 
   async function* people(): AsyncIterable<HeldBefore[]> {
-    for await (const page of readPages(documents, run.id, snapshot.pages)) {
+    for await (const page of readPages(documents, run.id, snapshot)) {
       if (page.of !== 'users') continue;
       for (const held of chunks(
         page.held.filter((one) => one.direct),

@@ -7,7 +7,7 @@ import { readOrganization } from './organization.js';
 import { readPeopleWith, readRolesOf } from './roles.js';
 import { readServiceIssues } from './service-issues.js';
 import { readSkus } from './skus.js';
-import { readSubscriptions } from './subscriptions.js';
+import { readSubscription, readSubscriptions } from './subscriptions.js';
 import { readHolders, readUsers } from './users.js';
 
 /**
@@ -22,6 +22,7 @@ export function graphDirectory(options: ConnectionOptions): Directory {
     organization: (tenantId) => readOrganization(graph, tenantId),
     skus: (tenantId) => readSkus(graph, tenantId),
     subscriptions: (tenantId) => readSubscriptions(graph, tenantId),
+    subscription: (tenantId, id) => readSubscription(graph, tenantId, id),
     serviceIssues: (tenantId) => readServiceIssues(graph, tenantId),
     rolesOf: (tenantId, personId) => readRolesOf(graph, tenantId, personId),
     peopleWith: (tenantId, roles, limit) => readPeopleWith(graph, tenantId, roles, limit),

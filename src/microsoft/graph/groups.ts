@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { LicenceChange } from '../../upgrade/licences/swap.js';
-import { PortError } from '../../upgrade/ports.js';
 import type { LicensedGroup, LicensedUser } from '../../upgrade/tenant/facts.js';
 import type { GraphClient } from './client.js';
 import { assignLicenseBody } from './licence-changes.js';
+import { noneIfNotFound } from './none-if-not-found.js';
 import { query } from './query.js';
 import { userFields, userSchema } from './users.js';
 
@@ -53,12 +53,7 @@ export async function readGroup(
   groupId: string,
 ): Promise<LicensedGroup | undefined> {
   const path = `/groups/${encodeURIComponent(groupId)}?$select=${groupFields}`;
-  try {
-    return await graph.get({ tenantId, path, doing: 'reading a group', needs }, groupSchema);
-  } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') return undefined;
-    throw error;
-  }
+  return noneIfNotFound(graph.get({ tenantId, path, doing: 'reading a group', needs }, groupSchema));
 }
 
 /** Ids of the people who are direct members, in pages; group licences do not reach members of nested groups. */

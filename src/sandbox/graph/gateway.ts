@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud.js';
 import type { Fault } from '../faults.js';
 import { answer, type Incoming, type Outcome } from '../http/exchange.js';
 import { type ApiRequest, type ApiResponse, isWrite, splitUrl } from '../http/message.js';
-import { retryAfterHeader, struck } from '../struck.js';
+import { statusOf, struck } from '../struck.js';
 import type { Tenant } from '../world/state.js';
 import { runBatch } from './batch.js';
 import { type BatchItem, batchItems } from './batch-body.js';
@@ -62,9 +62,8 @@ export function createGraphGateway(cloud: Cloud, throttle: GraphThrottle): Graph
     const slowest = Math.max(0, ...effects.map(({ effect, ms = 1000 }) => (effect === 'slow' ? ms : 0)));
     const perform = (item: BatchItem): ApiResponse => {
       const fault = faults.get(item);
-      if (fault?.rule.effect === 'status') {
-        return statusAnswer(fault.rule.status ?? 500, cloud.now(), retryAfterHeader(fault));
-      }
+      if (fault?.rule.effect === 'status')
+        return statusOf(fault, (status, headers) => statusAnswer(status, cloud.now(), headers));
       const headers = Object.fromEntries(
         Object.entries(item.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
       );

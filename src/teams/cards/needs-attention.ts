@@ -85,6 +85,8 @@ function troubleText(view: RunView, trouble: Trouble): { happened: string; todo:
         users: people(trouble.users, view),
         groups: t('needsAttention.groups', { count: trouble.groups }),
       });
+    case 'newPlanNotReady':
+      return both(view, trouble.is, {});
     case 'oldPlanEnded':
       return both(view, trouble.is, { plan: oldPlan(view.run) });
     case 'unexpected':

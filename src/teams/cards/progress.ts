@@ -15,16 +15,21 @@ export function progress(view: RunView, working: WorkState, paused: boolean): Dr
   const old = displayName(sourceFound(run)?.sku ?? sourceSku);
   const byHand = working.is === 'cancelling' && !canByApi[run.commerce].cancel;
   const what = byHand ? 'cancellingByHand' : working.is;
+  const checking = working.is === 'cancelling' && !working.sent && !byHand;
+  const now = checking ? 'cancellingChecks' : what;
   const doing = t(`progress.title.${what}`, { plan: old });
   const found = countOf(run, working);
   const count = found === undefined || found.total === 0 ? undefined : found;
+  const canStop =
+    working.is === 'preparing' || working.is === 'reassigning' || (working.is === 'cancelling' && !working.sent);
   return {
     id: 'progress',
     title: paused ? t('progress.title.paused', { doing }) : doing,
     data: {
       step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
       lines: [
-        t(`progress.doing.${what}`, { plan: newPlan(view) }),
+        t(`progress.doing.${now}`, { plan: newPlan(view) }),
+        ...(paused ? [] : heldUp(view, old)),
         ...(paused ? [t(working.is === 'undoing' ? 'progress.pausedUndoing' : 'progress.paused')] : []),
       ],
       bar: count === undefined ? [] : [barOf(view, count)],
@@ -36,10 +41,18 @@ export function progress(view: RunView, working: WorkState, paused: boolean): Dr
       canResume: paused,
       canReport: canReport(run),
       undo: undoButton(view),
-      canStop: working.is === 'preparing' || working.is === 'reassigning',
+      canStop,
     },
-    ...(working.is === 'preparing' || working.is === 'reassigning' ? { alsoSay: ['stop'] } : {}),
+    ...(canStop ? { alsoSay: ['stop'] } : {}),
   };
+}
+
+/** What Microsoft's answers have to agree on before the run goes on. */
+function heldUp({ t, format, run }: RunView, plan: string): string[] {
+  if (run.holdup === null) return [];
+  const { counted, found, since } = run.holdup;
+  const key = counted === 0 ? 'notListed' : found > 0 ? 'list' : 'nobody';
+  return [t(`progress.heldUp.${key}`, { counted, found, plan, since: format.moment(since) })];
 }
 
 type Count = Share & { startedAt: string | null };

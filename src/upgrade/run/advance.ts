@@ -1,10 +1,14 @@
+import { beforeEnding, oldPlanSeen } from './advance-ending.js';
+import { reassigned, transitionSeen } from './advance-moving.js';
 import { assignedAtFirst, orderSeen } from './advance-order.js';
 import { timeComesSoon, timeHasCome } from './advance-schedule.js';
 import { undone, withLatecomers } from './advance-undo.js';
+import { completed } from './completed.js';
 import type { Found } from './found.js';
 import { amend, raiseNotice, to } from './record.js';
-import type { Run, RunState, Trouble, Verification, Work, WorkState } from './run.js';
-import { adminTask, resumed } from './states.js';
+import type { Run, RunState, Verification, Work, WorkState } from './run.js';
+import { snapshotRefreshed, snapshotTaken } from './snapshot.js';
+import { resumed } from './states.js';
 import { problemMet, putOff, troubled } from './trouble.js';
 import { blockersLookedAtAgain, hour, lookAgainAt, tryAgainAt } from './waiting.js';
 
@@ -20,20 +24,11 @@ export function advance(run: Run, found: Found, now: Date): Run {
   const state = run.state;
   const at = now.toISOString();
   switch (found.found) {
-    case 'snapshot': {
-      if (state.is !== 'preparing') return run;
-      const { pages, people, withSwitchedOff } = found;
-      const snapshot = { pages, people, withSwitchedOff, takenAt: at };
-      const begun = { since: at, nextAt: at };
-      const nextFor: Record<typeof state.before, RunState> = {
-        order: { is: 'ordering', ...begun, sent: false, settlingReads: 0, sends: 0 },
-        reassign: { is: 'manualReassign' },
-        guide: adminTask('openTab', now),
-      };
-      const next = nextFor[state.before];
-      const prepared = to(run, next, now, 'snapshot', { snapshot }, { people, withSwitchedOff });
-      return state.before === 'reassign' ? raiseNotice(prepared, 'readyToReassign', now) : prepared;
-    }
+    case 'snapshot':
+      return snapshotTaken(run, found.taken, found.counted, now);
+
+    case 'snapshotRefreshed':
+      return snapshotRefreshed(run, found.taken, now);
 
     case 'cart':
       if (state.is !== 'ordering' || !run.order) return run;
@@ -53,14 +48,8 @@ export function advance(run: Run, found: Found, now: Date): Run {
       return amend(run, { attempts, state: { ...state, sent: false, sends: state.sends - 1, nextAt } });
     }
 
-    case 'moved': {
-      if (state.is !== 'transition') return run;
-      if (found.finished) return afterTransition(run, now, { moved: found.moved });
-      if (now.getTime() - Date.parse(state.since) > 24 * hour)
-        return troubled(run, { is: 'overdue', what: 'transition', since: state.since }, state, now);
-      const { moved, total } = found;
-      return amend(run, { state: { ...state, moved, total, nextAt: lookAgainAt(state.since, now) }, attempts: 0 });
-    }
+    case 'transition':
+      return transitionSeen(run, found.seen, now);
 
     case 'progress':
       return progressed(run, state.is === 'paused' ? state.resume : state, found.work);
@@ -113,34 +102,14 @@ export function advance(run: Run, found: Found, now: Date): Run {
     case 'pilot':
       return state.is === 'reassigning' ? amend(run, { state: { ...state, only: found.only } }) : run;
 
-    case 'reassigned': {
-      if (state.is !== 'reassigning') return run;
-      const { work, held } = found;
-      const failed = work.failures.length + work.failuresUnlisted;
-      const details = { done: work.done, failed, users: held.users, groups: held.groups };
-      if (held.users === 0 && held.groups === 0) {
-        // Nobody is left to wait for a time, if one was chosen.
-        const all = { reassign: work, schedule: null, attempts: 0 };
-        const ready = to(run, { is: 'manualCancel' }, now, 'reassigned', all, details);
-        return raiseNotice(ready, 'readyToCancel', now);
-      }
-      const rest = to(run, { is: 'manualReassign' }, now, 'reassigned', { reassign: work, attempts: 0 }, details);
-      return raiseNotice(rest, 'reassignFinished', now);
-    }
+    case 'reassigned':
+      return reassigned(run, found.work, found.holding, now);
 
-    case 'notSafeToCancel': {
-      if (state.is !== 'cancelling') return run;
-      const trouble: Trouble = { is: 'stillHeld', ...found.held };
-      return troubled(
-        run,
-        trouble,
-        { is: found.held.users + found.held.groups > 0 ? 'manualReassign' : 'manualVerify' },
-        now,
-      );
-    }
+    case 'beforeEnding':
+      return beforeEnding(run, found.seen, now);
 
-    case 'cancelByHand':
-      return state.is === 'cancelling' ? to(run, adminTask('cancel', now), now, 'cancelByHand') : run;
+    case 'oldPlan':
+      return oldPlanSeen(run, found.stands, now);
 
     case 'orderedByHand': {
       if (state.is !== 'adminTask') return run;
@@ -163,18 +132,6 @@ export function advance(run: Run, found: Found, now: Date): Run {
       const nextAt = lookAgainAt(state.since, now, { atLeast: 5_000, atMost: hour });
       if (!state.saidDone) return amend(run, { state: { ...state, nextAt }, attempts: 0 });
       return to(run, { ...state, saidDone: false, notFoundAt: at, nextAt }, now, 'notDoneYet', { attempts: 0 });
-    }
-
-    case 'cancelSent':
-      return state.is === 'cancelling' ? amend(run, { state: { ...state, sent: true }, cancelSent: true }) : run;
-
-    case 'cancelled': {
-      if (state.is !== 'cancelling' && !(state.is === 'adminTask' && state.task === 'cancel')) return run;
-      const cancelled = [...new Set([...run.cancelled, ...found.ids])];
-      if (found.all) return completed(run, now, { cancelled }, { cancelled: cancelled.length });
-      if (now.getTime() - Date.parse(state.since) > 24 * hour)
-        return troubled(amend(run, { cancelled }), { is: 'overdue', what: 'cancel', since: state.since }, state, now);
-      return amend(run, { cancelled, state: { ...state, nextAt: lookAgainAt(state.since, now) } });
     }
 
     case 'assessment': {
@@ -201,23 +158,6 @@ export function advance(run: Run, found: Found, now: Date): Run {
       return never;
     }
   }
-}
-
-function afterTransition(run: Run, now: Date, details: { moved: number }): Run {
-  const at = now.toISOString();
-  const order = run.order ? { ...run.order, outcome: 'completed' as const } : null;
-  const cancelled = run.assessment.is === 'noSource' ? [] : run.assessment.source.subscriptions.map((one) => one.id);
-  if (!run.snapshot || run.snapshot.withSwitchedOff === 0) return completed(run, now, { order, cancelled }, details);
-  return to(run, { is: 'restoring', since: at, nextAt: at }, now, 'moved', { order, cancelled, attempts: 0 }, details);
-}
-
-function completed(run: Run, now: Date, patch: Partial<Run>, details: Record<string, number>): Run {
-  const state: RunState = { is: 'completed', at: now.toISOString(), oldPlanKept: false };
-  return raiseNotice(
-    to(run, state, now, 'completed', { ...patch, schedule: null, attempts: 0 }, details),
-    'completed',
-    now,
-  );
 }
 
 /** Also while it is paused: what had left by then is still done. */

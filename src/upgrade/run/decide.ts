@@ -20,11 +20,14 @@ import { blockersLookedAtAgain } from './waiting.js';
 export type { Asked, Decision } from './decision.js';
 
 /** States in which the order has left and Microsoft acts: nothing here can call it back. */
-const beyondStopping: readonly RunState['is'][] = ['ordering', 'creditCheck', 'transition', 'restoring', 'cancelling'];
+const beyondStopping: readonly RunState['is'][] = ['ordering', 'creditCheck', 'transition', 'restoring'];
 
 /** What needs attention may be stopped wherever it stood: where nobody can mend it there must be a way out. */
 function mayStop(state: RunState): boolean {
-  return state.is === 'paused' ? state.resume.is !== 'restoring' : !beyondStopping.includes(state.is);
+  if (state.is === 'paused') return state.resume.is !== 'restoring';
+  // Until a cancellation has left there must be a way out: it may wait for Microsoft's answers to agree.
+  if (state.is === 'cancelling') return !state.sent;
+  return !beyondStopping.includes(state.is);
 }
 
 /**
@@ -201,7 +204,15 @@ export function decide(run: Run, asked: Asked): Decision {
         return refuse({ why: 'stillHeld', people: stillToMove(run) });
       if (state.is !== 'manualCancel') return notNow;
       if (!command.confirm) return refuse({ why: 'notConfirmed' });
-      return to({ is: 'cancelling', since: at, nextAt: at, confirmedBy: actor, sent: false });
+      return to({
+        is: 'cancelling',
+        since: at,
+        nextAt: at,
+        confirmedBy: actor,
+        confirmedAt: at,
+        clearSince: null,
+        sent: false,
+      });
 
     case 'keepOld':
       if (state.is !== 'manualCancel') return notNow;

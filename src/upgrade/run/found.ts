@@ -1,3 +1,7 @@
+import type { BeforeEnding } from '../ending/may-end.js';
+import type { OldPlanStands } from '../ending/old-plan.js';
+import type { TransitionSeen } from '../ending/transition-over.js';
+import type { Holding } from '../licences/holding.js';
 import type { OrderStatus, Problem } from '../ports.js';
 import type { Assessment } from '../tenant/eligibility.js';
 import type { Due } from './due.js';
@@ -5,8 +9,10 @@ import type { Verification, Work } from './run.js';
 
 /** What the engine found out by reading, or is about to do. Only these move a run on by themselves. */
 export type Found =
-  /** Who has what was written down. */
-  | { found: 'snapshot'; pages: number; people: number; withSwitchedOff: number }
+  /** Who has what was written down; `counted`: licences of the plan that Graph counts as assigned. */
+  | { found: 'snapshot'; taken: SnapshotTaken; counted: number | null }
+  /** It was written down anew, for those who have the old plan still. */
+  | { found: 'snapshotRefreshed'; taken: SnapshotTaken }
   /** The cart of a purchase was made. */
   | { found: 'cart'; cartId: string | undefined }
   /** The order leaves now: from here on its outcome is settled by reading. */
@@ -14,22 +20,19 @@ export type Found =
   | { found: 'order'; status: OrderStatus }
   /** The commerce said that it did not take the order now and that nothing happened. */
   | { found: 'notTaken'; retryAfterMs: number | undefined }
-  /** How many people Microsoft has moved; `finished` when the new plan serves everyone and the old one has ended. */
-  | { found: 'moved'; moved: number; total: number; finished: boolean }
+  /** How far Microsoft has come with moving the people. */
+  | { found: 'transition'; seen: TransitionSeen }
   /** Who is to be moved first: chosen once, so that beginning anew moves nobody else. Ids of people. */
   | { found: 'pilot'; only: string[] }
   | { found: 'progress'; work: Work }
   | { found: 'restored'; work: Work }
   | { found: 'verification'; seen: Verification }
-  /** A pass of reassignment ended; `held` counts who still holds the old plan, as read from each. */
-  | { found: 'reassigned'; work: Work; held: { users: number; groups: number } }
-  /** Before cancelling, somebody was found to hold the old plan, or the new one was not ready. */
-  | { found: 'notSafeToCancel'; held: { users: number; groups: number } }
-  /** It is safe to cancel, and the commerce has no API for it: an admin must. */
-  | { found: 'cancelByHand' }
-  | { found: 'cancelSent' }
-  /** Graph shows these source subscriptions as ended; `all` when none is left. */
-  | { found: 'cancelled'; ids: string[]; all: boolean }
+  /** A pass of reassignment ended: who still holds the old plan. */
+  | { found: 'reassigned'; work: Work; holding: Holding }
+  /** What the old plan's end hangs on, all read just now. */
+  | { found: 'beforeEnding'; seen: Omit<BeforeEnding, 'confirmedAt'> }
+  /** How the old plan's subscriptions stand. */
+  | { found: 'oldPlan'; stands: OldPlanStands }
   /** What an admin ordered by hand shows in Graph: the plan that was chosen. */
   | { found: 'orderedByHand'; plan: string }
   /** What an admin was to do does not show in Graph yet. */
@@ -50,6 +53,9 @@ export type Found =
   | { found: 'time'; recheck?: Recheck | undefined }
   /** `of`: what was being done, where a run has two things to do. */
   | { found: 'problem'; problem: Problem; of?: Due['is'] | undefined };
+
+/** A snapshot as it was written: pages, people in them, and how many of those had services switched off. */
+export type SnapshotTaken = { generation: number; pages: number; people: number; withSwitchedOff: number };
 
 /** What must still be so at the chosen time. */
 export type Recheck = {

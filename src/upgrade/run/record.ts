@@ -43,5 +43,5 @@ export function to(
   patch: Partial<Run> = {},
   details: Record<string, string | number | boolean | null> = {},
 ): Run {
-  return changed(run, { ...patch, state }, { at: now, by: null, what, details });
+  return changed(run, { holdup: null, ...patch, state }, { at: now, by: null, what, details });
 }

@@ -77,6 +77,8 @@ export const troubleSchema = z.discriminatedUnion('is', [
     since: z.string(),
   }),
   z.object({ is: z.literal('stillHeld'), users: z.number().int(), groups: z.number().int() }),
+  /** The plan that people were moved to is not active, or not set up. */
+  z.object({ is: z.literal('newPlanNotReady') }),
   /** People were to be moved back to a plan that is not active any more. */
   z.object({ is: z.literal('oldPlanEnded') }),
   z.object({ is: z.literal('unexpected'), text: z.string() }),
@@ -140,6 +142,10 @@ const workStates = [
     since: z.string(),
     nextAt: z.string(),
     confirmedBy: actorSchema,
+    /** When it was confirmed; left out by older versions, which entered the state at that moment. */
+    confirmedAt: z.string().optional(),
+    /** Since when nothing speaks against it: it is looked at twice before anything is ended. */
+    clearSince: z.string().nullable().default(null),
     sent: z.boolean(),
   }),
   /** An admin does it by hand in the admin center; the engine looks for what it changes in Graph. */
@@ -166,6 +172,20 @@ export const resumeSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('checkout') }),
 ]);
 export type Resume = z.infer<typeof resumeSchema>;
+
+/**
+ * Why a run waits longer than the work takes: Microsoft's answers do not agree, so that what they show is not known.
+ * `counted` licences of the plan are assigned, and `found` people who hold one were found.
+ */
+export const holdupSchema = z.object({
+  is: z.literal('countDiffers'),
+  counted: z.number().int(),
+  found: z.number().int(),
+  since: z.string(),
+  /** Followers were told. */
+  told: z.boolean(),
+});
+export type Holdup = z.infer<typeof holdupSchema>;
 
 export const runStateSchema = z.discriminatedUnion('is', [
   /** The answer to "can I" is on the table. */
@@ -267,6 +287,8 @@ export const noticeSchema = z.object({
     'scheduleBlocked',
     'scheduleRoleLost',
     'handover',
+    'heldUp',
+    'confirmAgain',
   ]),
   /** Whom it is for, by person id; left out: every follower. */
   to: z.array(z.string()).optional(),
@@ -306,6 +328,8 @@ export const runSchema = z.object({
       people: z.number().int(),
       withSwitchedOff: z.number().int(),
       takenAt: z.string(),
+      /** Which of its writings it is: it is written anew while the old plan lives. */
+      generation: z.number().int().default(0),
     })
     .nullable(),
   reassign: workSchema.nullable(),
@@ -326,6 +350,8 @@ export const runSchema = z.object({
   state: runStateSchema,
   notices: z.array(noticeSchema),
   noticeSeq: z.number().int(),
+  /** What holds the present step up; null while nothing does. */
+  holdup: holdupSchema.nullable().default(null),
   /** Consecutive attempts of the present step that failed, for backing off. */
   attempts: z.number().int(),
   audit: z.array(auditEntrySchema),

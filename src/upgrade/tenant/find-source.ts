@@ -15,11 +15,25 @@ export function isSourceVariant(sku: string): boolean {
   return sku.startsWith(`${sourceSku}_`);
 }
 
+/** What a tenant owns, by purchase and by product. */
+type Owned = Pick<TenantFacts, 'subscriptions' | 'skus'>;
+
+/**
+ * Whether seats of the source plan are counted while no purchase of it is listed: the list is not whole, and that the
+ * plan is not there is not known.
+ */
+export function isSourceHidden(facts: Owned): boolean {
+  const isCounted = facts.skus.some(
+    (one) => (one.sku === sourceSku || isSourceVariant(one.sku)) && one.enabled + one.warning > 0,
+  );
+  return isCounted && findSource(facts) === undefined;
+}
+
 /**
  * What the tenant has of the source plan; undefined when there is nothing, or only what is deleted.
  * Its variants count when there is no commercial one. The best purchase comes first in `subscriptions`.
  */
-export function findSource(facts: TenantFacts): SourceFound | undefined {
+export function findSource(facts: Owned): SourceFound | undefined {
   const standing = facts.subscriptions.filter((one) => one.status !== 'Deleted');
   const first =
     standing.find((one) => one.sku === sourceSku && isUsable(one)) ??
@@ -45,7 +59,7 @@ export function findSource(facts: TenantFacts): SourceFound | undefined {
   };
 }
 
-function ownedAddOns(facts: TenantFacts): string[] {
+function ownedAddOns(facts: Owned): string[] {
   const bySku = facts.skus.filter((one) => one.enabled + one.warning > 0).map((one) => one.sku);
   const byPurchase = facts.subscriptions.filter(isUsable).map((one) => one.sku);
   return [...new Set([...bySku, ...byPurchase])].filter(isAddOn);
@@ -55,7 +69,7 @@ function ownedAddOns(facts: TenantFacts): string[] {
  * Purchases of target plans. Graph tells how many seats are taken over all purchases of a product, not in which of
  * them: the earlier ones are taken to fill up first, so that the free seats of all rows add up to what is really free.
  */
-function ownedTargets(facts: TenantFacts): SourceFound['owned'] {
+function ownedTargets(facts: Owned): SourceFound['owned'] {
   const taken = new Map(facts.skus.map((one) => [one.sku, one.assigned]));
   const free = new Map(facts.skus.map((one) => [one.sku, Math.max(0, one.enabled + one.warning - one.assigned)]));
   return facts.subscriptions

@@ -39,6 +39,7 @@ export const needingAttention: CardState[] = [
           since: at,
           nextAt: at,
           confirmedBy: { id: 'alex', name: 'Alex Wilber' },
+          clearSince: null,
           sent: true,
         },
       },

@@ -6,6 +6,7 @@ import { due } from '../../../src/upgrade/run/due.js';
 import type { Recheck } from '../../../src/upgrade/run/found.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import type { Role } from '../../../src/upgrade/tenant/roles.js';
+import { nobodyHolds } from '../../support/findings.js';
 import { aSchedule, aSource, available, now, runIn, someWork } from '../../support/runs.js';
 
 /** What a chosen time does to a run: who may decide on it, and what becomes of it when it comes. */
@@ -102,7 +103,7 @@ describe('when the time comes', () => {
 
   it('nobody is reminded of it once a pilot has turned out to be everyone', () => {
     const run = { ...runIn.reassigning(), schedule };
-    const found = { found: 'reassigned', work: someWork({ done: 25 }), held: { users: 0, groups: 0 } } as const;
+    const found = { found: 'reassigned', work: someWork({ done: 25 }), holding: nobodyHolds } as const;
     expect(advance(run, found, now)).toMatchObject({ state: { is: 'manualCancel' }, schedule: null });
   });
 });

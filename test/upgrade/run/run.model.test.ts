@@ -8,6 +8,14 @@ import { permissionFor } from '../../../src/upgrade/run/commands.js';
 import { decide } from '../../../src/upgrade/run/decide.js';
 import { isOver, type OrderRecord, type Run, type RunState, runSchema } from '../../../src/upgrade/run/run.js';
 import { may, type Role } from '../../../src/upgrade/tenant/roles.js';
+import {
+  allClear,
+  nobodyHolds,
+  oldPlanActive,
+  oldPlanGone,
+  snapshotFound,
+  transitionDone,
+} from '../../support/findings.js';
 import { openRun } from '../../support/open-run.js';
 
 /** Whatever people click and whatever Microsoft answers, in any order, the promises of a run hold. */
@@ -86,20 +94,25 @@ const status: fc.Arbitrary<OrderStatus> = fc.constantFrom<OrderStatus>(
 );
 const found: fc.Arbitrary<Found> = fc.oneof(
   fc.constantFrom<Found>(
-    { found: 'snapshot', pages: 1, people: 25, withSwitchedOff: 3 },
+    snapshotFound(),
+    snapshotFound({ people: 24 }),
+    { found: 'snapshotRefreshed', taken: { generation: 1, pages: 1, people: 26, withSwitchedOff: 3 } },
     { found: 'cart', cartId: 'c' },
     { found: 'sending' },
     { found: 'notTaken', retryAfterMs: undefined },
-    { found: 'moved', moved: 5, total: 25, finished: false },
-    { found: 'moved', moved: 25, total: 25, finished: true },
+    { found: 'transition', seen: transitionDone({ counted: 20, holding: null, old: oldPlanActive }) },
+    { found: 'transition', seen: transitionDone() },
     { found: 'restored', work: work(0) },
     { found: 'progress', work: work(10) },
-    { found: 'reassigned', work: work(0), held: { users: 0, groups: 0 } },
-    { found: 'reassigned', work: work(3), held: { users: 3, groups: 0 } },
-    { found: 'notSafeToCancel', held: { users: 1, groups: 0 } },
-    { found: 'cancelSent' },
-    { found: 'cancelled', ids: ['sub-1'], all: true },
-    { found: 'cancelled', ids: [], all: false },
+    { found: 'reassigned', work: work(0), holding: nobodyHolds },
+    { found: 'reassigned', work: work(3), holding: { users: 3, groups: 0, counted: 3 } },
+    { found: 'reassigned', work: work(0), holding: { ...nobodyHolds, counted: 10 } },
+    { found: 'beforeEnding', seen: allClear() },
+    { found: 'beforeEnding', seen: allClear({ holding: { users: 1, groups: 0, counted: 1 } }) },
+    { found: 'beforeEnding', seen: allClear({ holding: { ...nobodyHolds, counted: 10 } }) },
+    { found: 'beforeEnding', seen: allClear({ mayStill: false }) },
+    { found: 'oldPlan', stands: oldPlanGone },
+    { found: 'oldPlan', stands: oldPlanActive },
     { found: 'undone', work: work(0) },
     { found: 'latecomers', pages: 2, people: 27, withSwitchedOff: 3 },
     { found: 'oldPlanEnded' },
@@ -139,7 +152,7 @@ const onwards: Partial<Record<RunState['is'], readonly (Command | Found)[]>> = {
   manualBuy: [{ do: 'buyNew' }],
   cart: [{ do: 'goToCheckout' }],
   checkout: [{ do: 'placeOrder' }],
-  preparing: [{ found: 'snapshot', pages: 1, people: 25, withSwitchedOff: 3 }],
+  preparing: [snapshotFound()],
   ordering: [
     { found: 'sending' },
     { found: 'order', status: { is: 'underReview' } },
@@ -149,7 +162,7 @@ const onwards: Partial<Record<RunState['is'], readonly (Command | Found)[]>> = {
     { found: 'order', status: { is: 'inProgress' } },
     { found: 'order', status: { is: 'completed', commerceId: 'n' } },
   ],
-  transition: [{ found: 'moved', moved: 25, total: 25, finished: true }],
+  transition: [{ found: 'transition', seen: transitionDone() }],
   restoring: [{ found: 'restored', work: work(0) }],
   manualVerify: [
     {
@@ -165,9 +178,12 @@ const onwards: Partial<Record<RunState['is'], readonly (Command | Found)[]>> = {
     },
   ],
   manualReassign: [{ do: 'reassign', pilot: 0 }],
-  reassigning: [{ found: 'reassigned', work: work(0), held: { users: 0, groups: 0 } }, { do: 'pause' }],
+  reassigning: [{ found: 'reassigned', work: work(0), holding: nobodyHolds }, { do: 'pause' }],
   manualCancel: [{ do: 'cancelOld', confirm: true }, { do: 'undo' }],
-  cancelling: [{ found: 'cancelled', ids: ['sub-1'], all: true }],
+  cancelling: [
+    { found: 'beforeEnding', seen: allClear() },
+    { found: 'oldPlan', stands: oldPlanGone },
+  ],
   paused: [{ do: 'resume' }, { do: 'undo' }],
   needsAttention: [{ do: 'retry' }],
 };

@@ -1,0 +1,105 @@
+import type { Documents } from '../storage/documents.js';
+import type { OldPlan, OldPlanStands } from '../upgrade/ending/old-plan.js';
+import { oldPlanStands } from '../upgrade/ending/old-plan.js';
+import type { Holding } from '../upgrade/licences/holding.js';
+import type { Directory } from '../upgrade/ports.js';
+import type { Run } from '../upgrade/run/run.js';
+import { sourceOf } from '../upgrade/run/states.js';
+import type { LicensedUser, SkuUnits } from '../upgrade/tenant/facts.js';
+import { batchesAtOnce, batchSize } from './bulk.js';
+import { concurrently } from './concurrently.js';
+import { readPages } from './snapshot.js';
+import { chunks } from './steps/tenant-state.js';
+
+/** Reads who holds the old plan and how its subscriptions stand, each by reads that do not depend on each other. */
+
+type Tools = { directory: Directory; documents: Documents };
+
+/**
+ * Who holds the old plan: everyone in Graph's list and, where nobody in it does, everyone in the snapshot, each read
+ * by themselves; then the groups; last, so that whoever got it meanwhile shows, the count.
+ */
+export async function readHolding(run: Run, tools: Tools): Promise<Holding> {
+  const { directory } = tools;
+  const { skuId } = sourceOf(run);
+  const listed = new Set<string>();
+  let users = await countHolders(run, idsListed(run, listed, tools), tools);
+  if (users === 0) users = await countHolders(run, idsWrittenDown(run, listed, tools), tools);
+  const groups = await directory.groupsWith(run.tenantId, skuId);
+  const counted = await readCount(run, directory);
+  return { users, groups: groups.length, counted };
+}
+
+/** Licences of the old plan that are counted as assigned; null when the plan is not listed. */
+export async function readCount(run: Run, directory: Directory): Promise<number | null> {
+  return unitsOf(run, await directory.skus(run.tenantId))?.assigned ?? null;
+}
+
+export function unitsOf(run: Run, skus: readonly SkuUnits[]): SkuUnits | undefined {
+  const { skuId } = sourceOf(run);
+  return skus.find((sku) => sku.skuId === skuId);
+}
+
+/** Everyone who, by the snapshot, held the old plan and, read now, still does; people in `known` are left out. */
+export async function* holdersWrittenDown(
+  run: Run,
+  known: ReadonlySet<string>,
+  tools: Tools,
+): AsyncIterable<LicensedUser[]> {
+  for await (const ids of idsWrittenDown(run, known, tools))
+    yield holding(run, await tools.directory.users(run.tenantId, ids));
+}
+
+/** How the old plan's subscriptions stand. What the list lacks is asked for by its id. */
+export async function readOldPlan(run: Run, directory: Directory): Promise<OldPlanStands> {
+  const ids = sourceOf(run).subscriptions.map(({ id }) => id);
+  const [rows, skus] = await Promise.all([directory.subscriptions(run.tenantId), directory.skus(run.tenantId)]);
+  const missing = ids.filter((id) => !rows.some((row) => row.id === id));
+  const asked = await Promise.all(missing.map((id) => directory.subscription(run.tenantId, id)));
+  const found = asked.filter((row) => row !== undefined);
+  const old: OldPlan = {
+    ids,
+    rows: [...rows, ...found],
+    notFound: missing.filter((id) => !found.some((row) => row.id === id)),
+    units: unitsOf(run, skus),
+  };
+  return oldPlanStands(old);
+}
+
+async function countHolders(run: Run, batches: AsyncIterable<string[]>, { directory }: Tools): Promise<number> {
+  let users = 0;
+  await concurrently(batches, batchesAtOnce, async (ids) => {
+    const found = holding(run, await directory.users(run.tenantId, ids)).length;
+    users += found;
+  });
+  return users;
+}
+
+function holding(run: Run, users: readonly LicensedUser[]): LicensedUser[] {
+  const { skuId } = sourceOf(run);
+  return users.filter(({ licences }) => licences.some((licence) => licence.skuId === skuId));
+}
+
+/** @param listed is filled with everyone's id */
+async function* idsListed(run: Run, listed: Set<string>, { directory }: Tools): AsyncIterable<string[]> {
+  for await (const page of directory.holders(run.tenantId, sourceOf(run).skuId)) {
+    const fresh = [...new Set(page.map(({ id }) => id))].filter((id) => !listed.has(id));
+    for (const id of fresh) listed.add(id);
+    yield* chunks(fresh, batchSize);
+  }
+}
+
+async function* idsWrittenDown(
+  run: Run,
+  known: ReadonlySet<string>,
+  { documents }: Pick<Tools, 'documents'>,
+): AsyncIterable<string[]> {
+  if (!run.snapshot) return;
+  for await (const page of readPages(documents, run.id, run.snapshot)) {
+    if (page.of !== 'users') continue;
+    yield* chunks(
+      page.held.map(({ id }) => id).filter((id) => !known.has(id)),
+      batchSize,
+    );
+  }
+}

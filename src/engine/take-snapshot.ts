@@ -1,0 +1,86 @@
+import type { Documents } from '../storage/documents.js';
+import type { SnapshotTaken } from '../upgrade/run/found.js';
+import type { Run } from '../upgrade/run/run.js';
+import { isSnapshotStale } from '../upgrade/run/snapshot.js';
+import { sourceOf } from '../upgrade/run/states.js';
+import {
+  deletePages,
+  type HeldBefore,
+  heldByGroup,
+  heldByUser,
+  pageSize,
+  readPages,
+  type SnapshotPage,
+  writePage,
+} from './snapshot.js';
+import type { StepTools } from './steps/step.js';
+
+/**
+ * Writes down who holds the old plan and which services are switched off for whom: those who hold it as they are now,
+ * those who are written down and hold it no longer as they were. A page is in memory at a time, and everyone's id.
+ * @returns undefined when the bot is being stopped
+ */
+export async function takeSnapshot(
+  run: Run,
+  { world, documents, signal }: Pick<StepTools, 'world' | 'documents' | 'signal'>,
+): Promise<SnapshotTaken | undefined> {
+  const { directory } = world;
+  const { skuId } = sourceOf(run);
+  const before = run.snapshot;
+  const pages = new PageWriter(documents, run.id, before ? before.generation + 1 : 0);
+  for await (const page of directory.holders(run.tenantId, skuId)) {
+    if (signal.aborted) return undefined;
+    for (const user of page) await pages.add('users', heldByUser(user, skuId));
+  }
+  for (const group of await directory.groupsWith(run.tenantId, skuId))
+    await pages.add('groups', heldByGroup(group, skuId));
+  if (before)
+    for await (const { of, held } of readPages(documents, run.id, before))
+      for (const one of held) await pages.add(of, one);
+  return pages.end();
+}
+
+/** Writes it down anew where what is written down is old, so that nobody who joined since is missing. */
+export async function refreshSnapshot(run: Run, tools: StepTools): Promise<Run> {
+  if (!isSnapshotStale(run, tools.timeline.now())) return run;
+  const taken = await takeSnapshot(run, tools);
+  return taken ? tools.tell({ found: 'snapshotRefreshed', taken }) : run;
+}
+
+/** Fills pages, each person and group once: as they were added first. */
+class PageWriter {
+  private readonly known = { users: new Set<string>(), groups: new Set<string>() };
+  private readonly held: Record<SnapshotPage['of'], HeldBefore[]> = { users: [], groups: [] };
+  private pages = 0;
+  private withSwitchedOff = 0;
+
+  constructor(
+    private readonly documents: Documents,
+    private readonly runId: string,
+    readonly generation: number,
+  ) {}
+
+  async add(of: SnapshotPage['of'], one: HeldBefore): Promise<void> {
+    if (this.known[of].has(one.id)) return;
+    this.known[of].add(one.id);
+    this.held[of].push(one);
+    if (of === 'users' && one.switchedOff.length > 0) this.withSwitchedOff += 1;
+    if (this.held[of].length === pageSize) await this.flush(of);
+  }
+
+  async end(): Promise<SnapshotTaken> {
+    const { generation, withSwitchedOff } = this;
+    await this.flush('users');
+    await this.flush('groups');
+    // Somebody may be reading the last writing; nobody reads the one before it.
+    if (generation > 1) await deletePages(this.documents, this.runId, { generation: generation - 2 });
+    return { generation, pages: this.pages, people: this.known.users.size, withSwitchedOff };
+  }
+
+  private async flush(of: SnapshotPage['of']): Promise<void> {
+    if (this.held[of].length === 0) return;
+    await writePage(this.documents, this.runId, this, this.pages, { of, held: this.held[of] });
+    this.pages += 1;
+    this.held[of] = [];
+  }
+}

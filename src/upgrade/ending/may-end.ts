@@ -1,0 +1,42 @@
+import { type Holding, heldBy } from '../licences/holding.js';
+import type { NewPlan } from '../tenant/home.js';
+import { isHome } from '../tenant/home.js';
+import type { OldPlanStands } from './old-plan.js';
+
+/** What was read, all of it just now, before the old plan is ended. */
+export type BeforeEnding = {
+  old: OldPlanStands;
+  newPlan: NewPlan;
+  holding: Holding;
+  /** Whether whoever confirmed it holds the role still. */
+  mayStill: boolean;
+  /** When it was confirmed. */
+  confirmedAt: Date;
+};
+
+export type MayEnd =
+  | { is: 'yes' }
+  /** Somebody would lose their licence, or the new plan does not carry them. */
+  | { is: 'no'; because: 'held'; users: number; groups: number }
+  | { is: 'no'; because: 'newPlanNotReady' }
+  | { is: 'no'; because: 'roleLost' | 'confirmedTooLongAgo' }
+  /** The reads do not agree: nothing is ended, and it is looked at again. */
+  | { is: 'unclear'; counted: number };
+
+/** How long a confirmation holds, in milliseconds. */
+export const confirmationHolds = 24 * 3_600_000;
+
+/**
+ * Whether the old plan may be ended now: nobody holds it, the new one is a home, and an admin who may has confirmed it
+ * within the last day.
+ * @see "Step 4: Cancel the Office 365 E4 subscription" in Microsoft's article on Office 365 E4
+ */
+export function mayEnd({ old, newPlan, holding, mayStill, confirmedAt }: BeforeEnding, now: Date): MayEnd {
+  if (now.getTime() - confirmedAt.getTime() > confirmationHolds) return { is: 'no', because: 'confirmedTooLongAgo' };
+  if (!mayStill) return { is: 'no', because: 'roleLost' };
+  const held = heldBy(holding);
+  if (held.is === 'somebody') return { is: 'no', because: 'held', users: held.users, groups: held.groups };
+  if (!isHome(newPlan)) return { is: 'no', because: 'newPlanNotReady' };
+  if (held.is === 'unclear') return held;
+  return old.unclear.length > 0 ? { is: 'unclear', counted: 0 } : { is: 'yes' };
+}
