@@ -25,6 +25,7 @@ export type Fault = {
   match: { method?: string; path?: string };
   effect: 'status' | 'reset' | 'hang' | 'slow' | 'lostReply';
   status?: number;
+  body?: unknown;
   retryAfter?: number;
   ms?: number;
   times?: number;

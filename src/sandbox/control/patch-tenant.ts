@@ -3,6 +3,7 @@ import { adminsSchema, blockersSchema, creditCheckSchema, latencySchema, quotasS
 import { setBlockers, setSeats, sourceSubscription } from '../world/blockers.js';
 import { addAdmins } from '../world/build.js';
 import { isCountry } from '../world/countries.js';
+import { partNumber } from '../world/seats.js';
 import type { Tenant } from '../world/state.js';
 
 const schema = z.strictObject({
@@ -21,6 +22,12 @@ const schema = z.strictObject({
       }),
     )
     .optional(),
+  /** Every subscription of a product gets the status. */
+  subscriptions: z
+    .array(
+      z.strictObject({ sku: z.string(), status: z.enum(['Enabled', 'Warning', 'Suspended', 'LockedOut', 'Deleted']) }),
+    )
+    .optional(),
   /** Gives everybody who lacks one the usage location of the tenant. */
   restoreUsageLocations: z.literal(true).optional(),
 });
@@ -29,7 +36,7 @@ const schema = z.strictObject({
 export function patchTenant(tenant: Tenant, body: unknown, at: number): string | undefined {
   const parsed = schema.safeParse(body);
   if (!parsed.success) return `The change is not valid. ${z.prettifyError(parsed.error)}`;
-  const { blockers, seats, creditCheck, admins, quotas, latencyMs, users, restoreUsageLocations } = parsed.data;
+  const { blockers, seats, creditCheck, admins, quotas, latencyMs, users, subscriptions } = parsed.data;
   const missing = users?.find(({ id }) => !tenant.userById.has(id.toLowerCase()));
   if (missing) return `There is no user ${missing.id} in the tenant.`;
   tenant.scenario = {
@@ -47,6 +54,9 @@ export function patchTenant(tenant: Tenant, body: unknown, at: number): string |
     if (user && usageLocation !== undefined) user.usageLocation = usageLocation;
     if (user && accountEnabled !== undefined) user.accountEnabled = accountEnabled;
   }
-  if (restoreUsageLocations) for (const user of tenant.users) user.usageLocation ??= tenant.scenario.country;
+  for (const { sku, status } of subscriptions ?? [])
+    for (const one of tenant.subscriptions) if (partNumber(one.skuId) === sku) one.status = status;
+  if (parsed.data.restoreUsageLocations)
+    for (const user of tenant.users) user.usageLocation ??= tenant.scenario.country;
   return undefined;
 }

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type BeforeEnding, confirmationHolds, mayEnd } from '../../../src/upgrade/ending/may-end.js';
+import { isHome } from '../../../src/upgrade/tenant/home.js';
+import { allClear, nobodyHolds } from '../../support/findings.js';
+import { someUnits } from '../tenant-facts.js';
+
+const now = new Date('2026-03-02T12:00:00Z');
+const ago = (ms: number): Date => new Date(now.getTime() - ms);
+const seen = (change: Partial<BeforeEnding> = {}): BeforeEnding => ({
+  ...allClear(change),
+  confirmedAt: change.confirmedAt ?? ago(60_000),
+});
+
+describe('the old plan may be ended', () => {
+  it('when nobody holds it, the new plan is a home, and somebody who may has just confirmed it', () => {
+    expect(mayEnd(seen(), now)).toEqual({ is: 'yes' });
+  });
+
+  it('not while a person or a group holds it', () => {
+    expect(mayEnd(seen({ holding: { users: 1, groups: 0, counted: 1 } }), now)).toMatchObject({ because: 'held' });
+    expect(mayEnd(seen({ holding: { users: 0, groups: 1, counted: 0 } }), now)).toMatchObject({ because: 'held' });
+  });
+
+  it('not while licences are counted that nobody is found to hold, or the plan is not counted at all', () => {
+    expect(mayEnd(seen({ holding: { ...nobodyHolds, counted: 10 } }), now)).toEqual({ is: 'unclear', counted: 10 });
+    expect(mayEnd(seen({ holding: { ...nobodyHolds, counted: null } }), now)).toEqual({ is: 'unclear', counted: 0 });
+  });
+
+  it('not while one of its subscriptions is not to be seen', () => {
+    const old = { active: [], ended: [], unclear: ['sub-1'] };
+    expect(mayEnd(seen({ old }), now)).toMatchObject({ is: 'unclear' });
+  });
+
+  it('not while the new plan is missing, not active or not set up', () => {
+    const [exchange, ...rest] = someUnits({ sku: 'SPE_E5' }).services;
+    const pending = exchange ? [{ ...exchange, provisioning: 'PendingProvisioning' }, ...rest] : rest;
+    const plans = [undefined, someUnits({ sku: 'SPE_E5', status: 'Suspended' }), someUnits({ services: pending })];
+    for (const newPlan of plans) expect(mayEnd(seen({ newPlan }), now)).toMatchObject({ because: 'newPlanNotReady' });
+  });
+
+  it('not in the name of somebody who has lost the role, nor on a confirmation older than a day', () => {
+    expect(mayEnd(seen({ mayStill: false }), now)).toMatchObject({ because: 'roleLost' });
+    const old = ago(confirmationHolds + 1);
+    expect(mayEnd(seen({ confirmedAt: old }), now)).toMatchObject({ because: 'confirmedTooLongAgo' });
+    expect(mayEnd(seen({ confirmedAt: ago(confirmationHolds) }), now)).toEqual({ is: 'yes' });
+  });
+
+  it('only when every single condition holds, in any mixture', () => {
+    const few = fc.constantFrom(0, 0, 0, 1, 7);
+    let yes = 0;
+    fc.assert(
+      fc.property(
+        fc.record({
+          holding: fc.record({ users: few, groups: few, counted: fc.option(few, { freq: 8 }) }),
+          newPlan: fc.constantFrom(allClear().newPlan, allClear().newPlan, undefined),
+          mayStill: fc.constantFrom(true, true, true, false),
+          old: fc.constantFrom(allClear().old, { active: [], ended: [], unclear: ['sub-1'] }),
+          confirmedAt: fc.constantFrom(ago(0), ago(3_600_000), ago(confirmationHolds + 1)),
+        }),
+        (mixed) => {
+          if (mayEnd(mixed, now).is !== 'yes') return;
+          yes += 1;
+          expect(mixed.holding).toEqual(nobodyHolds);
+          expect(isHome(mixed.newPlan)).toBe(true);
+          expect(mixed.mayStill).toBe(true);
+          expect(mixed.old.unclear).toEqual([]);
+          expect(now.getTime() - mixed.confirmedAt.getTime()).toBeLessThanOrEqual(confirmationHolds);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+    expect(yes).toBeGreaterThan(20);
+  });
+});
