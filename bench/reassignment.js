@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { concurrently } from '../dist/base/concurrently.js';
 import { changeBatch, Gate, Tally } from '../dist/engine/bulk.js';
-import { concurrently } from '../dist/engine/concurrently.js';
 import { createTimeline } from '../dist/engine/timeline.js';
 import { graphDirectory } from '../dist/microsoft/index.js';
 import { connectSandbox } from '../dist/sandbox/client.js';

@@ -1,3 +1,4 @@
+import { chunks } from '../base/chunks.js';
 import type { Documents } from '../storage/documents.js';
 import { meantNames, namedLines, nameKey, possibleNames } from '../upgrade/licences/named-people.js';
 import { isByGroup } from '../upgrade/licences/swap.js';
@@ -8,7 +9,6 @@ import type { Run } from '../upgrade/run/run.js';
 import { sourceOf } from '../upgrade/run/states.js';
 import type { LicensedUser } from '../upgrade/tenant/facts.js';
 import { readPages } from './snapshot.js';
-import { chunks } from './steps/tenant-state.js';
 
 /** People of one name who are told apart, at most; more are too many anyway. */
 const namesakes = 20;

@@ -1,3 +1,5 @@
+import { chunks } from '../base/chunks.js';
+import { concurrently } from '../base/concurrently.js';
 import type { Documents } from '../storage/documents.js';
 import type { OldPlan, OldPlanStands } from '../upgrade/ending/old-plan.js';
 import { oldPlanStands } from '../upgrade/ending/old-plan.js';
@@ -7,9 +9,7 @@ import type { Run } from '../upgrade/run/run.js';
 import { sourceOf } from '../upgrade/run/states.js';
 import type { LicensedUser, SkuUnits } from '../upgrade/tenant/facts.js';
 import { batchesAtOnce, batchSize } from './bulk.js';
-import { concurrently } from './concurrently.js';
 import { readPages } from './snapshot.js';
-import { chunks } from './steps/tenant-state.js';
 
 /** Reads who holds the old plan and how its subscriptions stand, each by reads that do not depend on each other. */
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { createKeyedQueue } from '../base/keyed-queue.js';
 import type { Documents, Kind } from '../storage/documents.js';
 import { VersionConflict } from '../storage/documents.js';
 import { isOver, type Run, runSchema } from '../upgrade/run/run.js';
-import { createKeyedQueue } from './keyed-queue.js';
 
 export const runKind: Kind<Run> = { name: 'run', schema: runSchema };
 

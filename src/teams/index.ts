@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { RealTime } from '../base/real-time.js';
 import type { Timeline } from '../engine/timeline.js';
 import type { Upgrades } from '../engine/upgrades.js';
 import type { Documents } from '../storage/documents.js';
@@ -10,7 +11,6 @@ import { TeamsAdapter } from './channel/adapter.js';
 import type { Channel } from './channel/authentication.js';
 import { createTurnMetrics } from './channel/metrics.js';
 import { createPace, defaultPace } from './channel/rate.js';
-import type { RealTime } from './channel/real-time.js';
 import { afterTurn, sendAgain } from './channel/send-again.js';
 import { createTeamsServer } from './channel/server.js';
 import { createAccess } from './conversation/access.js';
@@ -40,7 +40,7 @@ import { createOffers } from './reports/offers.js';
  * carries messages and decides nothing about upgrades. Only this room knows the Bot Framework.
  */
 
-export { machineTime, type RealTime } from './channel/real-time.js';
+export { machineTime, type RealTime } from '../base/real-time.js';
 export type { Knowledge, Known } from './conversation/knowledge.js';
 export type { Practice } from './conversation/practice.js';
 

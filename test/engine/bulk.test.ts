@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { concurrently } from '../../src/base/concurrently.js';
 import { changeBatch, Gate, Tally } from '../../src/engine/bulk.js';
-import { concurrently } from '../../src/engine/concurrently.js';
 import { createProgress } from '../../src/engine/steps/progress.js';
 import type { StepTools } from '../../src/engine/steps/step.js';
 import { createTimeline } from '../../src/engine/timeline.js';

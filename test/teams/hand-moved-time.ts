@@ -1,4 +1,4 @@
-import type { RealTime } from '../../src/teams/channel/real-time.js';
+import type { RealTime } from '../../src/base/real-time.js';
 
 export type HandMovedTime = RealTime & {
   /** Moves the time and wakes whoever slept until then. */

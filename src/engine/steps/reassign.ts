@@ -1,8 +1,9 @@
+import { chunks } from '../../base/chunks.js';
+import { concurrently } from '../../base/concurrently.js';
 import { isByGroup, type Move, swap, swapGroup } from '../../upgrade/licences/swap.js';
 import { sourceOf } from '../../upgrade/run/states.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import { type BatchTools, batchesAtOnce, batchSize, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
-import { concurrently } from '../concurrently.js';
 import { createLatecomers } from '../latecomers.js';
 import { holdersWrittenDown, readHolding } from '../read-holding.js';
 import { groupsIn } from '../snapshot.js';
@@ -10,7 +11,7 @@ import { refreshSnapshot } from '../take-snapshot.js';
 import { changeGroup, groupProcessed, nameMembersInError } from './group-change.js';
 import { createProgress } from './progress.js';
 import type { Step } from './step.js';
-import { assignedOf, chunks, targetOf } from './tenant-state.js';
+import { assignedOf, targetOf } from './tenant-state.js';
 
 /** Passes over the tenant before what is still held is left to the admin. */
 const passesAtMost = 5;

@@ -1,12 +1,13 @@
+import { chunks } from '../../base/chunks.js';
+import { concurrently } from '../../base/concurrently.js';
 import { mapSwitchedOff, restore as restoreUser } from '../../upgrade/licences/swap.js';
 import type { LicensedGroup, LicensedUser } from '../../upgrade/tenant/facts.js';
 import { type BatchTools, batchesAtOnce, batchSize, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
-import { concurrently } from '../concurrently.js';
 import { groupsIn, type HeldBefore, readPages } from '../snapshot.js';
 import { changeGroup } from './group-change.js';
 import { createProgress } from './progress.js';
 import type { Step } from './step.js';
-import { chunks, targetOf } from './tenant-state.js';
+import { targetOf } from './tenant-state.js';
 
 /**
  * After an automatic upgrade, which gives everyone every service: switches off again what the snapshot says was off,

@@ -24,7 +24,3 @@ export async function targetOf(directory: Directory, tenantId: string, plan: str
   if (!toSkuId) throw new Error(`unknown plan ${plan}`);
   return { toSkuId, toServices: units?.services };
 }
-
-export function chunks<T>(list: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, n) => list.slice(n * size, (n + 1) * size));
-}

@@ -1,15 +1,16 @@
+import { chunks } from '../../base/chunks.js';
+import { concurrently } from '../../base/concurrently.js';
 import type { Move } from '../../upgrade/licences/swap.js';
 import { undoSwap, undoSwapGroup } from '../../upgrade/licences/undo-swap.js';
 import { sourceOf } from '../../upgrade/run/states.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import { isActive } from '../../upgrade/tenant/home.js';
 import { type BatchTools, batchesAtOnce, batchSize, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
-import { concurrently } from '../concurrently.js';
 import { beforeIn, groupsIn, type HeldBefore, readPages } from '../snapshot.js';
 import { changeGroup, groupProcessed, nameMembersInError } from './group-change.js';
 import { createProgress } from './progress.js';
 import type { Step } from './step.js';
-import { assignedOf, chunks, listHasCaughtUp, targetOf } from './tenant-state.js';
+import { assignedOf, listHasCaughtUp, targetOf } from './tenant-state.js';
 
 /** Looks at the list of who holds the old plan until it shows those who are back; half a minute in all. */
 const looksAtList = 15;

@@ -8,12 +8,12 @@ import {
   TurnContext,
 } from 'botbuilder';
 import type { Logger } from 'pino';
+import type { RealTime } from '../../base/real-time.js';
 import type { Rendered } from '../cards/index.js';
 import type { Reference } from '../notices/followers.js';
 import type { FileCard } from '../reports/file-cards.js';
 import type { Activity } from './activity.js';
 import { type BotIdentity, claimedIssuer, publicIssuer, TeamsAuthentication } from './authentication.js';
-import type { RealTime } from './real-time.js';
 import { sendAgain } from './send-again.js';
 
 /** This file and authentication.ts are all that touches the Bot Framework. */

@@ -1,4 +1,4 @@
-import type { RealTime } from './real-time.js';
+import type { RealTime } from '../../base/real-time.js';
 
 /** `over` for the first turn beyond the limit, `stillOver` for those after it, until the person slows down. */
 export type Pace = 'fine' | 'over' | 'stillOver';

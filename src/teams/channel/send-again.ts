@@ -1,5 +1,5 @@
-import { backoffMs } from './backoff.js';
-import type { RealTime } from './real-time.js';
+import { backoffMs } from '../../base/backoff.js';
+import type { RealTime } from '../../base/real-time.js';
 import { judge } from './send-failure.js';
 
 /** How often a message is tried, and how long it may be waited for at a time. */

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
+import { TookTooLong, within } from '../../base/deadline.js';
+import type { RealTime } from '../../base/real-time.js';
 import { type Directory, PortError } from '../../upgrade/ports.js';
 import { type Actor, type Permission, type Role, rolesThatMay } from '../../upgrade/tenant/roles.js';
-import { type RealTime, TookTooLong, within } from '../channel/real-time.js';
 
 /** How long a turn waits for a person's roles, in milliseconds. Teams gives a turn ten to fifteen seconds. */
 const patienceMs = 4_000;

@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
-import { concurrently } from '../../engine/concurrently.js';
-import { createKeyedQueue } from '../../engine/keyed-queue.js';
+import { concurrently } from '../../base/concurrently.js';
+import { createKeyedQueue } from '../../base/keyed-queue.js';
+import type { RealTime } from '../../base/real-time.js';
 import type { Timeline } from '../../engine/timeline.js';
 import type { Reply, Upgrades } from '../../engine/upgrades.js';
 import type { Documents } from '../../storage/documents.js';
 import { PortError } from '../../upgrade/ports.js';
 import type { Command } from '../../upgrade/run/commands.js';
 import { hour, lookAgainAt } from '../../upgrade/run/waiting.js';
-import type { RealTime } from '../channel/real-time.js';
 import type { Access } from '../conversation/access.js';
 import { type ConsentWaiting, createConsentWaitingList } from './consent-waiting.js';
 import type { Outbox } from './outbox.js';

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
+import { backoffMs } from '../../base/backoff.js';
+import { within } from '../../base/deadline.js';
+import type { RealTime } from '../../base/real-time.js';
 import type { Upgrades } from '../../engine/upgrades.js';
 import type { Rendered } from '../cards/index.js';
 import type { News } from '../cards/types.js';
 import type { Sender } from '../channel/adapter.js';
-import { backoffMs } from '../channel/backoff.js';
-import { type RealTime, within } from '../channel/real-time.js';
 import { judge } from '../channel/send-failure.js';
 import type { Conversation } from '../conversation/conversation.js';
 import { type Follower, type Followers, languageOf, type Reference } from './followers.js';

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import { concurrently } from '../../engine/concurrently.js';
+import { concurrently } from '../../base/concurrently.js';
+import type { RealTime } from '../../base/real-time.js';
 import type { Upgrades } from '../../engine/upgrades.js';
 import { nextStepNeeds, whoBroughtHere } from '../../upgrade/run/next-step.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { may, type Permission } from '../../upgrade/tenant/roles.js';
-import type { RealTime } from '../channel/real-time.js';
 import type { Access } from '../conversation/access.js';
 import { canBeReached, type Followers } from './followers.js';
 import type { Handover } from './handover.js';

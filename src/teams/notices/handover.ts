@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
+import { TookTooLong, within } from '../../base/deadline.js';
+import type { RealTime } from '../../base/real-time.js';
 import type { Upgrades } from '../../engine/upgrades.js';
 import type { Clock } from '../../upgrade/ports.js';
 import { nextStepNeeds } from '../../upgrade/run/next-step.js';
 import { isOver, type Run } from '../../upgrade/run/run.js';
 import { type Actor, may, type Permission, type Role } from '../../upgrade/tenant/roles.js';
 import type { AskedColleague, NextStep, Refused } from '../cards/types.js';
-import { type RealTime, TookTooLong, within } from '../channel/real-time.js';
 import type { Access, Colleague } from '../conversation/access.js';
 import { canBeReached, type Followers } from './followers.js';
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
+import { within } from '../../base/deadline.js';
+import type { RealTime } from '../../base/real-time.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { Note } from '../cards/index.js';
 import type { Sender } from '../channel/adapter.js';
-import { type RealTime, within } from '../channel/real-time.js';
 import { judge } from '../channel/send-failure.js';
 import type { Followers } from './followers.js';
 import type { RunCards } from './run-cards.js';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
+import type { RealTime } from '../../base/real-time.js';
 import type { Upgrades } from '../../engine/upgrades.js';
 import type { Run } from '../../upgrade/run/run.js';
-import type { RealTime } from '../channel/real-time.js';
 import type { Delivery } from './delivery.js';
 import type { LiveCards } from './live-cards.js';
 import { type Outbox, placeOf, superseded } from './outbox.js';

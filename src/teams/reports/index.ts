@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { TookTooLong, within } from '../../base/deadline.js';
+import type { RealTime } from '../../base/real-time.js';
 import type { Report } from '../../engine/report.js';
 import { type Outcome, outcomes } from '../../engine/report-outcome.js';
 import type { Upgrades } from '../../engine/upgrades.js';
@@ -7,7 +9,6 @@ import { type Clock, PortError } from '../../upgrade/ports.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { Cards, Viewer } from '../cards/index.js';
 import type { Message } from '../cards/types.js';
-import { type RealTime, TookTooLong, within } from '../channel/real-time.js';
 import type { Answer } from '../conversation/conversation.js';
 import type { Person } from '../conversation/person.js';
 import { consentCard, infoCard } from './file-cards.js';

@@ -1,4 +1,4 @@
-import type { RealTime } from '../channel/real-time.js';
+import type { RealTime } from '../../base/real-time.js';
 import type { Spool } from './spool.js';
 
 /** What OneDrive takes at a time; a multiple of 320 KiB, as upload sessions demand. */
