@@ -8,7 +8,7 @@ import { engineMetrics } from './engine/metrics.js';
 import { readFacts, type World } from './engine/read-facts.js';
 import { createRunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
-import { createUpgrades } from './engine/upgrades-service.js';
+import { createUpgrades } from './engine/upgrades.js';
 import { createKnowledge } from './knowledge/index.js';
 import { createLog, type Log } from './log.js';
 import {

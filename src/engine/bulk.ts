@@ -1,6 +1,6 @@
 import { type LicenceChange, readLicenceFailure } from '../upgrade/licences/swap.js';
 import { type ChangeOutcome, type Directory, PortError } from '../upgrade/ports.js';
-import type { Failure, Work } from '../upgrade/run/run.js';
+import type { Failure, Work } from '../upgrade/run/shape.js';
 import type { LicensedUser } from '../upgrade/tenant/facts.js';
 import type { Timeline } from './timeline.js';
 

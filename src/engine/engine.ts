@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { Documents } from '../storage/documents.js';
 import { PortError } from '../upgrade/ports.js';
-import { advance, type Due, due, type Found, stumbled } from '../upgrade/run/advance.js';
+import { advance } from '../upgrade/run/advance.js';
+import { type Due, due } from '../upgrade/run/due.js';
+import type { Found } from '../upgrade/run/found.js';
 import type { Run } from '../upgrade/run/run.js';
 import type { World } from './read-facts.js';
 import type { RunStore } from './run-store.js';
@@ -108,22 +110,21 @@ export function createEngine(options: EngineOptions): Engine {
     try {
       await stepFor[of](run, { world, documents, timeline, signal, tell, log });
     } catch (error) {
-      if (error instanceof PortError) {
-        log.warn(
-          { run: run.id, state: run.state.is, doing: error.doing, problem: error.problem },
-          'a step met a problem',
-        );
-        await kept(run, () => tell({ found: 'problem', problem: error.problem, of }));
-      } else {
-        await stumble(run, error, of);
-      }
+      await kept(run, () => tell(metBy(error, run, of)));
     }
   }
 
-  async function stumble(run: Run, error: unknown, of: Due['is']): Promise<void> {
-    log.error({ err: error, run: run.id, state: run.state.is }, 'a step failed unexpectedly');
-    const text = error instanceof Error ? error.message : String(error);
-    await kept(run, () => runs.update(run.id, (now) => stumbled(now, text, timeline.now(), of)));
+  /** What a run finds when its step fails: Microsoft's problem, or a defect, which is for a person to see. */
+  function metBy(error: unknown, run: Run, of: Due['is']): Found {
+    const about = { run: run.id, state: run.state.is };
+    if (error instanceof PortError) {
+      const { doing, problem } = error;
+      log.warn({ ...about, doing, problem }, 'a step met a problem');
+      return of === 'appointment' ? { found: 'timeUnclear' } : { found: 'problem', problem };
+    }
+    log.error({ ...about, err: error }, 'a step failed unexpectedly');
+    if (of === 'appointment') return { found: 'timeUnclear' };
+    return { found: 'defect', text: error instanceof Error ? error.message : String(error) };
   }
 
   /** Where nothing can be kept (a full disk) the run is left as it stands, and come back to, not at once. */

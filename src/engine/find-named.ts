@@ -3,10 +3,10 @@ import type { Documents } from '../storage/documents.js';
 import { meantNames, namedLines, nameKey, possibleNames } from '../upgrade/licences/named-people.js';
 import { isByGroup } from '../upgrade/licences/swap.js';
 import type { Directory } from '../upgrade/ports.js';
-import { mostNamed } from '../upgrade/run/decide-reassign.js';
-import type { Named } from '../upgrade/run/decision.js';
+import type { Named } from '../upgrade/run/definition.js';
 import type { Run } from '../upgrade/run/run.js';
-import { sourceOf } from '../upgrade/run/states.js';
+import { sourceOf } from '../upgrade/run/source-of.js';
+import { mostNamed } from '../upgrade/run/states/manual-reassign.js';
 import type { LicensedUser } from '../upgrade/tenant/facts.js';
 import { readPages } from './snapshot.js';
 

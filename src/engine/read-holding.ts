@@ -6,7 +6,7 @@ import { oldPlanStands } from '../upgrade/ending/old-plan.js';
 import type { Holding } from '../upgrade/licences/holding.js';
 import type { Directory } from '../upgrade/ports.js';
 import type { Run } from '../upgrade/run/run.js';
-import { sourceOf } from '../upgrade/run/states.js';
+import { sourceOf } from '../upgrade/run/source-of.js';
 import type { LicensedUser, SkuUnits } from '../upgrade/tenant/facts.js';
 import { batchesAtOnce, batchSize } from './bulk.js';
 import { readPages } from './snapshot.js';

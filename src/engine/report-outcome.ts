@@ -1,6 +1,7 @@
 import { mapSwitchedOff, type PlanRef, readLicenceFailure, switchedOff } from '../upgrade/licences/swap.js';
 import { serviceById } from '../upgrade/plans/plans.js';
-import type { Failure, Run, Work } from '../upgrade/run/run.js';
+import type { Run } from '../upgrade/run/run.js';
+import type { Failure, Work } from '../upgrade/run/shape.js';
 import type { LicenceState, LicensedUser } from '../upgrade/tenant/facts.js';
 import type { HeldBefore } from './snapshot.js';
 

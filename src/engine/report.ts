@@ -2,7 +2,7 @@ import { chunks } from '../base/chunks.js';
 import type { Documents } from '../storage/documents.js';
 import type { Clock, Directory } from '../upgrade/ports.js';
 import { isOver, type Run } from '../upgrade/run/run.js';
-import { sourceOf } from '../upgrade/run/states.js';
+import { sourceOf } from '../upgrade/run/source-of.js';
 import type { LicensedUser } from '../upgrade/tenant/facts.js';
 import { type Course, type Outcome, type ReportedPerson, reported } from './report-outcome.js';
 import { groupsIn, type HeldBefore, readPages } from './snapshot.js';

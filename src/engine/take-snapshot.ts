@@ -2,7 +2,7 @@ import type { Documents } from '../storage/documents.js';
 import type { SnapshotTaken } from '../upgrade/run/found.js';
 import type { Run } from '../upgrade/run/run.js';
 import { isSnapshotStale } from '../upgrade/run/snapshot.js';
-import { sourceOf } from '../upgrade/run/states.js';
+import { sourceOf } from '../upgrade/run/source-of.js';
 import {
   deletePages,
   type HeldBefore,

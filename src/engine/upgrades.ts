@@ -1,45 +1,14 @@
-import type { Command, Refusal } from '../upgrade/run/commands.js';
-import type { Handover } from '../upgrade/run/handover.js';
-import type { Run } from '../upgrade/run/run.js';
-import type { Assessment } from '../upgrade/tenant/eligibility.js';
-import type { TenantFacts } from '../upgrade/tenant/facts.js';
-import type { Actor, Permission, Role } from '../upgrade/tenant/roles.js';
-import type { Report } from './report.js';
-
-/** Who asks: the person, and the roles they hold as read from Graph for this action. */
-export type Asker = {
-  actor: Actor;
-  roles: readonly Role[];
-  /** IANA name; undefined when their client does not say. */
-  timeZone?: string | undefined;
-};
-
-/** What came of asking something of a tenant's run. */
-export type Reply =
-  /** The run as it is now; `refusal` says why nothing changed. */
-  | { is: 'run'; run: Run; refusal?: Refusal }
-  /** The tenant has nothing to upgrade; no run was opened. */
-  | { is: 'nothingToUpgrade'; assessment: Assessment }
-  | { is: 'missingRole'; permission: Permission }
-  /** Microsoft has not answered in time; `later` resolves with the answer (never rejects, never `stillLooking`). */
-  | { is: 'stillLooking'; later: Promise<Reply> }
-  /** Microsoft could not be read. Nothing changed. */
-  | { is: 'unreachable' }
-  /** The app lacks a permission or consent in the tenant. */
-  | { is: 'denied'; needs: string | undefined }
-  /** No such run in this tenant. */
-  | { is: 'unknownRun' }
-  /** The change could not be kept (disk full); nothing changed. */
-  | { is: 'notKept' };
-
-/** Why there is no answer. */
-export type Unanswered = Extract<Reply, { is: 'unreachable' | 'denied' | 'notKept' }>;
-
-/** What was read of a tenant for somebody who only asks. */
-export type Look =
-  | { is: 'looked'; facts: TenantFacts; assessment: Assessment }
-  | { is: 'stillLooking'; later: Promise<unknown> }
-  | Unanswered;
+import type { Command } from '../upgrade/run/commands.js';
+import { type Handover, handedOver } from '../upgrade/run/handover.js';
+import { nextStepNeeds } from '../upgrade/run/next-step.js';
+import { amend, enter, noted } from '../upgrade/run/record.js';
+import { isOver, type Run } from '../upgrade/run/run.js';
+import { type Actor, may } from '../upgrade/tenant/roles.js';
+import { type CarryingOut, carryOut } from './carry-out.js';
+import { lookForAnswer, lookOnly } from './look-at-tenant.js';
+import { answered, type Patience } from './patience.js';
+import type { Asker, Look, Reply } from './reply.js';
+import { createReport, type Report } from './report.js';
 
 /** The door to runs: everything a conversation can do. Safe to call side by side; one outcome per revision. */
 export interface Upgrades {
@@ -88,4 +57,106 @@ export interface Upgrades {
   reportTaken(tenantId: string, runId: string, by: Actor, what: string): Promise<void>;
   /** Called after each kept change of a run. Returns a function that ends it. */
   onChanged(listener: (run: Run) => void): () => void;
+}
+
+export type UpgradesOptions = CarryingOut & Patience;
+
+export function createUpgrades(options: UpgradesOptions): Upgrades {
+  const { world, runs, documents } = options;
+
+  async function check(tenantId: string, asker: Asker): Promise<Reply> {
+    if (!may('see', asker.roles)) return { is: 'missingRole', permission: 'see' };
+    const latest = await runs.latest(tenantId);
+    if (latest && !isOver(latest) && latest.state.is !== 'assessed')
+      return answered(carryOut(latest, undefined, asker, { do: 'check' }, options), options);
+    return answered(lookForAnswer(tenantId, asker, latest, options), options);
+  }
+
+  async function command(
+    tenantId: string,
+    runId: string,
+    revision: number | undefined,
+    asker: Asker,
+    asked: Command,
+  ): Promise<Reply> {
+    const run = await ofTenant(tenantId, runId);
+    if (!run) return { is: 'unknownRun' };
+    if (asked.do === 'check' && (run.state.is === 'assessed' || isOver(run))) {
+      if (revision !== undefined && revision !== run.revision) return { is: 'run', run, refusal: { why: 'stale' } };
+      return check(tenantId, asker);
+    }
+    return answered(carryOut(run, revision, asker, asked, options), options);
+  }
+
+  /** A run of another tenant is not there. */
+  async function ofTenant(tenantId: string, runId: string): Promise<Run | undefined> {
+    const run = await runs.get(runId);
+    return run?.tenantId === tenantId ? run : undefined;
+  }
+
+  /** Changes a run of the tenant; one of another is left alone. */
+  async function change(tenantId: string, runId: string, changeIt: (run: Run) => Run): Promise<void> {
+    await runs.update(runId, (run) => (run.tenantId === tenantId ? changeIt(run) : run));
+  }
+
+  async function* those(wanted: (run: Run) => boolean): AsyncIterable<Run> {
+    for await (const run of runs.all()) if (wanted(run)) yield run;
+  }
+
+  return {
+    current: (tenantId) => runs.latest(tenantId),
+    history: (tenantId) => runs.history(tenantId),
+    run: ofTenant,
+    look: (tenantId) => answered(lookOnly(tenantId, options), options),
+    check,
+    command,
+    onChanged: (listener) => runs.onChanged(listener),
+    waitingForPeople: () => those((run) => nextStepNeeds(run) !== undefined),
+    withNotices: () => those((run) => run.notices.length > 0),
+
+    async abandon(tenantId, actor) {
+      const open = await runs.latest(tenantId);
+      if (!open || isOver(open)) return;
+      const at = world.clock.now();
+      const stopped = { is: 'stopped', at: at.toISOString(), by: actor } as const;
+      await runs.update(open.id, (run) =>
+        isOver(run) ? run : enter(run, stopped, { at, by: actor, what: 'abandon' }, { notices: [] }),
+      );
+    },
+
+    follow: (tenantId, runId, personId) =>
+      change(tenantId, runId, (run) =>
+        run.followers.includes(personId) || run.left.includes(personId)
+          ? run
+          : amend(run, { followers: [...run.followers, personId] }),
+      ),
+
+    async handOver(tenantId, runId, handover) {
+      const now = world.clock.now();
+      let asked: readonly Actor[] = [];
+      await change(tenantId, runId, (run) => {
+        const handed = handedOver(run, handover, now);
+        asked = handed.asked;
+        return handed.run;
+      });
+      return asked;
+    },
+
+    noticesSent: (tenantId, runId, seqs) =>
+      change(tenantId, runId, (run) =>
+        run.notices.some(({ seq }) => seqs.includes(seq))
+          ? amend(run, { notices: run.notices.filter(({ seq }) => !seqs.includes(seq)) })
+          : run,
+      ),
+
+    async report(tenantId, runId) {
+      const run = await ofTenant(tenantId, runId);
+      return run && createReport(run, { directory: world.directory, documents, clock: world.clock });
+    },
+
+    reportTaken(tenantId, runId, by, what) {
+      const entry = { at: world.clock.now(), by, what: 'reportTaken', details: { file: what } } as const;
+      return change(tenantId, runId, (run) => noted(run, {}, entry));
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCards } from '../../src/teams/cards/index.js';
-import { permissionFor, type Verb } from '../../src/upgrade/run/commands.js';
+import type { Verb } from '../../src/upgrade/run/commands.js';
+import { usualPermissions } from '../../src/upgrade/run/decide.js';
 import type { Run, RunState } from '../../src/upgrade/run/run.js';
 import { aBlocker, aFailure, aRun, aSource, at, available, blocked, now, runIn, someWork } from '../support/runs.js';
 import { alex, everyCard, executesOf, inputsOf, verbsOf } from './every-card.js';
@@ -138,7 +139,7 @@ describe('buttons appear only when they can work', () => {
 
   it('for a reader, nothing on any card changes anything', () => {
     const changing = everyCard(cards, isReader).flatMap(([, { card }]) =>
-      verbsOf(card).filter((verb) => verb in permissionFor && permissionFor[verb as Verb] !== 'see'),
+      verbsOf(card).filter((verb) => verb in usualPermissions && usualPermissions[verb as Verb] !== 'see'),
     );
     expect(changing).toEqual([]);
   });

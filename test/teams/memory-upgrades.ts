@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Asker, Reply, Upgrades } from '../../src/engine/upgrades.js';
+import type { Asker, Reply } from '../../src/engine/reply.js';
+import type { Upgrades } from '../../src/engine/upgrades.js';
 import type { Command } from '../../src/upgrade/run/commands.js';
 import { decide } from '../../src/upgrade/run/decide.js';
 import { handedOver } from '../../src/upgrade/run/handover.js';

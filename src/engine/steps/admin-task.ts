@@ -1,6 +1,6 @@
 import { isTarget } from '../../upgrade/plans/plans.js';
 import type { Run } from '../../upgrade/run/run.js';
-import { sourceOf } from '../../upgrade/run/states.js';
+import { sourceOf } from '../../upgrade/run/source-of.js';
 import { isUsable } from '../../upgrade/tenant/find-source.js';
 import { readOldPlan } from '../read-holding.js';
 import { refreshSnapshot } from '../take-snapshot.js';

@@ -1,7 +1,8 @@
+import { permissionToBegin } from '../../upgrade/run/entering.js';
 import type { Recheck } from '../../upgrade/run/found.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { latestBeginning } from '../../upgrade/run/schedule.js';
-import { permissionToBegin, type Scheduled } from '../../upgrade/run/states.js';
+import type { Scheduled } from '../../upgrade/run/states.js';
 import { assess } from '../../upgrade/tenant/eligibility.js';
 import { isHome } from '../../upgrade/tenant/home.js';
 import { may } from '../../upgrade/tenant/roles.js';

@@ -1,5 +1,6 @@
 import { type Commerce, type OrderRequest, type Parties, PortError } from '../../upgrade/ports.js';
-import type { OrderRecord, Run } from '../../upgrade/run/run.js';
+import type { Run } from '../../upgrade/run/run.js';
+import type { OrderRecord } from '../../upgrade/run/shape.js';
 import { refreshSnapshot } from '../take-snapshot.js';
 import type { Step, StepTools } from './step.js';
 

@@ -1,7 +1,7 @@
 import { chunks } from '../../base/chunks.js';
 import { concurrently } from '../../base/concurrently.js';
 import { isByGroup, type Move, swap, swapGroup } from '../../upgrade/licences/swap.js';
-import { sourceOf } from '../../upgrade/run/states.js';
+import { sourceOf } from '../../upgrade/run/source-of.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import { type BatchTools, batchesAtOnce, batchSize, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
 import { createLatecomers } from '../latecomers.js';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Documents } from '../../storage/documents.js';
-import type { Found } from '../../upgrade/run/advance.js';
+import type { Found } from '../../upgrade/run/found.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { World } from '../read-facts.js';
 import type { Timeline } from '../timeline.js';

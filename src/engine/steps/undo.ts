@@ -2,7 +2,7 @@ import { chunks } from '../../base/chunks.js';
 import { concurrently } from '../../base/concurrently.js';
 import type { Move } from '../../upgrade/licences/swap.js';
 import { undoSwap, undoSwapGroup } from '../../upgrade/licences/undo-swap.js';
-import { sourceOf } from '../../upgrade/run/states.js';
+import { sourceOf } from '../../upgrade/run/source-of.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import { isActive } from '../../upgrade/tenant/home.js';
 import { type BatchTools, batchesAtOnce, batchSize, changeBatch, Gate, type Planned, Tally } from '../bulk.js';

@@ -1,5 +1,6 @@
-import type { Run, Verification } from '../../upgrade/run/run.js';
-import { sourceOf } from '../../upgrade/run/states.js';
+import type { Run } from '../../upgrade/run/run.js';
+import { sourceOf } from '../../upgrade/run/source-of.js';
+import type { Verification } from '../../upgrade/run/verification.js';
 import type { Subscription } from '../../upgrade/tenant/facts.js';
 import { isUsable } from '../../upgrade/tenant/find-source.js';
 import { notProvisioned } from '../../upgrade/tenant/service-health.js';

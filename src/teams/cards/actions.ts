@@ -1,4 +1,5 @@
-import { permissionFor, type Verb } from '../../upgrade/run/commands.js';
+import type { Verb } from '../../upgrade/run/commands.js';
+import { usualPermissions } from '../../upgrade/run/decide.js';
 import { may, type Permission, type Role } from '../../upgrade/tenant/roles.js';
 
 type Json = Record<string, unknown>;
@@ -39,7 +40,7 @@ export function finishActions(card: Json, shared: Json, roles: readonly Role[]):
 
   const finishExecute = (action: Json): Json | undefined => {
     const verb = String(action.verb);
-    const permission = (action.needs as Permission | undefined) ?? (isVerb(verb) ? permissionFor[verb] : undefined);
+    const permission = (action.needs as Permission | undefined) ?? (isVerb(verb) ? usualPermissions[verb] : undefined);
     if (permission !== undefined && !may(permission, roles)) {
       missing.add(permission);
       return undefined;
@@ -67,4 +68,4 @@ export function finishActions(card: Json, shared: Json, roles: readonly Role[]):
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isEmpty = (value: unknown): boolean => !Array.isArray(value) || value.length === 0;
-const isVerb = (verb: string): verb is Verb => Object.hasOwn(permissionFor, verb);
+const isVerb = (verb: string): verb is Verb => Object.hasOwn(usualPermissions, verb);

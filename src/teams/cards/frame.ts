@@ -1,4 +1,4 @@
-import { permissionFor } from '../../upgrade/run/commands.js';
+import { usualPermissions } from '../../upgrade/run/decide.js';
 import { roles as everyRole, type Permission, rolesThatMay } from '../../upgrade/tenant/roles.js';
 import { finishActions } from './actions.js';
 import { escapeMarkdown, withoutEscapes } from './escape-markdown.js';
@@ -99,14 +99,14 @@ function lines({ news, note, nextStep }: Surroundings, title: string): Element[]
 
 /** Words that are no verb of their own, and what they need. */
 const permissionForWord: Record<string, Permission | undefined> = {
-  ...permissionFor,
-  quantity: permissionFor.updateCart,
-  monthly: permissionFor.updateCart,
-  annual: permissionFor.updateCart,
-  card: permissionFor.changePayment,
-  invoice: permissionFor.changePayment,
-  pilot: permissionFor.reassign,
-  tabMessage: permissionFor.reportTab,
+  ...usualPermissions,
+  quantity: usualPermissions.updateCart,
+  monthly: usualPermissions.updateCart,
+  annual: usualPermissions.updateCart,
+  card: usualPermissions.changePayment,
+  invoice: usualPermissions.changePayment,
+  pilot: usualPermissions.reassign,
+  tabMessage: usualPermissions.reportTab,
 };
 
 /** Which words do what the buttons do, for those who write instead of pressing. */

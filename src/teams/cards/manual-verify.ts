@@ -1,5 +1,5 @@
-import { seatsToBuyMore } from '../../upgrade/run/next-step.js';
 import type { RunState, Verification } from '../../upgrade/run/run.js';
+import { seatsToBuyMore } from '../../upgrade/run/states/manual-verify.js';
 import { serviceByName } from './service-names.js';
 import type { Draft, RunView } from './view.js';
 
@@ -10,7 +10,7 @@ const most = 8;
 export function manualVerify(view: RunView, state: Extract<RunState, { is: 'manualVerify' }>): Draft {
   const { t, format } = view;
   const { seen } = state;
-  const missing = seatsToBuyMore(view.run, view.context.now);
+  const missing = seatsToBuyMore({ ...view.run, state }, view.context.now);
   return {
     id: 'manual-verify',
     title: t('manualVerify.title'),

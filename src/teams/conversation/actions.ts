@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addressSchema, billingCycleSchema, paymentSchema } from '../../upgrade/order/order.js';
-import { type Command, commandSchema, permissionFor, type Verb } from '../../upgrade/run/commands.js';
+import { type Command, commandSchema, type Verb } from '../../upgrade/run/commands.js';
+import { usualPermissions } from '../../upgrade/run/decide.js';
 import { reportFiles } from '../reports/files.js';
 import type { Ask, OnCard } from './ask.js';
 import { reportFrom, reportSchema } from './tab-report.js';
@@ -121,7 +122,7 @@ export function readAction(action: unknown): Ask {
 }
 
 function readCommand(verb: Verb, data: Data, on: OnCard | undefined): Ask {
-  const onlyLooks = permissionFor[verb] === 'see';
+  const onlyLooks = usualPermissions[verb] === 'see';
   // Without the revision a double click or an old card could not be told from a fresh one.
   if (!onlyLooks && on?.revision === undefined) return { is: 'badInput' };
   try {
@@ -155,5 +156,5 @@ function readNumber(text: string): number {
   return /^[+-]?\d{1,12}(\.\d{1,6})?$/.test(digits) ? Number(digits) : Number.NaN;
 }
 
-const isVerb = (verb: string): verb is Verb => Object.hasOwn(permissionFor, verb);
+const isVerb = (verb: string): verb is Verb => Object.hasOwn(usualPermissions, verb);
 const hasNaN = (command: Command): boolean => 'quantity' in command && Number.isNaN(command.quantity);

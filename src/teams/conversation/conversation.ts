@@ -1,7 +1,9 @@
-import type { Asker, Reply, Upgrades } from '../../engine/upgrades.js';
+import type { Asker, Reply } from '../../engine/reply.js';
+import type { Upgrades } from '../../engine/upgrades.js';
 import type { PriceList } from '../../upgrade/order/price-list.js';
 import type { Clock } from '../../upgrade/ports.js';
-import { type Command, permissionFor } from '../../upgrade/run/commands.js';
+import type { Command } from '../../upgrade/run/commands.js';
+import { usualPermissions } from '../../upgrade/run/decide.js';
 import { movesOf } from '../../upgrade/run/next-step.js';
 import { isOver, type Run } from '../../upgrade/run/run.js';
 import { may, type Permission, type Role } from '../../upgrade/tenant/roles.js';
@@ -120,7 +122,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   }
 
   async function carryOut(person: Person, language: Language, asked: Command, on: OnCard | undefined): Promise<Answer> {
-    const changes = permissionFor[asked.do] !== 'see' || asked.do === 'check';
+    const changes = usualPermissions[asked.do] !== 'see' || asked.do === 'check';
     return asSeer(person, language, changes, async (viewer, asker) => {
       const run = await runMeant(person.tenantId, on);
       if (on && !run) return notice(viewer, { text: 'foreignRun' });
@@ -137,7 +139,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
       /** Whoever did something, and lacks the role for what comes next, need not look for a colleague. */
       async function onward({ run: reached, refusal }: Extract<Reply, { is: 'run' }>): Promise<Run> {
-        const acted = !refusal && permissionFor[asked.do] !== 'see';
+        const acted = !refusal && usualPermissions[asked.do] !== 'see';
         return acted ? handover.onward(reached, viewer.roles, asker.actor) : reached;
       }
 

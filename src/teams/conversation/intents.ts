@@ -1,4 +1,5 @@
-import { type Command, permissionFor, type Verb } from '../../upgrade/run/commands.js';
+import type { Command, Verb } from '../../upgrade/run/commands.js';
+import { usualPermissions } from '../../upgrade/run/decide.js';
 import type { Run, RunState } from '../../upgrade/run/run.js';
 import type { Language } from '../cards/types.js';
 import { historyFrom, reportFrom, saveFrom } from '../reports/written.js';
@@ -182,7 +183,7 @@ function fittingFirst({ verbs }: Match, run: Run | undefined): readonly string[]
 }
 
 /** Whoever asks whether to do something has not said that it is to be done. */
-const changes = (ask: Ask): boolean => ask.is === 'command' && permissionFor[ask.command.do] !== 'see';
+const changes = (ask: Ask): boolean => ask.is === 'command' && usualPermissions[ask.command.do] !== 'see';
 
 const command = (asked: Command): Ask => ({ is: 'command', command: asked });
-const isVerb = (verb: string): verb is Verb => Object.hasOwn(permissionFor, verb);
+const isVerb = (verb: string): verb is Verb => Object.hasOwn(usualPermissions, verb);

@@ -42,3 +42,13 @@ export function oldPlanStands({ ids, rows, notFound, units }: OldPlan): OldPlanS
     unclear: missing.filter((id) => !isGone(id)),
   };
 }
+
+/** Whether every one of the old plan's subscriptions shows as ended. */
+export function hasEnded({ active, unclear }: OldPlanStands): boolean {
+  return active.length === 0 && unclear.length === 0;
+}
+
+/** Ids of the subscriptions that have ended by now, with those that were seen to have ended before. */
+export function endedSoFar({ cancelled }: { cancelled: readonly string[] }, { ended }: OldPlanStands): string[] {
+  return [...new Set([...cancelled, ...ended])];
+}

@@ -1,4 +1,4 @@
-import type { Failure } from '../run/run.js';
+import type { Failure } from '../run/shape.js';
 
 /**
  * What a refused licence change comes down to. Every refusal has the same code, `Request_BadRequest`, so the sentence is

@@ -1,4 +1,4 @@
-import type { Refusal } from '../run/commands.js';
+import type { Refusal } from '../run/refusal.js';
 import { isCountry } from './countries.js';
 import type { Address } from './order.js';
 

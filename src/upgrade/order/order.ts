@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { coverage } from '../plans/plans.js';
-import type { Refusal } from '../run/commands.js';
+import type { Refusal } from '../run/refusal.js';
 import type { SourceFound } from '../tenant/eligibility.js';
 
 export { type AddressChange, changeAddress } from './address.js';

@@ -1,9 +1,9 @@
 import { raiseNotice, to } from './record.js';
-import type { Run, RunState } from './run.js';
+import type { RunRecord } from './shape.js';
 
 /** The upgrade is done: everyone who follows it is told. */
-export function completed(run: Run, now: Date, patch: Partial<Run>, details: Record<string, number>): Run {
-  const state: RunState = { is: 'completed', at: now.toISOString(), oldPlanKept: false };
+export function completed(run: RunRecord, now: Date, patch: Partial<RunRecord>, details: Record<string, number>) {
+  const state = { is: 'completed', at: now.toISOString(), oldPlanKept: false } as const;
   const done = to(run, state, now, 'completed', { ...patch, schedule: null, attempts: 0 }, details);
   return raiseNotice(done, 'completed', now);
 }

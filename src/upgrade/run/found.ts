@@ -4,8 +4,8 @@ import type { TransitionSeen } from '../ending/transition-over.js';
 import type { Holding } from '../licences/holding.js';
 import type { OrderStatus, Problem } from '../ports.js';
 import type { Assessment } from '../tenant/eligibility.js';
-import type { Due } from './due.js';
-import type { Verification, Work } from './run.js';
+import type { Work } from './shape.js';
+import type { Verification } from './verification.js';
 
 /** What the engine found out by reading, or is about to do. Only these move a run on by themselves. */
 export type Found =
@@ -51,8 +51,12 @@ export type Found =
   | { found: 'soon' }
   /** The chosen time has come; what was looked at again, where the run waits only for it. */
   | { found: 'time'; recheck?: Recheck | undefined }
-  /** `of`: what was being done, where a run has two things to do. */
-  | { found: 'problem'; problem: Problem; of?: Due['is'] | undefined };
+  /** Microsoft could not be asked, or refused. */
+  | { found: 'problem'; problem: Problem }
+  /** Something the engine did not foresee; `text` for whoever runs the assistant. */
+  | { found: 'defect'; text: string }
+  /** Whether the run may begin at the chosen time could not be found out. */
+  | { found: 'timeUnclear' };
 
 /** A snapshot as it was written: pages, people in them, and how many of those had services switched off. */
 export type SnapshotTaken = { generation: number; pages: number; people: number; withSwitchedOff: number };

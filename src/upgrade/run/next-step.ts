@@ -1,66 +1,28 @@
 import type { Actor, Permission } from '../tenant/roles.js';
-import { manualAllowed } from './paths.js';
-import { isOver, type Run } from './run.js';
-import { sourceOf } from './states.js';
-import { hour } from './waiting.js';
+import { onlyLooked } from './events.js';
+import { movesOf } from './moves.js';
+import { pathSteps, type Step } from './path-steps.js';
+import { definitionOf, isOver, type Run, type RunState, type StateName, states } from './run.js';
+
+/** Where a run stands, who brought it there, and who takes it on. */
 
 /**
  * What a person must be allowed to do to take the run's next step; undefined while nothing waits for a person. What
  * they do in the admin center counts by the role that it needs there.
  */
 export function nextStepNeeds(run: Run): Permission | undefined {
-  const { state } = run;
-  switch (state.is) {
-    case 'assessed':
-      return run.assessment.is === 'blocked' && !manualAllowed(run.assessment) ? undefined : 'steer';
-    case 'choosingPlan':
-    case 'beforeYouBegin':
-      return 'steer';
-    case 'manualBuy':
-      return ownsEnough(run) ? 'steer' : 'buy';
-    case 'cart':
-    case 'checkout':
-    case 'manualCancel':
-    case 'adminTask':
-      return 'buy';
-    case 'manualReassign':
-      return 'assign';
-    case 'manualVerify':
-      return seatsAreMissing(run) ? 'buy' : undefined;
-    case 'scheduled':
-      return run.schedule?.missed ? 'steer' : undefined;
-    case 'paused':
-      return 'steer';
-    case 'needsAttention':
-      // Whatever was declined about the order, only a buyer can mend it and order again.
-      return state.trouble.is === 'orderDeclined' ? 'buy' : 'steer';
-    case 'preparing':
-    case 'ordering':
-    case 'creditCheck':
-    case 'transition':
-    case 'restoring':
-    case 'reassigning':
-    case 'undoing':
-    case 'cancelling':
-    case 'completed':
-    case 'stopped':
-    case 'handedOver':
-      return undefined;
-    default: {
-      const never: never = state;
-      return never;
-    }
-  }
+  const { needs } = definitionOf(run.state.is);
+  return typeof needs === 'function' ? needs(run) : needs;
 }
 
-/** Entries of the audit that left the run where it stood: who is told changed, or somebody took the report. */
-const beside: readonly string[] = ['follow', 'unfollow', 'handover', 'reportTaken'];
-/** Entries of somebody who only looked. */
-const looking = ['check', 'assessed', 'watch'];
+type Named<C> = C extends (...given: never[]) => infer Id ? Id : C;
+/** The ids of the cards that show runs. */
+export type StateCard = Named<(typeof states)[StateName]['card']>;
 
-/** The entries of the audit that moved the run. */
-export function movesOf(run: Run): Run['audit'] {
-  return run.audit.filter(({ what }) => !beside.includes(what));
+/** The id of the card that shows the run. */
+export function cardOf(run: Run): StateCard {
+  const { card } = states[run.state.is];
+  return typeof card === 'function' ? card(run) : card;
 }
 
 /**
@@ -69,29 +31,21 @@ export function movesOf(run: Run): Run['audit'] {
  */
 export function whoBroughtHere(run: Run): { by: Actor | null } | undefined {
   const last = movesOf(run).at(-1);
-  return isOver(run) || last === undefined || looking.includes(last.what) ? undefined : { by: last.by };
+  return isOver(run) || last === undefined || onlyLooked(last.what) ? undefined : { by: last.by };
 }
 
-/** Whether one of the subscriptions to the chosen plan has room for everyone. */
-function ownsEnough(run: Run): boolean {
-  const { owned, assigned } = sourceOf(run);
-  return owned.some(({ sku, free }) => sku === run.plan && free >= assigned);
+/** Where a run stands on its path: the step's name, its place and how many there are (both from 1). */
+export function stepOf(run: Run): { step: Step; place: number; of: number } {
+  const path = run.path ?? 'automatic';
+  const step = stepIn(run, run.state.is === 'needsAttention' ? run.state.resume : run.state);
+  const steps: readonly Step[] = pathSteps[path];
+  return { step, place: steps.indexOf(step) + 1, of: steps.length };
 }
 
-/**
- * Licences that still have to be bought before everyone can be moved. 0 for an hour while Graph does not show those of
- * an order that was carried out: what is on its way must not be bought again.
- */
-export function seatsToBuyMore({ state, order }: Run, now: Date): number {
-  if (state.is !== 'manualVerify' || state.seen === null) return 0;
-  const { seats, seatsNeeded } = state.seen;
-  const isLate = order?.outcome === 'completed' && seats < order.quantity;
-  const isOnItsWay = isLate && now.getTime() - Date.parse(state.since) < hour;
-  return isOnItsWay ? 0 : Math.max(0, seatsNeeded - seats);
+function stepIn(run: Run, state: { is: StateName }): Step {
+  const { step } = definitionOf(state.is);
+  // Where a run goes on after trouble may be told by the state's name alone; those have one step a path.
+  return typeof step === 'function' ? step({ ...run, state: state as RunState }) : step[run.path ?? 'automatic'];
 }
 
-/** Seats that were just ordered may show late in Graph; where nothing was ordered, they must be bought. */
-function seatsAreMissing({ state, order }: Run): boolean {
-  if (state.is !== 'manualVerify' || state.seen === null || order !== null) return false;
-  return state.seen.active && state.seen.seats < state.seen.seatsNeeded;
-}
+export { movesOf } from './moves.js';

@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { z } from 'zod';
 import { actorSchema } from '../tenant/roles.js';
-import type { Refusal } from './commands.js';
+import type { Refusal } from './refusal.js';
 import { hour } from './waiting.js';
 
 /** A time that the admin chose for the upgrade to begin, and how it is kept. */

@@ -1,28 +1,73 @@
+import { z } from 'zod';
 import type { Problem } from '../ports.js';
-import { type Due, type Ticking, ticking, type Watched } from './due.js';
-import { movesOf } from './next-step.js';
+import type { AnyState } from './definition.js';
+import type { Found } from './found.js';
+import { movesOf } from './moves.js';
 import { amend, raiseNotice, to } from './record.js';
-import type { Resume, Run, RunState, Trouble } from './run.js';
+import type { In, RunRecord } from './shape.js';
 import { hour, lookAgainAt, tryAgainAt } from './waiting.js';
 
 /** What goes wrong, and what becomes of the run. */
 
-export function troubled(run: Run, trouble: Trouble, resume: Resume, now: Date): Run {
+/** Why a run stopped to ask for help. Nothing was lost; `resume` of the state says where it goes on. */
+export const troubleSchema = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('orderDeclined'), code: z.string(), text: z.string() }),
+  z.object({ is: z.literal('orderUnsettled'), since: z.string() }),
+  z.object({ is: z.literal('denied'), needs: z.string().nullable() }),
+  z.object({ is: z.literal('refused'), code: z.string(), text: z.string() }),
+  /** It takes longer than Microsoft says it should. */
+  z.object({
+    is: z.literal('overdue'),
+    what: z.enum(['transition', 'creditCheck', 'provisioning', 'cancel']),
+    since: z.string(),
+  }),
+  z.object({ is: z.literal('stillHeld'), users: z.number().int(), groups: z.number().int() }),
+  /** The plan that people were moved to is not active, or not set up. */
+  z.object({ is: z.literal('newPlanNotReady') }),
+  /** People were to be moved back to a plan that is not active any more. */
+  z.object({ is: z.literal('oldPlanEnded') }),
+  z.object({ is: z.literal('unexpected'), text: z.string() }),
+]);
+export type Trouble = z.infer<typeof troubleSchema>;
+
+type Attention<R> = { is: 'needsAttention'; since: string; trouble: Trouble; nextAt?: string; resume: R };
+type Working = AnyState & { nextAt: string };
+
+/** Asks for help; followers are told. @param resume where the run goes on */
+export function troubled<R extends AnyState>(run: RunRecord, trouble: Trouble, resume: R, now: Date): In<Attention<R>> {
   const since = now.toISOString();
   // Consent is given elsewhere and tells nobody: look for it.
   const nextAt = trouble.is === 'denied' ? { nextAt: lookAgainAt(since, now, { atLeast: 5_000 }) } : {};
-  const state: RunState = { is: 'needsAttention', since, trouble, ...nextAt, resume };
+  const state: Attention<R> = { is: 'needsAttention', since, trouble, ...nextAt, resume };
   return raiseNotice(to(run, state, now, 'needsAttention', {}, about(trouble)), 'needsAttention', now);
 }
 
-export function problemMet(run: Run, problem: Problem, now: Date): Run {
-  const state = ticking(run);
-  if (!state) return run;
-  if (state.is === 'needsAttention' || state.is === 'assessed') return lookedInVain(run, state, now);
-  const attempts = run.attempts + 1;
+/** Microsoft could not be asked, or refused, while the run works or waits: it goes on there. */
+export function meetsProblem<S extends Working>(
+  run: In<S>,
+  { problem }: Extract<Found, { found: 'problem' }>,
+  now: Date,
+): In<S> | In<Attention<S>> {
+  return problemMet(run, problem, run.state, now);
+}
+
+/** Something the engine did not foresee: the run waits for a person, nothing is lost. */
+export function stumbles<S extends Working>(run: In<S>, { text }: Extract<Found, { found: 'defect' }>, now: Date) {
+  return troubled(run, { is: 'unexpected', text }, run.state, now);
+}
+
+/** @param resume where the run goes on, where that is not where it stands */
+export function problemMet<S extends Working, R extends AnyState>(
+  run: In<S>,
+  problem: Problem,
+  resume: R,
+  now: Date,
+): In<S> | In<Attention<R>> {
+  const { state } = run;
   switch (problem.is) {
     case 'busy':
     case 'unreachable': {
+      const attempts = run.attempts + 1;
       const nextAt = tryAgainAt(attempts, now, problem.is === 'busy' ? problem.retryAfterMs : 0);
       return amend(run, { attempts, state: { ...state, nextAt } });
     }
@@ -31,14 +76,12 @@ export function problemMet(run: Run, problem: Problem, now: Date): Run {
     case 'denied': {
       const trouble = { is: 'denied', needs: problem.needs ?? null } as const;
       const inVain = resumedInVain(run, trouble.needs, now);
-      return inVain === 0
-        ? troubled(run, trouble, resumeOf(state), now)
-        : deniedAgain(run, trouble, resumeOf(state), inVain, now);
+      return inVain === 0 ? troubled(run, trouble, resume, now) : deniedAgain(run, trouble, resume, inVain, now);
     }
     case 'notFound':
-      return troubled(run, { is: 'refused', code: 'notFound', text: '' }, resumeOf(state), now);
+      return troubled(run, { is: 'refused', code: 'notFound', text: '' }, resume, now);
     case 'refused':
-      return troubled(run, { is: 'refused', code: problem.code, text: problem.text }, resumeOf(state), now);
+      return troubled(run, { is: 'refused', code: problem.code, text: problem.text }, resume, now);
     default: {
       const never: never = problem;
       return never;
@@ -50,7 +93,7 @@ export function problemMet(run: Run, problem: Problem, now: Date): Run {
 const soonMs = 60_000;
 
 /** How often in a row a permission seemed to be there, and the same was denied as soon as the run went on. */
-function resumedInVain(run: Run, needs: string | null, now: Date): number {
+function resumedInVain(run: RunRecord, needs: string | null, now: Date): number {
   const moves = movesOf(run).reverse();
   const [last, before] = moves;
   if (last?.what !== 'permission' || now.getTime() - Date.parse(last.at) > soonMs) return 0;
@@ -60,39 +103,11 @@ function resumedInVain(run: Run, needs: string | null, now: Date): number {
 }
 
 /** Some permissions cannot be tried without doing what they are for: it is tried ever more rarely, and nobody is told again. */
-function deniedAgain(run: Run, trouble: Trouble, resume: Resume, inVain: number, now: Date): Run {
+function deniedAgain<R extends AnyState>(run: RunRecord, trouble: Trouble, resume: R, inVain: number, now: Date) {
   const nextAt = new Date(now.getTime() + Math.min(hour, 5_000 * 2 ** Math.min(inVain, 16))).toISOString();
-  const state: RunState = { is: 'needsAttention', since: now.toISOString(), trouble, nextAt, resume };
+  const state: Attention<R> = { is: 'needsAttention', since: now.toISOString(), trouble, nextAt, resume };
   return to(run, state, now, 'needsAttention', {}, about(trouble));
 }
 
 const about = (trouble: Trouble): Record<string, string | null> =>
   trouble.is === 'denied' ? { trouble: trouble.is, needs: trouble.needs } : { trouble: trouble.is };
-
-/** Nothing could be seen of something that is only watched: it is looked at again later. */
-function lookedInVain(run: Run, state: Exclude<Watched, Ticking>, now: Date): Run {
-  const atLeast = state.is === 'assessed' ? hour : 5_000;
-  const since = state.is === 'assessed' ? now.toISOString() : state.since;
-  return amend(run, { state: { ...state, nextAt: lookAgainAt(since, now, { atLeast, atMost: hour }) } });
-}
-
-/** Something the engine did not foresee: the run waits for a person, nothing is lost. */
-export function stumbled(run: Run, text: string, now: Date, of?: Due['is']): Run {
-  if (of === 'appointment') return putOff(run, now);
-  const state = ticking(run);
-  if (!state) return run;
-  if (state.is === 'needsAttention' || state.is === 'assessed') return lookedInVain(run, state, now);
-  return troubled(run, { is: 'unexpected', text }, resumeOf(state), now);
-}
-
-function resumeOf(state: Ticking): Resume {
-  return state.is === 'manualVerify' ? { is: 'manualVerify' } : state;
-}
-
-/** Whether the beginning may take place could not be found out: it is looked at again, until it is too late to begin unasked. */
-export function putOff(run: Run, now: Date): Run {
-  const { schedule } = run;
-  if (!schedule || schedule.nextAt === null) return run;
-  const attempts = run.attempts + 1;
-  return amend(run, { attempts, schedule: { ...schedule, nextAt: tryAgainAt(attempts, now) } });
-}

@@ -44,5 +44,4 @@ export const guidedTasks: CardState[] = ofRuns({
     ...guided('placeOrder'),
     state: { is: 'needsAttention', since: at, trouble: { is: 'denied', needs: null }, resume: taskOf('placeOrder') },
   },
-  'paused while guided': { ...guided('buy'), state: { is: 'paused', since: at, resume: taskOf('buy') } },
 });

@@ -1,4 +1,4 @@
-import { aSource, at, available, runIn } from '../../support/runs.js';
+import { aSource, available, runIn } from '../../support/runs.js';
 import { type CardState, ofRuns, soon } from './state.js';
 
 /** From the choice of a plan to the order. */
@@ -31,9 +31,5 @@ export const ordering: CardState[] = [
     },
     'checkout by hand': { ...runIn.checkout(), path: 'manual' },
     'credit check by hand': { ...runIn.creditCheck(), path: 'manual' },
-    'a pause while the credit is checked': {
-      ...runIn.creditCheck(),
-      state: { is: 'paused', since: at, resume: { is: 'creditCheck', since: at, nextAt: at, latestEnd: at } },
-    },
   }),
 ];

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { EventName } from '../../../src/upgrade/run/events.js';
 import type { AuditEntry, Run } from '../../../src/upgrade/run/run.js';
 import { at, runIn } from '../../support/runs.js';
 import type { SeenCard, TeamsPerson } from '../../support/teams-client.js';
@@ -16,7 +17,7 @@ afterEach(() => bot.close());
 
 const id = (name: keyof typeof people) => people[name].aadObjectId;
 const by = { id: id('adele'), name: 'Adele Vance' };
-const entry = (what: string, actor: AuditEntry['by'] = by): AuditEntry => ({ at, by: actor, what, details: {} });
+const entry = (what: EventName, actor: AuditEntry['by'] = by): AuditEntry => ({ at, by: actor, what, details: {} });
 const put = (run: Run, more: Partial<Run> = {}) =>
   bot.upgrades.set({ ...run, tenantId, followers: [id('adele')], ...more });
 const current = async () => (await bot.upgrades.current(tenantId)) as Run;

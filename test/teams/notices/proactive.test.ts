@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Reply } from '../../../src/engine/upgrades.js';
+import type { Reply } from '../../../src/engine/reply.js';
 import { outboxKind } from '../../../src/teams/notices/outbox.js';
 import { aRun, runIn } from '../../support/runs.js';
 import type { SeenCard, TeamsPerson } from '../../support/teams-client.js';

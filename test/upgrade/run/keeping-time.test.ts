@@ -95,7 +95,7 @@ describe('when the time comes', () => {
   });
 
   it('while Microsoft does not answer it is tried again', () => {
-    const problem = { found: 'problem', problem: { is: 'unreachable' }, of: 'appointment' } as const;
+    const problem = { found: 'timeUnclear' } as const;
     const waiting = advance(runIn.scheduled(), problem, time);
     expect(waiting.state).toEqual(runIn.scheduled().state);
     expect(due(waiting)?.at.getTime()).toBeGreaterThan(time.getTime());

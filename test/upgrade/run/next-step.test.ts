@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { EventName } from '../../../src/upgrade/run/events.js';
 import { nextStepNeeds, whoBroughtHere } from '../../../src/upgrade/run/next-step.js';
 import { type AuditEntry, adminTasks, type Run, type RunState } from '../../../src/upgrade/run/run.js';
 import type { Permission } from '../../../src/upgrade/tenant/roles.js';
@@ -75,7 +76,7 @@ describe('what the next step needs', () => {
 
 describe('who brought a run to where it stands', () => {
   const adele = { id: 'adele', name: 'Adele Vance' };
-  const entry = (what: string, by: AuditEntry['by'] = adele): AuditEntry => ({ at, by, what, details: {} });
+  const entry = (what: EventName, by: AuditEntry['by'] = adele): AuditEntry => ({ at, by, what, details: {} });
   const runAfter = (...audit: AuditEntry[]): Run => ({ ...runIn.cart(), audit });
 
   it('is whoever did something last, or the engine', () => {

@@ -1,0 +1,90 @@
+import type { Documents } from '../storage/documents.js';
+import { currencyOf, invoiceThreshold, type PriceList, priceOf } from '../upgrade/order/price-list.js';
+import type { Parties } from '../upgrade/ports.js';
+import type { Command } from '../upgrade/run/commands.js';
+import { decide, permissionTo } from '../upgrade/run/decide.js';
+import type { Decision, Named } from '../upgrade/run/definition.js';
+import { isOver, type Run, type RunState } from '../upgrade/run/run.js';
+import { may } from '../upgrade/tenant/roles.js';
+import { findNamed } from './find-named.js';
+import type { World } from './read-facts.js';
+import type { Asker, Reply } from './reply.js';
+import type { RunStore } from './run-store.js';
+
+/** Carrying out a person's command: what the decision may depend on is read, then it is taken on the run as it is. */
+
+export type CarryingOut = {
+  world: World;
+  runs: RunStore;
+  documents: Documents;
+  priceList: PriceList | undefined;
+  newGuid: () => string;
+  nudge: (runId: string) => void;
+};
+
+/** @param revision the revision the person's card showed; undefined for text, which means "as it is now" */
+export async function carryOut(
+  run: Run,
+  revision: number | undefined,
+  asker: Asker,
+  command: Command,
+  tools: CarryingOut,
+): Promise<Reply> {
+  const { world, runs, newGuid } = tools;
+  const parties = command.do === 'goToCheckout' && !run.checkout ? await partiesOf(run, tools) : undefined;
+  const named = await namedIn(run, revision, asker, command, tools);
+  const now = world.clock.now();
+  let decision: Decision<RunState> = { is: 'unchanged' };
+  const change = (current: Run): Run => {
+    const { actor, roles, timeZone } = asker;
+    const asked = { command, actor, roles, revision, timeZone, now, newKey: newGuid, parties, named };
+    decision = decide(current, { ...asked, ...moneyOf(current, tools) });
+    return decision.is === 'changed' ? decision.run : current;
+  };
+  // What is over may only live again where nothing new has begun.
+  const after = isOver(run) ? await runs.reopen(run.id, run.tenantId, change) : await runs.update(run.id, change);
+  return replyTo(decision, after, tools);
+}
+
+function replyTo(decision: Decision<RunState>, run: Run, { nudge }: CarryingOut): Reply {
+  switch (decision.is) {
+    case 'changed':
+      nudge(run.id);
+      return { is: 'run', run };
+    case 'unchanged':
+      return decision.refusal ? { is: 'run', run, refusal: decision.refusal } : { is: 'run', run };
+    case 'missingRole':
+      return decision;
+    default: {
+      const never: never = decision;
+      return never;
+    }
+  }
+}
+
+/** The cart's total, and the least total that may be paid by invoice, where a price list tells. */
+function moneyOf({ cart, plan, organization }: Run, { priceList }: CarryingOut) {
+  const currency = organization.country ? currencyOf(organization.country) : undefined;
+  if (!priceList || !currency) return {};
+  return {
+    total: cart && plan ? priceOf(priceList, { sku: plan, currency, ...cart }) : undefined,
+    invoiceFrom: invoiceThreshold(priceList, currency),
+  };
+}
+
+async function partiesOf(run: Run, { world }: CarryingOut): Promise<Parties | undefined> {
+  return (await world.commerceFor(run.tenantId)).parties(run.tenantId);
+}
+
+/** Looks for the people a command names; only for somebody who may move them, from a card that is not old. */
+async function namedIn(
+  run: Run,
+  revision: number | undefined,
+  asker: Asker,
+  command: Command,
+  { world, documents }: CarryingOut,
+): Promise<Named | undefined> {
+  if (command.do !== 'reassign' || command.people === undefined || run.state.is !== 'manualReassign') return undefined;
+  if (!may(permissionTo(command.do, run), asker.roles) || (revision ?? run.revision) !== run.revision) return undefined;
+  return findNamed(run, command.people, { directory: world.directory, documents });
+}

@@ -1,0 +1,96 @@
+import type { z } from 'zod';
+import type { Money } from '../order/order.js';
+import type { Parties } from '../ports.js';
+import type { Actor, Permission, Role } from '../tenant/roles.js';
+import type { Command, Verb } from './commands.js';
+import type { Found } from './found.js';
+import type { Step } from './path-steps.js';
+import type { Refusal } from './refusal.js';
+import type { In, RunRecord } from './shape.js';
+
+/**
+ * What a state is made of. A state is a file in `states/`: its shape, its place on the path, and a rule for each thing
+ * that may happen in it. What a state does not name is refused, or changes nothing.
+ */
+
+export type AnyState = { is: string };
+
+export type CommandTo<V extends Verb> = Extract<Command, { do: V }>;
+
+/** A command with everything a decision may depend on. */
+export type Asked<C extends Command = Command> = {
+  command: C;
+  actor: Actor;
+  roles: readonly Role[];
+  /** The revision the person's card showed; undefined for text, which means "as it is now". */
+  revision: number | undefined;
+  /** The person's time zone (IANA); undefined when their client does not say. */
+  timeZone?: string | undefined;
+  now: Date;
+  /** A new GUID, for an order's key. */
+  newKey: () => string;
+  /** Who is sold to and billed to on record, when the command needs it and the commerce tells. */
+  parties?: Parties | undefined;
+  /** Who was named to begin with, when the command names people. */
+  named?: Named | undefined;
+  /** The cart's total and the least total that may be paid by invoice, where known. */
+  total?: Money | undefined;
+  invoiceFrom?: Money | undefined;
+};
+
+/** Ids of the people who were named, or why they cannot be moved. */
+export type Named = { ok: true; ids: string[] } | { ok: false; refusal: Refusal };
+
+/** What came of a command; `S`: the states it may lead to. */
+export type Decision<S = AnyState> =
+  | { is: 'changed'; run: In<S> }
+  | { is: 'unchanged'; refusal?: Refusal }
+  | { is: 'missingRole'; permission: Permission };
+
+/** What a person may do in a state, and what it needs of them. */
+export type VerbRule<S, V extends Verb, Next> = {
+  needs: Permission | ((run: In<S>) => Permission);
+  decide(run: In<S>, asked: Asked<CommandTo<V>>): Decision<Next>;
+};
+
+/** What a finding does in a state. */
+export type FindingRule<S, F extends Found['found'], Next> = (
+  run: In<S>,
+  found: Extract<Found, { found: F }>,
+  now: Date,
+) => In<Next>;
+
+export type VerbRulesOf<S, Next> = { readonly [V in Verb]?: VerbRule<S, V, Next> };
+export type FindingRulesOf<S, Next> = { readonly [F in Found['found']]?: FindingRule<S, F, Next> };
+
+/** What works or waits for Microsoft always has an answer to trouble. */
+type FindingRules<S, Next> = S extends { nextAt: string }
+  ? FindingRulesOf<S, Next> & Required<Pick<FindingRulesOf<S, Next>, 'problem' | 'defect'>>
+  : FindingRulesOf<S, Next>;
+
+export type Definition<S extends AnyState, Next> = {
+  schema: z.ZodType<S>;
+  /** Which step of each path it is; where that hangs on more than the state, a function. */
+  step: { automatic: Step; manual: Step } | ((run: In<S>) => Step);
+  /** The card that shows it, by its id. */
+  card: string | ((run: RunRecord) => string);
+  /** What whoever takes the next step must be allowed; undefined while nothing waits for a person. */
+  needs: Permission | undefined | ((run: In<S>) => Permission | undefined);
+  /** What a person may do. A verb that is not named is refused. */
+  verbs: VerbRulesOf<S, Next>;
+  /** What the engine's findings do. One that is not named changes nothing. */
+  findings: FindingRules<S, Next>;
+  /** The run has come to an end. */
+  ends?: true;
+};
+
+/** A definition as code sees it that does not know which state it is: its rules take only runs in their own state. */
+export type AnyDefinition<S extends AnyState> = Omit<Definition<S, S>, 'findings'> & { findings: FindingRulesOf<S, S> };
+
+/**
+ * Defines a state of the shape `S`.
+ * @example export const cart = state<Cart>()({ schema, step, card: 'cart', needs: 'buy', verbs: { … }, findings: {} });
+ */
+export function state<S extends AnyState>() {
+  return <const D extends Definition<S, AnyState>>(definition: D): D => definition;
+}

@@ -1,0 +1,66 @@
+import type { Verb } from './commands.js';
+
+/**
+ * What an entry of a run's audit can be of: a person's command, or something that the engine found. Some rules look at
+ * the audit, so the names are closed; what each of them is stands here once.
+ */
+
+type Kind =
+  /** It brought the run to where it stands. */
+  | 'move'
+  /** Somebody only looked: no reason to ask anybody for anything. */
+  | 'look'
+  /** Who is told changed, or somebody took the report: the run stays where it stands. */
+  | 'beside';
+
+/** Entries that are no command. */
+const found = {
+  abandon: 'move',
+  assessed: 'look',
+  blockerCleared: 'move',
+  cancelByHand: 'move',
+  completed: 'move',
+  confirmedTooLongAgo: 'move',
+  creditCheckEnded: 'move',
+  creditCheckStarted: 'move',
+  handover: 'beside',
+  moved: 'move',
+  needsAttention: 'move',
+  notDoneYet: 'move',
+  orderedByHand: 'move',
+  orderTaken: 'move',
+  permission: 'move',
+  reassigned: 'move',
+  reportTaken: 'beside',
+  roleLost: 'move',
+  scheduleBegun: 'move',
+  scheduleBlocked: 'move',
+  scheduleDue: 'move',
+  scheduleMissed: 'move',
+  scheduleRoleLost: 'move',
+  snapshot: 'move',
+  undone: 'move',
+  verification: 'move',
+  verified: 'move',
+} as const satisfies Record<string, Kind>;
+
+export type EventName = Verb | keyof typeof found;
+
+const lookingVerbs: readonly Verb[] = ['check', 'watch'];
+const besideVerbs: readonly Verb[] = ['follow', 'unfollow'];
+
+/** Whether the entry brought the run to where it stands, or somebody who looked at it there. */
+export function movesRun(name: EventName): boolean {
+  return kindOf(name) !== 'beside';
+}
+
+/** Whether somebody only looked. */
+export function onlyLooked(name: EventName): boolean {
+  return kindOf(name) === 'look';
+}
+
+function kindOf(name: EventName): Kind {
+  if (Object.hasOwn(found, name)) return found[name as keyof typeof found];
+  if (lookingVerbs.includes(name as Verb)) return 'look';
+  return besideVerbs.includes(name as Verb) ? 'beside' : 'move';
+}

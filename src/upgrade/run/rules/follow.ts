@@ -1,0 +1,26 @@
+import type { Asked } from '../definition.js';
+import { noted } from '../record.js';
+import type { In, RunRecord } from '../shape.js';
+import { unchanged } from './refuse.js';
+
+/** Joining and leaving those who are told. The run itself, and everyone's card, stay as they are. */
+
+export const follow = {
+  needs: 'see',
+  decide: <S>(run: In<S>, asked: Asked) => following(run, asked, true),
+} as const;
+
+export const unfollow = {
+  needs: 'see',
+  decide: <S>(run: In<S>, asked: Asked) => following(run, asked, false),
+} as const;
+
+function following<S>(run: In<S>, { actor, now, command }: Asked, joins: boolean) {
+  if (run.followers.includes(actor.id) === joins) return unchanged;
+  const followers = run.followers.filter((id) => id !== actor.id);
+  const left = run.left.filter((id) => id !== actor.id);
+  const patch: Partial<RunRecord> = joins
+    ? { followers: [...followers, actor.id], left }
+    : { followers, left: [...left, actor.id] };
+  return { is: 'changed', run: noted(run, patch, { at: now, by: actor, what: command.do }) } as const;
+}

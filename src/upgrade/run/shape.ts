@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { billingCycleSchema, cartSchema, checkoutSchema } from '../order/order.js';
+import { assessmentSchema } from '../tenant/eligibility.js';
+import { actorSchema, permissionSchema } from '../tenant/roles.js';
+import type { EventName } from './events.js';
+import { scheduleSchema } from './schedule.js';
+
+/** The shape of a run as it is kept in the store, but for its state: each state's own shape stands in `states/`. */
+
+export const pathSchema = z.enum(['automatic', 'manual']);
+export type Path = z.infer<typeof pathSchema>;
+
+/** A licence change that was refused for one person or group, with what Microsoft said. */
+export const failureSchema = z.object({
+  /** User or group id. */
+  id: z.string(),
+  name: z.string(),
+  of: z.enum(['user', 'group']),
+  reason: z.enum([
+    'usageLocation',
+    'noSeats',
+    'conflict',
+    'dependency',
+    'inherited',
+    'notAllowedInLocation',
+    'duplicateProxyAddress',
+    'skuNotOwned',
+    'denied',
+    'gone',
+    'other',
+  ]),
+  /** Microsoft's own sentence. */
+  text: z.string(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+/** How far a bulk change has come. Counts of people; who they are is read from Graph. */
+export const workSchema = z.object({
+  /** People found when it began. */
+  total: z.number().int(),
+  done: z.number().int(),
+  failures: z.array(failureSchema),
+  /** Failures beyond those listed. */
+  failuresUnlisted: z.number().int(),
+  /** ISO time the first change was made; null before that. */
+  startedAt: z.string().nullable(),
+  /** People whose switched-off services had no counterpart in the new plan: service plan name → people. */
+  unmapped: z.record(z.string(), z.number().int()),
+});
+export type Work = z.infer<typeof workSchema>;
+
+/**
+ * Why a run waits longer than the work takes: Microsoft's answers do not agree, so that what they show is not known.
+ * `counted` licences of the plan are assigned, and `found` people who hold one were found.
+ */
+export const holdupSchema = z.object({
+  is: z.literal('countDiffers'),
+  counted: z.number().int(),
+  found: z.number().int(),
+  since: z.string(),
+  /** Followers were told. */
+  told: z.boolean(),
+});
+export type Holdup = z.infer<typeof holdupSchema>;
+
+export const auditEntrySchema = z.object({
+  at: z.string(),
+  /** null: the bot itself. */
+  by: actorSchema.nullable(),
+  /** Names that are not known any more stay readable. */
+  what: z.custom<EventName>((name) => typeof name === 'string'),
+  /** Data of the change, small. */
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+/** The order as it was fixed before it was sent. */
+export const orderRecordSchema = z.object({
+  kind: z.enum(['upgrade', 'purchase', 'seats']),
+  key: z.string(),
+  plan: z.string(),
+  /** Licences ordered; for `seats`, how many the subscription is to have afterwards. */
+  quantity: z.number().int(),
+  billingCycle: billingCycleSchema,
+  payment: z.enum(['card', 'invoice']),
+  placedAt: z.string(),
+  placedBy: actorSchema,
+  /** The subscription that is upgraded or, for `seats`, that grows. */
+  sourceCommerceId: z.string(),
+  cartId: z.string().nullable(),
+  /** The new subscription's id at the commerce, once known. */
+  commerceId: z.string().nullable(),
+  /** `declined` frees the run to order again with a new key. */
+  outcome: z.enum(['open', 'completed', 'declined']),
+});
+export type OrderRecord = z.infer<typeof orderRecordSchema>;
+
+/** Something followers must be told. Kept in the run until each has been handed to the outbox. */
+export const noticeSchema = z.object({
+  seq: z.number().int(),
+  at: z.string(),
+  what: z.enum([
+    'completed',
+    'stopped',
+    'handedOver',
+    'needsAttention',
+    'creditCheckStarted',
+    'creditCheckEnded',
+    'readyToReassign',
+    'reassignFinished',
+    'readyToCancel',
+    'blockerCleared',
+    'undone',
+    'undoneInPart',
+    'scheduleSoon',
+    'scheduleBegun',
+    'scheduleDue',
+    'scheduleMissed',
+    'scheduleBlocked',
+    'scheduleRoleLost',
+    'handover',
+    'heldUp',
+    'confirmAgain',
+  ]),
+  /** Whom it is for, by person id; left out: every follower. */
+  to: z.array(z.string()).optional(),
+  /** The name of whoever it comes from; left out: the bot. */
+  from: z.string().optional(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+export const recordSchema = z.object({
+  id: z.string(),
+  tenantId: z.string(),
+  /** Grows by one whenever what a card offers changes; cards carry it back. */
+  revision: z.number().int().positive(),
+  commerce: z.enum(['partner-center', 'billing-account', 'admin-center']),
+  openedAt: z.string(),
+  openedBy: actorSchema,
+  organization: z.object({ displayName: z.string(), country: z.string().nullable() }),
+  assessment: assessmentSchema,
+  path: pathSchema.nullable(),
+  /** skuPartNumber of the plan chosen. */
+  plan: z.string().nullable(),
+  cart: cartSchema.nullable(),
+  checkout: checkoutSchema.nullable(),
+  order: orderRecordSchema.nullable(),
+  /** Earlier orders of this run: declined ones, and the first when more seats were bought. */
+  earlierOrders: z.array(orderRecordSchema),
+  /** Seats missing in step 2 of the manual path, when more are being bought; else null. */
+  seatsToBuy: z.number().int().positive().nullable(),
+  /** The subscription they are added to; null where a new one is bought. */
+  growing: z.object({ commerceId: z.string(), seats: z.number().int() }).nullable().default(null),
+  /** Graph id of an owned subscription to use instead of buying. */
+  useSubscriptionId: z.string().nullable(),
+  /** Who had what before: pages stored beside the run. null until read. */
+  snapshot: z
+    .object({
+      pages: z.number().int(),
+      people: z.number().int(),
+      withSwitchedOff: z.number().int(),
+      takenAt: z.string(),
+      /** Which of its writings it is: it is written anew while the old plan lives. */
+      generation: z.number().int().default(0),
+    })
+    .nullable(),
+  reassign: workSchema.nullable(),
+  restore: workSchema.nullable(),
+  /** How far everyone was moved back, when that was asked for last. */
+  undo: workSchema.nullable().default(null),
+  /** When the upgrade is to begin; null: as soon as it is ordered. */
+  schedule: scheduleSchema.nullable().default(null),
+  /** Colleagues who were asked to take a step that the asking person lacked the role for. */
+  handovers: z.array(z.object({ at: z.string(), permission: permissionSchema, to: z.string() })).default([]),
+  /** Graph ids of source subscriptions that were cancelled. */
+  cancelled: z.array(z.string()),
+  /** The cancellation has left at least once: whether it was taken may show late. */
+  cancelSent: z.boolean().default(false),
+  followers: z.array(z.string()),
+  /** People who asked not to be told. */
+  left: z.array(z.string()).default([]),
+  notices: z.array(noticeSchema),
+  noticeSeq: z.number().int(),
+  /** What holds the present step up; null while nothing does. */
+  holdup: holdupSchema.nullable().default(null),
+  /** Consecutive attempts of the present step that failed, for backing off. */
+  attempts: z.number().int(),
+  audit: z.array(auditEntrySchema),
+});
+export type RunRecord = z.infer<typeof recordSchema>;
+
+/** A run in a state. */
+export type In<S> = RunRecord & { state: S };

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { endedSoFar, hasEnded } from '../../ending/old-plan.js';
+import { adminTaskSchema, nextTask, stepOfTask } from '../admin-tasks.js';
+import { completed } from '../completed.js';
+import { state } from '../definition.js';
+import { manualVerify, adminTask as taskFor, transition } from '../entering.js';
+import { amend, becomes, to } from '../record.js';
+import { stop } from '../rules/stop.js';
+import { undoIf } from '../rules/undo.js';
+import { assignedAtFirst } from '../source-of.js';
+import { meetsProblem, stumbles } from '../trouble.js';
+import { hour, lookAgainAt } from '../waiting.js';
+
+/** An admin does it by hand in the admin center; the engine looks for what it changes in Graph. */
+
+export const adminTaskStateSchema = z.object({
+  is: z.literal('adminTask'),
+  task: adminTaskSchema,
+  since: z.string(),
+  nextAt: z.string(),
+  /** When it was last looked for after the admin said that it was done, and not found; null before that. */
+  notFoundAt: z.string().nullable(),
+  /** The admin said that it is done, and the engine has not looked since. */
+  saidDone: z.boolean(),
+});
+type Task = z.infer<typeof adminTaskStateSchema>;
+
+export const adminTask = state<Task>()({
+  schema: adminTaskStateSchema,
+  step: ({ state }) => stepOfTask[state.task],
+  card: 'admin-task',
+  needs: 'buy',
+  verbs: {
+    /**
+     * What comes before the order leaves no trace in Graph, so the next card is shown; the rest is believed when Graph
+     * shows it, and is looked for at once.
+     */
+    taskDone: {
+      needs: 'steer',
+      decide(run, asked) {
+        const { state } = run;
+        const details = { task: state.task };
+        const next = nextTask[state.task];
+        const later: Task = next
+          ? { ...taskFor(next, asked.now), since: state.since }
+          : { ...state, saidDone: true, nextAt: asked.now.toISOString() };
+        return becomes(run, asked, later, {}, details);
+      },
+    },
+    undo: undoIf<Task>((run) => run.state.task === 'cancel'),
+    stop,
+  },
+  findings: {
+    orderedByHand: (run, { plan }, now) =>
+      run.path === 'manual'
+        ? to(run, manualVerify(now), now, 'orderedByHand', { plan }, { plan })
+        : to(run, transition(assignedAtFirst(run), now), now, 'orderedByHand', { plan }, { plan }),
+    notDoneYet(run, _found, now) {
+      const { state } = run;
+      const nextAt = lookAgainAt(state.since, now, { atLeast: 5_000, atMost: hour });
+      if (!state.saidDone) return amend(run, { state: { ...state, nextAt }, attempts: 0 });
+      const notFound: Task = { ...state, saidDone: false, notFoundAt: now.toISOString(), nextAt };
+      return to(run, notFound, now, 'notDoneYet', { attempts: 0 });
+    },
+    oldPlan(run, { stands }, now) {
+      if (run.state.task !== 'cancel') return run;
+      const cancelled = endedSoFar(run, stands);
+      if (hasEnded(stands)) return completed(run, now, { cancelled }, { cancelled: cancelled.length });
+      return amend(run, { cancelled });
+    },
+    problem: meetsProblem,
+    defect: stumbles,
+  },
+});

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { mayEnd } from '../../ending/may-end.js';
+import { endedSoFar, hasEnded } from '../../ending/old-plan.js';
+import { canByApi } from '../../order/commerce-forms.js';
+import { actorSchema } from '../../tenant/roles.js';
+import { completed } from '../completed.js';
+import { state } from '../definition.js';
+import { adminTask } from '../entering.js';
+import { heldUp } from '../holdup.js';
+import { amend, raiseNotice, to } from '../record.js';
+import { stop, tooLateToStop } from '../rules/stop.js';
+import { tooLateToUndo } from '../rules/undo.js';
+import type { In } from '../shape.js';
+import { meetsProblem, stumbles, troubled } from '../trouble.js';
+import { hour, lookAgainAt } from '../waiting.js';
+
+/** Step 4 of the manual path, confirmed: the old plan is ended when everything that it hangs on has been looked at. */
+
+export const cancellingSchema = z.object({
+  is: z.literal('cancelling'),
+  since: z.string(),
+  nextAt: z.string(),
+  confirmedBy: actorSchema,
+  /** When it was confirmed; left out by older versions, which entered the state at that moment. */
+  confirmedAt: z.string().optional(),
+  /** Since when nothing speaks against it: it is looked at twice before anything is ended. */
+  clearSince: z.string().nullable().default(null),
+  /** The cancellation has left. */
+  sent: z.boolean(),
+});
+type Cancelling = z.infer<typeof cancellingSchema>;
+
+/** How long nothing may speak against it before the old plan is ended, in milliseconds: longer than Graph's lists lag. */
+const clearFor = 5_000;
+
+export const cancelling = state<Cancelling>()({
+  schema: cancellingSchema,
+  step: { automatic: 'done', manual: 'cancel' },
+  card: 'progress',
+  needs: undefined,
+  verbs: {
+    /** Until a cancellation has left there must be a way out: it may wait for Microsoft's answers to agree. */
+    stop: { needs: 'steer', decide: (run, asked) => (run.state.sent ? tooLateToStop : stop).decide(run, asked) },
+    undo: tooLateToUndo,
+  },
+  findings: {
+    beforeEnding(run, { seen }, now) {
+      const { state } = run;
+      const may = mayEnd({ ...seen, confirmedAt: new Date(state.confirmedAt ?? state.since) }, now);
+      if (may.is === 'yes') return clear(run, now);
+      if (may.is === 'unclear') {
+        const doubted = amend(run, { state: { ...state, clearSince: null } });
+        return heldUp(doubted, { counted: may.counted, found: 0 }, now);
+      }
+      switch (may.because) {
+        case 'held': {
+          const { users, groups } = may;
+          return troubled(run, { is: 'stillHeld', users, groups }, { is: 'manualReassign' } as const, now);
+        }
+        case 'newPlanNotReady':
+          return troubled(run, { is: may.because }, { is: 'manualVerify' } as const, now);
+        case 'roleLost':
+        case 'confirmedTooLongAgo':
+          return raiseNotice(to(run, { is: 'manualCancel' }, now, may.because), 'confirmAgain', now);
+        default: {
+          const never: never = may;
+          return never;
+        }
+      }
+    },
+    oldPlan(run, { stands }, now) {
+      const { state } = run;
+      const cancelled = endedSoFar(run, stands);
+      if (hasEnded(stands)) return completed(run, now, { cancelled }, { cancelled: cancelled.length });
+      if (now.getTime() - Date.parse(state.since) > 24 * hour)
+        return troubled(amend(run, { cancelled }), { is: 'overdue', what: 'cancel', since: state.since }, state, now);
+      return amend(run, { cancelled, state: { ...state, nextAt: lookAgainAt(state.since, now) } });
+    },
+    problem: meetsProblem,
+    defect: stumbles,
+  },
+});
+
+/** Nothing speaks against it: looked at twice, some time apart, the cancellation leaves or an admin is asked to do it. */
+function clear(run: In<Cancelling>, now: Date) {
+  const { state } = run;
+  const clearSince = state.clearSince ?? now.toISOString();
+  const actsAt = Date.parse(clearSince) + clearFor;
+  if (now.getTime() < actsAt)
+    return amend(run, { holdup: null, state: { ...state, clearSince, nextAt: new Date(actsAt).toISOString() } });
+  if (!canByApi[run.commerce].cancel) return to(run, adminTask('cancel', now), now, 'cancelByHand');
+  return amend(run, { holdup: null, cancelSent: true, state: { ...state, clearSince, sent: true } });
+}

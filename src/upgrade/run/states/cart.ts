@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { changeCart } from '../../order/order.js';
+import type { SourceFound } from '../../tenant/eligibility.js';
+import { type Asked, type CommandTo, state } from '../definition.js';
+import { becomes } from '../record.js';
+import { choosePlan } from '../rules/choose-plan.js';
+import { notNow, refuse } from '../rules/refuse.js';
+import { schedule } from '../rules/schedule.js';
+import { stop } from '../rules/stop.js';
+import type { In, RunRecord } from '../shape.js';
+import { sourceOf } from '../source-of.js';
+
+/** The cart: plan, billing cycle, quantity and add-ons. */
+
+const schema = z.object({ is: z.literal('cart') });
+type Cart = z.infer<typeof schema>;
+
+export const cart = state<Cart>()({
+  schema,
+  step: { automatic: 'cart', manual: 'buy' },
+  card: 'cart',
+  needs: 'buy',
+  verbs: {
+    updateCart: {
+      needs: 'buy',
+      decide(run, asked) {
+        const change = changed(run, asked);
+        if (!change) return notNow;
+        if (!change.ok) return refuse(change.refusal);
+        return becomes(run, asked, { is: 'cart' }, { cart: change.cart }, detailsOf(change.cart));
+      },
+    },
+    goToCheckout: {
+      needs: 'buy',
+      decide(run, asked) {
+        const change = changed(run, asked);
+        if (!change) return notNow;
+        if (!change.ok) return refuse(change.refusal);
+        const checkout = run.checkout ?? {
+          soldTo: asked.parties?.soldTo ?? null,
+          billedTo: asked.parties?.billedTo ?? null,
+          payment: 'card' as const,
+        };
+        return becomes(run, asked, { is: 'checkout' }, { cart: change.cart, checkout }, detailsOf(change.cart));
+      },
+    },
+    choosePlan,
+    schedule,
+    stop,
+  },
+  findings: {},
+});
+
+function changed(run: In<Cart>, { command }: Asked<CommandTo<'updateCart' | 'goToCheckout'>>) {
+  return run.cart ? changeCart(run.cart, command, quantitySource(run)) : undefined;
+}
+
+const detailsOf = ({ billingCycle, quantity }: NonNullable<RunRecord['cart']>) => ({ billingCycle, quantity });
+
+/** The source as the cart's limits see it: when more seats are bought, only the missing ones are needed. */
+function quantitySource(run: RunRecord): SourceFound {
+  const source = sourceOf(run);
+  return run.seatsToBuy === null ? source : { ...source, assigned: run.seatsToBuy, seats: 0 };
+}

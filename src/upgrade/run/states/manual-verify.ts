@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { canByApi } from '../../order/commerce-forms.js';
+import { newCart } from '../../order/order.js';
+import { state } from '../definition.js';
+import { adminTask, preparing } from '../entering.js';
+import { amend, becomes, raiseNotice, to } from '../record.js';
+import { notNow, notWhileHeld } from '../rules/refuse.js';
+import { schedule } from '../rules/schedule.js';
+import { stop } from '../rules/stop.js';
+import { undo } from '../rules/undo.js';
+import type { In } from '../shape.js';
+import { sourceOf } from '../source-of.js';
+import { problemMet, troubled } from '../trouble.js';
+import { type Verification, verificationSchema } from '../verification.js';
+import { hour, lookAgainAt } from '../waiting.js';
+
+/** Step 2 of the manual path: looked at again and again until everything is right. */
+
+const schema = z.object({
+  is: z.literal('manualVerify'),
+  since: z.string(),
+  nextAt: z.string(),
+  seen: verificationSchema.nullable(),
+});
+type ManualVerify = z.infer<typeof schema>;
+
+const resume = { is: 'manualVerify' } as const;
+
+export const manualVerify = state<ManualVerify>()({
+  schema,
+  step: { automatic: 'order', manual: 'verify' },
+  card: 'manual-verify',
+  needs: (run) => (seatsAreMissing(run) ? 'buy' : undefined),
+  verbs: {
+    check: {
+      needs: 'see',
+      decide: (run, { now }) => ({
+        is: 'changed',
+        run: amend(run, { state: { ...run.state, nextAt: now.toISOString() } }),
+      }),
+    },
+    buyMore: {
+      needs: 'buy',
+      decide(run, asked) {
+        const { plan, order, state } = run;
+        const missing = seatsToBuyMore(run, asked.now);
+        if (!plan || !state.seen || missing === 0) return notNow;
+        const byApi = canByApi[run.commerce].buy;
+        const { billingCycle = 'monthly' } = order ?? {};
+        const patch = {
+          cart: { ...newCart(sourceOf(run), plan), billingCycle, quantity: missing },
+          seatsToBuy: missing,
+          growing: byApi ? state.seen.growable : null,
+          order: null,
+          earlierOrders: order ? [...run.earlierOrders, order] : run.earlierOrders,
+        };
+        return byApi
+          ? becomes(run, asked, { is: 'cart' }, patch, { missing })
+          : becomes(run, asked, adminTask('buy', asked.now), patch, { missing });
+      },
+    },
+    cancelOld: notWhileHeld,
+    schedule,
+    undo,
+    stop,
+  },
+  findings: {
+    verification(run, { seen }, now) {
+      const { state } = run;
+      if (isRight(seen)) {
+        const patch = { seatsToBuy: null, growing: null };
+        const details = { seats: seen.seats };
+        if (!run.snapshot) return to(run, preparing('reassign', now), now, 'verified', patch, details);
+        const ready = to(run, { is: 'manualReassign' }, now, 'verified', patch, details);
+        return raiseNotice(ready, 'readyToReassign', now);
+      }
+      const next: ManualVerify = { ...state, seen, nextAt: lookAgainAt(state.since, now, { atMost: hour }) };
+      const same = state.seen !== null && sameExceptTime(state.seen, seen);
+      return same ? amend(run, { state: next, attempts: 0 }) : to(run, next, now, 'verification', { attempts: 0 });
+    },
+    problem: (run, { problem }, now) => problemMet(run, problem, resume, now),
+    defect: (run, { text }, now) => troubled(run, { is: 'unexpected', text }, resume, now),
+  },
+});
+
+function isRight({ active, seats, seatsNeeded, notProvisioned }: Verification): boolean {
+  return active && seats >= seatsNeeded && notProvisioned.length === 0;
+}
+
+/**
+ * Licences that still have to be bought before everyone can be moved. 0 for an hour while Graph does not show those of
+ * an order that was carried out: what is on its way must not be bought again.
+ */
+export function seatsToBuyMore({ state, order }: In<ManualVerify>, now: Date): number {
+  if (state.seen === null) return 0;
+  const { seats, seatsNeeded } = state.seen;
+  const isLate = order?.outcome === 'completed' && seats < order.quantity;
+  const isOnItsWay = isLate && now.getTime() - Date.parse(state.since) < hour;
+  return isOnItsWay ? 0 : Math.max(0, seatsNeeded - seats);
+}
+
+/** Seats that were just ordered may show late in Graph; where nothing was ordered, they must be bought. */
+function seatsAreMissing({ state, order }: In<ManualVerify>): boolean {
+  if (state.seen === null || order !== null) return false;
+  return state.seen.active && state.seen.seats < state.seen.seatsNeeded;
+}
+
+function sameExceptTime(a: Verification, b: Verification): boolean {
+  return JSON.stringify({ ...a, checkedAt: '' }) === JSON.stringify({ ...b, checkedAt: '' });
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { isTransitionOver } from '../../ending/transition-over.js';
+import { completed } from '../completed.js';
+import { state } from '../definition.js';
+import { restoring } from '../entering.js';
+import { amend, to } from '../record.js';
+import { declined, orderUnderReview } from '../rules/order.js';
+import { tooLateToStop } from '../rules/stop.js';
+import type { RunRecord } from '../shape.js';
+import { meetsProblem, stumbles, troubled } from '../trouble.js';
+import { hour, lookAgainAt } from '../waiting.js';
+
+/** Microsoft moves the people (automatic path). */
+
+export const transitionSchema = z.object({
+  is: z.literal('transition'),
+  since: z.string(),
+  nextAt: z.string(),
+  moved: z.number().int(),
+  total: z.number().int(),
+});
+
+export const transition = state<z.infer<typeof transitionSchema>>()({
+  schema: transitionSchema,
+  step: { automatic: 'transition', manual: 'buy' },
+  card: 'progress',
+  needs: undefined,
+  verbs: { stop: tooLateToStop },
+  findings: {
+    /** Asked only whether it failed or is reviewed; how far it is, Graph tells. */
+    order(run, { status }, now) {
+      const { order, state } = run;
+      if (!order) return run;
+      if (status.is === 'notFound') return amend(run, { state: { ...state, nextAt: lookAgainAt(state.since, now) } });
+      if (status.is === 'underReview') return orderUnderReview(run, order, now);
+      return status.is === 'declined' ? declined(run, order, status, now) : run;
+    },
+    transition(run, { seen }, now) {
+      const { state } = run;
+      const counted = seen.counted ?? 0;
+      const total = Math.max(state.total, counted);
+      if (isTransitionOver(seen)) return moved(run, total, now);
+      if (now.getTime() - Date.parse(state.since) > 24 * hour)
+        return troubled(run, { is: 'overdue', what: 'transition', since: state.since }, state, now);
+      const nextAt = lookAgainAt(state.since, now);
+      return amend(run, { state: { ...state, moved: total - counted, total, nextAt }, attempts: 0 });
+    },
+    problem: meetsProblem,
+    defect: stumbles,
+  },
+});
+
+/** The upgrade forgets which services were switched off: they are switched off again, where there were any. */
+function moved(run: RunRecord, people: number, now: Date) {
+  const order = run.order ? { ...run.order, outcome: 'completed' as const } : null;
+  const cancelled = run.assessment.is === 'noSource' ? [] : run.assessment.source.subscriptions.map((one) => one.id);
+  if (!run.snapshot || run.snapshot.withSwitchedOff === 0)
+    return completed(run, now, { order, cancelled }, { moved: people });
+  return to(run, restoring(now), now, 'moved', { order, cancelled, attempts: 0 }, { moved: people });
+}
