@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { concurrently } from '../dist/base/concurrently.js';
-import { changeBatch, Gate, Tally } from '../dist/engine/bulk.js';
+import { changeBatch } from '../dist/engine/people/change-batch.js';
+import { Gate } from '../dist/engine/people/gate.js';
+import { Tally } from '../dist/engine/people/tally.js';
 import { createTimeline } from '../dist/engine/timeline.js';
 import { graphDirectory } from '../dist/microsoft/index.js';
 import { connectSandbox } from '../dist/sandbox/client.js';

@@ -6,7 +6,7 @@ import { decide, permissionTo } from '../upgrade/run/decide.js';
 import type { Decision, Named } from '../upgrade/run/definition.js';
 import { isOver, type Run, type RunState } from '../upgrade/run/run.js';
 import { may } from '../upgrade/tenant/roles.js';
-import { findNamed } from './find-named.js';
+import { findNamed } from './people/find-named.js';
 import type { World } from './read-facts.js';
 import type { Asker, Reply } from './reply.js';
 import type { RunStore } from './run-store.js';

@@ -8,7 +8,7 @@ import { type CarryingOut, carryOut } from './carry-out.js';
 import { lookForAnswer, lookOnly } from './look-at-tenant.js';
 import { answered, type Patience } from './patience.js';
 import type { Asker, Look, Reply } from './reply.js';
-import { createReport, type Report } from './report.js';
+import { createReport, type Report } from './report/report.js';
 
 /** The door to runs: everything a conversation can do. Safe to call side by side; one outcome per revision. */
 export interface Upgrades {

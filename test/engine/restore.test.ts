@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { writePage } from '../../src/engine/snapshot.js';
+import { writePage } from '../../src/engine/snapshot/pages.js';
 import { restore } from '../../src/engine/steps/restore.js';
 import type { StepTools } from '../../src/engine/steps/step.js';
 import type { Documents } from '../../src/storage/documents.js';

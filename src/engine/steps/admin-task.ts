@@ -2,8 +2,8 @@ import { isTarget } from '../../upgrade/plans/plans.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
 import { isUsable } from '../../upgrade/tenant/find-source.js';
-import { readOldPlan } from '../read-holding.js';
-import { refreshSnapshot } from '../take-snapshot.js';
+import { readOldPlan } from '../people/holding.js';
+import { refreshSnapshot } from '../snapshot/take.js';
 import type { Step, StepTools } from './step.js';
 
 /**

@@ -1,5 +1,5 @@
 import { may } from '../../upgrade/tenant/roles.js';
-import { readHolding, readOldPlan } from '../read-holding.js';
+import { readHolding, readOldPlan } from '../people/holding.js';
 import type { Step } from './step.js';
 
 /**

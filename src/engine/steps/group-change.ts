@@ -1,6 +1,7 @@
-import { type LicenceChange, readLicenceFailure } from '../../upgrade/licences/swap.js';
+import { readLicenceFailure } from '../../upgrade/licences/licence-failures.js';
+import type { LicenceChange } from '../../upgrade/licences/swap.js';
 import { PortError } from '../../upgrade/ports.js';
-import { type Tally, userFailure } from '../bulk.js';
+import { type Tally, userFailure } from '../people/tally.js';
 import type { StepTools } from './step.js';
 
 /** Changes what a group hands out; its members follow when Microsoft has processed it. */

@@ -1,7 +1,7 @@
 import { type Commerce, type OrderRequest, type Parties, PortError } from '../../upgrade/ports.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { OrderRecord } from '../../upgrade/run/shape.js';
-import { refreshSnapshot } from '../take-snapshot.js';
+import { refreshSnapshot } from '../snapshot/take.js';
 import type { Step, StepTools } from './step.js';
 
 /**

@@ -1,5 +1,5 @@
-import { readCount } from '../read-holding.js';
-import { takeSnapshot } from '../take-snapshot.js';
+import { readCount } from '../people/holding.js';
+import { takeSnapshot } from '../snapshot/take.js';
 import type { Step } from './step.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Run, RunState } from '../../upgrade/run/run.js';
-import type { Tally } from '../bulk.js';
+import type { Tally } from '../people/tally.js';
 import type { StepTools } from './step.js';
 
 const everyMs = 1_000;

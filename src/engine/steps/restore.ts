@@ -1,64 +1,63 @@
-import { chunks } from '../../base/chunks.js';
-import { concurrently } from '../../base/concurrently.js';
-import { mapSwitchedOff, restore as restoreUser } from '../../upgrade/licences/swap.js';
+import { type Move, mapSwitchedOff, restore as restoreUser } from '../../upgrade/licences/swap.js';
+import type { Run } from '../../upgrade/run/run.js';
 import type { LicensedGroup, LicensedUser } from '../../upgrade/tenant/facts.js';
-import { type BatchTools, batchesAtOnce, batchSize, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
-import { groupsIn, type HeldBefore, readPages } from '../snapshot.js';
+import type { BatchTools } from '../people/change-batch.js';
+import { Gate } from '../people/gate.js';
+import { Tally } from '../people/tally.js';
+import { changeWrittenDown } from '../people/written-down.js';
+import { groupsIn, type HeldBefore, type Snapshot } from '../snapshot/pages.js';
 import { changeGroup } from './group-change.js';
 import { createProgress } from './progress.js';
-import type { Step } from './step.js';
+import type { Step, StepTools } from './step.js';
 import { targetOf } from './tenant-state.js';
 
 /**
  * After an automatic upgrade, which gives everyone every service: switches off again what the snapshot says was off,
- * one call a person. Looking before each change makes it safe to begin anew.
+ * one call a person.
  */
 export const restore: Step = async (run, tools) => {
   if (run.state.is !== 'restoring' || !run.plan || !run.snapshot) return;
   const { world, documents, signal, timeline, tell } = tools;
   const { directory } = world;
-  const { tenantId } = run;
+  const { tenantId, snapshot } = run;
   const target = await targetOf(directory, tenantId, run.plan);
-  const { snapshot } = run;
-  const tally = new Tally(snapshot.withSwitchedOff, 0, run.restore?.startedAt ?? timeline.now().toISOString());
+  const startedAt = run.restore?.startedAt ?? timeline.now().toISOString();
+  const tally = new Tally(snapshot.withSwitchedOff, 0, startedAt);
   const goOn = createProgress(tally, 'restoring', tools);
   const batch: BatchTools = { directory, tenantId, gate: new Gate(timeline), signal, tally, goOn };
 
-  await concurrently(people(), batchesAtOnce, async (held) => {
-    const before = new Map(held.map((one) => [one.id, one.switchedOff]));
-    const users = await directory.users(tenantId, [...before.keys()]);
-    const plan = (user: LicensedUser): Planned | undefined => {
-      const change = restoreUser(user, { before: before.get(user.id) ?? [], ...target });
-      return change.is === 'change' ? change : undefined;
-    };
-    for (const user of users) {
-      if (!plan(user)) tally.moved({ unmapped: mapSwitchedOff(before.get(user.id) ?? [], target).unmapped });
-    }
-    await changeBatch(users, plan, batch);
-    await goOn();
-  });
-  for (const held of await groupsIn(documents, run.id, snapshot)) {
-    if (held.switchedOff.length === 0) continue;
+  await changeWrittenDown(
+    {
+      runId: run.id,
+      snapshot,
+      documents,
+      wanted: hadSwitchedOff,
+      change: (user, { switchedOff }) => restoreUser(user, { before: switchedOff, ...target }),
+      isSo: ({ switchedOff }) => tally.moved({ unmapped: mapSwitchedOff(switchedOff, target).unmapped }),
+    },
+    batch,
+  );
+  await restoreGroups(run, snapshot, target, tally, tools);
+  if (await goOn()) await tell({ found: 'restored', work: tally.work() });
+};
+
+const hadSwitchedOff = ({ switchedOff }: HeldBefore): boolean => switchedOff.length > 0;
+
+async function restoreGroups(
+  { id, tenantId }: Run,
+  snapshot: Snapshot,
+  target: Omit<Move, 'fromSkuId'>,
+  tally: Tally,
+  tools: StepTools,
+): Promise<void> {
+  const { directory } = tools.world;
+  for (const held of (await groupsIn(tools.documents, id, snapshot)).filter(hadSwitchedOff)) {
     const group = await directory.group(tenantId, held.id);
     if (!group) continue;
     const change = restoreUser(asHolder(group), { before: held.switchedOff, ...target });
     if (change.is === 'change') await changeGroup(tenantId, group, change.change, tally, tools);
   }
-  if (await goOn()) await tell({ found: 'restored', work: tally.work() });
-
-  async function* people(): AsyncIterable<HeldBefore[]> {
-    for await (const page of readPages(documents, run.id, snapshot)) {
-      if (page.of !== 'users') continue;
-      for (const held of chunks(
-        page.held.filter((one) => one.switchedOff.length > 0),
-        batchSize,
-      )) {
-        if (!(await goOn())) return;
-        yield held;
-      }
-    }
-  }
-};
+}
 
 /** A group's licences read like a person's direct ones: the same rule tells what to switch off. */
 function asHolder({ id, displayName, licences }: LicensedGroup): LicensedUser {

@@ -1,6 +1,6 @@
 import { isTransitionOver } from '../../upgrade/ending/transition-over.js';
-import { readCount, readHolding, readOldPlan } from '../read-holding.js';
-import { refreshSnapshot } from '../take-snapshot.js';
+import { readCount, readHolding, readOldPlan } from '../people/holding.js';
+import { refreshSnapshot } from '../snapshot/take.js';
 import { requestOf } from './order.js';
 import type { Step } from './step.js';
 

@@ -1,15 +1,15 @@
-import { chunks } from '../../base/chunks.js';
-import { concurrently } from '../../base/concurrently.js';
-import type { Move } from '../../upgrade/licences/swap.js';
+import type { Move, Swap } from '../../upgrade/licences/swap.js';
 import { undoSwap, undoSwapGroup } from '../../upgrade/licences/undo-swap.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
-import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import { isActive } from '../../upgrade/tenant/home.js';
-import { type BatchTools, batchesAtOnce, batchSize, changeBatch, Gate, type Planned, Tally } from '../bulk.js';
-import { beforeIn, groupsIn, type HeldBefore, readPages } from '../snapshot.js';
+import type { BatchTools } from '../people/change-batch.js';
+import { Gate } from '../people/gate.js';
+import { Tally } from '../people/tally.js';
+import { changeWrittenDown } from '../people/written-down.js';
+import { beforeIn, groupsIn, type HeldBefore } from '../snapshot/pages.js';
 import { changeGroup, groupProcessed, nameMembersInError } from './group-change.js';
 import { createProgress } from './progress.js';
-import type { Step } from './step.js';
+import type { Step, StepTools } from './step.js';
 import { assignedOf, listHasCaughtUp, targetOf } from './tenant-state.js';
 
 /** Looks at the list of who holds the old plan until it shows those who are back; half a minute in all. */
@@ -19,8 +19,7 @@ const betweenLooksMs = 2_000;
 /**
  * Moves everyone back to the old plan as the snapshot says, one call a person, as long as that plan is active. Groups go
  * first: somebody who holds the plan both ways has, of their own, no service in a tier that the group's old plan would
- * exclude, while their own old plan would exclude services of the group's new one. Looking before each change makes it
- * safe to begin anew.
+ * exclude, while their own old plan would exclude services of the group's new one.
  */
 export const undo: Step = async (run, tools) => {
   if (run.state.is !== 'undoing' || !run.plan || !run.snapshot) return;
@@ -42,6 +41,23 @@ export const undo: Step = async (run, tools) => {
   const batch: BatchTools = { directory, tenantId, gate: new Gate(timeline), signal, tally, goOn };
 
   const groups = await groupsIn(documents, run.id, snapshot);
+  if (!(await moveGroupsBack(groups, move, batch, tools))) return;
+  if (groups.length > 0) tally.correct(total, total - away(await assignedOf(directory, tenantId, skuId)));
+  const change = (user: Parameters<typeof undoSwap>[0], held: HeldBefore): Swap => undoSwap(user, beforeIn(held), move);
+  const wanted = ({ direct }: HeldBefore) => direct;
+  await changeWrittenDown({ runId: run.id, snapshot, documents, wanted, change }, batch);
+  for (const group of groups) await nameMembersInError(tenantId, group.id, tally, tools);
+  await waitForList(skuId, batch, tools);
+  if (await goOn()) await tell({ found: 'undone', work: tally.work() });
+};
+
+/** @returns whether to go on */
+async function moveGroupsBack(
+  groups: readonly HeldBefore[],
+  move: Move,
+  { directory, tenantId, tally, goOn }: BatchTools,
+  tools: StepTools,
+): Promise<boolean> {
   for (const held of groups) {
     const group = await directory.group(tenantId, held.id);
     if (!group) continue;
@@ -49,38 +65,18 @@ export const undo: Step = async (run, tools) => {
     if (change.is === 'change') await changeGroup(tenantId, group, change.change, tally, tools);
     // Also a group that was changed before a restart may still be processed.
     await groupProcessed(tenantId, group.id, goOn, tools);
-    if (!(await goOn())) return;
+    if (!(await goOn())) return false;
   }
-  if (groups.length > 0) tally.correct(total, total - away(await assignedOf(directory, tenantId, skuId)));
+  return true;
+}
 
-  await concurrently(people(), batchesAtOnce, async (held) => {
-    const before = new Map(held.map((one) => [one.id, beforeIn(one)]));
-    const plan = (user: LicensedUser): Planned | undefined => {
-      const had = before.get(user.id);
-      const change = had && undoSwap(user, had, move);
-      return change?.is === 'change' ? change : undefined;
-    };
-    await changeBatch(await directory.users(tenantId, [...before.keys()]), plan, batch);
-    await goOn();
-  });
-  for (const group of groups) await nameMembersInError(tenantId, group.id, tally, tools);
-
+async function waitForList(
+  skuId: string,
+  { directory, tenantId, goOn, signal }: BatchTools,
+  { timeline }: StepTools,
+): Promise<void> {
   for (let look = 1; look <= looksAtList && (await goOn()); look += 1) {
-    if (await listHasCaughtUp(directory, tenantId, skuId)) break;
+    if (await listHasCaughtUp(directory, tenantId, skuId)) return;
     await timeline.sleepUntil(new Date(timeline.now().getTime() + betweenLooksMs), signal);
   }
-  if (await goOn()) await tell({ found: 'undone', work: tally.work() });
-
-  async function* people(): AsyncIterable<HeldBefore[]> {
-    for await (const page of readPages(documents, run.id, snapshot)) {
-      if (page.of !== 'users') continue;
-      for (const held of chunks(
-        page.held.filter((one) => one.direct),
-        batchSize,
-      )) {
-        if (!(await goOn())) return;
-        yield held;
-      }
-    }
-  }
-};
+}

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../engine/report-outcome.js';
+import type { Outcome } from '../../engine/report/outcome.js';
 import { serviceRows } from '../../upgrade/plans/catalogue-services.js';
 import { displayName } from '../../upgrade/plans/plans.js';
 import type { Failure } from '../../upgrade/run/run.js';

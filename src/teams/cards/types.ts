@@ -1,4 +1,4 @@
-import type { Outcome } from '../../engine/report-outcome.js';
+import type { Outcome } from '../../engine/report/outcome.js';
 import type { PriceList } from '../../upgrade/order/price-list.js';
 import type { Refusal } from '../../upgrade/run/commands.js';
 import type { Notice, Run } from '../../upgrade/run/run.js';

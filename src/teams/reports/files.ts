@@ -1,4 +1,4 @@
-import type { Report } from '../../engine/report.js';
+import type { Report } from '../../engine/report/report.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { ReportWords } from '../cards/report-words.js';
 import { auditCsv } from './audit-csv.js';

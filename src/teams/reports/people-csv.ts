@@ -1,4 +1,4 @@
-import type { Holding, ReportedPerson } from '../../engine/report-outcome.js';
+import type { Holding, ReportedPerson } from '../../engine/report/outcome.js';
 import type { ReportWords } from '../cards/report-words.js';
 import { byteOrderMark, csvRow } from './csv.js';
 

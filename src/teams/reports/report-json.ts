@@ -1,5 +1,5 @@
-import type { Report } from '../../engine/report.js';
-import { type Outcome, outcomes } from '../../engine/report-outcome.js';
+import { type Outcome, outcomes } from '../../engine/report/outcome.js';
+import type { Report } from '../../engine/report/report.js';
 import { displayName } from '../../upgrade/plans/plans.js';
 import type { OrderRecord, Run, Work } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/states.js';

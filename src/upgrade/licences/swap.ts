@@ -2,8 +2,6 @@ import { productById, serviceById } from '../plans/plans.js';
 import { sameService } from '../plans/tiers.js';
 import type { LicenceState, LicensedGroup, LicensedUser } from '../tenant/facts.js';
 
-export { readLicenceFailure } from './licence-failures.js';
-
 /** One person's change of licences: what is added and removed in a single assignLicense call. */
 export type LicenceChange = {
   userId: string;

@@ -1,4 +1,4 @@
-import { outcomes } from '../../../src/engine/report-outcome.js';
+import { outcomes } from '../../../src/engine/report/outcome.js';
 import type { ReportAbout } from '../../../src/teams/cards/types.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import { aRun, now, runIn } from '../../support/runs.js';

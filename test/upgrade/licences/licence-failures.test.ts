@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readLicenceFailure } from '../../../src/upgrade/licences/swap.js';
+import { readLicenceFailure } from '../../../src/upgrade/licences/licence-failures.js';
 
 const sku = '6fd2c87f-b296-42f0-b197-1e91e994b900';
 

@@ -1,15 +1,15 @@
-import { chunks } from '../base/chunks.js';
-import { concurrently } from '../base/concurrently.js';
-import type { Documents } from '../storage/documents.js';
-import type { OldPlan, OldPlanStands } from '../upgrade/ending/old-plan.js';
-import { oldPlanStands } from '../upgrade/ending/old-plan.js';
-import type { Holding } from '../upgrade/licences/holding.js';
-import type { Directory } from '../upgrade/ports.js';
-import type { Run } from '../upgrade/run/run.js';
-import { sourceOf } from '../upgrade/run/source-of.js';
-import type { LicensedUser, SkuUnits } from '../upgrade/tenant/facts.js';
-import { batchesAtOnce, batchSize } from './bulk.js';
-import { readPages } from './snapshot.js';
+import { chunks } from '../../base/chunks.js';
+import { concurrently } from '../../base/concurrently.js';
+import type { Documents } from '../../storage/documents.js';
+import type { OldPlan, OldPlanStands } from '../../upgrade/ending/old-plan.js';
+import { oldPlanStands } from '../../upgrade/ending/old-plan.js';
+import type { Holding } from '../../upgrade/licences/holding.js';
+import type { Directory } from '../../upgrade/ports.js';
+import type { Run } from '../../upgrade/run/run.js';
+import { sourceOf } from '../../upgrade/run/source-of.js';
+import type { LicensedUser, SkuUnits } from '../../upgrade/tenant/facts.js';
+import { readPages } from '../snapshot/pages.js';
+import { batchesAtOnce, batchSize } from './change-batch.js';
 
 /** Reads who holds the old plan and how its subscriptions stand, each by reads that do not depend on each other. */
 

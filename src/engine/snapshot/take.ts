@@ -1,8 +1,9 @@
-import type { Documents } from '../storage/documents.js';
-import type { SnapshotTaken } from '../upgrade/run/found.js';
-import type { Run } from '../upgrade/run/run.js';
-import { isSnapshotStale } from '../upgrade/run/snapshot.js';
-import { sourceOf } from '../upgrade/run/source-of.js';
+import type { Documents } from '../../storage/documents.js';
+import type { SnapshotTaken } from '../../upgrade/run/found.js';
+import type { Run } from '../../upgrade/run/run.js';
+import { isSnapshotStale } from '../../upgrade/run/snapshot.js';
+import { sourceOf } from '../../upgrade/run/source-of.js';
+import type { StepTools } from '../steps/step.js';
 import {
   deletePages,
   type HeldBefore,
@@ -12,8 +13,7 @@ import {
   readPages,
   type SnapshotPage,
   writePage,
-} from './snapshot.js';
-import type { StepTools } from './steps/step.js';
+} from './pages.js';
 
 /**
  * Writes down who holds the old plan and which services are switched off for whom: those who hold it as they are now,

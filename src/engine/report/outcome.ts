@@ -1,9 +1,10 @@
-import { mapSwitchedOff, type PlanRef, readLicenceFailure, switchedOff } from '../upgrade/licences/swap.js';
-import { serviceById } from '../upgrade/plans/plans.js';
-import type { Run } from '../upgrade/run/run.js';
-import type { Failure, Work } from '../upgrade/run/shape.js';
-import type { LicenceState, LicensedUser } from '../upgrade/tenant/facts.js';
-import type { HeldBefore } from './snapshot.js';
+import { readLicenceFailure } from '../../upgrade/licences/licence-failures.js';
+import { mapSwitchedOff, type PlanRef, switchedOff } from '../../upgrade/licences/swap.js';
+import { serviceById } from '../../upgrade/plans/plans.js';
+import type { Run } from '../../upgrade/run/run.js';
+import type { Failure, Work } from '../../upgrade/run/shape.js';
+import type { LicenceState, LicensedUser } from '../../upgrade/tenant/facts.js';
+import type { HeldBefore } from '../snapshot/pages.js';
 
 /** What became of one person, told from what was written down before and from what Graph shows now. */
 

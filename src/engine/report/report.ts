@@ -1,12 +1,12 @@
-import { chunks } from '../base/chunks.js';
-import type { Documents } from '../storage/documents.js';
-import type { Clock, Directory } from '../upgrade/ports.js';
-import { isOver, type Run } from '../upgrade/run/run.js';
-import { sourceOf } from '../upgrade/run/source-of.js';
-import type { LicensedUser } from '../upgrade/tenant/facts.js';
-import { type Course, type Outcome, type ReportedPerson, reported } from './report-outcome.js';
-import { groupsIn, type HeldBefore, readPages } from './snapshot.js';
-import { targetOf } from './steps/tenant-state.js';
+import { chunks } from '../../base/chunks.js';
+import type { Documents } from '../../storage/documents.js';
+import type { Clock, Directory } from '../../upgrade/ports.js';
+import { isOver, type Run } from '../../upgrade/run/run.js';
+import { sourceOf } from '../../upgrade/run/source-of.js';
+import type { LicensedUser } from '../../upgrade/tenant/facts.js';
+import { groupsIn, type HeldBefore, readPages } from '../snapshot/pages.js';
+import { targetOf } from '../steps/tenant-state.js';
+import { type Course, type Outcome, type ReportedPerson, reported } from './outcome.js';
 
 /**
  * What a run did to each person: the pages written down before it, read beside what Graph shows now. Reads only. A

@@ -3,18 +3,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findNamed } from '../../src/engine/find-named.js';
-import { heldByUser, writePage } from '../../src/engine/snapshot.js';
-import { createLog } from '../../src/log.js';
-import { graphDirectory } from '../../src/microsoft/index.js';
-import { connectSandbox } from '../../src/sandbox/client.js';
-import { startSandbox } from '../../src/sandbox/server.js';
-import type { Documents } from '../../src/storage/documents.js';
-import { openLowdb } from '../../src/storage/lowdb/open.js';
-import { product, sourceSku } from '../../src/upgrade/plans/plans.js';
-import type { Directory } from '../../src/upgrade/ports.js';
-import { aRun, runIn } from '../support/runs.js';
-import { type SandboxUser, sandboxControl } from '../support/sandbox-control.js';
+import { findNamed } from '../../../src/engine/people/find-named.js';
+import { heldByUser, writePage } from '../../../src/engine/snapshot/pages.js';
+import { createLog } from '../../../src/log.js';
+import { graphDirectory } from '../../../src/microsoft/index.js';
+import { connectSandbox } from '../../../src/sandbox/client.js';
+import { startSandbox } from '../../../src/sandbox/server.js';
+import type { Documents } from '../../../src/storage/documents.js';
+import { openLowdb } from '../../../src/storage/lowdb/open.js';
+import { product, sourceSku } from '../../../src/upgrade/plans/plans.js';
+import type { Directory } from '../../../src/upgrade/ports.js';
+import { aRun, runIn } from '../../support/runs.js';
+import { type SandboxUser, sandboxControl } from '../../support/sandbox-control.js';
 
 /** Two thousand people, a few of them of the same name; the first ten hold the plan through a group. */
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Course, reported } from '../../src/engine/report-outcome.js';
-import type { HeldBefore } from '../../src/engine/snapshot.js';
-import { product } from '../../src/upgrade/plans/plans.js';
-import type { Run } from '../../src/upgrade/run/run.js';
-import type { LicenceState, LicensedUser } from '../../src/upgrade/tenant/facts.js';
-import { aFailure, runIn, someWork } from '../support/runs.js';
+import { type Course, reported } from '../../../src/engine/report/outcome.js';
+import type { HeldBefore } from '../../../src/engine/snapshot/pages.js';
+import { product } from '../../../src/upgrade/plans/plans.js';
+import type { Run } from '../../../src/upgrade/run/run.js';
+import type { LicenceState, LicensedUser } from '../../../src/upgrade/tenant/facts.js';
+import { aFailure, runIn, someWork } from '../../support/runs.js';
 
 const oldId = '1392051d-0cb9-4b7a-88d5-621fee5e8711';
 const newId = product('ENTERPRISEPREMIUM')?.skuId ?? '';

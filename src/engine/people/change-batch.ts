@@ -1,8 +1,8 @@
-import { type LicenceChange, readLicenceFailure } from '../upgrade/licences/swap.js';
-import { type ChangeOutcome, type Directory, PortError } from '../upgrade/ports.js';
-import type { Failure, Work } from '../upgrade/run/shape.js';
-import type { LicensedUser } from '../upgrade/tenant/facts.js';
-import type { Timeline } from './timeline.js';
+import type { LicenceChange } from '../../upgrade/licences/swap.js';
+import { type ChangeOutcome, type Directory, PortError } from '../../upgrade/ports.js';
+import type { LicensedUser } from '../../upgrade/tenant/facts.js';
+import type { Gate } from './gate.js';
+import { type Tally, userFailure } from './tally.js';
 
 /** Changes licences of many people: batches of twenty, several at once, at the pace Microsoft allows the tenant. */
 
@@ -10,86 +10,9 @@ import type { Timeline } from './timeline.js';
 export const batchSize = 20;
 export const batchesAtOnce = 4;
 
-/** Failures that are kept by name; the rest are counted. */
-const failuresListed = 200;
-
-const busyWaitMs = 2_000;
-const longestWaitMs = 3_600_000;
-/** How long a closed gate lets a pause or a stop go unnoticed. */
-const lookAgainMs = 5_000;
-
 /** What is to happen to one person; undefined when nothing is left to do for them. */
 export type Planned = { change: LicenceChange; unmapped: readonly string[] };
 export type Plan = (user: LicensedUser) => Planned | undefined;
-
-/** Counts what came of the changes. */
-export class Tally {
-  private readonly failed = new Map<string, Failure>();
-  private readonly unmapped = new Map<string, number>();
-
-  constructor(
-    private total: number,
-    private done: number,
-    private readonly startedAt: string,
-  ) {}
-
-  moved({ unmapped }: Pick<Planned, 'unmapped'>): void {
-    this.done += 1;
-    for (const name of unmapped) this.unmapped.set(name, (this.unmapped.get(name) ?? 0) + 1);
-  }
-
-  fail(failure: Failure): void {
-    this.failed.set(failure.id, failure);
-  }
-
-  hasFailed(id: string): boolean {
-    return this.failed.has(id);
-  }
-
-  get failedCount(): number {
-    return this.failed.size;
-  }
-
-  /** Sets the counts to what was read. */
-  correct(total: number, done: number): void {
-    this.total = total;
-    this.done = done;
-  }
-
-  work(): Work {
-    const failures = [...this.failed.values()];
-    return {
-      total: Math.max(this.total, this.done),
-      done: this.done,
-      failures: failures.slice(0, failuresListed),
-      failuresUnlisted: Math.max(0, failures.length - failuresListed),
-      startedAt: this.startedAt,
-      unmapped: Object.fromEntries(this.unmapped),
-    };
-  }
-}
-
-/** Holds every batch of a tenant back while Microsoft has asked for patience. */
-export class Gate {
-  private openAt = 0;
-
-  constructor(private readonly timeline: Timeline) {}
-
-  close(retryAfterMs: number | undefined): void {
-    const wait = Math.min(Math.max(retryAfterMs ?? busyWaitMs, 0), longestWaitMs);
-    this.openAt = Math.max(this.openAt, this.timeline.now().getTime() + wait);
-  }
-
-  /** Resolves once it is open, with whether to go on; at once when the run is not to go on. */
-  async pass(goOn: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
-    for (;;) {
-      const now = this.timeline.now().getTime();
-      if (now >= this.openAt) return goOn();
-      await this.timeline.sleepUntil(new Date(Math.min(this.openAt, now + lookAgainMs)), signal);
-      if (!(await goOn())) return false;
-    }
-  }
-}
 
 export type BatchTools = {
   directory: Directory;
@@ -178,8 +101,4 @@ async function changeAll(directory: Directory, tenantId: string, changes: Licenc
     }
     throw error;
   }
-}
-
-export function userFailure(user: Pick<LicensedUser, 'id' | 'displayName'>, text: string): Failure {
-  return { id: user.id, name: user.displayName, of: 'user', reason: readLicenceFailure(text), text };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Documents, Kind } from '../storage/documents.js';
-import { switchedOff } from '../upgrade/licences/swap.js';
-import { type Before, beforeOf, beforeOfGroup } from '../upgrade/licences/undo-swap.js';
-import type { LicensedGroup, LicensedUser } from '../upgrade/tenant/facts.js';
+import type { Documents, Kind } from '../../storage/documents.js';
+import { switchedOff } from '../../upgrade/licences/swap.js';
+import { type Before, beforeOf, beforeOfGroup } from '../../upgrade/licences/undo-swap.js';
+import type { LicensedGroup, LicensedUser } from '../../upgrade/tenant/facts.js';
 
 /** Who had what before the run changed anything: pages of people, and the groups that hand out the licence. */
 
@@ -87,7 +87,7 @@ export async function readPage(
   return stored.value;
 }
 
-type Snapshot = Writing & { pages: number };
+export type Snapshot = Writing & { pages: number };
 
 /** The pages of a run's snapshot, in order. */
 export async function* readPages(documents: Documents, runId: string, snapshot: Snapshot): AsyncIterable<SnapshotPage> {

@@ -1,14 +1,14 @@
-import { chunks } from '../base/chunks.js';
-import type { Documents } from '../storage/documents.js';
-import { meantNames, namedLines, nameKey, possibleNames } from '../upgrade/licences/named-people.js';
-import { isByGroup } from '../upgrade/licences/swap.js';
-import type { Directory } from '../upgrade/ports.js';
-import type { Named } from '../upgrade/run/definition.js';
-import type { Run } from '../upgrade/run/run.js';
-import { sourceOf } from '../upgrade/run/source-of.js';
-import { mostNamed } from '../upgrade/run/states/manual-reassign.js';
-import type { LicensedUser } from '../upgrade/tenant/facts.js';
-import { readPages } from './snapshot.js';
+import { chunks } from '../../base/chunks.js';
+import type { Documents } from '../../storage/documents.js';
+import { meantNames, namedLines, nameKey, possibleNames } from '../../upgrade/licences/named-people.js';
+import { isByGroup } from '../../upgrade/licences/swap.js';
+import type { Directory } from '../../upgrade/ports.js';
+import type { Named } from '../../upgrade/run/definition.js';
+import type { Run } from '../../upgrade/run/run.js';
+import { sourceOf } from '../../upgrade/run/source-of.js';
+import { mostNamed } from '../../upgrade/run/states/manual-reassign.js';
+import type { LicensedUser } from '../../upgrade/tenant/facts.js';
+import { readPages } from '../snapshot/pages.js';
 
 /** People of one name who are told apart, at most; more are too many anyway. */
 const namesakes = 20;

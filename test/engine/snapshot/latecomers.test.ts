@@ -1,15 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { createLatecomers } from '../../src/engine/latecomers.js';
-import { beforeIn, groupsIn, heldByUser, readPages, type SnapshotPage, writePage } from '../../src/engine/snapshot.js';
-import type { Documents } from '../../src/storage/documents.js';
-import { product, sourceSku } from '../../src/upgrade/plans/plans.js';
-import { advance } from '../../src/upgrade/run/advance.js';
-import type { Found } from '../../src/upgrade/run/found.js';
-import type { Run } from '../../src/upgrade/run/run.js';
-import type { LicensedGroup, LicensedUser } from '../../src/upgrade/tenant/facts.js';
-import { type TemporaryFolder, temporaryFolder } from '../storage/lowdb/temporary-folder.js';
-import { at, now, runIn } from '../support/runs.js';
+import { createLatecomers } from '../../../src/engine/snapshot/latecomers.js';
+import {
+  beforeIn,
+  groupsIn,
+  heldByUser,
+  readPages,
+  type SnapshotPage,
+  writePage,
+} from '../../../src/engine/snapshot/pages.js';
+import type { Documents } from '../../../src/storage/documents.js';
+import { product, sourceSku } from '../../../src/upgrade/plans/plans.js';
+import { advance } from '../../../src/upgrade/run/advance.js';
+import type { Found } from '../../../src/upgrade/run/found.js';
+import type { Run } from '../../../src/upgrade/run/run.js';
+import type { LicensedGroup, LicensedUser } from '../../../src/upgrade/tenant/facts.js';
+import { type TemporaryFolder, temporaryFolder } from '../../storage/lowdb/temporary-folder.js';
+import { at, now, runIn } from '../../support/runs.js';
 
 const skuId = product(sourceSku)?.skuId ?? '';
 

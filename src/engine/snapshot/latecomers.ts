@@ -1,9 +1,9 @@
-import { createKeyedQueue } from '../base/keyed-queue.js';
-import type { Documents } from '../storage/documents.js';
-import type { Found } from '../upgrade/run/found.js';
-import type { Run } from '../upgrade/run/run.js';
-import type { LicensedGroup, LicensedUser } from '../upgrade/tenant/facts.js';
-import { type HeldBefore, heldByGroup, heldByUser, readPage, type SnapshotPage, writePage } from './snapshot.js';
+import { createKeyedQueue } from '../../base/keyed-queue.js';
+import type { Documents } from '../../storage/documents.js';
+import type { Found } from '../../upgrade/run/found.js';
+import type { Run } from '../../upgrade/run/run.js';
+import type { LicensedGroup, LicensedUser } from '../../upgrade/tenant/facts.js';
+import { type HeldBefore, heldByGroup, heldByUser, readPage, type SnapshotPage, writePage } from './pages.js';
 
 /** Writes down, before they are moved, those who got the old plan after everything else had been written down. */
 export interface Latecomers {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { concurrently } from '../../src/base/concurrently.js';
-import { changeBatch, Gate, Tally } from '../../src/engine/bulk.js';
-import { createProgress } from '../../src/engine/steps/progress.js';
-import type { StepTools } from '../../src/engine/steps/step.js';
-import { createTimeline } from '../../src/engine/timeline.js';
-import type { Directory } from '../../src/upgrade/ports.js';
-import type { LicensedUser } from '../../src/upgrade/tenant/facts.js';
-import { at, runIn } from '../support/runs.js';
+import { concurrently } from '../../../src/base/concurrently.js';
+import { changeBatch } from '../../../src/engine/people/change-batch.js';
+import { Gate } from '../../../src/engine/people/gate.js';
+import { Tally } from '../../../src/engine/people/tally.js';
+import { createProgress } from '../../../src/engine/steps/progress.js';
+import type { StepTools } from '../../../src/engine/steps/step.js';
+import { createTimeline } from '../../../src/engine/timeline.js';
+import type { Directory } from '../../../src/upgrade/ports.js';
+import type { LicensedUser } from '../../../src/upgrade/tenant/facts.js';
+import { at, runIn } from '../../support/runs.js';
 
 /** A clock that is moved by hand. */
 function movedClock() {

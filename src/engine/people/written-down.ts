@@ -1,0 +1,52 @@
+import { chunks } from '../../base/chunks.js';
+import { concurrently } from '../../base/concurrently.js';
+import type { Documents } from '../../storage/documents.js';
+import type { Swap } from '../../upgrade/licences/swap.js';
+import type { LicensedUser } from '../../upgrade/tenant/facts.js';
+import { type HeldBefore, readPages, type Snapshot } from '../snapshot/pages.js';
+import { type BatchTools, batchesAtOnce, batchSize, changeBatch } from './change-batch.js';
+
+/** Changing the licences of those who were written down, each read first: looking before each change makes it safe to begin anew. */
+
+export type WrittenDown = {
+  runId: string;
+  snapshot: Snapshot;
+  documents: Documents;
+  /** Whom of those written down it is about. */
+  wanted(held: HeldBefore): boolean;
+  /** What is to happen to a person, by what they had. */
+  change(user: LicensedUser, held: HeldBefore): Swap;
+  /** Called for whoever is as they should be already. */
+  isSo?(held: HeldBefore): void;
+};
+
+export async function changeWrittenDown(people: WrittenDown, batch: BatchTools): Promise<void> {
+  await concurrently(batches(people, batch), batchesAtOnce, async (some) => {
+    const held = new Map(some.map((one) => [one.id, one]));
+    const users = await batch.directory.users(batch.tenantId, [...held.keys()]);
+    const plan = (user: LicensedUser) => {
+      const had = held.get(user.id);
+      const change = had && people.change(user, had);
+      return change?.is === 'change' ? change : undefined;
+    };
+    for (const user of users) {
+      const had = held.get(user.id);
+      if (had && !plan(user)) people.isSo?.(had);
+    }
+    await changeBatch(users, plan, batch);
+    await batch.goOn();
+  });
+}
+
+async function* batches(
+  { runId, snapshot, documents, wanted }: WrittenDown,
+  { goOn }: BatchTools,
+): AsyncIterable<HeldBefore[]> {
+  for await (const page of readPages(documents, runId, snapshot)) {
+    if (page.of !== 'users') continue;
+    for (const held of chunks(page.held.filter(wanted), batchSize)) {
+      if (!(await goOn())) return;
+      yield held;
+    }
+  }
+}
