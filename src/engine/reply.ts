@@ -1,6 +1,6 @@
 import type { Refusal } from '../upgrade/run/refusal.js';
 import type { Run } from '../upgrade/run/run.js';
-import type { Assessment } from '../upgrade/tenant/eligibility.js';
+import type { Assessment } from '../upgrade/tenant/assessment.js';
 import type { TenantFacts } from '../upgrade/tenant/facts.js';
 import type { Actor, Permission, Role } from '../upgrade/tenant/roles.js';
 

@@ -1,5 +1,6 @@
 import type { LicenceChange } from './licences/swap.js';
-import type { Address, BillingCycle } from './order/order.js';
+import type { Address } from './order/address.js';
+import type { BillingCycle } from './order/order.js';
 import type {
   CommerceEligibility,
   LicensedGroup,

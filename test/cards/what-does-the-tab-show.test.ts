@@ -5,7 +5,7 @@ import { readAction } from '../../src/teams/conversation/actions.js';
 import { createIntents } from '../../src/teams/conversation/intents.js';
 import { decide } from '../../src/upgrade/run/decide.js';
 import type { Run } from '../../src/upgrade/run/run.js';
-import { blockerFacts } from '../../src/upgrade/tenant/blockers.js';
+import { blockerFacts } from '../../src/upgrade/tenant/blocker-facts.js';
 import { aBlocker, aRun, aSource, at, blocked, now } from '../support/runs.js';
 import { alex, elementsOf, executesOf, inputsOf, verbsOf } from './every-card.js';
 

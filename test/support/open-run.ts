@@ -1,6 +1,6 @@
 import { product, sourceSku, targetSkus } from '../../src/upgrade/plans/plans.js';
 import type { Run } from '../../src/upgrade/run/run.js';
-import type { Assessment } from '../../src/upgrade/tenant/eligibility.js';
+import type { Assessment } from '../../src/upgrade/tenant/assessment.js';
 
 const at = '2026-03-02T07:59:00.000Z';
 

@@ -1,8 +1,8 @@
-import type { Address } from '../../src/upgrade/order/order.js';
+import type { Address } from '../../src/upgrade/order/address.js';
 import type { AdminTask, Failure, OrderRecord, Run, RunState, Work } from '../../src/upgrade/run/run.js';
 import type { Schedule } from '../../src/upgrade/run/schedule.js';
+import type { Assessment, SourceFound } from '../../src/upgrade/tenant/assessment.js';
 import type { Blocker, BlockerId } from '../../src/upgrade/tenant/blockers.js';
-import type { Assessment, SourceFound } from '../../src/upgrade/tenant/eligibility.js';
 import type { Subscription } from '../../src/upgrade/tenant/facts.js';
 
 /** Builders of runs in any state, for tests. Every value may be replaced. */

@@ -3,7 +3,7 @@ import { displayName } from '../../upgrade/plans/plans.js';
 import type { OrderRequest, OrderStatus } from '../../upgrade/ports.js';
 import { readBody } from '../http.js';
 import type { Billing } from './client.js';
-import type { ProductIds } from './products.js';
+import type { ProductIds } from './product-ids.js';
 import { inPath, nameIn } from './resource-id.js';
 
 const text = z.string().nullish();

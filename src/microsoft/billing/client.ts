@@ -5,7 +5,7 @@ import { type Answer, ask, type Call, type ConnectionOptions, type Dialect, send
 import { type Log, noLog } from '../log.js';
 import type { Fault } from '../problem.js';
 import { scopes } from '../tokens.js';
-import type { Products } from './products.js';
+import type { Products } from './product-ids.js';
 
 export type BillingOptions = ConnectionOptions & {
   /** Name or whole resource id of the account to buy on; found by the tenant's token when left out. */

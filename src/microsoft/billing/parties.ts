@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Address } from '../../upgrade/order/order.js';
+import type { Address } from '../../upgrade/order/address.js';
 import { sourceSku } from '../../upgrade/plans/plans.js';
 import type { Parties } from '../../upgrade/ports.js';
 import type { Billing } from './client.js';

@@ -1,13 +1,8 @@
 import { displayName } from '../../upgrade/plans/plans.js';
 import { PortError } from '../../upgrade/ports.js';
 import type { Billing } from './client.js';
+import type { ProductIds, Products } from './product-ids.js';
 import { isOfPlan, listSubscriptions } from './subscriptions.js';
-
-/** What a plan is called in Microsoft's catalogue. */
-export type ProductIds = { productTypeId: string; skuId: string };
-
-/** By skuPartNumber. */
-export type Products = Readonly<Record<string, ProductIds>>;
 
 /**
  * The catalogue ids of a plan (a skuPartNumber): as configured, else as the account bought it before. Microsoft has no

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Address } from '../../upgrade/order/order.js';
+import type { Address } from '../../upgrade/order/address.js';
 import type { Parties } from '../../upgrade/ports.js';
 import type { PartnerCenter } from './client.js';
 import { derivedGuid } from './derived-guid.js';

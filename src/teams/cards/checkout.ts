@@ -1,5 +1,6 @@
+import type { Address } from '../../upgrade/order/address.js';
 import { canByApi } from '../../upgrade/order/commerce-forms.js';
-import type { Address, Cart, Checkout } from '../../upgrade/order/order.js';
+import type { Cart, Checkout } from '../../upgrade/order/order.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { momentOf, shortMoment } from './appointment.js';
 import { grows, totals } from './cart.js';

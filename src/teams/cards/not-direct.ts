@@ -1,4 +1,4 @@
-import type { SourceFound } from '../../upgrade/tenant/eligibility.js';
+import type { SourceFound } from '../../upgrade/tenant/assessment.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { productName } from './pieces.js';
 import type { Draft, RunView } from './view.js';

@@ -4,8 +4,8 @@ import { currencyOf, type PriceList, priceOf } from '../../upgrade/order/price-l
 import { coverage, displayName, sourceSku, targetSkus } from '../../upgrade/plans/plans.js';
 import { manualAllowed } from '../../upgrade/run/paths.js';
 import type { Run } from '../../upgrade/run/run.js';
+import type { SourceFound } from '../../upgrade/tenant/assessment.js';
 import type { Blocker } from '../../upgrade/tenant/blockers.js';
-import type { SourceFound } from '../../upgrade/tenant/eligibility.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import type { RunView, View } from './view.js';
 

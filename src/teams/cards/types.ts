@@ -3,7 +3,7 @@ import type { PriceList } from '../../upgrade/order/price-list.js';
 import type { Refusal } from '../../upgrade/run/commands.js';
 import type { Notice, Run } from '../../upgrade/run/run.js';
 import type { LinkId } from '../../upgrade/tenant/admin-center-links.js';
-import type { Assessment } from '../../upgrade/tenant/eligibility.js';
+import type { Assessment } from '../../upgrade/tenant/assessment.js';
 import type { Permission, Role } from '../../upgrade/tenant/roles.js';
 import type { Live } from '../conversation/tenant-answers/index.js';
 import type { ReportFile } from '../reports/files.js';

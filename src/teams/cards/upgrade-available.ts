@@ -1,5 +1,5 @@
 import { difference, displayName, type Service } from '../../upgrade/plans/plans.js';
-import type { Assessment } from '../../upgrade/tenant/eligibility.js';
+import type { Assessment } from '../../upgrade/tenant/assessment.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { canGoManually, licenses, planChoices, productName, productNames, upgradesByHand } from './pieces.js';
 import { noPricesLine, planRows } from './plan-rows.js';

@@ -1,4 +1,4 @@
-import type { SourceFound } from '../../upgrade/tenant/eligibility.js';
+import type { SourceFound } from '../../upgrade/tenant/assessment.js';
 import { numbered } from './admin-task.js';
 import { clickToTab } from './guide-pieces.js';
 import { canGoManually, licenses, productName } from './pieces.js';

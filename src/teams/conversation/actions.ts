@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addressSchema, billingCycleSchema, paymentSchema } from '../../upgrade/order/order.js';
+import { addressSchema } from '../../upgrade/order/address.js';
+import { billingCycleSchema, paymentSchema } from '../../upgrade/order/order.js';
 import { type Command, commandSchema, type Verb } from '../../upgrade/run/commands.js';
 import { usualPermissions } from '../../upgrade/run/decide.js';
 import { reportFiles } from '../reports/files.js';

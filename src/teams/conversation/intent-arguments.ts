@@ -1,4 +1,4 @@
-import type { Address } from '../../upgrade/order/order.js';
+import type { Address } from '../../upgrade/order/address.js';
 import { displayName, targetSkus } from '../../upgrade/plans/plans.js';
 import type { Run, RunState } from '../../upgrade/run/run.js';
 import { lower } from './vocabulary.js';

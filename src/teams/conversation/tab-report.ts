@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Command } from '../../upgrade/run/commands.js';
 import type { Run } from '../../upgrade/run/run.js';
-import { blockerFromCommerce, blockerIdSchema } from '../../upgrade/tenant/blockers.js';
+import { blockerIdSchema } from '../../upgrade/tenant/blockers.js';
+import { blockerFromCommerce } from '../../upgrade/tenant/commerce-findings.js';
 
 /**
  * What an admin tells of the Upgrade tab: that it lists plans, or which message it shows. A message is known by the

@@ -1,6 +1,22 @@
+import { z } from 'zod';
 import type { Refusal } from '../run/refusal.js';
 import { isCountry } from './countries.js';
-import type { Address } from './order.js';
+
+export const addressSchema = z.object({
+  companyName: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string(),
+  phoneNumber: z.string(),
+  addressLine1: z.string(),
+  addressLine2: z.string(),
+  city: z.string(),
+  state: z.string(),
+  postalCode: z.string(),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string(),
+});
+export type Address = z.infer<typeof addressSchema>;
 
 /** Most characters a field may have. */
 const longest: Record<keyof Address, number> = {

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { coverage } from '../plans/plans.js';
 import type { Refusal } from '../run/refusal.js';
-import type { SourceFound } from '../tenant/eligibility.js';
-
-export { type AddressChange, changeAddress } from './address.js';
-export { latestCreditCheckEnd } from './business-days.js';
+import type { SourceFound } from '../tenant/assessment.js';
+import { addressSchema } from './address.js';
 
 /** Cart, checkout and money. */
 
@@ -17,22 +15,6 @@ export type Payment = z.infer<typeof paymentSchema>;
 /** An amount in minor units (öre, cents) of an ISO 4217 currency. */
 export const moneySchema = z.object({ minor: z.number().int(), currency: z.string().length(3) });
 export type Money = z.infer<typeof moneySchema>;
-
-export const addressSchema = z.object({
-  companyName: z.string(),
-  firstName: z.string(),
-  lastName: z.string(),
-  email: z.string(),
-  phoneNumber: z.string(),
-  addressLine1: z.string(),
-  addressLine2: z.string(),
-  city: z.string(),
-  state: z.string(),
-  postalCode: z.string(),
-  /** ISO 3166-1 alpha-2. */
-  country: z.string(),
-});
-export type Address = z.infer<typeof addressSchema>;
 
 export const cartSchema = z.object({
   billingCycle: billingCycleSchema,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addressSchema, billingCycleSchema, paymentSchema } from '../order/order.js';
+import { addressSchema } from '../order/address.js';
+import { billingCycleSchema, paymentSchema } from '../order/order.js';
 import { blockerIdSchema } from '../tenant/blockers.js';
 
 /** What a person can ask of a run. The names are the verbs that cards carry. */

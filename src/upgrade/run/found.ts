@@ -3,7 +3,7 @@ import type { OldPlanStands } from '../ending/old-plan.js';
 import type { TransitionSeen } from '../ending/transition-over.js';
 import type { Holding } from '../licences/holding.js';
 import type { OrderStatus, Problem } from '../ports.js';
-import type { Assessment } from '../tenant/eligibility.js';
+import type { Assessment } from '../tenant/assessment.js';
 import type { Work } from './shape.js';
 import type { Verification } from './verification.js';
 

@@ -1,5 +1,5 @@
 import type { Commerce } from '../ports.js';
-import type { Assessment } from '../tenant/eligibility.js';
+import type { Assessment } from '../tenant/assessment.js';
 import type { TenantFacts } from '../tenant/facts.js';
 import type { Actor } from '../tenant/roles.js';
 import { changed } from './record.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { billingCycleSchema, cartSchema, checkoutSchema } from '../order/order.js';
-import { assessmentSchema } from '../tenant/eligibility.js';
+import { assessmentSchema } from '../tenant/assessment.js';
 import { actorSchema, permissionSchema } from '../tenant/roles.js';
 import type { EventName } from './events.js';
 import { scheduleSchema } from './schedule.js';

@@ -1,4 +1,4 @@
-import type { SourceFound } from '../tenant/eligibility.js';
+import type { SourceFound } from '../tenant/assessment.js';
 import type { RunRecord } from './shape.js';
 
 /** What was found of the source plan. A run is only opened where there is one. */

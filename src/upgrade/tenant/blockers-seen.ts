@@ -1,6 +1,6 @@
 import { sourceSku } from '../plans/plans.js';
+import type { SourceFound } from './assessment.js';
 import type { Blocker } from './blockers.js';
-import type { SourceFound } from './eligibility.js';
 import type { TenantFacts } from './facts.js';
 import { isUsable } from './find-source.js';
 import { issuesWith, notProvisioned } from './service-health.js';

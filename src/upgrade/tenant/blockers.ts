@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-export { type BlockerFacts, blockerFacts } from './blocker-facts.js';
-export { blockerFromCommerce } from './commerce-findings.js';
-
 /** The reasons the Upgrade tab may be unavailable, and what is known of each. */
 
 export const blockerIds = [

@@ -1,7 +1,7 @@
 import { targetSkus } from '../plans/plans.js';
-import { type Blocker, type BlockerId, blockerFromCommerce } from './blockers.js';
-import { isConflict } from './commerce-findings.js';
-import type { SourceFound } from './eligibility.js';
+import type { SourceFound } from './assessment.js';
+import type { Blocker, BlockerId } from './blockers.js';
+import { blockerFromCommerce, isConflict } from './commerce-findings.js';
 import type { CommerceEligibility, CommerceFinding } from './facts.js';
 
 /** What the commerce's answer comes to: plans it offers, plans it refuses with why, and what stands against them all. */

@@ -1,5 +1,5 @@
 import { isAddOn, isTarget, sourceSku } from '../plans/plans.js';
-import type { SourceFound } from './eligibility.js';
+import type { SourceFound } from './assessment.js';
 import type { Subscription, TenantFacts } from './facts.js';
 
 /** How useful a purchase is to an upgrade, best first. */

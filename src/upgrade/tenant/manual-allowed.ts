@@ -1,5 +1,5 @@
+import type { Assessment } from './assessment.js';
 import { blockerFacts } from './blocker-facts.js';
-import type { Assessment } from './eligibility.js';
 
 /**
  * Whether the article lets the admin go the manual way from here: from an answer with plans, or when no blocker

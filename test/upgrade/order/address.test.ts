@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { type Address, addressSchema, changeAddress } from '../../../src/upgrade/order/address.js';
 import { isCountry } from '../../../src/upgrade/order/countries.js';
-import { type Address, addressSchema, changeAddress } from '../../../src/upgrade/order/order.js';
 
 const contoso: Address = {
   companyName: 'Contoso AB',

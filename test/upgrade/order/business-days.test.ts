@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { latestCreditCheckEnd } from '../../../src/upgrade/order/order.js';
+import { latestCreditCheckEnd } from '../../../src/upgrade/order/business-days.js';
 
 describe('the latest end of a credit check', () => {
   it.each([

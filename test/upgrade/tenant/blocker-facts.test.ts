@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { links } from '../../../src/upgrade/tenant/admin-center-links.js';
-import { type BlockerId, blockerFacts, blockerIds } from '../../../src/upgrade/tenant/blockers.js';
+import { blockerFacts } from '../../../src/upgrade/tenant/blocker-facts.js';
+import { type BlockerId, blockerIds } from '../../../src/upgrade/tenant/blockers.js';
 
 describe('what is known of each blocker', () => {
   it.each([...blockerIds])('says when to look again at %s exactly when waiting clears it', (id) => {

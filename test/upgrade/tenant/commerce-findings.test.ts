@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type BlockerId, blockerFromCommerce } from '../../../src/upgrade/tenant/blockers.js';
+import type { BlockerId } from '../../../src/upgrade/tenant/blockers.js';
+import { blockerFromCommerce } from '../../../src/upgrade/tenant/commerce-findings.js';
 
 const documentedCodes: [number: string, pascal: string, BlockerId][] = [
   ['1', 'DelegatedAdminPermissionsDisabled', 'MISSING_ROLE'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { targetSkus } from '../../../src/upgrade/plans/plans.js';
-import { assess, assessmentSchema } from '../../../src/upgrade/tenant/eligibility.js';
+import { assessmentSchema } from '../../../src/upgrade/tenant/assessment.js';
+import { assess } from '../../../src/upgrade/tenant/eligibility.js';
 import type { CommerceEligibility, TenantFacts } from '../../../src/upgrade/tenant/facts.js';
 import { aSubscription, aTenant, someUnits } from '../tenant-facts.js';
 

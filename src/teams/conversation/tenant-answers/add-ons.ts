@@ -1,5 +1,5 @@
 import { coverage, targetSkus } from '../../../upgrade/plans/plans.js';
-import type { SourceFound } from '../../../upgrade/tenant/eligibility.js';
+import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import { type Fact, productName, productNames } from '../../cards/pieces.js';
 import type { View } from '../../cards/view.js';
 import type { TenantLook } from './live.js';

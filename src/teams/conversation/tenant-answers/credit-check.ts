@@ -2,7 +2,7 @@ import type { Money, Payment } from '../../../upgrade/order/order.js';
 import { invoiceAllowed } from '../../../upgrade/order/order.js';
 import { currencyOf, invoiceThreshold, priceOf } from '../../../upgrade/order/price-list.js';
 import type { Run } from '../../../upgrade/run/run.js';
-import type { SourceFound } from '../../../upgrade/tenant/eligibility.js';
+import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import { productName } from '../../cards/pieces.js';
 import type { View } from '../../cards/view.js';
 import type { TenantLook } from './live.js';

@@ -1,5 +1,5 @@
 import { coverage, difference, type Service } from '../../../upgrade/plans/plans.js';
-import type { SourceFound } from '../../../upgrade/tenant/eligibility.js';
+import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import { escapeMarkdown } from '../../cards/escape-markdown.js';
 import { people, productName, productNames } from '../../cards/pieces.js';
 import type { View } from '../../cards/view.js';

@@ -1,6 +1,6 @@
 import type { PriceList } from '../../../upgrade/order/price-list.js';
 import type { Run } from '../../../upgrade/run/run.js';
-import type { Assessment } from '../../../upgrade/tenant/eligibility.js';
+import type { Assessment } from '../../../upgrade/tenant/assessment.js';
 import type { TenantFacts } from '../../../upgrade/tenant/facts.js';
 import type { Role } from '../../../upgrade/tenant/roles.js';
 

@@ -1,4 +1,4 @@
-import type { SourceFound } from '../../../upgrade/tenant/eligibility.js';
+import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import { people, productName } from '../../cards/pieces.js';
 import type { View } from '../../cards/view.js';
 import type { TenantLook } from './live.js';

@@ -2,7 +2,7 @@ import { minimumQuantity } from '../../../upgrade/order/order.js';
 import { currencyOf, priceOf } from '../../../upgrade/order/price-list.js';
 import { plansNamed } from '../../../upgrade/plans/plan-names.js';
 import { targetSkus } from '../../../upgrade/plans/plans.js';
-import type { SourceFound } from '../../../upgrade/tenant/eligibility.js';
+import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import { type Fact, licenses, productName } from '../../cards/pieces.js';
 import type { View } from '../../cards/view.js';
 import type { TenantLook } from './live.js';

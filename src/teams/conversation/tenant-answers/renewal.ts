@@ -1,4 +1,4 @@
-import type { SourceFound } from '../../../upgrade/tenant/eligibility.js';
+import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import type { Subscription } from '../../../upgrade/tenant/facts.js';
 import { productName } from '../../cards/pieces.js';
 import type { View } from '../../cards/view.js';

@@ -1,5 +1,5 @@
 import { isOver, type Run } from '../../../upgrade/run/run.js';
-import type { SourceFound } from '../../../upgrade/tenant/eligibility.js';
+import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import type { TenantLook } from './live.js';
 
 /** What the tenant has of the plan that is left; undefined when there is nothing. */

@@ -1,4 +1,4 @@
-import { latestCreditCheckEnd } from '../../order/order.js';
+import { latestCreditCheckEnd } from '../../order/business-days.js';
 import type { AnyState } from '../definition.js';
 import { manualVerify, transition } from '../entering.js';
 import { amend, raiseNotice, to } from '../record.js';

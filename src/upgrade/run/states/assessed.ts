@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canByApi } from '../../order/commerce-forms.js';
 import { targetSkus } from '../../plans/plans.js';
-import type { Assessment } from '../../tenant/eligibility.js';
+import type { Assessment } from '../../tenant/assessment.js';
 import { manualAllowed } from '../../tenant/manual-allowed.js';
 import { state } from '../definition.js';
 import { amend, becomes, raiseNotice, to } from '../record.js';

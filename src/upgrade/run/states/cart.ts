@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changeCart } from '../../order/order.js';
-import type { SourceFound } from '../../tenant/eligibility.js';
+import type { SourceFound } from '../../tenant/assessment.js';
 import { type Asked, type CommandTo, state } from '../definition.js';
 import { becomes } from '../record.js';
 import { choosePlan } from '../rules/choose-plan.js';

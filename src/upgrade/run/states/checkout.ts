@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { changeAddress } from '../../order/address.js';
 import { canByApi } from '../../order/commerce-forms.js';
-import { changeAddress, invoiceAllowed } from '../../order/order.js';
+import { invoiceAllowed } from '../../order/order.js';
 import { type Asked, type CommandTo, state } from '../definition.js';
 import { beginning, decidedBy, ordering } from '../entering.js';
 import { newOrder } from '../new-order.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { minimumQuantity } from '../../order/order.js';
-import type { Assessment } from '../../tenant/eligibility.js';
+import type { Assessment } from '../../tenant/assessment.js';
 import { isTime } from '../appointment.js';
 import { type AnyState, state } from '../definition.js';
 import { beforeSchedule, begun, beingMoved, manualVerify, permissionToBegin } from '../entering.js';

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { blockerSchema } from './blockers.js';
+import { subscriptionSchema } from './facts.js';
+
+/** What was found of the source plan in the tenant. */
+export const sourceFoundSchema = z.object({
+  sku: z.string(),
+  skuId: z.string(),
+  /** Every purchase of the source plan that is not deleted. */
+  subscriptions: z.array(subscriptionSchema).min(1),
+  /** Seats bought over all of them that can be assigned (enabled and in grace). */
+  seats: z.number().int(),
+  /** Licences assigned to people. */
+  assigned: z.number().int(),
+  /** skuPartNumbers of the add-ons the tenant owns. */
+  addOns: z.array(z.string()),
+  /** skuPartNumbers and seats of target plans the tenant owns already. */
+  owned: z.array(
+    z.object({ subscriptionId: z.string(), sku: z.string(), seats: z.number().int(), free: z.number().int() }),
+  ),
+});
+export type SourceFound = z.infer<typeof sourceFoundSchema>;
+
+/** The answer to "can I use the Upgrade tab?". */
+export const assessmentSchema = z.discriminatedUnion('is', [
+  /** The tenant has no subscription of the source plan. */
+  z.object({ is: z.literal('noSource'), readAt: z.string() }),
+  /** Bought through a partner or volume licensing: somebody else must upgrade it. */
+  z.object({
+    is: z.literal('notDirect'),
+    readAt: z.string(),
+    source: sourceFoundSchema,
+    ownerTenantId: z.string().nullable(),
+  }),
+  /** The tab works; `plans` are offered, `refused` are not, each with why. */
+  z.object({
+    is: z.literal('available'),
+    readAt: z.string(),
+    source: sourceFoundSchema,
+    plans: z.array(z.string()),
+    refused: z.array(z.object({ plan: z.string(), blocker: blockerSchema })),
+  }),
+  z.object({
+    is: z.literal('blocked'),
+    readAt: z.string(),
+    source: sourceFoundSchema,
+    blockers: z.array(blockerSchema).min(1),
+  }),
+  /** No blocker seen, but only the admin can see the tab. */
+  z.object({ is: z.literal('askTheAdmin'), readAt: z.string(), source: sourceFoundSchema }),
+]);
+export type Assessment = z.infer<typeof assessmentSchema>;
