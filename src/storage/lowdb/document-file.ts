@@ -22,19 +22,22 @@ const fileSchema = z.object({ id: z.string(), version: z.number().int().positive
 
 /** lowdb's way to one file: JSON with the format, the id, the version and the value. */
 export class DocumentFile implements Adapter<Kept> {
+  /** What the file holds, to be put back when a write fails half-way. */
+  private text: string | undefined;
+
   constructor(
     private readonly fs: FileSystem,
     readonly path: string,
     private readonly kind: Kind<unknown>,
     private readonly sync: () => Promise<void>,
-    /** What the file holds, to be put back when a write fails half-way. */
-    private readonly before: Kept,
   ) {}
 
   /** @throws NotUnderstood */
   async read(): Promise<Kept | null> {
     try {
-      return understand(await this.fs.readFile(this.path, 'utf8'), this.kind);
+      const kept = understand(await this.fs.readFile(this.path, 'utf8'), this.kind);
+      this.text = textOf(kept);
+      return kept;
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return null;
       throw error;
@@ -42,8 +45,9 @@ export class DocumentFile implements Adapter<Kept> {
   }
 
   async write(kept: Kept): Promise<void> {
-    const before = () => (this.before.version === 0 ? undefined : textOf(this.before));
-    await writeDurably(this.fs, this.path, textOf(kept), before, this.sync);
+    const text = textOf(kept);
+    await writeDurably(this.fs, this.path, text, () => this.text, this.sync);
+    this.text = text;
   }
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Low } from 'lowdb';
+import { createKeyedQueue } from '../../base/keyed-queue.js';
 import type { Kind, Stored } from '../documents.js';
 import { VersionConflict } from '../documents.js';
 import { asStorageFailure, codeOf, DocumentSetAside } from '../failures.js';
@@ -8,7 +9,6 @@ import { fileNameOf, idOf } from './file-name.js';
 import type { FileSystem } from './file-system.js';
 import { folderSync } from './folder-sync.js';
 import { type StorageLog, setAside, setAsideFailure, waitingAside } from './set-aside.js';
-import { createTurns } from './turns.js';
 
 /**
  * The documents of one kind: a folder with a file each. A document is read from its file once, when it is first asked
@@ -16,7 +16,8 @@ import { createTurns } from './turns.js';
  */
 export class Shelf<T> {
   private readonly documents = new Map<string, Low<Kept>>();
-  private readonly turns = createTurns();
+  /** lowdb's own `write()` never settles while writes keep coming, so the line is kept here, in front of it. */
+  private readonly inTurn = createKeyedQueue();
   private readonly sync: () => Promise<void>;
 
   private constructor(
@@ -44,9 +45,9 @@ export class Shelf<T> {
     return [...this.aside.values()];
   }
 
+  /** In the document's turn: what a write has not brought to the disk yet, nobody sees. */
   async get(id: string): Promise<Stored<T> | undefined> {
-    const known = this.documents.get(id) ?? (await this.turns.take(id, () => this.load(id)));
-    const { version, json } = known.data;
+    const { version, json } = await this.inTurn(id, async () => (await this.load(id)).data);
     return version === 0 ? undefined : { id, version, value: JSON.parse(json) };
   }
 
@@ -55,19 +56,25 @@ export class Shelf<T> {
    * @throws VersionConflict, StorageFailed
    */
   put(id: string, json: string, expected: number): Promise<number> {
-    return this.turns.take(id, async () => {
-      const before = (await this.load(id)).data;
+    return this.inTurn(id, async () => {
+      const document = await this.load(id);
+      const before = document.data;
       if (before.version !== expected) throw new VersionConflict(this.kind.name, id, expected, before.version);
-      const next = new Low(this.file(id, before), { id, version: expected + 1, json });
-      await this.attempt('write', id, () => next.write());
-      this.documents.set(id, next);
+      document.data = { id, version: expected + 1, json };
+      try {
+        await this.attempt('write', id, () => document.write());
+      } catch (error) {
+        document.data = before;
+        throw error;
+      }
+      this.documents.set(id, document);
       this.ids.add(id);
-      return next.data.version;
+      return document.data.version;
     });
   }
 
   delete(id: string): Promise<void> {
-    return this.turns.take(id, async () => {
+    return this.inTurn(id, async () => {
       await this.attempt('delete', id, async () => {
         await this.fs.unlink(this.path(id)).catch((error) => {
           if (codeOf(error) !== 'ENOENT') throw error;
@@ -89,15 +96,11 @@ export class Shelf<T> {
 
   /** Resolves once every write taken so far has settled. */
   idle(): Promise<void> {
-    return this.turns.idle();
+    return this.inTurn.idle();
   }
 
   private path(id: string): string {
     return join(this.folder, fileNameOf(id));
-  }
-
-  private file(id: string, before: Kept): DocumentFile {
-    return new DocumentFile(this.fs, this.path(id), this.kind, this.sync, before);
   }
 
   /** The document in memory, read from its file the first time. Runs in the document's turn. */
@@ -106,7 +109,7 @@ export class Shelf<T> {
     if (known) return known;
     const waiting = this.aside.get(fileNameOf(id));
     if (waiting) throw setAsideFailure(waiting);
-    const document = new Low<Kept>(this.file(id, absent(id)), absent(id));
+    const document = new Low<Kept>(new DocumentFile(this.fs, this.path(id), this.kind, this.sync), absent(id));
     if (!this.ids.has(id)) return document;
     await this.attempt('read', id, () =>
       this.understand(fileNameOf(id), async () => {
@@ -124,7 +127,7 @@ export class Shelf<T> {
       this.ids.add(named.id);
       return;
     }
-    const file = new DocumentFile(this.fs, join(this.folder, fileName), this.kind, this.sync, absent(''));
+    const file = new DocumentFile(this.fs, join(this.folder, fileName), this.kind, this.sync);
     const read = this.understand(fileName, async () => {
       const kept = named === 'hashed' ? await file.read() : null;
       if (!kept || fileNameOf(kept.id) !== fileName) throw new NotUnderstood('not a document of this program');
