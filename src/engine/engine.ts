@@ -20,6 +20,7 @@ import { transition } from './steps/transition.js';
 import { undo } from './steps/undo.js';
 import { verify } from './steps/verify.js';
 import { watch } from './steps/watch.js';
+import { watchOldPlan } from './steps/watch-old-plan.js';
 import type { Timeline } from './timeline.js';
 
 /**
@@ -59,6 +60,8 @@ const stepFor: Record<Due['is'], Step> = {
   adminTask,
   needsAttention: permission,
   assessed: watch,
+  kept: watchOldPlan,
+  completed: watchOldPlan,
 };
 
 type Worker = { wake: AbortController; done: Promise<void>; nudged: boolean };

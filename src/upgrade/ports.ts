@@ -11,6 +11,7 @@ import type {
   Subscription,
 } from './tenant/facts.js';
 import type { Actor, Role } from './tenant/roles.js';
+import type { Terms } from './tenant/terms.js';
 
 /**
  * How the domain reaches the world. Every call may reject with a {@link PortError}; nothing else is expected of it.
@@ -136,6 +137,11 @@ export interface Commerce {
   place(order: OrderRequest): Promise<OrderStatus>;
   /** Reads where the order stands; `notFound` when the commerce never took it. */
   find(order: OrderRequest): Promise<OrderStatus>;
-  /** Cancels one subscription. A subscription that is cancelled already is not an error. */
-  cancel(tenantId: string, commerceId: string, key: string): Promise<void>;
+  /** What the commerce says of a subscription's term and of how it can be ended; undefined when it does not tell. */
+  terms(tenantId: string, commerceId: string): Promise<Terms | undefined>;
+  /**
+   * Ends one subscription, the way it can be: at once, or by keeping it from renewing. One that has ended, or is kept
+   * from renewing, already is not an error. What came of it is read afterwards.
+   */
+  end(tenantId: string, commerceId: string, key: string): Promise<void>;
 }

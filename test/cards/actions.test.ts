@@ -68,6 +68,7 @@ const expected: Record<RunState['is'], { card: string; verbs: string[]; inputs: 
     inputs: ['pilot', 'people', 'date', 'time'],
   },
   manualCancel: { card: 'manual-cancel', verbs: ['keepOld', 'report', 'undo', 'cancelOld'], inputs: [] },
+  kept: { card: 'manual-cancel', verbs: ['report', 'undo', 'cancelOld'], inputs: [] },
   paused: { card: 'progress', verbs: ['status', 'resume', 'report', 'undo', 'stop'], inputs: [] },
   needsAttention: { card: 'needs-attention', verbs: ['retry', 'stop'], inputs: [] },
   adminTask: { card: 'admin-task', verbs: ['taskDone', 'status', 'stop'], inputs: [] },

@@ -13,7 +13,7 @@ const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales' });
 const intents = createIntents(readWords('src/locales'));
 const asking: Run = aRun({
   commerce: 'admin-center',
-  assessment: { is: 'askTheAdmin', readAt: at, source: aSource() },
+  assessment: { is: 'askTheAdmin', readAt: at, source: aSource(), warnings: [] },
 });
 const asked = (viewer: Viewer = alex) => cards.run(asking, viewer, { now });
 const choicesOf = (viewer: Viewer): { title: string; value: string }[] => {

@@ -6,7 +6,7 @@ import type { Found } from '../../src/upgrade/run/found.js';
 import type { Run, RunState } from '../../src/upgrade/run/run.js';
 import type { Role } from '../../src/upgrade/tenant/roles.js';
 import { aSchedule, at, runIn } from '../support/runs.js';
-import { aTenant, someUnits } from '../upgrade/tenant-facts.js';
+import { aSubscription, aTenant, someUnits } from '../upgrade/tenant-facts.js';
 
 const time = '2026-03-06T21:00:00.000Z';
 const minutesAfter = (minutes: number): Date => new Date(Date.parse(time) + minutes * 60_000);
@@ -22,7 +22,10 @@ const waiting = (begins: Begins = 'order'): Run => ({
 async function take(run: Run, now: Date, roles: Role[] = ['globalAdministrator'], plan = 'ENTERPRISEPREMIUM') {
   const told: Found[] = [];
   const read: string[] = [];
-  const facts = aTenant({ skus: [someUnits(), someUnits({ sku: plan, assigned: 0 })] });
+  const facts = aTenant({
+    skus: [someUnits(), someUnits({ sku: plan, assigned: 0 })],
+    subscriptions: [aSubscription(), aSubscription({ id: 'new', sku: plan })],
+  });
   const reads = <T>(what: string, value: T) => {
     return async () => {
       read.push(what);
@@ -45,7 +48,10 @@ async function take(run: Run, now: Date, roles: Role[] = ['globalAdministrator']
       directory,
       clock,
       partnerTenantId: undefined,
-      commerceFor: async () => ({ eligibility: reads('eligibility', { is: 'open' }) }),
+      commerceFor: async () => ({
+        eligibility: reads('eligibility', { is: 'open' }),
+        terms: async () => undefined,
+      }),
     },
     timeline: clock,
     log: pino({ level: 'silent' }),

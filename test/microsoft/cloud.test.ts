@@ -141,8 +141,8 @@ describe('the manual way', () => {
     ).toBe(true);
 
     const { commerceId } = await source();
-    await cloud.commerce.cancel(tenantId, commerceId ?? '', 'run-1');
-    await cloud.commerce.cancel(tenantId, commerceId ?? '', 'run-1');
+    await cloud.commerce.end(tenantId, commerceId ?? '', 'run-1');
+    await cloud.commerce.end(tenantId, commerceId ?? '', 'run-1');
     const ledger = await cloud.ledger();
     expect(ledger.orders).toHaveLength(1);
     expect(ledger.cancellations).toHaveLength(1);

@@ -75,8 +75,8 @@ whenDescribed('every request and every answer is as Microsoft describes it (set 
     await commerce.find(upgrade);
     await cloud.put({ users: 2, seats: 2 });
     const [old] = (await directory.subscriptions(tenantId)).filter(({ sku }) => sku === 'ENTERPRISEWITHSCAL');
-    await commerce.cancel(tenantId, old?.commerceId ?? '', 'run-1');
-    await commerce.cancel(tenantId, old?.commerceId ?? '', 'run-1');
+    await commerce.end(tenantId, old?.commerceId ?? '', 'run-1');
+    await commerce.end(tenantId, old?.commerceId ?? '', 'run-1');
   } finally {
     await cloud.close();
   }

@@ -24,6 +24,7 @@ export function openRun(assessment: Assessment = availableForAll()): Run {
     seatsToBuy: null,
     growing: null,
     useSubscriptionId: null,
+    accepted: [],
     snapshot: null,
     reassign: null,
     restore: null,
@@ -50,6 +51,7 @@ export function availableForAll(): Assessment {
     readAt: at,
     plans: [...targetSkus],
     refused: [],
+    warnings: [],
     source: {
       sku: sourceSku,
       skuId,

@@ -4,6 +4,7 @@ import type { Schedule } from '../../src/upgrade/run/schedule.js';
 import type { Assessment, SourceFound } from '../../src/upgrade/tenant/assessment.js';
 import type { Blocker, BlockerId } from '../../src/upgrade/tenant/blockers.js';
 import type { Subscription } from '../../src/upgrade/tenant/facts.js';
+import { aVerification } from './findings.js';
 
 /** Builders of runs in any state, for tests. Every value may be replaced. */
 
@@ -46,12 +47,13 @@ export function available(more: Partial<Extract<Assessment, { is: 'available' }>
     source: aSource(),
     plans: ['ENTERPRISEPREMIUM', 'SPE_E5', 'SPE_E5_NOPSTNCONF', 'ENTERPRISEPACK', 'SPE_E3'],
     refused: [],
+    warnings: [],
     ...more,
   };
 }
 
 export function blocked(blockers: Blocker[], source: SourceFound = aSource()): Assessment {
-  return { is: 'blocked', readAt: at, source, blockers };
+  return { is: 'blocked', readAt: at, source, blockers, warnings: [] };
 }
 
 export function aBlocker(id: BlockerId, evidence: Blocker['evidence'] = { is: 'trial' }): Blocker {
@@ -128,6 +130,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     seatsToBuy: null,
     growing: null,
     useSubscriptionId: null,
+    accepted: [],
     snapshot: null,
     reassign: null,
     restore: null,
@@ -211,7 +214,11 @@ export const runIn: Record<RunState['is'], () => Run> = {
   creditCheck: () => aRun({ ...ordered, state: { is: 'creditCheck', ...waiting, latestEnd: '2026-03-06T09:30:00Z' } }),
   transition: () => aRun({ ...ordered, state: { is: 'transition', ...waiting, moved: 5, total: 25 } }),
   restoring: () =>
-    aRun({ ...ordered, restore: someWork({ total: 3, done: 1 }), state: { is: 'restoring', ...waiting } }),
+    aRun({
+      ...ordered,
+      restore: someWork({ total: 3, done: 1 }),
+      state: { is: 'restoring', ...waiting, oldPlan: { is: 'ended' } },
+    }),
   reassigning: () =>
     aRun({
       ...byHand,
@@ -242,7 +249,7 @@ export const runIn: Record<RunState['is'], () => Run> = {
         is: 'manualVerify',
         ...waiting,
         since: '2026-03-04T07:30:00.000Z',
-        seen: { active: true, seats: 20, seatsNeeded: 25, notProvisioned: ['MCOEV'], growable: null, checkedAt: at },
+        seen: aVerification({ seats: 20, notProvisioned: ['TEAMS1'], checkedAt: at }),
       },
     }),
   manualReassign: () => aRun({ ...byHand, snapshot, state: { is: 'manualReassign' } }),
@@ -268,6 +275,13 @@ export const runIn: Record<RunState['is'], () => Run> = {
         trouble: { is: 'orderDeclined', code: '800002', text: 'The credit check did not pass.' },
         resume: { is: 'checkout' },
       },
+    }),
+  kept: () =>
+    aRun({
+      ...byHand,
+      snapshot,
+      reassign: someWork({ done: 25 }),
+      state: { is: 'kept', ...waiting, renewsAt: '2026-09-01T00:00:00.000Z' },
     }),
   completed: () =>
     aRun({

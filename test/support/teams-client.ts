@@ -47,7 +47,7 @@ export type TeamsPerson = {
   readonly conversationId: string;
   /** Every card in the order they arrived. */
   readonly cards: SeenCard[];
-  /** The newest card. @throws when none has arrived */
+  /** The newest message's card, as it stands now. @throws when none has arrived */
   readonly card: SeenCard;
   /** Writes a message and waits until the turn is over. */
   say(text: string, more?: Json): Promise<BotReply>;
@@ -159,8 +159,10 @@ function createPerson(
       ...activity,
     });
 
+  /** A message further up that is brought up to date is not what the person looks at. */
   const latest = (): SeenCard => {
-    const card = cards.at(-1);
+    const shown = cards.findLast(({ how }) => how !== 'update') ?? cards.at(-1);
+    const card = cards.findLast(({ activityId }) => activityId === shown?.activityId);
     if (!card) throw new Error('no card has arrived');
     return card;
   };

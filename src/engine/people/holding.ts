@@ -1,17 +1,16 @@
 import { chunks } from '../../base/chunks.js';
 import { concurrently } from '../../base/concurrently.js';
 import type { Documents } from '../../storage/documents.js';
-import type { OldPlan, OldPlanStands } from '../../upgrade/ending/old-plan.js';
-import { oldPlanStands } from '../../upgrade/ending/old-plan.js';
 import type { Holding } from '../../upgrade/licences/holding.js';
 import type { Directory } from '../../upgrade/ports.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
-import type { LicensedUser, SkuUnits } from '../../upgrade/tenant/facts.js';
+import type { LicensedUser } from '../../upgrade/tenant/facts.js';
+import { unitsOf } from '../plans.js';
 import { readPages } from '../snapshot/pages.js';
 import { batchesAtOnce, batchSize } from './change-batch.js';
 
-/** Reads who holds the old plan and how its subscriptions stand, each by reads that do not depend on each other. */
+/** Reads who holds the old plan, by reads that do not depend on each other. */
 
 type Tools = { directory: Directory; documents: Documents };
 
@@ -32,12 +31,15 @@ export async function readHolding(run: Run, tools: Tools): Promise<Holding> {
 
 /** Licences of the old plan that are counted as assigned; null when the plan is not listed. */
 export async function readCount(run: Run, directory: Directory): Promise<number | null> {
-  return unitsOf(run, await directory.skus(run.tenantId))?.assigned ?? null;
+  return unitsOf(sourceOf(run).skuId, await directory.skus(run.tenantId))?.assigned ?? null;
 }
 
-export function unitsOf(run: Run, skus: readonly SkuUnits[]): SkuUnits | undefined {
-  const { skuId } = sourceOf(run);
-  return skus.find((sku) => sku.skuId === skuId);
+/** How many who hold the old plan hold another product too, as the list tells. */
+export async function countBoth(run: Run, skuId: string, directory: Directory): Promise<number> {
+  const both = new Set<string>();
+  for await (const page of directory.holders(run.tenantId, sourceOf(run).skuId))
+    for (const { id, licences } of page) if (licences.some((one) => one.skuId === skuId)) both.add(id);
+  return both.size;
 }
 
 /** Everyone who, by the snapshot, held the old plan and, read now, still does; people in `known` are left out. */
@@ -48,22 +50,6 @@ export async function* holdersWrittenDown(
 ): AsyncIterable<LicensedUser[]> {
   for await (const ids of idsWrittenDown(run, known, tools))
     yield holding(run, await tools.directory.users(run.tenantId, ids));
-}
-
-/** How the old plan's subscriptions stand. What the list lacks is asked for by its id. */
-export async function readOldPlan(run: Run, directory: Directory): Promise<OldPlanStands> {
-  const ids = sourceOf(run).subscriptions.map(({ id }) => id);
-  const [rows, skus] = await Promise.all([directory.subscriptions(run.tenantId), directory.skus(run.tenantId)]);
-  const missing = ids.filter((id) => !rows.some((row) => row.id === id));
-  const asked = await Promise.all(missing.map((id) => directory.subscription(run.tenantId, id)));
-  const found = asked.filter((row) => row !== undefined);
-  const old: OldPlan = {
-    ids,
-    rows: [...rows, ...found],
-    notFound: missing.filter((id) => !found.some((row) => row.id === id)),
-    units: unitsOf(run, skus),
-  };
-  return oldPlanStands(old);
 }
 
 async function countHolders(run: Run, batches: AsyncIterable<string[]>, { directory }: Tools): Promise<number> {

@@ -2,7 +2,7 @@ import { isTarget } from '../../upgrade/plans/plans.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
 import { isUsable } from '../../upgrade/tenant/find-source.js';
-import { readOldPlan } from '../people/holding.js';
+import { readOldPlan } from '../plans.js';
 import { refreshSnapshot } from '../snapshot/take.js';
 import type { Step, StepTools } from './step.js';
 
@@ -37,6 +37,6 @@ async function orderedPlan(run: Run, { world }: StepTools): Promise<string | und
 
 /** Both are told: what has ended by then is written down, also where something is left. */
 async function lookForCancellation(run: Run, { world, tell }: StepTools): Promise<void> {
-  const after = await tell({ found: 'oldPlan', stands: await readOldPlan(run, world.directory) });
+  const after = await tell({ found: 'oldPlan', stands: await readOldPlan(run, world) });
   if (after.state.is === 'adminTask') await tell({ found: 'notDoneYet' });
 }

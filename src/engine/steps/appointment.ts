@@ -4,8 +4,9 @@ import type { Run } from '../../upgrade/run/run.js';
 import { latestBeginning } from '../../upgrade/run/schedule.js';
 import type { Scheduled } from '../../upgrade/run/states.js';
 import { assess } from '../../upgrade/tenant/eligibility.js';
-import { isHome } from '../../upgrade/tenant/home.js';
+import { homeOf } from '../../upgrade/tenant/home.js';
 import { may } from '../../upgrade/tenant/roles.js';
+import { readNewPlan } from '../plans.js';
 import { readFacts, type World } from '../read-facts.js';
 import type { Step, StepTools } from './step.js';
 
@@ -38,9 +39,9 @@ async function lookAgain(run: Run, { begins }: Scheduled, personId: string, { wo
 }
 
 /** Moving people needs the new plan, whatever the commerce says of the old one. */
-async function readiness({ tenantId, plan, assessment }: Run, { directory }: World) {
-  const skus = await directory.skus(tenantId);
-  return { assessment, ready: isHome(skus.find(({ sku }) => sku === plan)) };
+async function readiness(run: Run, world: World) {
+  const { seats } = homeOf(await readNewPlan(run, world), run.accepted);
+  return { assessment: run.assessment, ready: seats > 0 };
 }
 
 async function answer({ tenantId }: Run, world: World) {

@@ -1,5 +1,6 @@
 import { may } from '../../upgrade/tenant/roles.js';
-import { readHolding, readOldPlan } from '../people/holding.js';
+import { readHolding } from '../people/holding.js';
+import { readNewPlan, readOldPlan } from '../plans.js';
 import type { Step } from './step.js';
 
 /**
@@ -8,22 +9,21 @@ import type { Step } from './step.js';
  */
 export const cancel: Step = async (run, { world, documents, tell, log }) => {
   if (run.state.is !== 'cancelling' || !run.plan) return;
-  const { tenantId, plan } = run;
+  const { tenantId } = run;
   const { directory } = world;
   const { confirmedBy } = run.state;
-  const old = await readOldPlan(run, directory);
+  const old = await readOldPlan(run, world);
   if (old.active.length > 0 || old.unclear.length > 0) {
-    const [skus, roles] = await Promise.all([directory.skus(tenantId), directory.rolesOf(tenantId, confirmedBy.id)]);
+    const [newPlan, roles] = await Promise.all([readNewPlan(run, world), directory.rolesOf(tenantId, confirmedBy.id)]);
     const holding = await readHolding(run, { directory, documents });
-    const newPlan = skus.find(({ sku }) => sku === plan);
     const seen = { old, newPlan, holding, mayStill: may('buy', roles) };
     const { state } = await tell({ found: 'beforeEnding', seen });
     if (state.is !== 'cancelling' || !state.sent) return;
     const commerce = await world.commerceFor(tenantId);
     for (const subscription of old.active) {
-      log.info({ run: run.id, subscription: subscription.id }, 'cancelling the old subscription');
-      await commerce.cancel(tenantId, subscription.commerceId ?? subscription.id, run.id);
+      log.info({ run: run.id, subscription: subscription.id }, 'ending the old subscription');
+      await commerce.end(tenantId, subscription.commerceId ?? subscription.id, run.id);
     }
   }
-  await tell({ found: 'oldPlan', stands: await readOldPlan(run, directory) });
+  await tell({ found: 'oldPlan', stands: await readOldPlan(run, world) });
 };

@@ -1,5 +1,6 @@
 import { isTransitionOver } from '../../upgrade/ending/transition-over.js';
-import { readCount, readHolding, readOldPlan } from '../people/holding.js';
+import { readCount, readHolding } from '../people/holding.js';
+import { readNewPlan, readOldPlan } from '../plans.js';
 import { refreshSnapshot } from '../snapshot/take.js';
 import { requestOf } from './order.js';
 import type { Step } from './step.js';
@@ -13,10 +14,10 @@ export const transition: Step = async (run, tools) => {
   const { world, documents, tell } = tools;
   const { directory } = world;
   const counted = await readCount(run, directory);
-  const old = await readOldPlan(run, directory);
+  const old = await readOldPlan(run, world);
   const hasLeft = !counted && old.active.length === 0;
   if (!hasLeft) await refreshSnapshot(run, tools);
-  const newPlan = (await directory.skus(run.tenantId)).find(({ sku }) => sku === run.plan);
+  const newPlan = await readNewPlan(run, world);
   const seen = { old, newPlan, counted, holding: hasLeft ? await readHolding(run, { directory, documents }) : null };
   if (run.order && !isTransitionOver(seen)) {
     const commerce = await world.commerceFor(run.tenantId);

@@ -16,7 +16,8 @@ export function adminCenterCommerce(): Commerce {
     prepare: async () => noApi('making a cart'),
     place: async () => noApi('placing an order'),
     find: async () => noApi('finding an order'),
-    cancel: async () => noApi('cancelling a subscription'),
+    terms: async () => undefined,
+    end: async () => noApi('ending a subscription'),
   };
 }
 

@@ -2,9 +2,9 @@ import { canByApi } from '../../upgrade/order/commerce-forms.js';
 import { type Commerce, PortError } from '../../upgrade/ports.js';
 import { accountPath } from './account.js';
 import { buy, findPurchase } from './aliases.js';
-import { cancelSubscription } from './cancel.js';
 import { type BillingOptions, billingClient } from './client.js';
 import { readEligibility } from './eligibility.js';
+import { endSubscription, termsOf } from './end.js';
 import { findSubscription } from './find-subscription.js';
 import { readParties } from './parties.js';
 import { productIds } from './products.js';
@@ -22,6 +22,8 @@ import { findSeats, raiseSeats } from './seats.js';
 export function billingAccountCommerce(options: BillingOptions): Commerce {
   const billing = billingClient(options);
   const accountOf = (tenantId: string) => accountPath(billing, tenantId, options.billingAccountId);
+  const named = async (tenantId: string, commerceId: string) =>
+    findSubscription(billing, tenantId, await accountOf(tenantId), commerceId, options.directory);
   return {
     form: 'billing-account',
     can: canByApi['billing-account'],
@@ -55,11 +57,9 @@ export function billingAccountCommerce(options: BillingOptions): Commerce {
           return kind satisfies never;
       }
     },
-    cancel: async (tenantId, commerceId) => {
-      const account = await accountOf(tenantId);
-      const subscription = await findSubscription(billing, tenantId, account, commerceId, options.directory);
-      await cancelSubscription(billing, tenantId, account, subscription);
-    },
+    terms: async (tenantId, commerceId) => termsOf(await named(tenantId, commerceId)),
+    end: async (tenantId, commerceId) =>
+      endSubscription(billing, tenantId, await accountOf(tenantId), await named(tenantId, commerceId)),
   };
 }
 

@@ -27,6 +27,7 @@ export const billingSubscriptionSchema = z
         quantity: z.number().nullish(),
         status: text,
         operationStatus: text,
+        autoRenew: text,
         termEndDate: text,
         systemOverrides: z.object({ cancellation: text, cancellationAllowedEndDate: text }).nullish(),
       })
@@ -45,6 +46,7 @@ const nothingTold = {
   quantity: undefined,
   status: '',
   operationStatus: '',
+  autoRenew: '',
   termEndDate: '',
   systemOverrides: undefined,
 };

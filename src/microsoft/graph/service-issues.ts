@@ -13,7 +13,7 @@ const issueSchema = z
   .transform(({ id, service, title, classification }) => ({
     issue: { id, service: service ?? '', title: title ?? '' },
     // Advisories are open at all times and leave services usable.
-    isIncident: classification !== 'advisory',
+    isIncident: classification?.trim().toLowerCase() !== 'advisory',
   }));
 
 /**

@@ -22,8 +22,11 @@ export const servicePlanSchema = z
     }),
   );
 
-/** A status that is not known yet counts as suspended: nothing may be built on it. */
+/** A status in any case; one that is not documented stays unknown. */
 export const statusSchema = z
   .string()
   .nullish()
-  .transform((status): SubscriptionStatus => subscriptionStatusSchema.safeParse(status).data ?? 'Suspended');
+  .transform((word): SubscriptionStatus => {
+    const plain = word?.trim().toLowerCase();
+    return subscriptionStatusSchema.options.find((status) => status.toLowerCase() === plain) ?? 'Unknown';
+  });

@@ -11,7 +11,17 @@ const attempts = 4;
 const operationPending = new Set(['900278', '409']);
 
 /** A subscription whole as it came, so that it can be sent back whole. */
-export const subscriptionSchema = resourceSchema.extend({ status: z.string(), quantity: z.number() });
+export const subscriptionSchema = resourceSchema.extend({
+  id: z.string().nullish(),
+  status: z.string(),
+  quantity: z.number(),
+  offerId: z.string().nullish(),
+  productType: z.looseObject({ id: z.string().nullish() }).nullish(),
+  autoRenewEnabled: z.boolean().nullish(),
+  commitmentEndDate: z.string().nullish(),
+  cancellationAllowedUntilDate: z.string().nullish(),
+  refundOptions: z.array(z.looseObject({ type: z.string().nullish() })).nullish(),
+});
 export type CustomerSubscription = z.infer<typeof subscriptionSchema>;
 
 export type SubscriptionChange = {

@@ -1,10 +1,10 @@
 import { canByApi } from '../../upgrade/order/commerce-forms.js';
 import type { Commerce, OrderRequest, OrderStatus } from '../../upgrade/ports.js';
 import { readParties, saveParties } from './billing-profile.js';
-import { cancelSubscription } from './cancel.js';
 import { checkOut, findPurchase, makeCart } from './carts.js';
 import { type PartnerCenter, type PartnerCenterOptions, partnerCenter } from './client.js';
 import { readEligibility } from './eligibility.js';
+import { endSubscription, readTerms } from './end.js';
 import { findSeats, raiseSeats } from './seats.js';
 import { findTransition, placeTransition } from './transitions.js';
 
@@ -35,6 +35,7 @@ export function partnerCenterCommerce(options: PartnerCenterOptions): Commerce {
     prepare: async (order) => (order.kind === 'purchase' ? makeCart(center, order) : { cartId: undefined }),
     place: (order) => ways[order.kind].place(center, order),
     find: (order) => ways[order.kind].find(center, order),
-    cancel: (tenantId, commerceId, key) => cancelSubscription(center, tenantId, commerceId, key),
+    terms: (tenantId, commerceId) => readTerms(center, tenantId, commerceId),
+    end: (tenantId, commerceId, key) => endSubscription(center, tenantId, commerceId, key),
   };
 }

@@ -78,17 +78,40 @@ function peopleFacts(view: RunView): Fact[] {
   ];
 }
 
-function endFacts({ t, format, run }: RunView, { at, oldPlanKept }: Completed): Fact[] {
+function endFacts(view: RunView, state: Completed): Fact[] {
+  const { t, format, run } = view;
+  const { at } = state;
   const begun = run.audit.findLast(({ what }) => what === 'scheduleBegun');
-  const key = oldPlanKept ? 'oldKept' : run.path === 'manual' ? 'oldCancelled' : 'oldEnded';
   return [
-    { title: t('completed.oldPlan'), value: t(`completed.${key}`, { plan: oldPlan(run) }) },
+    { title: t('completed.oldPlan'), value: oldPlanEnded(view, state) },
     ...(begun === undefined ? [] : [{ title: t('completed.begun'), value: format.moment(begun.at) }]),
     { title: t('completed.took'), value: format.moment(at) },
   ];
 }
 
-function leftToDo(view: RunView, { oldPlanKept }: Completed): string[] {
+/** How the old plan ended: now, on a date, by becoming the new one, or not at all. */
+function oldPlanEnded({ t, format, run }: RunView, state: Completed): string {
+  const plan = oldPlan(run);
+  const ended = state.oldPlan ?? { is: 'ended' as const };
+  if (state.oldPlanKept) return t('completed.oldKept', { plan });
+  switch (ended.is) {
+    case 'ended':
+      return t(`completed.${run.path === 'manual' ? 'oldCancelled' : 'oldEnded'}`, { plan });
+    case 'converted':
+      return t('completed.oldConverted', { plan });
+    case 'runsOut':
+    case 'renewed': {
+      const key = ended.is === 'renewed' ? 'oldRenewed' : ended.until === null ? 'oldRunsOutSomeDay' : 'oldRunsOut';
+      return t(`completed.${key}`, { plan, ...(ended.until === null ? {} : { at: format.date(ended.until) }) });
+    }
+    default: {
+      const never: never = ended;
+      return never;
+    }
+  }
+}
+
+function leftToDo(view: RunView, { oldPlanKept, oldPlan: ended }: Completed): string[] {
   const { t, run } = view;
   const plan = oldPlan(run);
   const work = run.reassign ?? run.restore;
@@ -102,7 +125,10 @@ function leftToDo(view: RunView, { oldPlanKept }: Completed): string[] {
       ? [t('completed.left.addOns', { plan, addOns: productNames(addOns, view) })]
       : []),
     ...(run.path === 'automatic' ? [t('completed.left.invoice')] : []),
-    ...(run.path === 'manual' && !oldPlanKept ? [t('completed.left.cancelInvoice', { plan })] : []),
+    ...(ended?.is === 'renewed' ? [t('completed.left.renewed', { plan })] : []),
+    ...(run.path === 'manual' && !oldPlanKept && (ended ?? { is: 'ended' }).is === 'ended'
+      ? [t('completed.left.cancelInvoice', { plan })]
+      : []),
   ];
   return left.length > 0 ? left : [t('completed.left.nothing')];
 }

@@ -15,7 +15,7 @@ export function manualCancel(view: RunView): Draft {
   const canCancel = canByApi[run.commerce].cancel;
   return {
     id: 'manual-cancel',
-    title: t('manualCancel.title', { plan: plain }),
+    title: t(run.state.is === 'kept' ? 'manualCancel.titleKept' : 'manualCancel.title', { plan: plain }),
     data: {
       conditions: [
         t('manualCancel.facts.active', { plan: newPlan(view) }),
@@ -31,10 +31,23 @@ export function manualCancel(view: RunView): Draft {
         t('manualCancel.keepCosts', { plan }),
         canCancel ? t('manualCancel.cannotUndo') : t('manualCancel.byHand', { plan }),
       ],
+      kept: keptLines(view),
+      canKeep: run.state.is === 'manualCancel',
       keepTitle: t('verbs.keepOld', { plan: plain }),
       cancelTitle: canCancel ? t('verbs.cancelOld', { plan: plain }) : t('verbs.cancelByHand'),
       undo: undoButton(view),
       cancelStyle: canCancel ? 'destructive' : 'default',
     },
   };
+}
+
+/** That it is kept, what that costs, and when it renews. */
+function keptLines({ t, format, run }: RunView): string[] {
+  if (run.state.is !== 'kept') return [];
+  const plan = oldPlan(run);
+  const { renewsAt } = run.state;
+  return [
+    t('manualCancel.kept', { plan }),
+    ...(renewsAt === null ? [] : [t('manualCancel.renews', { plan, at: format.date(renewsAt) })]),
+  ];
 }

@@ -59,6 +59,7 @@ export function runCard(view: RunView): Draft {
     case 'manualReassign':
       return manualReassign(view);
     case 'manualCancel':
+    case 'kept':
       return manualCancel(view);
     case 'needsAttention':
       return needsAttention(view, state);

@@ -1,6 +1,5 @@
 import { type Holding, heldBy } from '../licences/holding.js';
-import type { NewPlan } from '../tenant/home.js';
-import { isHome } from '../tenant/home.js';
+import { isHome, isUnclear, type NewPlan } from '../tenant/home.js';
 import type { OldPlanStands } from './old-plan.js';
 
 /** What was read, all of it just now, before the old plan is ended. */
@@ -36,7 +35,8 @@ export function mayEnd({ old, newPlan, holding, mayStill, confirmedAt }: BeforeE
   if (!mayStill) return { is: 'no', because: 'roleLost' };
   const held = heldBy(holding);
   if (held.is === 'somebody') return { is: 'no', because: 'held', users: held.users, groups: held.groups };
-  if (!isHome(newPlan)) return { is: 'no', because: 'newPlanNotReady' };
+  if (!isHome(newPlan))
+    return isUnclear(newPlan) ? { is: 'unclear', counted: 0 } : { is: 'no', because: 'newPlanNotReady' };
   if (held.is === 'unclear') return held;
   return old.unclear.length > 0 ? { is: 'unclear', counted: 0 } : { is: 'yes' };
 }

@@ -1,6 +1,6 @@
 import { type Holding, heldBy } from '../licences/holding.js';
 import { isHome, type NewPlan } from '../tenant/home.js';
-import { hasEnded, type OldPlanStands } from './old-plan.js';
+import { type OldPlanStands, outcomeOf } from './old-plan.js';
 
 /** How Microsoft's own upgrade stands, as Graph shows it. */
 export type TransitionSeen = {
@@ -17,6 +17,6 @@ export type TransitionSeen = {
  * plan that has ended may drop out of the count; then the people themselves tell.
  */
 export function isTransitionOver({ old, newPlan, holding, counted }: TransitionSeen): boolean {
-  if (holding === null || !hasEnded(old) || !isHome(newPlan)) return false;
+  if (holding === null || !outcomeOf(old) || !isHome(newPlan)) return false;
   return heldBy({ ...holding, counted: counted ?? 0 }).is === 'nobody';
 }

@@ -1,3 +1,4 @@
+import type { Outcome } from '../ending/old-plan.js';
 import { canByApi } from '../order/commerce-forms.js';
 import type { Actor, Permission } from '../tenant/roles.js';
 import type { AdminTask } from './admin-tasks.js';
@@ -22,7 +23,7 @@ export const manualVerify = (at: Date) => ({ is: 'manualVerify', ...now(at), see
 
 export const transition = (total: number, at: Date) => ({ is: 'transition', ...now(at), moved: 0, total }) as const;
 
-export const restoring = (at: Date) => ({ is: 'restoring', ...now(at) }) as const;
+export const restoring = (at: Date, oldPlan: Outcome) => ({ is: 'restoring', ...now(at), oldPlan }) as const;
 
 export const undoing = (at: Date) => ({ is: 'undoing', ...now(at) }) as const;
 

@@ -36,6 +36,7 @@ export function openRun({ id, tenantId, commerce, actor, facts, assessment }: Op
     seatsToBuy: null,
     growing: null,
     useSubscriptionId: null,
+    accepted: [],
     snapshot: null,
     reassign: null,
     restore: null,

@@ -11,6 +11,7 @@ import { choosingPlan } from './states/choosing-plan.js';
 import { completed } from './states/completed.js';
 import { creditCheck } from './states/credit-check.js';
 import { handedOver } from './states/handed-over.js';
+import { kept } from './states/kept.js';
 import { manualBuy } from './states/manual-buy.js';
 import { manualCancel } from './states/manual-cancel.js';
 import { manualReassign } from './states/manual-reassign.js';
@@ -49,6 +50,7 @@ export const states = {
   reassigning,
   undoing,
   manualCancel,
+  kept,
   cancelling,
   adminTask,
   paused,
@@ -83,7 +85,7 @@ export function isOver({ state }: Pick<Run, 'state'>): boolean {
   return definitionOf(state.is).ends ?? false;
 }
 
-export type WorkState = Exclude<Extract<RunState, { nextAt: string }>, { is: 'manualVerify' }>;
+export type WorkState = Exclude<Extract<RunState, { nextAt: string }>, { is: 'manualVerify' | 'kept' }>;
 export { type AdminTask, adminTaskSchema, adminTasks } from './admin-tasks.js';
 export * from './shape.js';
 export type { Resume } from './states/needs-attention.js';

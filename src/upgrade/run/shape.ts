@@ -121,6 +121,9 @@ export const noticeSchema = z.object({
     'handover',
     'heldUp',
     'confirmAgain',
+    'keptReminder',
+    'ranOut',
+    'renewed',
   ]),
   /** Whom it is for, by person id; left out: every follower. */
   to: z.array(z.string()).optional(),
@@ -153,6 +156,8 @@ export const recordSchema = z.object({
   growing: z.object({ commerceId: z.string(), seats: z.number().int() }).nullable().default(null),
   /** Graph id of an owned subscription to use instead of buying. */
   useSubscriptionId: z.string().nullable(),
+  /** Graph ids of purchases that an admin took to move people to though their seats will not last. */
+  accepted: z.array(z.string()).default([]),
   /** Who had what before: pages stored beside the run. null until read. */
   snapshot: z
     .object({

@@ -21,6 +21,11 @@ export const sourceFoundSchema = z.object({
 });
 export type SourceFound = z.infer<typeof sourceFoundSchema>;
 
+/** What may be in the way, and closes no road: titles of open service incidents. */
+export const warningSchema = z.object({ is: z.literal('incident'), titles: z.array(z.string()) });
+export type Warning = z.infer<typeof warningSchema>;
+const warnings = z.array(warningSchema).default([]);
+
 /** The answer to "can I use the Upgrade tab?". */
 export const assessmentSchema = z.discriminatedUnion('is', [
   /** The tenant has no subscription of the source plan. */
@@ -39,14 +44,16 @@ export const assessmentSchema = z.discriminatedUnion('is', [
     source: sourceFoundSchema,
     plans: z.array(z.string()),
     refused: z.array(z.object({ plan: z.string(), blocker: blockerSchema })),
+    warnings,
   }),
   z.object({
     is: z.literal('blocked'),
     readAt: z.string(),
     source: sourceFoundSchema,
     blockers: z.array(blockerSchema).min(1),
+    warnings,
   }),
   /** No blocker seen, but only the admin can see the tab. */
-  z.object({ is: z.literal('askTheAdmin'), readAt: z.string(), source: sourceFoundSchema }),
+  z.object({ is: z.literal('askTheAdmin'), readAt: z.string(), source: sourceFoundSchema, warnings }),
 ]);
 export type Assessment = z.infer<typeof assessmentSchema>;

@@ -18,7 +18,7 @@ export type BlockerFacts = {
   links: readonly LinkId[];
 };
 
-const fewHours = 180;
+export const fewHours = 180;
 const oneHour = 60;
 /** A credit check may take two business days: seldom enough to be no nuisance, often enough to notice the same day. */
 const duringCreditCheck = 240;
@@ -39,7 +39,7 @@ export const blockerFacts: Record<BlockerId, BlockerFacts> = {
   NOT_PROVISIONED_OR_UNHEALTHY: {
     clearedBy: 'time',
     lookAgainMinutes: fewHours,
-    manual: false,
+    manual: true,
     support: true,
     permission: null,
     links: ['serviceHealth', 'support'],

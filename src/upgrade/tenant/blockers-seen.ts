@@ -1,12 +1,12 @@
 import { sourceSku } from '../plans/plans.js';
-import type { SourceFound } from './assessment.js';
+import type { SourceFound, Warning } from './assessment.js';
 import type { Blocker } from './blockers.js';
 import type { TenantFacts } from './facts.js';
 import { isUsable } from './find-source.js';
-import { issuesWith, notProvisioned } from './service-health.js';
+import { issuesWith } from './service-health.js';
 
 /** The blockers that what was read through Microsoft Graph shows by itself, each with the figures that show it. */
-export function blockersSeen(facts: TenantFacts, source: SourceFound): Blocker[] {
+export function blockersSeen(source: SourceFound): Blocker[] {
   const usable = source.subscriptions.filter(isUsable);
   const enabled = source.subscriptions.filter((one) => one.status === 'Enabled');
   const blockers: Blocker[] = [];
@@ -17,16 +17,6 @@ export function blockersSeen(facts: TenantFacts, source: SourceFound): Blocker[]
       id: 'MORE_USERS_THAN_LICENSES',
       evidence: { is: 'seats', assigned: source.assigned, bought: source.seats },
     });
-  }
-
-  const services = usable.flatMap((one) => one.services);
-  const missing = notProvisioned(services);
-  const issues = issuesWith(services, facts.serviceIssues ?? []);
-  if (missing.length > 0) {
-    blockers.push({ id: 'NOT_PROVISIONED_OR_UNHEALTHY', evidence: { is: 'services', names: missing } });
-  } else if (issues.length > 0) {
-    const titles = issues.map((one) => one.title);
-    blockers.push({ id: 'NOT_PROVISIONED_OR_UNHEALTHY', evidence: { is: 'issues', titles } });
   }
 
   if (enabled.length > 1) {
@@ -47,4 +37,15 @@ export function blockersSeen(facts: TenantFacts, source: SourceFound): Blocker[]
     blockers.push({ id: 'TRIAL', evidence: { is: 'trial' } });
   }
   return blockers;
+}
+
+/**
+ * What is open at Microsoft and may be in the way, without closing any road: an incident with a service of the plan.
+ * Whether the tab works in spite of it, the commerce or the tab itself tells.
+ * @see https://learn.microsoft.com/microsoft-365/commerce/subscriptions/upgrade-to-different-plan (read 2024-12-05)
+ */
+export function warningsSeen(facts: TenantFacts, source: SourceFound): Warning[] {
+  const services = source.subscriptions.filter(isUsable).flatMap((one) => one.services);
+  const titles = issuesWith(services, facts.serviceIssues ?? []).map((one) => one.title);
+  return titles.length > 0 ? [{ is: 'incident', titles }] : [];
 }

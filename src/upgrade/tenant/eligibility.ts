@@ -1,6 +1,6 @@
 import type { Assessment, SourceFound } from './assessment.js';
 import { blockerIds } from './blockers.js';
-import { blockersSeen } from './blockers-seen.js';
+import { blockersSeen, warningsSeen } from './blockers-seen.js';
 import { commerceAnswer } from './commerce-answer.js';
 import type { TenantFacts } from './facts.js';
 import { findSource, isUsable } from './find-source.js';
@@ -19,17 +19,16 @@ export function assess(facts: TenantFacts): Assessment {
   if (seller) return { is: 'notDirect', readAt, source, ownerTenantId: seller };
   if (facts.commerce.is === 'notSoldHere') return { is: 'notDirect', readAt, source, ownerTenantId: null };
 
-  const offered = facts.commerce.is === 'known' && facts.commerce.targets.some((target) => target.eligible);
-  // Microsoft's own answer outweighs a reading of the service health page, where some incident is open most days.
-  const seen = blockersSeen(facts, source).filter((blocker) => !(offered && blocker.evidence.is === 'issues'));
+  const warnings = warningsSeen(facts, source);
+  const seen = blockersSeen(source);
   const said = commerceAnswer(facts.commerce, source, seen);
   const blockers = blockerIds.flatMap((id) => {
     const one = seen.find((blocker) => blocker.id === id) ?? said.blockers.find((blocker) => blocker.id === id);
     return one ? [one] : [];
   });
-  if (blockers.length > 0) return { is: 'blocked', readAt, source, blockers };
-  if (facts.commerce.is === 'unknown') return { is: 'askTheAdmin', readAt, source };
-  return { is: 'available', readAt, source, plans: said.plans, refused: said.refused };
+  if (blockers.length > 0) return { is: 'blocked', readAt, source, blockers, warnings };
+  if (facts.commerce.is === 'unknown') return { is: 'askTheAdmin', readAt, source, warnings };
+  return { is: 'available', readAt, source, plans: said.plans, refused: said.refused, warnings };
 }
 
 /** The partner that sold the source plan, when it is another than the one that runs the bot. */

@@ -5,7 +5,12 @@ import { z } from 'zod';
  * the commerce; nothing is derived.
  */
 
-export const subscriptionStatusSchema = z.enum(['Enabled', 'Warning', 'Suspended', 'Deleted', 'LockedOut']);
+/**
+ * How a subscription stands. `Unknown` stands for a word that is not documented: nothing is built on it, and nothing is
+ * taken to have ended by it.
+ * @see https://learn.microsoft.com/graph/api/resources/companysubscription (status)
+ */
+export const subscriptionStatusSchema = z.enum(['Enabled', 'Warning', 'Suspended', 'Deleted', 'LockedOut', 'Unknown']);
 export type SubscriptionStatus = z.infer<typeof subscriptionStatusSchema>;
 
 export const servicePlanStatusSchema = z.object({

@@ -3,7 +3,7 @@ import type { SourceFound } from './assessment.js';
 import type { Subscription, TenantFacts } from './facts.js';
 
 /** How useful a purchase is to an upgrade, best first. */
-const order: readonly Subscription['status'][] = ['Enabled', 'Warning', 'Suspended', 'LockedOut', 'Deleted'];
+const order: readonly Subscription['status'][] = ['Enabled', 'Warning', 'Unknown', 'Suspended', 'LockedOut', 'Deleted'];
 
 /** Whether licences of the purchase can be used: active, or expired and in grace. */
 export function isUsable({ status }: Subscription): boolean {

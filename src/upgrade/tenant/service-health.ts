@@ -1,21 +1,6 @@
-import { serviceById } from '../plans/plans.js';
 import type { ServiceIssue, ServicePlanStatus } from './facts.js';
 
-/** Whether the services of a subscription are set up and well, as the Upgrade tab and step 2 of the manual way ask. */
-
-const settled = ['Success', 'Disabled', 'PendingActivation'];
-
-/**
- * Friendly names of services for people that are not set up yet, each once.
- * `PendingActivation` is not among them: it waits for an admin who may never want the service (mobile device
- * management is the usual one), and Microsoft counts the subscription as ready.
- */
-export function notProvisioned(services: readonly ServicePlanStatus[]): string[] {
-  const names = services
-    .filter((one) => one.appliesTo === 'User' && !settled.includes(one.provisioning))
-    .map((one) => serviceById(one.id)?.friendlyName ?? one.name);
-  return [...new Set(names)];
-}
+/** Whether the services of a subscription are well, as the service health page tells. */
 
 /** Words in a service's name on the service health page, and the service plans that bring the service. */
 const carriers: readonly (readonly [words: readonly string[], plans: RegExp])[] = [

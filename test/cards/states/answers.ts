@@ -73,6 +73,7 @@ export const answers: CardState[] = [
         is: 'askTheAdmin',
         readAt: at,
         source: aSource({ owned: [{ subscriptionId: 'owned-1', sku: 'SPE_E5', seats: 40, free: 30 }] }),
+        warnings: [],
       },
     }),
     'add-ons and a refused plan': aRun({

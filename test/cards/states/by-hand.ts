@@ -1,4 +1,5 @@
 import { type Failure, failureSchema } from '../../../src/upgrade/run/run.js';
+import { aVerification } from '../../support/findings.js';
 import { aFailure, aSource, aSubscription, at, available, runIn, someWork } from '../../support/runs.js';
 import { type CardState, ofRuns } from './state.js';
 
@@ -22,7 +23,7 @@ export const byHand: CardState[] = ofRuns({
       is: 'manualVerify',
       since: at,
       nextAt: at,
-      seen: { active: false, seats: 25, seatsNeeded: 25, notProvisioned: [], growable: null, checkedAt: at },
+      seen: aVerification({ active: false }),
     },
   },
   'every failure': {

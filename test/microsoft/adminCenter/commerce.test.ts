@@ -18,7 +18,7 @@ describe('the admin center', () => {
       commerce.prepare(purchaseOrder),
       commerce.place(purchaseOrder),
       commerce.find(purchaseOrder),
-      commerce.cancel('t', 'source', 'key'),
+      commerce.end('t', 'source', 'key'),
     ];
     for (const call of calls) expect(await problemFrom(call)).toMatchObject({ is: 'refused', code: 'noApi' });
   });

@@ -54,7 +54,7 @@ describe('the billing account', () => {
     ['only an older one', [customer('9c1d', 'MicrosoftOnlineServicesProgram')]],
   ])('is not guessed when there is %s', async (_, accounts) => {
     const { commerce, server } = await withAccounts(accounts);
-    for (const doing of [commerce.place(order), commerce.cancel(tenantId, 'source', 'run-1')]) {
+    for (const doing of [commerce.place(order), commerce.end(tenantId, 'source', 'run-1')]) {
       expect(await problemFrom(doing)).toEqual({
         is: 'refused',
         code: 'billingAccount',

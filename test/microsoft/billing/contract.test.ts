@@ -27,7 +27,7 @@ whenDescribed('every request and every answer is as Microsoft describes it (set 
     await commerce.place(seats);
     await commerce.find(seats);
     await cloud.advance('PT1M');
-    await commerce.cancel(tenantId, sourceCommerceId, 'run-1');
+    await commerce.end(tenantId, sourceCommerceId, 'run-1');
   } finally {
     await cloud.close();
   }

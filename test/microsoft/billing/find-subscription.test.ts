@@ -21,7 +21,7 @@ async function cancelling(listed: ReturnType<typeof billed>[], rows: Subscriptio
   server = both.server;
   const deleted = () =>
     both.server.seen.flatMap(({ method, url }) => (method === 'DELETE' ? url.replace(/.*\/|\?.*/g, '') : []));
-  return { cancel: () => both.commerce.cancel(tenantId, 'source', 'run-1'), deleted };
+  return { cancel: () => both.commerce.end(tenantId, 'source', 'run-1'), deleted };
 }
 
 describe('the subscription to cancel', () => {

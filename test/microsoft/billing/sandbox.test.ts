@@ -81,16 +81,16 @@ describe('a tenant on a customer agreement', () => {
     await settled(purchase);
     await advance('PT1H');
     const bought = (await subscriptions()).find(({ sku }) => sku === 'ENTERPRISEPREMIUM');
-    await commerce.cancel(tenantId, bought?.commerceId ?? '', 'run-1');
+    await commerce.end(tenantId, bought?.commerceId ?? '', 'run-1');
     await advance('PT10M');
-    await commerce.cancel(tenantId, bought?.commerceId ?? '', 'run-1');
+    await commerce.end(tenantId, bought?.commerceId ?? '', 'run-1');
     expect((await ledger()).cancellations).toMatchObject([{ sku: 'ENTERPRISEPREMIUM' }]);
   });
 
   it('cancels its source plan once, though the reply was lost and the change takes its time', async () => {
     const { commerce, source, ledger, faults, advance } = await started();
     const { commerceId } = await source();
-    const cancel = () => commerce.cancel(tenantId, commerceId ?? '', 'run-1');
+    const cancel = () => commerce.end(tenantId, commerceId ?? '', 'run-1');
     await faults([{ match: { method: 'DELETE', path: 'billingSubscriptions' }, effect: 'lostReply', times: 1 }]);
     expect(await problemFrom(cancel())).toEqual({ is: 'unknownOutcome' });
     expect(await problemFrom(cancel())).toEqual({ is: 'busy', retryAfterMs: 30_000 });
@@ -100,18 +100,16 @@ describe('a tenant on a customer agreement', () => {
     expect((await source()).status).not.toBe('Enabled');
   });
 
-  it('is told until when a subscription could be cancelled whose time for that is over', async () => {
+  it('keeps a subscription from renewing whose time to be cancelled at once is over', async () => {
     const { commerce, order, settled, ledger, subscriptions, advance } = await started();
     const purchase = await order();
     await commerce.place(purchase);
     await settled(purchase);
     await advance('P30D');
     const bought = (await subscriptions()).find(({ sku }) => sku === 'ENTERPRISEPREMIUM');
-    expect(await problemFrom(commerce.cancel(tenantId, bought?.commerceId ?? '', 'run-1'))).toEqual({
-      is: 'refused',
-      code: 'cancellationNotAllowed',
-      text: expect.stringMatching(/until \d{4}-\d\d-\d\d\./),
-    });
+    const id = bought?.commerceId ?? '';
+    await commerce.end(tenantId, id, 'run-1');
+    expect(await commerce.terms(tenantId, id)).toMatchObject({ autoRenew: false, cancellation: { is: 'over' } });
     expect((await ledger()).cancellations).toEqual([]);
   });
 });

@@ -49,11 +49,11 @@ describe('what a tenant owns', () => {
     ]);
   });
 
-  it('is usable only when its status is known to be', async () => {
+  it('has a status that is not known where Graph names one that is not documented', async () => {
     const directory = await answeredWith({
       value: [{ skuId: 's1', skuPartNumber: null, capabilityStatus: 'Brand new' }],
     });
-    expect(await directory.skus('t')).toMatchObject([{ sku: 's1', status: 'Suspended', enabled: 0, services: [] }]);
+    expect(await directory.skus('t')).toMatchObject([{ sku: 's1', status: 'Unknown', enabled: 0, services: [] }]);
   });
 
   it('is listed purchase by purchase', async () => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type BeforeEnding, confirmationHolds, mayEnd } from '../../../src/upgrade/ending/may-end.js';
-import { isHome } from '../../../src/upgrade/tenant/home.js';
-import { allClear, nobodyHolds } from '../../support/findings.js';
-import { someUnits } from '../tenant-facts.js';
+import { isHome, type NewPlan } from '../../../src/upgrade/tenant/home.js';
+import { aHome, allClear, nobodyHolds, oldPlanUnclear } from '../../support/findings.js';
 
 const now = new Date('2026-03-02T12:00:00Z');
 const ago = (ms: number): Date => new Date(now.getTime() - ms);
@@ -28,15 +27,31 @@ describe('the old plan may be ended', () => {
   });
 
   it('not while one of its subscriptions is not to be seen', () => {
-    const old = { active: [], ended: [], unclear: ['sub-1'] };
-    expect(mayEnd(seen({ old }), now)).toMatchObject({ is: 'unclear' });
+    expect(mayEnd(seen({ old: oldPlanUnclear }), now)).toMatchObject({ is: 'unclear' });
   });
 
-  it('not while the new plan is missing, not active or not set up', () => {
-    const [exchange, ...rest] = someUnits({ sku: 'SPE_E5' }).services;
-    const pending = exchange ? [{ ...exchange, provisioning: 'PendingProvisioning' }, ...rest] : rest;
-    const plans = [undefined, someUnits({ sku: 'SPE_E5', status: 'Suspended' }), someUnits({ services: pending })];
+  it('not while the new plan is missing, too small, not lasting or without its core services', () => {
+    const exchange = {
+      id: '',
+      name: 'EXCHANGE_S_ENTERPRISE',
+      provisioning: 'PendingProvisioning',
+      appliesTo: 'User' as const,
+    };
+    const plans: NewPlan[] = [
+      { ...aHome({}, { enabled: 0 }), rows: [] },
+      aHome({ status: 'Suspended' }, { enabled: 0 }),
+      aHome({ isTrial: true }),
+      aHome({ services: [exchange] }),
+      aHome({ seats: 24 }, { enabled: 24, assigned: 25 }),
+      aHome({ nextLifecycleAt: '2026-05-01T00:00:00.000Z' }),
+      aHome({}, {}, { autoRenew: false, endsAt: null, cancellation: null, refund: null }),
+    ];
     for (const newPlan of plans) expect(mayEnd(seen({ newPlan }), now)).toMatchObject({ because: 'newPlanNotReady' });
+  });
+
+  it('not while Graph counts seats of the new plan that it does not list, or lists what it does not count', () => {
+    const plans: NewPlan[] = [{ ...aHome(), rows: [] }, { ...aHome(), units: undefined }, aHome({ seats: 1 })];
+    for (const newPlan of plans) expect(mayEnd(seen({ newPlan }), now)).toEqual({ is: 'unclear', counted: 0 });
   });
 
   it('not in the name of somebody who has lost the role, nor on a confirmation older than a day', () => {
@@ -53,9 +68,9 @@ describe('the old plan may be ended', () => {
       fc.property(
         fc.record({
           holding: fc.record({ users: few, groups: few, counted: fc.option(few, { freq: 8 }) }),
-          newPlan: fc.constantFrom(allClear().newPlan, allClear().newPlan, undefined),
+          newPlan: fc.constantFrom(aHome(), aHome(), aHome({ isTrial: true })),
           mayStill: fc.constantFrom(true, true, true, false),
-          old: fc.constantFrom(allClear().old, { active: [], ended: [], unclear: ['sub-1'] }),
+          old: fc.constantFrom(allClear().old, oldPlanUnclear),
           confirmedAt: fc.constantFrom(ago(0), ago(3_600_000), ago(confirmationHolds + 1)),
         }),
         (mixed) => {

@@ -25,6 +25,7 @@ const needs: Record<RunState['is'], Permission | undefined> = {
   manualVerify: undefined,
   manualReassign: 'assign',
   manualCancel: 'buy',
+  kept: 'buy',
   paused: 'steer',
   needsAttention: 'buy',
   completed: undefined,

@@ -7,9 +7,11 @@ import type { Command } from '../../../src/upgrade/run/commands.js';
 import { decide, permissionTo } from '../../../src/upgrade/run/decide.js';
 import type { Found } from '../../../src/upgrade/run/found.js';
 import { isOver, type OrderRecord, type Run, type RunState, runSchema } from '../../../src/upgrade/run/run.js';
+import type { Verification } from '../../../src/upgrade/run/verification.js';
 import { may, type Role } from '../../../src/upgrade/tenant/roles.js';
 import {
   allClear,
+  aVerification,
   nobodyHolds,
   oldPlanActive,
   oldPlanGone,
@@ -133,6 +135,9 @@ const found: fc.Arbitrary<Found> = fc.oneof(
       seatsNeeded: fc.constant(25),
       notProvisioned: fc.constantFrom<string[]>([], ['Exchange Online']),
       growable: fc.constantFrom(null, { commerceId: 'com-9', seats: 10 }),
+      pending: fc.constant<string[]>([]),
+      passing: fc.constant<Verification['passing']>([]),
+      ending: fc.constant({ is: 'unknown' as const }),
       checkedAt: fc.constant('2026-03-02T08:00:00.000Z'),
     }),
   }),
@@ -167,14 +172,7 @@ const onwards: Partial<Record<RunState['is'], readonly (Command | Found)[]>> = {
   manualVerify: [
     {
       found: 'verification',
-      seen: {
-        active: true,
-        seats: 25,
-        seatsNeeded: 25,
-        notProvisioned: [],
-        growable: null,
-        checkedAt: '2026-03-02T08:00:00.000Z',
-      },
+      seen: aVerification(),
     },
   ],
   manualReassign: [{ do: 'reassign', pilot: 0 }],

@@ -5,6 +5,7 @@ import { decide } from '../../../src/upgrade/run/decide.js';
 import type { Named } from '../../../src/upgrade/run/decision.js';
 import type { Resume, Run, RunState } from '../../../src/upgrade/run/run.js';
 import type { Role } from '../../../src/upgrade/tenant/roles.js';
+import { aVerification } from '../../support/findings.js';
 import { aFailure, anOrder, at, guided, now, runIn, someWork } from '../../support/runs.js';
 
 type Question = { named?: Named; roles?: readonly Role[] };
@@ -47,7 +48,7 @@ describe('a stop', () => {
 });
 
 describe('buying more', () => {
-  const seen = { active: true, seats: 0, seatsNeeded: 25, notProvisioned: [], growable: null, checkedAt: at };
+  const seen = aVerification({ seats: 0, checkedAt: at });
   const verifying = (seats: number, since = at): Run => ({
     ...byHand,
     order: anOrder({ quantity: 25, outcome: 'completed' }),

@@ -31,7 +31,6 @@ describe('what is known of each blocker', () => {
   it('does not offer the manual way where Microsoft tells people to wait, to pay or to ask somebody else', () => {
     const notManual = blockerIds.filter((id) => !blockerFacts[id].manual);
     const expected: BlockerId[] = [
-      'NOT_PROVISIONED_OR_UNHEALTHY',
       'OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING',
       'TEMPORARY_ISSUE',
       'UNPAID_BALANCE',

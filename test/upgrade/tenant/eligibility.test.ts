@@ -83,38 +83,22 @@ describe('blockers seen in the tenant', () => {
     expect(assess(facts).is).toBe('available');
   });
 
-  it('are services for people that are not set up, by their names', () => {
-    const services = aSubscription().services.map((one) =>
-      one.name === 'EXCHANGE_S_ENTERPRISE' ? { ...one, provisioning: 'PendingProvisioning' } : one,
-    );
-    const [blocker] = blockersOf(aTenant({ subscriptions: [aSubscription({ services })] }));
-    expect(blocker).toEqual({
-      id: 'NOT_PROVISIONED_OR_UNHEALTHY',
-      evidence: { is: 'services', names: ['Exchange Online (Plan 2)'] },
-    });
-  });
+  it.each(['PendingProvisioning', 'PendingActivation', 'PendingInput', 'Disabled'] as const)(
+    'are not services that are %s, not even those that people depend on',
+    (provisioning) => {
+      const services = aSubscription().services.map((one) => ({ ...one, provisioning }));
+      const subscriptions = [aSubscription({ services })];
+      expect(assess(aTenant({ subscriptions, commerce: everyPlan }))).toMatchObject({ is: 'available', warnings: [] });
+      expect(assess(aTenant({ subscriptions }))).toMatchObject({ is: 'askTheAdmin', warnings: [] });
+    },
+  );
 
-  it.each([
-    ['Disabled', 'User'],
-    ['PendingActivation', 'User'],
-    ['PendingInput', 'Company'],
-  ] as const)('are not services that are %s for a %s', (provisioning, appliesTo) => {
-    const services = aSubscription().services.map((one) => ({ ...one, provisioning, appliesTo }));
-    const subscriptions = [aSubscription({ services })];
-    expect(assess(aTenant({ subscriptions, commerce: everyPlan })).is).toBe('available');
-  });
-
-  it('are open issues with a service of the plan, and no other', () => {
+  it('are not open issues: those with a service of the plan are told beside the answer, and no other', () => {
     const issue = (service: string) => ({ id: service, service, title: `Trouble with ${service}` });
     const serviceIssues = [issue('Exchange Online'), issue('Microsoft Intune'), issue('Power Platforms')];
-    expect(blockersOf(aTenant({ serviceIssues }))).toEqual([
-      { id: 'NOT_PROVISIONED_OR_UNHEALTHY', evidence: { is: 'issues', titles: ['Trouble with Exchange Online'] } },
-    ]);
-  });
-
-  it('are no open issues when the commerce itself offers plans', () => {
-    const serviceIssues = [{ id: 'EX1', service: 'Exchange Online', title: 'Slow mail' }];
-    expect(assess(aTenant({ serviceIssues, commerce: everyPlan })).is).toBe('available');
+    const warnings = [{ is: 'incident', titles: ['Trouble with Exchange Online'] }];
+    expect(assess(aTenant({ serviceIssues }))).toMatchObject({ is: 'askTheAdmin', warnings });
+    expect(assess(aTenant({ serviceIssues, commerce: everyPlan }))).toMatchObject({ is: 'available', warnings });
   });
 
   it('are none from service health that could not be read', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endedSoFar, hasEnded } from '../../ending/old-plan.js';
+import { endedSoFar, outcomeOf } from '../../ending/old-plan.js';
 import { adminTaskSchema, nextTask, stepOfTask } from '../admin-tasks.js';
 import { completed } from '../completed.js';
 import { state } from '../definition.js';
@@ -65,7 +65,8 @@ export const adminTask = state<Task>()({
     oldPlan(run, { stands }, now) {
       if (run.state.task !== 'cancel') return run;
       const cancelled = endedSoFar(run, stands);
-      if (hasEnded(stands)) return completed(run, now, { cancelled }, { cancelled: cancelled.length });
+      const outcome = outcomeOf(stands);
+      if (outcome) return completed(run, now, outcome, { cancelled }, { cancelled: cancelled.length });
       return amend(run, { cancelled });
     },
     problem: meetsProblem,

@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { canByApi } from '../../order/commerce-forms.js';
 import { targetSkus } from '../../plans/plans.js';
 import type { Assessment } from '../../tenant/assessment.js';
+import { fewHours } from '../../tenant/blocker-facts.js';
 import { manualAllowed } from '../../tenant/manual-allowed.js';
 import { state } from '../definition.js';
 import { amend, becomes, raiseNotice, to } from '../record.js';
 import { choosePlan } from '../rules/choose-plan.js';
+import { lookLater } from '../rules/look-later.js';
 import { notNow, refuse } from '../rules/refuse.js';
 import { stop } from '../rules/stop.js';
-import type { In, RunRecord } from '../shape.js';
-import { blockersLookedAtAgain, hour, lookAgainAt } from '../waiting.js';
+import type { RunRecord } from '../shape.js';
+import { blockersLookedAtAgain } from '../waiting.js';
 
 /** The answer to "can I use the Upgrade tab?" is on the table. */
 
@@ -29,10 +31,10 @@ export const assessed = state<Assessed>()({
     watch: {
       needs: 'see',
       decide(run, asked) {
-        if (run.assessment.is !== 'blocked') return notNow;
+        const nextAt = watchedAt(run.assessment, asked.now);
+        if (nextAt === undefined) return notNow;
         // What an admin read on the tab, only an admin can see go.
-        if (mayBeReported(run)) return refuse({ why: 'notByApi' });
-        const nextAt = blockersLookedAtAgain(run.assessment.blockers, asked.now);
+        if (run.assessment.is === 'blocked' && mayBeReported(run)) return refuse({ why: 'notByApi' });
         return becomes(run, asked, { is: 'assessed', nextAt });
       },
     },
@@ -44,8 +46,14 @@ export const assessed = state<Assessed>()({
         const { readAt, source } = run.assessment;
         const assessment: Assessment =
           tab === 'plans'
-            ? { is: 'available', readAt, source, plans: [...targetSkus], refused: [] }
-            : { is: 'blocked', readAt, source, blockers: [{ id: tab, evidence: { is: 'reported', message } }] };
+            ? { is: 'available', readAt, source, plans: [...targetSkus], refused: [], warnings: [] }
+            : {
+                is: 'blocked',
+                readAt,
+                source,
+                blockers: [{ id: tab, evidence: { is: 'reported', message } }],
+                warnings: [],
+              };
         return becomes(run, asked, { is: 'assessed' }, { assessment }, { tab });
       },
     },
@@ -61,18 +69,23 @@ export const assessed = state<Assessed>()({
     /** The tenant was looked at again for somebody who watches a blocker. */
     assessment(run, { assessment }, now) {
       if (run.state.nextAt === undefined) return run;
-      if (assessment.is === 'blocked') {
-        const nextAt = blockersLookedAtAgain(assessment.blockers, now);
-        return amend(run, { assessment, state: { ...run.state, nextAt } });
-      }
+      const nextAt = watchedAt(assessment, now);
+      if (nextAt !== undefined) return amend(run, { assessment, state: { ...run.state, nextAt } });
       const patch = { assessment };
       const cleared = to(run, { is: 'assessed' }, now, 'blockerCleared', patch, { is: assessment.is });
       return raiseNotice(cleared, 'blockerCleared', now);
     },
-    problem: lookedInVain,
-    defect: lookedInVain,
+    problem: lookLater,
+    defect: lookLater,
   },
 });
+
+/** When it is looked at again whether what is in the way has gone; undefined when nothing is. */
+function watchedAt(assessment: Assessment, now: Date): string | undefined {
+  if (assessment.is === 'blocked') return blockersLookedAtAgain(assessment.blockers, now);
+  const isWarned = 'warnings' in assessment && assessment.warnings.length > 0;
+  return isWarned ? new Date(now.getTime() + fewHours * 60_000).toISOString() : undefined;
+}
 
 const cardOf = {
   available: 'upgrade-available',
@@ -84,13 +97,6 @@ const cardOf = {
 
 /** The answer's card, whatever state the run is in. */
 export const cardOfAnswer = ({ assessment }: Pick<RunRecord, 'assessment'>) => cardOf[assessment.is];
-
-/** Nothing could be seen: it is looked at again later. */
-function lookedInVain(run: In<Assessed>, _found: unknown, now: Date): In<Assessed> {
-  if (run.state.nextAt === undefined) return run;
-  const nextAt = lookAgainAt(now.toISOString(), now, { atLeast: hour, atMost: hour });
-  return amend(run, { state: { ...run.state, nextAt } });
-}
 
 /** Whether what the Upgrade tab shows is the admin's to say: the commerce has no API for it, and Graph no objection. */
 function mayBeReported({ commerce, assessment }: RunRecord): boolean {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mayEnd } from '../../ending/may-end.js';
-import { endedSoFar, hasEnded } from '../../ending/old-plan.js';
+import { endedSoFar, outcomeOf } from '../../ending/old-plan.js';
 import { canByApi } from '../../order/commerce-forms.js';
 import { actorSchema } from '../../tenant/roles.js';
 import { completed } from '../completed.js';
@@ -71,7 +71,8 @@ export const cancelling = state<Cancelling>()({
     oldPlan(run, { stands }, now) {
       const { state } = run;
       const cancelled = endedSoFar(run, stands);
-      if (hasEnded(stands)) return completed(run, now, { cancelled }, { cancelled: cancelled.length });
+      const outcome = outcomeOf(stands);
+      if (outcome) return completed(run, now, outcome, { cancelled }, { cancelled: cancelled.length });
       if (now.getTime() - Date.parse(state.since) > 24 * hour)
         return troubled(amend(run, { cancelled }), { is: 'overdue', what: 'cancel', since: state.since }, state, now);
       return amend(run, { cancelled, state: { ...state, nextAt: lookAgainAt(state.since, now) } });

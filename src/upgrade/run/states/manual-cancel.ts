@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { state } from '../definition.js';
-import { becomes, telling } from '../record.js';
-import { refuse } from '../rules/refuse.js';
+import { becomes } from '../record.js';
+import { nextReminder } from '../reminders.js';
+import { cancelOld } from '../rules/cancel-old.js';
 import { stop } from '../rules/stop.js';
 import { undo } from '../rules/undo.js';
+import { sourceOf } from '../source-of.js';
 
 /** Step 4 of the manual path: nobody holds the old plan as of the last read; waits for the confirmation. */
 
@@ -15,27 +17,15 @@ export const manualCancel = state<z.infer<typeof schema>>()({
   card: 'manual-cancel',
   needs: 'buy',
   verbs: {
-    cancelOld: {
-      needs: 'buy',
-      decide(run, asked) {
-        if (!asked.command.confirm) return refuse({ why: 'notConfirmed' });
-        const at = asked.now.toISOString();
-        return becomes(run, asked, {
-          is: 'cancelling',
-          since: at,
-          nextAt: at,
-          confirmedBy: asked.actor,
-          confirmedAt: at,
-          clearSince: null,
-          sent: false,
-        });
-      },
-    },
+    cancelOld,
+    /** Puts it off: the old plan is kept, and is brought to mind before it renews. */
     keepOld: {
       needs: 'steer',
       decide(run, asked) {
-        const kept = { is: 'completed', at: asked.now.toISOString(), oldPlanKept: true } as const;
-        return telling(becomes(run, asked, kept), 'completed', asked.now);
+        const renewals = sourceOf(run).subscriptions.flatMap(({ nextLifecycleAt }) => nextLifecycleAt ?? []);
+        const renewsAt = renewals.filter((at) => Date.parse(at) > asked.now.getTime()).sort()[0] ?? null;
+        const since = asked.now.toISOString();
+        return becomes(run, asked, { is: 'kept', since, renewsAt, nextAt: nextReminder(renewsAt, asked.now) });
       },
     },
     undo,

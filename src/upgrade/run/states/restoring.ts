@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outcomeSchema } from '../../ending/old-plan.js';
 import { completed } from '../completed.js';
 import { state } from '../definition.js';
 import { amend } from '../record.js';
@@ -8,7 +9,13 @@ import { meetsProblem, stumbles } from '../trouble.js';
 
 /** Switches off again what the automatic upgrade switched on. */
 
-export const restoringSchema = z.object({ is: z.literal('restoring'), since: z.string(), nextAt: z.string() });
+export const restoringSchema = z.object({
+  is: z.literal('restoring'),
+  since: z.string(),
+  nextAt: z.string(),
+  /** How the old plan ended; left out by older versions, where it always had. */
+  oldPlan: outcomeSchema.default({ is: 'ended' }),
+});
 
 export const restoring = state<z.infer<typeof restoringSchema>>()({
   schema: restoringSchema,
@@ -20,7 +27,7 @@ export const restoring = state<z.infer<typeof restoringSchema>>()({
     progress: (run, { work }) => amend(run, { restore: work }),
     restored(run, { work }, now) {
       const failed = work.failures.length + work.failuresUnlisted;
-      return completed(run, now, { restore: work }, { restored: work.done, failed });
+      return completed(run, now, run.state.oldPlan, { restore: work }, { restored: work.done, failed });
     },
     problem: meetsProblem,
     defect: stumbles,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isTransitionOver } from '../../ending/transition-over.js';
+import { endedSoFar, outcomeOf } from '../../ending/old-plan.js';
+import { isTransitionOver, type TransitionSeen } from '../../ending/transition-over.js';
 import { completed } from '../completed.js';
 import { state } from '../definition.js';
 import { restoring } from '../entering.js';
@@ -39,7 +40,7 @@ export const transition = state<z.infer<typeof transitionSchema>>()({
       const { state } = run;
       const counted = seen.counted ?? 0;
       const total = Math.max(state.total, counted);
-      if (isTransitionOver(seen)) return moved(run, total, now);
+      if (isTransitionOver(seen)) return moved(run, seen, total, now);
       if (now.getTime() - Date.parse(state.since) > 24 * hour)
         return troubled(run, { is: 'overdue', what: 'transition', since: state.since }, state, now);
       const nextAt = lookAgainAt(state.since, now);
@@ -51,10 +52,11 @@ export const transition = state<z.infer<typeof transitionSchema>>()({
 });
 
 /** The upgrade forgets which services were switched off: they are switched off again, where there were any. */
-function moved(run: RunRecord, people: number, now: Date) {
+function moved(run: RunRecord, { old }: TransitionSeen, people: number, now: Date) {
   const order = run.order ? { ...run.order, outcome: 'completed' as const } : null;
-  const cancelled = run.assessment.is === 'noSource' ? [] : run.assessment.source.subscriptions.map((one) => one.id);
+  const outcome = outcomeOf(old) ?? { is: 'ended' as const };
+  const patch = { order, cancelled: endedSoFar(run, old) };
   if (!run.snapshot || run.snapshot.withSwitchedOff === 0)
-    return completed(run, now, { order, cancelled }, { moved: people });
-  return to(run, restoring(now), now, 'moved', { order, cancelled, attempts: 0 }, { moved: people });
+    return completed(run, now, outcome, patch, { moved: people });
+  return to(run, restoring(now, outcome), now, 'moved', { ...patch, attempts: 0 }, { moved: people });
 }

@@ -26,7 +26,7 @@ describe('cancelling', () => {
     const { commerce, server } = await connected((route) =>
       route.startsWith('GET') ? { body: subscription('e1') } : { status: 202, headers: { location: '/operations/1' } },
     );
-    await commerce.cancel('customer', 'source', 'run-1');
+    await commerce.end('customer', 'source', 'run-1');
     const patch = server.seen.at(-1);
     expect(patch).toMatchObject({ method: 'PATCH', body: { ...subscription('e1'), status: 'suspended' } });
     expect(patch?.headers['if-match']).toBe('"e1"');
@@ -34,7 +34,7 @@ describe('cancelling', () => {
 
   it.each(['suspended', 'Deleted ', 'expired'])('leaves alone a subscription that is %p', async (status) => {
     const { commerce, server } = await connected(() => ({ body: subscription('e1', status) }));
-    await commerce.cancel('customer', 'source', 'run-1');
+    await commerce.end('customer', 'source', 'run-1');
     expect(server.seen.map(({ method }) => method)).toEqual(['GET']);
   });
 
@@ -43,7 +43,7 @@ describe('cancelling', () => {
       if (route.startsWith('GET')) return { body: subscription(nth === 1 ? 'e1' : '"e2"') };
       return nth === 2 ? { status: 409, body: { code: 2055, description: 'Etag is no longer valid' } } : { body: {} };
     });
-    await commerce.cancel('customer', 'source', 'run-1');
+    await commerce.end('customer', 'source', 'run-1');
     const patches = server.seen.filter(({ method }) => method === 'PATCH');
     expect(patches.map(({ headers }) => headers['if-match'])).toEqual(['"e1"', '"e2"']);
     expect(patches[0]?.headers['ms-requestid']).not.toBe(patches[1]?.headers['ms-requestid']);
@@ -55,7 +55,7 @@ describe('cancelling', () => {
         ? { body: subscription('e1') }
         : { status: 409, body: { code: '2055', description: 'Etag' } },
     );
-    expect(await problemFrom(commerce.cancel('customer', 'source', 'run-1'))).toEqual({
+    expect(await problemFrom(commerce.end('customer', 'source', 'run-1'))).toEqual({
       is: 'busy',
       retryAfterMs: undefined,
     });
@@ -68,7 +68,7 @@ describe('cancelling', () => {
         ? { body: subscription('e1') }
         : { status: 409, body: { code: 900278, description: 'Pending' } },
     );
-    expect(await problemFrom(commerce.cancel('customer', 'source', 'run-1'))).toEqual({
+    expect(await problemFrom(commerce.end('customer', 'source', 'run-1'))).toEqual({
       is: 'busy',
       retryAfterMs: undefined,
     });
@@ -78,7 +78,7 @@ describe('cancelling', () => {
     const { commerce, server } = await connected((route) =>
       route.startsWith('GET') ? { body: subscription('e1') } : 'drop',
     );
-    expect(await problemFrom(commerce.cancel('customer', 'source', 'run-1'))).toEqual({ is: 'unknownOutcome' });
+    expect(await problemFrom(commerce.end('customer', 'source', 'run-1'))).toEqual({ is: 'unknownOutcome' });
     expect(server.seen.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
   });
 });

@@ -13,6 +13,7 @@ async function withSubscription(readings: unknown[], { onDelete = { status: 204 
   const both = await connectedCommerce((route, { url }) => {
     if (route === 'GET /billingSubscriptions/source') return { body: readings.shift() ?? {} };
     if (route === 'DELETE /billingSubscriptions/source') return onDelete;
+    if (route === 'PATCH /billingSubscriptions/source') return { status: 204 };
     return url.includes('/operationResults/') ? looks.shift() : undefined;
   });
   server = both.server;
@@ -26,7 +27,7 @@ const accepted: Reply = { status: 202, headers: { location: operation, 'retry-af
 describe('cancelling', () => {
   it('deletes the subscription', async () => {
     const { commerce, server } = await withSubscription([billed('source')]);
-    await commerce.cancel(tenantId, 'source', 'run-1');
+    await commerce.end(tenantId, 'source', 'run-1');
     expect(server.seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
       `GET ${accountPath}/billingSubscriptions/source?api-version=2024-04-01`,
       `DELETE ${accountPath}/billingSubscriptions/source?api-version=2024-04-01`,
@@ -36,24 +37,38 @@ describe('cancelling', () => {
   it.each(['Cancelled', 'Deleted', 'Disabled'])('leaves alone a subscription that is %p', async (status) => {
     const locked = { status, operationStatus: 'LockedForUpdate', systemOverrides: { cancellation: 'NotAllowed' } };
     const { commerce, server } = await withSubscription([billed('source', locked)]);
-    await commerce.cancel(tenantId, 'source', 'run-1');
+    await commerce.end(tenantId, 'source', 'run-1');
     expect(cancelled(server.seen)).toBe(0);
   });
 
-  it('is not tried when its time is over, and says when that was', async () => {
-    const systemOverrides = { cancellation: 'NotAllowed', cancellationAllowedEndDate: '2026-02-08T00:00:00Z' };
-    const { commerce, server } = await withSubscription([billed('source', { systemOverrides })]);
-    expect(await problemFrom(commerce.cancel(tenantId, 'source', 'run-1'))).toEqual({
-      is: 'refused',
-      code: 'cancellationNotAllowed',
-      text: 'The subscription could be cancelled until 2026-02-08. Its term ends 2027-03-01.',
-    });
+  const overrides = { cancellation: 'NotAllowed', cancellationAllowedEndDate: '2026-02-08T00:00:00Z' };
+
+  it('keeps it from renewing where the time to end it at once is over', async () => {
+    const { commerce, server } = await withSubscription([billed('source', { systemOverrides: overrides })]);
+    await commerce.end(tenantId, 'source', 'run-1');
     expect(cancelled(server.seen)).toBe(0);
+    expect(server.seen.at(-1)).toMatchObject({ method: 'PATCH', body: { properties: { autoRenew: 'Off' } } });
+  });
+
+  it('changes nothing more where it will not renew already', async () => {
+    const off = { systemOverrides: overrides, autoRenew: 'Off' };
+    const { commerce, server } = await withSubscription([billed('source', off)]);
+    await commerce.end(tenantId, 'source', 'run-1');
+    expect(server.seen.map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  it('keeps it from renewing where Microsoft refuses to end it, and says that its time is over', async () => {
+    const late = billed('source', { systemOverrides: overrides });
+    const { commerce, server } = await withSubscription([billed('source'), late], {
+      onDelete: failed(400, 'BadRequest', 'Too late.'),
+    });
+    await commerce.end(tenantId, 'source', 'run-1');
+    expect(server.seen.map(({ method }) => method)).toEqual(['GET', 'DELETE', 'GET', 'PATCH']);
   });
 
   it('waits while another change is carried out', async () => {
     const { commerce, server } = await withSubscription([billed('source', { operationStatus: 'LockedForUpdate' })]);
-    expect(await problemFrom(commerce.cancel(tenantId, 'source', 'run-1'))).toEqual({
+    expect(await problemFrom(commerce.end(tenantId, 'source', 'run-1'))).toEqual({
       is: 'busy',
       retryAfterMs: 30_000,
     });
@@ -62,7 +77,7 @@ describe('cancelling', () => {
 
   it('has an unknown outcome when the reply is lost, and is sent once', async () => {
     const { commerce, server } = await withSubscription([billed('source')], { onDelete: 'drop' });
-    expect(await problemFrom(commerce.cancel(tenantId, 'source', 'run-1'))).toEqual({ is: 'unknownOutcome' });
+    expect(await problemFrom(commerce.end(tenantId, 'source', 'run-1'))).toEqual({ is: 'unknownOutcome' });
     expect(cancelled(server.seen)).toBe(1);
   });
 
@@ -70,7 +85,7 @@ describe('cancelling', () => {
     const { commerce } = await withSubscription([billed('source')], {
       onDelete: { status: 429, headers: { 'retry-after': '7' } },
     });
-    expect(await problemFrom(commerce.cancel(tenantId, 'source', 'run-1'))).toEqual({
+    expect(await problemFrom(commerce.end(tenantId, 'source', 'run-1'))).toEqual({
       is: 'busy',
       retryAfterMs: 7_000,
     });
@@ -85,7 +100,7 @@ describe('a cancellation that is refused', () => {
       [billed('source'), billed('source', { operationStatus: 'LockedForUpdate' })],
       { onDelete },
     );
-    expect(await problemFrom(commerce.cancel(tenantId, 'source', 'run-1'))).toEqual({
+    expect(await problemFrom(commerce.end(tenantId, 'source', 'run-1'))).toEqual({
       is: 'busy',
       retryAfterMs: 30_000,
     });
@@ -95,12 +110,12 @@ describe('a cancellation that is refused', () => {
     const { commerce } = await withSubscription([billed('source'), billed('source', { status: 'Cancelled' })], {
       onDelete,
     });
-    await expect(commerce.cancel(tenantId, 'source', 'run-1')).resolves.toBeUndefined();
+    await expect(commerce.end(tenantId, 'source', 'run-1')).resolves.toBeUndefined();
   });
 
   it("is told in Microsoft's words when nothing explains it", async () => {
     const { commerce } = await withSubscription([billed('source'), billed('source')], { onDelete });
-    expect(await problemFrom(commerce.cancel(tenantId, 'source', 'run-1'))).toEqual({
+    expect(await problemFrom(commerce.end(tenantId, 'source', 'run-1'))).toEqual({
       is: 'refused',
       code: 'Conflict',
       text: 'The subscription is being changed.',
@@ -111,7 +126,7 @@ describe('a cancellation that is refused', () => {
 describe('a cancellation that is accepted', () => {
   async function followed(looks: Reply[], onDelete: Reply = accepted) {
     const both = await withSubscription([billed('source'), billed('source')], { onDelete, looks });
-    const outcome = await both.commerce.cancel(tenantId, 'source', 'run-1').then(
+    const outcome = await both.commerce.end(tenantId, 'source', 'run-1').then(
       () => 'taken',
       () => 'rejected',
     );
@@ -159,7 +174,7 @@ describe('a cancellation that is accepted', () => {
       onDelete: accepted,
       looks: [look],
     });
-    expect(await problemFrom(commerce.cancel(tenantId, 'source', 'run-1'))).toEqual({
+    expect(await problemFrom(commerce.end(tenantId, 'source', 'run-1'))).toEqual({
       is: 'refused',
       code: 'CancellationFailed',
       text: 'It failed.',

@@ -1,0 +1,76 @@
+import { type OldPlanStands, oldPlanStands } from '../upgrade/ending/old-plan.js';
+import { type Commerce, PortError } from '../upgrade/ports.js';
+import type { Run } from '../upgrade/run/run.js';
+import { sourceOf } from '../upgrade/run/source-of.js';
+import type { SkuUnits, Subscription } from '../upgrade/tenant/facts.js';
+import type { NewPlan } from '../upgrade/tenant/home.js';
+import type { Terms } from '../upgrade/tenant/terms.js';
+import type { World } from './read-facts.js';
+
+/** Reads the old plan and the new one as they are now: their rows in Graph, and what the commerce says of each. */
+
+/** How the old plan's subscriptions stand. What the list lacks is asked for by its id. */
+export async function readOldPlan(run: Run, { directory, commerceFor, clock }: World): Promise<OldPlanStands> {
+  const { tenantId } = run;
+  const { skuId, subscriptions } = sourceOf(run);
+  const ids = subscriptions.map(({ id }) => id);
+  const [listed, skus] = await Promise.all([directory.subscriptions(tenantId), directory.skus(tenantId)]);
+  const missing = ids.filter((id) => !listed.some((row) => row.id === id));
+  const asked = await Promise.all(missing.map((id) => directory.subscription(tenantId, id)));
+  const found = asked.filter((row) => row !== undefined);
+  const rows = [...listed.filter((row) => ids.includes(row.id) || row.skuId === skuId), ...found];
+  return oldPlanStands(
+    {
+      skuId,
+      ids,
+      rows: await withTerms(await commerceFor(tenantId), tenantId, rows),
+      notFound: missing.filter((id) => !found.some((row) => row.id === id)),
+      units: unitsOf(skuId, skus),
+    },
+    clock.now(),
+  );
+}
+
+/** The chosen plan, as the tenant has it. */
+export async function readNewPlan(run: Run, { directory, commerceFor }: World): Promise<NewPlan> {
+  const { tenantId, plan } = run;
+  const [listed, skus] = await Promise.all([directory.subscriptions(tenantId), directory.skus(tenantId)]);
+  const rows = listed.filter(({ sku }) => sku === plan);
+  return {
+    units: skus.find(({ sku }) => sku === plan),
+    rows: await withTerms(await commerceFor(tenantId), tenantId, rows),
+    oldEndsAt: earliestEnd(sourceOf(run).subscriptions),
+  };
+}
+
+/** What the commerce says of the old subscription's term. */
+export async function readTermsOfOld(run: Run, { commerceFor }: World): Promise<Terms | undefined> {
+  const [old] = sourceOf(run).subscriptions;
+  return old && termsOf(await commerceFor(run.tenantId), run.tenantId, old);
+}
+
+export function unitsOf(skuId: string, skus: readonly SkuUnits[]): SkuUnits | undefined {
+  return skus.find((sku) => sku.skuId === skuId);
+}
+
+type RowWithTerms = { row: Subscription; terms: Terms | undefined };
+
+function withTerms(commerce: Commerce, tenantId: string, rows: readonly Subscription[]): Promise<RowWithTerms[]> {
+  return Promise.all(rows.map(async (row) => ({ row, terms: await termsOf(commerce, tenantId, row) })));
+}
+
+/** What a commerce does not know, or may not tell, is left open. */
+async function termsOf(commerce: Commerce, tenantId: string, row: Subscription): Promise<Terms | undefined> {
+  try {
+    return await commerce.terms(tenantId, row.commerceId ?? row.id);
+  } catch (error) {
+    const left = error instanceof PortError && ['notFound', 'refused', 'denied'].includes(error.problem.is);
+    if (left) return undefined;
+    throw error;
+  }
+}
+
+function earliestEnd(subscriptions: readonly Subscription[]): string | null {
+  const ends = subscriptions.flatMap(({ nextLifecycleAt }) => nextLifecycleAt ?? []);
+  return ends.sort()[0] ?? null;
+}

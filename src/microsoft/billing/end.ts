@@ -1,0 +1,88 @@
+import { PortError } from '../../upgrade/ports.js';
+import { endingOf, type Terms } from '../../upgrade/tenant/terms.js';
+import type { Billing } from './client.js';
+import { follow } from './follow.js';
+import { isLocked, locked } from './locked.js';
+import { inPath } from './resource-id.js';
+import { type BillingSubscription, hasEnded, readSubscription } from './subscriptions.js';
+
+const doing = 'ending the subscription';
+
+/**
+ * What a purchase says of its term. `systemOverrides.cancellation` tells whether it can be ended at once; where it is
+ * left out nobody tells.
+ * @see https://learn.microsoft.com/rest/api/billing/billing-subscriptions/get
+ */
+export function termsOf({ autoRenew, termEndDate, systemOverrides }: BillingSubscription): Terms {
+  const word = systemOverrides?.cancellation.toLowerCase();
+  const until = systemOverrides?.cancellationAllowedEndDate;
+  const renewal = autoRenew.toLowerCase();
+  return {
+    autoRenew: renewal === 'on' ? true : renewal === 'off' ? false : null,
+    endsAt: termEndDate || null,
+    cancellation:
+      word === 'notallowed'
+        ? { is: 'over' }
+        : word === 'allowed'
+          ? until
+            ? { is: 'until', at: until }
+            : { is: 'anyTime' }
+          : null,
+    refund: null,
+  };
+}
+
+/**
+ * Ends a purchase the way it can be: at once while that is allowed, afterwards by switching its renewal off. One that
+ * has ended, or will not renew, already is left alone. Resolves when Microsoft has taken the change.
+ * @throws PortError `busy` while another change of the subscription is being carried out
+ * @see https://learn.microsoft.com/rest/api/billing/billing-subscriptions/delete
+ * @see https://learn.microsoft.com/rest/api/billing/billing-subscriptions/update
+ */
+export async function endSubscription(
+  billing: Billing,
+  tenantId: string,
+  account: string,
+  subscription: BillingSubscription,
+): Promise<void> {
+  if (hasEnded(subscription)) return;
+  if (isLocked(subscription)) throw locked(doing);
+  const terms = termsOf(subscription);
+  // Where nobody tells whether it can be ended at once, trying does.
+  if (endingOf(terms, billing.now()).is === 'runsOut')
+    return keepFromRenewing(billing, tenantId, account, subscription);
+  try {
+    await change(billing, tenantId, account, subscription, 'DELETE');
+  } catch (error) {
+    if (!(error instanceof PortError) || error.problem.is !== 'refused') throw error;
+    // Error codes are not documented; what the subscription is like now says why it was refused.
+    const current = await readSubscription(billing, tenantId, account, subscription.name);
+    if (current && hasEnded(current)) return;
+    if (current && isLocked(current)) throw locked(doing);
+    if (!current || endingOf(termsOf(current), billing.now()).is !== 'runsOut') throw error;
+    await keepFromRenewing(billing, tenantId, account, current);
+  }
+}
+
+async function keepFromRenewing(
+  billing: Billing,
+  tenantId: string,
+  account: string,
+  subscription: BillingSubscription,
+): Promise<void> {
+  if (termsOf(subscription).autoRenew === false) return;
+  await change(billing, tenantId, account, subscription, 'PATCH', { properties: { autoRenew: 'Off' } });
+}
+
+async function change(
+  billing: Billing,
+  tenantId: string,
+  account: string,
+  { name }: BillingSubscription,
+  method: 'DELETE' | 'PATCH',
+  body?: unknown,
+): Promise<void> {
+  const path = `${account}/billingSubscriptions/${inPath(name)}`;
+  const answer = await billing.change({ tenantId, method, path, doing, ...(body === undefined ? {} : { body }) });
+  if (answer.status === 202) await follow(billing, tenantId, answer, doing);
+}
