@@ -59,6 +59,11 @@ export function sandboxControl(url: string) {
       const { faults } = (await call('GET', '/faults')) as { faults: (Fault & { timesLeft: number })[] };
       return faults.filter(({ timesLeft }) => timesLeft > 0);
     },
+    /** How often each fault that is to strike so many times has struck; one that is slow by nothing counts requests. */
+    async struck(): Promise<number[]> {
+      const { faults } = (await call('GET', '/faults')) as { faults: (Fault & { timesLeft: number })[] };
+      return faults.map(({ times = 0, timesLeft }) => times - timesLeft);
+    },
     advance: (duration: string) => call('POST', '/clock', { advance: duration }),
   };
 }
