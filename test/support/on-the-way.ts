@@ -16,6 +16,7 @@ export async function toCheckout(person: TeamsPerson, plan = 'SPE_E3'): Promise<
 /** A tenant that has bought the new plan already, so that people can be moved at once. */
 export const ownsPlan = (users: number, more: Json = {}): Json => ({
   users,
+  seats: users + 5,
   owned: [{ sku: 'SPE_E5', seats: users + 20, users: 0 }],
   ...more,
 });

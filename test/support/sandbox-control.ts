@@ -8,6 +8,8 @@ export type Ledger = {
   orders: { id: string; at: string; sku: string; quantity: number; billingCycle: string; key: string }[];
   cancellations: { id?: string; sku?: string }[];
   users: { total: number; holding: Record<string, number>; unlicensedMoments: number };
+  /** How many changes of one person's licences were carried out, and refused. */
+  licenceChanges: { requests?: number; refused?: number };
   requests: { graph: { reads: number; writes: number; throttled: number; batches: number } };
 };
 
