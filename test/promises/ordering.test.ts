@@ -3,7 +3,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Json } from '../support/card-json.js';
-import { counted, sent, toCheckout } from '../support/on-the-way.js';
+import { comesToRest, counted, happens, sent, toCheckout } from '../support/on-the-way.js';
 import { reportOf } from '../support/report-links.js';
 import type { TeamsPerson } from '../support/teams-client.js';
 import { people, startTestApp, type TestApp } from '../support/test-app.js';
@@ -34,16 +34,7 @@ async function inTenant(scenario: string | Json): Promise<void> {
 const ledger = () => app.sandbox.ledger(tenant);
 const now = async () => Date.parse((await ledger()).now);
 
-/** Looks until something real has happened; nothing waits for the clock here. */
-async function happens(look: () => Promise<boolean>): Promise<void> {
-  for (let n = 0; n < 400; n += 1) {
-    if (await look()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('it did not happen');
-}
 const struck = async (fault: number) => (await app.sandbox.struck())[fault] ?? 0;
-const restingBot = async () => (await (await fetch(`${app.url}/metrics`)).text()).includes('upgrade_runs_active 0');
 
 describe('an order', () => {
   /** Has the order placed, and holds the bot up at the last thing it reads before the order leaves. */
@@ -84,7 +75,7 @@ describe('an order', () => {
   it('does not leave when the upgrade was ended while it was being made ready', async () => {
     await aboutToOrder();
     await alex.say('practice contoso');
-    await happens(restingBot);
+    await comesToRest(app);
     expect(await struck(1)).toBe(0);
     expect((await ledger()).orders).toEqual([]);
   });
@@ -140,7 +131,7 @@ describe('an order that has not left', () => {
     await alex.say('stop');
     expect(alex.card.id).toBe('stopped');
     expect(alex.card.text).toContain(nothing);
-    await happens(restingBot);
+    await comesToRest(app);
     expect((await ledger()).orders).toEqual([]);
   });
 
@@ -163,7 +154,7 @@ describe('an order that has not left', () => {
       expect(alex.card.text).toContain(nothing);
       const seen = alex.cards.length;
       await timeComes();
-      await happens(restingBot);
+      await comesToRest(app);
       expect((await ledger()).orders).toEqual([]);
       expect(alex.cards.slice(seen).map(({ summary }) => summary)).toEqual([]);
     });

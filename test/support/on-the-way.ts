@@ -43,3 +43,17 @@ export const counted = (path: string, method?: string): Fault => ({
   ms: 0,
   times: often,
 });
+
+/** Looks until something real has happened; nothing waits for the clock here. */
+export async function happens(look: () => Promise<boolean>): Promise<void> {
+  for (let n = 0; n < 500; n += 1) {
+    if (await look()) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('it did not happen');
+}
+
+/** Resolves once the bot carries no run forward and waits for none. */
+export async function comesToRest({ url }: Pick<TestApp, 'url'>): Promise<void> {
+  await happens(async () => (await (await fetch(`${url}/metrics`)).text()).includes('upgrade_runs_active 0'));
+}
