@@ -146,6 +146,15 @@ describe('the runs that are kept', () => {
     expect(new Set(opened.map(({ id }) => id))).toEqual(new Set(ids));
   });
 
+  it('keep what each of two processes changes', async () => {
+    const stores = [runs, createRunStore(documents)];
+    const people = Array.from({ length: 10 }, (_, n) => `person-${n}`);
+    await Promise.all(
+      people.map((id, n) => stores[n % 2]?.update(run.id, (now) => ({ ...now, followers: [...now.followers, id] }))),
+    );
+    expect((await runs.get(run.id))?.followers).toEqual(expect.arrayContaining([...run.followers, ...people]));
+  });
+
   it.each(['before', 'after'])('are one a tenant also when an old one is taken up just %s a new one', async (when) => {
     await stopped();
     const back = () => runs.reopen(run.id, run.tenantId, (now) => ({ ...now, state: runIn.undoing().state }));
