@@ -209,9 +209,8 @@ describe('the old plan', () => {
       ]);
     }
     const { activityId, card } = asked;
-    const [{ data } = { data: {} }] = actionsOf(card).filter(({ verb }) => verb === 'cancelOld');
-    const { confirm: _left, ...unconfirmed } = data;
-    await alex.invoke({ action: { verb: 'cancelOld', data: unconfirmed } }, activityId);
+    const { runId, revision } = actionsOf(card).find(({ verb }) => verb === 'cancelOld')?.data ?? {};
+    await alex.invoke({ action: { verb: 'cancelOld', data: { runId, revision } } }, activityId);
     expect(alex.card.id).toBe('manual-cancel');
     await alex.say('cancel E4?');
     await alex.say('cancel');
