@@ -8,6 +8,7 @@ import {
   aFailure,
   anOrder,
   aRun,
+  aSchedule,
   aSource,
   at,
   available,
@@ -58,8 +59,7 @@ const buttons: Record<string, { needs: keyof typeof mayBe; data?: Json; in: Stat
     in: ['beforeYouBegin', 'manualBuy', 'cart', 'checkout', 'scheduled', 'manualVerify', 'manualReassign'],
   },
   unschedule: { needs: 'steer', in: ['scheduled'] },
-  // What waits here is an order: to send it takes whoever may buy.
-  startNow: { needs: 'buy', in: ['scheduled'] },
+  startNow: { needs: 'steer', in: ['scheduled'], on: () => ({ ...runIn.cart(), schedule: aSchedule() }) },
   taskDone: { needs: 'steer', in: ['adminTask'] },
   useSubscription: { needs: 'steer', data: { subscription: 'owned-1' }, in: ['manualBuy'] },
   buyNew: { needs: 'buy', in: ['manualBuy'] },
@@ -161,7 +161,7 @@ describe('a button', () => {
 
   const conditions: [what: string, does: boolean, verb: string, run: () => Run, data?: Json][] = [
     ['tries those again who could not be moved', true, 'retryFailed', retryable],
-    ['has nobody to try again', false, 'retryFailed', runIn.manualReassign],
+    ['has nobody to try again', false, 'retryFailed', () => ({ ...runIn.manualReassign(), reassign: someWork() })],
     ['goes the manual way where a blocker allows it', true, 'upgradeManually', () => aRun({ assessment: seen })],
     ['goes no manual way where one must be waited out', false, 'upgradeManually', () => aRun({ assessment: waiting })],
     ['goes no manual way for what somebody else sold', false, 'upgradeManually', runIn.handedOver],
