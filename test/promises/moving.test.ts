@@ -5,13 +5,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { LicenceChange } from '../../src/upgrade/licences.js';
 import { actionsOf, type Json } from '../support/card-json.js';
 import { connectGraph, skuIdOf } from '../support/graph.js';
-import { ownsPlan, sent, toReassign } from '../support/on-the-way.js';
+import { comesToRest, happens, ownsPlan, sent, toReassign } from '../support/on-the-way.js';
 import { reportOf } from '../support/report-links.js';
-import type { TeamsPerson } from '../support/teams-client.js';
+import type { SeenCard, TeamsPerson } from '../support/teams-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** People and their licences: read before they are changed, written down before they are moved, at Microsoft's pace. */
 
+/** How long the bot is held up where something is to happen meanwhile, in milliseconds of real time. */
+const held = 800;
 const [e4, e5] = [skuIdOf(), skuIdOf('SPE_E5')];
 
 let app: TestApp;
@@ -195,6 +197,78 @@ describe('whoever got the old plan after everyone was written down', () => {
   });
 });
 
+describe('those who are moved', () => {
+  const isBack = (card: SeenCard) => sent('manual-reassign')(card) && card.text.includes('Everyone is back');
+  const withSales = (more: Json = {}) => ownsPlan(6, { groups: [{ name: 'Sales', users: 3, alsoDirect: 2 }], ...more });
+
+  it('to begin with have the old plan through no group, and no group is changed for them', async () => {
+    await inTenant(withSales());
+    await toReassign(app, alex);
+    await alex.click('reassign', { pilot: '3' });
+    await app.until(alex, sent('manual-reassign'), 'PT1S');
+    expect((await holders('SPE_E5')).map(({ groups }) => groups)).toEqual([[], [], []]);
+    expect((await holders('ENTERPRISEWITHSCAL')).map(({ groups }) => groups)).toEqual([
+      ['Sales'],
+      ['Sales'],
+      ['Sales'],
+    ]);
+  });
+
+  it('when it is tried again are those who could not be, and nobody who came later', async () => {
+    await inTenant(ownsPlan(6, { withoutUsageLocation: 2, groups: [{ name: 'Sales', users: 2 }] }));
+    const [sales] = await graph.directory.groupsWith(tenant, e4);
+    const group = (add: boolean) =>
+      graph.directory.changeGroupLicence(tenant, sales?.id ?? '', {
+        add: add ? [{ skuId: e4, disabledPlans: [] }] : [],
+        remove: add ? [] : [e4],
+      });
+    await group(false);
+    await app.sandbox.advance('PT1M');
+    await toReassign(app, alex);
+    await alex.click('reassign', { pilot: '0' });
+    await app.until(alex, sent('manual-reassign'), 'PT5S');
+    const failed = (await holders('ENTERPRISEWITHSCAL')).map(({ id }) => id);
+    const moved = (await holders('SPE_E5')).length;
+    const late = (await app.sandbox.users(tenant)).find(({ skus, id }) => skus.length === 0 && id.startsWith('0000'));
+    await byHand({ userId: late?.id ?? '', add: [{ skuId: e4, disabledPlans: [] }], remove: [] });
+    await group(true);
+    await app.sandbox.patch(tenant, { restoreUsageLocations: true });
+    await app.sandbox.advance('PT1M');
+    await alex.say('retry failed');
+    await app.until(alex, sent('manual-reassign'), 'PT5S');
+    const now = (await holders('SPE_E5')).map(({ id }) => id);
+    expect(now).toHaveLength(moved + failed.length);
+    expect(now).toEqual(expect.arrayContaining(failed));
+  });
+
+  it('stay as they are once it is stopped, and their groups too', async () => {
+    await inTenant(withSales());
+    await toReassign(app, alex);
+    await app.sandbox.faults([{ match: change, effect: 'slow', ms: held, times: 1 }]);
+    await alex.click('reassign', { pilot: '0' });
+    await happens(async () => (await app.sandbox.struck())[0] === 1);
+    await alex.say('stop');
+    await app.sandbox.advance('PT2S');
+    await comesToRest(app);
+    expect((await graph.directory.groupsWith(tenant, e4)).map(({ displayName }) => displayName)).toEqual(['Sales']);
+    expect(alex.card.id).toBe('stopped');
+  });
+
+  it('back can all be moved again at once', async () => {
+    await inTenant(ownsPlan(5));
+    await toReassign(app, alex);
+    await alex.click('reassign', { pilot: '0' });
+    await everyoneMoved();
+    await alex.click('undo');
+    await app.until(alex, isBack, 'PT1S');
+    const again = alex.waitFor(sent('manual-cancel'));
+    await alex.click('reassign', { pilot: '0' });
+    await again;
+    expect(await holders('SPE_E5')).toHaveLength(5);
+    expect(await holders('ENTERPRISEWITHSCAL')).toEqual([]);
+  });
+});
+
 describe('the old plan', () => {
   it('is ended by nothing less than a confirmation', async () => {
     await inTenant(ownsPlan(3));
@@ -220,5 +294,23 @@ describe('the old plan', () => {
     await alex.say('cancel E4');
     await app.until(alex, sent('completed'), 'PT5S');
     expect((await ledger()).cancellations).toHaveLength(1);
+  });
+});
+
+describe('a pilot', () => {
+  it('is the same people after a restart', async () => {
+    const other = await startTestApp(ownsPlan(6), { through: async (url) => url });
+    try {
+      const who = other.person('alex');
+      await toReassign(other, who);
+      await other.sandbox.faults([{ match: change, effect: 'status', status: 429, retryAfter: 120, times: 1 }]);
+      await who.click('reassign', { pilot: '2' });
+      await happens(async () => (await other.sandbox.struck())[0] === 1);
+      await other.whileDown(() => other.sandbox.advance('PT3M'));
+      await other.until(who, sent('manual-reassign'), 'PT1S');
+      expect((await other.sandbox.ledger(other.tenant)).users.holding).toMatchObject({ SPE_E5: 2 });
+    } finally {
+      await other.stop();
+    }
   });
 });

@@ -80,6 +80,52 @@ describe('an order', () => {
     expect((await ledger()).orders).toEqual([]);
   });
 
+  it('leaves once though others join and leave while it is being made ready', async () => {
+    await inTenant({ users: 5 });
+    const megan = app.person('megan', 'en-US', tenant);
+    await toCheckout(alex);
+    await megan.say('status');
+    await app.sandbox.faults([{ match: addresses, effect: 'slow', ms: held, times: 1 }, counted(orders.path, 'POST')]);
+    await alex.click('placeOrder');
+    await happens(async () => (await struck(0)) === 1);
+    for (const said of ['unfollow', 'follow', 'unfollow', 'follow']) await megan.say(said);
+    await app.until(alex, sent('completed'));
+    expect(await struck(1)).toBe(1);
+  });
+
+  it('is billed to whom the admin said, and writes nothing where nobody said otherwise', async () => {
+    await inTenant({ users: 5 });
+    await toCheckout(alex);
+    await app.sandbox.faults([counted(addresses.path, 'PUT')]);
+    await alex.click('placeOrder');
+    await app.until(alex, sent('completed'));
+    expect(await struck(0)).toBe(0);
+    await inTenant({ users: 5 });
+    await toCheckout(alex);
+    await alex.click('changeBilledTo', { billedTo_companyName: 'Contoso Finance' });
+    await alex.click('placeOrder');
+    await app.until(alex, sent('completed'));
+    expect(await struck(0)).toBe(1);
+  });
+
+  it('that was declined stays in the report beside the one that took its place', async () => {
+    await inTenant({ users: 10, payment: 'invoice', creditCheck: 'decline' });
+    await toCheckout(alex);
+    await alex.click('changePayment', { payment: 'invoice' });
+    await alex.click('placeOrder');
+    await app.until(alex, 'credit-check', 'PT1S');
+    await app.sandbox.advance('P5D');
+    await app.until(alex, sent('needs-attention'));
+    await alex.click('retry');
+    await app.sandbox.patch(tenant, { creditCheck: 'none' });
+    await alex.click('changePayment', { payment: 'card' });
+    await alex.click('placeOrder');
+    await app.until(alex, sent('completed'));
+    const { run } = (await reportOf(alex)) as { run: { orders: { key: string; outcome: string }[] } };
+    expect(run.orders.map(({ outcome }) => outcome)).toEqual(['declined', 'completed']);
+    expect(new Set(run.orders.map(({ key }) => key)).size).toBe(2);
+  });
+
   it('whose outcome stays unknown is sent three times in all, after patient reading, and then left to a person', async () => {
     await inTenant({ users: 5 });
     await toCheckout(alex);
@@ -150,13 +196,14 @@ describe('an order that has not left', () => {
     it('is not there any more when the upgrade is stopped, and its time brings nothing', async () => {
       await scheduled();
       await alex.say('stop');
-      await alex.waitFor(sent('stopped'));
+      // The answer, and the message to everyone who is told.
+      await happens(async () => alex.cards.filter(sent('stopped')).length === 2);
       expect(alex.card.text).toContain(nothing);
       const seen = alex.cards.length;
       await timeComes();
       await comesToRest(app);
       expect((await ledger()).orders).toEqual([]);
-      expect(alex.cards.slice(seen).map(({ summary }) => summary)).toEqual([]);
+      expect(alex.cards.slice(seen)).toEqual([]);
     });
 
     it.each([

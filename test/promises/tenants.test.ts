@@ -195,6 +195,11 @@ describe('the runs that are kept', () => {
       expect((await upgrades.report(run.tenantId, run.id))?.run).toEqual(run);
     });
 
+    it('cannot be looked at by whoever may not see the tenant', async () => {
+      const stranger = { ...asker, roles: [] };
+      expect(await upgrades.check(run.tenantId, stranger)).toEqual({ is: 'missingRole', permission: 'see' });
+    });
+
     const deeds: [string, (tenantId: string) => Promise<unknown>][] = [
       ['nobody a follower', (tenantId) => upgrades.follow(tenantId, run.id, 'mallory')],
       [
