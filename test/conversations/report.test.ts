@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { isObject, type Json } from '../support/card-json.js';
+import type { Json } from '../support/card-json.js';
+import { linksOf } from '../support/report-links.js';
 import type { SandboxUser } from '../support/sandbox-control.js';
 import type { TeamsPerson } from '../support/teams-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -59,21 +60,10 @@ describe('the report of an upgrade', () => {
   });
   afterAll(() => app.stop());
 
-  const linksOf = (): string[] => {
-    const found: string[] = [];
-    const look = (value: unknown): void => {
-      if (Array.isArray(value)) value.forEach(look);
-      if (!isObject(value)) return;
-      if (value.type === 'Action.OpenUrl' && String(value.url).includes('/reports/')) found.push(String(value.url));
-      Object.values(value).forEach(look);
-    };
-    look(alex.card.card);
-    return found;
-  };
   const report = async (said = 'rapport'): Promise<string[]> => {
     await alex.say(said);
     expect(alex.card.id).toBe('report');
-    return linksOf();
+    return linksOf(alex.card.card);
   };
   const everything = async (): Promise<Everything> => {
     const url = (await report()).at(-1) ?? '';

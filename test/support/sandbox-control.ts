@@ -8,6 +8,8 @@ export type Ledger = {
   orders: { id: string; at: string; sku: string; quantity: number; billingCycle: string; key: string }[];
   cancellations: { id?: string; sku?: string }[];
   users: { total: number; holding: Record<string, number>; unlicensedMoments: number };
+  /** How many changes of one person's licences were carried out, and refused. */
+  licenceChanges: { requests?: number; refused?: number };
   requests: { graph: { reads: number; writes: number; throttled: number; batches: number } };
 };
 
@@ -59,6 +61,11 @@ export function sandboxControl(url: string) {
     async faultsLeft(): Promise<Fault[]> {
       const { faults } = (await call('GET', '/faults')) as { faults: (Fault & { timesLeft: number })[] };
       return faults.filter(({ timesLeft }) => timesLeft > 0);
+    },
+    /** How often each fault that is to strike so many times has struck; one that is slow by nothing counts requests. */
+    async struck(): Promise<number[]> {
+      const { faults } = (await call('GET', '/faults')) as { faults: (Fault & { timesLeft: number })[] };
+      return faults.map(({ times = 0, timesLeft }) => times - timesLeft);
     },
     advance: (duration: string) => call('POST', '/clock', { advance: duration }),
   };

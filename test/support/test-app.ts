@@ -20,6 +20,8 @@ export type TestApp = {
   sandbox: SandboxControl;
   teams: TeamsClient;
   tenant: string;
+  /** Where the bot keeps its documents. */
+  dataDir: string;
   person(who: Who, locale?: string, tenant?: string): TeamsPerson;
   /** Moves the sandbox's clock in steps until the person gets a card that fits. */
   until(person: TeamsPerson, fits: string | ((card: SeenCard) => boolean), step?: string): Promise<SeenCard>;
@@ -53,6 +55,7 @@ export async function startTestApp(
     sandbox,
     teams,
     tenant,
+    dataDir,
     person: (who, locale = 'en-US', tenantId = tenant) => teams.person({ ...people[who], locale, tenantId }),
     until: (person, fits, step) => until(sandbox, person, fits, step),
     async whileDown(work) {

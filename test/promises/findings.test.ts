@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { advance, type Found } from '../../src/upgrade/run/advance.js';
+import { nobodyHolds, snapshotFound } from '../support/findings.js';
+import { aFailure, now, runIn, someWork } from '../support/runs.js';
+
+/**
+ * What the engine finds may come late: a person has paused or stopped the upgrade meanwhile, or it has gone on by
+ * another finding. No conversation gets between a step and what it tells.
+ */
+
+type State = keyof typeof runIn;
+const work = someWork({ done: 20, failures: [aFailure()] });
+const seen = { found: 'order', status: { is: 'completed', commerceId: 'new' } } as const;
+
+const findings: [what: string, found: Found, fits: State[]][] = [
+  ['everyone is written down', snapshotFound(), ['preparing']],
+  ['the cart is made', { found: 'cart', cartId: 'cart-9' }, ['ordering']],
+  ['the order leaves', { found: 'sending' }, ['ordering']],
+  ['the order was not taken', { found: 'notTaken', retryAfterMs: 1_000 }, ['ordering']],
+  ['the order is carried out', seen, ['ordering', 'creditCheck']],
+  ['services are switched off again', { found: 'restored', work }, ['restoring']],
+  ['a pilot is chosen', { found: 'pilot', only: ['adele'] }, ['reassigning']],
+  ['people are moved', { found: 'reassigned', work, holding: nobodyHolds }, ['reassigning']],
+  ['people are back', { found: 'undone', work }, ['undoing']],
+  ['there is no old plan to go back to', { found: 'oldPlanEnded' }, ['undoing']],
+  ['an admin has ordered', { found: 'orderedByHand', plan: 'SPE_E3' }, ['adminTask']],
+  ['an admin has done nothing yet', { found: 'notDoneYet' }, ['adminTask']],
+  ['a permission is there', { found: 'permission', granted: true }, []],
+  ['so many are moved by now', { found: 'progress', work }, ['reassigning', 'restoring', 'undoing', 'paused']],
+];
+
+describe('that', () => {
+  it.each(findings)('%s means something where it belongs, and nothing anywhere else', (_what, found, fits) => {
+    const states = Object.keys(runIn) as State[];
+    const changed = states.filter((state) => {
+      const run = runIn[state]();
+      return advance(run, found, now) !== run;
+    });
+    expect([...changed].sort()).toEqual([...fits].sort());
+  });
+
+  it('people were still moved when a pause came is not forgotten', () => {
+    expect(advance(runIn.paused(), { found: 'progress', work }, now).reassign).toEqual(work);
+  });
+
+  it.each([
+    { users: 1, groups: 0 },
+    { users: 0, groups: 1 },
+  ])('$users people and $groups groups still have the old plan leaves it to be moved from', (held) => {
+    const run = advance(runIn.reassigning(), { found: 'reassigned', work, holding: { ...held, counted: 1 } }, now);
+    expect(run.state.is).toBe('manualReassign');
+  });
+});
