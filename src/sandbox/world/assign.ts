@@ -1,5 +1,4 @@
-import { servicePlanIds } from '../catalogue/service-plans.js';
-import { skuWithId } from '../catalogue/skus.js';
+import { planIdOf, skuWithId } from '../catalogue/skus.js';
 import { isCountry } from './countries.js';
 import { setLicences } from './holding.js';
 import { brokenRule, type RuleBreach } from './licence-rules.js';
@@ -98,7 +97,7 @@ function ruleMessage(broken: RuleBreach): string {
     case 'MutuallyExclusiveViolation':
       return `License assignment failed because service plans ${broken.plans.join(',')} are mutually exclusive.`;
     case 'DependencyViolation': {
-      const needs = broken.needs.map((name) => servicePlanIds[name]).join(', ');
+      const needs = broken.needs.map(planIdOf).join(', ');
       return `License assignment failed because service plan ${broken.plan} depends on the service plan(s) ${needs}`;
     }
     default: {
