@@ -1,12 +1,12 @@
 import type { Fault } from './faults.js';
-import { answer, type Outcome } from './http/exchange.js';
 import type { ApiResponse } from './http/message.js';
+import { answer, later, type Outcome } from './http/outcome.js';
 
-/** The answer of a fault that answers with a status. @param refuse words a status in the API's own way */
-export function statusOf(
-  { rule }: Fault,
-  refuse: (status: number, headers: Record<string, string>) => ApiResponse,
-): ApiResponse {
+/** Words a status in the API's own way. */
+type Refuse = (status: number, headers: Readonly<Record<string, string>>) => ApiResponse;
+
+/** The answer of a fault that answers with a status. */
+export function statusOf({ rule }: Fault, refuse: Refuse): ApiResponse {
   const { status = 500, retryAfter, body } = rule;
   const headers = { ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }), ...rule.headers };
   return body === undefined ? refuse(status, headers) : { status, headers, body };
@@ -14,18 +14,15 @@ export function statusOf(
 
 const slowByDefaultMs = 1000;
 
-/**
- * What a fault makes of a request. `perform` does what was asked; `refuse` words a status in the API's own way.
- */
-export function struck(
-  fault: Fault | undefined,
-  latencyMs: number,
-  perform: () => ApiResponse,
-  refuse: (status: number, headers: Record<string, string>) => ApiResponse,
-): Outcome {
-  if (!fault) return answer(perform(), latencyMs);
-  const { rule } = fault;
-  switch (rule.effect) {
+/** By how many milliseconds a fault slows an answer down. */
+export function slowness({ rule }: Fault): number {
+  return rule.effect === 'slow' ? (rule.ms ?? slowByDefaultMs) : 0;
+}
+
+/** What becomes of a request: `perform` does what was asked, unless a fault that strikes it makes something else of it. */
+export function struck(fault: Fault | undefined, latencyMs: number, perform: () => Outcome, refuse: Refuse): Outcome {
+  if (!fault) return later(perform(), latencyMs);
+  switch (fault.rule.effect) {
     case 'status':
       return answer(statusOf(fault, refuse), latencyMs);
     case 'reset':
@@ -33,12 +30,12 @@ export function struck(
     case 'hang':
       return { is: 'hang' };
     case 'slow':
-      return answer(perform(), latencyMs + (rule.ms ?? slowByDefaultMs));
+      return later(perform(), latencyMs + slowness(fault));
     case 'lostReply':
       perform();
       return { is: 'reset', delayMs: latencyMs };
     default: {
-      const never: never = rule.effect;
+      const never: never = fault.rule.effect;
       return never;
     }
   }

@@ -13,8 +13,8 @@ const pattern = '/subscriptions/:subscription/cancel';
 
 /** Cancel subscription. @see https://learn.microsoft.com/microsoft-365/commerce/subscriptions/cancel-your-subscription */
 export const cancelRoutes: readonly PageRoute[] = [
-  { method: 'GET', pattern, run: withSubscription((call, subscription) => cancelPage(call, subscription)) },
-  { method: 'POST', pattern, run: unlessUpgrading(withSubscription(cancel)) },
+  { method: 'GET', path: pattern, run: withSubscription((call, subscription) => cancelPage(call, subscription)) },
+  { method: 'POST', path: pattern, run: unlessUpgrading(withSubscription(cancel)) },
 ];
 
 /** With more licences than this a subscription cannot be cancelled online. */

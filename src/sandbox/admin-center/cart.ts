@@ -15,8 +15,8 @@ const pattern = '/cart/:token';
 
 /** The Cart page: billing cycle, quantity, what happens to add-ons. */
 export const cartRoutes: readonly PageRoute[] = [
-  { method: 'GET', pattern, run: withOpenBasket((call, basket) => cartPage(call, basket)) },
-  { method: 'POST', pattern, run: unlessUpgrading(withOpenBasket(goToCheckout)) },
+  { method: 'GET', path: pattern, run: withOpenBasket((call, basket) => cartPage(call, basket)) },
+  { method: 'POST', path: pattern, run: unlessUpgrading(withOpenBasket(goToCheckout)) },
 ];
 
 export function planOf({ skuId }: Basket): Sku {

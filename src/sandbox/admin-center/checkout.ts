@@ -14,9 +14,9 @@ const one = '/cart/:token';
 
 /** The Checkout page: sold to, billed to, items and payment, each with Change. */
 export const checkoutRoutes: readonly PageRoute[] = [
-  { method: 'GET', pattern: `${one}/checkout`, run: withOpenBasket((call, basket) => checkoutPage(call, basket)) },
-  { method: 'GET', pattern: `${one}/payment`, run: withOpenBasket((call, basket) => paymentPage(call, basket)) },
-  { method: 'POST', pattern: `${one}/payment`, run: unlessUpgrading(withOpenBasket(changePayment)) },
+  { method: 'GET', path: `${one}/checkout`, run: withOpenBasket((call, basket) => checkoutPage(call, basket)) },
+  { method: 'GET', path: `${one}/payment`, run: withOpenBasket((call, basket) => paymentPage(call, basket)) },
+  { method: 'POST', path: `${one}/payment`, run: unlessUpgrading(withOpenBasket(changePayment)) },
 ];
 
 export function checkoutPage(call: PageCall, basket: Basket, problem?: string): ApiResponse {

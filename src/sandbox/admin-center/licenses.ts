@@ -15,8 +15,8 @@ const pattern = '/subscriptions/:subscription/licenses';
 
 /** Add/Remove licenses: the new total. @see https://learn.microsoft.com/microsoft-365/commerce/licenses/buy-licenses */
 export const licenseRoutes: readonly PageRoute[] = [
-  { method: 'GET', pattern, run: withSubscription((call, subscription) => shown(call, subscription)) },
-  { method: 'POST', pattern, run: unlessUpgrading(withSubscription(submit)) },
+  { method: 'GET', path: pattern, run: withSubscription((call, subscription) => shown(call, subscription)) },
+  { method: 'POST', path: pattern, run: unlessUpgrading(withSubscription(submit)) },
 ];
 
 function shown(call: PageCall, subscription: Subscription, problem?: string): ApiResponse {

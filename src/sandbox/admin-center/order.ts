@@ -18,8 +18,8 @@ const pattern = '/cart/:token/order';
 
 /** Place order, and what became of it. */
 export const orderRoutes: readonly PageRoute[] = [
-  { method: 'GET', pattern, run: withBasket(confirmation) },
-  { method: 'POST', pattern, run: withBasket(order) },
+  { method: 'GET', path: pattern, run: withBasket(confirmation) },
+  { method: 'POST', path: pattern, run: withBasket(order) },
 ];
 
 /** Orders what is in the basket. Sent twice, it is one order: the second time leads to the first one's page. */

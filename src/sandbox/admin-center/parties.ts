@@ -14,8 +14,12 @@ import { unlessUpgrading } from './unless-upgrading.js';
 export const partyRoutes: readonly PageRoute[] = (['sold-to', 'billed-to'] as const).flatMap((whose) => {
   const pattern = `/cart/:token/${whose}`;
   return [
-    { method: 'GET', pattern, run: withOpenBasket((call, basket) => partyPage(call, basket, whose)) },
-    { method: 'POST', pattern, run: unlessUpgrading(withOpenBasket((call, basket) => save(call, basket, whose))) },
+    { method: 'GET', path: pattern, run: withOpenBasket((call, basket) => partyPage(call, basket, whose)) },
+    {
+      method: 'POST',
+      path: pattern,
+      run: unlessUpgrading(withOpenBasket((call, basket) => save(call, basket, whose))),
+    },
   ];
 });
 

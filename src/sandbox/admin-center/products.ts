@@ -8,7 +8,7 @@ import { page } from './page.js';
 import { link, type PageCall, type PageRoute, subscriptionPath } from './request.js';
 import { canChangeSeats } from './seats-open.js';
 
-export const productRoutes: readonly PageRoute[] = [{ method: 'GET', pattern: '/', run: yourProducts }];
+export const productRoutes: readonly PageRoute[] = [{ method: 'GET', path: '', run: yourProducts }];
 
 const statuses = ['Enabled', 'Warning', 'Suspended', 'Deleted'] as const;
 

@@ -11,9 +11,9 @@ import { unlessUpgrading } from './unless-upgrading.js';
 
 /** Billing > Purchase services. @see https://learn.microsoft.com/microsoft-365/commerce/try-or-buy-microsoft-365 */
 export const purchaseRoutes: readonly PageRoute[] = [
-  { method: 'GET', pattern: '/purchase', run: list },
-  { method: 'GET', pattern: '/purchase/:plan', run: (call) => planPage(call) },
-  { method: 'POST', pattern: '/purchase/:plan', run: unlessUpgrading(checkOut) },
+  { method: 'GET', path: '/purchase', run: list },
+  { method: 'GET', path: '/purchase/:plan', run: (call) => planPage(call) },
+  { method: 'POST', path: '/purchase/:plan', run: unlessUpgrading(checkOut) },
 ];
 
 function list(call: PageCall): ApiResponse {

@@ -1,15 +1,10 @@
+import type { Call, Route } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
-import type { Route } from '../http/route.js';
-import type { Subscription, Tenant } from '../world/state.js';
+import type { Subscription } from '../world/state.js';
 import type { Words } from './words-en.js';
 
-/** What a page gets to know; it depends on nothing else. */
-export interface PageCall {
-  readonly tenant: Tenant;
-  readonly now: number;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly parameters: Readonly<Record<string, string>>;
+/** What a page gets to know. */
+export interface PageCall extends Call {
   /** The fields of a form that was sent. */
   readonly form: Readonly<Record<string, string>>;
   readonly words: Words;

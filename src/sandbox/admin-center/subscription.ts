@@ -16,9 +16,9 @@ import { withSubscription } from './with-subscription.js';
 const one = '/subscriptions/:subscription';
 
 export const subscriptionRoutes: readonly PageRoute[] = [
-  { method: 'GET', pattern: one, run: withSubscription(details) },
-  { method: 'POST', pattern: `${one}/pay`, run: unlessUpgrading(withSubscription(pay)) },
-  { method: 'POST', pattern: `${one}/reactivate`, run: unlessUpgrading(withSubscription(reactivate)) },
+  { method: 'GET', path: one, run: withSubscription(details) },
+  { method: 'POST', path: `${one}/pay`, run: unlessUpgrading(withSubscription(pay)) },
+  { method: 'POST', path: `${one}/reactivate`, run: unlessUpgrading(withSubscription(reactivate)) },
 ];
 
 function details(call: PageCall, subscription: Subscription): ApiResponse {

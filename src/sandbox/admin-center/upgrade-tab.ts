@@ -17,8 +17,8 @@ const pattern = '/subscriptions/:subscription/upgrade';
 
 /** The Upgrade tab: plans, or why there are none. */
 export const upgradeTabRoutes: readonly PageRoute[] = [
-  { method: 'GET', pattern, run: withSubscription(upgradeTab) },
-  { method: 'POST', pattern, run: unlessUpgrading(withSubscription(choose)) },
+  { method: 'GET', path: pattern, run: withSubscription(upgradeTab) },
+  { method: 'POST', path: pattern, run: unlessUpgrading(withSubscription(choose)) },
 ];
 
 interface Findings {

@@ -1,19 +1,20 @@
+import type { Call, Route } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
-import { withAccount } from './accounts.js';
+import { account, withAccount } from './accounts.js';
 import { aliasResource } from './alias-resource.js';
 import { buy } from './buy.js';
 import { page } from './paging.js';
-import { type BillingCall, type BillingRoute, notFound } from './request.js';
+import { notFound } from './request.js';
 
-const all = '/billingAccounts/:account/billingSubscriptionAliases';
+const all = `${account}/billingSubscriptionAliases`;
 
-export const aliasRoutes: readonly BillingRoute[] = [
-  { method: 'GET', pattern: all, run: withAccount(list) },
-  { method: 'GET', pattern: `${all}/:alias`, run: withAccount(get) },
-  { method: 'PUT', pattern: `${all}/:alias`, run: withAccount(buy) },
+export const aliasRoutes: readonly Route[] = [
+  { method: 'GET', path: all, run: withAccount(list) },
+  { method: 'GET', path: `${all}/:alias`, run: withAccount(get) },
+  { method: 'PUT', path: `${all}/:alias`, run: withAccount(buy) },
 ];
 
-function list(call: BillingCall): ApiResponse {
+function list(call: Call): ApiResponse {
   const { tenant, now } = call;
   const aliases = [...tenant.billing.aliases.values()];
   return page(
@@ -23,7 +24,7 @@ function list(call: BillingCall): ApiResponse {
   );
 }
 
-function get({ tenant, parameters, now }: BillingCall): ApiResponse {
+function get({ tenant, parameters, now }: Call): ApiResponse {
   const alias = tenant.billing.aliases.get((parameters.alias ?? '').toLowerCase());
   return alias ? { status: 200, body: aliasResource(tenant, alias, now) } : notFound('billing subscription alias');
 }

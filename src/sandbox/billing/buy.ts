@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Call } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { deliver, hasPendingOrder, placeOrder } from '../world/orders.js';
 import type { BillingAlias } from '../world/state.js';
@@ -6,7 +7,7 @@ import { aliasResource, boughtBy, orderOf } from './alias-resource.js';
 import { accepted, beginOperation } from './operations.js';
 import { changeSubscription } from './patch-subscription.js';
 import { skuOfBillingProduct } from './products.js';
-import { armError, type BillingCall, badBody } from './request.js';
+import { armError, badBody } from './request.js';
 
 const mostSeats = 10_000;
 
@@ -33,7 +34,7 @@ const retired = new Set(['ENTERPRISEWITHSCAL']);
  * Buys seats under a name of the buyer's. The same name again is the same purchase: nothing is bought twice, and only
  * another quantity changes it.
  */
-export function buy(call: BillingCall): ApiResponse {
+export function buy(call: Call): ApiResponse {
   const { tenant, now, parameters } = call;
   const name = parameters.alias ?? '';
   if (!/^[A-Za-z0-9-]{1,64}$/.test(name)) return armError(400, 'InvalidAliasName', 'The alias name is not valid.');
@@ -56,7 +57,7 @@ export function buy(call: BillingCall): ApiResponse {
   return place(call, name, sku.skuId, wanted, now);
 }
 
-function place(call: BillingCall, name: string, skuId: string, wanted: Wanted, at: number): ApiResponse {
+function place(call: Call, name: string, skuId: string, wanted: Wanted, at: number): ApiResponse {
   const { tenant } = call;
   const operation = beginOperation(tenant, 'purchase', name);
   const order = placeOrder(tenant, {
@@ -90,7 +91,7 @@ function place(call: BillingCall, name: string, skuId: string, wanted: Wanted, a
     : { status: 201, body: aliasResource(tenant, alias, at) };
 }
 
-function boughtBefore(call: BillingCall, alias: BillingAlias, wanted: Wanted): ApiResponse {
+function boughtBefore(call: Call, alias: BillingAlias, wanted: Wanted): ApiResponse {
   const { tenant, now } = call;
   const [line] = orderOf(tenant, alias).lines;
   if (skuOfBillingProduct(wanted)?.skuId !== line?.skuId) {

@@ -1,12 +1,13 @@
+import type { Call } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
-import { armError, type BillingCall } from './request.js';
+import { armError } from './request.js';
 
 const largestPage = 50;
 const notOffered = ['filter', 'orderBy', 'search'];
 
 /** One page of a list: `top` up to 50, `skip`, and a `nextLink` while there is more. */
 export function page(
-  { query, path, baseUrl }: BillingCall,
+  { query, path, origin }: Call,
   things: readonly unknown[],
   { withCount = true } = {},
 ): ApiResponse {
@@ -31,7 +32,7 @@ export function page(
     body: {
       value,
       ...(withCount ? { totalCount: things.length } : {}),
-      ...(skip + top < things.length ? { nextLink: `${baseUrl}${path}?${next.toString()}` } : {}),
+      ...(skip + top < things.length ? { nextLink: `${origin}${path}?${next.toString()}` } : {}),
     },
   };
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { Call } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { setSeats } from '../world/blockers.js';
 import { consumedBySubscription } from '../world/seats.js';
 import type { Subscription } from '../world/state.js';
 import { accepted, beginChange } from './operations.js';
 import { lockedRefusal } from './refusals.js';
-import { armError, type BillingCall, badBody } from './request.js';
+import { armError, badBody } from './request.js';
 import { subscriptionResource } from './subscription-resource.js';
 import { isInWindow } from './terms.js';
 
@@ -22,13 +23,13 @@ const schema = z.strictObject({
 type Change = z.infer<typeof schema>['properties'];
 
 /** Changes quantity, renewal or name of a purchase: 202 while it is being done, 200 when there is nothing to do. */
-export function patchSubscription(call: BillingCall, subscription: Subscription): ApiResponse {
+export function patchSubscription(call: Call, subscription: Subscription): ApiResponse {
   const parsed = schema.safeParse(call.body);
   return parsed.success ? changeSubscription(call, subscription, parsed.data.properties) : badBody(parsed.error.issues);
 }
 
 /** Changes what differs from how the purchase is now. */
-export function changeSubscription(call: BillingCall, subscription: Subscription, change: Change): ApiResponse {
+export function changeSubscription(call: Call, subscription: Subscription, change: Change): ApiResponse {
   const { tenant, now } = call;
   const shown = subscriptionResource(tenant, subscription, now);
   const differs = Object.entries(change).some(([name, value]) => value !== shown.properties[name]);
@@ -45,7 +46,7 @@ export function changeSubscription(call: BillingCall, subscription: Subscription
 }
 
 function unfit(
-  { tenant }: BillingCall,
+  { tenant }: Call,
   subscription: Subscription,
   { quantity, autoRenew }: Change,
   at: number,

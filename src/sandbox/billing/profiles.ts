@@ -1,30 +1,31 @@
+import type { Call, Route, Run } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import type { Tenant } from '../world/state.js';
-import { withAccount } from './accounts.js';
+import { account, withAccount } from './accounts.js';
 import { organizationAddress } from './address.js';
 import { page } from './paging.js';
-import { accountId, type BillingCall, type BillingRoute, type BillingRun, notFound, profileName } from './request.js';
+import { accountId, notFound, profileName } from './request.js';
 
-const all = '/billingAccounts/:account/billingProfiles';
+const all = `${account}/billingProfiles`;
 
-export const profileRoutes: readonly BillingRoute[] = [
-  { method: 'GET', pattern: all, run: withAccount(list) },
-  { method: 'GET', pattern: `${all}/:profile`, run: withAccount(withProfile(get)) },
+export const profileRoutes: readonly Route[] = [
+  { method: 'GET', path: all, run: withAccount(list) },
+  { method: 'GET', path: `${all}/:profile`, run: withAccount(withProfile(get)) },
 ];
 
 /** Lets through calls for the account's only billing profile. */
-export function withProfile(run: BillingRun): BillingRun {
+export function withProfile(run: Run): Run {
   return (call) => {
     const isKnown = (call.parameters.profile ?? '').toUpperCase() === profileName(call.tenant);
     return isKnown ? run(call) : notFound('billing profile');
   };
 }
 
-function list(call: BillingCall): ApiResponse {
+function list(call: Call): ApiResponse {
   return page(call, [profileResource(call.tenant)]);
 }
 
-function get({ tenant }: BillingCall): ApiResponse {
+function get({ tenant }: Call): ApiResponse {
   return { status: 200, body: profileResource(tenant) };
 }
 

@@ -1,22 +1,9 @@
-import type { ApiRequest, ApiResponse } from '../http/message.js';
-import type { Route } from '../http/route.js';
+import type { ApiResponse } from '../http/message.js';
 import { guidFrom } from '../random.js';
 import type { Tenant } from '../world/state.js';
 
 export const apiVersion = '2024-04-01';
 export const providerPath = '/providers/Microsoft.Billing';
-
-/** What an operation on a billing account gets to know; it depends on nothing else. */
-export interface BillingCall extends ApiRequest {
-  readonly tenant: Tenant;
-  readonly now: number;
-  readonly parameters: Readonly<Record<string, string>>;
-  /** Scheme, host and port of the links it gives; empty when a change is played again. */
-  readonly baseUrl: string;
-}
-
-export type BillingRun = (call: BillingCall) => ApiResponse;
-export type BillingRoute = Route<BillingRun>;
 
 /**
  * An answer in Azure Resource Manager's error shape.
@@ -29,6 +16,22 @@ export function armError(
   headers: Readonly<Record<string, string>> = {},
 ): ApiResponse {
   return { status, headers, body: { error: { code, message, target: null, details: [], additionalInfo: [] } } };
+}
+
+const codes: Readonly<Record<number, string>> = {
+  409: 'Conflict',
+  429: 'TooManyRequests',
+  500: 'InternalServerError',
+  503: 'ServiceUnavailable',
+};
+
+/** A refusal by status alone, in Resource Manager's words. */
+export function statusRefusal(
+  status: number,
+  _now: number,
+  headers: Readonly<Record<string, string>> = {},
+): ApiResponse {
+  return armError(status, codes[status] ?? 'RequestFailed', 'The request could not be completed.', headers);
 }
 
 export function notFound(what: string): ApiResponse {
@@ -55,8 +58,4 @@ export function accountId(tenant: Tenant): string {
 export function profileName({ id }: Tenant): string {
   const code = guidFrom(`${id}|billing profile name`).replaceAll('-', '').toUpperCase();
   return [code.slice(0, 4), code.slice(4, 8), code.slice(8, 11), code.slice(11, 14)].join('-');
-}
-
-export function isoTime(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -1,12 +1,14 @@
+import type { Call, Route } from '../api.js';
 import { day } from '../duration.js';
 import type { ApiResponse } from '../http/message.js';
+import { isoSeconds } from '../iso-time.js';
 import { partNumber } from '../world/seats.js';
 import { serviceStatusOf } from '../world/service-status.js';
 import type { Subscription } from '../world/state.js';
 import { notFound } from './errors.js';
 import { page } from './page.js';
-import { context, type GraphCall, type GraphRoute } from './request.js';
-import { isoTime, project, type Resource, selected } from './resource.js';
+import { context } from './request.js';
+import { project, type Resource, selected } from './resource.js';
 
 interface Purchase {
   readonly subscription: Subscription;
@@ -22,9 +24,9 @@ const purchaseResource: Resource<Purchase> = {
   properties: {
     id: ({ subscription }) => subscription.id,
     commerceSubscriptionId: ({ subscription }) => subscription.commerceId,
-    createdDateTime: ({ subscription }) => isoTime(subscription.createdAt),
+    createdDateTime: ({ subscription }) => isoSeconds(subscription.createdAt),
     isTrial: ({ subscription }) => subscription.isTrial,
-    nextLifecycleDateTime: ({ subscription, now }) => isoTime(renewalAfter(subscription.createdAt, now)),
+    nextLifecycleDateTime: ({ subscription, now }) => isoSeconds(renewalAfter(subscription.createdAt, now)),
     ownerId: () => null,
     ownerTenantId: ({ subscription }) => subscription.ownerTenantId,
     ownerType: () => 'User',
@@ -51,28 +53,28 @@ const purchaseResource: Resource<Purchase> = {
   ],
 };
 
-export const companySubscriptionRoutes: readonly GraphRoute[] = [
-  { method: 'GET', pattern: '/directory/subscriptions', cost: 1, run: list },
-  { method: 'GET', pattern: '/directory/subscriptions/:id', cost: 1, run: (call) => get(call, call.parameters.id) },
-  { method: 'GET', pattern: '/directory/:key', cost: 1, run: getByCommerceId },
+export const companySubscriptionRoutes: readonly Route[] = [
+  { method: 'GET', path: '/directory/subscriptions', cost: 1, run: list },
+  { method: 'GET', path: '/directory/subscriptions/:id', cost: 1, run: (call) => get(call, call.parameters.id) },
+  { method: 'GET', path: '/directory/:key', cost: 1, run: getByCommerceId },
 ];
 
-function purchases({ tenant, now }: GraphCall): Purchase[] {
+function purchases({ tenant, now }: Call): Purchase[] {
   return tenant.subscriptions.map((subscription, ordinal) => ({ subscription, ordinal, now }));
 }
 
-function list(call: GraphCall): ApiResponse {
+function list(call: Call): ApiResponse {
   const things = purchases(call);
   return page(call, purchaseResource, { things, ordinal: ({ ordinal }) => ordinal, of: 'directory/subscriptions' });
 }
 
-function getByCommerceId(call: GraphCall): ApiResponse {
+function getByCommerceId(call: Call): ApiResponse {
   const key = /^subscriptions\(commerceSubscriptionId='([^']*)'\)$/i.exec(call.parameters.key ?? '')?.[1];
   const found = purchases(call).find(({ subscription }) => subscription.commerceId === key);
   return get(call, found?.subscription.id);
 }
 
-function get(call: GraphCall, id: string | undefined): ApiResponse {
+function get(call: Call, id: string | undefined): ApiResponse {
   const found = purchases(call).find(({ subscription }) => subscription.id === id);
   if (!found) return notFound(id ?? call.path, call.now);
   const shown = project(purchaseResource, found, selected(purchaseResource, call.query));

@@ -12,7 +12,7 @@ export function graphError(
   return { status, headers, body: { error: { code, message, innerError } } };
 }
 
-export const codeOfStatus: Readonly<Record<number, string>> = {
+const codeOfStatus: Readonly<Record<number, string>> = {
   400: 'Request_BadRequest',
   401: 'InvalidAuthenticationToken',
   403: 'Authorization_RequestDenied',
@@ -24,13 +24,19 @@ export const codeOfStatus: Readonly<Record<number, string>> = {
   504: 'GatewayTimeout',
 };
 
-export const messageOfStatus: Readonly<Record<number, string>> = {
+const messageOfStatus: Readonly<Record<number, string>> = {
   403: 'Insufficient privileges to complete the operation.',
   409: 'Error due to concurrent requests being made to the tenant. Please wait briefly and retry.',
   429: 'Request is throttled temporarily.',
   503: 'The service is temporarily unavailable.',
   504: 'The request timed out at the gateway.',
 };
+
+/** A refusal by status alone, in Graph's words. */
+export function statusError(status: number, date: number, headers: Readonly<Record<string, string>> = {}): ApiResponse {
+  const code = codeOfStatus[status] ?? 'UnknownError';
+  return graphError(status, code, messageOfStatus[status] ?? 'The request could not be completed.', date, headers);
+}
 
 export function notFound(id: string, date: number): ApiResponse {
   const message = `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`;

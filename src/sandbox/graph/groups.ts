@@ -1,12 +1,14 @@
+import type { Call, Route } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
+import { isoSeconds } from '../iso-time.js';
 import { assignToGroup } from '../world/groups.js';
 import { count } from '../world/holding.js';
 import type { Group, Tenant, User } from '../world/state.js';
 import { badRequest, notFound } from './errors.js';
 import { licenceChangeIn } from './licence-body.js';
 import { page } from './page.js';
-import { context, type GraphCall, type GraphRoute } from './request.js';
-import { isoTime, project, type Resource, selected } from './resource.js';
+import { context, graphRoot } from './request.js';
+import { project, type Resource, selected } from './resource.js';
 import { seenNow, userResource } from './user-resource.js';
 
 interface SeenGroup {
@@ -21,7 +23,7 @@ const groupResource: Resource<SeenGroup> = {
   properties: {
     id: ({ group }) => group.id,
     displayName: ({ group }) => group.displayName,
-    createdDateTime: ({ group }) => isoTime(group.createdAt),
+    createdDateTime: ({ group }) => isoSeconds(group.createdAt),
     description: () => null,
     groupTypes: () => [],
     mailEnabled: () => false,
@@ -44,26 +46,26 @@ const groupResource: Resource<SeenGroup> = {
   ],
 };
 
-export const groupRoutes: readonly GraphRoute[] = [
-  { method: 'GET', pattern: '/groups', cost: 2, run: listGroups },
-  { method: 'GET', pattern: '/groups/:group', cost: 2, run: withGroup(getGroup) },
-  { method: 'POST', pattern: '/groups/:group/assignLicense', cost: 1, run: withGroup(assignLicense) },
-  { method: 'GET', pattern: '/groups/:group/members', cost: 3, run: withGroup(members) },
-  { method: 'GET', pattern: '/groups/:group/transitiveMembers', cost: 5, run: withGroup(members) },
+export const groupRoutes: readonly Route[] = [
+  { method: 'GET', path: '/groups', cost: 2, run: listGroups },
+  { method: 'GET', path: '/groups/:group', cost: 2, run: withGroup(getGroup) },
+  { method: 'POST', path: '/groups/:group/assignLicense', cost: 1, run: withGroup(assignLicense) },
+  { method: 'GET', path: '/groups/:group/members', cost: 3, run: withGroup(members) },
+  { method: 'GET', path: '/groups/:group/transitiveMembers', cost: 5, run: withGroup(members) },
   {
     method: 'GET',
-    pattern: '/groups/:group/membersWithLicenseErrors',
+    path: '/groups/:group/membersWithLicenseErrors',
     cost: 3,
     run: withGroup((call, { group }) => listPeople(call, membersInError(call.tenant, group))),
   },
 ];
 
-function listGroups(call: GraphCall): ApiResponse {
+function listGroups(call: Call): ApiResponse {
   const things = [...call.tenant.groups.values()].map((group, ordinal) => ({ group, tenant: call.tenant, ordinal }));
   return page(call, groupResource, { things, ordinal: ({ ordinal }) => ordinal, of: 'groups' });
 }
 
-function withGroup(run: (call: GraphCall, seen: SeenGroup) => ApiResponse): (call: GraphCall) => ApiResponse {
+function withGroup(run: (call: Call, seen: SeenGroup) => ApiResponse): (call: Call) => ApiResponse {
   return (call) => {
     const group = call.tenant.groups.get((call.parameters.group ?? '').toLowerCase());
     return group
@@ -72,13 +74,13 @@ function withGroup(run: (call: GraphCall, seen: SeenGroup) => ApiResponse): (cal
   };
 }
 
-function getGroup(call: GraphCall, seen: SeenGroup): ApiResponse {
+function getGroup(call: Call, seen: SeenGroup): ApiResponse {
   const shown = project(groupResource, seen, selected(groupResource, call.query));
   return { status: 200, body: { ...context(call, 'groups/$entity'), ...shown } };
 }
 
-function assignLicense(call: GraphCall, seen: SeenGroup): ApiResponse {
-  const { tenant, now, baseUrl } = call;
+function assignLicense(call: Call, seen: SeenGroup): ApiResponse {
+  const { tenant, now, origin } = call;
   const change = licenceChangeIn(call.body);
   const refusal = 'refusal' in change ? change.refusal : assignToGroup(tenant, seen.group, change, now)?.message;
   count(tenant, refusal === undefined ? 'groupRequests' : 'refused');
@@ -86,12 +88,12 @@ function assignLicense(call: GraphCall, seen: SeenGroup): ApiResponse {
   const shown = project(groupResource, seen, [...groupResource.byDefault, 'assignedLicenses']);
   return {
     status: 202,
-    headers: { Location: `${baseUrl}/groups/${seen.group.id}` },
+    headers: { Location: `${origin}${graphRoot}/groups/${seen.group.id}` },
     body: { ...context(call, 'groups/$entity'), ...shown },
   };
 }
 
-function members(call: GraphCall, { group }: SeenGroup): ApiResponse {
+function members(call: Call, { group }: SeenGroup): ApiResponse {
   const inGroup = new Set(group.memberIds);
   return listPeople(
     call,
@@ -105,7 +107,7 @@ function membersInError(tenant: Tenant, group: Group): User[] {
   );
 }
 
-function listPeople(call: GraphCall, people: readonly User[]): ApiResponse {
+function listPeople(call: Call, people: readonly User[]): ApiResponse {
   return page(call, userResource, {
     things: people.map((user) => seenNow(user, call.tenant.createdAt)),
     ordinal: ({ user }) => user.ordinal,

@@ -1,9 +1,11 @@
+import type { Call, Route } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
+import { isoSeconds } from '../iso-time.js';
 import { domainOf } from '../world/build.js';
 import type { Tenant } from '../world/state.js';
 import { notFound } from './errors.js';
-import { context, type GraphCall, type GraphRoute } from './request.js';
-import { isoTime, project, type Resource, selected } from './resource.js';
+import { context } from './request.js';
+import { project, type Resource, selected } from './resource.js';
 
 /** @see https://learn.microsoft.com/graph/api/resources/organization */
 const organizationResource: Resource<Tenant> = {
@@ -15,7 +17,7 @@ const organizationResource: Resource<Tenant> = {
     defaultUsageLocation: ({ scenario }) => scenario.country,
     preferredLanguage: ({ scenario }) => (scenario.country === 'SE' ? 'sv' : 'en'),
     tenantType: () => 'AAD',
-    createdDateTime: ({ createdAt }) => isoTime(createdAt - 3650 * 86_400_000),
+    createdDateTime: ({ createdAt }) => isoSeconds(createdAt - 3650 * 86_400_000),
     onPremisesSyncEnabled: () => null,
     technicalNotificationMails: (tenant) => [`it@${domainOf(tenant)}`],
     assignedPlans: () => [],
@@ -46,17 +48,17 @@ const organizationResource: Resource<Tenant> = {
   ],
 };
 
-export const organizationRoutes: readonly GraphRoute[] = [
-  { method: 'GET', pattern: '/organization', cost: 1, run: list },
-  { method: 'GET', pattern: '/organization/:id', cost: 1, run: get },
+export const organizationRoutes: readonly Route[] = [
+  { method: 'GET', path: '/organization', cost: 1, run: list },
+  { method: 'GET', path: '/organization/:id', cost: 1, run: get },
 ];
 
-function list(call: GraphCall): ApiResponse {
+function list(call: Call): ApiResponse {
   const shown = project(organizationResource, call.tenant, selected(organizationResource, call.query));
   return { status: 200, body: { ...context(call, 'organization'), value: [shown] } };
 }
 
-function get(call: GraphCall): ApiResponse {
+function get(call: Call): ApiResponse {
   if (call.parameters.id !== call.tenant.id) return notFound(call.parameters.id ?? '', call.now);
   const shown = project(organizationResource, call.tenant, selected(organizationResource, call.query));
   return { status: 200, body: { ...context(call, 'organization/$entity'), ...shown } };

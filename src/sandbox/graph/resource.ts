@@ -39,7 +39,3 @@ export function filterOf<Thing>(resource: Resource<Thing>, query: URLSearchParam
   const predicate: Predicate = parseFilter(text);
   return (thing) => predicate((name) => resource.properties[name]?.(thing));
 }
-
-export function isoTime(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 19)}Z`;
-}

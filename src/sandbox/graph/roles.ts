@@ -1,9 +1,10 @@
+import type { Call, Route } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { guidFrom } from '../random.js';
 import type { Tenant, User } from '../world/state.js';
 import { badRequest } from './errors.js';
 import { page } from './page.js';
-import { type GraphCall, type GraphRoute, isAdvanced } from './request.js';
+import { isAdvanced } from './request.js';
 import { project, type Resource } from './resource.js';
 import { seenNow, userResource } from './user-resource.js';
 import { withUser } from './users.js';
@@ -58,16 +59,16 @@ const assignmentResource: Resource<Assignment> = {
   byDefault: ['id', 'principalId', 'roleDefinitionId', 'directoryScopeId'],
 };
 
-export const roleRoutes: readonly GraphRoute[] = [
+export const roleRoutes: readonly Route[] = [
   ...['memberOf', 'transitiveMemberOf'].map(
-    (relation): GraphRoute => ({
+    (relation): Route => ({
       method: 'GET',
-      pattern: `/users/:user/${relation}/microsoft.graph.directoryRole`,
+      path: `/users/:user/${relation}/microsoft.graph.directoryRole`,
       cost: 2,
       run: withUser(rolesOf),
     }),
   ),
-  { method: 'GET', pattern: '/roleManagement/directory/roleAssignments', cost: 1, run: roleAssignments },
+  { method: 'GET', path: '/roleManagement/directory/roleAssignments', cost: 1, run: roleAssignments },
 ];
 
 function assignments(tenant: Tenant): Assignment[] {
@@ -76,7 +77,7 @@ function assignments(tenant: Tenant): Assignment[] {
     .flatMap(({ role, user }, ordinal) => (user ? [{ role, user, tenant, ordinal }] : []));
 }
 
-function rolesOf(call: GraphCall, user: User): ApiResponse {
+function rolesOf(call: Call, user: User): ApiResponse {
   if (!isAdvanced(call) || call.query.get('$count') !== 'true') {
     const message = 'The specified cast is only supported with the ConsistencyLevel header and $count=true.';
     return badRequest(message, call.now, 'Request_UnsupportedQuery');
@@ -88,7 +89,7 @@ function rolesOf(call: GraphCall, user: User): ApiResponse {
   });
 }
 
-function roleAssignments(call: GraphCall): ApiResponse {
+function roleAssignments(call: Call): ApiResponse {
   const isExpanded = (call.query.get('$expand') ?? '').toLowerCase().startsWith('principal');
   const resource = isExpanded
     ? { ...assignmentResource, byDefault: [...assignmentResource.byDefault, 'principal'] }

@@ -1,9 +1,11 @@
+import type { Call, Route } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
+import { isoSeconds } from '../iso-time.js';
 import type { Tenant } from '../world/state.js';
 import { notFound } from './errors.js';
 import { page } from './page.js';
-import { context, type GraphCall, type GraphRoute } from './request.js';
-import { isoTime, project, type Resource, selected } from './resource.js';
+import { context } from './request.js';
+import { project, type Resource, selected } from './resource.js';
 
 const services = [
   ['Exchange', 'Exchange Online'],
@@ -47,9 +49,9 @@ const issueResource: Resource<Issue> = {
     status: () => 'serviceDegradation',
     isResolved: () => false,
     impactDescription: () => 'The service may not be available to newly licensed people.',
-    startDateTime: ({ startedAt }) => isoTime(startedAt),
+    startDateTime: ({ startedAt }) => isoSeconds(startedAt),
     endDateTime: () => null,
-    lastModifiedDateTime: ({ startedAt }) => isoTime(startedAt),
+    lastModifiedDateTime: ({ startedAt }) => isoSeconds(startedAt),
     details: () => [],
     posts: () => [],
   },
@@ -85,11 +87,11 @@ const healthResource: Resource<Health> = {
 
 const prefix = '/admin/serviceAnnouncement';
 
-export const healthRoutes: readonly GraphRoute[] = [
-  { method: 'GET', pattern: `${prefix}/healthOverviews`, cost: 1, run: overviews },
-  { method: 'GET', pattern: `${prefix}/healthOverviews/:id`, cost: 1, run: overview },
-  { method: 'GET', pattern: `${prefix}/issues`, cost: 1, run: issues },
-  { method: 'GET', pattern: `${prefix}/issues/:id`, cost: 1, run: issue },
+export const healthRoutes: readonly Route[] = [
+  { method: 'GET', path: `${prefix}/healthOverviews`, cost: 1, run: overviews },
+  { method: 'GET', path: `${prefix}/healthOverviews/:id`, cost: 1, run: overview },
+  { method: 'GET', path: `${prefix}/issues`, cost: 1, run: issues },
+  { method: 'GET', path: `${prefix}/issues/:id`, cost: 1, run: issue },
 ];
 
 function healths(tenant: Tenant): Health[] {
@@ -102,17 +104,17 @@ function healths(tenant: Tenant): Health[] {
   }));
 }
 
-function shape({ query }: GraphCall): Resource<Health> {
+function shape({ query }: Call): Resource<Health> {
   const isExpanded = (query.get('$expand') ?? '').toLowerCase().startsWith('issues');
   return isExpanded ? { ...healthResource, byDefault: [...healthResource.byDefault, 'issues'] } : healthResource;
 }
 
-function overviews(call: GraphCall): ApiResponse {
+function overviews(call: Call): ApiResponse {
   const of = 'admin/serviceAnnouncement/healthOverviews';
   return page(call, shape(call), { things: healths(call.tenant), ordinal: ({ ordinal }) => ordinal, of });
 }
 
-function overview(call: GraphCall): ApiResponse {
+function overview(call: Call): ApiResponse {
   const found = healths(call.tenant).find(({ id }) => id === call.parameters.id);
   if (!found) return notFound(call.parameters.id ?? '', call.now);
   const resource = shape(call);
@@ -120,12 +122,12 @@ function overview(call: GraphCall): ApiResponse {
   return { status: 200, body: { ...context(call, 'admin/serviceAnnouncement/healthOverviews/$entity'), ...shown } };
 }
 
-function issues(call: GraphCall): ApiResponse {
+function issues(call: Call): ApiResponse {
   const of = 'admin/serviceAnnouncement/issues';
   return page(call, issueResource, { things: issuesOf(call.tenant), ordinal: ({ ordinal }) => ordinal, of });
 }
 
-function issue(call: GraphCall): ApiResponse {
+function issue(call: Call): ApiResponse {
   const found = issuesOf(call.tenant).find(({ id }) => id === call.parameters.id);
   if (!found) return notFound(call.parameters.id ?? '', call.now);
   const shown = project(issueResource, found, selected(issueResource, call.query));

@@ -1,9 +1,10 @@
+import type { Call, Route } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { consumedOf, partNumber, subscriptionsOf, usableSubscriptions } from '../world/seats.js';
 import { serviceStatusOf } from '../world/service-status.js';
 import type { Subscription, SubscriptionStatus, Tenant } from '../world/state.js';
 import { badRequest, notFound } from './errors.js';
-import { context, type GraphCall, type GraphRoute } from './request.js';
+import { context } from './request.js';
 import { project, type Resource, selected } from './resource.js';
 
 interface OwnedSku {
@@ -49,12 +50,12 @@ const skuResource: Resource<OwnedSku> = {
   ],
 };
 
-export const skuRoutes: readonly GraphRoute[] = [
-  { method: 'GET', pattern: '/subscribedSkus', cost: 3, run: listSkus },
-  { method: 'GET', pattern: '/subscribedSkus/:id', cost: 3, run: getSku },
+export const skuRoutes: readonly Route[] = [
+  { method: 'GET', path: '/subscribedSkus', cost: 3, run: listSkus },
+  { method: 'GET', path: '/subscribedSkus/:id', cost: 3, run: getSku },
 ];
 
-function owned({ tenant, now }: GraphCall): OwnedSku[] {
+function owned({ tenant, now }: Call): OwnedSku[] {
   const ids = new Set(tenant.subscriptions.map(({ skuId }) => skuId));
   return [...ids].flatMap((skuId) => {
     const rows = subscriptionsOf(tenant, skuId).filter(({ status }) => status !== 'Deleted');
@@ -62,14 +63,14 @@ function owned({ tenant, now }: GraphCall): OwnedSku[] {
   });
 }
 
-function listSkus(call: GraphCall): ApiResponse {
+function listSkus(call: Call): ApiResponse {
   if (call.query.has('$filter')) return badRequest("'$filter' is not supported for this resource.", call.now);
   const names = selected(skuResource, call.query);
   const value = owned(call).map((sku) => project(skuResource, sku, names));
   return { status: 200, body: { ...context(call, 'subscribedSkus'), value } };
 }
 
-function getSku(call: GraphCall): ApiResponse {
+function getSku(call: Call): ApiResponse {
   const { id = '' } = call.parameters;
   const found = owned(call).find(({ tenant, skuId }) => `${tenant.id}_${skuId}` === id.toLowerCase());
   if (!found) return notFound(id, call.now);

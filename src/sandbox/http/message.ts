@@ -1,7 +1,20 @@
+/** A request as it came over the wire. */
+export interface WireRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** Scheme, host and port by which the caller reached the sandbox. */
+  readonly origin: string;
+}
+
 /** A request as the parts of the sandbox see it: no sockets, everything read. */
 export interface ApiRequest {
   readonly method: string;
-  /** Path without the prefix of its API and without the query, as sent. */
+  /** Path and query below the root of its API, as sent. */
+  readonly url: string;
   readonly path: string;
   readonly query: URLSearchParams;
   /** Names in lower case. */
@@ -16,12 +29,10 @@ export interface ApiResponse {
   readonly body?: unknown;
 }
 
-/** Splits `/users?$top=5` into path and query. */
-export function splitUrl(url: string): { path: string; query: URLSearchParams } {
-  const mark = url.indexOf('?');
-  return mark === -1
-    ? { path: url, query: new URLSearchParams() }
-    : { path: url.slice(0, mark), query: new URLSearchParams(url.slice(mark + 1)) };
+/** A URL such as `/users?$top=5` with its path and query. */
+export function splitUrl(url: string): Pick<ApiRequest, 'url' | 'path' | 'query'> {
+  const [path = '', ...query] = url.split('?');
+  return { url, path, query: new URLSearchParams(query.join('?')) };
 }
 
 export function isWrite(method: string): boolean {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import type { Call, Route } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { guidFrom } from '../random.js';
 import type { Tenant } from '../world/state.js';
-import { badBody, type CommerceCall, type CommerceRoute, ifMatchFault } from './request.js';
+import { badBody, ifMatchFault } from './request.js';
 
-export const billingProfileRoutes: readonly CommerceRoute[] = [
-  { method: 'GET', pattern: '/profiles/billing', run: get },
-  { method: 'PUT', pattern: '/profiles/billing', run: put },
+export const billingProfileRoutes: readonly Route[] = [
+  { method: 'GET', path: '/profiles/billing', run: get },
+  { method: 'PUT', path: '/profiles/billing', run: put },
 ];
 
 const text = z.string().min(1).max(256);
@@ -29,7 +30,7 @@ function etagOf({ id, billingProfile }: Tenant): string {
   return Buffer.from(`${id.slice(0, 8)}:${billingProfile.version}`).toString('base64');
 }
 
-function get({ tenant, path }: CommerceCall): ApiResponse {
+function get({ tenant, path }: Call): ApiResponse {
   const { version: _, ...profile } = tenant.billingProfile;
   const body = {
     id: guidFrom(`${tenant.id}|billing profile`),
@@ -40,7 +41,7 @@ function get({ tenant, path }: CommerceCall): ApiResponse {
   return { status: 200, body };
 }
 
-function put(call: CommerceCall): ApiResponse {
+function put(call: Call): ApiResponse {
   const { tenant } = call;
   const stale = ifMatchFault(call, etagOf(tenant));
   if (stale) return stale;

@@ -1,21 +1,23 @@
+import type { Call, Route } from '../api.js';
 import { catalogItemIdOf, skuWithId } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
+import { isoTime } from '../iso-time.js';
 import type { Order, Tenant } from '../world/state.js';
-import { type CommerceCall, type CommerceRoute, collection, fault, isoTime } from './request.js';
+import { collection, fault } from './request.js';
 
-export const orderRoutes: readonly CommerceRoute[] = [
-  { method: 'GET', pattern: '/orders', run: list },
-  { method: 'GET', pattern: '/orders/:order', run: get },
+export const orderRoutes: readonly Route[] = [
+  { method: 'GET', path: '/orders', run: list },
+  { method: 'GET', path: '/orders/:order', run: get },
 ];
 
-function list({ tenant, path }: CommerceCall): ApiResponse {
+function list({ tenant, path }: Call): ApiResponse {
   return collection(
     tenant.orders.map((order) => orderResource(tenant, order)),
     path,
   );
 }
 
-function get({ tenant, parameters }: CommerceCall): ApiResponse {
+function get({ tenant, parameters }: Call): ApiResponse {
   const found = tenant.orders.find(({ id }) => id === (parameters.order ?? '').toLowerCase());
   return found ? { status: 200, body: orderResource(tenant, found) } : fault(404, '20002', 'The order was not found.');
 }

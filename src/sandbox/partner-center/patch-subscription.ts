@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Call } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { setSeats } from '../world/blockers.js';
 import type { Subscription } from '../world/state.js';
 import { attachedAddOns, endSubscription, setStatus } from '../world/subscriptions.js';
-import { badBody, type CommerceCall, fault, ifMatchFault } from './request.js';
+import { badBody, fault, ifMatchFault } from './request.js';
 import { etagOf, subscriptionResource } from './subscription-resource.js';
 
 const schema = z.object({
@@ -18,7 +19,7 @@ const schema = z.object({
  * cancelled by suspending it; a new-commerce one by deleting it within seven days.
  */
 export function patchSubscription(
-  call: CommerceCall,
+  call: Call,
   subscription: Subscription,
   assigned: number,
   isInWindow: boolean,
@@ -46,7 +47,7 @@ export function patchSubscription(
 }
 
 function changeQuantity(
-  call: CommerceCall,
+  call: Call,
   subscription: Subscription,
   quantity: number,
   assigned: number,
@@ -68,7 +69,7 @@ function changeQuantity(
 }
 
 function changeStatus(
-  call: CommerceCall,
+  call: Call,
   subscription: Subscription,
   status: string,
   isInWindow: boolean,
@@ -94,7 +95,7 @@ function changeStatus(
 }
 
 /** Refuses a change while the subscription is being changed to another plan. */
-function pendingFault({ tenant }: CommerceCall, { commerceId }: Subscription): ApiResponse | undefined {
+function pendingFault({ tenant }: Call, { commerceId }: Subscription): ApiResponse | undefined {
   const isOpen = tenant.transitions.some((open) => open.isOpen && open.fromId === commerceId);
   if (!isOpen) return undefined;
   return fault(409, '900278', 'Another operation on the subscription is pending. Try again after it ends.');

@@ -1,26 +1,20 @@
-import type { ApiRequest, ApiResponse } from '../http/message.js';
-import type { Route } from '../http/route.js';
-import type { Tenant } from '../world/state.js';
-
-/** What an operation of Partner Center gets to know; it depends on nothing else. */
-export interface CommerceCall extends ApiRequest {
-  readonly tenant: Tenant;
-  readonly now: number;
-  readonly parameters: Readonly<Record<string, string>>;
-  /** The caller's MS-RequestId: the same for every try of one change. */
-  readonly key: string;
-}
-
-export type CommerceRun = (call: CommerceCall) => ApiResponse;
-
-export interface CommerceRoute extends Route<CommerceRun> {
-  /** The first good outcome under a key is given again, and nothing is done twice. */
-  readonly isOnce?: boolean;
-}
+import type { Call } from '../api.js';
+import type { ApiResponse } from '../http/message.js';
 
 /** An answer in Partner Center's error shape. */
 export function fault(status: number, code: string | number, description: string): ApiResponse {
   return { status, body: { code, description, data: [], source: 'PartnerFD' } };
+}
+
+/** A refusal by status alone. Throttling has a shape of its own. */
+export function statusFault(status: number, _now: number, headers: Readonly<Record<string, string>> = {}): ApiResponse {
+  if (status === 429) {
+    const seconds = Number(headers['Retry-After'] ?? 57);
+    const message = `Rate limit is exceeded. Try again in ${seconds} seconds.`;
+    return { status, headers, body: { statusCode: 429, message } };
+  }
+  const description = status === 413 ? 'The request body is too large.' : 'Request failed.';
+  return { ...fault(status, status, description), headers };
 }
 
 export function collection(items: readonly unknown[], self: string): ApiResponse {
@@ -35,13 +29,9 @@ export function badBody(issues: readonly { path: PropertyKey[]; message: string 
 }
 
 /** Compares `If-Match` with the version of a resource; gives the refusal, if any. */
-export function ifMatchFault({ headers }: CommerceCall, etag: string): ApiResponse | undefined {
+export function ifMatchFault({ headers }: Call, etag: string): ApiResponse | undefined {
   const given = headers['if-match'];
   if (given === undefined) return fault(428, '2054', 'The If-Match header with the etag of the resource is required.');
   const plain = (text: string) => text.replace(/^W\//, '').replaceAll('"', '');
   return plain(given) === plain(etag) ? undefined : fault(412, '2055', 'Etag is no longer valid');
-}
-
-export function isoTime(at: number): string {
-  return new Date(at).toISOString();
 }

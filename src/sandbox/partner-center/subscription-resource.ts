@@ -1,9 +1,9 @@
 import { catalogItemIdOf } from '../catalogue/skus.js';
 import { day } from '../duration.js';
+import { isoTime } from '../iso-time.js';
 import { guidFrom } from '../random.js';
 import { skuOf } from '../world/service-status.js';
 import type { Subscription, SubscriptionStatus, Tenant } from '../world/state.js';
-import { isoTime } from './request.js';
 
 const year = 365 * day;
 /** How long after purchase a new-commerce subscription may be cancelled or made smaller. */

@@ -1,24 +1,26 @@
+import type { Call, Route } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
+import { isoTime } from '../iso-time.js';
 import { consumedBySubscription } from '../world/seats.js';
 import { isProvisioned } from '../world/service-status.js';
 import type { Subscription } from '../world/state.js';
 import { patchSubscription } from './patch-subscription.js';
-import { type CommerceCall, type CommerceRoute, collection, fault, isoTime } from './request.js';
+import { collection, fault } from './request.js';
 import { cancellationWindowMs, subscriptionResource, visibleSubscriptions } from './subscription-resource.js';
 
 const one = '/subscriptions/:subscription';
 
-export const subscriptionRoutes: readonly CommerceRoute[] = [
-  { method: 'GET', pattern: '/subscriptions', run: list },
-  { method: 'GET', pattern: one, run: withSubscription(get) },
-  { method: 'PATCH', pattern: one, run: withSubscription(patch) },
-  { method: 'GET', pattern: `${one}/provisioningstatus`, run: withSubscription(provisioningStatus) },
+export const subscriptionRoutes: readonly Route[] = [
+  { method: 'GET', path: '/subscriptions', run: list },
+  { method: 'GET', path: one, run: withSubscription(get) },
+  { method: 'PATCH', path: one, run: withSubscription(patch) },
+  { method: 'GET', path: `${one}/provisioningstatus`, run: withSubscription(provisioningStatus) },
 ];
 
 /** Finds the purchase of the path among those this partner may see. */
 export function withSubscription(
-  run: (call: CommerceCall, subscription: Subscription) => ApiResponse,
-): (call: CommerceCall) => ApiResponse {
+  run: (call: Call, subscription: Subscription) => ApiResponse,
+): (call: Call) => ApiResponse {
   return (call) => {
     const wanted = (call.parameters.subscription ?? '').toLowerCase();
     const found = visibleSubscriptions(call.tenant).find(({ commerceId }) => commerceId === wanted);
@@ -26,7 +28,7 @@ export function withSubscription(
   };
 }
 
-function list({ tenant, now, query, path }: CommerceCall): ApiResponse {
+function list({ tenant, now, query, path }: Call): ApiResponse {
   const orderId = query.get('order_id');
   const items = visibleSubscriptions(tenant)
     .filter((subscription) => orderId === null || subscription.orderId === orderId)
@@ -34,16 +36,16 @@ function list({ tenant, now, query, path }: CommerceCall): ApiResponse {
   return collection(items, path);
 }
 
-function get({ now }: CommerceCall, subscription: Subscription): ApiResponse {
+function get({ now }: Call, subscription: Subscription): ApiResponse {
   return { status: 200, body: subscriptionResource(subscription, now) };
 }
 
-function patch(call: CommerceCall, subscription: Subscription): ApiResponse {
+function patch(call: Call, subscription: Subscription): ApiResponse {
   const assigned = consumedBySubscription(call.tenant).get(subscription.id) ?? 0;
   return patchSubscription(call, subscription, assigned, call.now < subscription.createdAt + cancellationWindowMs);
 }
 
-function provisioningStatus({ now }: CommerceCall, subscription: Subscription): ApiResponse {
+function provisioningStatus({ now }: Call, subscription: Subscription): ApiResponse {
   const body = {
     skuId: subscription.skuId,
     status: isProvisioned(subscription, now) ? 'success' : 'pending',

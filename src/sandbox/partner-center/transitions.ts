@@ -1,22 +1,25 @@
 import { z } from 'zod';
+import type { Call, Route } from '../api.js';
 import { catalogItemIdOf, skuOfCatalogItem, skuWithId } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
+import { isoTime } from '../iso-time.js';
 import { obstaclesTo, targetsOf } from '../world/eligibility.js';
 import { consumedOf } from '../world/seats.js';
 import type { Subscription, Tenant, Transition } from '../world/state.js';
 import { startTransition } from '../world/transitions.js';
-import { badBody, type CommerceCall, type CommerceRoute, collection, fault, isoTime } from './request.js';
+import { once, requestKey } from './once.js';
+import { badBody, collection, fault } from './request.js';
 import { withSubscription } from './subscriptions.js';
 
 const one = '/subscriptions/:subscription';
 
-export const transitionRoutes: readonly CommerceRoute[] = [
-  { method: 'GET', pattern: `${one}/transitioneligibilities`, run: withSubscription(eligibilities) },
-  { method: 'GET', pattern: `${one}/transitions`, run: withSubscription(list) },
-  { method: 'POST', pattern: `${one}/transitions`, isOnce: true, run: withSubscription(start) },
+export const transitionRoutes: readonly Route[] = [
+  { method: 'GET', path: `${one}/transitioneligibilities`, run: withSubscription(eligibilities) },
+  { method: 'GET', path: `${one}/transitions`, run: withSubscription(list) },
+  { method: 'POST', path: `${one}/transitions`, run: once(withSubscription(start)) },
 ];
 
-function eligibilities({ tenant, now, path }: CommerceCall, source: Subscription): ApiResponse {
+function eligibilities({ tenant, now, path }: Call, source: Subscription): ApiResponse {
   const items = targetsOf(tenant, source).map((target) => ({
     catalogItemId: catalogItemIdOf(target),
     title: target.displayName,
@@ -46,8 +49,8 @@ const schema = z.object({
     .default('transition_with_license_transfer'),
 });
 
-function start(call: CommerceCall, source: Subscription): ApiResponse {
-  const { tenant, now, key } = call;
+function start(call: Call, source: Subscription): ApiResponse {
+  const { tenant, now } = call;
   const parsed = schema.safeParse(call.body);
   if (!parsed.success) return badBody(parsed.error.issues);
   const { toCatalogItemId, toSubscriptionId, termDuration, billingCycle, transitionType } = parsed.data;
@@ -72,13 +75,13 @@ function start(call: CommerceCall, source: Subscription): ApiResponse {
     billingCycle,
     termDuration,
     movesPeople,
-    key,
+    key: requestKey(call),
     at: now,
   });
   return { status: 200, body: transitionResource(tenant, transition) };
 }
 
-function list({ tenant, query, path }: CommerceCall, source: Subscription): ApiResponse {
+function list({ tenant, query, path }: Call, source: Subscription): ApiResponse {
   const operationId = query.get('operationId');
   const items = tenant.transitions
     .filter(({ fromId, id }) => fromId === source.commerceId && (operationId === null || operationId === id))

@@ -1,5 +1,4 @@
-import type { Claims } from '../tokens.js';
-import type { ApiRequest, ApiResponse } from './message.js';
+import type { ApiResponse } from './message.js';
 
 /** What becomes of a request: an answer, or the connection's end, now or never. */
 export type Outcome =
@@ -7,14 +6,10 @@ export type Outcome =
   | { readonly is: 'reset'; readonly delayMs: number }
   | { readonly is: 'hang' };
 
-/** A request whose caller is known. `url` is path and query without the prefix of the API. */
-export interface Incoming extends ApiRequest {
-  readonly url: string;
-  /** Path and query as they came in. */
-  readonly fullUrl: string;
-  readonly claims: Claims;
-}
-
 export function answer(response: ApiResponse, delayMs = 0): Outcome {
   return { is: 'answer', response, delayMs };
+}
+
+export function later(outcome: Outcome, ms: number): Outcome {
+  return outcome.is === 'hang' ? outcome : { ...outcome, delayMs: outcome.delayMs + ms };
 }
