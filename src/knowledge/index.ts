@@ -6,9 +6,7 @@ import { readEntries } from './read-entries.js';
 
 /** Questions that admins ask, and their answers in English and Swedish. Knows nothing of any tenant. */
 
-export type { Entry, Language } from './entry.js';
-
-export type Reply =
+type Reply =
   | { is: 'answer'; entry: Entry }
   /** Either may be meant: ask which. */
   | { is: 'unsure'; entries: [Entry, Entry] }

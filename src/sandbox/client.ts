@@ -4,14 +4,12 @@ import { guidFrom } from './random.js';
 
 /** How a bot in sandbox mode reaches the sandbox, over HTTP like everything else. */
 
-export { type FollowedClock, sandboxClock, sandboxFetch } from './client-clock.js';
-
 interface Reach {
   readonly url: string;
   readonly fetch: typeof fetch;
 }
 
-export interface SandboxToken {
+interface SandboxToken {
   readonly token: string;
   /** Milliseconds since 1970, in the sandbox's time. */
   readonly expiresAt: number;
@@ -55,7 +53,7 @@ const scenariosSchema = z.object({
   ),
 });
 
-export type ScenarioLine = z.infer<typeof scenariosSchema>['scenarios'][number];
+type ScenarioLine = z.infer<typeof scenariosSchema>['scenarios'][number];
 
 export interface SandboxControl {
   listScenarios(): Promise<ScenarioLine[]>;
@@ -76,7 +74,7 @@ const tenantSchema = z.object({
 });
 
 /** The sandbox's own controls. */
-export function sandboxControl({ url, fetch }: Reach): SandboxControl {
+function sandboxControl({ url, fetch }: Reach): SandboxControl {
   const at = (path: string) => `${url}/_sandbox${path}`;
   const tenantUrl = (tenantId: string) => at(`/tenants/${encodeURIComponent(tenantId)}`);
   const send = (address: string, method: string, body: unknown) =>

@@ -86,7 +86,7 @@ function goToCheckout(call: PageCall, basket: Basket): ApiResponse {
 }
 
 /** Puts quantity and billing cycle from the form into the basket; gives what is wrong with them, if anything. */
-export function takeTerms(call: PageCall, basket: Basket): string | undefined {
+function takeTerms(call: PageCall, basket: Basket): string | undefined {
   const { words, form: sent } = call;
   const billingCycle = chosen(sent.billingCycle, ['monthly', 'annual']);
   if (billingCycle === undefined) return words.chooseBilling;

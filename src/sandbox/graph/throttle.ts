@@ -6,7 +6,7 @@ interface Bucket {
   at: number;
 }
 
-export interface Throttled {
+interface Throttled {
   readonly retryAfterSeconds: number;
   readonly information: 'WriteLimitExceeded' | 'ResourceUnitLimitExceeded';
 }
