@@ -1,11 +1,11 @@
 import type { Fault } from './faults.js';
+import type { Fate } from './http/fate.js';
 import type { ApiRequest, ApiResponse, WireRequest } from './http/message.js';
-import type { Outcome } from './http/outcome.js';
 import type { Method, Parameters } from './http/router.js';
 import type { Tenant } from './world/state.js';
 
 /** What an operation gets to know. It must depend on nothing else, so that it can be played again. */
-export interface Call extends ApiRequest {
+export interface ApiCall extends ApiRequest {
   readonly tenant: Tenant;
   readonly now: number;
   readonly parameters: Parameters;
@@ -13,10 +13,10 @@ export interface Call extends ApiRequest {
   readonly origin: string;
 }
 
-export type Run = (call: Call) => ApiResponse;
+export type ApiRun = (call: ApiCall) => ApiResponse;
 
 /** One operation of an API: `path` is what follows the API's root, `:name` standing for one segment. */
-export interface Route<R = Run> {
+export interface ApiRoute<R = ApiRun> {
   readonly method: Method;
   readonly path: string;
   readonly run: R;
@@ -25,9 +25,9 @@ export interface Route<R = Run> {
 }
 
 /** What a path means to an API. */
-export interface Match {
+export interface ApiMatch {
   /** Undefined when there is nothing for this method at this path. */
-  readonly route: Route | undefined;
+  readonly route: ApiRoute | undefined;
   /** Whether another method would have found something. */
   readonly isOtherMethod: boolean;
   readonly parameters: Parameters;
@@ -57,7 +57,7 @@ export interface Api {
   readonly realm: string;
   /** Where the paths of its operations begin: the rest of a URL is what is written down. */
   readonly root: string;
-  readonly routes: readonly Route[];
+  readonly routes: readonly ApiRoute[];
   /** Headers an operation may look at; the rest is not written down. */
   readonly telling?: readonly string[];
   /** Where the ledger counts its requests. */
@@ -73,17 +73,17 @@ export interface Api {
     tenant: Tenant,
     app: string,
     request: ApiRequest,
-    route: Route | undefined,
+    route: ApiRoute | undefined,
     now: number,
   ): { readonly refusal: ApiResponse } | { readonly headers: Readonly<Record<string, string>> };
   /** Performs an operation, or says that there is none. Depends on nothing but its arguments. */
-  perform(call: Call, match: Match): ApiResponse;
+  perform(call: ApiCall, match: ApiMatch): ApiResponse;
   /** A status alone, in the API's own words. */
   refuse(status: number, now: number, headers?: Readonly<Record<string, string>>): ApiResponse;
   /** Headers by which the API names a request, where they are not the usual ones. */
   ids?(id: string, echo: Echo): Readonly<Record<string, string>>;
   /** Where several requests are sent as one, and what is done with them. */
-  readonly batch?: { readonly path: string; answer(body: unknown, parts: Parts, now: number): Outcome };
+  readonly batch?: { readonly path: string; answer(body: unknown, parts: Parts, now: number): Fate };
   /** Other forms of a whole URL that a fault may match. */
   aliases?(url: string): readonly string[];
 }

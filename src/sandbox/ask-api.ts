@@ -1,7 +1,7 @@
-import type { Api, Match, Parts } from './api.js';
+import type { Api, ApiMatch, Parts } from './api.js';
 import type { Cloud } from './cloud.js';
+import { answered, type Fate } from './http/fate.js';
 import { type ApiRequest, type ApiResponse, isWrite, splitUrl, type WireRequest } from './http/message.js';
-import { answer, type Outcome } from './http/outcome.js';
 import type { JournalLine } from './journal.js';
 import { below, type Destination, type Routing } from './routing.js';
 import { struck } from './struck.js';
@@ -23,9 +23,9 @@ export function askApi(
   latencyMs: (tenant: Tenant) => number,
   { method, url, headers, origin, text }: WireRequest,
   { api, match, isBatch }: Destination & { readonly is: 'api' },
-): Outcome {
+): Fate {
   const admitted = api.admit({ method, headers, text }, match.parameters, cloud.now());
-  if ('refusal' in admitted) return answer(admitted.refusal);
+  if ('refusal' in admitted) return answered(admitted.refusal);
   const { app, body } = admitted;
   const tenant = cloud.tenant(admitted.tenant);
   const caller = { cloud, api, tenant, app, origin };
@@ -34,7 +34,7 @@ export function askApi(
   const perform = () =>
     isBatch && api.batch
       ? api.batch.answer(body, partsOf(caller, routing), cloud.now())
-      : answer(performOne(caller, request, match));
+      : answered(performOne(caller, request, match));
   return struck(fault, latencyMs(tenant), perform, (status, given) => api.refuse(status, cloud.now(), given));
 }
 
@@ -48,7 +48,7 @@ function partsOf(caller: Caller, routing: Routing): Parts {
 }
 
 /** One request, counted against the limits, and written down when it changes something. */
-function performOne({ cloud, api, tenant, app, origin }: Caller, request: ApiRequest, match: Match): ApiResponse {
+function performOne({ cloud, api, tenant, app, origin }: Caller, request: ApiRequest, match: ApiMatch): ApiResponse {
   const now = cloud.now();
   const counts = api.counted && tenant.requests[api.counted];
   const limit = api.limit?.(tenant, app, request, match.route, now) ?? { headers: {} };

@@ -6,8 +6,8 @@ import type { Cloud } from './cloud.js';
 import { answerControl } from './control/answer.js';
 import { problem } from './control/problem.js';
 import { graphApi } from './graph/api.js';
+import { answered, type Fate } from './http/fate.js';
 import type { ApiResponse, WireRequest } from './http/message.js';
-import { answer, type Outcome } from './http/outcome.js';
 import { partnerCenterApi } from './partner-center/api.js';
 import { seededRandom } from './random.js';
 import { below, controlRoot, createRouting, type Destination, type Routing } from './routing.js';
@@ -16,7 +16,7 @@ import type { Tenant } from './world/state.js';
 
 export interface Dispatch {
   /** What becomes of a request. `id` is the one it is named by in the answer. */
-  ask(request: WireRequest, id: string): Outcome;
+  ask(request: WireRequest, id: string): Fate;
   /** What a caller is told when the sandbox itself fails, in the words of the API that was asked. */
   fail(request: Pick<WireRequest, 'url' | 'headers'>, status: 413 | 500, id: string): ApiResponse;
 }
@@ -32,12 +32,12 @@ export function createDispatch(cloud: Cloud, routing: Routing): Dispatch {
     const [from, to] = scenario.latencyMs;
     return from + random() * (to - from);
   };
-  const outcomeOf = (request: WireRequest, found: Destination | undefined): Outcome => {
+  const outcomeOf = (request: WireRequest, found: Destination | undefined): Fate => {
     switch (found?.is) {
       case undefined:
-        return answer(nothingHere);
+        return answered(nothingHere);
       case 'control':
-        return answer(answerControl(cloud, found.route, found.parameters, request, below(controlRoot, request.url)));
+        return answered(answerControl(cloud, found.route, found.parameters, request, below(controlRoot, request.url)));
       case 'tokens':
         return askToken(cloud, request, found.tenant);
       case 'api':

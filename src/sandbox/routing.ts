@@ -1,11 +1,11 @@
-import type { Api, Match, Route } from './api.js';
+import type { Api, ApiMatch, ApiRoute } from './api.js';
 import type { ControlRoute } from './control/call.js';
 import { controlRoutes } from './control/routes.js';
 import { createRouter, methods, type Parameters, type Place } from './http/router.js';
 
 /** What a request is for. */
 export type Destination =
-  | { readonly is: 'api'; readonly api: Api; readonly match: Match; readonly isBatch: boolean }
+  | { readonly is: 'api'; readonly api: Api; readonly match: ApiMatch; readonly isBatch: boolean }
   | { readonly is: 'control'; readonly route: ControlRoute | undefined; readonly parameters: Parameters }
   | { readonly is: 'tokens'; readonly tenant: string };
 
@@ -18,7 +18,7 @@ export interface Routing {
 
 type Operation =
   /** Without a route where several requests are sent as one. */
-  { readonly api: Api; readonly route?: Route } | { readonly control: ControlRoute };
+  { readonly api: Api; readonly route?: ApiRoute } | { readonly control: ControlRoute };
 
 export const controlRoot = '/_sandbox';
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createClock, type SandboxClock } from './clock.js';
 import { openCloud } from './cloud.js';
 import { allRouting, createDispatch, type Dispatch } from './dispatch.js';
-import { readBody } from './http/body.js';
+import { receive } from './http/body.js';
 import type { ApiResponse } from './http/message.js';
 import { openJournal } from './journal.js';
 import { guidFrom } from './random.js';
@@ -96,7 +96,7 @@ async function serve(
     waiting.add(timer);
   };
   try {
-    const body = await readBody(request);
+    const body = await receive(request);
     if ('problem' in body) {
       if (body.problem === 'tooLarge') send(dispatch.fail({ url, headers }, 413, id));
       return;

@@ -1,12 +1,12 @@
 import type { Fault } from './faults.js';
+import { answered, type Fate, later } from './http/fate.js';
 import type { ApiResponse } from './http/message.js';
-import { answer, later, type Outcome } from './http/outcome.js';
 
 /** Words a status in the API's own way. */
 type Refuse = (status: number, headers: Readonly<Record<string, string>>) => ApiResponse;
 
 /** The answer of a fault that answers with a status. */
-export function statusOf({ rule }: Fault, refuse: Refuse): ApiResponse {
+export function struckAnswer({ rule }: Fault, refuse: Refuse): ApiResponse {
   const { status = 500, retryAfter, body } = rule;
   const headers = { ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }), ...rule.headers };
   return body === undefined ? refuse(status, headers) : { status, headers, body };
@@ -20,11 +20,11 @@ export function slowness({ rule }: Fault): number {
 }
 
 /** What becomes of a request: `perform` does what was asked, unless a fault that strikes it makes something else of it. */
-export function struck(fault: Fault | undefined, latencyMs: number, perform: () => Outcome, refuse: Refuse): Outcome {
+export function struck(fault: Fault | undefined, latencyMs: number, perform: () => Fate, refuse: Refuse): Fate {
   if (!fault) return later(perform(), latencyMs);
   switch (fault.rule.effect) {
     case 'status':
-      return answer(statusOf(fault, refuse), latencyMs);
+      return answered(struckAnswer(fault, refuse), latencyMs);
     case 'reset':
       return { is: 'reset', delayMs: latencyMs };
     case 'hang':

@@ -1,12 +1,12 @@
 import type { Cloud } from './cloud.js';
 import { problem } from './control/problem.js';
+import { answered, type Fate } from './http/fate.js';
 import type { ApiResponse, WireRequest } from './http/message.js';
-import { answer, type Outcome } from './http/outcome.js';
 import { struck } from './struck.js';
 import { mintToken, tokenLifeSeconds, traceId } from './tokens.js';
 
 /** Gives a token for a tenant, unless a fault strikes. */
-export function askToken(cloud: Cloud, { method, url, text }: WireRequest, tenant: string): Outcome {
+export function askToken(cloud: Cloud, { method, url, text }: WireRequest, tenant: string): Fate {
   const perform = () =>
     method === 'POST'
       ? issueToken(tenant, new URLSearchParams(text), cloud.now())
@@ -15,7 +15,7 @@ export function askToken(cloud: Cloud, { method, url, text }: WireRequest, tenan
   return struck(
     fault,
     0,
-    () => answer(perform()),
+    () => answered(perform()),
     (status, headers) => ({
       status,
       headers,

@@ -1,33 +1,33 @@
 import { z } from 'zod';
-import type { Api, Call, Match } from '../api.js';
+import type { Api, ApiCall, ApiMatch } from '../api.js';
 import { isWrite } from '../http/message.js';
-import { cancelRoutes } from './cancel.js';
-import { cartRoutes } from './cart.js';
-import { checkoutRoutes } from './checkout.js';
+import { cancelPages } from './cancel.js';
+import { cartPages } from './cart.js';
+import { checkoutPages } from './checkout.js';
 import { failurePage } from './failure-page.js';
-import { licenseRoutes } from './licenses.js';
+import { licensePages } from './licenses.js';
 import { notFoundPage } from './not-found-page.js';
-import { orderRoutes } from './order.js';
-import { partyRoutes } from './parties.js';
-import { productRoutes } from './products.js';
-import { purchaseRoutes } from './purchase.js';
-import type { PageCall, PageRoute } from './request.js';
-import { subscriptionRoutes } from './subscription.js';
-import { upgradeTabRoutes } from './upgrade-tab.js';
+import { orderPages } from './order.js';
+import type { PageCall, PageRoute } from './page-call.js';
+import { partyPages } from './parties.js';
+import { productPages } from './products.js';
+import { purchasePages } from './purchase.js';
+import { subscriptionPages } from './subscription.js';
+import { upgradeTabPages } from './upgrade-tab.js';
 import { en } from './words-en.js';
 import { sv } from './words-sv.js';
 
 const pages: readonly PageRoute[] = [
-  ...productRoutes,
-  ...subscriptionRoutes,
-  ...licenseRoutes,
-  ...upgradeTabRoutes,
-  ...cartRoutes,
-  ...checkoutRoutes,
-  ...partyRoutes,
-  ...orderRoutes,
-  ...purchaseRoutes,
-  ...cancelRoutes,
+  ...productPages,
+  ...subscriptionPages,
+  ...licensePages,
+  ...upgradeTabPages,
+  ...cartPages,
+  ...checkoutPages,
+  ...partyPages,
+  ...orderPages,
+  ...purchasePages,
+  ...cancelPages,
 ];
 
 const formSchema = z.record(z.string(), z.string());
@@ -44,13 +44,13 @@ export function adminCenterApi(): Api {
       const form = isWrite(method) ? Object.fromEntries(new URLSearchParams(text)) : undefined;
       return { tenant, app: 'a browser', body: form };
     },
-    perform: (call: Call, { route }: Match) => (route ? route.run(call) : notFoundPage(pageCall(call))),
+    perform: (call: ApiCall, { route }: ApiMatch) => (route ? route.run(call) : notFoundPage(pageCall(call))),
     refuse: (status, _now, headers) => failurePage(status, headers),
     ids: () => ({}),
   };
 }
 
-function pageCall(call: Call): PageCall {
+function pageCall(call: ApiCall): PageCall {
   const words = call.query.get('lang')?.toLowerCase() === 'sv' ? sv : en;
   return { ...call, form: formSchema.safeParse(call.body).data ?? {}, words };
 }

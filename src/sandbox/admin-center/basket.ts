@@ -2,7 +2,7 @@ import type { ApiResponse } from '../http/message.js';
 import type { Basket, Tenant } from '../world/state.js';
 import { newId } from '../world/time.js';
 import { notFoundPage } from './not-found-page.js';
-import { type PageCall, type PageRun, redirect } from './request.js';
+import { type PageCall, type PageRun, redirect } from './page-call.js';
 import { soldTo } from './sold-to.js';
 
 /** Most licences that one order may be for. */

@@ -4,15 +4,15 @@ import type { Subscription, Tenant } from '../world/state.js';
 import { endSubscription, suspendedDays } from '../world/subscriptions.js';
 import { form } from './fields.js';
 import { html } from './html.js';
-import { page } from './page.js';
-import { link, type PageCall, type PageRoute, redirect, subscriptionPath } from './request.js';
+import { htmlPage } from './html-page.js';
+import { link, type PageCall, type PageRoute, redirect, subscriptionPath } from './page-call.js';
 import { unlessUpgrading } from './unless-upgrading.js';
 import { withSubscription } from './with-subscription.js';
 
 const pattern = '/subscriptions/:subscription/cancel';
 
 /** Cancel subscription. @see https://learn.microsoft.com/microsoft-365/commerce/subscriptions/cancel-your-subscription */
-export const cancelRoutes: readonly PageRoute[] = [
+export const cancelPages: readonly PageRoute[] = [
   { method: 'GET', path: pattern, run: withSubscription((call, subscription) => cancelPage(call, subscription)) },
   { method: 'POST', path: pattern, run: unlessUpgrading(withSubscription(cancel)) },
 ];
@@ -42,7 +42,7 @@ function cancelPage(call: PageCall, subscription: Subscription, problem?: string
       isUsable(subscription) && subscription.parentId === null
         ? html`<p><a href="${licenses}">${words.addRemoveLicenses}</a></p>`
         : html``;
-    return page(call, { title, body, problem: refused, status: problem === undefined ? 200 : 409 });
+    return htmlPage(call, { title, body, problem: refused, status: problem === undefined ? 200 : 409 });
   }
   const assigned = consumedBySubscription(tenant).get(subscription.id) ?? 0;
   const fields = html`<label for="reason">${words.reason}</label>
@@ -51,7 +51,7 @@ function cancelPage(call: PageCall, subscription: Subscription, problem?: string
   )}</select>`;
   const body = html`<section><p>${words.assignedNow(assigned)}</p><p>${words.cancelEffect}</p>
 ${form(link(call, subscriptionPath(subscription, '/cancel')), fields, words.cancelNow)}</section>`;
-  return page(call, { title, body, problem, status: problem === undefined ? 200 : 400 });
+  return htmlPage(call, { title, body, problem, status: problem === undefined ? 200 : 400 });
 }
 
 function cancel(call: PageCall, subscription: Subscription): ApiResponse {

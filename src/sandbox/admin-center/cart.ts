@@ -5,16 +5,16 @@ import { attachedAddOns } from '../world/subscriptions.js';
 import { basketPath, mostLicenses, withOpenBasket } from './basket.js';
 import { choiceField, facts, form, textField } from './fields.js';
 import { html, type Markup } from './html.js';
-import { page } from './page.js';
+import { htmlPage } from './html-page.js';
+import { link, type PageCall, type PageRoute, redirect } from './page-call.js';
 import { chosen, wholeNumber } from './read-form.js';
-import { link, type PageCall, type PageRoute, redirect } from './request.js';
 import { unlessUpgrading } from './unless-upgrading.js';
 import { leastFor } from './upgrade-tab.js';
 
 const pattern = '/cart/:token';
 
 /** The Cart page: billing cycle, quantity, what happens to add-ons. */
-export const cartRoutes: readonly PageRoute[] = [
+export const cartPages: readonly PageRoute[] = [
   { method: 'GET', path: pattern, run: withOpenBasket((call, basket) => cartPage(call, basket)) },
   { method: 'POST', path: pattern, run: unlessUpgrading(withOpenBasket(goToCheckout)) },
 ];
@@ -26,13 +26,13 @@ export function planOf({ skuId }: Basket): Sku {
 }
 
 /** The subscription that the basket's plan replaces; undefined for a purchase beside. */
-export function sourceOf({ subscriptions }: Tenant, { sourceId }: Basket): Subscription | undefined {
+export function replacedBy({ subscriptions }: Tenant, { sourceId }: Basket): Subscription | undefined {
   return subscriptions.find(({ commerceId }) => commerceId === sourceId);
 }
 
 /** Why the order cannot be for so many licences; undefined when it can. */
 export function quantityProblem({ tenant, words }: PageCall, basket: Basket, quantity: number): string | undefined {
-  const source = sourceOf(tenant, basket);
+  const source = replacedBy(tenant, basket);
   const least = source ? leastFor(tenant, source) : 1;
   if (quantity < least) return source ? words.tooFew(least) : words.notANumber(least);
   return quantity > mostLicenses ? words.tooMany(mostLicenses) : undefined;
@@ -40,7 +40,7 @@ export function quantityProblem({ tenant, words }: PageCall, basket: Basket, qua
 
 export function cartPage(call: PageCall, basket: Basket, problem?: string): ApiResponse {
   const { tenant, words, form: sent } = call;
-  const source = sourceOf(tenant, basket);
+  const source = replacedBy(tenant, basket);
   const plan = planOf(basket);
   const fields = html`${choiceField(
     'billingCycle',
@@ -58,7 +58,7 @@ export function cartPage(call: PageCall, basket: Basket, problem?: string): ApiR
   ])}</section>
 ${source ? addOnsOf(call, source, plan) : undefined}
 <section>${form(link(call, basketPath(basket)), fields, words.goToCheckout)}</section>`;
-  return page(call, { title: words.cart, body, problem, status: problem === undefined ? 200 : 400 });
+  return htmlPage(call, { title: words.cart, body, problem, status: problem === undefined ? 200 : 400 });
 }
 
 function addOnsOf({ tenant, words }: PageCall, source: Subscription, plan: Sku): Markup | undefined {

@@ -1,6 +1,6 @@
 import type { ApiResponse } from '../http/message.js';
 import { html } from './html.js';
-import { pageHeaders } from './page.js';
+import { pageHeaders } from './html-page.js';
 import { en } from './words-en.js';
 
 /** A page for when there is no tenant to speak of, or the sandbox itself fails. */

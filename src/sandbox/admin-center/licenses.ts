@@ -4,9 +4,9 @@ import { consumedBySubscription } from '../world/seats.js';
 import type { Subscription } from '../world/state.js';
 import { form, textField } from './fields.js';
 import { html } from './html.js';
-import { page } from './page.js';
+import { htmlPage } from './html-page.js';
+import { link, type PageCall, type PageRoute, redirect, subscriptionPath } from './page-call.js';
 import { wholeNumber } from './read-form.js';
-import { link, type PageCall, type PageRoute, redirect, subscriptionPath } from './request.js';
 import { canChangeSeats } from './seats-open.js';
 import { unlessUpgrading } from './unless-upgrading.js';
 import { withSubscription } from './with-subscription.js';
@@ -14,7 +14,7 @@ import { withSubscription } from './with-subscription.js';
 const pattern = '/subscriptions/:subscription/licenses';
 
 /** Add/Remove licenses: the new total. @see https://learn.microsoft.com/microsoft-365/commerce/licenses/buy-licenses */
-export const licenseRoutes: readonly PageRoute[] = [
+export const licensePages: readonly PageRoute[] = [
   { method: 'GET', path: pattern, run: withSubscription((call, subscription) => shown(call, subscription)) },
   { method: 'POST', path: pattern, run: unlessUpgrading(withSubscription(submit)) },
 ];
@@ -30,7 +30,7 @@ function shown(call: PageCall, subscription: Subscription, problem?: string): Ap
     ? html`<section><p>${words.assignedNow(assigned)}</p>
 ${form(link(call, subscriptionPath(subscription, '/licenses')), field, words.submitChange)}</section>`
     : html`<p>${words.seatsClosed}</p>`;
-  return page(call, { title, body, problem, status: problem === undefined ? 200 : 400 });
+  return htmlPage(call, { title, body, problem, status: problem === undefined ? 200 : 400 });
 }
 
 function submit(call: PageCall, subscription: Subscription): ApiResponse {

@@ -3,14 +3,14 @@ import type { ApiResponse } from '../http/message.js';
 import { basketPath, fillBasket, mostLicenses } from './basket.js';
 import { choiceField, form, textField } from './fields.js';
 import { html } from './html.js';
+import { htmlPage } from './html-page.js';
 import { notFoundPage } from './not-found-page.js';
-import { page } from './page.js';
+import { link, type PageCall, type PageRoute, redirect } from './page-call.js';
 import { chosen, wholeNumber } from './read-form.js';
-import { link, type PageCall, type PageRoute, redirect } from './request.js';
 import { unlessUpgrading } from './unless-upgrading.js';
 
 /** Billing > Purchase services. @see https://learn.microsoft.com/microsoft-365/commerce/try-or-buy-microsoft-365 */
-export const purchaseRoutes: readonly PageRoute[] = [
+export const purchasePages: readonly PageRoute[] = [
   { method: 'GET', path: '/purchase', run: list },
   { method: 'GET', path: '/purchase/:plan', run: (call) => planPage(call) },
   { method: 'POST', path: '/purchase/:plan', run: unlessUpgrading(checkOut) },
@@ -23,7 +23,7 @@ function list(call: PageCall): ApiResponse {
 <p><a class="button" href="${link(call, `/purchase/${skuPartNumber}`)}" aria-label="${words.buyPlan(displayName)}">${words.buy}</a></p>
 </article></li>`,
   )}</ul>`;
-  return page(call, { title: words.purchaseServices, body });
+  return htmlPage(call, { title: words.purchaseServices, body });
 }
 
 function planPage(call: PageCall, problem?: string): ApiResponse {
@@ -39,7 +39,7 @@ ${choiceField(
 )}`;
   const body = html`<section>${form(link(call, `/purchase/${name}`), fields, words.checkOutNow)}</section>`;
   const title = words.buyPlan(skuNamed(name).displayName);
-  return page(call, { title, body, problem, status: problem === undefined ? 200 : 400 });
+  return htmlPage(call, { title, body, problem, status: problem === undefined ? 200 : 400 });
 }
 
 function checkOut(call: PageCall): ApiResponse {

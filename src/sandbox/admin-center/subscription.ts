@@ -5,9 +5,9 @@ import type { Subscription } from '../world/state.js';
 import { attachedAddOns, setStatus } from '../world/subscriptions.js';
 import { facts, form } from './fields.js';
 import { html, type Markup } from './html.js';
+import { htmlPage } from './html-page.js';
 import { openTransition } from './open-transition.js';
-import { page } from './page.js';
-import { link, type PageCall, type PageRoute, redirect, subscriptionPath } from './request.js';
+import { link, type PageCall, type PageRoute, redirect, subscriptionPath } from './page-call.js';
 import { canChangeSeats } from './seats-open.js';
 import { tabs } from './tabs.js';
 import { unlessUpgrading } from './unless-upgrading.js';
@@ -15,7 +15,7 @@ import { withSubscription } from './with-subscription.js';
 
 const one = '/subscriptions/:subscription';
 
-export const subscriptionRoutes: readonly PageRoute[] = [
+export const subscriptionPages: readonly PageRoute[] = [
   { method: 'GET', path: one, run: withSubscription(details) },
   { method: 'POST', path: `${one}/pay`, run: unlessUpgrading(withSubscription(pay)) },
   { method: 'POST', path: `${one}/reactivate`, run: unlessUpgrading(withSubscription(reactivate)) },
@@ -41,7 +41,7 @@ ${
     : undefined
 }</section>
 ${locked ? undefined : billing(call, subscription)}`;
-  return page(call, { title: subscription.friendlyName, body });
+  return htmlPage(call, { title: subscription.friendlyName, body });
 }
 
 function billing(call: PageCall, subscription: Subscription): Markup {

@@ -1,7 +1,7 @@
 import type { ApiResponse } from '../http/message.js';
 import type { Subscription } from '../world/state.js';
 import { notFoundPage } from './not-found-page.js';
-import type { PageCall, PageRun } from './request.js';
+import type { PageCall, PageRun } from './page-call.js';
 
 /** Finds the purchase of the path, by the id that commerce or the directory gives it. */
 export function withSubscription(run: (call: PageCall, subscription: Subscription) => ApiResponse): PageRun {

@@ -1,13 +1,13 @@
 import { admitWithToken } from '../admit.js';
-import type { Api, Call, Match } from '../api.js';
+import type { Api, ApiCall, ApiMatch } from '../api.js';
 import { commerceLimit } from '../commerce-limit.js';
 import type { ApiResponse } from '../http/message.js';
 import { audiences } from '../tokens.js';
 import { accountRoutes } from './accounts.js';
 import { aliasRoutes } from './aliases.js';
+import { apiVersion, armError, armStatus, providerPath } from './arm-error.js';
 import { operationRoutes } from './operations.js';
 import { profileRoutes } from './profiles.js';
-import { apiVersion, armError, providerPath, statusRefusal } from './request.js';
 import { subscriptionRoutes } from './subscriptions.js';
 
 /**
@@ -27,14 +27,14 @@ export function billingApi(): Api {
           armError(401, 'InvalidAuthenticationToken', why, { 'WWW-Authenticate': 'Bearer error="invalid_token"' }),
         notJson: () => armError(400, 'InvalidRequestContent', 'The request body is not valid JSON.'),
       }),
-    limit: commerceLimit(statusRefusal),
+    limit: commerceLimit(armStatus),
     perform,
-    refuse: statusRefusal,
+    refuse: armStatus,
     ids: (id) => ({ 'x-ms-request-id': id, 'x-ms-correlation-request-id': id }),
   };
 }
 
-function perform(call: Call, { route, isOtherMethod }: Match): ApiResponse {
+function perform(call: ApiCall, { route, isOtherMethod }: ApiMatch): ApiResponse {
   const version = call.query.get('api-version');
   if (version === null) {
     const message = 'The api-version query parameter (?api-version=) is required for all requests.';

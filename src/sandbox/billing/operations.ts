@@ -1,11 +1,11 @@
-import type { Call, Route } from '../api.js';
+import type { ApiCall, ApiRoute } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import type { BillingOperation, Subscription, Tenant } from '../world/state.js';
 import { newId, schedule } from '../world/time.js';
 import { account, withAccount } from './accounts.js';
-import { accountId, apiVersion, notFound } from './request.js';
+import { accountId, apiVersion, armNotFound } from './arm-error.js';
 
-export const operationRoutes: readonly Route[] = [
+export const operationRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: `${account}/operationResults/:operation`, run: withAccount(result) },
 ];
 
@@ -31,7 +31,7 @@ export function beginOperation(tenant: Tenant, kind: BillingOperation['kind'], o
  * are refused until half a minute has passed.
  */
 export function beginChange(
-  { tenant, now }: Call,
+  { tenant, now }: ApiCall,
   kind: 'cancel' | 'update',
   { commerceId }: Subscription,
   make: (at: number) => NonNullable<BillingOperation['outcome']>,
@@ -45,13 +45,13 @@ export function beginChange(
 }
 
 /** 202 with where to ask for the outcome. */
-export function accepted({ tenant, origin }: Call, { id }: BillingOperation): ApiResponse {
+export function accepted({ tenant, origin }: ApiCall, { id }: BillingOperation): ApiResponse {
   const location = `${origin}${accountId(tenant)}/operationResults/${id}?api-version=${apiVersion}`;
   return { status: 202, headers: { Location: location, 'Retry-After': String(retryAfterSeconds) } };
 }
 
-function result(call: Call): ApiResponse {
+function result(call: ApiCall): ApiResponse {
   const operation = call.tenant.billing.operations.get((call.parameters.operation ?? '').toLowerCase());
-  if (!operation) return notFound('operation');
+  if (!operation) return armNotFound('operation');
   return operation.outcome ?? accepted(call, operation);
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Call } from '../api.js';
+import type { ApiCall } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { setSeats } from '../world/blockers.js';
 import { consumedBySubscription } from '../world/seats.js';
 import type { Subscription } from '../world/state.js';
+import { armBadBody, armError } from './arm-error.js';
 import { accepted, beginChange } from './operations.js';
 import { lockedRefusal } from './refusals.js';
-import { armError, badBody } from './request.js';
 import { subscriptionResource } from './subscription-resource.js';
 import { isInWindow } from './terms.js';
 
@@ -23,13 +23,15 @@ const schema = z.strictObject({
 type Change = z.infer<typeof schema>['properties'];
 
 /** Changes quantity, renewal or name of a purchase: 202 while it is being done, 200 when there is nothing to do. */
-export function patchSubscription(call: Call, subscription: Subscription): ApiResponse {
+export function patchSubscription(call: ApiCall, subscription: Subscription): ApiResponse {
   const parsed = schema.safeParse(call.body);
-  return parsed.success ? changeSubscription(call, subscription, parsed.data.properties) : badBody(parsed.error.issues);
+  return parsed.success
+    ? changeSubscription(call, subscription, parsed.data.properties)
+    : armBadBody(parsed.error.issues);
 }
 
 /** Changes what differs from how the purchase is now. */
-export function changeSubscription(call: Call, subscription: Subscription, change: Change): ApiResponse {
+export function changeSubscription(call: ApiCall, subscription: Subscription, change: Change): ApiResponse {
   const { tenant, now } = call;
   const shown = subscriptionResource(tenant, subscription, now);
   const differs = Object.entries(change).some(([name, value]) => value !== shown.properties[name]);
@@ -46,7 +48,7 @@ export function changeSubscription(call: Call, subscription: Subscription, chang
 }
 
 function unfit(
-  { tenant }: Call,
+  { tenant }: ApiCall,
   subscription: Subscription,
   { quantity, autoRenew }: Change,
   at: number,

@@ -1,9 +1,9 @@
 import { isoTime } from '../iso-time.js';
 import { isProvisioned, skuOf } from '../world/service-status.js';
 import type { Subscription, Tenant } from '../world/state.js';
+import { accountId, profileName } from './arm-error.js';
 import { billingProductOf } from './products.js';
 import { profileId } from './profiles.js';
-import { accountId, profileName } from './request.js';
 import { isInWindow, termOf, windowEnd } from './terms.js';
 
 /** Purchases on the tenant's billing account: not those bought from a partner. */

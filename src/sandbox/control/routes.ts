@@ -3,7 +3,7 @@ import { namedScenarios } from '../scenarios.js';
 import type { ControlRoute } from './call.js';
 import { moveClock, tellTime } from './clock.js';
 import { badFaults, clearFaults, listFaults, setFaults } from './faults.js';
-import { account, badScenario, missingTenant, patch, put, report, withTenant } from './tenants.js';
+import { badScenario, changeTenant, missingTenant, putTenant, tellAccount, tellTenant, withTenant } from './tenants.js';
 
 const one = '/tenants/:tenant';
 
@@ -15,10 +15,10 @@ export const controlRoutes: readonly ControlRoute[] = [
   { method: 'GET', path: '/faults', run: listFaults },
   { method: 'PUT', path: '/faults', run: setFaults, refuse: badFaults },
   { method: 'DELETE', path: '/faults', run: clearFaults },
-  { method: 'GET', path: one, run: withTenant(report) },
-  { method: 'PUT', path: one, run: put, refuse: badScenario },
-  { method: 'PATCH', path: one, run: withTenant(patch), refuse: missingTenant },
-  { method: 'GET', path: `${one}/account`, run: withTenant(account) },
+  { method: 'GET', path: one, run: withTenant(tellTenant) },
+  { method: 'PUT', path: one, run: putTenant, refuse: badScenario },
+  { method: 'PATCH', path: one, run: withTenant(changeTenant), refuse: missingTenant },
+  { method: 'GET', path: `${one}/account`, run: withTenant(tellAccount) },
 ];
 
 function listScenarios(): ApiResponse {

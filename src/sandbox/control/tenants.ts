@@ -27,7 +27,7 @@ export function tenantId({ parameters }: Pick<ControlCall, 'parameters'>): strin
   return parameters.tenant?.toLowerCase();
 }
 
-export function report({ tenant, now, query }: TenantCall): ApiResponse {
+export function tellTenant({ tenant, now, query }: TenantCall): ApiResponse {
   return { status: 200, body: tenantReport(tenant, now, query.get('users') === 'full') };
 }
 
@@ -36,7 +36,7 @@ export function badScenario({ body }: ControlCall): ApiResponse | undefined {
   return 'problem' in read ? problem(400, read.problem) : undefined;
 }
 
-export function put(call: ControlCall): ApiResponse {
+export function putTenant(call: ControlCall): ApiResponse {
   const { world, body, now } = call;
   const read = readScenario(body);
   if ('problem' in read) return problem(400, read.problem);
@@ -47,7 +47,7 @@ export function put(call: ControlCall): ApiResponse {
   return { status: 200, body: tenantReport(tenant, now, false) };
 }
 
-export function patch({ tenant, body, now }: TenantCall): ApiResponse {
+export function changeTenant({ tenant, body, now }: TenantCall): ApiResponse {
   const refusal = patchTenant(tenant, body, now);
   return refusal === undefined ? { status: 200, body: tenantReport(tenant, now, false) } : problem(400, refusal);
 }
@@ -56,7 +56,7 @@ export function patch({ tenant, body, now }: TenantCall): ApiResponse {
  * Which account of the tenant a chat client means: the id it gives when the tenant has it, else the admin of that name.
  * Clients for trying out, such as the Agents Playground, have people with ids of their own.
  */
-export function account({ tenant, query }: TenantCall): ApiResponse {
+export function tellAccount({ tenant, query }: TenantCall): ApiResponse {
   const [id, name] = [query.get('id') ?? '', (query.get('name') ?? '').trim().toLowerCase()];
   if (tenant.userById.has(id)) return { status: 200, body: { id } };
   const namesake = tenant.admins.find((admin) => admin.name.toLowerCase() === name);

@@ -1,11 +1,11 @@
 import { admitWithToken } from '../admit.js';
-import type { Api, Call, Match } from '../api.js';
+import type { Api, ApiCall, ApiMatch } from '../api.js';
 import { type ApiResponse, isWrite } from '../http/message.js';
 import { audiences } from '../tokens.js';
 import { answerBatch } from './batch.js';
 import { companySubscriptionRoutes } from './company-subscriptions.js';
-import { badRequest, graphError, statusError } from './errors.js';
 import { UnsupportedFilter } from './filter.js';
+import { badRequest, graphError, graphStatus } from './graph-error.js';
 import { groupRoutes } from './groups.js';
 import { organizationRoutes } from './organization.js';
 import { graphRoot } from './request.js';
@@ -13,7 +13,7 @@ import { UnknownProperty } from './resource.js';
 import { roleRoutes } from './roles.js';
 import { healthRoutes } from './service-health.js';
 import { skuRoutes } from './subscribed-skus.js';
-import { createGraphThrottle, unitsOf } from './throttle.js';
+import { createGraphThrottle, resourceUnitsOf } from './throttle.js';
 import { userRoutes } from './users.js';
 
 /** Microsoft Graph: the tenant is the one that the token is for. @see https://learn.microsoft.com/graph/api/overview */
@@ -44,7 +44,7 @@ export function graphApi(): Api {
         notJson: () => badRequest('Unable to read JSON request payload.', now, 'BadRequest'),
       }),
     limit(tenant, app, { method, query }, route, now) {
-      const units = unitsOf(route?.cost ?? 1, query);
+      const units = resourceUnitsOf(route?.cost ?? 1, query);
       const limited = throttle.take(tenant, app, units, isWrite(method), now);
       if (!limited) return { headers: { 'x-ms-resource-unit': String(units) } };
       const headers = {
@@ -52,14 +52,14 @@ export function graphApi(): Api {
         'x-ms-throttle-scope': `Tenant_Application/ReadWrite/${app}/${tenant.id}`,
         'x-ms-throttle-information': limited.information,
       };
-      return { refusal: statusError(429, now, headers) };
+      return { refusal: graphStatus(429, now, headers) };
     },
     perform,
-    refuse: statusError,
+    refuse: graphStatus,
   };
 }
 
-function perform(call: Call, { route, isOtherMethod }: Match): ApiResponse {
+function perform(call: ApiCall, { route, isOtherMethod }: ApiMatch): ApiResponse {
   if (!route) {
     return isOtherMethod
       ? graphError(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.', call.now)

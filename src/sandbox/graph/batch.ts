@@ -1,19 +1,19 @@
 import type { Parts } from '../api.js';
 import type { Fault } from '../faults.js';
+import { answered, type Fate } from '../http/fate.js';
 import { type ApiResponse, isWrite, splitUrl } from '../http/message.js';
-import { answer, type Outcome } from '../http/outcome.js';
-import { slowness, statusOf } from '../struck.js';
+import { slowness, struckAnswer } from '../struck.js';
 import { type BatchItem, batchItems } from './batch-body.js';
-import { badRequest, graphError, statusError } from './errors.js';
+import { badRequest, graphError, graphStatus } from './graph-error.js';
 
 /**
  * Answers several requests sent as one. Each may be struck by a fault of its own; one that would lose the connection
  * loses it for all of them.
  * @see https://learn.microsoft.com/graph/json-batching
  */
-export function answerBatch(body: unknown, { tenant, strike, perform }: Parts, now: number): Outcome {
+export function answerBatch(body: unknown, { tenant, strike, perform }: Parts, now: number): Fate {
   const items = batchItems(body);
-  if ('refusal' in items) return answer(badRequest(items.refusal, now, 'BadRequest'));
+  if ('refusal' in items) return answered(badRequest(items.refusal, now, 'BadRequest'));
   tenant.requests.graph.batches += 1;
   const faults = new Map<BatchItem, Fault>();
   for (const item of items) {
@@ -26,7 +26,7 @@ export function answerBatch(body: unknown, { tenant, strike, perform }: Parts, n
   const one = (item: BatchItem): ApiResponse => {
     const fault = faults.get(item);
     if (fault?.rule.effect === 'status') {
-      return statusOf(fault, (status, headers) => statusError(status, now, headers));
+      return struckAnswer(fault, (status, headers) => graphStatus(status, now, headers));
     }
     const headers = Object.fromEntries(
       Object.entries(item.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
@@ -37,9 +37,9 @@ export function answerBatch(body: unknown, { tenant, strike, perform }: Parts, n
       headers,
       body: item.body,
     });
-    return fault?.rule.effect === 'lostReply' ? statusError(504, now) : response;
+    return fault?.rule.effect === 'lostReply' ? graphStatus(504, now) : response;
   };
-  return answer(runAll(items, one, now), Math.max(0, ...effects.map(slowness)));
+  return answered(runAll(items, one, now), Math.max(0, ...effects.map(slowness)));
 }
 
 /**
@@ -70,7 +70,7 @@ function blocked(
   }
   if (!isWrite(method)) return undefined;
   const target = url.split('?')[0]?.split('/').slice(0, 3).join('/').toLowerCase() ?? '';
-  if (dependsOn.length === 0 && written.has(target)) return statusError(409, now);
+  if (dependsOn.length === 0 && written.has(target)) return graphStatus(409, now);
   written.add(target);
   return undefined;
 }

@@ -1,12 +1,12 @@
-import type { Call, Route } from '../api.js';
+import type { ApiCall, ApiRoute } from '../api.js';
 import { day } from '../duration.js';
 import type { ApiResponse } from '../http/message.js';
 import { isoSeconds } from '../iso-time.js';
 import { partNumber } from '../world/seats.js';
 import { serviceStatusOf } from '../world/service-status.js';
 import type { Subscription } from '../world/state.js';
-import { notFound } from './errors.js';
-import { page } from './page.js';
+import { graphNotFound } from './graph-error.js';
+import { graphPage } from './graph-page.js';
 import { context } from './request.js';
 import { project, type Resource, selected } from './resource.js';
 
@@ -53,30 +53,34 @@ const purchaseResource: Resource<Purchase> = {
   ],
 };
 
-export const companySubscriptionRoutes: readonly Route[] = [
+export const companySubscriptionRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/directory/subscriptions', cost: 1, run: list },
   { method: 'GET', path: '/directory/subscriptions/:id', cost: 1, run: (call) => get(call, call.parameters.id) },
   { method: 'GET', path: '/directory/:key', cost: 1, run: getByCommerceId },
 ];
 
-function purchases({ tenant, now }: Call): Purchase[] {
+function purchases({ tenant, now }: ApiCall): Purchase[] {
   return tenant.subscriptions.map((subscription, ordinal) => ({ subscription, ordinal, now }));
 }
 
-function list(call: Call): ApiResponse {
+function list(call: ApiCall): ApiResponse {
   const things = purchases(call);
-  return page(call, purchaseResource, { things, ordinal: ({ ordinal }) => ordinal, of: 'directory/subscriptions' });
+  return graphPage(call, purchaseResource, {
+    things,
+    ordinal: ({ ordinal }) => ordinal,
+    of: 'directory/subscriptions',
+  });
 }
 
-function getByCommerceId(call: Call): ApiResponse {
+function getByCommerceId(call: ApiCall): ApiResponse {
   const key = /^subscriptions\(commerceSubscriptionId='([^']*)'\)$/i.exec(call.parameters.key ?? '')?.[1];
   const found = purchases(call).find(({ subscription }) => subscription.commerceId === key);
   return get(call, found?.subscription.id);
 }
 
-function get(call: Call, id: string | undefined): ApiResponse {
+function get(call: ApiCall, id: string | undefined): ApiResponse {
   const found = purchases(call).find(({ subscription }) => subscription.id === id);
-  if (!found) return notFound(id ?? call.path, call.now);
+  if (!found) return graphNotFound(id ?? call.path, call.now);
   const shown = project(purchaseResource, found, selected(purchaseResource, call.query));
   return { status: 200, body: { ...context(call, 'directory/subscriptions/$entity'), ...shown } };
 }

@@ -1,12 +1,12 @@
-import type { Call, Route } from '../api.js';
+import type { ApiCall, ApiRoute } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { isoSeconds } from '../iso-time.js';
 import { assignToGroup } from '../world/groups.js';
 import { count } from '../world/holding.js';
 import type { Group, Tenant, User } from '../world/state.js';
-import { badRequest, notFound } from './errors.js';
+import { badRequest, graphNotFound } from './graph-error.js';
+import { graphPage } from './graph-page.js';
 import { licenceChangeIn } from './licence-body.js';
-import { page } from './page.js';
 import { context, graphRoot } from './request.js';
 import { project, type Resource, selected } from './resource.js';
 import { seenNow, userResource } from './user-resource.js';
@@ -46,7 +46,7 @@ const groupResource: Resource<SeenGroup> = {
   ],
 };
 
-export const groupRoutes: readonly Route[] = [
+export const groupRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/groups', cost: 2, run: listGroups },
   { method: 'GET', path: '/groups/:group', cost: 2, run: withGroup(getGroup) },
   { method: 'POST', path: '/groups/:group/assignLicense', cost: 1, run: withGroup(assignLicense) },
@@ -60,26 +60,26 @@ export const groupRoutes: readonly Route[] = [
   },
 ];
 
-function listGroups(call: Call): ApiResponse {
+function listGroups(call: ApiCall): ApiResponse {
   const things = [...call.tenant.groups.values()].map((group, ordinal) => ({ group, tenant: call.tenant, ordinal }));
-  return page(call, groupResource, { things, ordinal: ({ ordinal }) => ordinal, of: 'groups' });
+  return graphPage(call, groupResource, { things, ordinal: ({ ordinal }) => ordinal, of: 'groups' });
 }
 
-function withGroup(run: (call: Call, seen: SeenGroup) => ApiResponse): (call: Call) => ApiResponse {
+function withGroup(run: (call: ApiCall, seen: SeenGroup) => ApiResponse): (call: ApiCall) => ApiResponse {
   return (call) => {
     const group = call.tenant.groups.get((call.parameters.group ?? '').toLowerCase());
     return group
       ? run(call, { group, tenant: call.tenant, ordinal: 0 })
-      : notFound(call.parameters.group ?? '', call.now);
+      : graphNotFound(call.parameters.group ?? '', call.now);
   };
 }
 
-function getGroup(call: Call, seen: SeenGroup): ApiResponse {
+function getGroup(call: ApiCall, seen: SeenGroup): ApiResponse {
   const shown = project(groupResource, seen, selected(groupResource, call.query));
   return { status: 200, body: { ...context(call, 'groups/$entity'), ...shown } };
 }
 
-function assignLicense(call: Call, seen: SeenGroup): ApiResponse {
+function assignLicense(call: ApiCall, seen: SeenGroup): ApiResponse {
   const { tenant, now, origin } = call;
   const change = licenceChangeIn(call.body);
   const refusal = 'refusal' in change ? change.refusal : assignToGroup(tenant, seen.group, change, now)?.message;
@@ -93,7 +93,7 @@ function assignLicense(call: Call, seen: SeenGroup): ApiResponse {
   };
 }
 
-function members(call: Call, { group }: SeenGroup): ApiResponse {
+function members(call: ApiCall, { group }: SeenGroup): ApiResponse {
   const inGroup = new Set(group.memberIds);
   return listPeople(
     call,
@@ -107,8 +107,8 @@ function membersInError(tenant: Tenant, group: Group): User[] {
   );
 }
 
-function listPeople(call: Call, people: readonly User[]): ApiResponse {
-  return page(call, userResource, {
+function listPeople(call: ApiCall, people: readonly User[]): ApiResponse {
+  return graphPage(call, userResource, {
     things: people.map((user) => seenNow(user, call.tenant.createdAt)),
     ordinal: ({ user }) => user.ordinal,
     of: 'directoryObjects',

@@ -1,9 +1,9 @@
-import type { Call, Route } from '../api.js';
+import type { ApiCall, ApiRoute } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { isoSeconds } from '../iso-time.js';
 import { domainOf } from '../world/build.js';
 import type { Tenant } from '../world/state.js';
-import { notFound } from './errors.js';
+import { graphNotFound } from './graph-error.js';
 import { context } from './request.js';
 import { project, type Resource, selected } from './resource.js';
 
@@ -48,18 +48,18 @@ const organizationResource: Resource<Tenant> = {
   ],
 };
 
-export const organizationRoutes: readonly Route[] = [
+export const organizationRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/organization', cost: 1, run: list },
   { method: 'GET', path: '/organization/:id', cost: 1, run: get },
 ];
 
-function list(call: Call): ApiResponse {
+function list(call: ApiCall): ApiResponse {
   const shown = project(organizationResource, call.tenant, selected(organizationResource, call.query));
   return { status: 200, body: { ...context(call, 'organization'), value: [shown] } };
 }
 
-function get(call: Call): ApiResponse {
-  if (call.parameters.id !== call.tenant.id) return notFound(call.parameters.id ?? '', call.now);
+function get(call: ApiCall): ApiResponse {
+  if (call.parameters.id !== call.tenant.id) return graphNotFound(call.parameters.id ?? '', call.now);
   const shown = project(organizationResource, call.tenant, selected(organizationResource, call.query));
   return { status: 200, body: { ...context(call, 'organization/$entity'), ...shown } };
 }

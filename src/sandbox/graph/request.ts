@@ -1,4 +1,4 @@
-import type { Call } from '../api.js';
+import type { ApiCall } from '../api.js';
 import type { ApiRequest } from '../http/message.js';
 
 export const graphRoot = '/v1.0';
@@ -7,6 +7,6 @@ export function isAdvanced({ headers }: ApiRequest): boolean {
   return headers.consistencylevel?.toLowerCase() === 'eventual';
 }
 
-export function context({ origin }: Call, of: string): Record<string, string> {
+export function context({ origin }: ApiCall, of: string): Record<string, string> {
   return { '@odata.context': `${origin}${graphRoot}/$metadata#${of}` };
 }

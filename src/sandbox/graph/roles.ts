@@ -1,9 +1,9 @@
-import type { Call, Route } from '../api.js';
+import type { ApiCall, ApiRoute } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { guidFrom } from '../random.js';
 import type { Tenant, User } from '../world/state.js';
-import { badRequest } from './errors.js';
-import { page } from './page.js';
+import { badRequest } from './graph-error.js';
+import { graphPage } from './graph-page.js';
 import { isAdvanced } from './request.js';
 import { project, type Resource } from './resource.js';
 import { seenNow, userResource } from './user-resource.js';
@@ -59,9 +59,9 @@ const assignmentResource: Resource<Assignment> = {
   byDefault: ['id', 'principalId', 'roleDefinitionId', 'directoryScopeId'],
 };
 
-export const roleRoutes: readonly Route[] = [
+export const roleRoutes: readonly ApiRoute[] = [
   ...['memberOf', 'transitiveMemberOf'].map(
-    (relation): Route => ({
+    (relation): ApiRoute => ({
       method: 'GET',
       path: `/users/:user/${relation}/microsoft.graph.directoryRole`,
       cost: 2,
@@ -77,24 +77,24 @@ function assignments(tenant: Tenant): Assignment[] {
     .flatMap(({ role, user }, ordinal) => (user ? [{ role, user, tenant, ordinal }] : []));
 }
 
-function rolesOf(call: Call, user: User): ApiResponse {
+function rolesOf(call: ApiCall, user: User): ApiResponse {
   if (!isAdvanced(call) || call.query.get('$count') !== 'true') {
     const message = 'The specified cast is only supported with the ConsistencyLevel header and $count=true.';
     return badRequest(message, call.now, 'Request_UnsupportedQuery');
   }
-  return page(call, roleResource, {
+  return graphPage(call, roleResource, {
     things: assignments(call.tenant).filter((assignment) => assignment.user === user),
     ordinal: ({ ordinal }) => ordinal,
     of: 'directoryRoles',
   });
 }
 
-function roleAssignments(call: Call): ApiResponse {
+function roleAssignments(call: ApiCall): ApiResponse {
   const isExpanded = (call.query.get('$expand') ?? '').toLowerCase().startsWith('principal');
   const resource = isExpanded
     ? { ...assignmentResource, byDefault: [...assignmentResource.byDefault, 'principal'] }
     : assignmentResource;
-  return page(call, resource, {
+  return graphPage(call, resource, {
     things: assignments(call.tenant),
     ordinal: ({ ordinal }) => ordinal,
     of: 'roleManagement/directory/roleAssignments',

@@ -1,9 +1,9 @@
-import type { Call, Route } from '../api.js';
+import type { ApiCall, ApiRoute } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { isoSeconds } from '../iso-time.js';
 import type { Tenant } from '../world/state.js';
-import { notFound } from './errors.js';
-import { page } from './page.js';
+import { graphNotFound } from './graph-error.js';
+import { graphPage } from './graph-page.js';
 import { context } from './request.js';
 import { project, type Resource, selected } from './resource.js';
 
@@ -87,7 +87,7 @@ const healthResource: Resource<Health> = {
 
 const prefix = '/admin/serviceAnnouncement';
 
-export const healthRoutes: readonly Route[] = [
+export const healthRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: `${prefix}/healthOverviews`, cost: 1, run: overviews },
   { method: 'GET', path: `${prefix}/healthOverviews/:id`, cost: 1, run: overview },
   { method: 'GET', path: `${prefix}/issues`, cost: 1, run: issues },
@@ -104,32 +104,32 @@ function healths(tenant: Tenant): Health[] {
   }));
 }
 
-function shape({ query }: Call): Resource<Health> {
+function shape({ query }: ApiCall): Resource<Health> {
   const isExpanded = (query.get('$expand') ?? '').toLowerCase().startsWith('issues');
   return isExpanded ? { ...healthResource, byDefault: [...healthResource.byDefault, 'issues'] } : healthResource;
 }
 
-function overviews(call: Call): ApiResponse {
+function overviews(call: ApiCall): ApiResponse {
   const of = 'admin/serviceAnnouncement/healthOverviews';
-  return page(call, shape(call), { things: healths(call.tenant), ordinal: ({ ordinal }) => ordinal, of });
+  return graphPage(call, shape(call), { things: healths(call.tenant), ordinal: ({ ordinal }) => ordinal, of });
 }
 
-function overview(call: Call): ApiResponse {
+function overview(call: ApiCall): ApiResponse {
   const found = healths(call.tenant).find(({ id }) => id === call.parameters.id);
-  if (!found) return notFound(call.parameters.id ?? '', call.now);
+  if (!found) return graphNotFound(call.parameters.id ?? '', call.now);
   const resource = shape(call);
   const shown = project(resource, found, selected(resource, call.query));
   return { status: 200, body: { ...context(call, 'admin/serviceAnnouncement/healthOverviews/$entity'), ...shown } };
 }
 
-function issues(call: Call): ApiResponse {
+function issues(call: ApiCall): ApiResponse {
   const of = 'admin/serviceAnnouncement/issues';
-  return page(call, issueResource, { things: issuesOf(call.tenant), ordinal: ({ ordinal }) => ordinal, of });
+  return graphPage(call, issueResource, { things: issuesOf(call.tenant), ordinal: ({ ordinal }) => ordinal, of });
 }
 
-function issue(call: Call): ApiResponse {
+function issue(call: ApiCall): ApiResponse {
   const found = issuesOf(call.tenant).find(({ id }) => id === call.parameters.id);
-  if (!found) return notFound(call.parameters.id ?? '', call.now);
+  if (!found) return graphNotFound(call.parameters.id ?? '', call.now);
   const shown = project(issueResource, found, selected(issueResource, call.query));
   return { status: 200, body: { ...context(call, 'admin/serviceAnnouncement/issues/$entity'), ...shown } };
 }

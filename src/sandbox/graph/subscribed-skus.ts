@@ -1,9 +1,9 @@
-import type { Call, Route } from '../api.js';
+import type { ApiCall, ApiRoute } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { consumedOf, partNumber, subscriptionsOf, usableSubscriptions } from '../world/seats.js';
 import { serviceStatusOf } from '../world/service-status.js';
 import type { Subscription, SubscriptionStatus, Tenant } from '../world/state.js';
-import { badRequest, notFound } from './errors.js';
+import { badRequest, graphNotFound } from './graph-error.js';
 import { context } from './request.js';
 import { project, type Resource, selected } from './resource.js';
 
@@ -50,12 +50,12 @@ const skuResource: Resource<OwnedSku> = {
   ],
 };
 
-export const skuRoutes: readonly Route[] = [
+export const skuRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/subscribedSkus', cost: 3, run: listSkus },
   { method: 'GET', path: '/subscribedSkus/:id', cost: 3, run: getSku },
 ];
 
-function owned({ tenant, now }: Call): OwnedSku[] {
+function owned({ tenant, now }: ApiCall): OwnedSku[] {
   const ids = new Set(tenant.subscriptions.map(({ skuId }) => skuId));
   return [...ids].flatMap((skuId) => {
     const rows = subscriptionsOf(tenant, skuId).filter(({ status }) => status !== 'Deleted');
@@ -63,17 +63,17 @@ function owned({ tenant, now }: Call): OwnedSku[] {
   });
 }
 
-function listSkus(call: Call): ApiResponse {
+function listSkus(call: ApiCall): ApiResponse {
   if (call.query.has('$filter')) return badRequest("'$filter' is not supported for this resource.", call.now);
   const names = selected(skuResource, call.query);
   const value = owned(call).map((sku) => project(skuResource, sku, names));
   return { status: 200, body: { ...context(call, 'subscribedSkus'), value } };
 }
 
-function getSku(call: Call): ApiResponse {
+function getSku(call: ApiCall): ApiResponse {
   const { id = '' } = call.parameters;
   const found = owned(call).find(({ tenant, skuId }) => `${tenant.id}_${skuId}` === id.toLowerCase());
-  if (!found) return notFound(id, call.now);
+  if (!found) return graphNotFound(id, call.now);
   const shown = project(skuResource, found, selected(skuResource, call.query));
   return { status: 200, body: { ...context(call, 'subscribedSkus/$entity'), ...shown } };
 }

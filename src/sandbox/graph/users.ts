@@ -1,4 +1,4 @@
-import type { Call, Route } from '../api.js';
+import type { ApiCall, ApiRoute } from '../api.js';
 import { skuWithId } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
 import { assignDirect } from '../world/assign.js';
@@ -6,14 +6,14 @@ import { isCountry } from '../world/countries.js';
 import { applyGroup, groupsOf } from '../world/groups.js';
 import { count } from '../world/holding.js';
 import type { User } from '../world/state.js';
-import { badRequest, notFound } from './errors.js';
+import { badRequest, graphNotFound } from './graph-error.js';
+import { graphPage } from './graph-page.js';
 import { licenceChangeIn } from './licence-body.js';
-import { page } from './page.js';
 import { context, isAdvanced } from './request.js';
 import { filterOf, project, selected } from './resource.js';
 import { assignedLicenses, seenBySearch, seenNow, userResource } from './user-resource.js';
 
-export const userRoutes: readonly Route[] = [
+export const userRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/users', cost: 2, run: listUsers },
   { method: 'GET', path: '/users/$count', cost: 1, run: countUsers },
   { method: 'GET', path: '/users/:user', cost: 2, run: withUser(getUser) },
@@ -23,7 +23,7 @@ export const userRoutes: readonly Route[] = [
   { method: 'POST', path: '/users/:user/reprocessLicenseAssignment', cost: 1, run: withUser(reprocess) },
 ];
 
-function listUsers(call: Call): ApiResponse {
+function listUsers(call: ApiCall): ApiResponse {
   const { tenant, query, now } = call;
   if (query.has('$search') && !isAdvanced(call)) {
     const message =
@@ -32,14 +32,14 @@ function listUsers(call: Call): ApiResponse {
   }
   const isSearch = isAdvanced(call) || (query.get('$filter') ?? '').includes('assignedLicenses');
   const see = (user: User) => (isSearch ? seenBySearch(user, tenant.createdAt, now) : seenNow(user, tenant.createdAt));
-  return page(call, userResource, {
+  return graphPage(call, userResource, {
     things: tenant.users.map(see),
     ordinal: ({ user }) => user.ordinal,
     of: 'users',
   });
 }
 
-function countUsers(call: Call): ApiResponse {
+function countUsers(call: ApiCall): ApiResponse {
   const { tenant, query, now } = call;
   if (!isAdvanced(call)) return badRequest('$count is not currently supported.', now);
   const matches = filterOf(userResource, query);
@@ -48,22 +48,22 @@ function countUsers(call: Call): ApiResponse {
 }
 
 /** Finds the person of the path, by id or by user principal name. */
-export function withUser(run: (call: Call, user: User) => ApiResponse): (call: Call) => ApiResponse {
+export function withUser(run: (call: ApiCall, user: User) => ApiResponse): (call: ApiCall) => ApiResponse {
   return (call) => {
     const wanted = (call.parameters.user ?? '').toLowerCase();
     const user = call.tenant.userById.get(wanted) ?? call.tenant.userByName.get(wanted);
-    return user ? run(call, user) : notFound(call.parameters.user ?? '', call.now);
+    return user ? run(call, user) : graphNotFound(call.parameters.user ?? '', call.now);
   };
 }
 
-function getUser(call: Call, user: User): ApiResponse {
+function getUser(call: ApiCall, user: User): ApiResponse {
   const names = selected(userResource, call.query);
   const shown = project(userResource, seenNow(user, call.tenant.createdAt), names);
   return { status: 200, body: { ...context(call, 'users/$entity'), ...shown } };
 }
 
 /** @see https://learn.microsoft.com/graph/api/user-update */
-function patchUser(call: Call, user: User): ApiResponse {
+function patchUser(call: ApiCall, user: User): ApiResponse {
   const { body, now } = call;
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return badRequest('Invalid JSON body.', now);
   const changes = new Map(Object.entries(body));
@@ -82,7 +82,7 @@ function patchUser(call: Call, user: User): ApiResponse {
   return { status: 204 };
 }
 
-function licenseDetails(call: Call, user: User): ApiResponse {
+function licenseDetails(call: ApiCall, user: User): ApiResponse {
   const value = assignedLicenses(user.licences).map(({ skuId, disabledPlans }) => ({
     id: Buffer.from(`${user.id}${skuId}`.replaceAll('-', ''), 'hex').toString('base64url'),
     skuId,
@@ -97,13 +97,13 @@ function licenseDetails(call: Call, user: User): ApiResponse {
   return { status: 200, body: { ...context(call, `users('${user.id}')/licenseDetails`), value } };
 }
 
-function shownAfterChange(call: Call, user: User): ApiResponse {
+function shownAfterChange(call: ApiCall, user: User): ApiResponse {
   const names = [...userResource.byDefault, 'accountEnabled', 'assignedLicenses', 'usageLocation'];
   const shown = project(userResource, seenNow(user, call.tenant.createdAt), names);
   return { status: 200, body: { ...context(call, 'users/$entity'), ...shown } };
 }
 
-function assignLicense(call: Call, user: User): ApiResponse {
+function assignLicense(call: ApiCall, user: User): ApiResponse {
   const { tenant, now } = call;
   const change = licenceChangeIn(call.body);
   const refusal = 'refusal' in change ? change.refusal : assignDirect(tenant, user, change, now)?.message;
@@ -112,7 +112,7 @@ function assignLicense(call: Call, user: User): ApiResponse {
 }
 
 /** @see https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment */
-function reprocess(call: Call, user: User): ApiResponse {
+function reprocess(call: ApiCall, user: User): ApiResponse {
   const { tenant, now } = call;
   for (const group of groupsOf(tenant, user)) {
     const refusal = applyGroup(tenant, user, group, now);

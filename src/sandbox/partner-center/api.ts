@@ -1,12 +1,12 @@
 import { admitWithToken } from '../admit.js';
-import type { Api, Call, Match } from '../api.js';
+import type { Api, ApiCall, ApiMatch } from '../api.js';
 import { commerceLimit } from '../commerce-limit.js';
 import type { ApiResponse } from '../http/message.js';
 import { audiences } from '../tokens.js';
 import { billingProfileRoutes } from './billing-profile.js';
 import { cartRoutes } from './carts.js';
 import { orderRoutes } from './orders.js';
-import { fault, statusFault } from './request.js';
+import { partnerError, partnerStatus } from './partner-error.js';
 import { subscriptionRoutes } from './subscriptions.js';
 import { transitionRoutes } from './transitions.js';
 import { upgradeRoutes } from './upgrades.js';
@@ -29,15 +29,15 @@ export function partnerCenterApi(): Api {
     counted: 'commerce',
     admit(request, { tenant }, now) {
       const admitted = admitWithToken(request, audiences.partnerCenter, now, {
-        badToken: (why) => fault(401, '401', why),
-        notJson: () => fault(400, '2000', 'The request body is not valid JSON.'),
+        badToken: (why) => partnerError(401, '401', why),
+        notJson: () => partnerError(400, '2000', 'The request body is not valid JSON.'),
       });
       if ('refusal' in admitted) return admitted;
       return tenant === undefined ? { refusal: nothingHere } : { ...admitted, tenant };
     },
-    limit: commerceLimit(statusFault),
+    limit: commerceLimit(partnerStatus),
     perform,
-    refuse: statusFault,
+    refuse: partnerStatus,
     ids: (id, echo) => ({
       'MS-RequestId': echo('ms-requestid') ?? id,
       'MS-CorrelationId': echo('ms-correlationid') ?? id,
@@ -46,9 +46,9 @@ export function partnerCenterApi(): Api {
   };
 }
 
-const nothingHere = fault(404, '404', 'There is no such resource.');
+const nothingHere = partnerError(404, '404', 'There is no such resource.');
 
-function perform(call: Call, { route, isOtherMethod }: Match): ApiResponse {
+function perform(call: ApiCall, { route, isOtherMethod }: ApiMatch): ApiResponse {
   if (route) return route.run(call);
-  return isOtherMethod ? fault(405, '405', 'The method is not allowed.') : nothingHere;
+  return isOtherMethod ? partnerError(405, '405', 'The method is not allowed.') : nothingHere;
 }

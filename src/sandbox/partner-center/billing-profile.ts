@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Call, Route } from '../api.js';
+import type { ApiCall, ApiRoute } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { guidFrom } from '../random.js';
 import type { Tenant } from '../world/state.js';
-import { badBody, ifMatchFault } from './request.js';
+import { ifMatchError, partnerBadBody } from './partner-error.js';
 
-export const billingProfileRoutes: readonly Route[] = [
+export const billingProfileRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/profiles/billing', run: get },
   { method: 'PUT', path: '/profiles/billing', run: put },
 ];
@@ -30,7 +30,7 @@ function etagOf({ id, billingProfile }: Tenant): string {
   return Buffer.from(`${id.slice(0, 8)}:${billingProfile.version}`).toString('base64');
 }
 
-function get({ tenant, path }: Call): ApiResponse {
+function get({ tenant, path }: ApiCall): ApiResponse {
   const { version: _, ...profile } = tenant.billingProfile;
   const body = {
     id: guidFrom(`${tenant.id}|billing profile`),
@@ -41,12 +41,12 @@ function get({ tenant, path }: Call): ApiResponse {
   return { status: 200, body };
 }
 
-function put(call: Call): ApiResponse {
+function put(call: ApiCall): ApiResponse {
   const { tenant } = call;
-  const stale = ifMatchFault(call, etagOf(tenant));
+  const stale = ifMatchError(call, etagOf(tenant));
   if (stale) return stale;
   const parsed = schema.safeParse(call.body);
-  if (!parsed.success) return badBody(parsed.error.issues);
+  if (!parsed.success) return partnerBadBody(parsed.error.issues);
   tenant.billingProfile = { ...parsed.data, version: tenant.billingProfile.version + 1 };
   return get(call);
 }

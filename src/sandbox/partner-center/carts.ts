@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Call, Route } from '../api.js';
+import type { ApiCall, ApiRoute } from '../api.js';
 import { skuOfCatalogItem } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
 import { isoTime } from '../iso-time.js';
@@ -8,9 +8,9 @@ import { hasPendingOrder } from '../world/orders.js';
 import type { Cart } from '../world/state.js';
 import { once, requestKey } from './once.js';
 import { orderResource } from './orders.js';
-import { badBody, fault } from './request.js';
+import { partnerBadBody, partnerError } from './partner-error.js';
 
-export const cartRoutes: readonly Route[] = [
+export const cartRoutes: readonly ApiRoute[] = [
   { method: 'POST', path: '/carts', run: once(create) },
   { method: 'GET', path: '/carts/:cart', run: withCart((call, cart) => shown(call, cart, 200)) },
   { method: 'PUT', path: '/carts/:cart', run: withCart(update) },
@@ -31,46 +31,47 @@ const schema = z.object({
     .max(200),
 });
 
-function create(call: Call): ApiResponse {
+function create(call: ApiCall): ApiResponse {
   const parsed = schema.safeParse(call.body);
-  if (!parsed.success) return badBody(parsed.error.issues);
+  if (!parsed.success) return partnerBadBody(parsed.error.issues);
   return shown(call, createCart(call.tenant, parsed.data.lineItems, call.now), 201);
 }
 
-function withCart(run: (call: Call, cart: Cart) => ApiResponse): (call: Call) => ApiResponse {
+function withCart(run: (call: ApiCall, cart: Cart) => ApiResponse): (call: ApiCall) => ApiResponse {
   return (call) => {
     const cart = call.tenant.carts.get((call.parameters.cart ?? '').toLowerCase());
-    return cart ? run(call, cart) : fault(404, '800001', 'The cart was not found.');
+    return cart ? run(call, cart) : partnerError(404, '800001', 'The cart was not found.');
   };
 }
 
-function update(call: Call, cart: Cart): ApiResponse {
+function update(call: ApiCall, cart: Cart): ApiResponse {
   const parsed = schema.safeParse(call.body);
-  if (!parsed.success) return badBody(parsed.error.issues);
+  if (!parsed.success) return partnerBadBody(parsed.error.issues);
   const refusal = closed(call, cart);
   if (refusal) return refusal;
   updateCart(cart, parsed.data.lineItems, call.now);
   return shown(call, cart, 200);
 }
 
-function closed({ now }: Call, cart: Cart): ApiResponse | undefined {
-  if (cart.status === 'Ordered') return fault(400, '800065', 'Cannot check out an already submitted cart');
-  return isExpired(cart, now) ? fault(400, '800061', 'The cart has expired. Create a new one.') : undefined;
+function closed({ now }: ApiCall, cart: Cart): ApiResponse | undefined {
+  if (cart.status === 'Ordered') return partnerError(400, '800065', 'Cannot check out an already submitted cart');
+  return isExpired(cart, now) ? partnerError(400, '800061', 'The cart has expired. Create a new one.') : undefined;
 }
 
-function checkout(call: Call, cart: Cart): ApiResponse {
+function checkout(call: ApiCall, cart: Cart): ApiResponse {
   const { tenant, now } = call;
   const refusal = closed(call, cart);
   if (refusal) return refusal;
   const wrong = cart.lines.find(({ error }) => error !== null)?.error;
-  if (wrong) return fault(400, '800002', `The cart has an item that cannot be bought: ${wrong.errorDescription}`);
-  if (hasPendingOrder(tenant)) return fault(409, '800060', 'Another order of the customer is in progress.');
+  if (wrong)
+    return partnerError(400, '800002', `The cart has an item that cannot be bought: ${wrong.errorDescription}`);
+  if (hasPendingOrder(tenant)) return partnerError(409, '800060', 'Another order of the customer is in progress.');
   const order = checkOut(tenant, cart, requestKey(call), now);
   const attributes = { objectType: 'CartCheckoutResult' };
   return { status: 201, body: { orders: [orderResource(tenant, order)], orderErrors: [], attributes } };
 }
 
-function shown({ tenant, path }: Call, cart: Cart, status: 200 | 201): ApiResponse {
+function shown({ tenant, path }: ApiCall, cart: Cart, status: 200 | 201): ApiResponse {
   const body = {
     id: cart.id,
     creationTimestamp: isoTime(cart.createdAt),

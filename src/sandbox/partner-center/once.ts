@@ -1,4 +1,4 @@
-import type { Run } from '../api.js';
+import type { ApiRun } from '../api.js';
 import type { ApiRequest } from '../http/message.js';
 
 /** The caller's MS-RequestId: the same for every try of one change. */
@@ -7,7 +7,7 @@ export function requestKey({ headers }: ApiRequest): string {
 }
 
 /** The first good outcome under a key is given again, and nothing is done twice. */
-export function once(run: Run): Run {
+export function once(run: ApiRun): ApiRun {
   return (call) => {
     const { tenant, method, path } = call;
     const key = requestKey(call);

@@ -1,25 +1,27 @@
-import type { Call, Route } from '../api.js';
+import type { ApiCall, ApiRoute } from '../api.js';
 import { catalogItemIdOf, skuWithId } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
 import { isoTime } from '../iso-time.js';
 import type { Order, Tenant } from '../world/state.js';
-import { collection, fault } from './request.js';
+import { collection, partnerError } from './partner-error.js';
 
-export const orderRoutes: readonly Route[] = [
+export const orderRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/orders', run: list },
   { method: 'GET', path: '/orders/:order', run: get },
 ];
 
-function list({ tenant, path }: Call): ApiResponse {
+function list({ tenant, path }: ApiCall): ApiResponse {
   return collection(
     tenant.orders.map((order) => orderResource(tenant, order)),
     path,
   );
 }
 
-function get({ tenant, parameters }: Call): ApiResponse {
+function get({ tenant, parameters }: ApiCall): ApiResponse {
   const found = tenant.orders.find(({ id }) => id === (parameters.order ?? '').toLowerCase());
-  return found ? { status: 200, body: orderResource(tenant, found) } : fault(404, '20002', 'The order was not found.');
+  return found
+    ? { status: 200, body: orderResource(tenant, found) }
+    : partnerError(404, '20002', 'The order was not found.');
 }
 
 /** An order as Partner Center shows it; its lines name a subscription once there is one. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Call } from '../api.js';
+import type { ApiCall } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { setSeats } from '../world/blockers.js';
 import type { Subscription } from '../world/state.js';
 import { attachedAddOns, endSubscription, setStatus } from '../world/subscriptions.js';
-import { badBody, fault, ifMatchFault } from './request.js';
+import { ifMatchError, partnerBadBody, partnerError } from './partner-error.js';
 import { etagOf, subscriptionResource } from './subscription-resource.js';
 
 const schema = z.object({
@@ -19,18 +19,18 @@ const schema = z.object({
  * cancelled by suspending it; a new-commerce one by deleting it within seven days.
  */
 export function patchSubscription(
-  call: Call,
+  call: ApiCall,
   subscription: Subscription,
   assigned: number,
   isInWindow: boolean,
 ): ApiResponse {
-  const stale = ifMatchFault(call, etagOf(subscription));
+  const stale = ifMatchError(call, etagOf(subscription));
   if (stale) return stale;
   const parsed = schema.safeParse(call.body);
-  if (!parsed.success) return badBody(parsed.error.issues);
+  if (!parsed.success) return partnerBadBody(parsed.error.issues);
   const shown = subscriptionResource(subscription, call.now);
   const changes = Object.entries(parsed.data).filter(([name, value]) => value !== undefined && value !== shown[name]);
-  if (changes.length > 1) return fault(400, '2002', 'Only one kind of change is allowed at a time.');
+  if (changes.length > 1) return partnerError(400, '2002', 'Only one kind of change is allowed at a time.');
   const { quantity, status, autoRenewEnabled, friendlyName } = parsed.data;
   const [changed] = changes[0] ?? [];
   const refusal =
@@ -47,21 +47,21 @@ export function patchSubscription(
 }
 
 function changeQuantity(
-  call: Call,
+  call: ApiCall,
   subscription: Subscription,
   quantity: number,
   assigned: number,
   isInWindow: boolean,
 ): ApiResponse | undefined {
-  const pending = pendingFault(call, subscription);
+  const pending = pendingError(call, subscription);
   if (pending) return pending;
-  if (subscription.status !== 'Enabled') return fault(400, '800091', 'The subscription is suspended.');
+  if (subscription.status !== 'Enabled') return partnerError(400, '800091', 'The subscription is suspended.');
   if (quantity < subscription.seats) {
     if (quantity < assigned) {
-      return fault(400, '2002', `The quantity cannot be less than the ${assigned} licenses that are assigned.`);
+      return partnerError(400, '2002', `The quantity cannot be less than the ${assigned} licenses that are assigned.`);
     }
     if (!subscription.isLegacy && !isInWindow) {
-      return fault(400, '800090', 'The quantity cannot be decreased outside the cancellation window.');
+      return partnerError(400, '800090', 'The quantity cannot be decreased outside the cancellation window.');
     }
   }
   setSeats(subscription, quantity);
@@ -69,12 +69,12 @@ function changeQuantity(
 }
 
 function changeStatus(
-  call: Call,
+  call: ApiCall,
   subscription: Subscription,
   status: string,
   isInWindow: boolean,
 ): ApiResponse | undefined {
-  const pending = pendingFault(call, subscription);
+  const pending = pendingError(call, subscription);
   if (pending) return pending;
   const { tenant, now } = call;
   if (status === 'suspended' && subscription.status === 'Enabled') {
@@ -86,23 +86,27 @@ function changeStatus(
     return undefined;
   }
   if (status === 'deleted' && !subscription.isLegacy && subscription.status !== 'Deleted') {
-    if (!isInWindow) return fault(400, '900117', 'You have passed your 7-day cancellation window');
+    if (!isInWindow) return partnerError(400, '900117', 'You have passed your 7-day cancellation window');
     endSubscription(tenant, subscription, 'Deleted', 'partner-center', now);
     return undefined;
   }
   const addOns = attachedAddOns(tenant, subscription).length;
-  return fault(400, '2011', `The status cannot be changed to ${status}; the subscription has ${addOns} add-ons.`);
+  return partnerError(
+    400,
+    '2011',
+    `The status cannot be changed to ${status}; the subscription has ${addOns} add-ons.`,
+  );
 }
 
 /** Refuses a change while the subscription is being changed to another plan. */
-function pendingFault({ tenant }: Call, { commerceId }: Subscription): ApiResponse | undefined {
+function pendingError({ tenant }: ApiCall, { commerceId }: Subscription): ApiResponse | undefined {
   const isOpen = tenant.transitions.some((open) => open.isOpen && open.fromId === commerceId);
   if (!isOpen) return undefined;
-  return fault(409, '900278', 'Another operation on the subscription is pending. Try again after it ends.');
+  return partnerError(409, '900278', 'Another operation on the subscription is pending. Try again after it ends.');
 }
 
 function changeRenewal(subscription: Subscription, autoRenew: boolean): ApiResponse | undefined {
-  if (autoRenew && subscription.isLegacy) return fault(400, '800093', 'The subscription is not auto-renewable.');
+  if (autoRenew && subscription.isLegacy) return partnerError(400, '800093', 'The subscription is not auto-renewable.');
   subscription.autoRenew = autoRenew;
   subscription.version += 1;
   return undefined;

@@ -1,16 +1,16 @@
-import type { Call, Route } from '../api.js';
+import type { ApiCall, ApiRoute } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { isoTime } from '../iso-time.js';
 import { consumedBySubscription } from '../world/seats.js';
 import { isProvisioned } from '../world/service-status.js';
 import type { Subscription } from '../world/state.js';
+import { collection, partnerError } from './partner-error.js';
 import { patchSubscription } from './patch-subscription.js';
-import { collection, fault } from './request.js';
 import { cancellationWindowMs, subscriptionResource, visibleSubscriptions } from './subscription-resource.js';
 
 const one = '/subscriptions/:subscription';
 
-export const subscriptionRoutes: readonly Route[] = [
+export const subscriptionRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/subscriptions', run: list },
   { method: 'GET', path: one, run: withSubscription(get) },
   { method: 'PATCH', path: one, run: withSubscription(patch) },
@@ -19,16 +19,16 @@ export const subscriptionRoutes: readonly Route[] = [
 
 /** Finds the purchase of the path among those this partner may see. */
 export function withSubscription(
-  run: (call: Call, subscription: Subscription) => ApiResponse,
-): (call: Call) => ApiResponse {
+  run: (call: ApiCall, subscription: Subscription) => ApiResponse,
+): (call: ApiCall) => ApiResponse {
   return (call) => {
     const wanted = (call.parameters.subscription ?? '').toLowerCase();
     const found = visibleSubscriptions(call.tenant).find(({ commerceId }) => commerceId === wanted);
-    return found ? run(call, found) : fault(404, '2000', 'The subscription was not found.');
+    return found ? run(call, found) : partnerError(404, '2000', 'The subscription was not found.');
   };
 }
 
-function list({ tenant, now, query, path }: Call): ApiResponse {
+function list({ tenant, now, query, path }: ApiCall): ApiResponse {
   const orderId = query.get('order_id');
   const items = visibleSubscriptions(tenant)
     .filter((subscription) => orderId === null || subscription.orderId === orderId)
@@ -36,16 +36,16 @@ function list({ tenant, now, query, path }: Call): ApiResponse {
   return collection(items, path);
 }
 
-function get({ now }: Call, subscription: Subscription): ApiResponse {
+function get({ now }: ApiCall, subscription: Subscription): ApiResponse {
   return { status: 200, body: subscriptionResource(subscription, now) };
 }
 
-function patch(call: Call, subscription: Subscription): ApiResponse {
+function patch(call: ApiCall, subscription: Subscription): ApiResponse {
   const assigned = consumedBySubscription(call.tenant).get(subscription.id) ?? 0;
   return patchSubscription(call, subscription, assigned, call.now < subscription.createdAt + cancellationWindowMs);
 }
 
-function provisioningStatus({ now }: Call, subscription: Subscription): ApiResponse {
+function provisioningStatus({ now }: ApiCall, subscription: Subscription): ApiResponse {
   const body = {
     skuId: subscription.skuId,
     status: isProvisioned(subscription, now) ? 'success' : 'pending',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Call, Route } from '../api.js';
+import type { ApiCall, ApiRoute } from '../api.js';
 import type { Sku } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
 import { guidFrom } from '../random.js';
@@ -7,13 +7,13 @@ import { obstaclesTo, targetsOf } from '../world/eligibility.js';
 import type { Subscription } from '../world/state.js';
 import { startTransition } from '../world/transitions.js';
 import { once, requestKey } from './once.js';
-import { badBody, collection } from './request.js';
+import { collection, partnerBadBody } from './partner-error.js';
 import { withSubscription } from './subscriptions.js';
 
 const pattern = '/subscriptions/:subscription/upgrades';
 
 /** The older way to change a plan. @see https://learn.microsoft.com/partner-center/developer/transition-a-subscription */
-export const upgradeRoutes: readonly Route[] = [
+export const upgradeRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: pattern, run: withSubscription(list) },
   { method: 'POST', path: pattern, run: once(withSubscription(start)) },
 ];
@@ -24,7 +24,7 @@ function offerId({ skuPartNumber }: Sku): string {
   return guidFrom(`offer|${skuPartNumber}`).toUpperCase();
 }
 
-function list(call: Call, source: Subscription): ApiResponse {
+function list(call: ApiCall, source: Subscription): ApiResponse {
   const items = targetsOf(call.tenant, source).flatMap((target) =>
     ['upgrade_only', withPeople].map((upgradeType) => {
       const upgradeErrors = errorsFor(call, source, target, upgradeType);
@@ -49,7 +49,7 @@ function list(call: Call, source: Subscription): ApiResponse {
 }
 
 /** Upgrades number the same reasons as transitions up to 10; missing roles are 11 here. */
-function errorsFor({ tenant, now }: Call, source: Subscription, target: Sku, upgradeType: string) {
+function errorsFor({ tenant, now }: ApiCall, source: Subscription, target: Sku, upgradeType: string) {
   return obstaclesTo(tenant, source, target, upgradeType === withPeople, now).map(({ code, description }) => ({
     code: code === 13 ? 11 : code,
     description,
@@ -64,10 +64,10 @@ const schema = z.object({
   quantity: z.int().min(1).optional(),
 });
 
-function start(call: Call, source: Subscription): ApiResponse {
+function start(call: ApiCall, source: Subscription): ApiResponse {
   const { tenant, now } = call;
   const parsed = schema.safeParse(call.body);
-  if (!parsed.success) return badBody(parsed.error.issues);
+  if (!parsed.success) return partnerBadBody(parsed.error.issues);
   const { targetOffer, upgradeType, quantity } = parsed.data;
   const target = targetsOf(tenant, source).find((sku) => offerId(sku) === targetOffer.id.toUpperCase());
   const upgradeErrors = target

@@ -7,7 +7,7 @@ import { isAssignable } from './service-status.js';
 import type { GroupLicence, Licence, Tenant, User } from './state.js';
 
 /** Why a change of licences is refused, in Microsoft's words. */
-export type Refusal = { readonly error: Exclude<Licence['error'], 'None'>; readonly message: string };
+export type LicenceRefusal = { readonly error: Exclude<Licence['error'], 'None'>; readonly message: string };
 
 export interface LicenceChange {
   readonly add: readonly GroupLicence[];
@@ -18,7 +18,12 @@ export interface LicenceChange {
  * Changes what a person holds directly, all of it or nothing.
  * @see https://learn.microsoft.com/graph/api/user-assignlicense
  */
-export function assignDirect(tenant: Tenant, user: User, change: LicenceChange, at: number): Refusal | undefined {
+export function assignDirect(
+  tenant: Tenant,
+  user: User,
+  change: LicenceChange,
+  at: number,
+): LicenceRefusal | undefined {
   const refusal = unremovable(user, change) ?? unknownPart(tenant, change, at) ?? wrongLocation(user, change);
   if (refusal) return refusal;
   const added = change.add.map(
@@ -39,7 +44,7 @@ export function assignDirect(tenant: Tenant, user: User, change: LicenceChange, 
   return undefined;
 }
 
-function unremovable(user: User, { remove }: LicenceChange): Refusal | undefined {
+function unremovable(user: User, { remove }: LicenceChange): LicenceRefusal | undefined {
   for (const skuId of remove) {
     const held = user.licences.filter((licence) => licence.skuId === skuId);
     if (held.some(({ groupId }) => groupId === null)) continue;
@@ -53,7 +58,7 @@ function unremovable(user: User, { remove }: LicenceChange): Refusal | undefined
 }
 
 /** Refuses products the tenant lacks and plans the product lacks; the same for a person and for a group. */
-export function unknownPart(tenant: Tenant, { add, remove }: LicenceChange, at: number): Refusal | undefined {
+export function unknownPart(tenant: Tenant, { add, remove }: LicenceChange, at: number): LicenceRefusal | undefined {
   for (const { skuId, disabledPlans } of add) {
     const sku = skuWithId(skuId);
     const rows = subscriptionsOf(tenant, skuId).filter(({ status }) => status !== 'Deleted');
@@ -66,7 +71,7 @@ export function unknownPart(tenant: Tenant, { add, remove }: LicenceChange, at: 
   return undefined;
 }
 
-function wrongLocation({ usageLocation }: User, { add }: LicenceChange): Refusal | undefined {
+function wrongLocation({ usageLocation }: User, { add }: LicenceChange): LicenceRefusal | undefined {
   if (add.length === 0 || (usageLocation !== null && isCountry(usageLocation))) return undefined;
   return {
     error: 'ProhibitedInUsageLocationViolation',
@@ -75,7 +80,11 @@ function wrongLocation({ usageLocation }: User, { add }: LicenceChange): Refusal
 }
 
 /** Refuses what would take a seat that is not there. A person who holds the SKU already needs no further one. */
-export function withoutSeat(tenant: Tenant, now: readonly Licence[], next: readonly Licence[]): Refusal | undefined {
+export function withoutSeat(
+  tenant: Tenant,
+  now: readonly Licence[],
+  next: readonly Licence[],
+): LicenceRefusal | undefined {
   const held = skusHeld(now);
   for (const skuId of skusHeld(next)) {
     if (held.has(skuId) || consumedOf(tenant, skuId) < seatsOf(tenant, skuId)) continue;
@@ -86,7 +95,7 @@ export function withoutSeat(tenant: Tenant, now: readonly Licence[], next: reado
 }
 
 /** Refuses what breaks a rule between services that was kept until now. */
-export function againstRules(now: readonly Licence[], next: readonly Licence[]): Refusal | undefined {
+export function againstRules(now: readonly Licence[], next: readonly Licence[]): LicenceRefusal | undefined {
   const broken = brokenRule(next);
   if (!broken || brokenRule(now)?.breach === broken.breach) return undefined;
   return { error: broken.breach, message: ruleMessage(broken) };
@@ -107,6 +116,6 @@ function ruleMessage(broken: RuleBreach): string {
   }
 }
 
-function other(message: string): Refusal {
+function other(message: string): LicenceRefusal {
   return { error: 'Other', message };
 }

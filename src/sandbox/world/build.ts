@@ -1,6 +1,6 @@
 import { skuNamed } from '../catalogue/skus.js';
 import { day } from '../duration.js';
-import { guidFrom, numberFrom } from '../random.js';
+import { guidFrom, numberBelow } from '../random.js';
 import type { AdminEntry, Scenario } from '../scenario.js';
 import { setBlockers } from './blockers.js';
 import { emptyTenant } from './empty-tenant.js';
@@ -136,7 +136,7 @@ function spreadDisabledPlans(scenario: Scenario, count: number): Map<number, str
     const plan = plans.find((candidate) => candidate.name === name);
     if (!plan) continue;
     const people = Math.min(wanted, count);
-    const start = numberFrom(name, Math.max(count, 1));
+    const start = numberBelow(name, Math.max(count, 1));
     for (let turn = 0; turn < people; turn += 1) {
       const person = (start + Math.floor((turn * count) / people)) % count;
       disabled.set(person, [...(disabled.get(person) ?? []), plan.id]);

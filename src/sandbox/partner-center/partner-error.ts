@@ -1,20 +1,24 @@
-import type { Call } from '../api.js';
+import type { ApiCall } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 
 /** An answer in Partner Center's error shape. */
-export function fault(status: number, code: string | number, description: string): ApiResponse {
+export function partnerError(status: number, code: string | number, description: string): ApiResponse {
   return { status, body: { code, description, data: [], source: 'PartnerFD' } };
 }
 
 /** A refusal by status alone. Throttling has a shape of its own. */
-export function statusFault(status: number, _now: number, headers: Readonly<Record<string, string>> = {}): ApiResponse {
+export function partnerStatus(
+  status: number,
+  _now: number,
+  headers: Readonly<Record<string, string>> = {},
+): ApiResponse {
   if (status === 429) {
     const seconds = Number(headers['Retry-After'] ?? 57);
     const message = `Rate limit is exceeded. Try again in ${seconds} seconds.`;
     return { status, headers, body: { statusCode: 429, message } };
   }
   const description = status === 413 ? 'The request body is too large.' : 'Request failed.';
-  return { ...fault(status, status, description), headers };
+  return { ...partnerError(status, status, description), headers };
 }
 
 export function collection(items: readonly unknown[], self: string): ApiResponse {
@@ -23,15 +27,20 @@ export function collection(items: readonly unknown[], self: string): ApiResponse
 }
 
 /** Why a body was not understood, in one line. */
-export function badBody(issues: readonly { path: PropertyKey[]; message: string }[]): ApiResponse {
+export function partnerBadBody(issues: readonly { path: PropertyKey[]; message: string }[]): ApiResponse {
   const first = issues[0];
-  return fault(400, '2000', `The request body is not valid: ${first?.path.join('.')} ${first?.message ?? ''}`.trim());
+  return partnerError(
+    400,
+    '2000',
+    `The request body is not valid: ${first?.path.join('.')} ${first?.message ?? ''}`.trim(),
+  );
 }
 
 /** Compares `If-Match` with the version of a resource; gives the refusal, if any. */
-export function ifMatchFault({ headers }: Call, etag: string): ApiResponse | undefined {
+export function ifMatchError({ headers }: ApiCall, etag: string): ApiResponse | undefined {
   const given = headers['if-match'];
-  if (given === undefined) return fault(428, '2054', 'The If-Match header with the etag of the resource is required.');
+  if (given === undefined)
+    return partnerError(428, '2054', 'The If-Match header with the etag of the resource is required.');
   const plain = (text: string) => text.replace(/^W\//, '').replaceAll('"', '');
-  return plain(given) === plain(etag) ? undefined : fault(412, '2055', 'Etag is no longer valid');
+  return plain(given) === plain(etag) ? undefined : partnerError(412, '2055', 'Etag is no longer valid');
 }

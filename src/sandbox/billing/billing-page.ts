@@ -1,13 +1,13 @@
-import type { Call } from '../api.js';
+import type { ApiCall } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
-import { armError } from './request.js';
+import { armError } from './arm-error.js';
 
 const largestPage = 50;
 const notOffered = ['filter', 'orderBy', 'search'];
 
 /** One page of a list: `top` up to 50, `skip`, and a `nextLink` while there is more. */
-export function page(
-  { query, path, origin }: Call,
+export function billingPage(
+  { query, path, origin }: ApiCall,
   things: readonly unknown[],
   { withCount = true } = {},
 ): ApiResponse {

@@ -33,12 +33,12 @@ const messageOfStatus: Readonly<Record<number, string>> = {
 };
 
 /** A refusal by status alone, in Graph's words. */
-export function statusError(status: number, date: number, headers: Readonly<Record<string, string>> = {}): ApiResponse {
+export function graphStatus(status: number, date: number, headers: Readonly<Record<string, string>> = {}): ApiResponse {
   const code = codeOfStatus[status] ?? 'UnknownError';
   return graphError(status, code, messageOfStatus[status] ?? 'The request could not be completed.', date, headers);
 }
 
-export function notFound(id: string, date: number): ApiResponse {
+export function graphNotFound(id: string, date: number): ApiResponse {
   const message = `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`;
   return graphError(404, 'Request_ResourceNotFound', message, date);
 }

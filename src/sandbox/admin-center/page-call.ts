@@ -1,17 +1,17 @@
-import type { Call, Route } from '../api.js';
+import type { ApiCall, ApiRoute } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import type { Subscription } from '../world/state.js';
 import type { Words } from './words-en.js';
 
 /** What a page gets to know. */
-export interface PageCall extends Call {
+export interface PageCall extends ApiCall {
   /** The fields of a form that was sent. */
   readonly form: Readonly<Record<string, string>>;
   readonly words: Words;
 }
 
 export type PageRun = (call: PageCall) => ApiResponse;
-export type PageRoute = Route<PageRun>;
+export type PageRoute = ApiRoute<PageRun>;
 
 /** The address of another page of the same tenant, in the same language. */
 export function link({ tenant, words }: Pick<PageCall, 'tenant' | 'words'>, path: string, lang = words.lang): string {

@@ -1,6 +1,6 @@
-import type { Call } from '../api.js';
+import type { ApiCall } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
-import { badRequest } from './errors.js';
+import { badRequest } from './graph-error.js';
 import { context, graphRoot, isAdvanced } from './request.js';
 import { filterOf, project, type Resource, selected } from './resource.js';
 
@@ -20,7 +20,7 @@ interface Listing<Thing> {
  * One page of a collection. The next link remembers the last one shown, so people who drop out of the filter between
  * two pages push nobody else out of the second.
  */
-export function page<Thing>(call: Call, resource: Resource<Thing>, listing: Listing<Thing>): ApiResponse {
+export function graphPage<Thing>(call: ApiCall, resource: Resource<Thing>, listing: Listing<Thing>): ApiResponse {
   const { query, now } = call;
   const top = query.get('$top') === null ? usualPage : Number(query.get('$top'));
   if (!Number.isInteger(top) || top < 1 || top > largestPage) {
@@ -48,7 +48,7 @@ export function page<Thing>(call: Call, resource: Resource<Thing>, listing: List
   };
 }
 
-function nextLink({ origin, path, query }: Call, ordinal: number): string {
+function nextLink({ origin, path, query }: ApiCall, ordinal: number): string {
   const next = new URLSearchParams(query);
   next.set('$skiptoken', Buffer.from(`after:${ordinal}`).toString('base64url'));
   return `${origin}${graphRoot}${path}?${next.toString()}`;

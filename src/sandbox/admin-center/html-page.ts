@@ -2,7 +2,7 @@ import { skuWithId } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
 import { html, type Markup } from './html.js';
 import { openTransition } from './open-transition.js';
-import { link, type PageCall } from './request.js';
+import { link, type PageCall } from './page-call.js';
 import { style } from './style.js';
 
 interface PageContent {
@@ -14,7 +14,7 @@ interface PageContent {
 }
 
 /** A whole page: heading, navigation, what goes on in the tenant, content. */
-export function page(call: PageCall, { title, body, problem, status = 200 }: PageContent): ApiResponse {
+export function htmlPage(call: PageCall, { title, body, problem, status = 200 }: PageContent): ApiResponse {
   const { tenant, words, path } = call;
   const moving = openTransition(tenant);
   const target = moving && skuWithId(moving.toSkuId)?.displayName;

@@ -1,15 +1,15 @@
 import type { ApiResponse } from './message.js';
 
 /** What becomes of a request: an answer, or the connection's end, now or never. */
-export type Outcome =
+export type Fate =
   | { readonly is: 'answer'; readonly response: ApiResponse; readonly delayMs: number }
   | { readonly is: 'reset'; readonly delayMs: number }
   | { readonly is: 'hang' };
 
-export function answer(response: ApiResponse, delayMs = 0): Outcome {
+export function answered(response: ApiResponse, delayMs = 0): Fate {
   return { is: 'answer', response, delayMs };
 }
 
-export function later(outcome: Outcome, ms: number): Outcome {
+export function later(outcome: Fate, ms: number): Fate {
   return outcome.is === 'hang' ? outcome : { ...outcome, delayMs: outcome.delayMs + ms };
 }

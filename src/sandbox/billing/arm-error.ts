@@ -26,20 +26,16 @@ const codes: Readonly<Record<number, string>> = {
 };
 
 /** A refusal by status alone, in Resource Manager's words. */
-export function statusRefusal(
-  status: number,
-  _now: number,
-  headers: Readonly<Record<string, string>> = {},
-): ApiResponse {
+export function armStatus(status: number, _now: number, headers: Readonly<Record<string, string>> = {}): ApiResponse {
   return armError(status, codes[status] ?? 'RequestFailed', 'The request could not be completed.', headers);
 }
 
-export function notFound(what: string): ApiResponse {
+export function armNotFound(what: string): ApiResponse {
   return armError(404, 'ResourceNotFound', `The ${what} was not found.`);
 }
 
 /** Why a body was not understood, in one line. */
-export function badBody(issues: readonly { path: PropertyKey[]; message: string }[]): ApiResponse {
+export function armBadBody(issues: readonly { path: PropertyKey[]; message: string }[]): ApiResponse {
   const first = issues[0];
   const message = `The request body is not valid: ${first?.path.join('.')} ${first?.message ?? ''}`.trim();
   return armError(400, 'InvalidRequestContent', message);
