@@ -1,5 +1,5 @@
 import type { ApiResponse } from '../http/message.js';
-import { consumedBySubscription, isUsable } from '../world/seats.js';
+import { assignedOf, isUsable } from '../world/seats.js';
 import type { Subscription, Tenant } from '../world/state.js';
 import { endSubscription, suspendedDays } from '../world/subscriptions.js';
 import { form } from './fields.js';
@@ -44,7 +44,7 @@ function cancelPage(call: PageCall, subscription: Subscription, problem?: string
         : html``;
     return htmlPage(call, { title, body, problem: refused, status: problem === undefined ? 200 : 409 });
   }
-  const assigned = consumedBySubscription(tenant).get(subscription.id) ?? 0;
+  const assigned = assignedOf(tenant, subscription);
   const fields = html`<label for="reason">${words.reason}</label>
 <select id="reason" name="reason" required><option value=""></option>${Object.entries(words.reasons).map(
     ([name, reason]) => html`<option value="${name}">${reason}</option>`,

@@ -1,8 +1,9 @@
 import { isCoveredBy, type Sku, skuWithId } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
+import { mostSeats } from '../world/orders.js';
 import type { Basket, Subscription, Tenant } from '../world/state.js';
 import { attachedAddOns } from '../world/subscriptions.js';
-import { basketPath, mostLicenses, withOpenBasket } from './basket.js';
+import { basketPath, withOpenBasket } from './basket.js';
 import { choiceField, facts, form, textField } from './fields.js';
 import { html, type Markup } from './html.js';
 import { htmlPage } from './html-page.js';
@@ -35,7 +36,7 @@ export function quantityProblem({ tenant, words }: PageCall, basket: Basket, qua
   const source = replacedBy(tenant, basket);
   const least = source ? leastFor(tenant, source) : 1;
   if (quantity < least) return source ? words.tooFew(least) : words.notANumber(least);
-  return quantity > mostLicenses ? words.tooMany(mostLicenses) : undefined;
+  return quantity > mostSeats ? words.tooMany(mostSeats) : undefined;
 }
 
 export function cartPage(call: PageCall, basket: Basket, problem?: string): ApiResponse {

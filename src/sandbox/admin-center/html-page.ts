@@ -1,7 +1,7 @@
 import { skuWithId } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
+import { openTransition } from '../world/open-transition.js';
 import { html, type Markup } from './html.js';
-import { openTransition } from './open-transition.js';
 import { link, type PageCall } from './page-call.js';
 import { style } from './style.js';
 

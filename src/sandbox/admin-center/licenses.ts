@@ -1,6 +1,6 @@
 import type { ApiResponse } from '../http/message.js';
 import { setSeats } from '../world/blockers.js';
-import { consumedBySubscription } from '../world/seats.js';
+import { assignedOf } from '../world/seats.js';
 import type { Subscription } from '../world/state.js';
 import { form, textField } from './fields.js';
 import { html } from './html.js';
@@ -23,7 +23,7 @@ function shown(call: PageCall, subscription: Subscription, problem?: string): Ap
   const { tenant, words } = call;
   const title = `${words.addRemoveLicenses}: ${subscription.friendlyName}`;
   const isOpen = canChangeSeats(tenant, subscription);
-  const assigned = consumedBySubscription(tenant).get(subscription.id) ?? 0;
+  const assigned = assignedOf(tenant, subscription);
   const total = call.form.total ?? subscription.seats;
   const field = textField('total', words.totalLicenses, total, { type: 'number', min: Math.max(assigned, 1), problem });
   const body = isOpen
@@ -38,7 +38,7 @@ function submit(call: PageCall, subscription: Subscription): ApiResponse {
   if (!canChangeSeats(tenant, subscription)) return shown(call, subscription, words.seatsClosed);
   const total = wholeNumber(sent.total);
   if (total === undefined || total < 1) return shown(call, subscription, words.notANumber(1));
-  const assigned = consumedBySubscription(tenant).get(subscription.id) ?? 0;
+  const assigned = assignedOf(tenant, subscription);
   if (total < subscription.seats && total < assigned) return shown(call, subscription, words.stillAssigned(assigned));
   if (total !== subscription.seats) setSeats(subscription, total);
   return redirect(call, subscriptionPath(subscription));

@@ -1,10 +1,10 @@
 import type { ApiResponse } from '../http/message.js';
+import { openTransition } from '../world/open-transition.js';
 import { consumedBySubscription } from '../world/seats.js';
 import type { Subscription } from '../world/state.js';
 import { facts } from './fields.js';
 import { html, type Markup } from './html.js';
 import { htmlPage } from './html-page.js';
-import { openTransition } from './open-transition.js';
 import { link, type PageCall, type PageRoute, subscriptionPath } from './page-call.js';
 import { canChangeSeats } from './seats-open.js';
 

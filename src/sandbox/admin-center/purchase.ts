@@ -1,6 +1,7 @@
 import { skuNamed, targetSkus } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
-import { basketPath, fillBasket, mostLicenses } from './basket.js';
+import { mostSeats } from '../world/orders.js';
+import { basketPath, fillBasket } from './basket.js';
 import { choiceField, form, textField } from './fields.js';
 import { html } from './html.js';
 import { htmlPage } from './html-page.js';
@@ -50,7 +51,7 @@ function checkOut(call: PageCall): ApiResponse {
   if (billingCycle === undefined) return planPage(call, words.chooseBilling);
   const quantity = wholeNumber(sent.quantity);
   if (quantity === undefined || quantity < 1) return planPage(call, words.notANumber(1));
-  if (quantity > mostLicenses) return planPage(call, words.tooMany(mostLicenses));
+  if (quantity > mostSeats) return planPage(call, words.tooMany(mostSeats));
   const basket = fillBasket(tenant, { sourceId: null, skuId: skuNamed(name).skuId, quantity, billingCycle });
   return redirect(call, basketPath(basket, '/checkout'));
 }

@@ -1,12 +1,12 @@
 import type { ApiResponse } from '../http/message.js';
 import { sourceSubscription } from '../world/blockers.js';
-import { consumedBySubscription } from '../world/seats.js';
+import { openTransition } from '../world/open-transition.js';
+import { assignedOf } from '../world/seats.js';
 import type { Subscription } from '../world/state.js';
 import { attachedAddOns, setStatus } from '../world/subscriptions.js';
 import { facts, form } from './fields.js';
 import { html, type Markup } from './html.js';
 import { htmlPage } from './html-page.js';
-import { openTransition } from './open-transition.js';
 import { link, type PageCall, type PageRoute, redirect, subscriptionPath } from './page-call.js';
 import { canChangeSeats } from './seats-open.js';
 import { tabs } from './tabs.js';
@@ -23,7 +23,7 @@ export const subscriptionPages: readonly PageRoute[] = [
 
 function details(call: PageCall, subscription: Subscription): ApiResponse {
   const { tenant, words, now } = call;
-  const assigned = consumedBySubscription(tenant).get(subscription.id) ?? 0;
+  const assigned = assignedOf(tenant, subscription);
   const addOns = attachedAddOns(tenant, subscription).map(({ friendlyName }) => friendlyName);
   const locked = openTransition(tenant) !== undefined;
   const cycle = subscription.billingCycle === 'monthly' ? words.monthly : words.annual;

@@ -1,7 +1,7 @@
 import { skuWithId } from '../catalogue/skus.js';
+import { openTransition } from '../world/open-transition.js';
 import { html } from './html.js';
 import { htmlPage } from './html-page.js';
-import { openTransition } from './open-transition.js';
 import type { PageRun } from './page-call.js';
 
 /** Lets a change through unless an upgrade is under way: meanwhile admins cannot use the admin center. */

@@ -1,3 +1,4 @@
+import { bodyProblem, type Issues } from '../http/body.js';
 import type { ApiResponse } from '../http/message.js';
 import { guidFrom } from '../random.js';
 import type { Tenant } from '../world/state.js';
@@ -34,11 +35,8 @@ export function armNotFound(what: string): ApiResponse {
   return armError(404, 'ResourceNotFound', `The ${what} was not found.`);
 }
 
-/** Why a body was not understood, in one line. */
-export function armBadBody(issues: readonly { path: PropertyKey[]; message: string }[]): ApiResponse {
-  const first = issues[0];
-  const message = `The request body is not valid: ${first?.path.join('.')} ${first?.message ?? ''}`.trim();
-  return armError(400, 'InvalidRequestContent', message);
+export function armBadBody(issues: Issues): ApiResponse {
+  return armError(400, 'InvalidRequestContent', bodyProblem(issues));
 }
 
 /** The name of a tenant's billing account on a Microsoft Customer Agreement; always the same one. */

@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import type { ApiCall } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
-import { deliver, hasPendingOrder, placeOrder } from '../world/orders.js';
+import { deliver, hasPendingOrder, mostSeats, placeOrder } from '../world/orders.js';
 import type { BillingAlias } from '../world/state.js';
 import { aliasResource, boughtBy, orderOf } from './alias-resource.js';
 import { armBadBody, armError } from './arm-error.js';
 import { accepted, beginOperation } from './operations.js';
 import { changeSubscription } from './patch-subscription.js';
 import { skuOfBillingProduct } from './products.js';
-
-const mostSeats = 10_000;
 
 const schema = z.strictObject({
   properties: z.strictObject({

@@ -2,15 +2,14 @@ import { z } from 'zod';
 import type { ApiCall } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { setSeats } from '../world/blockers.js';
-import { consumedBySubscription } from '../world/seats.js';
+import { mostSeats } from '../world/orders.js';
+import { assignedOf } from '../world/seats.js';
 import type { Subscription } from '../world/state.js';
 import { armBadBody, armError } from './arm-error.js';
+import { isInWindow } from './cancellation-window.js';
 import { accepted, beginChange } from './operations.js';
 import { lockedRefusal } from './refusals.js';
 import { subscriptionResource } from './subscription-resource.js';
-import { isInWindow } from './terms.js';
-
-const mostSeats = 10_000;
 
 const schema = z.strictObject({
   properties: z.strictObject({
@@ -60,7 +59,7 @@ function unfit(
     return armError(400, 'AutoRenewNotAllowed', 'The product is no longer sold, so it cannot be renewed.');
   }
   if (quantity === undefined || quantity >= subscription.seats) return undefined;
-  const assigned = consumedBySubscription(tenant).get(subscription.id) ?? 0;
+  const assigned = assignedOf(tenant, subscription);
   if (quantity < assigned) {
     return armError(400, 'QuantityBelowAssigned', `${assigned} licenses are assigned; take them back first.`);
   }

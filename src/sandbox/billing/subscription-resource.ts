@@ -1,10 +1,11 @@
 import { isoTime } from '../iso-time.js';
 import { isProvisioned, skuOf } from '../world/service-status.js';
 import type { Subscription, Tenant } from '../world/state.js';
+import { termOf } from '../world/terms.js';
 import { accountId, profileName } from './arm-error.js';
+import { isInWindow, windowEnd } from './cancellation-window.js';
 import { billingProductOf } from './products.js';
 import { profileId } from './profiles.js';
-import { isInWindow, termOf, windowEnd } from './terms.js';
 
 /** Purchases on the tenant's billing account: not those bought from a partner. */
 export function accountSubscriptions({ subscriptions }: Tenant): Subscription[] {

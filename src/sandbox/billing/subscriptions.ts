@@ -1,4 +1,5 @@
-import type { ApiCall, ApiRoute, ApiRun } from '../api.js';
+import type { ApiCall, ApiRoute } from '../api.js';
+import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
 import type { Subscription } from '../world/state.js';
 import { account, withAccount } from './accounts.js';
@@ -11,6 +12,12 @@ import { accountSubscriptions, subscriptionResource } from './subscription-resou
 
 const one = `${account}/billingSubscriptions/:subscription`;
 
+const withSubscription = finding(
+  ({ tenant, parameters: { subscription = '' } }: ApiCall) =>
+    accountSubscriptions(tenant).find(({ commerceId }) => commerceId === subscription.toLowerCase()),
+  () => armNotFound('billing subscription'),
+);
+
 export const subscriptionRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: `${account}/billingSubscriptions`, run: withAccount(list) },
   {
@@ -22,14 +29,6 @@ export const subscriptionRoutes: readonly ApiRoute[] = [
   { method: 'PATCH', path: one, run: withAccount(withSubscription(patchSubscription)) },
   { method: 'DELETE', path: one, run: withAccount(withSubscription(cancelSubscription)) },
 ];
-
-function withSubscription(run: (call: ApiCall, subscription: Subscription) => ApiResponse): ApiRun {
-  return (call) => {
-    const wanted = (call.parameters.subscription ?? '').toLowerCase();
-    const found = accountSubscriptions(call.tenant).find(({ commerceId }) => commerceId === wanted);
-    return found ? run(call, found) : armNotFound('billing subscription');
-  };
-}
 
 function list(call: ApiCall): ApiResponse {
   const { tenant, now, query } = call;

@@ -1,18 +1,16 @@
 import { makeFault } from '../faults.js';
+import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
 import { buildTenant } from '../world/build.js';
-import type { ControlCall, ControlRun } from './call.js';
+import type { Tenant } from '../world/state.js';
+import type { ControlCall } from './call.js';
 import { patchTenant } from './patch-tenant.js';
 import { problem } from './problem.js';
 import { readScenario } from './read-scenario.js';
 import { tenantReport } from './report.js';
 
-type TenantCall = ControlCall & { readonly tenant: NonNullable<ControlCall['tenant']> };
-
-/** Lets through what is asked about a tenant that is there. */
-export function withTenant(run: (call: TenantCall) => ApiResponse): ControlRun {
-  return (call) => (call.tenant ? run({ ...call, tenant: call.tenant }) : unknownTenant(call));
-}
+/** For what is asked about a tenant that is there. */
+export const withTenant = finding(({ tenant }: ControlCall) => tenant, unknownTenant);
 
 export function missingTenant(call: ControlCall): ApiResponse | undefined {
   return call.tenant ? undefined : unknownTenant(call);
@@ -27,7 +25,7 @@ export function tenantId({ parameters }: Pick<ControlCall, 'parameters'>): strin
   return parameters.tenant?.toLowerCase();
 }
 
-export function tellTenant({ tenant, now, query }: TenantCall): ApiResponse {
+export function tellTenant({ now, query }: ControlCall, tenant: Tenant): ApiResponse {
   return { status: 200, body: tenantReport(tenant, now, query.get('users') === 'full') };
 }
 
@@ -47,7 +45,7 @@ export function putTenant(call: ControlCall): ApiResponse {
   return { status: 200, body: tenantReport(tenant, now, false) };
 }
 
-export function changeTenant({ tenant, body, now }: TenantCall): ApiResponse {
+export function changeTenant({ body, now }: ControlCall, tenant: Tenant): ApiResponse {
   const refusal = patchTenant(tenant, body, now);
   return refusal === undefined ? { status: 200, body: tenantReport(tenant, now, false) } : problem(400, refusal);
 }
@@ -56,7 +54,7 @@ export function changeTenant({ tenant, body, now }: TenantCall): ApiResponse {
  * Which account of the tenant a chat client means: the id it gives when the tenant has it, else the admin of that name.
  * Clients for trying out, such as the Agents Playground, have people with ids of their own.
  */
-export function tellAccount({ tenant, query }: TenantCall): ApiResponse {
+export function tellAccount({ query }: ControlCall, tenant: Tenant): ApiResponse {
   const [id, name] = [query.get('id') ?? '', (query.get('name') ?? '').trim().toLowerCase()];
   if (tenant.userById.has(id)) return { status: 200, body: { id } };
   const namesake = tenant.admins.find((admin) => admin.name.toLowerCase() === name);

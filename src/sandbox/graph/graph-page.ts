@@ -10,8 +10,8 @@ const largestPage = 999;
 interface Listing<Thing> {
   /** Everything there is, in an order that does not change. */
   readonly things: readonly Thing[];
-  /** The place of a thing in that order. */
-  readonly ordinal: (thing: Thing) => number;
+  /** The place of a thing in an order that has more than these; in this one when left out. */
+  readonly ordinal?: (thing: Thing) => number;
   readonly of: string;
   readonly type?: string;
 }
@@ -22,6 +22,7 @@ interface Listing<Thing> {
  */
 export function graphPage<Thing>(call: ApiCall, resource: Resource<Thing>, listing: Listing<Thing>): ApiResponse {
   const { query, now } = call;
+  const { things, ordinal = (thing: Thing) => things.indexOf(thing) } = listing;
   const top = query.get('$top') === null ? usualPage : Number(query.get('$top'));
   if (!Number.isInteger(top) || top < 1 || top > largestPage) {
     return badRequest(`Invalid page size specified: '${query.get('$top')}'. Must be between 1 and 999 inclusive.`, now);
@@ -31,7 +32,7 @@ export function graphPage<Thing>(call: ApiCall, resource: Resource<Thing>, listi
   if (after === undefined) return badRequest('The skip token is not valid.', now, 'Directory_ExpiredPageToken');
   const names = selected(resource, query);
   const matches = filterOf(resource, query);
-  const found = listing.things.filter((thing) => listing.ordinal(thing) > after && matches(thing));
+  const found = things.filter((thing) => ordinal(thing) > after && matches(thing));
   const shown = found.slice(0, top);
   const last = shown.at(-1);
   return {
@@ -39,7 +40,7 @@ export function graphPage<Thing>(call: ApiCall, resource: Resource<Thing>, listi
     body: {
       ...context(call, listing.of),
       ...(after === -1 && isAdvanced(call) && query.get('$count') === 'true' ? { '@odata.count': found.length } : {}),
-      ...(last !== undefined && found.length > top ? { '@odata.nextLink': nextLink(call, listing.ordinal(last)) } : {}),
+      ...(last !== undefined && found.length > top ? { '@odata.nextLink': nextLink(call, ordinal(last)) } : {}),
       value: shown.map((thing) => ({
         ...(listing.type ? { '@odata.type': listing.type } : {}),
         ...project(resource, thing, names),

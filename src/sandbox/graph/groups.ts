@@ -1,20 +1,21 @@
 import type { ApiCall, ApiRoute } from '../api.js';
+import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
 import { isoSeconds } from '../iso-time.js';
 import { assignToGroup } from '../world/groups.js';
 import { count } from '../world/holding.js';
 import type { Group, Tenant, User } from '../world/state.js';
+import { graphEntity } from './graph-entity.js';
 import { badRequest, graphNotFound } from './graph-error.js';
 import { graphPage } from './graph-page.js';
 import { licenceChangeIn } from './licence-body.js';
-import { context, graphRoot } from './request.js';
-import { project, type Resource, selected } from './resource.js';
+import { graphRoot } from './request.js';
+import { type Resource, toldUnasked } from './resource.js';
 import { seenNow, userResource } from './user-resource.js';
 
 interface SeenGroup {
   readonly group: Group;
   readonly tenant: Tenant;
-  readonly ordinal: number;
 }
 
 /** @see https://learn.microsoft.com/graph/api/resources/group */
@@ -46,6 +47,14 @@ const groupResource: Resource<SeenGroup> = {
   ],
 };
 
+const withGroup = finding(
+  ({ tenant, parameters: { group = '' } }: ApiCall): SeenGroup | undefined => {
+    const found = tenant.groups.get(group.toLowerCase());
+    return found && { group: found, tenant };
+  },
+  ({ parameters, now }) => graphNotFound(parameters.group ?? '', now),
+);
+
 export const groupRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/groups', cost: 2, run: listGroups },
   { method: 'GET', path: '/groups/:group', cost: 2, run: withGroup(getGroup) },
@@ -61,22 +70,12 @@ export const groupRoutes: readonly ApiRoute[] = [
 ];
 
 function listGroups(call: ApiCall): ApiResponse {
-  const things = [...call.tenant.groups.values()].map((group, ordinal) => ({ group, tenant: call.tenant, ordinal }));
-  return graphPage(call, groupResource, { things, ordinal: ({ ordinal }) => ordinal, of: 'groups' });
-}
-
-function withGroup(run: (call: ApiCall, seen: SeenGroup) => ApiResponse): (call: ApiCall) => ApiResponse {
-  return (call) => {
-    const group = call.tenant.groups.get((call.parameters.group ?? '').toLowerCase());
-    return group
-      ? run(call, { group, tenant: call.tenant, ordinal: 0 })
-      : graphNotFound(call.parameters.group ?? '', call.now);
-  };
+  const things = [...call.tenant.groups.values()].map((group) => ({ group, tenant: call.tenant }));
+  return graphPage(call, groupResource, { things, of: 'groups' });
 }
 
 function getGroup(call: ApiCall, seen: SeenGroup): ApiResponse {
-  const shown = project(groupResource, seen, selected(groupResource, call.query));
-  return { status: 200, body: { ...context(call, 'groups/$entity'), ...shown } };
+  return graphEntity(call, groupResource, seen, 'groups');
 }
 
 function assignLicense(call: ApiCall, seen: SeenGroup): ApiResponse {
@@ -85,12 +84,9 @@ function assignLicense(call: ApiCall, seen: SeenGroup): ApiResponse {
   const refusal = 'refusal' in change ? change.refusal : assignToGroup(tenant, seen.group, change, now)?.message;
   count(tenant, refusal === undefined ? 'groupRequests' : 'refused');
   if (refusal !== undefined) return badRequest(refusal, now);
-  const shown = project(groupResource, seen, [...groupResource.byDefault, 'assignedLicenses']);
-  return {
-    status: 202,
-    headers: { Location: `${origin}${graphRoot}/groups/${seen.group.id}` },
-    body: { ...context(call, 'groups/$entity'), ...shown },
-  };
+  const names = [...toldUnasked(groupResource), 'assignedLicenses'];
+  const Location = `${origin}${graphRoot}/groups/${seen.group.id}`;
+  return { ...graphEntity(call, groupResource, seen, 'groups', names), status: 202, headers: { Location } };
 }
 
 function members(call: ApiCall, { group }: SeenGroup): ApiResponse {

@@ -1,8 +1,10 @@
 import type { ApiCall, ApiRoute } from '../api.js';
+import { day } from '../duration.js';
 import type { ApiResponse } from '../http/message.js';
 import { isoSeconds } from '../iso-time.js';
 import { domainOf } from '../world/build.js';
 import type { Tenant } from '../world/state.js';
+import { graphEntity } from './graph-entity.js';
 import { graphNotFound } from './graph-error.js';
 import { context } from './request.js';
 import { project, type Resource, selected } from './resource.js';
@@ -17,7 +19,7 @@ const organizationResource: Resource<Tenant> = {
     defaultUsageLocation: ({ scenario }) => scenario.country,
     preferredLanguage: ({ scenario }) => (scenario.country === 'SE' ? 'sv' : 'en'),
     tenantType: () => 'AAD',
-    createdDateTime: ({ createdAt }) => isoSeconds(createdAt - 3650 * 86_400_000),
+    createdDateTime: ({ createdAt }) => isoSeconds(createdAt - 3650 * day),
     onPremisesSyncEnabled: () => null,
     technicalNotificationMails: (tenant) => [`it@${domainOf(tenant)}`],
     assignedPlans: () => [],
@@ -32,20 +34,6 @@ const organizationResource: Resource<Tenant> = {
       },
     ],
   },
-  byDefault: [
-    'id',
-    'displayName',
-    'countryLetterCode',
-    'defaultUsageLocation',
-    'preferredLanguage',
-    'tenantType',
-    'createdDateTime',
-    'onPremisesSyncEnabled',
-    'technicalNotificationMails',
-    'assignedPlans',
-    'provisionedPlans',
-    'verifiedDomains',
-  ],
 };
 
 export const organizationRoutes: readonly ApiRoute[] = [
@@ -59,7 +47,7 @@ function list(call: ApiCall): ApiResponse {
 }
 
 function get(call: ApiCall): ApiResponse {
-  if (call.parameters.id !== call.tenant.id) return graphNotFound(call.parameters.id ?? '', call.now);
-  const shown = project(organizationResource, call.tenant, selected(organizationResource, call.query));
-  return { status: 200, body: { ...context(call, 'organization/$entity'), ...shown } };
+  const { id = '' } = call.parameters;
+  if (id !== call.tenant.id) return graphNotFound(id, call.now);
+  return graphEntity(call, organizationResource, call.tenant, 'organization');
 }

@@ -5,7 +5,7 @@ import type { Tenant, User } from '../world/state.js';
 import { badRequest } from './graph-error.js';
 import { graphPage } from './graph-page.js';
 import { isAdvanced } from './request.js';
-import { project, type Resource } from './resource.js';
+import { project, type Resource, toldUnasked } from './resource.js';
 import { seenNow, userResource } from './user-resource.js';
 import { withUser } from './users.js';
 
@@ -53,7 +53,7 @@ const assignmentResource: Resource<Assignment> = {
     directoryScopeId: () => '/',
     principal: ({ user, tenant }) => ({
       '@odata.type': '#microsoft.graph.user',
-      ...project(userResource, seenNow(user, tenant.createdAt), userResource.byDefault),
+      ...project(userResource, seenNow(user, tenant.createdAt), toldUnasked(userResource)),
     }),
   },
   byDefault: ['id', 'principalId', 'roleDefinitionId', 'directoryScopeId'],
@@ -92,7 +92,7 @@ function rolesOf(call: ApiCall, user: User): ApiResponse {
 function roleAssignments(call: ApiCall): ApiResponse {
   const isExpanded = (call.query.get('$expand') ?? '').toLowerCase().startsWith('principal');
   const resource = isExpanded
-    ? { ...assignmentResource, byDefault: [...assignmentResource.byDefault, 'principal'] }
+    ? { ...assignmentResource, byDefault: [...toldUnasked(assignmentResource), 'principal'] }
     : assignmentResource;
   return graphPage(call, resource, {
     things: assignments(call.tenant),

@@ -3,6 +3,7 @@ import type { ApiResponse } from '../http/message.js';
 import { consumedOf, partNumber, subscriptionsOf, usableSubscriptions } from '../world/seats.js';
 import { serviceStatusOf } from '../world/service-status.js';
 import type { Subscription, SubscriptionStatus, Tenant } from '../world/state.js';
+import { graphEntity } from './graph-entity.js';
 import { badRequest, graphNotFound } from './graph-error.js';
 import { context } from './request.js';
 import { project, type Resource, selected } from './resource.js';
@@ -33,21 +34,8 @@ const skuResource: Resource<OwnedSku> = {
     skuId: ({ skuId }) => skuId,
     skuPartNumber: ({ skuId }) => partNumber(skuId),
     subscriptionIds: ({ rows }) => rows.map(({ id }) => id),
-    servicePlans: servicePlans,
+    servicePlans,
   },
-  byDefault: [
-    'id',
-    'accountId',
-    'accountName',
-    'appliesTo',
-    'capabilityStatus',
-    'consumedUnits',
-    'prepaidUnits',
-    'skuId',
-    'skuPartNumber',
-    'subscriptionIds',
-    'servicePlans',
-  ],
 };
 
 export const skuRoutes: readonly ApiRoute[] = [
@@ -73,9 +61,7 @@ function listSkus(call: ApiCall): ApiResponse {
 function getSku(call: ApiCall): ApiResponse {
   const { id = '' } = call.parameters;
   const found = owned(call).find(({ tenant, skuId }) => `${tenant.id}_${skuId}` === id.toLowerCase());
-  if (!found) return graphNotFound(id, call.now);
-  const shown = project(skuResource, found, selected(skuResource, call.query));
-  return { status: 200, body: { ...context(call, 'subscribedSkus/$entity'), ...shown } };
+  return found ? graphEntity(call, skuResource, found, 'subscribedSkus') : graphNotFound(id, call.now);
 }
 
 function seatsIn(rows: readonly Subscription[], status: SubscriptionStatus): number {

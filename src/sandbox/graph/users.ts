@@ -1,17 +1,26 @@
 import type { ApiCall, ApiRoute } from '../api.js';
 import { skuWithId } from '../catalogue/skus.js';
+import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
 import { assignDirect } from '../world/assign.js';
 import { isCountry } from '../world/countries.js';
 import { applyGroup, groupsOf } from '../world/groups.js';
 import { count } from '../world/holding.js';
 import type { User } from '../world/state.js';
+import { graphEntity } from './graph-entity.js';
 import { badRequest, graphNotFound } from './graph-error.js';
 import { graphPage } from './graph-page.js';
 import { licenceChangeIn } from './licence-body.js';
 import { context, isAdvanced } from './request.js';
-import { filterOf, project, selected } from './resource.js';
+import { filterOf, toldUnasked } from './resource.js';
 import { assignedLicenses, seenBySearch, seenNow, userResource } from './user-resource.js';
+
+/** For operations on the person of the path, by id or by user principal name. */
+export const withUser = finding(
+  ({ tenant, parameters: { user = '' } }: ApiCall) =>
+    tenant.userById.get(user.toLowerCase()) ?? tenant.userByName.get(user.toLowerCase()),
+  ({ parameters, now }) => graphNotFound(parameters.user ?? '', now),
+);
 
 export const userRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/users', cost: 2, run: listUsers },
@@ -47,19 +56,8 @@ function countUsers(call: ApiCall): ApiResponse {
   return { status: 200, headers: { 'Content-Type': 'text/plain' }, body: String(found.length) };
 }
 
-/** Finds the person of the path, by id or by user principal name. */
-export function withUser(run: (call: ApiCall, user: User) => ApiResponse): (call: ApiCall) => ApiResponse {
-  return (call) => {
-    const wanted = (call.parameters.user ?? '').toLowerCase();
-    const user = call.tenant.userById.get(wanted) ?? call.tenant.userByName.get(wanted);
-    return user ? run(call, user) : graphNotFound(call.parameters.user ?? '', call.now);
-  };
-}
-
 function getUser(call: ApiCall, user: User): ApiResponse {
-  const names = selected(userResource, call.query);
-  const shown = project(userResource, seenNow(user, call.tenant.createdAt), names);
-  return { status: 200, body: { ...context(call, 'users/$entity'), ...shown } };
+  return graphEntity(call, userResource, seenNow(user, call.tenant.createdAt), 'users');
 }
 
 /** @see https://learn.microsoft.com/graph/api/user-update */
@@ -98,9 +96,8 @@ function licenseDetails(call: ApiCall, user: User): ApiResponse {
 }
 
 function shownAfterChange(call: ApiCall, user: User): ApiResponse {
-  const names = [...userResource.byDefault, 'accountEnabled', 'assignedLicenses', 'usageLocation'];
-  const shown = project(userResource, seenNow(user, call.tenant.createdAt), names);
-  return { status: 200, body: { ...context(call, 'users/$entity'), ...shown } };
+  const names = [...toldUnasked(userResource), 'accountEnabled', 'assignedLicenses', 'usageLocation'];
+  return graphEntity(call, userResource, seenNow(user, call.tenant.createdAt), 'users', names);
 }
 
 function assignLicense(call: ApiCall, user: User): ApiResponse {

@@ -32,3 +32,10 @@ export function parseJson(text: string): { readonly value: unknown } | undefined
     return undefined;
   }
 }
+
+export type Issues = readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+
+/** Why a body was not understood, in one line. */
+export function bodyProblem([first]: Issues): string {
+  return `The request body is not valid: ${first?.path.join('.')} ${first?.message ?? ''}`.trim();
+}

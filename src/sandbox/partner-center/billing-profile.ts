@@ -3,7 +3,7 @@ import type { ApiCall, ApiRoute } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { guidFrom } from '../random.js';
 import type { Tenant } from '../world/state.js';
-import { ifMatchError, partnerBadBody } from './partner-error.js';
+import { ifMatchError, partnerBadBody, selfLink } from './partner-error.js';
 
 export const billingProfileRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/profiles/billing', run: get },
@@ -35,7 +35,7 @@ function get({ tenant, path }: ApiCall): ApiResponse {
   const body = {
     id: guidFrom(`${tenant.id}|billing profile`),
     ...profile,
-    links: { self: { uri: path, method: 'GET', headers: [] } },
+    links: selfLink(path),
     attributes: { etag: etagOf(tenant), objectType: 'CustomerBillingProfile' },
   };
   return { status: 200, body };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ApiCall, ApiRoute } from '../api.js';
 import { skuOfCatalogItem } from '../catalogue/skus.js';
+import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
 import { isoTime } from '../iso-time.js';
 import { checkOut, createCart, isExpired, updateCart } from '../world/carts.js';
@@ -8,7 +9,12 @@ import { hasPendingOrder } from '../world/orders.js';
 import type { Cart } from '../world/state.js';
 import { once, requestKey } from './once.js';
 import { orderResource } from './orders.js';
-import { partnerBadBody, partnerError } from './partner-error.js';
+import { partnerBadBody, partnerError, selfLink } from './partner-error.js';
+
+const withCart = finding(
+  ({ tenant, parameters: { cart = '' } }: ApiCall) => tenant.carts.get(cart.toLowerCase()),
+  () => partnerError(404, '800001', 'The cart was not found.'),
+);
 
 export const cartRoutes: readonly ApiRoute[] = [
   { method: 'POST', path: '/carts', run: once(create) },
@@ -35,13 +41,6 @@ function create(call: ApiCall): ApiResponse {
   const parsed = schema.safeParse(call.body);
   if (!parsed.success) return partnerBadBody(parsed.error.issues);
   return shown(call, createCart(call.tenant, parsed.data.lineItems, call.now), 201);
-}
-
-function withCart(run: (call: ApiCall, cart: Cart) => ApiResponse): (call: ApiCall) => ApiResponse {
-  return (call) => {
-    const cart = call.tenant.carts.get((call.parameters.cart ?? '').toLowerCase());
-    return cart ? run(call, cart) : partnerError(404, '800001', 'The cart was not found.');
-  };
 }
 
 function update(call: ApiCall, cart: Cart): ApiResponse {
@@ -86,7 +85,7 @@ function shown({ tenant, path }: ApiCall, cart: Cart, status: 200 | 201): ApiRes
       orderGroup: '0',
       ...(error ? { error } : {}),
     })),
-    links: { self: { uri: path, method: 'GET', headers: [] } },
+    links: selfLink(path),
     attributes: { objectType: 'Cart' },
   };
   return { status, body };

@@ -3,7 +3,7 @@ import { catalogItemIdOf, skuWithId } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
 import { isoTime } from '../iso-time.js';
 import type { Order, Tenant } from '../world/state.js';
-import { collection, partnerError } from './partner-error.js';
+import { collection, partnerError, selfLink } from './partner-error.js';
 
 export const orderRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/orders', run: list },
@@ -47,7 +47,7 @@ export function orderResource(tenant: Tenant, order: Order): Record<string, unkn
         quantity: line.quantity,
       };
     }),
-    links: { self: { uri: `/orders/${order.id}`, method: 'GET', headers: [] } },
+    links: selfLink(`/orders/${order.id}`),
     attributes: { objectType: 'Order' },
   };
 }

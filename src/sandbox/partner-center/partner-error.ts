@@ -1,4 +1,5 @@
 import type { ApiCall } from '../api.js';
+import { bodyProblem, type Issues } from '../http/body.js';
 import type { ApiResponse } from '../http/message.js';
 
 /** An answer in Partner Center's error shape. */
@@ -21,19 +22,18 @@ export function partnerStatus(
   return { ...partnerError(status, status, description), headers };
 }
 
-export function collection(items: readonly unknown[], self: string): ApiResponse {
-  const links = { self: { uri: self, method: 'GET', headers: [] } };
-  return { status: 200, body: { totalCount: items.length, items, links, attributes: { objectType: 'Collection' } } };
+/** How a resource says where it is. */
+export function selfLink(uri: string) {
+  return { self: { uri, method: 'GET', headers: [] } };
 }
 
-/** Why a body was not understood, in one line. */
-export function partnerBadBody(issues: readonly { path: PropertyKey[]; message: string }[]): ApiResponse {
-  const first = issues[0];
-  return partnerError(
-    400,
-    '2000',
-    `The request body is not valid: ${first?.path.join('.')} ${first?.message ?? ''}`.trim(),
-  );
+export function collection(items: readonly unknown[], self: string): ApiResponse {
+  const attributes = { objectType: 'Collection' };
+  return { status: 200, body: { totalCount: items.length, items, links: selfLink(self), attributes } };
+}
+
+export function partnerBadBody(issues: Issues): ApiResponse {
+  return partnerError(400, '2000', bodyProblem(issues));
 }
 
 /** Compares `If-Match` with the version of a resource; gives the refusal, if any. */

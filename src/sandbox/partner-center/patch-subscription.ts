@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ApiCall } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { setSeats } from '../world/blockers.js';
+import { openTransition } from '../world/open-transition.js';
 import type { Subscription } from '../world/state.js';
 import { attachedAddOns, endSubscription, setStatus } from '../world/subscriptions.js';
 import { ifMatchError, partnerBadBody, partnerError } from './partner-error.js';
@@ -99,9 +100,8 @@ function changeStatus(
 }
 
 /** Refuses a change while the subscription is being changed to another plan. */
-function pendingError({ tenant }: ApiCall, { commerceId }: Subscription): ApiResponse | undefined {
-  const isOpen = tenant.transitions.some((open) => open.isOpen && open.fromId === commerceId);
-  if (!isOpen) return undefined;
+function pendingError({ tenant }: ApiCall, subscription: Subscription): ApiResponse | undefined {
+  if (!openTransition(tenant, subscription)) return undefined;
   return partnerError(409, '900278', 'Another operation on the subscription is pending. Try again after it ends.');
 }
 

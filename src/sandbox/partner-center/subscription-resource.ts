@@ -1,13 +1,10 @@
 import { catalogItemIdOf } from '../catalogue/skus.js';
-import { day } from '../duration.js';
 import { isoTime } from '../iso-time.js';
 import { guidFrom } from '../random.js';
 import { skuOf } from '../world/service-status.js';
 import type { Subscription, SubscriptionStatus, Tenant } from '../world/state.js';
-
-const year = 365 * day;
-/** How long after purchase a new-commerce subscription may be cancelled or made smaller. */
-export const cancellationWindowMs = 7 * day;
+import { cancellationWindowMs, renewalAfter, year } from '../world/terms.js';
+import { selfLink } from './partner-error.js';
 
 /** Purchases this partner may see: not those bought from somebody else, nor those on another kind of agreement. */
 export function visibleSubscriptions({ scenario, subscriptions }: Tenant): Subscription[] {
@@ -42,7 +39,7 @@ function statusOf(status: SubscriptionStatus): string {
 export function subscriptionResource(subscription: Subscription, now: number): Record<string, unknown> {
   const sku = skuOf(subscription);
   const { createdAt, isLegacy, status } = subscription;
-  const termEnd = createdAt + Math.ceil(Math.max(now - createdAt, 1) / year) * year;
+  const termEnd = renewalAfter(subscription, now);
   const uri = `/subscriptions/${subscription.commerceId}`;
   return {
     id: subscription.commerceId,
@@ -70,7 +67,7 @@ export function subscriptionResource(subscription: Subscription, now: number): R
     suspensionReasons: status === 'Suspended' ? ['customer_cancellation'] : [],
     contractType: 'subscription',
     orderId: subscription.orderId,
-    links: { self: { uri, method: 'GET', headers: [] } },
+    links: selfLink(uri),
     attributes: { etag: etagOf(subscription), objectType: 'Subscription' },
   };
 }

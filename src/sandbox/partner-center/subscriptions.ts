@@ -1,14 +1,23 @@
 import type { ApiCall, ApiRoute } from '../api.js';
+import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
 import { isoTime } from '../iso-time.js';
-import { consumedBySubscription } from '../world/seats.js';
+import { assignedOf } from '../world/seats.js';
 import { isProvisioned } from '../world/service-status.js';
 import type { Subscription } from '../world/state.js';
+import { cancellationWindowMs, year } from '../world/terms.js';
 import { collection, partnerError } from './partner-error.js';
 import { patchSubscription } from './patch-subscription.js';
-import { cancellationWindowMs, subscriptionResource, visibleSubscriptions } from './subscription-resource.js';
+import { subscriptionResource, visibleSubscriptions } from './subscription-resource.js';
 
 const one = '/subscriptions/:subscription';
+
+/** For operations on the purchase of the path, among those this partner may see. */
+export const withSubscription = finding(
+  ({ tenant, parameters: { subscription = '' } }: ApiCall) =>
+    visibleSubscriptions(tenant).find(({ commerceId }) => commerceId === subscription.toLowerCase()),
+  () => partnerError(404, '2000', 'The subscription was not found.'),
+);
 
 export const subscriptionRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/subscriptions', run: list },
@@ -16,17 +25,6 @@ export const subscriptionRoutes: readonly ApiRoute[] = [
   { method: 'PATCH', path: one, run: withSubscription(patch) },
   { method: 'GET', path: `${one}/provisioningstatus`, run: withSubscription(provisioningStatus) },
 ];
-
-/** Finds the purchase of the path among those this partner may see. */
-export function withSubscription(
-  run: (call: ApiCall, subscription: Subscription) => ApiResponse,
-): (call: ApiCall) => ApiResponse {
-  return (call) => {
-    const wanted = (call.parameters.subscription ?? '').toLowerCase();
-    const found = visibleSubscriptions(call.tenant).find(({ commerceId }) => commerceId === wanted);
-    return found ? run(call, found) : partnerError(404, '2000', 'The subscription was not found.');
-  };
-}
 
 function list({ tenant, now, query, path }: ApiCall): ApiResponse {
   const orderId = query.get('order_id');
@@ -41,7 +39,7 @@ function get({ now }: ApiCall, subscription: Subscription): ApiResponse {
 }
 
 function patch(call: ApiCall, subscription: Subscription): ApiResponse {
-  const assigned = consumedBySubscription(call.tenant).get(subscription.id) ?? 0;
+  const assigned = assignedOf(call.tenant, subscription);
   return patchSubscription(call, subscription, assigned, call.now < subscription.createdAt + cancellationWindowMs);
 }
 
@@ -50,7 +48,7 @@ function provisioningStatus({ now }: ApiCall, subscription: Subscription): ApiRe
     skuId: subscription.skuId,
     status: isProvisioned(subscription, now) ? 'success' : 'pending',
     quantity: subscription.seats,
-    endDate: isoTime(subscription.createdAt + 365 * 86_400_000),
+    endDate: isoTime(subscription.createdAt + year),
     attributes: { objectType: 'SubscriptionProvisioningStatus' },
   };
   return { status: 200, body };

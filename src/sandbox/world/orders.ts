@@ -3,6 +3,9 @@ import type { Order, OrderLine, Subscription, Tenant } from './state.js';
 import { addSubscription, provisioningMs } from './subscriptions.js';
 import { newId, schedule } from './time.js';
 
+/** Most seats of one product that may be bought at once. */
+export const mostSeats = 10_000;
+
 type Wanted = Omit<OrderLine, 'subscriptionId'>;
 
 interface NewOrder {
