@@ -51,7 +51,7 @@ function cancelPage(call: PageCall, subscription: Subscription, problem?: string
   )}</select>`;
   const body = html`<section><p>${words.assignedNow(assigned)}</p><p>${words.cancelEffect}</p>
 ${form(link(call, subscriptionPath(subscription, '/cancel')), fields, words.cancelNow)}</section>`;
-  return htmlPage(call, { title, body, problem, status: problem === undefined ? 200 : 400 });
+  return htmlPage(call, { title, body, problem });
 }
 
 function cancel(call: PageCall, subscription: Subscription): ApiResponse {

@@ -4,7 +4,7 @@ import { mostSeats } from '../world/orders.js';
 import type { Basket, Subscription, Tenant } from '../world/state.js';
 import { attachedAddOns } from '../world/subscriptions.js';
 import { basketPath, withOpenBasket } from './basket.js';
-import { choiceField, facts, form, textField } from './fields.js';
+import { billingCycleField, facts, form, textField } from './fields.js';
 import { html, type Markup } from './html.js';
 import { htmlPage } from './html-page.js';
 import { link, type PageCall, type PageRoute, redirect } from './page-call.js';
@@ -43,23 +43,23 @@ export function cartPage(call: PageCall, basket: Basket, problem?: string): ApiR
   const { tenant, words, form: sent } = call;
   const source = replacedBy(tenant, basket);
   const plan = planOf(basket);
-  const fields = html`${choiceField(
-    'billingCycle',
-    words.billingFrequency,
-    { monthly: words.monthly, annual: words.annual },
-    sent.billingCycle ?? basket.billingCycle,
-  )}${textField('quantity', words.quantity, sent.quantity ?? basket.quantity, {
-    type: 'number',
-    min: source ? leastFor(tenant, source) : 1,
-    problem,
-  })}`;
+  const fields = html`${billingCycleField(words, sent.billingCycle ?? basket.billingCycle)}${textField(
+    'quantity',
+    words.quantity,
+    sent.quantity ?? basket.quantity,
+    {
+      type: 'number',
+      min: source ? leastFor(tenant, source) : 1,
+      problem,
+    },
+  )}`;
   const body = html`<section>${facts([
     [words.plan, plan.displayName],
     ...(source ? [[words.replaces, source.friendlyName] as const] : []),
   ])}</section>
 ${source ? addOnsOf(call, source, plan) : undefined}
 <section>${form(link(call, basketPath(basket)), fields, words.goToCheckout)}</section>`;
-  return htmlPage(call, { title: words.cart, body, problem, status: problem === undefined ? 200 : 400 });
+  return htmlPage(call, { title: words.cart, body, problem });
 }
 
 function addOnsOf({ tenant, words }: PageCall, source: Subscription, plan: Sku): Markup | undefined {

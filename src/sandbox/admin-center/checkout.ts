@@ -46,7 +46,7 @@ function paymentPage(call: PageCall, basket: Basket, problem?: string): ApiRespo
     html`${choiceField('payment', words.payment, choices, basket.payment)}<p>${words.invoiceNote}</p>`,
     words.save,
   )}</section>`;
-  return htmlPage(call, { title: words.payment, body, problem, status: problem === undefined ? 200 : 400 });
+  return htmlPage(call, { title: words.payment, body, problem });
 }
 
 function changePayment(call: PageCall, basket: Basket): ApiResponse {

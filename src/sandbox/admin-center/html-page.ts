@@ -10,11 +10,15 @@ interface PageContent {
   readonly body: Markup;
   /** Shown as an alert above the content. */
   readonly problem?: string | undefined;
+  /** 400 when there is a problem, if nothing else is said. */
   readonly status?: number;
 }
 
 /** A whole page: heading, navigation, what goes on in the tenant, content. */
-export function htmlPage(call: PageCall, { title, body, problem, status = 200 }: PageContent): ApiResponse {
+export function htmlPage(
+  call: PageCall,
+  { title, body, problem, status = problem === undefined ? 200 : 400 }: PageContent,
+): ApiResponse {
   const { tenant, words, path } = call;
   const moving = openTransition(tenant);
   const target = moving && skuWithId(moving.toSkuId)?.displayName;

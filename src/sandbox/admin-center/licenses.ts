@@ -30,7 +30,7 @@ function shown(call: PageCall, subscription: Subscription, problem?: string): Ap
     ? html`<section><p>${words.assignedNow(assigned)}</p>
 ${form(link(call, subscriptionPath(subscription, '/licenses')), field, words.submitChange)}</section>`
     : html`<p>${words.seatsClosed}</p>`;
-  return htmlPage(call, { title, body, problem, status: problem === undefined ? 200 : 400 });
+  return htmlPage(call, { title, body, problem });
 }
 
 function submit(call: PageCall, subscription: Subscription): ApiResponse {

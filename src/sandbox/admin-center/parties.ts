@@ -42,7 +42,7 @@ function partyPage(call: PageCall, basket: Basket, whose: Whose, problem?: strin
   const action = link(call, basketPath(basket, `/${whose}`));
   const title = whose === 'sold-to' ? words.soldTo : words.billedTo;
   const body = html`<section>${form(action, html`${fields}`, words.save)}</section>`;
-  return htmlPage(call, { title, body, problem, status: problem === undefined ? 200 : 400 });
+  return htmlPage(call, { title, body, problem });
 }
 
 function save(call: PageCall, basket: Basket, whose: Whose): ApiResponse {

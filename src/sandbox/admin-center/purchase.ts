@@ -2,7 +2,7 @@ import { skuNamed, targetSkus } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
 import { mostSeats } from '../world/orders.js';
 import { basketPath, fillBasket } from './basket.js';
-import { choiceField, form, textField } from './fields.js';
+import { billingCycleField, form, textField } from './fields.js';
 import { html } from './html.js';
 import { htmlPage } from './html-page.js';
 import { notFoundPage } from './not-found-page.js';
@@ -32,15 +32,10 @@ function planPage(call: PageCall, problem?: string): ApiResponse {
   const name = chosen(parameters.plan?.toUpperCase(), targetSkus);
   if (name === undefined) return notFoundPage(call);
   const fields = html`${textField('quantity', words.quantity, sent.quantity ?? 1, { type: 'number', min: 1, problem })}
-${choiceField(
-  'billingCycle',
-  words.billingFrequency,
-  { monthly: words.monthly, annual: words.annual },
-  sent.billingCycle ?? 'annual',
-)}`;
+${billingCycleField(words, sent.billingCycle ?? 'annual')}`;
   const body = html`<section>${form(link(call, `/purchase/${name}`), fields, words.checkOutNow)}</section>`;
   const title = words.buyPlan(skuNamed(name).displayName);
-  return htmlPage(call, { title, body, problem, status: problem === undefined ? 200 : 400 });
+  return htmlPage(call, { title, body, problem });
 }
 
 function checkOut(call: PageCall): ApiResponse {

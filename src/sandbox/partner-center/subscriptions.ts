@@ -2,10 +2,9 @@ import type { ApiCall, ApiRoute } from '../api.js';
 import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
 import { isoTime } from '../iso-time.js';
-import { assignedOf } from '../world/seats.js';
 import { isProvisioned } from '../world/service-status.js';
 import type { Subscription } from '../world/state.js';
-import { cancellationWindowMs, year } from '../world/terms.js';
+import { year } from '../world/terms.js';
 import { collection, partnerError } from './partner-error.js';
 import { patchSubscription } from './patch-subscription.js';
 import { subscriptionResource, visibleSubscriptions } from './subscription-resource.js';
@@ -22,7 +21,7 @@ export const withSubscription = finding(
 export const subscriptionRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/subscriptions', run: list },
   { method: 'GET', path: one, run: withSubscription(get) },
-  { method: 'PATCH', path: one, run: withSubscription(patch) },
+  { method: 'PATCH', path: one, run: withSubscription(patchSubscription) },
   { method: 'GET', path: `${one}/provisioningstatus`, run: withSubscription(provisioningStatus) },
 ];
 
@@ -36,11 +35,6 @@ function list({ tenant, now, query, path }: ApiCall): ApiResponse {
 
 function get({ now }: ApiCall, subscription: Subscription): ApiResponse {
   return { status: 200, body: subscriptionResource(subscription, now) };
-}
-
-function patch(call: ApiCall, subscription: Subscription): ApiResponse {
-  const assigned = assignedOf(call.tenant, subscription);
-  return patchSubscription(call, subscription, assigned, call.now < subscription.createdAt + cancellationWindowMs);
 }
 
 function provisioningStatus({ now }: ApiCall, subscription: Subscription): ApiResponse {
