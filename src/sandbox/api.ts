@@ -1,6 +1,6 @@
 import type { Fault } from './faults.js';
 import type { Fate } from './http/fate.js';
-import type { ApiRequest, ApiResponse, WireRequest } from './http/message.js';
+import type { ApiRequest, ApiResponse, HeaderMap, WireRequest } from './http/message.js';
 import type { Method, Parameters } from './http/router.js';
 import type { Tenant } from './world/state.js';
 
@@ -75,13 +75,13 @@ export interface Api {
     request: ApiRequest,
     route: ApiRoute | undefined,
     now: number,
-  ): { readonly refusal: ApiResponse } | { readonly headers: Readonly<Record<string, string>> };
+  ): { readonly refusal: ApiResponse } | { readonly headers: HeaderMap };
   /** Performs an operation, or says that there is none. Depends on nothing but its arguments. */
   perform(call: ApiCall, match: ApiMatch): ApiResponse;
   /** A status alone, in the API's own words. */
-  refuse(status: number, now: number, headers?: Readonly<Record<string, string>>): ApiResponse;
+  refuse(status: number, now: number, headers?: HeaderMap): ApiResponse;
   /** Headers by which the API names a request, where they are not the usual ones. */
-  ids?(id: string, echo: Echo): Readonly<Record<string, string>>;
+  ids?(id: string, echo: Echo): HeaderMap;
   /** Where several requests are sent as one, and what is done with them. */
   readonly batch?: { readonly path: string; answer(body: unknown, parts: Parts, now: number): Fate };
   /** Other forms of a whole URL that a fault may match. */

@@ -10,7 +10,7 @@ import { answered, type Fate } from './http/fate.js';
 import type { ApiResponse, WireRequest } from './http/message.js';
 import { partnerCenterApi } from './partner-center/api.js';
 import { seededRandom } from './random.js';
-import { below, controlRoot, createRouting, type Destination, type Routing } from './routing.js';
+import { createRouting, type Destination, type Routing } from './routing.js';
 import { askToken } from './token-endpoint.js';
 import type { Tenant } from './world/state.js';
 
@@ -37,7 +37,7 @@ export function createDispatch(cloud: Cloud, routing: Routing): Dispatch {
       case undefined:
         return answered(nothingHere);
       case 'control':
-        return answered(answerControl(cloud, found.route, found.parameters, request, below(controlRoot, request.url)));
+        return answered(answerControl(cloud, request, found));
       case 'tokens':
         return askToken(cloud, request, found.tenant);
       case 'api':

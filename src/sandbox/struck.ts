@@ -1,9 +1,9 @@
 import type { Fault } from './faults.js';
 import { answered, type Fate, later } from './http/fate.js';
-import type { ApiResponse } from './http/message.js';
+import type { ApiResponse, HeaderMap } from './http/message.js';
 
 /** Words a status in the API's own way. */
-type Refuse = (status: number, headers: Readonly<Record<string, string>>) => ApiResponse;
+type Refuse = (status: number, headers: HeaderMap) => ApiResponse;
 
 /** The answer of a fault that answers with a status. */
 export function struckAnswer({ rule }: Fault, refuse: Refuse): ApiResponse {

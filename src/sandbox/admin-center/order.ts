@@ -1,5 +1,5 @@
 import type { ApiResponse } from '../http/message.js';
-import { deliver, hasPendingOrder, placeOrder } from '../world/orders.js';
+import { hasPendingOrder, placeOrder } from '../world/orders.js';
 import type { Basket, Order, Subscription, Tenant } from '../world/state.js';
 import { startTransition } from '../world/transitions.js';
 import { basketPath, withBasket } from './basket.js';
@@ -65,8 +65,6 @@ function purchase(tenant: Tenant, { token, skuId, quantity, billingCycle }: Bask
     key: token,
     lines: [{ skuId, quantity, billingCycle, termDuration: 'P1Y' }],
     at,
-    onAccepted: (accepted, due) => void deliver(tenant, accepted, due),
-    onDeclined: () => undefined,
   });
   return id;
 }

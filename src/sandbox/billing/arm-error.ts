@@ -1,5 +1,5 @@
 import { bodyProblem, type Issues } from '../http/body.js';
-import type { ApiResponse } from '../http/message.js';
+import type { ApiResponse, HeaderMap } from '../http/message.js';
 import { guidFrom } from '../random.js';
 import type { Tenant } from '../world/state.js';
 
@@ -10,12 +10,7 @@ export const providerPath = '/providers/Microsoft.Billing';
  * An answer in Azure Resource Manager's error shape.
  * @see https://github.com/Azure/azure-rest-api-specs (common-types v5, ErrorResponse)
  */
-export function armError(
-  status: number,
-  code: string,
-  message: string,
-  headers: Readonly<Record<string, string>> = {},
-): ApiResponse {
+export function armError(status: number, code: string, message: string, headers: HeaderMap = {}): ApiResponse {
   return { status, headers, body: { error: { code, message, target: null, details: [], additionalInfo: [] } } };
 }
 
@@ -27,7 +22,7 @@ const codes: Readonly<Record<number, string>> = {
 };
 
 /** A refusal by status alone, in Resource Manager's words. */
-export function armStatus(status: number, _now: number, headers: Readonly<Record<string, string>> = {}): ApiResponse {
+export function armStatus(status: number, _now: number, headers: HeaderMap = {}): ApiResponse {
   return armError(status, codes[status] ?? 'RequestFailed', 'The request could not be completed.', headers);
 }
 

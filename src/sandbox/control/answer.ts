@@ -1,19 +1,17 @@
 import type { Cloud } from '../cloud.js';
 import { parseJson } from '../http/body.js';
 import { type ApiResponse, isWrite, splitUrl, type WireRequest } from '../http/message.js';
-import type { Parameters } from '../http/router.js';
-import type { ControlRoute } from './call.js';
+import { below, controlRoot, type Destination } from '../routing.js';
 import { problem } from './problem.js';
 import { tenantId } from './tenants.js';
 
-/** Does what a tester asks of the sandbox itself; `url` is what follows `/_sandbox`. */
+/** Does what a tester asks of the sandbox itself. */
 export function answerControl(
   cloud: Cloud,
-  route: ControlRoute | undefined,
-  parameters: Parameters,
-  { method, headers, text }: WireRequest,
-  url: string,
+  { method, url: whole, headers, text }: WireRequest,
+  { route, parameters }: Destination & { readonly is: 'control' },
 ): ApiResponse {
+  const url = below(controlRoot, whole);
   const json = parseJson(text);
   if (!json) return problem(400, 'The body is not valid JSON.');
   const { path, query } = splitUrl(url);

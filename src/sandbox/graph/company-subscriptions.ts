@@ -7,7 +7,7 @@ import { serviceStatusOf } from '../world/service-status.js';
 import type { Subscription } from '../world/state.js';
 import { renewalAfter } from '../world/terms.js';
 import { graphEntity } from './graph-entity.js';
-import { graphNotFound } from './graph-error.js';
+import { graphNotFound, missing } from './graph-error.js';
 import { graphPage } from './graph-page.js';
 import type { Resource } from './resource.js';
 
@@ -40,7 +40,7 @@ const all = 'directory/subscriptions';
 
 const byId = finding(
   (call: ApiCall) => purchases(call).find(({ subscription }) => subscription.id === call.parameters.id),
-  ({ parameters, now }) => graphNotFound(parameters.id ?? '', now),
+  missing('id'),
 );
 
 /** By its alternate key, `subscriptions(commerceSubscriptionId='…')`. */

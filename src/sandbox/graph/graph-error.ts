@@ -1,4 +1,5 @@
-import type { ApiResponse } from '../http/message.js';
+import type { ApiCall } from '../api.js';
+import type { ApiResponse, HeaderMap } from '../http/message.js';
 
 /** An answer in Graph's error shape. `date` is milliseconds since 1970. */
 export function graphError(
@@ -6,7 +7,7 @@ export function graphError(
   code: string,
   message: string,
   date: number,
-  headers: Readonly<Record<string, string>> = {},
+  headers: HeaderMap = {},
 ): ApiResponse {
   const innerError = { date: new Date(date).toISOString().slice(0, 19) };
   return { status, headers, body: { error: { code, message, innerError } } };
@@ -33,7 +34,7 @@ const messageOfStatus: Readonly<Record<number, string>> = {
 };
 
 /** A refusal by status alone, in Graph's words. */
-export function graphStatus(status: number, date: number, headers: Readonly<Record<string, string>> = {}): ApiResponse {
+export function graphStatus(status: number, date: number, headers: HeaderMap = {}): ApiResponse {
   const code = codeOfStatus[status] ?? 'UnknownError';
   return graphError(status, code, messageOfStatus[status] ?? 'The request could not be completed.', date, headers);
 }
@@ -41,6 +42,11 @@ export function graphStatus(status: number, date: number, headers: Readonly<Reco
 export function graphNotFound(id: string, date: number): ApiResponse {
   const message = `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`;
   return graphError(404, 'Request_ResourceNotFound', message, date);
+}
+
+/** Answers that what a part of the path names is not there. */
+export function missing(part: string) {
+  return ({ parameters, now }: ApiCall): ApiResponse => graphNotFound(parameters[part] ?? '', now);
 }
 
 export function badRequest(message: string, date: number, code = 'Request_BadRequest'): ApiResponse {

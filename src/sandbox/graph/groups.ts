@@ -6,7 +6,7 @@ import { assignToGroup } from '../world/groups.js';
 import { count } from '../world/holding.js';
 import type { Group, Tenant, User } from '../world/state.js';
 import { graphEntity } from './graph-entity.js';
-import { badRequest, graphNotFound } from './graph-error.js';
+import { badRequest, missing } from './graph-error.js';
 import { graphPage } from './graph-page.js';
 import { licenceChangeIn } from './licence-body.js';
 import { graphRoot } from './request.js';
@@ -47,13 +47,10 @@ const groupResource: Resource<SeenGroup> = {
   ],
 };
 
-const withGroup = finding(
-  ({ tenant, parameters: { group = '' } }: ApiCall): SeenGroup | undefined => {
-    const found = tenant.groups.get(group.toLowerCase());
-    return found && { group: found, tenant };
-  },
-  ({ parameters, now }) => graphNotFound(parameters.group ?? '', now),
-);
+const withGroup = finding(({ tenant, parameters: { group = '' } }: ApiCall): SeenGroup | undefined => {
+  const found = tenant.groups.get(group.toLowerCase());
+  return found && { group: found, tenant };
+}, missing('group'));
 
 export const groupRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/groups', cost: 2, run: listGroups },

@@ -4,7 +4,7 @@ import type { ApiResponse } from '../http/message.js';
 import { isoSeconds } from '../iso-time.js';
 import type { Tenant } from '../world/state.js';
 import { graphEntity } from './graph-entity.js';
-import { graphNotFound } from './graph-error.js';
+import { missing } from './graph-error.js';
 import { graphPage } from './graph-page.js';
 import { project, type Resource, toldUnasked } from './resource.js';
 
@@ -72,12 +72,12 @@ const issues = 'admin/serviceAnnouncement/issues';
 
 const withHealth = finding(
   ({ tenant, parameters }: ApiCall) => healths(tenant).find(({ id }) => id === parameters.id),
-  ({ parameters, now }) => graphNotFound(parameters.id ?? '', now),
+  missing('id'),
 );
 
 const withIssue = finding(
   ({ tenant, parameters }: ApiCall) => issuesOf(tenant).find(({ id }) => id === parameters.id),
-  ({ parameters, now }) => graphNotFound(parameters.id ?? '', now),
+  missing('id'),
 );
 
 export const healthRoutes: readonly ApiRoute[] = [

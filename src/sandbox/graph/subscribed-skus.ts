@@ -1,10 +1,11 @@
 import type { ApiCall, ApiRoute } from '../api.js';
+import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
 import { consumedOf, partNumber, subscriptionsOf, usableSubscriptions } from '../world/seats.js';
 import { serviceStatusOf } from '../world/service-status.js';
 import type { Subscription, SubscriptionStatus, Tenant } from '../world/state.js';
 import { graphEntity } from './graph-entity.js';
-import { badRequest, graphNotFound } from './graph-error.js';
+import { badRequest, missing } from './graph-error.js';
 import { context } from './request.js';
 import { project, type Resource, selected } from './resource.js';
 
@@ -38,9 +39,20 @@ const skuResource: Resource<OwnedSku> = {
   },
 };
 
+const withSku = finding(
+  (call: ApiCall) =>
+    owned(call).find(({ tenant, skuId }) => `${tenant.id}_${skuId}` === call.parameters.id?.toLowerCase()),
+  missing('id'),
+);
+
 export const skuRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/subscribedSkus', cost: 3, run: listSkus },
-  { method: 'GET', path: '/subscribedSkus/:id', cost: 3, run: getSku },
+  {
+    method: 'GET',
+    path: '/subscribedSkus/:id',
+    cost: 3,
+    run: withSku((call, sku) => graphEntity(call, skuResource, sku, 'subscribedSkus')),
+  },
 ];
 
 function owned({ tenant, now }: ApiCall): OwnedSku[] {
@@ -56,12 +68,6 @@ function listSkus(call: ApiCall): ApiResponse {
   const names = selected(skuResource, call.query);
   const value = owned(call).map((sku) => project(skuResource, sku, names));
   return { status: 200, body: { ...context(call, 'subscribedSkus'), value } };
-}
-
-function getSku(call: ApiCall): ApiResponse {
-  const { id = '' } = call.parameters;
-  const found = owned(call).find(({ tenant, skuId }) => `${tenant.id}_${skuId}` === id.toLowerCase());
-  return found ? graphEntity(call, skuResource, found, 'subscribedSkus') : graphNotFound(id, call.now);
 }
 
 function seatsIn(rows: readonly Subscription[], status: SubscriptionStatus): number {

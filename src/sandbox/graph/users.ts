@@ -8,7 +8,7 @@ import { applyGroup, groupsOf } from '../world/groups.js';
 import { count } from '../world/holding.js';
 import type { User } from '../world/state.js';
 import { graphEntity } from './graph-entity.js';
-import { badRequest, graphNotFound } from './graph-error.js';
+import { badRequest, missing } from './graph-error.js';
 import { graphPage } from './graph-page.js';
 import { licenceChangeIn } from './licence-body.js';
 import { context, isAdvanced } from './request.js';
@@ -19,7 +19,7 @@ import { assignedLicenses, seenBySearch, seenNow, userResource } from './user-re
 export const withUser = finding(
   ({ tenant, parameters: { user = '' } }: ApiCall) =>
     tenant.userById.get(user.toLowerCase()) ?? tenant.userByName.get(user.toLowerCase()),
-  ({ parameters, now }) => graphNotFound(parameters.user ?? '', now),
+  missing('user'),
 );
 
 export const userRoutes: readonly ApiRoute[] = [

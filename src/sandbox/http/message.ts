@@ -1,10 +1,12 @@
+/** Headers by name; in lower case where they came in. */
+export type HeaderMap = Readonly<Record<string, string>>;
+
 /** A request as it came over the wire. */
 export interface WireRequest {
   readonly method: string;
   /** Path and query. */
   readonly url: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: HeaderMap;
   readonly text: string;
   /** Scheme, host and port by which the caller reached the sandbox. */
   readonly origin: string;
@@ -17,14 +19,13 @@ export interface ApiRequest {
   readonly url: string;
   readonly path: string;
   readonly query: URLSearchParams;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: HeaderMap;
   readonly body: unknown;
 }
 
 export interface ApiResponse {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: HeaderMap;
   /** Sent as JSON; a string is sent as text. Undefined sends nothing. */
   readonly body?: unknown;
 }

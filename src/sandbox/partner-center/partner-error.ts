@@ -1,6 +1,6 @@
 import type { ApiCall } from '../api.js';
 import { bodyProblem, type Issues } from '../http/body.js';
-import type { ApiResponse } from '../http/message.js';
+import type { ApiResponse, HeaderMap } from '../http/message.js';
 
 /** An answer in Partner Center's error shape. */
 export function partnerError(status: number, code: string | number, description: string): ApiResponse {
@@ -8,11 +8,7 @@ export function partnerError(status: number, code: string | number, description:
 }
 
 /** A refusal by status alone. Throttling has a shape of its own. */
-export function partnerStatus(
-  status: number,
-  _now: number,
-  headers: Readonly<Record<string, string>> = {},
-): ApiResponse {
+export function partnerStatus(status: number, _now: number, headers: HeaderMap = {}): ApiResponse {
   if (status === 429) {
     const seconds = Number(headers['Retry-After'] ?? 57);
     const message = `Rate limit is exceeded. Try again in ${seconds} seconds.`;

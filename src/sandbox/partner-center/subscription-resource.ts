@@ -16,24 +16,13 @@ export function etagOf({ commerceId, version }: Subscription): string {
   return Buffer.from(`${commerceId.slice(0, 8)}:${version}`).toString('base64');
 }
 
-function statusOf(status: SubscriptionStatus): string {
-  switch (status) {
-    case 'Enabled':
-      return 'active';
-    case 'Warning':
-      return 'expired';
-    case 'Suspended':
-      return 'suspended';
-    case 'LockedOut':
-      return 'disabled';
-    case 'Deleted':
-      return 'deleted';
-    default: {
-      const never: never = status;
-      return never;
-    }
-  }
-}
+const statuses: Readonly<Record<SubscriptionStatus, string>> = {
+  Enabled: 'active',
+  Warning: 'expired',
+  Suspended: 'suspended',
+  LockedOut: 'disabled',
+  Deleted: 'deleted',
+};
 
 /** A purchase as Partner Center shows it at `now`. */
 export function subscriptionResource(subscription: Subscription, now: number): Record<string, unknown> {
@@ -54,7 +43,7 @@ export function subscriptionResource(subscription: Subscription, now: number): R
     effectiveStartDate: isoTime(termEnd - year),
     commitmentEndDate: isoTime(termEnd),
     cancellationAllowedUntilDate: isLegacy ? null : isoTime(createdAt + cancellationWindowMs),
-    status: statusOf(status),
+    status: statuses[status],
     autoRenewEnabled: subscription.autoRenew,
     isTrial: subscription.isTrial,
     billingType: 'license',

@@ -1,4 +1,5 @@
 import { planIdOf, skuWithId } from '../catalogue/skus.js';
+import { activeLicence } from './active-licence.js';
 import { isCountry } from './countries.js';
 import { setLicences } from './holding.js';
 import { brokenRule, type RuleBreach } from './licence-rules.js';
@@ -26,16 +27,7 @@ export function assignDirect(
 ): LicenceRefusal | undefined {
   const refusal = unremovable(user, change) ?? unknownPart(tenant, change, at) ?? wrongLocation(user, change);
   if (refusal) return refusal;
-  const added = change.add.map(
-    ({ skuId, disabledPlans }): Licence => ({
-      skuId,
-      disabledPlans,
-      groupId: null,
-      state: 'Active',
-      error: 'None',
-      at,
-    }),
-  );
+  const added = change.add.map((licence) => activeLicence(licence, null, at));
   const replaced = new Set([...change.remove, ...added.map(({ skuId }) => skuId)]);
   const next = [...user.licences.filter(({ groupId, skuId }) => groupId !== null || !replaced.has(skuId)), ...added];
   const blocked = withoutSeat(tenant, user.licences, next) ?? againstRules(user.licences, next);

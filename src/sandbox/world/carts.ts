@@ -1,5 +1,5 @@
 import { skuOfCatalogItem } from '../catalogue/skus.js';
-import { deliver, mostSeats, placeOrder } from './orders.js';
+import { mostSeats, placeOrder } from './orders.js';
 import type { Cart, CartLine, Order, Tenant } from './state.js';
 import { newId } from './time.js';
 
@@ -47,8 +47,6 @@ export function checkOut(tenant: Tenant, cart: Cart, key: string, at: number): O
       return sku ? [{ skuId: sku.skuId, quantity, billingCycle, termDuration }] : [];
     }),
     at,
-    onAccepted: (order, accepted) => void deliver(tenant, order, accepted),
-    onDeclined: () => undefined,
   });
 }
 

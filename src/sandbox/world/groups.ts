@@ -1,3 +1,4 @@
+import { activeLicence } from './active-licence.js';
 import { againstRules, type LicenceChange, type LicenceRefusal, unknownPart, withoutSeat } from './assign.js';
 import { setLicences } from './holding.js';
 import type { Group, GroupLicence, Licence, Tenant, User } from './state.js';
@@ -78,15 +79,15 @@ export function applyGroup(tenant: Tenant, user: User, group: Group, at: number)
   return refusal;
 }
 
-function inherited(user: User, group: Group, { skuId, disabledPlans }: GroupLicence, at: number): Licence {
+function inherited(user: User, group: Group, wanted: GroupLicence, at: number): Licence {
   const same = user.licences.find(
     (licence) =>
-      licence.skuId === skuId &&
+      licence.skuId === wanted.skuId &&
       licence.groupId === group.id &&
       licence.state === 'Active' &&
-      licence.disabledPlans.join() === disabledPlans.join(),
+      licence.disabledPlans.join() === wanted.disabledPlans.join(),
   );
-  return same ?? { skuId, disabledPlans, groupId: group.id, state: 'Active', error: 'None', at };
+  return same ?? activeLicence(wanted, group.id, at);
 }
 
 /** The groups a person belongs to. */
