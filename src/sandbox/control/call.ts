@@ -12,7 +12,7 @@ export interface ControlCall extends ApiRequest {
   readonly parameters: Parameters;
 }
 
-export type ControlRun = (call: ControlCall) => ApiResponse;
+type ControlRun = (call: ControlCall) => ApiResponse;
 
 /** Something a tester may ask of the sandbox itself. */
 export interface ControlRoute {
