@@ -32,7 +32,7 @@ export function createDispatch(cloud: Cloud, routing: Routing): Dispatch {
     const [from, to] = scenario.latencyMs;
     return from + random() * (to - from);
   };
-  const outcomeOf = (request: WireRequest, found: Destination | undefined): Fate => {
+  const fateOf = (request: WireRequest, found: Destination | undefined): Fate => {
     switch (found?.is) {
       case undefined:
         return answered(nothingHere);
@@ -51,8 +51,8 @@ export function createDispatch(cloud: Cloud, routing: Routing): Dispatch {
   return {
     ask(request, id) {
       const found = routing.find(request.method, request.url);
-      const outcome = outcomeOf(request, found);
-      return outcome.is === 'answer' ? { ...outcome, response: named(outcome.response, request, found, id) } : outcome;
+      const fate = fateOf(request, found);
+      return fate.is === 'answer' ? { ...fate, response: named(fate.response, request, found, id) } : fate;
     },
     fail(request, status, id) {
       const found = routing.find('GET', request.url);

@@ -102,16 +102,16 @@ async function serve(
       return;
     }
     const origin = `http://${headers.host ?? '127.0.0.1'}`;
-    const outcome = dispatch.ask({ method, url, headers, text: body.text, origin }, id);
-    switch (outcome.is) {
+    const fate = dispatch.ask({ method, url, headers, text: body.text, origin }, id);
+    switch (fate.is) {
       case 'answer':
-        return later(outcome.delayMs, () => send(outcome.response));
+        return later(fate.delayMs, () => send(fate.response));
       case 'reset':
-        return later(outcome.delayMs, () => request.socket.destroy());
+        return later(fate.delayMs, () => request.socket.destroy());
       case 'hang':
         return;
       default: {
-        const never: never = outcome;
+        const never: never = fate;
         return never;
       }
     }

@@ -2,8 +2,9 @@ import type { ApiCall, ApiRoute, ApiRun } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import type { Tenant } from '../world/state.js';
 import { organizationAddress } from './address.js';
-import { accountId, accountName, armNotFound, providerPath } from './arm-error.js';
+import { armNotFound } from './arm-error.js';
 import { billingPage } from './billing-page.js';
+import { accountId, accountName, providerPath } from './names.js';
 
 const accounts = `${providerPath}/billingAccounts`;
 /** The path of one account. */

@@ -1,6 +1,6 @@
 import { skuWithId } from '../catalogue/skus.js';
 import type { BillingAlias, Order, Subscription, Tenant } from '../world/state.js';
-import { accountId } from './arm-error.js';
+import { accountId } from './names.js';
 import { billingProductOf } from './products.js';
 import { frequencies, subscriptionId, subscriptionProperties } from './subscription-resource.js';
 

@@ -3,7 +3,8 @@ import type { ApiResponse } from '../http/message.js';
 import type { BillingOperation, Subscription, Tenant } from '../world/state.js';
 import { newId, schedule } from '../world/time.js';
 import { account, withAccount } from './accounts.js';
-import { accountId, apiVersion, armNotFound } from './arm-error.js';
+import { armNotFound } from './arm-error.js';
+import { accountId, apiVersion } from './names.js';
 
 export const operationRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: `${account}/operationResults/:operation`, run: withAccount(result) },

@@ -3,8 +3,9 @@ import type { ApiResponse } from '../http/message.js';
 import type { Tenant } from '../world/state.js';
 import { account, withAccount } from './accounts.js';
 import { organizationAddress } from './address.js';
-import { accountId, armNotFound, profileName } from './arm-error.js';
+import { armNotFound } from './arm-error.js';
 import { billingPage } from './billing-page.js';
+import { accountId, profileName } from './names.js';
 
 const all = `${account}/billingProfiles`;
 

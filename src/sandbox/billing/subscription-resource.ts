@@ -2,8 +2,8 @@ import { isoTime } from '../iso-time.js';
 import { isProvisioned, skuOf } from '../world/service-status.js';
 import type { Subscription, SubscriptionStatus, Tenant } from '../world/state.js';
 import { termOf } from '../world/terms.js';
-import { accountId, profileName } from './arm-error.js';
 import { isInWindow, windowEnd } from './cancellation-window.js';
+import { accountId, profileName } from './names.js';
 import { billingProductOf } from './products.js';
 import { profileId } from './profiles.js';
 

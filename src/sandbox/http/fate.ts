@@ -10,6 +10,6 @@ export function answered(response: ApiResponse, delayMs = 0): Fate {
   return { is: 'answer', response, delayMs };
 }
 
-export function later(outcome: Fate, ms: number): Fate {
-  return outcome.is === 'hang' ? outcome : { ...outcome, delayMs: outcome.delayMs + ms };
+export function later(fate: Fate, ms: number): Fate {
+  return fate.is === 'hang' ? fate : { ...fate, delayMs: fate.delayMs + ms };
 }
