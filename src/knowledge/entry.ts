@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The languages the knowledge is written in. */
-export const languages = ['en', 'sv'] as const;
+const languages = ['en', 'sv'] as const;
 export type Language = (typeof languages)[number];
 
 const text = z.string().trim().min(1);

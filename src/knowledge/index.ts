@@ -1,14 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { Entry, Language } from './entry.js';
 import { createFinder, type Finder, type Hit } from './finder.js';
-import { outside } from './outside.js';
+import outside from './outside.json' with { type: 'json' };
 import { readEntries } from './read-entries.js';
 
 /** Questions that admins ask, and their answers in English and Swedish. Knows nothing of any tenant. */
 
-export type { Entry, Language } from './entry.js';
-
-export type Reply =
+type Reply =
   | { is: 'answer'; entry: Entry }
   /** Either may be meant: ask which. */
   | { is: 'unsure'; entries: [Entry, Entry] }
@@ -20,6 +18,11 @@ export interface Knowledge {
 }
 
 const longestQuestion = 500;
+/**
+ * What admins also ask, in words much like ours, that the knowledge has no answer to. Without these the nearest entry
+ * would answer a question about passwords or meeting rooms.
+ */
+const elsewhere: readonly string[] = [...outside.en, ...outside.sv];
 /** Below this likeness nothing is said; above it an entry is at least suggested. */
 const suggestFrom = 0.2;
 /** An answer has to be this like the question, about this much of it, and this far ahead of the second (a share). */
@@ -34,7 +37,6 @@ const ownFolder = fileURLToPath(new URL('../../src/knowledge/entries/', import.m
  */
 export function createKnowledge({ folder = ownFolder }: { folder?: string } = {}): Knowledge {
   const entries = readEntries(folder);
-  const elsewhere = [...outside.en, ...outside.sv];
   const finders = new Map<Language, Finder>();
   // Made at the first question in a language: a start does not wait for it.
   const finderFor = (language: Language): Finder => {

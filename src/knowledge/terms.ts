@@ -8,7 +8,7 @@ import { createSpeller } from './speller.js';
 import { isStopWord, weightOf } from './stop-words.js';
 
 /** What a text is searched by. */
-export type Term = { term: string /** From 0 to 1. */; weight: number };
+type Term = { term: string /** From 0 to 1. */; weight: number };
 
 export type Reading = {
   /** Stems and concepts, without words that say nothing. */

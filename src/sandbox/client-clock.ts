@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export interface FollowedClock {
+interface FollowedClock {
   now(): Date;
   /** Tells a listener when the clock was moved by more than the time that passed; returns a function that ends it. */
   onJump(listener: () => void): () => void;
@@ -13,7 +13,7 @@ export interface FollowedClock {
   follow(headers: Headers): void;
 }
 
-export interface ClockOptions {
+interface ClockOptions {
   readonly url: string;
   readonly fetch: typeof fetch;
   /** Real milliseconds between two looks at the clock. */

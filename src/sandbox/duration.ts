@@ -2,7 +2,7 @@ const pattern = /^P(?:(\d+)W|(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(
 
 const second = 1000;
 const minute = 60 * second;
-const hour = 60 * minute;
+export const hour = 60 * minute;
 export const day = 24 * hour;
 
 /** Milliseconds of an ISO 8601 duration in weeks, or in days, hours, minutes and seconds; undefined when it is none. */

@@ -4,7 +4,7 @@ import { seededRandom } from './random.js';
 const regex = z.string().refine(isRegex, { error: 'is not a regular expression' });
 
 /** One thing that goes wrong for requests that match, first match first. */
-export const faultSchema = z
+const faultSchema = z
   .strictObject({
     match: z.strictObject({ method: z.string().optional(), path: regex.optional() }),
     effect: z.enum(['status', 'reset', 'hang', 'slow', 'lostReply']),

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeF
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const entrySchema = z.object({
+const lineSchema = z.object({
   at: z.number(),
   surface: z.enum(['graph', 'partner-center', 'billing', 'admin-center', 'control', 'fault']),
   tenant: z.string().optional(),
@@ -13,13 +13,13 @@ const entrySchema = z.object({
 });
 
 /** One request that changed something, and when. All of them in order are the whole world. */
-export type Entry = z.infer<typeof entrySchema>;
+export type JournalLine = z.infer<typeof lineSchema>;
 
 export interface Journal {
   /** What was written before this process, oldest first. */
-  readonly earlier: readonly Entry[];
+  readonly earlier: readonly JournalLine[];
   /** Returns when the operating system has the line: it outlives the process, not a power cut. */
-  append(entry: Entry): void;
+  append(entry: JournalLine): void;
 }
 
 /** The journal in a folder, or one that forgets everything with the process. */
@@ -27,7 +27,7 @@ export function openJournal(dataDir: string | undefined): Journal {
   if (dataDir === undefined) return { earlier: [], append: () => undefined };
   mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, 'journal.jsonl');
-  const earlier = stillNeeded(readEntries(file));
+  const earlier = stillNeeded(readLines(file));
   // Written anew at every start: what was replaced goes, and so does a line that a kill tore in half.
   const fresh = `${file}.new`;
   writeFileSync(fresh, earlier.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
@@ -35,12 +35,12 @@ export function openJournal(dataDir: string | undefined): Journal {
   return { earlier, append: (entry) => appendFileSync(file, `${JSON.stringify(entry)}\n`) };
 }
 
-function readEntries(file: string): Entry[] {
+function readLines(file: string): JournalLine[] {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n');
   return lines.flatMap((line, index) => {
     if (line === '') return [];
-    const entry = entrySchema.safeParse(parseLine(line));
+    const entry = lineSchema.safeParse(parseLine(line));
     if (entry.success) return [entry.data];
     if (index === lines.length - 1) return [];
     throw new Error(`${file}: line ${index + 1} is damaged. Remove the file to start with an empty sandbox.`);
@@ -57,7 +57,7 @@ function parseLine(line: string): unknown {
 }
 
 /** Leaves out what a later scenario or fault list has replaced. */
-function stillNeeded(entries: readonly Entry[]): Entry[] {
+function stillNeeded(entries: readonly JournalLine[]): JournalLine[] {
   const lastReset = new Map<string, number>();
   entries.forEach((entry, index) => {
     const topic = resets(entry);
@@ -71,12 +71,12 @@ function stillNeeded(entries: readonly Entry[]): Entry[] {
 
 const faultList = 'faults';
 
-function topicOf({ surface, tenant, url }: Entry): string | undefined {
+function topicOf({ surface, tenant, url }: JournalLine): string | undefined {
   if (tenant !== undefined) return `tenant ${tenant}`;
   return surface === 'fault' || url === '/faults' ? faultList : undefined;
 }
 
-function resets(entry: Entry): string | undefined {
+function resets(entry: JournalLine): string | undefined {
   if (entry.surface !== 'control') return undefined;
   if (entry.url === '/faults') return faultList;
   return entry.tenant !== undefined && entry.method === 'PUT' ? topicOf(entry) : undefined;

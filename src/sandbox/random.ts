@@ -7,7 +7,7 @@ export function guidFrom(text: string): string {
 }
 
 /** A whole number from 0 up to, not including, `below`; always the same for the same text. */
-export function numberFrom(text: string, below: number): number {
+export function numberBelow(text: string, below: number): number {
   return createHash('sha256').update(text).digest().readUInt32BE(0) % below;
 }
 

@@ -108,6 +108,5 @@ export const scenarioSchema = z
   });
 
 export type Scenario = z.output<typeof scenarioSchema>;
-export type ScenarioInput = z.input<typeof scenarioSchema>;
 export type Blocker = (typeof blockerIds)[number];
 export type AdminEntry = z.infer<typeof admin>;

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createClock } from './clock.js';
-import { type Cloud, openCloud } from './cloud.js';
-import { readBody } from './http/body.js';
+import { createClock, type SandboxClock } from './clock.js';
+import { openCloud } from './cloud.js';
+import { allRouting, createDispatch, type Dispatch } from './dispatch.js';
+import { receive } from './http/body.js';
 import type { ApiResponse } from './http/message.js';
 import { openJournal } from './journal.js';
 import { guidFrom } from './random.js';
-import { createSurfaces, dispatch, failureAnswer, type Surface } from './surfaces.js';
 
 /**
  * A Microsoft cloud in a box: tokens, Graph, Partner Center, billing accounts and the admin center's pages over a model
@@ -42,13 +42,13 @@ export async function startSandbox({
   now = Date.now,
 }: SandboxOptions): Promise<Sandbox> {
   const clock = createClock(now);
-  const cloud = openCloud(clock, openJournal(dataDir));
-  const surfaces = createSurfaces(cloud);
+  const routing = allRouting();
+  const dispatch = createDispatch(openCloud(clock, openJournal(dataDir), routing), routing);
   const waiting = new Set<NodeJS.Timeout>();
   let answered = 0;
   const server = createServer((request, response) => {
     answered += 1;
-    void serve(cloud, surfaces, request, response, guidFrom(`request|${answered}`), waiting);
+    void serve(clock, dispatch, request, response, guidFrom(`request|${answered}`), waiting);
   });
   server.keepAliveTimeout = 65_000;
   const opened = await listen(server, port, host);
@@ -77,15 +77,16 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 }
 
 async function serve(
-  cloud: Cloud,
-  surfaces: readonly Surface[],
+  clock: SandboxClock,
+  dispatch: Dispatch,
   request: IncomingMessage,
   response: ServerResponse,
   id: string,
   waiting: Set<NodeJS.Timeout>,
 ): Promise<void> {
-  const url = request.url ?? '/';
-  const send = (answer: ApiResponse) => write(cloud, request, response, id, answer);
+  const { method = 'GET', url = '/' } = request;
+  const headers = plainHeaders(request);
+  const send = (answer: ApiResponse) => write(clock, response, answer);
   const later = (delayMs: number, action: () => void) => {
     if (delayMs <= 0) return action();
     const timer = setTimeout(() => {
@@ -95,30 +96,28 @@ async function serve(
     waiting.add(timer);
   };
   try {
-    const body = await readBody(request);
+    const body = await receive(request);
     if ('problem' in body) {
-      if (body.problem === 'tooLarge') send(failureAnswer(url, 413, cloud.now()));
+      if (body.problem === 'tooLarge') send(dispatch.fail({ url, headers }, 413, id));
       return;
     }
-    const { text } = body;
-    const headers = plainHeaders(request);
     const origin = `http://${headers.host ?? '127.0.0.1'}`;
-    const outcome = dispatch(surfaces, { method: request.method ?? 'GET', url, headers, text, origin });
-    switch (outcome.is) {
+    const fate = dispatch.ask({ method, url, headers, text: body.text, origin }, id);
+    switch (fate.is) {
       case 'answer':
-        return later(outcome.delayMs, () => send(outcome.response));
+        return later(fate.delayMs, () => send(fate.response));
       case 'reset':
-        return later(outcome.delayMs, () => request.socket.destroy());
+        return later(fate.delayMs, () => request.socket.destroy());
       case 'hang':
         return;
       default: {
-        const never: never = outcome;
+        const never: never = fate;
         return never;
       }
     }
   } catch (error) {
     process.emitWarning(error instanceof Error ? error : new Error(String(error)));
-    send(failureAnswer(url, 500, cloud.now()));
+    send(dispatch.fail({ url, headers }, 500, id));
   }
 }
 
@@ -130,44 +129,14 @@ function plainHeaders(request: IncomingMessage): Record<string, string> {
   );
 }
 
-function write(
-  cloud: Cloud,
-  request: IncomingMessage,
-  response: ServerResponse,
-  id: string,
-  { status, headers = {}, body }: ApiResponse,
-): void {
+function write(clock: SandboxClock, response: ServerResponse, { status, headers = {}, body }: ApiResponse): void {
   if (response.destroyed || response.headersSent) return;
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
   response.writeHead(status, {
-    ...idHeaders(request, id),
     ...(body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
-    'x-sandbox-now': new Date(cloud.now()).toISOString(),
+    'x-sandbox-now': new Date(clock.now()).toISOString(),
     ...headers,
     ...(status === 204 ? {} : { 'Content-Length': String(Buffer.byteLength(text)) }),
   });
   response.end(text);
-}
-
-/** The headers by which each API names a request. */
-function idHeaders(request: IncomingMessage, id: string): Record<string, string> {
-  const url = request.url?.toLowerCase() ?? '';
-  if (url.startsWith('/admin-center/')) return {};
-  if (url.startsWith('/partnercenter/')) {
-    return {
-      'MS-RequestId': header(request, 'ms-requestid') ?? id,
-      'MS-CorrelationId': header(request, 'ms-correlationid') ?? id,
-    };
-  }
-  if (url.startsWith('/providers/')) return { 'x-ms-request-id': id, 'x-ms-correlation-request-id': id };
-  return {
-    'request-id': id,
-    'client-request-id': header(request, 'client-request-id') ?? id,
-    'OData-Version': '4.0',
-  };
-}
-
-function header({ headers }: IncomingMessage, name: string): string | undefined {
-  const value = headers[name];
-  return typeof value === 'string' && /^[\x20-\x7e]{1,200}$/.test(value) ? value : undefined;
 }

@@ -1,12 +1,12 @@
 import type { Fault } from './faults.js';
-import { answer, type Outcome } from './http/exchange.js';
-import type { ApiResponse } from './http/message.js';
+import { answered, type Fate, later } from './http/fate.js';
+import type { ApiResponse, HeaderMap } from './http/message.js';
 
-/** The answer of a fault that answers with a status. @param refuse words a status in the API's own way */
-export function statusOf(
-  { rule }: Fault,
-  refuse: (status: number, headers: Record<string, string>) => ApiResponse,
-): ApiResponse {
+/** Words a status in the API's own way. */
+type Refuse = (status: number, headers: HeaderMap) => ApiResponse;
+
+/** The answer of a fault that answers with a status. */
+export function struckAnswer({ rule }: Fault, refuse: Refuse): ApiResponse {
   const { status = 500, retryAfter, body } = rule;
   const headers = { ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }), ...rule.headers };
   return body === undefined ? refuse(status, headers) : { status, headers, body };
@@ -14,31 +14,28 @@ export function statusOf(
 
 const slowByDefaultMs = 1000;
 
-/**
- * What a fault makes of a request. `perform` does what was asked; `refuse` words a status in the API's own way.
- */
-export function struck(
-  fault: Fault | undefined,
-  latencyMs: number,
-  perform: () => ApiResponse,
-  refuse: (status: number, headers: Record<string, string>) => ApiResponse,
-): Outcome {
-  if (!fault) return answer(perform(), latencyMs);
-  const { rule } = fault;
-  switch (rule.effect) {
+/** By how many milliseconds a fault slows an answer down. */
+export function slowness({ rule }: Fault): number {
+  return rule.effect === 'slow' ? (rule.ms ?? slowByDefaultMs) : 0;
+}
+
+/** What becomes of a request: `perform` does what was asked, unless a fault that strikes it makes something else of it. */
+export function struck(fault: Fault | undefined, latencyMs: number, perform: () => Fate, refuse: Refuse): Fate {
+  if (!fault) return later(perform(), latencyMs);
+  switch (fault.rule.effect) {
     case 'status':
-      return answer(statusOf(fault, refuse), latencyMs);
+      return answered(struckAnswer(fault, refuse), latencyMs);
     case 'reset':
       return { is: 'reset', delayMs: latencyMs };
     case 'hang':
       return { is: 'hang' };
     case 'slow':
-      return answer(perform(), latencyMs + (rule.ms ?? slowByDefaultMs));
+      return later(perform(), latencyMs + slowness(fault));
     case 'lostReply':
       perform();
       return { is: 'reset', delayMs: latencyMs };
     default: {
-      const never: never = rule.effect;
+      const never: never = fault.rule.effect;
       return never;
     }
   }

@@ -1,11 +1,34 @@
-import type { ApiResponse } from './http/message.js';
+import type { Cloud } from './cloud.js';
+import { problem } from './control/problem.js';
+import { answered, type Fate } from './http/fate.js';
+import type { ApiResponse, WireRequest } from './http/message.js';
+import { struck } from './struck.js';
 import { mintToken, tokenLifeSeconds, traceId } from './tokens.js';
+
+/** Gives a token for a tenant, unless a fault strikes. */
+export function askToken(cloud: Cloud, { method, url, text }: WireRequest, tenant: string): Fate {
+  const perform = () =>
+    method === 'POST'
+      ? issueToken(tenant, new URLSearchParams(text), cloud.now())
+      : problem(405, 'Tokens are asked for with POST.');
+  const fault = cloud.strike({ method, paths: [url], tenant: tenant.toLowerCase() });
+  return struck(
+    fault,
+    0,
+    () => answered(perform()),
+    (status, headers) => ({
+      status,
+      headers,
+      body: { error: 'temporarily_unavailable', error_description: 'AADSTS90033: A transient error has occurred.' },
+    }),
+  );
+}
 
 /**
  * The token endpoint of Microsoft Entra for client credentials. Any app and any secret are accepted.
  * @see https://learn.microsoft.com/graph/auth-v2-service
  */
-export function issueToken(tenant: string, form: URLSearchParams, now: number): ApiResponse {
+function issueToken(tenant: string, form: URLSearchParams, now: number): ApiResponse {
   const app = form.get('client_id');
   if (form.get('grant_type') !== 'client_credentials') {
     return refuse('unsupported_grant_type', 'AADSTS70003: The app requested an unsupported grant type.', 70003, now);

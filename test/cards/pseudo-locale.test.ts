@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createCards } from '../../src/teams/cards/index.js';
-import { productRows } from '../../src/upgrade/plans/catalogue.js';
-import { serviceRows } from '../../src/upgrade/plans/catalogue-services.js';
+import { catalogue } from '../../src/upgrade/plans/catalogue.js';
 import { blockerIds } from '../../src/upgrade/tenant/blockers.js';
 import { alex, elementsOf, everyCard } from './every-card.js';
 
@@ -37,8 +36,8 @@ function pseudoCards() {
 
 /** Names that no language translates, and what the fixtures' people typed. */
 const data = [
-  ...productRows.map((row) => row.displayName),
-  ...serviceRows.map(([, , friendlyName]) => friendlyName),
+  ...catalogue.products.map((row) => row.displayName),
+  ...catalogue.services.map(({ friendlyName }) => friendlyName),
   'Alex Wilber',
   'Adele Vance',
   'Megan Bowen',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createKnowledge, type Language } from '../../src/knowledge/index.js';
+import type { Language } from '../../src/knowledge/entry.js';
+import { createKnowledge } from '../../src/knowledge/index.js';
 import { asked, farAway, unseen, unseenFarAway } from './questions.js';
 
 const knowledge = createKnowledge();

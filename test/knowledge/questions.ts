@@ -1,4 +1,4 @@
-import type { Language } from '../../src/knowledge/index.js';
+import type { Language } from '../../src/knowledge/entry.js';
 
 /** What admins really type, and the entry that answers it. The knowledge was improved with these. */
 export const asked: Record<Language, readonly (readonly [question: string, entry: string])[]> = {

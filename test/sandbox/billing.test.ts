@@ -241,18 +241,4 @@ describe('a billing account', () => {
       expect((await properties('Office 365 E4')).operationStatus).toBe('None');
     });
   });
-
-  it('goes wrong in the words of Resource Manager', async () => {
-    await sandbox.faults([
-      { match: { method: 'PUT', path: '/billingSubscriptionAliases/' }, effect: 'lostReply', times: 1 },
-      { match: { path: '/billingSubscriptions' }, effect: 'status', status: 429, retryAfter: 5, times: 1 },
-    ]);
-    await expect(account.buy('order-1', 'SPE_E5', 5)).rejects.toThrow();
-    expect((await account.buy('order-1', 'SPE_E5', 5)).status).toBe(200);
-    const limited = await account.at(`${account.account}/billingSubscriptions`);
-    expect([...code(limited), limited.headers.get('retry-after')]).toEqual([429, 'TooManyRequests', '5']);
-    expect(limited.headers.get('odata-version')).toBeNull();
-    expect(code(await account.at(`${account.account}/nothing`))).toEqual([404, 'InvalidResourceType']);
-    expect(code(await account.at(`${account.account}/operationResults/none`))).toEqual([404, 'ResourceNotFound']);
-  });
 });

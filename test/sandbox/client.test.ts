@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { connectSandbox, sandboxClock, sandboxTokens } from '../../src/sandbox/client.js';
+import { connectSandbox } from '../../src/sandbox/client.js';
+import { sandboxClock } from '../../src/sandbox/client-clock.js';
+import { sandboxTokens } from '../../src/sandbox/client-tokens.js';
 import { monday, type OpenSandbox, openSandbox, tenantId } from './support.js';
 
 describe('a bot beside the sandbox', () => {

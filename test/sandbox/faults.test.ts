@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { assign, change, type Json, type OpenSandbox, openSandbox, people, sku } from './support.js';
+import { billingAccount } from './billing-account.js';
+import { type Answer, assign, change, type Json, type OpenSandbox, openSandbox, people, sku } from './support.js';
 
 describe('faults', () => {
   let sandbox: OpenSandbox;
@@ -81,6 +82,23 @@ describe('faults', () => {
     await sandbox.faults([{ match: { path: 'oauth2' }, effect: 'status', status: 503, times: 1 }]);
     const answer = await sandbox.call('/t/oauth2/v2.0/token', { method: 'POST', body: 'x' });
     expect([answer.status, answer.body.error]).toEqual([503, 'temporarily_unavailable']);
+  });
+
+  it('strike a billing account in the words of Resource Manager', async () => {
+    await sandbox.put({ commerce: 'billing-account', users: 12 });
+    const account = await billingAccount(sandbox);
+    const code = ({ status, body }: Answer) => [status, body.error.code];
+    await sandbox.faults([
+      { match: { method: 'PUT', path: '/billingSubscriptionAliases/' }, effect: 'lostReply', times: 1 },
+      { match: { path: '/billingSubscriptions' }, effect: 'status', status: 429, retryAfter: 5, times: 1 },
+    ]);
+    await expect(account.buy('order-1', 'SPE_E5', 5)).rejects.toThrow();
+    expect((await account.buy('order-1', 'SPE_E5', 5)).status).toBe(200);
+    const limited = await account.at(`${account.account}/billingSubscriptions`);
+    expect([...code(limited), limited.headers.get('retry-after')]).toEqual([429, 'TooManyRequests', '5']);
+    expect(limited.headers.get('odata-version')).toBeNull();
+    expect(code(await account.at(`${account.account}/nothing`))).toEqual([404, 'InvalidResourceType']);
+    expect(code(await account.at(`${account.account}/operationResults/none`))).toEqual([404, 'ResourceNotFound']);
   });
 
   it('are refused when they make no sense, and can be cleared', async () => {

@@ -1,27 +1,11 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { assign, type OpenSandbox, openSandbox, people, sku, startUpgrade } from './support.js';
+import { appendFileSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { restarts } from './restarts.js';
+import { assign, people, sku, startUpgrade } from './support.js';
 
 describe('a sandbox with a folder', () => {
-  let dataDir: string;
-  const open: OpenSandbox[] = [];
-  beforeEach(() => {
-    dataDir = mkdtempSync(join(tmpdir(), 'sandbox-'));
-  });
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
-    rmSync(dataDir, { recursive: true });
-  });
-
-  // The earlier one is left running and never closed, as after a kill nothing of it gets to tidy up.
-  const start = async () => {
-    const sandbox = await openSandbox({ dataDir });
-    open.push(sandbox);
-    return sandbox;
-  };
-  const lines = () => readFileSync(join(dataDir, 'journal.jsonl'), 'utf8').split('\n').filter(Boolean);
+  const { start, journal } = restarts();
+  const lines = () => readFileSync(journal(), 'utf8').split('\n').filter(Boolean);
 
   it('is the same world after an abrupt end', async () => {
     const before = await start();
@@ -59,7 +43,7 @@ describe('a sandbox with a folder', () => {
   it('passes over a line that was torn by the end, and can go on writing', async () => {
     const before = await start();
     await before.put({ users: 3 });
-    appendFileSync(join(dataDir, 'journal.jsonl'), '{"at":1,"surface":"gra');
+    appendFileSync(journal(), '{"at":1,"surface":"gra');
     const second = await start();
     await second.advance('PT1H');
     const third = await start();

@@ -1,29 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { en } from '../../src/sandbox/admin-center/words-en.js';
 import { billingAccount } from './billing-account.js';
 import { visitor } from './pages.js';
-import { type OpenSandbox, openSandbox } from './support.js';
+import { restarts } from './restarts.js';
+import type { OpenSandbox } from './support.js';
 
 describe('a sandbox that ended abruptly', () => {
-  let dataDir: string;
-  const open: OpenSandbox[] = [];
-  beforeEach(() => {
-    dataDir = mkdtempSync(join(tmpdir(), 'sandbox-'));
-  });
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
-    rmSync(dataDir, { recursive: true });
-  });
-
-  // The earlier one is left running and never closed, as after a kill nothing of it gets to tidy up.
-  const start = async () => {
-    const sandbox = await openSandbox({ dataDir });
-    open.push(sandbox);
-    return sandbox;
-  };
+  const { start } = restarts();
 
   it('knows what was bought, changed and cancelled on the billing account', async () => {
     const before = await start();

@@ -1,12 +1,10 @@
+import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
 import type { Basket, Tenant } from '../world/state.js';
 import { newId } from '../world/time.js';
 import { notFoundPage } from './not-found-page.js';
-import { type PageCall, type PageRun, redirect } from './request.js';
+import { type PageCall, type PageRun, redirect } from './page-call.js';
 import { soldTo } from './sold-to.js';
-
-/** Most licences that one order may be for. */
-export const mostLicenses = 10_000;
 
 /** Puts a plan into a basket of its own. The token in its address is what the order is placed under, once. */
 export function fillBasket(
@@ -28,13 +26,11 @@ export function basketPath({ token }: Basket, rest = ''): string {
   return `/cart/${token}${rest}`;
 }
 
-/** Finds the basket of the path. */
-export function withBasket(run: (call: PageCall, basket: Basket) => ApiResponse): PageRun {
-  return (call) => {
-    const basket = call.tenant.baskets.get((call.parameters.token ?? '').toLowerCase());
-    return basket ? run(call, basket) : notFoundPage(call);
-  };
-}
+/** For pages of the basket of the path. */
+export const withBasket = finding(
+  ({ tenant, parameters: { token = '' } }: PageCall) => tenant.baskets.get(token.toLowerCase()),
+  notFoundPage,
+);
 
 /** Finds the basket of the path while it can still be changed; one that was ordered leads to its order. */
 export function withOpenBasket(run: (call: PageCall, basket: Basket) => ApiResponse): PageRun {

@@ -1,20 +1,20 @@
 import type { ApiResponse } from '../http/message.js';
-import { consumedBySubscription, isUsable } from '../world/seats.js';
+import { assignedOf, isUsable } from '../world/seats.js';
 import type { Subscription, Tenant } from '../world/state.js';
 import { endSubscription, suspendedDays } from '../world/subscriptions.js';
 import { form } from './fields.js';
 import { html } from './html.js';
-import { page } from './page.js';
-import { link, type PageCall, type PageRoute, redirect, subscriptionPath } from './request.js';
+import { htmlPage } from './html-page.js';
+import { link, type PageCall, type PageRoute, redirect, subscriptionPath } from './page-call.js';
 import { unlessUpgrading } from './unless-upgrading.js';
 import { withSubscription } from './with-subscription.js';
 
 const pattern = '/subscriptions/:subscription/cancel';
 
 /** Cancel subscription. @see https://learn.microsoft.com/microsoft-365/commerce/subscriptions/cancel-your-subscription */
-export const cancelRoutes: readonly PageRoute[] = [
-  { method: 'GET', pattern, run: withSubscription((call, subscription) => cancelPage(call, subscription)) },
-  { method: 'POST', pattern, run: unlessUpgrading(withSubscription(cancel)) },
+export const cancelPages: readonly PageRoute[] = [
+  { method: 'GET', path: pattern, run: withSubscription((call, subscription) => cancelPage(call, subscription)) },
+  { method: 'POST', path: pattern, run: unlessUpgrading(withSubscription(cancel)) },
 ];
 
 /** With more licences than this a subscription cannot be cancelled online. */
@@ -42,16 +42,16 @@ function cancelPage(call: PageCall, subscription: Subscription, problem?: string
       isUsable(subscription) && subscription.parentId === null
         ? html`<p><a href="${licenses}">${words.addRemoveLicenses}</a></p>`
         : html``;
-    return page(call, { title, body, problem: refused, status: problem === undefined ? 200 : 409 });
+    return htmlPage(call, { title, body, problem: refused, status: problem === undefined ? 200 : 409 });
   }
-  const assigned = consumedBySubscription(tenant).get(subscription.id) ?? 0;
+  const assigned = assignedOf(tenant, subscription);
   const fields = html`<label for="reason">${words.reason}</label>
 <select id="reason" name="reason" required><option value=""></option>${Object.entries(words.reasons).map(
     ([name, reason]) => html`<option value="${name}">${reason}</option>`,
   )}</select>`;
   const body = html`<section><p>${words.assignedNow(assigned)}</p><p>${words.cancelEffect}</p>
 ${form(link(call, subscriptionPath(subscription, '/cancel')), fields, words.cancelNow)}</section>`;
-  return page(call, { title, body, problem, status: problem === undefined ? 200 : 400 });
+  return htmlPage(call, { title, body, problem });
 }
 
 function cancel(call: PageCall, subscription: Subscription): ApiResponse {

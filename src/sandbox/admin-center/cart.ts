@@ -1,22 +1,23 @@
 import { isCoveredBy, type Sku, skuWithId } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
+import { mostSeats } from '../world/orders.js';
 import type { Basket, Subscription, Tenant } from '../world/state.js';
 import { attachedAddOns } from '../world/subscriptions.js';
-import { basketPath, mostLicenses, withOpenBasket } from './basket.js';
-import { choiceField, facts, form, textField } from './fields.js';
+import { basketPath, withOpenBasket } from './basket.js';
+import { billingCycleField, facts, form, textField } from './fields.js';
 import { html, type Markup } from './html.js';
-import { page } from './page.js';
+import { htmlPage } from './html-page.js';
+import { link, type PageCall, type PageRoute, redirect } from './page-call.js';
 import { chosen, wholeNumber } from './read-form.js';
-import { link, type PageCall, type PageRoute, redirect } from './request.js';
 import { unlessUpgrading } from './unless-upgrading.js';
 import { leastFor } from './upgrade-tab.js';
 
 const pattern = '/cart/:token';
 
 /** The Cart page: billing cycle, quantity, what happens to add-ons. */
-export const cartRoutes: readonly PageRoute[] = [
-  { method: 'GET', pattern, run: withOpenBasket((call, basket) => cartPage(call, basket)) },
-  { method: 'POST', pattern, run: unlessUpgrading(withOpenBasket(goToCheckout)) },
+export const cartPages: readonly PageRoute[] = [
+  { method: 'GET', path: pattern, run: withOpenBasket((call, basket) => cartPage(call, basket)) },
+  { method: 'POST', path: pattern, run: unlessUpgrading(withOpenBasket(goToCheckout)) },
 ];
 
 export function planOf({ skuId }: Basket): Sku {
@@ -26,39 +27,39 @@ export function planOf({ skuId }: Basket): Sku {
 }
 
 /** The subscription that the basket's plan replaces; undefined for a purchase beside. */
-export function sourceOf({ subscriptions }: Tenant, { sourceId }: Basket): Subscription | undefined {
+export function replacedBy({ subscriptions }: Tenant, { sourceId }: Basket): Subscription | undefined {
   return subscriptions.find(({ commerceId }) => commerceId === sourceId);
 }
 
 /** Why the order cannot be for so many licences; undefined when it can. */
 export function quantityProblem({ tenant, words }: PageCall, basket: Basket, quantity: number): string | undefined {
-  const source = sourceOf(tenant, basket);
+  const source = replacedBy(tenant, basket);
   const least = source ? leastFor(tenant, source) : 1;
   if (quantity < least) return source ? words.tooFew(least) : words.notANumber(least);
-  return quantity > mostLicenses ? words.tooMany(mostLicenses) : undefined;
+  return quantity > mostSeats ? words.tooMany(mostSeats) : undefined;
 }
 
 export function cartPage(call: PageCall, basket: Basket, problem?: string): ApiResponse {
   const { tenant, words, form: sent } = call;
-  const source = sourceOf(tenant, basket);
+  const source = replacedBy(tenant, basket);
   const plan = planOf(basket);
-  const fields = html`${choiceField(
-    'billingCycle',
-    words.billingFrequency,
-    { monthly: words.monthly, annual: words.annual },
-    sent.billingCycle ?? basket.billingCycle,
-  )}${textField('quantity', words.quantity, sent.quantity ?? basket.quantity, {
-    type: 'number',
-    min: source ? leastFor(tenant, source) : 1,
-    problem,
-  })}`;
+  const fields = html`${billingCycleField(words, sent.billingCycle ?? basket.billingCycle)}${textField(
+    'quantity',
+    words.quantity,
+    sent.quantity ?? basket.quantity,
+    {
+      type: 'number',
+      min: source ? leastFor(tenant, source) : 1,
+      problem,
+    },
+  )}`;
   const body = html`<section>${facts([
     [words.plan, plan.displayName],
     ...(source ? [[words.replaces, source.friendlyName] as const] : []),
   ])}</section>
 ${source ? addOnsOf(call, source, plan) : undefined}
 <section>${form(link(call, basketPath(basket)), fields, words.goToCheckout)}</section>`;
-  return page(call, { title: words.cart, body, problem, status: problem === undefined ? 200 : 400 });
+  return htmlPage(call, { title: words.cart, body, problem });
 }
 
 function addOnsOf({ tenant, words }: PageCall, source: Subscription, plan: Sku): Markup | undefined {
@@ -86,7 +87,7 @@ function goToCheckout(call: PageCall, basket: Basket): ApiResponse {
 }
 
 /** Puts quantity and billing cycle from the form into the basket; gives what is wrong with them, if anything. */
-export function takeTerms(call: PageCall, basket: Basket): string | undefined {
+function takeTerms(call: PageCall, basket: Basket): string | undefined {
   const { words, form: sent } = call;
   const billingCycle = chosen(sent.billingCycle, ['monthly', 'annual']);
   if (billingCycle === undefined) return words.chooseBilling;

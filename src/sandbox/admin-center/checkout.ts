@@ -4,19 +4,19 @@ import { basketPath, withOpenBasket } from './basket.js';
 import { planOf } from './cart.js';
 import { choiceField, form } from './fields.js';
 import { html, type Markup } from './html.js';
-import { page } from './page.js';
+import { htmlPage } from './html-page.js';
+import { link, type PageCall, type PageRoute, redirect } from './page-call.js';
 import { chosen } from './read-form.js';
-import { link, type PageCall, type PageRoute, redirect } from './request.js';
 import { soldTo } from './sold-to.js';
 import { unlessUpgrading } from './unless-upgrading.js';
 
 const one = '/cart/:token';
 
 /** The Checkout page: sold to, billed to, items and payment, each with Change. */
-export const checkoutRoutes: readonly PageRoute[] = [
-  { method: 'GET', pattern: `${one}/checkout`, run: withOpenBasket((call, basket) => checkoutPage(call, basket)) },
-  { method: 'GET', pattern: `${one}/payment`, run: withOpenBasket((call, basket) => paymentPage(call, basket)) },
-  { method: 'POST', pattern: `${one}/payment`, run: unlessUpgrading(withOpenBasket(changePayment)) },
+export const checkoutPages: readonly PageRoute[] = [
+  { method: 'GET', path: `${one}/checkout`, run: withOpenBasket((call, basket) => checkoutPage(call, basket)) },
+  { method: 'GET', path: `${one}/payment`, run: withOpenBasket((call, basket) => paymentPage(call, basket)) },
+  { method: 'POST', path: `${one}/payment`, run: unlessUpgrading(withOpenBasket(changePayment)) },
 ];
 
 export function checkoutPage(call: PageCall, basket: Basket, problem?: string): ApiResponse {
@@ -31,7 +31,7 @@ ${part(words.billedTo, lines(basket.billedTo), '/billed-to')}
 ${part(words.items, html`${planOf(basket).displayName}, ${words.count(basket.quantity)}<br>${cycle}`, '')}
 ${part(words.payment, html`${basket.payment === 'card' ? words.card : words.invoice}`, '/payment')}
 ${form(link(call, basketPath(basket, '/order')), html``, words.placeOrder)}`;
-  return page(call, { title: words.checkout, body, problem, status: problem === undefined ? 200 : 409 });
+  return htmlPage(call, { title: words.checkout, body, problem, status: problem === undefined ? 200 : 409 });
 }
 
 function lines({ name, addressLine1, postalCode, city, country }: Party): Markup {
@@ -46,7 +46,7 @@ function paymentPage(call: PageCall, basket: Basket, problem?: string): ApiRespo
     html`${choiceField('payment', words.payment, choices, basket.payment)}<p>${words.invoiceNote}</p>`,
     words.save,
   )}</section>`;
-  return page(call, { title: words.payment, body, problem, status: problem === undefined ? 200 : 400 });
+  return htmlPage(call, { title: words.payment, body, problem });
 }
 
 function changePayment(call: PageCall, basket: Basket): ApiResponse {

@@ -1,4 +1,5 @@
 import { html, type Markup } from './html.js';
+import type { Words } from './words-en.js';
 
 /** A labelled input; `problem` marks it as the one the alert speaks of. */
 export function textField(
@@ -26,6 +27,11 @@ export function choiceField(
         value === chosen ? html` checked` : undefined
       }> ${label}</label>`,
   )}</fieldset>`;
+}
+
+export function billingCycleField(words: Words, chosen: string): Markup {
+  const named = { monthly: words.monthly, annual: words.annual };
+  return choiceField('billingCycle', words.billingFrequency, named, chosen);
 }
 
 /** A form that is sent to `action`. */

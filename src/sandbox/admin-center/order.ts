@@ -1,25 +1,25 @@
 import type { ApiResponse } from '../http/message.js';
-import { deliver, hasPendingOrder, placeOrder } from '../world/orders.js';
+import { hasPendingOrder, placeOrder } from '../world/orders.js';
 import type { Basket, Order, Subscription, Tenant } from '../world/state.js';
 import { startTransition } from '../world/transitions.js';
 import { basketPath, withBasket } from './basket.js';
 import { blockerMessages } from './blocker-messages.js';
-import { cartPage, planOf, quantityProblem, sourceOf } from './cart.js';
+import { cartPage, planOf, quantityProblem, replacedBy } from './cart.js';
 import { checkoutPage } from './checkout.js';
 import { facts } from './fields.js';
 import { html } from './html.js';
+import { htmlPage } from './html-page.js';
 import { notFoundPage } from './not-found-page.js';
-import { page } from './page.js';
-import { link, type PageCall, type PageRoute, redirect, subscriptionPath } from './request.js';
+import { link, type PageCall, type PageRoute, redirect, subscriptionPath } from './page-call.js';
 import { unlessUpgrading } from './unless-upgrading.js';
 import { findPlans, upgradeTab } from './upgrade-tab.js';
 
 const pattern = '/cart/:token/order';
 
 /** Place order, and what became of it. */
-export const orderRoutes: readonly PageRoute[] = [
-  { method: 'GET', pattern, run: withBasket(confirmation) },
-  { method: 'POST', pattern, run: withBasket(order) },
+export const orderPages: readonly PageRoute[] = [
+  { method: 'GET', path: pattern, run: withBasket(confirmation) },
+  { method: 'POST', path: pattern, run: withBasket(order) },
 ];
 
 /** Orders what is in the basket. Sent twice, it is one order: the second time leads to the first one's page. */
@@ -30,7 +30,7 @@ function order(call: PageCall, basket: Basket): ApiResponse {
 
 function orderNow(call: PageCall, basket: Basket): ApiResponse {
   const { tenant, words, now } = call;
-  const source = sourceOf(tenant, basket);
+  const source = replacedBy(tenant, basket);
   if (source) {
     const { plans } = findPlans(tenant, source, now);
     if (plans.length === 0) return upgradeTab(call, source);
@@ -65,8 +65,6 @@ function purchase(tenant: Tenant, { token, skuId, quantity, billingCycle }: Bask
     key: token,
     lines: [{ skuId, quantity, billingCycle, termDuration: 'P1Y' }],
     at,
-    onAccepted: (accepted, due) => void deliver(tenant, accepted, due),
-    onDeclined: () => undefined,
   });
   return id;
 }
@@ -75,7 +73,7 @@ function confirmation(call: PageCall, basket: Basket): ApiResponse {
   const { tenant, words } = call;
   const placed = tenant.orders.find(({ id }) => id === basket.orderId);
   if (!placed) return basket.orderId === null ? redirect(call, basketPath(basket, '/checkout')) : notFoundPage(call);
-  const source = sourceOf(tenant, basket);
+  const source = replacedBy(tenant, basket);
   const body = html`<section>${facts([
     [words.orderNumber, placed.id],
     [words.items, `${planOf(basket).displayName}, ${words.count(basket.quantity)}`],
@@ -84,7 +82,7 @@ function confirmation(call: PageCall, basket: Basket): ApiResponse {
     ...(source ? [[words.statusOfUpgrade, upgradeStatus(call, placed)] as const] : []),
   ])}
 <p><a href="${link(call, source ? subscriptionPath(source) : '/')}">${source?.friendlyName ?? words.yourProducts}</a></p></section>`;
-  return page(call, { title: words.thanks, body });
+  return htmlPage(call, { title: words.thanks, body });
 }
 
 function upgradeStatus({ tenant, words }: PageCall, { id }: Order): string {

@@ -5,17 +5,21 @@ import type { Basket, Party, Tenant } from '../world/state.js';
 import { basketPath, withOpenBasket } from './basket.js';
 import { form, textField } from './fields.js';
 import { html } from './html.js';
-import { page } from './page.js';
-import { link, type PageCall, type PageRoute, redirect } from './request.js';
+import { htmlPage } from './html-page.js';
+import { link, type PageCall, type PageRoute, redirect } from './page-call.js';
 import { soldTo } from './sold-to.js';
 import { unlessUpgrading } from './unless-upgrading.js';
 
 /** Change beside Sold to and Billed to. */
-export const partyRoutes: readonly PageRoute[] = (['sold-to', 'billed-to'] as const).flatMap((whose) => {
+export const partyPages: readonly PageRoute[] = (['sold-to', 'billed-to'] as const).flatMap((whose) => {
   const pattern = `/cart/:token/${whose}`;
   return [
-    { method: 'GET', pattern, run: withOpenBasket((call, basket) => partyPage(call, basket, whose)) },
-    { method: 'POST', pattern, run: unlessUpgrading(withOpenBasket((call, basket) => save(call, basket, whose))) },
+    { method: 'GET', path: pattern, run: withOpenBasket((call, basket) => partyPage(call, basket, whose)) },
+    {
+      method: 'POST',
+      path: pattern,
+      run: unlessUpgrading(withOpenBasket((call, basket) => save(call, basket, whose))),
+    },
   ];
 });
 
@@ -38,7 +42,7 @@ function partyPage(call: PageCall, basket: Basket, whose: Whose, problem?: strin
   const action = link(call, basketPath(basket, `/${whose}`));
   const title = whose === 'sold-to' ? words.soldTo : words.billedTo;
   const body = html`<section>${form(action, html`${fields}`, words.save)}</section>`;
-  return page(call, { title, body, problem, status: problem === undefined ? 200 : 400 });
+  return htmlPage(call, { title, body, problem });
 }
 
 function save(call: PageCall, basket: Basket, whose: Whose): ApiResponse {

@@ -1,14 +1,14 @@
 import type { ApiResponse } from '../http/message.js';
+import { openTransition } from '../world/open-transition.js';
 import { consumedBySubscription } from '../world/seats.js';
 import type { Subscription } from '../world/state.js';
 import { facts } from './fields.js';
 import { html, type Markup } from './html.js';
-import { openTransition } from './open-transition.js';
-import { page } from './page.js';
-import { link, type PageCall, type PageRoute, subscriptionPath } from './request.js';
+import { htmlPage } from './html-page.js';
+import { link, type PageCall, type PageRoute, subscriptionPath } from './page-call.js';
 import { canChangeSeats } from './seats-open.js';
 
-export const productRoutes: readonly PageRoute[] = [{ method: 'GET', pattern: '/', run: yourProducts }];
+export const productPages: readonly PageRoute[] = [{ method: 'GET', path: '', run: yourProducts }];
 
 const statuses = ['Enabled', 'Warning', 'Suspended', 'Deleted'] as const;
 
@@ -31,7 +31,7 @@ ${words.lang === 'sv' ? html`<input type="hidden" name="lang" value="sv">` : und
 ${tenant.orders.some(({ status }) => status === 'pending') ? html`<p class="note">${words.pendingOrder}</p>` : undefined}
 ${shown.length === 0 ? html`<p>${words.noProducts}</p>` : undefined}
 <ul class="plain">${shown.map((subscription) => row(call, subscription, assigned.get(subscription.id) ?? 0))}</ul>`;
-  return page(call, { title: words.yourProducts, body });
+  return htmlPage(call, { title: words.yourProducts, body });
 }
 
 function row(call: PageCall, subscription: Subscription, assigned: number): Markup {

@@ -1,19 +1,20 @@
 import { skuNamed, targetSkus } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
-import { basketPath, fillBasket, mostLicenses } from './basket.js';
-import { choiceField, form, textField } from './fields.js';
+import { mostSeats } from '../world/orders.js';
+import { basketPath, fillBasket } from './basket.js';
+import { billingCycleField, form, textField } from './fields.js';
 import { html } from './html.js';
+import { htmlPage } from './html-page.js';
 import { notFoundPage } from './not-found-page.js';
-import { page } from './page.js';
+import { link, type PageCall, type PageRoute, redirect } from './page-call.js';
 import { chosen, wholeNumber } from './read-form.js';
-import { link, type PageCall, type PageRoute, redirect } from './request.js';
 import { unlessUpgrading } from './unless-upgrading.js';
 
 /** Billing > Purchase services. @see https://learn.microsoft.com/microsoft-365/commerce/try-or-buy-microsoft-365 */
-export const purchaseRoutes: readonly PageRoute[] = [
-  { method: 'GET', pattern: '/purchase', run: list },
-  { method: 'GET', pattern: '/purchase/:plan', run: (call) => planPage(call) },
-  { method: 'POST', pattern: '/purchase/:plan', run: unlessUpgrading(checkOut) },
+export const purchasePages: readonly PageRoute[] = [
+  { method: 'GET', path: '/purchase', run: list },
+  { method: 'GET', path: '/purchase/:plan', run: (call) => planPage(call) },
+  { method: 'POST', path: '/purchase/:plan', run: unlessUpgrading(checkOut) },
 ];
 
 function list(call: PageCall): ApiResponse {
@@ -23,7 +24,7 @@ function list(call: PageCall): ApiResponse {
 <p><a class="button" href="${link(call, `/purchase/${skuPartNumber}`)}" aria-label="${words.buyPlan(displayName)}">${words.buy}</a></p>
 </article></li>`,
   )}</ul>`;
-  return page(call, { title: words.purchaseServices, body });
+  return htmlPage(call, { title: words.purchaseServices, body });
 }
 
 function planPage(call: PageCall, problem?: string): ApiResponse {
@@ -31,15 +32,10 @@ function planPage(call: PageCall, problem?: string): ApiResponse {
   const name = chosen(parameters.plan?.toUpperCase(), targetSkus);
   if (name === undefined) return notFoundPage(call);
   const fields = html`${textField('quantity', words.quantity, sent.quantity ?? 1, { type: 'number', min: 1, problem })}
-${choiceField(
-  'billingCycle',
-  words.billingFrequency,
-  { monthly: words.monthly, annual: words.annual },
-  sent.billingCycle ?? 'annual',
-)}`;
+${billingCycleField(words, sent.billingCycle ?? 'annual')}`;
   const body = html`<section>${form(link(call, `/purchase/${name}`), fields, words.checkOutNow)}</section>`;
   const title = words.buyPlan(skuNamed(name).displayName);
-  return page(call, { title, body, problem, status: problem === undefined ? 200 : 400 });
+  return htmlPage(call, { title, body, problem });
 }
 
 function checkOut(call: PageCall): ApiResponse {
@@ -50,7 +46,7 @@ function checkOut(call: PageCall): ApiResponse {
   if (billingCycle === undefined) return planPage(call, words.chooseBilling);
   const quantity = wholeNumber(sent.quantity);
   if (quantity === undefined || quantity < 1) return planPage(call, words.notANumber(1));
-  if (quantity > mostLicenses) return planPage(call, words.tooMany(mostLicenses));
+  if (quantity > mostSeats) return planPage(call, words.tooMany(mostSeats));
   const basket = fillBasket(tenant, { sourceId: null, skuId: skuNamed(name).skuId, quantity, billingCycle });
   return redirect(call, basketPath(basket, '/checkout'));
 }

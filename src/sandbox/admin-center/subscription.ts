@@ -1,13 +1,13 @@
 import type { ApiResponse } from '../http/message.js';
 import { sourceSubscription } from '../world/blockers.js';
-import { consumedBySubscription } from '../world/seats.js';
+import { openTransition } from '../world/open-transition.js';
+import { assignedOf } from '../world/seats.js';
 import type { Subscription } from '../world/state.js';
 import { attachedAddOns, setStatus } from '../world/subscriptions.js';
 import { facts, form } from './fields.js';
 import { html, type Markup } from './html.js';
-import { openTransition } from './open-transition.js';
-import { page } from './page.js';
-import { link, type PageCall, type PageRoute, redirect, subscriptionPath } from './request.js';
+import { htmlPage } from './html-page.js';
+import { link, type PageCall, type PageRoute, redirect, subscriptionPath } from './page-call.js';
 import { canChangeSeats } from './seats-open.js';
 import { tabs } from './tabs.js';
 import { unlessUpgrading } from './unless-upgrading.js';
@@ -15,15 +15,15 @@ import { withSubscription } from './with-subscription.js';
 
 const one = '/subscriptions/:subscription';
 
-export const subscriptionRoutes: readonly PageRoute[] = [
-  { method: 'GET', pattern: one, run: withSubscription(details) },
-  { method: 'POST', pattern: `${one}/pay`, run: unlessUpgrading(withSubscription(pay)) },
-  { method: 'POST', pattern: `${one}/reactivate`, run: unlessUpgrading(withSubscription(reactivate)) },
+export const subscriptionPages: readonly PageRoute[] = [
+  { method: 'GET', path: one, run: withSubscription(details) },
+  { method: 'POST', path: `${one}/pay`, run: unlessUpgrading(withSubscription(pay)) },
+  { method: 'POST', path: `${one}/reactivate`, run: unlessUpgrading(withSubscription(reactivate)) },
 ];
 
 function details(call: PageCall, subscription: Subscription): ApiResponse {
   const { tenant, words, now } = call;
-  const assigned = consumedBySubscription(tenant).get(subscription.id) ?? 0;
+  const assigned = assignedOf(tenant, subscription);
   const addOns = attachedAddOns(tenant, subscription).map(({ friendlyName }) => friendlyName);
   const locked = openTransition(tenant) !== undefined;
   const cycle = subscription.billingCycle === 'monthly' ? words.monthly : words.annual;
@@ -41,7 +41,7 @@ ${
     : undefined
 }</section>
 ${locked ? undefined : billing(call, subscription)}`;
-  return page(call, { title: subscription.friendlyName, body });
+  return htmlPage(call, { title: subscription.friendlyName, body });
 }
 
 function billing(call: PageCall, subscription: Subscription): Markup {

@@ -1,6 +1,6 @@
 import type { Subscription } from '../world/state.js';
 import { html, type Markup } from './html.js';
-import { link, type PageCall, subscriptionPath } from './request.js';
+import { link, type PageCall, subscriptionPath } from './page-call.js';
 
 /** The tabs of a subscription's page. */
 export function tabs(call: PageCall, subscription: Subscription, current: 'details' | 'upgrade'): Markup {

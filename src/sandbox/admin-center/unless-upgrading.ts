@@ -1,8 +1,8 @@
 import { skuWithId } from '../catalogue/skus.js';
+import { openTransition } from '../world/open-transition.js';
 import { html } from './html.js';
-import { openTransition } from './open-transition.js';
-import { page } from './page.js';
-import type { PageRun } from './request.js';
+import { htmlPage } from './html-page.js';
+import type { PageRun } from './page-call.js';
 
 /** Lets a change through unless an upgrade is under way: meanwhile admins cannot use the admin center. */
 export function unlessUpgrading(run: PageRun): PageRun {
@@ -10,6 +10,6 @@ export function unlessUpgrading(run: PageRun): PageRun {
     const moving = openTransition(call.tenant);
     if (!moving) return run(call);
     const plan = skuWithId(moving.toSkuId)?.displayName ?? '';
-    return page(call, { title: call.words.upgradeTo(plan), body: html``, status: 409 });
+    return htmlPage(call, { title: call.words.upgradeTo(plan), body: html``, status: 409 });
   };
 }

@@ -7,8 +7,8 @@ import type { Subscription, Tenant } from '../world/state.js';
 import { basketPath, fillBasket } from './basket.js';
 import { blockerMessages } from './blocker-messages.js';
 import { html, type Markup } from './html.js';
-import { page } from './page.js';
-import { link, type PageCall, type PageRoute, redirect, subscriptionPath } from './request.js';
+import { htmlPage } from './html-page.js';
+import { link, type PageCall, type PageRoute, redirect, subscriptionPath } from './page-call.js';
 import { tabs } from './tabs.js';
 import { unlessUpgrading } from './unless-upgrading.js';
 import { withSubscription } from './with-subscription.js';
@@ -16,9 +16,9 @@ import { withSubscription } from './with-subscription.js';
 const pattern = '/subscriptions/:subscription/upgrade';
 
 /** The Upgrade tab: plans, or why there are none. */
-export const upgradeTabRoutes: readonly PageRoute[] = [
-  { method: 'GET', pattern, run: withSubscription(upgradeTab) },
-  { method: 'POST', pattern, run: unlessUpgrading(withSubscription(choose)) },
+export const upgradeTabPages: readonly PageRoute[] = [
+  { method: 'GET', path: pattern, run: withSubscription(upgradeTab) },
+  { method: 'POST', path: pattern, run: unlessUpgrading(withSubscription(choose)) },
 ];
 
 interface Findings {
@@ -47,7 +47,7 @@ export function upgradeTab(call: PageCall, source: Subscription): ApiResponse {
   const { plans, blockers } = findPlans(tenant, source, now);
   const body = html`${tabs(call, source, 'upgrade')}
 ${plans.length > 0 ? planList(call, source, plans) : messages(call, blockers)}`;
-  return page(call, { title: `${source.friendlyName}: ${words.upgradeTab}`, body });
+  return htmlPage(call, { title: `${source.friendlyName}: ${words.upgradeTab}`, body });
 }
 
 function planList(call: PageCall, source: Subscription, plans: readonly Sku[]): Markup {

@@ -1,13 +1,9 @@
-import type { ApiResponse } from '../http/message.js';
-import type { Subscription } from '../world/state.js';
+import { finding } from '../http/finding.js';
 import { notFoundPage } from './not-found-page.js';
-import type { PageCall, PageRun } from './request.js';
+import type { PageCall } from './page-call.js';
 
-/** Finds the purchase of the path, by the id that commerce or the directory gives it. */
-export function withSubscription(run: (call: PageCall, subscription: Subscription) => ApiResponse): PageRun {
-  return (call) => {
-    const wanted = (call.parameters.subscription ?? '').toLowerCase();
-    const found = call.tenant.subscriptions.find(({ commerceId, id }) => commerceId === wanted || id === wanted);
-    return found ? run(call, found) : notFoundPage(call);
-  };
-}
+/** For pages of the purchase of the path, by the id that commerce or the directory gives it. */
+export const withSubscription = finding(({ tenant, parameters: { subscription = '' } }: PageCall) => {
+  const wanted = subscription.toLowerCase();
+  return tenant.subscriptions.find(({ commerceId, id }) => commerceId === wanted || id === wanted);
+}, notFoundPage);

@@ -1,9 +1,10 @@
+import { addressPart } from '../world/addresses.js';
 import type { Tenant } from '../world/state.js';
 
 /** The address of the organization in the shape that billing accounts use. */
 export function organizationAddress({ billingProfile }: Tenant): Record<string, string> {
-  const { defaultAddress, companyName, email, firstName, lastName } = billingProfile;
-  const part = (name: string) => (typeof defaultAddress[name] === 'string' ? defaultAddress[name] : '');
+  const { companyName, email, firstName, lastName } = billingProfile;
+  const part = (name: string) => addressPart(billingProfile, name);
   const address = {
     addressLine1: part('addressLine1'),
     addressLine2: part('addressLine2'),

@@ -1,7 +1,7 @@
 import { skuWithId } from '../catalogue/skus.js';
 import type { BillingAlias, Order, Subscription, Tenant } from '../world/state.js';
+import { accountId } from './names.js';
 import { billingProductOf } from './products.js';
-import { accountId } from './request.js';
 import { frequencies, subscriptionId, subscriptionProperties } from './subscription-resource.js';
 
 /** The order that the alias was bought with. */

@@ -1,14 +1,13 @@
 import { z } from 'zod';
+import type { ApiCall } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
-import { deliver, hasPendingOrder, placeOrder } from '../world/orders.js';
+import { deliver, hasPendingOrder, mostSeats, placeOrder } from '../world/orders.js';
 import type { BillingAlias } from '../world/state.js';
 import { aliasResource, boughtBy, orderOf } from './alias-resource.js';
+import { armBadBody, armError } from './arm-error.js';
 import { accepted, beginOperation } from './operations.js';
 import { changeSubscription } from './patch-subscription.js';
 import { skuOfBillingProduct } from './products.js';
-import { armError, type BillingCall, badBody } from './request.js';
-
-const mostSeats = 10_000;
 
 const schema = z.strictObject({
   properties: z.strictObject({
@@ -33,12 +32,12 @@ const retired = new Set(['ENTERPRISEWITHSCAL']);
  * Buys seats under a name of the buyer's. The same name again is the same purchase: nothing is bought twice, and only
  * another quantity changes it.
  */
-export function buy(call: BillingCall): ApiResponse {
+export function buy(call: ApiCall): ApiResponse {
   const { tenant, now, parameters } = call;
   const name = parameters.alias ?? '';
   if (!/^[A-Za-z0-9-]{1,64}$/.test(name)) return armError(400, 'InvalidAliasName', 'The alias name is not valid.');
   const parsed = schema.safeParse(call.body);
-  if (!parsed.success) return badBody(parsed.error.issues);
+  if (!parsed.success) return armBadBody(parsed.error.issues);
   const wanted = parsed.data.properties;
   const alias = tenant.billing.aliases.get(name.toLowerCase());
   if (alias) return boughtBefore(call, alias, wanted);
@@ -56,7 +55,7 @@ export function buy(call: BillingCall): ApiResponse {
   return place(call, name, sku.skuId, wanted, now);
 }
 
-function place(call: BillingCall, name: string, skuId: string, wanted: Wanted, at: number): ApiResponse {
+function place(call: ApiCall, name: string, skuId: string, wanted: Wanted, at: number): ApiResponse {
   const { tenant } = call;
   const operation = beginOperation(tenant, 'purchase', name);
   const order = placeOrder(tenant, {
@@ -90,7 +89,7 @@ function place(call: BillingCall, name: string, skuId: string, wanted: Wanted, a
     : { status: 201, body: aliasResource(tenant, alias, at) };
 }
 
-function boughtBefore(call: BillingCall, alias: BillingAlias, wanted: Wanted): ApiResponse {
+function boughtBefore(call: ApiCall, alias: BillingAlias, wanted: Wanted): ApiResponse {
   const { tenant, now } = call;
   const [line] = orderOf(tenant, alias).lines;
   if (skuOfBillingProduct(wanted)?.skuId !== line?.skuId) {

@@ -1,14 +1,16 @@
+import type { ApiCall } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
+import { isoTime } from '../iso-time.js';
 import type { Subscription } from '../world/state.js';
 import { endSubscription, suspendedDays } from '../world/subscriptions.js';
+import { armError } from './arm-error.js';
+import { isInWindow, windowEnd } from './cancellation-window.js';
 import { accepted, beginChange } from './operations.js';
 import { lockedRefusal } from './refusals.js';
-import { armError, type BillingCall, isoTime } from './request.js';
 import { isCancelled } from './subscription-resource.js';
-import { isInWindow, windowEnd } from './terms.js';
 
 /** Cancels a purchase: 202 while it is being done, 204 when it was done before. */
-export function cancelSubscription(call: BillingCall, subscription: Subscription): ApiResponse {
+export function cancelSubscription(call: ApiCall, subscription: Subscription): ApiResponse {
   const { tenant, now } = call;
   if (subscription.status === 'Deleted' || isCancelled(tenant, subscription)) return { status: 204 };
   const underWay = [...tenant.billing.operations.values()].find(

@@ -1,11 +1,13 @@
+import type { ApiCall, ApiRoute } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import type { BillingOperation, Subscription, Tenant } from '../world/state.js';
 import { newId, schedule } from '../world/time.js';
-import { withAccount } from './accounts.js';
-import { accountId, apiVersion, type BillingCall, type BillingRoute, notFound } from './request.js';
+import { account, withAccount } from './accounts.js';
+import { armNotFound } from './arm-error.js';
+import { accountId, apiVersion } from './names.js';
 
-export const operationRoutes: readonly BillingRoute[] = [
-  { method: 'GET', pattern: '/billingAccounts/:account/operationResults/:operation', run: withAccount(result) },
+export const operationRoutes: readonly ApiRoute[] = [
+  { method: 'GET', path: `${account}/operationResults/:operation`, run: withAccount(result) },
 ];
 
 const retryAfterSeconds = 10;
@@ -30,7 +32,7 @@ export function beginOperation(tenant: Tenant, kind: BillingOperation['kind'], o
  * are refused until half a minute has passed.
  */
 export function beginChange(
-  { tenant, now }: BillingCall,
+  { tenant, now }: ApiCall,
   kind: 'cancel' | 'update',
   { commerceId }: Subscription,
   make: (at: number) => NonNullable<BillingOperation['outcome']>,
@@ -44,13 +46,13 @@ export function beginChange(
 }
 
 /** 202 with where to ask for the outcome. */
-export function accepted({ tenant, baseUrl }: BillingCall, { id }: BillingOperation): ApiResponse {
-  const location = `${baseUrl}${accountId(tenant)}/operationResults/${id}?api-version=${apiVersion}`;
+export function accepted({ tenant, origin }: ApiCall, { id }: BillingOperation): ApiResponse {
+  const location = `${origin}${accountId(tenant)}/operationResults/${id}?api-version=${apiVersion}`;
   return { status: 202, headers: { Location: location, 'Retry-After': String(retryAfterSeconds) } };
 }
 
-function result(call: BillingCall): ApiResponse {
+function result(call: ApiCall): ApiResponse {
   const operation = call.tenant.billing.operations.get((call.parameters.operation ?? '').toLowerCase());
-  if (!operation) return notFound('operation');
+  if (!operation) return armNotFound('operation');
   return operation.outcome ?? accepted(call, operation);
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod';
+import type { ApiCall } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { setSeats } from '../world/blockers.js';
-import { consumedBySubscription } from '../world/seats.js';
+import { mostSeats } from '../world/orders.js';
+import { assignedOf } from '../world/seats.js';
 import type { Subscription } from '../world/state.js';
+import { armBadBody, armError } from './arm-error.js';
+import { isInWindow } from './cancellation-window.js';
 import { accepted, beginChange } from './operations.js';
 import { lockedRefusal } from './refusals.js';
-import { armError, type BillingCall, badBody } from './request.js';
 import { subscriptionResource } from './subscription-resource.js';
-import { isInWindow } from './terms.js';
-
-const mostSeats = 10_000;
 
 const schema = z.strictObject({
   properties: z.strictObject({
@@ -22,13 +22,15 @@ const schema = z.strictObject({
 type Change = z.infer<typeof schema>['properties'];
 
 /** Changes quantity, renewal or name of a purchase: 202 while it is being done, 200 when there is nothing to do. */
-export function patchSubscription(call: BillingCall, subscription: Subscription): ApiResponse {
+export function patchSubscription(call: ApiCall, subscription: Subscription): ApiResponse {
   const parsed = schema.safeParse(call.body);
-  return parsed.success ? changeSubscription(call, subscription, parsed.data.properties) : badBody(parsed.error.issues);
+  return parsed.success
+    ? changeSubscription(call, subscription, parsed.data.properties)
+    : armBadBody(parsed.error.issues);
 }
 
 /** Changes what differs from how the purchase is now. */
-export function changeSubscription(call: BillingCall, subscription: Subscription, change: Change): ApiResponse {
+export function changeSubscription(call: ApiCall, subscription: Subscription, change: Change): ApiResponse {
   const { tenant, now } = call;
   const shown = subscriptionResource(tenant, subscription, now);
   const differs = Object.entries(change).some(([name, value]) => value !== shown.properties[name]);
@@ -45,7 +47,7 @@ export function changeSubscription(call: BillingCall, subscription: Subscription
 }
 
 function unfit(
-  { tenant }: BillingCall,
+  { tenant }: ApiCall,
   subscription: Subscription,
   { quantity, autoRenew }: Change,
   at: number,
@@ -57,7 +59,7 @@ function unfit(
     return armError(400, 'AutoRenewNotAllowed', 'The product is no longer sold, so it cannot be renewed.');
   }
   if (quantity === undefined || quantity >= subscription.seats) return undefined;
-  const assigned = consumedBySubscription(tenant).get(subscription.id) ?? 0;
+  const assigned = assignedOf(tenant, subscription);
   if (quantity < assigned) {
     return armError(400, 'QuantityBelowAssigned', `${assigned} licenses are assigned; take them back first.`);
   }

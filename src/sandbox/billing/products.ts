@@ -1,5 +1,4 @@
-import { skuRows } from '../catalogue/sku-rows.js';
-import { catalogItemIdOf, type Sku } from '../catalogue/skus.js';
+import { allSkus, catalogItemIdOf, type Sku } from '../catalogue/skus.js';
 
 /** What a product is called when it is bought on a billing account. */
 export interface BillingProduct {
@@ -16,10 +15,10 @@ export function billingProductOf(sku: Sku): BillingProduct {
 
 /** skuPartNumber → what to ask for, for a buyer without a catalogue: Microsoft has no public one for direct customers. */
 export const billingProducts: Readonly<Record<string, BillingProduct>> = Object.fromEntries(
-  skuRows.map((sku) => [sku.skuPartNumber, billingProductOf(sku)]),
+  allSkus.map((sku) => [sku.skuPartNumber, billingProductOf(sku)]),
 );
 
-const byProductType = new Map(skuRows.map((sku) => [billingProductOf(sku).productTypeId.toLowerCase(), sku]));
+const byProductType = new Map(allSkus.map((sku) => [billingProductOf(sku).productTypeId.toLowerCase(), sku]));
 
 /** The product of these ids, in any letter case, or undefined. */
 export function skuOfBillingProduct({ productTypeId, skuId }: BillingProduct): Sku | undefined {

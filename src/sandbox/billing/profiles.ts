@@ -1,30 +1,32 @@
+import type { ApiCall, ApiRoute, ApiRun } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import type { Tenant } from '../world/state.js';
-import { withAccount } from './accounts.js';
+import { account, withAccount } from './accounts.js';
 import { organizationAddress } from './address.js';
-import { page } from './paging.js';
-import { accountId, type BillingCall, type BillingRoute, type BillingRun, notFound, profileName } from './request.js';
+import { armNotFound } from './arm-error.js';
+import { billingPage } from './billing-page.js';
+import { accountId, profileName } from './names.js';
 
-const all = '/billingAccounts/:account/billingProfiles';
+const all = `${account}/billingProfiles`;
 
-export const profileRoutes: readonly BillingRoute[] = [
-  { method: 'GET', pattern: all, run: withAccount(list) },
-  { method: 'GET', pattern: `${all}/:profile`, run: withAccount(withProfile(get)) },
+export const profileRoutes: readonly ApiRoute[] = [
+  { method: 'GET', path: all, run: withAccount(list) },
+  { method: 'GET', path: `${all}/:profile`, run: withAccount(withProfile(get)) },
 ];
 
 /** Lets through calls for the account's only billing profile. */
-export function withProfile(run: BillingRun): BillingRun {
+export function withProfile(run: ApiRun): ApiRun {
   return (call) => {
     const isKnown = (call.parameters.profile ?? '').toUpperCase() === profileName(call.tenant);
-    return isKnown ? run(call) : notFound('billing profile');
+    return isKnown ? run(call) : armNotFound('billing profile');
   };
 }
 
-function list(call: BillingCall): ApiResponse {
-  return page(call, [profileResource(call.tenant)]);
+function list(call: ApiCall): ApiResponse {
+  return billingPage(call, [profileResource(call.tenant)]);
 }
 
-function get({ tenant }: BillingCall): ApiResponse {
+function get({ tenant }: ApiCall): ApiResponse {
   return { status: 200, body: profileResource(tenant) };
 }
 

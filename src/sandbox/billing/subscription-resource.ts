@@ -1,9 +1,11 @@
+import { isoTime } from '../iso-time.js';
 import { isProvisioned, skuOf } from '../world/service-status.js';
-import type { Subscription, Tenant } from '../world/state.js';
+import type { Subscription, SubscriptionStatus, Tenant } from '../world/state.js';
+import { termOf } from '../world/terms.js';
+import { isInWindow, windowEnd } from './cancellation-window.js';
+import { accountId, profileName } from './names.js';
 import { billingProductOf } from './products.js';
 import { profileId } from './profiles.js';
-import { accountId, isoTime, profileName } from './request.js';
-import { isInWindow, termOf, windowEnd } from './terms.js';
 
 /** Purchases on the tenant's billing account: not those bought from a partner. */
 export function accountSubscriptions({ subscriptions }: Tenant): Subscription[] {
@@ -23,24 +25,13 @@ export function isLocked(tenant: Tenant, { commerceId }: Subscription, now: numb
   return now < (tenant.billing.lockedUntil.get(commerceId) ?? 0);
 }
 
-function statusOf(tenant: Tenant, subscription: Subscription): string {
-  switch (subscription.status) {
-    case 'Enabled':
-      return 'Active';
-    case 'Warning':
-      return 'Expired';
-    case 'Suspended':
-      return isCancelled(tenant, subscription) ? 'Cancelled' : 'Suspended';
-    case 'LockedOut':
-      return 'Disabled';
-    case 'Deleted':
-      return 'Deleted';
-    default: {
-      const never: never = subscription.status;
-      return never;
-    }
-  }
-}
+const statuses: Readonly<Record<SubscriptionStatus, string>> = {
+  Enabled: 'Active',
+  Warning: 'Expired',
+  Suspended: 'Suspended',
+  LockedOut: 'Disabled',
+  Deleted: 'Deleted',
+};
 
 export const frequencies: Readonly<Record<string, string>> = { monthly: 'P1M', annual: 'P1Y', triennial: 'P3Y' };
 
@@ -90,7 +81,7 @@ export function subscriptionProperties(
     termStartDate: isoTime(term.start),
     termEndDate: isoTime(term.end),
     provisioningTenantId: tenant.id,
-    status: statusOf(tenant, subscription),
+    status: isCancelled(tenant, subscription) ? 'Cancelled' : statuses[status],
     operationStatus: isLocked(tenant, subscription, now) ? 'LockedForUpdate' : 'None',
     provisioningState: isProvisioned(subscription, now) ? 'Succeeded' : 'Provisioning',
     ...(subscription.autoRenew

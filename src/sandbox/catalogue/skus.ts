@@ -1,10 +1,43 @@
+import table from '../../upgrade/plans/catalogue.json' with { type: 'json' };
 import { guidFrom } from '../random.js';
-import { type Sku, skuRows } from './sku-rows.js';
 
-export type { ServicePlan, Sku } from './sku-rows.js';
+/**
+ * The products a sandbox tenant may own. What is in them is Microsoft's own table, the very document that the bot reads:
+ * it is not the sandbox's to know better.
+ */
 
-const byPartNumber = new Map(skuRows.map((sku) => [sku.skuPartNumber, sku]));
-const byId = new Map(skuRows.map((sku) => [sku.skuId, sku]));
+export interface ServicePlan {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Sku {
+  readonly skuPartNumber: string;
+  readonly skuId: string;
+  readonly displayName: string;
+  readonly plans: readonly ServicePlan[];
+}
+
+const planIds = new Map(table.services.map(({ name, id }) => [name, id]));
+
+/** The id of a service plan by its name. Throws when the catalogue has none. */
+export function planIdOf(name: string): string {
+  const id = planIds.get(name);
+  if (id === undefined) throw new Error(`no service plan ${name} in the catalogue`);
+  return id;
+}
+
+/** MCOPSTN5 is the part number of two products; what is sold here is the later of them. */
+const byPartNumber: ReadonlyMap<string, Sku> = new Map(
+  table.products.map(({ sku, skuId, displayName, services }) => [
+    sku,
+    { skuPartNumber: sku, skuId, displayName, plans: services.map((name) => ({ name, id: planIdOf(name) })) },
+  ]),
+);
+
+export const allSkus: readonly Sku[] = [...byPartNumber.values()];
+
+const byId = new Map(allSkus.map((sku) => [sku.skuId, sku]));
 
 /** The plans an Office 365 E4 subscription may be changed to (Microsoft's "important information for E4 customers"). */
 export const targetSkus = ['ENTERPRISEPREMIUM', 'SPE_E5', 'SPE_E5_NOPSTNCONF', 'ENTERPRISEPACK', 'SPE_E3'] as const;
@@ -51,7 +84,7 @@ export function catalogItemIdOf(sku: Sku): string {
   return `CFQ7TTC0${code.slice(0, 4)}:0001:CFQ7TTC0${code.slice(4, 8)}`;
 }
 
-const byCatalogItem = new Map(skuRows.map((sku) => [catalogItemIdOf(sku), sku]));
+const byCatalogItem = new Map(allSkus.map((sku) => [catalogItemIdOf(sku), sku]));
 
 export function skuOfCatalogItem(catalogItemId: string): Sku | undefined {
   return byCatalogItem.get(catalogItemId);

@@ -1,20 +1,20 @@
-import { day } from '../duration.js';
+import type { ApiCall, ApiRoute } from '../api.js';
+import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
+import { isoSeconds } from '../iso-time.js';
 import { partNumber } from '../world/seats.js';
 import { serviceStatusOf } from '../world/service-status.js';
 import type { Subscription } from '../world/state.js';
-import { notFound } from './errors.js';
-import { page } from './page.js';
-import { context, type GraphCall, type GraphRoute } from './request.js';
-import { isoTime, project, type Resource, selected } from './resource.js';
+import { renewalAfter } from '../world/terms.js';
+import { graphEntity } from './graph-entity.js';
+import { graphNotFound, missing } from './graph-error.js';
+import { graphPage } from './graph-page.js';
+import type { Resource } from './resource.js';
 
 interface Purchase {
   readonly subscription: Subscription;
-  readonly ordinal: number;
   readonly now: number;
 }
-
-const year = 365 * day;
 
 /** One row a purchase. @see https://learn.microsoft.com/graph/api/resources/companysubscription */
 const purchaseResource: Resource<Purchase> = {
@@ -22,9 +22,9 @@ const purchaseResource: Resource<Purchase> = {
   properties: {
     id: ({ subscription }) => subscription.id,
     commerceSubscriptionId: ({ subscription }) => subscription.commerceId,
-    createdDateTime: ({ subscription }) => isoTime(subscription.createdAt),
+    createdDateTime: ({ subscription }) => isoSeconds(subscription.createdAt),
     isTrial: ({ subscription }) => subscription.isTrial,
-    nextLifecycleDateTime: ({ subscription, now }) => isoTime(renewalAfter(subscription.createdAt, now)),
+    nextLifecycleDateTime: ({ subscription, now }) => isoSeconds(renewalAfter(subscription, now)),
     ownerId: () => null,
     ownerTenantId: ({ subscription }) => subscription.ownerTenantId,
     ownerType: () => 'User',
@@ -34,51 +34,38 @@ const purchaseResource: Resource<Purchase> = {
     totalLicenses: ({ subscription }) => subscription.seats,
     serviceStatus: ({ subscription, now }) => serviceStatusOf(subscription, now),
   },
-  byDefault: [
-    'id',
-    'commerceSubscriptionId',
-    'createdDateTime',
-    'isTrial',
-    'nextLifecycleDateTime',
-    'ownerId',
-    'ownerTenantId',
-    'ownerType',
-    'skuId',
-    'skuPartNumber',
-    'status',
-    'totalLicenses',
-    'serviceStatus',
-  ],
 };
 
-export const companySubscriptionRoutes: readonly GraphRoute[] = [
-  { method: 'GET', pattern: '/directory/subscriptions', cost: 1, run: list },
-  { method: 'GET', pattern: '/directory/subscriptions/:id', cost: 1, run: (call) => get(call, call.parameters.id) },
-  { method: 'GET', pattern: '/directory/:key', cost: 1, run: getByCommerceId },
+const all = 'directory/subscriptions';
+
+const byId = finding(
+  (call: ApiCall) => purchases(call).find(({ subscription }) => subscription.id === call.parameters.id),
+  missing('id'),
+);
+
+/** By its alternate key, `subscriptions(commerceSubscriptionId='…')`. */
+const byCommerceId = finding(
+  (call: ApiCall) => {
+    const key = /^subscriptions\(commerceSubscriptionId='([^']*)'\)$/i.exec(call.parameters.key ?? '')?.[1];
+    return purchases(call).find(({ subscription }) => subscription.commerceId === key);
+  },
+  ({ path, now }) => graphNotFound(path, now),
+);
+
+export const companySubscriptionRoutes: readonly ApiRoute[] = [
+  { method: 'GET', path: `/${all}`, cost: 1, run: list },
+  { method: 'GET', path: `/${all}/:id`, cost: 1, run: byId(show) },
+  { method: 'GET', path: '/directory/:key', cost: 1, run: byCommerceId(show) },
 ];
 
-function purchases({ tenant, now }: GraphCall): Purchase[] {
-  return tenant.subscriptions.map((subscription, ordinal) => ({ subscription, ordinal, now }));
+function purchases({ tenant, now }: ApiCall): Purchase[] {
+  return tenant.subscriptions.map((subscription) => ({ subscription, now }));
 }
 
-function list(call: GraphCall): ApiResponse {
-  const things = purchases(call);
-  return page(call, purchaseResource, { things, ordinal: ({ ordinal }) => ordinal, of: 'directory/subscriptions' });
+function list(call: ApiCall): ApiResponse {
+  return graphPage(call, purchaseResource, { things: purchases(call), of: all });
 }
 
-function getByCommerceId(call: GraphCall): ApiResponse {
-  const key = /^subscriptions\(commerceSubscriptionId='([^']*)'\)$/i.exec(call.parameters.key ?? '')?.[1];
-  const found = purchases(call).find(({ subscription }) => subscription.commerceId === key);
-  return get(call, found?.subscription.id);
-}
-
-function get(call: GraphCall, id: string | undefined): ApiResponse {
-  const found = purchases(call).find(({ subscription }) => subscription.id === id);
-  if (!found) return notFound(id ?? call.path, call.now);
-  const shown = project(purchaseResource, found, selected(purchaseResource, call.query));
-  return { status: 200, body: { ...context(call, 'directory/subscriptions/$entity'), ...shown } };
-}
-
-function renewalAfter(createdAt: number, now: number): number {
-  return createdAt + Math.ceil(Math.max(now - createdAt, 1) / year) * year;
+function show(call: ApiCall, purchase: Purchase): ApiResponse {
+  return graphEntity(call, purchaseResource, purchase, all);
 }

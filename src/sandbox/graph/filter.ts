@@ -1,5 +1,5 @@
 /** Reads a property of a candidate, given its name. */
-export type Getter = (property: string) => unknown;
+type Getter = (property: string) => unknown;
 export type Predicate = (get: Getter) => boolean;
 
 /** A `$filter` that the sandbox, like the service, does not support. */

@@ -1,18 +1,21 @@
+import type { ApiCall, ApiRoute } from '../api.js';
+import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
+import { isoSeconds } from '../iso-time.js';
 import { assignToGroup } from '../world/groups.js';
 import { count } from '../world/holding.js';
 import type { Group, Tenant, User } from '../world/state.js';
-import { badRequest, notFound } from './errors.js';
+import { graphEntity } from './graph-entity.js';
+import { badRequest, missing } from './graph-error.js';
+import { graphPage } from './graph-page.js';
 import { licenceChangeIn } from './licence-body.js';
-import { page } from './page.js';
-import { context, type GraphCall, type GraphRoute } from './request.js';
-import { isoTime, project, type Resource, selected } from './resource.js';
+import { graphRoot } from './request.js';
+import { type Resource, toldUnasked } from './resource.js';
 import { seenNow, userResource } from './user-resource.js';
 
 interface SeenGroup {
   readonly group: Group;
   readonly tenant: Tenant;
-  readonly ordinal: number;
 }
 
 /** @see https://learn.microsoft.com/graph/api/resources/group */
@@ -21,7 +24,7 @@ const groupResource: Resource<SeenGroup> = {
   properties: {
     id: ({ group }) => group.id,
     displayName: ({ group }) => group.displayName,
-    createdDateTime: ({ group }) => isoTime(group.createdAt),
+    createdDateTime: ({ group }) => isoSeconds(group.createdAt),
     description: () => null,
     groupTypes: () => [],
     mailEnabled: () => false,
@@ -44,54 +47,46 @@ const groupResource: Resource<SeenGroup> = {
   ],
 };
 
-export const groupRoutes: readonly GraphRoute[] = [
-  { method: 'GET', pattern: '/groups', cost: 2, run: listGroups },
-  { method: 'GET', pattern: '/groups/:group', cost: 2, run: withGroup(getGroup) },
-  { method: 'POST', pattern: '/groups/:group/assignLicense', cost: 1, run: withGroup(assignLicense) },
-  { method: 'GET', pattern: '/groups/:group/members', cost: 3, run: withGroup(members) },
-  { method: 'GET', pattern: '/groups/:group/transitiveMembers', cost: 5, run: withGroup(members) },
+const withGroup = finding(({ tenant, parameters: { group = '' } }: ApiCall): SeenGroup | undefined => {
+  const found = tenant.groups.get(group.toLowerCase());
+  return found && { group: found, tenant };
+}, missing('group'));
+
+export const groupRoutes: readonly ApiRoute[] = [
+  { method: 'GET', path: '/groups', cost: 2, run: listGroups },
+  { method: 'GET', path: '/groups/:group', cost: 2, run: withGroup(getGroup) },
+  { method: 'POST', path: '/groups/:group/assignLicense', cost: 1, run: withGroup(assignLicense) },
+  { method: 'GET', path: '/groups/:group/members', cost: 3, run: withGroup(members) },
+  { method: 'GET', path: '/groups/:group/transitiveMembers', cost: 5, run: withGroup(members) },
   {
     method: 'GET',
-    pattern: '/groups/:group/membersWithLicenseErrors',
+    path: '/groups/:group/membersWithLicenseErrors',
     cost: 3,
     run: withGroup((call, { group }) => listPeople(call, membersInError(call.tenant, group))),
   },
 ];
 
-function listGroups(call: GraphCall): ApiResponse {
-  const things = [...call.tenant.groups.values()].map((group, ordinal) => ({ group, tenant: call.tenant, ordinal }));
-  return page(call, groupResource, { things, ordinal: ({ ordinal }) => ordinal, of: 'groups' });
+function listGroups(call: ApiCall): ApiResponse {
+  const things = [...call.tenant.groups.values()].map((group) => ({ group, tenant: call.tenant }));
+  return graphPage(call, groupResource, { things, of: 'groups' });
 }
 
-function withGroup(run: (call: GraphCall, seen: SeenGroup) => ApiResponse): (call: GraphCall) => ApiResponse {
-  return (call) => {
-    const group = call.tenant.groups.get((call.parameters.group ?? '').toLowerCase());
-    return group
-      ? run(call, { group, tenant: call.tenant, ordinal: 0 })
-      : notFound(call.parameters.group ?? '', call.now);
-  };
+function getGroup(call: ApiCall, seen: SeenGroup): ApiResponse {
+  return graphEntity(call, groupResource, seen, 'groups');
 }
 
-function getGroup(call: GraphCall, seen: SeenGroup): ApiResponse {
-  const shown = project(groupResource, seen, selected(groupResource, call.query));
-  return { status: 200, body: { ...context(call, 'groups/$entity'), ...shown } };
-}
-
-function assignLicense(call: GraphCall, seen: SeenGroup): ApiResponse {
-  const { tenant, now, baseUrl } = call;
+function assignLicense(call: ApiCall, seen: SeenGroup): ApiResponse {
+  const { tenant, now, origin } = call;
   const change = licenceChangeIn(call.body);
   const refusal = 'refusal' in change ? change.refusal : assignToGroup(tenant, seen.group, change, now)?.message;
   count(tenant, refusal === undefined ? 'groupRequests' : 'refused');
   if (refusal !== undefined) return badRequest(refusal, now);
-  const shown = project(groupResource, seen, [...groupResource.byDefault, 'assignedLicenses']);
-  return {
-    status: 202,
-    headers: { Location: `${baseUrl}/groups/${seen.group.id}` },
-    body: { ...context(call, 'groups/$entity'), ...shown },
-  };
+  const names = [...toldUnasked(groupResource), 'assignedLicenses'];
+  const Location = `${origin}${graphRoot}/groups/${seen.group.id}`;
+  return { ...graphEntity(call, groupResource, seen, 'groups', names), status: 202, headers: { Location } };
 }
 
-function members(call: GraphCall, { group }: SeenGroup): ApiResponse {
+function members(call: ApiCall, { group }: SeenGroup): ApiResponse {
   const inGroup = new Set(group.memberIds);
   return listPeople(
     call,
@@ -105,8 +100,8 @@ function membersInError(tenant: Tenant, group: Group): User[] {
   );
 }
 
-function listPeople(call: GraphCall, people: readonly User[]): ApiResponse {
-  return page(call, userResource, {
+function listPeople(call: ApiCall, people: readonly User[]): ApiResponse {
+  return graphPage(call, userResource, {
     things: people.map((user) => seenNow(user, call.tenant.createdAt)),
     ordinal: ({ user }) => user.ordinal,
     of: 'directoryObjects',

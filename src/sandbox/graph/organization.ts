@@ -1,9 +1,13 @@
+import type { ApiCall, ApiRoute } from '../api.js';
+import { day } from '../duration.js';
 import type { ApiResponse } from '../http/message.js';
+import { isoSeconds } from '../iso-time.js';
 import { domainOf } from '../world/build.js';
 import type { Tenant } from '../world/state.js';
-import { notFound } from './errors.js';
-import { context, type GraphCall, type GraphRoute } from './request.js';
-import { isoTime, project, type Resource, selected } from './resource.js';
+import { graphEntity } from './graph-entity.js';
+import { graphNotFound } from './graph-error.js';
+import { context } from './request.js';
+import { project, type Resource, selected } from './resource.js';
 
 /** @see https://learn.microsoft.com/graph/api/resources/organization */
 const organizationResource: Resource<Tenant> = {
@@ -15,7 +19,7 @@ const organizationResource: Resource<Tenant> = {
     defaultUsageLocation: ({ scenario }) => scenario.country,
     preferredLanguage: ({ scenario }) => (scenario.country === 'SE' ? 'sv' : 'en'),
     tenantType: () => 'AAD',
-    createdDateTime: ({ createdAt }) => isoTime(createdAt - 3650 * 86_400_000),
+    createdDateTime: ({ createdAt }) => isoSeconds(createdAt - 3650 * day),
     onPremisesSyncEnabled: () => null,
     technicalNotificationMails: (tenant) => [`it@${domainOf(tenant)}`],
     assignedPlans: () => [],
@@ -30,34 +34,20 @@ const organizationResource: Resource<Tenant> = {
       },
     ],
   },
-  byDefault: [
-    'id',
-    'displayName',
-    'countryLetterCode',
-    'defaultUsageLocation',
-    'preferredLanguage',
-    'tenantType',
-    'createdDateTime',
-    'onPremisesSyncEnabled',
-    'technicalNotificationMails',
-    'assignedPlans',
-    'provisionedPlans',
-    'verifiedDomains',
-  ],
 };
 
-export const organizationRoutes: readonly GraphRoute[] = [
-  { method: 'GET', pattern: '/organization', cost: 1, run: list },
-  { method: 'GET', pattern: '/organization/:id', cost: 1, run: get },
+export const organizationRoutes: readonly ApiRoute[] = [
+  { method: 'GET', path: '/organization', cost: 1, run: list },
+  { method: 'GET', path: '/organization/:id', cost: 1, run: get },
 ];
 
-function list(call: GraphCall): ApiResponse {
+function list(call: ApiCall): ApiResponse {
   const shown = project(organizationResource, call.tenant, selected(organizationResource, call.query));
   return { status: 200, body: { ...context(call, 'organization'), value: [shown] } };
 }
 
-function get(call: GraphCall): ApiResponse {
-  if (call.parameters.id !== call.tenant.id) return notFound(call.parameters.id ?? '', call.now);
-  const shown = project(organizationResource, call.tenant, selected(organizationResource, call.query));
-  return { status: 200, body: { ...context(call, 'organization/$entity'), ...shown } };
+function get(call: ApiCall): ApiResponse {
+  const { id = '' } = call.parameters;
+  if (id !== call.tenant.id) return graphNotFound(id, call.now);
+  return graphEntity(call, organizationResource, call.tenant, 'organization');
 }

@@ -4,7 +4,8 @@ import { type Predicate, parseFilter } from './filter.js';
 export interface Resource<Thing> {
   readonly type: string;
   readonly properties: Readonly<Record<string, (thing: Thing) => unknown>>;
-  readonly byDefault: readonly string[];
+  /** All of them when left out. */
+  readonly byDefault?: readonly string[];
 }
 
 export class UnknownProperty extends Error {}
@@ -12,13 +13,20 @@ export class UnknownProperty extends Error {}
 /** Names of the properties to tell: those in `$select`, or the default ones. Throws UnknownProperty. */
 export function selected<Thing>(resource: Resource<Thing>, query: URLSearchParams): readonly string[] {
   const select = query.get('$select');
-  if (select === null || select.trim() === '' || select.trim() === '*') return resource.byDefault;
+  if (select === null || select.trim() === '' || select.trim() === '*') return toldUnasked(resource);
   const names = select.split(',').map((name) => name.trim());
   return names.map((name) => {
     const known = Object.keys(resource.properties).find((property) => property.toLowerCase() === name.toLowerCase());
     if (known) return known;
     throw new UnknownProperty(`Could not find a property named '${name}' on type 'microsoft.graph.${resource.type}'.`);
   });
+}
+
+export function toldUnasked<Thing>({
+  properties,
+  byDefault = Object.keys(properties),
+}: Resource<Thing>): readonly string[] {
+  return byDefault;
 }
 
 /** The thing as Graph shows it, with just these properties. */
@@ -38,8 +46,4 @@ export function filterOf<Thing>(resource: Resource<Thing>, query: URLSearchParam
   if (text === null || text.trim() === '') return () => true;
   const predicate: Predicate = parseFilter(text);
   return (thing) => predicate((name) => resource.properties[name]?.(thing));
-}
-
-export function isoTime(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }

@@ -1,10 +1,11 @@
+import type { ApiCall, ApiRoute } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { guidFrom } from '../random.js';
 import type { Tenant, User } from '../world/state.js';
-import { badRequest } from './errors.js';
-import { page } from './page.js';
-import { type GraphCall, type GraphRoute, isAdvanced } from './request.js';
-import { project, type Resource } from './resource.js';
+import { badRequest } from './graph-error.js';
+import { graphPage } from './graph-page.js';
+import { isAdvanced } from './request.js';
+import { project, type Resource, toldUnasked } from './resource.js';
 import { seenNow, userResource } from './user-resource.js';
 import { withUser } from './users.js';
 
@@ -52,22 +53,22 @@ const assignmentResource: Resource<Assignment> = {
     directoryScopeId: () => '/',
     principal: ({ user, tenant }) => ({
       '@odata.type': '#microsoft.graph.user',
-      ...project(userResource, seenNow(user, tenant.createdAt), userResource.byDefault),
+      ...project(userResource, seenNow(user, tenant.createdAt), toldUnasked(userResource)),
     }),
   },
   byDefault: ['id', 'principalId', 'roleDefinitionId', 'directoryScopeId'],
 };
 
-export const roleRoutes: readonly GraphRoute[] = [
+export const roleRoutes: readonly ApiRoute[] = [
   ...['memberOf', 'transitiveMemberOf'].map(
-    (relation): GraphRoute => ({
+    (relation): ApiRoute => ({
       method: 'GET',
-      pattern: `/users/:user/${relation}/microsoft.graph.directoryRole`,
+      path: `/users/:user/${relation}/microsoft.graph.directoryRole`,
       cost: 2,
       run: withUser(rolesOf),
     }),
   ),
-  { method: 'GET', pattern: '/roleManagement/directory/roleAssignments', cost: 1, run: roleAssignments },
+  { method: 'GET', path: '/roleManagement/directory/roleAssignments', cost: 1, run: roleAssignments },
 ];
 
 function assignments(tenant: Tenant): Assignment[] {
@@ -76,24 +77,24 @@ function assignments(tenant: Tenant): Assignment[] {
     .flatMap(({ role, user }, ordinal) => (user ? [{ role, user, tenant, ordinal }] : []));
 }
 
-function rolesOf(call: GraphCall, user: User): ApiResponse {
+function rolesOf(call: ApiCall, user: User): ApiResponse {
   if (!isAdvanced(call) || call.query.get('$count') !== 'true') {
     const message = 'The specified cast is only supported with the ConsistencyLevel header and $count=true.';
     return badRequest(message, call.now, 'Request_UnsupportedQuery');
   }
-  return page(call, roleResource, {
+  return graphPage(call, roleResource, {
     things: assignments(call.tenant).filter((assignment) => assignment.user === user),
     ordinal: ({ ordinal }) => ordinal,
     of: 'directoryRoles',
   });
 }
 
-function roleAssignments(call: GraphCall): ApiResponse {
+function roleAssignments(call: ApiCall): ApiResponse {
   const isExpanded = (call.query.get('$expand') ?? '').toLowerCase().startsWith('principal');
   const resource = isExpanded
-    ? { ...assignmentResource, byDefault: [...assignmentResource.byDefault, 'principal'] }
+    ? { ...assignmentResource, byDefault: [...toldUnasked(assignmentResource), 'principal'] }
     : assignmentResource;
-  return page(call, resource, {
+  return graphPage(call, resource, {
     things: assignments(call.tenant),
     ordinal: ({ ordinal }) => ordinal,
     of: 'roleManagement/directory/roleAssignments',

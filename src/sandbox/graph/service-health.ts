@@ -1,9 +1,12 @@
+import type { ApiCall, ApiRoute } from '../api.js';
+import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
+import { isoSeconds } from '../iso-time.js';
 import type { Tenant } from '../world/state.js';
-import { notFound } from './errors.js';
-import { page } from './page.js';
-import { context, type GraphCall, type GraphRoute } from './request.js';
-import { isoTime, project, type Resource, selected } from './resource.js';
+import { graphEntity } from './graph-entity.js';
+import { missing } from './graph-error.js';
+import { graphPage } from './graph-page.js';
+import { project, type Resource, toldUnasked } from './resource.js';
 
 const services = [
   ['Exchange', 'Exchange Online'],
@@ -17,20 +20,18 @@ interface Health {
   readonly id: string;
   readonly service: string;
   readonly issues: readonly Issue[];
-  readonly ordinal: number;
 }
 
 interface Issue {
   readonly id: string;
   readonly service: string;
   readonly startedAt: number;
-  readonly ordinal: number;
 }
 
 /** A plan that is not set up shows as an incident of the service it belongs to. */
 function issuesOf(tenant: Tenant): Issue[] {
   const isStuck = tenant.subscriptions.some(({ stuckPlans }) => stuckPlans.length > 0);
-  return isStuck ? [{ id: 'EX226792', service: 'Exchange Online', startedAt: tenant.createdAt, ordinal: 0 }] : [];
+  return isStuck ? [{ id: 'EX226792', service: 'Exchange Online', startedAt: tenant.createdAt }] : [];
 }
 
 /** @see https://learn.microsoft.com/graph/api/resources/servicehealthissue */
@@ -47,29 +48,12 @@ const issueResource: Resource<Issue> = {
     status: () => 'serviceDegradation',
     isResolved: () => false,
     impactDescription: () => 'The service may not be available to newly licensed people.',
-    startDateTime: ({ startedAt }) => isoTime(startedAt),
+    startDateTime: ({ startedAt }) => isoSeconds(startedAt),
     endDateTime: () => null,
-    lastModifiedDateTime: ({ startedAt }) => isoTime(startedAt),
+    lastModifiedDateTime: ({ startedAt }) => isoSeconds(startedAt),
     details: () => [],
     posts: () => [],
   },
-  byDefault: [
-    'id',
-    'title',
-    'service',
-    'feature',
-    'featureGroup',
-    'classification',
-    'origin',
-    'status',
-    'isResolved',
-    'impactDescription',
-    'startDateTime',
-    'endDateTime',
-    'lastModifiedDateTime',
-    'details',
-    'posts',
-  ],
 };
 
 const healthResource: Resource<Health> = {
@@ -78,56 +62,59 @@ const healthResource: Resource<Health> = {
     id: ({ id }) => id,
     service: ({ service }) => service,
     status: ({ issues }) => (issues.length > 0 ? 'serviceDegradation' : 'serviceOperational'),
-    issues: ({ issues }) => issues.map((issue) => project(issueResource, issue, issueResource.byDefault)),
+    issues: ({ issues }) => issues.map((issue) => project(issueResource, issue, toldUnasked(issueResource))),
   },
   byDefault: ['id', 'service', 'status'],
 };
 
-const prefix = '/admin/serviceAnnouncement';
+const overviews = 'admin/serviceAnnouncement/healthOverviews';
+const issues = 'admin/serviceAnnouncement/issues';
 
-export const healthRoutes: readonly GraphRoute[] = [
-  { method: 'GET', pattern: `${prefix}/healthOverviews`, cost: 1, run: overviews },
-  { method: 'GET', pattern: `${prefix}/healthOverviews/:id`, cost: 1, run: overview },
-  { method: 'GET', pattern: `${prefix}/issues`, cost: 1, run: issues },
-  { method: 'GET', pattern: `${prefix}/issues/:id`, cost: 1, run: issue },
+const withHealth = finding(
+  ({ tenant, parameters }: ApiCall) => healths(tenant).find(({ id }) => id === parameters.id),
+  missing('id'),
+);
+
+const withIssue = finding(
+  ({ tenant, parameters }: ApiCall) => issuesOf(tenant).find(({ id }) => id === parameters.id),
+  missing('id'),
+);
+
+export const healthRoutes: readonly ApiRoute[] = [
+  { method: 'GET', path: `/${overviews}`, cost: 1, run: listHealths },
+  {
+    method: 'GET',
+    path: `/${overviews}/:id`,
+    cost: 1,
+    run: withHealth((call, health) => graphEntity(call, shape(call), health, overviews)),
+  },
+  { method: 'GET', path: `/${issues}`, cost: 1, run: listIssues },
+  {
+    method: 'GET',
+    path: `/${issues}/:id`,
+    cost: 1,
+    run: withIssue((call, issue) => graphEntity(call, issueResource, issue, issues)),
+  },
 ];
 
 function healths(tenant: Tenant): Health[] {
   const open = issuesOf(tenant);
-  return services.map(([id, service], ordinal) => ({
+  return services.map(([id, service]) => ({
     id,
     service,
     issues: open.filter((found) => found.service === service),
-    ordinal,
   }));
 }
 
-function shape({ query }: GraphCall): Resource<Health> {
+function shape({ query }: ApiCall): Resource<Health> {
   const isExpanded = (query.get('$expand') ?? '').toLowerCase().startsWith('issues');
-  return isExpanded ? { ...healthResource, byDefault: [...healthResource.byDefault, 'issues'] } : healthResource;
+  return isExpanded ? { ...healthResource, byDefault: [...toldUnasked(healthResource), 'issues'] } : healthResource;
 }
 
-function overviews(call: GraphCall): ApiResponse {
-  const of = 'admin/serviceAnnouncement/healthOverviews';
-  return page(call, shape(call), { things: healths(call.tenant), ordinal: ({ ordinal }) => ordinal, of });
+function listHealths(call: ApiCall): ApiResponse {
+  return graphPage(call, shape(call), { things: healths(call.tenant), of: overviews });
 }
 
-function overview(call: GraphCall): ApiResponse {
-  const found = healths(call.tenant).find(({ id }) => id === call.parameters.id);
-  if (!found) return notFound(call.parameters.id ?? '', call.now);
-  const resource = shape(call);
-  const shown = project(resource, found, selected(resource, call.query));
-  return { status: 200, body: { ...context(call, 'admin/serviceAnnouncement/healthOverviews/$entity'), ...shown } };
-}
-
-function issues(call: GraphCall): ApiResponse {
-  const of = 'admin/serviceAnnouncement/issues';
-  return page(call, issueResource, { things: issuesOf(call.tenant), ordinal: ({ ordinal }) => ordinal, of });
-}
-
-function issue(call: GraphCall): ApiResponse {
-  const found = issuesOf(call.tenant).find(({ id }) => id === call.parameters.id);
-  if (!found) return notFound(call.parameters.id ?? '', call.now);
-  const shown = project(issueResource, found, selected(issueResource, call.query));
-  return { status: 200, body: { ...context(call, 'admin/serviceAnnouncement/issues/$entity'), ...shown } };
+function listIssues(call: ApiCall): ApiResponse {
+  return graphPage(call, issueResource, { things: issuesOf(call.tenant), of: issues });
 }

@@ -1,9 +1,12 @@
+import type { ApiCall, ApiRoute } from '../api.js';
+import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
 import { consumedOf, partNumber, subscriptionsOf, usableSubscriptions } from '../world/seats.js';
 import { serviceStatusOf } from '../world/service-status.js';
 import type { Subscription, SubscriptionStatus, Tenant } from '../world/state.js';
-import { badRequest, notFound } from './errors.js';
-import { context, type GraphCall, type GraphRoute } from './request.js';
+import { graphEntity } from './graph-entity.js';
+import { badRequest, missing } from './graph-error.js';
+import { context } from './request.js';
 import { project, type Resource, selected } from './resource.js';
 
 interface OwnedSku {
@@ -32,29 +35,27 @@ const skuResource: Resource<OwnedSku> = {
     skuId: ({ skuId }) => skuId,
     skuPartNumber: ({ skuId }) => partNumber(skuId),
     subscriptionIds: ({ rows }) => rows.map(({ id }) => id),
-    servicePlans: servicePlans,
+    servicePlans,
   },
-  byDefault: [
-    'id',
-    'accountId',
-    'accountName',
-    'appliesTo',
-    'capabilityStatus',
-    'consumedUnits',
-    'prepaidUnits',
-    'skuId',
-    'skuPartNumber',
-    'subscriptionIds',
-    'servicePlans',
-  ],
 };
 
-export const skuRoutes: readonly GraphRoute[] = [
-  { method: 'GET', pattern: '/subscribedSkus', cost: 3, run: listSkus },
-  { method: 'GET', pattern: '/subscribedSkus/:id', cost: 3, run: getSku },
+const withSku = finding(
+  (call: ApiCall) =>
+    owned(call).find(({ tenant, skuId }) => `${tenant.id}_${skuId}` === call.parameters.id?.toLowerCase()),
+  missing('id'),
+);
+
+export const skuRoutes: readonly ApiRoute[] = [
+  { method: 'GET', path: '/subscribedSkus', cost: 3, run: listSkus },
+  {
+    method: 'GET',
+    path: '/subscribedSkus/:id',
+    cost: 3,
+    run: withSku((call, sku) => graphEntity(call, skuResource, sku, 'subscribedSkus')),
+  },
 ];
 
-function owned({ tenant, now }: GraphCall): OwnedSku[] {
+function owned({ tenant, now }: ApiCall): OwnedSku[] {
   const ids = new Set(tenant.subscriptions.map(({ skuId }) => skuId));
   return [...ids].flatMap((skuId) => {
     const rows = subscriptionsOf(tenant, skuId).filter(({ status }) => status !== 'Deleted');
@@ -62,19 +63,11 @@ function owned({ tenant, now }: GraphCall): OwnedSku[] {
   });
 }
 
-function listSkus(call: GraphCall): ApiResponse {
+function listSkus(call: ApiCall): ApiResponse {
   if (call.query.has('$filter')) return badRequest("'$filter' is not supported for this resource.", call.now);
   const names = selected(skuResource, call.query);
   const value = owned(call).map((sku) => project(skuResource, sku, names));
   return { status: 200, body: { ...context(call, 'subscribedSkus'), value } };
-}
-
-function getSku(call: GraphCall): ApiResponse {
-  const { id = '' } = call.parameters;
-  const found = owned(call).find(({ tenant, skuId }) => `${tenant.id}_${skuId}` === id.toLowerCase());
-  if (!found) return notFound(id, call.now);
-  const shown = project(skuResource, found, selected(skuResource, call.query));
-  return { status: 200, body: { ...context(call, 'subscribedSkus/$entity'), ...shown } };
 }
 
 function seatsIn(rows: readonly Subscription[], status: SubscriptionStatus): number {

@@ -6,7 +6,7 @@ interface Bucket {
   at: number;
 }
 
-export interface Throttled {
+interface Throttled {
   readonly retryAfterSeconds: number;
   readonly information: 'WriteLimitExceeded' | 'ResourceUnitLimitExceeded';
 }
@@ -61,7 +61,7 @@ function unitsFor({ users }: Tenant): number {
 }
 
 /** Resource units of a request: `$select` and a small `$top` make it cheaper, `$expand` dearer. */
-export function unitsOf(cost: number, query: URLSearchParams): number {
+export function resourceUnitsOf(cost: number, query: URLSearchParams): number {
   let units = cost;
   if (query.has('$select')) units -= 1;
   if (query.has('$expand')) units += 1;

@@ -1,8 +1,9 @@
 import { skuWithId } from '../catalogue/skus.js';
+import { isoSeconds } from '../iso-time.js';
 import { licencesInSearch } from '../world/holding.js';
 import { takesSeat } from '../world/seats.js';
 import type { Licence, User } from '../world/state.js';
-import { isoTime, type Resource } from './resource.js';
+import type { Resource } from './resource.js';
 
 /** A person as seen at one moment: searches see licences a little late. */
 export interface SeenUser {
@@ -36,7 +37,7 @@ export const userResource: Resource<SeenUser> = {
     usageLocation: ({ user }) => user.usageLocation,
     userType: () => 'Member',
     businessPhones: () => [],
-    createdDateTime: ({ createdAt }) => isoTime(createdAt),
+    createdDateTime: ({ createdAt }) => isoSeconds(createdAt),
     assignedLicenses: ({ licences }) => assignedLicenses(licences),
     licenseAssignmentStates: ({ licences }) => licences.map(assignmentState),
     assignedPlans: ({ licences }) => assignedPlans(licences),
@@ -76,13 +77,13 @@ export function assignedLicenses(licences: readonly Licence[]): { skuId: string;
 }
 
 function assignmentState({ skuId, groupId, state, error, disabledPlans, at }: Licence): Record<string, unknown> {
-  return { skuId, disabledPlans, assignedByGroup: groupId, state, error, lastUpdatedDateTime: isoTime(at) };
+  return { skuId, disabledPlans, assignedByGroup: groupId, state, error, lastUpdatedDateTime: isoSeconds(at) };
 }
 
 function assignedPlans(licences: readonly Licence[]): Record<string, unknown>[] {
   return licences.filter(takesSeat).flatMap(({ skuId, disabledPlans, at }) =>
     (skuWithId(skuId)?.plans ?? []).map(({ id, name }) => ({
-      assignedDateTime: isoTime(at),
+      assignedDateTime: isoSeconds(at),
       capabilityStatus: disabledPlans.includes(id) ? 'Deleted' : 'Enabled',
       service: name,
       servicePlanId: id,

@@ -1,28 +1,38 @@
+import type { ApiCall, ApiRoute } from '../api.js';
 import { skuWithId } from '../catalogue/skus.js';
+import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
 import { assignDirect } from '../world/assign.js';
 import { isCountry } from '../world/countries.js';
 import { applyGroup, groupsOf } from '../world/groups.js';
 import { count } from '../world/holding.js';
 import type { User } from '../world/state.js';
-import { badRequest, notFound } from './errors.js';
+import { graphEntity } from './graph-entity.js';
+import { badRequest, missing } from './graph-error.js';
+import { graphPage } from './graph-page.js';
 import { licenceChangeIn } from './licence-body.js';
-import { page } from './page.js';
-import { context, type GraphCall, type GraphRoute, isAdvanced } from './request.js';
-import { filterOf, project, selected } from './resource.js';
+import { context, isAdvanced } from './request.js';
+import { filterOf, toldUnasked } from './resource.js';
 import { assignedLicenses, seenBySearch, seenNow, userResource } from './user-resource.js';
 
-export const userRoutes: readonly GraphRoute[] = [
-  { method: 'GET', pattern: '/users', cost: 2, run: listUsers },
-  { method: 'GET', pattern: '/users/$count', cost: 1, run: countUsers },
-  { method: 'GET', pattern: '/users/:user', cost: 2, run: withUser(getUser) },
-  { method: 'PATCH', pattern: '/users/:user', cost: 1, run: withUser(patchUser) },
-  { method: 'GET', pattern: '/users/:user/licenseDetails', cost: 2, run: withUser(licenseDetails) },
-  { method: 'POST', pattern: '/users/:user/assignLicense', cost: 1, run: withUser(assignLicense) },
-  { method: 'POST', pattern: '/users/:user/reprocessLicenseAssignment', cost: 1, run: withUser(reprocess) },
+/** For operations on the person of the path, by id or by user principal name. */
+export const withUser = finding(
+  ({ tenant, parameters: { user = '' } }: ApiCall) =>
+    tenant.userById.get(user.toLowerCase()) ?? tenant.userByName.get(user.toLowerCase()),
+  missing('user'),
+);
+
+export const userRoutes: readonly ApiRoute[] = [
+  { method: 'GET', path: '/users', cost: 2, run: listUsers },
+  { method: 'GET', path: '/users/$count', cost: 1, run: countUsers },
+  { method: 'GET', path: '/users/:user', cost: 2, run: withUser(getUser) },
+  { method: 'PATCH', path: '/users/:user', cost: 1, run: withUser(patchUser) },
+  { method: 'GET', path: '/users/:user/licenseDetails', cost: 2, run: withUser(licenseDetails) },
+  { method: 'POST', path: '/users/:user/assignLicense', cost: 1, run: withUser(assignLicense) },
+  { method: 'POST', path: '/users/:user/reprocessLicenseAssignment', cost: 1, run: withUser(reprocess) },
 ];
 
-function listUsers(call: GraphCall): ApiResponse {
+function listUsers(call: ApiCall): ApiResponse {
   const { tenant, query, now } = call;
   if (query.has('$search') && !isAdvanced(call)) {
     const message =
@@ -31,14 +41,14 @@ function listUsers(call: GraphCall): ApiResponse {
   }
   const isSearch = isAdvanced(call) || (query.get('$filter') ?? '').includes('assignedLicenses');
   const see = (user: User) => (isSearch ? seenBySearch(user, tenant.createdAt, now) : seenNow(user, tenant.createdAt));
-  return page(call, userResource, {
+  return graphPage(call, userResource, {
     things: tenant.users.map(see),
     ordinal: ({ user }) => user.ordinal,
     of: 'users',
   });
 }
 
-function countUsers(call: GraphCall): ApiResponse {
+function countUsers(call: ApiCall): ApiResponse {
   const { tenant, query, now } = call;
   if (!isAdvanced(call)) return badRequest('$count is not currently supported.', now);
   const matches = filterOf(userResource, query);
@@ -46,23 +56,12 @@ function countUsers(call: GraphCall): ApiResponse {
   return { status: 200, headers: { 'Content-Type': 'text/plain' }, body: String(found.length) };
 }
 
-/** Finds the person of the path, by id or by user principal name. */
-export function withUser(run: (call: GraphCall, user: User) => ApiResponse): (call: GraphCall) => ApiResponse {
-  return (call) => {
-    const wanted = (call.parameters.user ?? '').toLowerCase();
-    const user = call.tenant.userById.get(wanted) ?? call.tenant.userByName.get(wanted);
-    return user ? run(call, user) : notFound(call.parameters.user ?? '', call.now);
-  };
-}
-
-function getUser(call: GraphCall, user: User): ApiResponse {
-  const names = selected(userResource, call.query);
-  const shown = project(userResource, seenNow(user, call.tenant.createdAt), names);
-  return { status: 200, body: { ...context(call, 'users/$entity'), ...shown } };
+function getUser(call: ApiCall, user: User): ApiResponse {
+  return graphEntity(call, userResource, seenNow(user, call.tenant.createdAt), 'users');
 }
 
 /** @see https://learn.microsoft.com/graph/api/user-update */
-function patchUser(call: GraphCall, user: User): ApiResponse {
+function patchUser(call: ApiCall, user: User): ApiResponse {
   const { body, now } = call;
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return badRequest('Invalid JSON body.', now);
   const changes = new Map(Object.entries(body));
@@ -81,7 +80,7 @@ function patchUser(call: GraphCall, user: User): ApiResponse {
   return { status: 204 };
 }
 
-function licenseDetails(call: GraphCall, user: User): ApiResponse {
+function licenseDetails(call: ApiCall, user: User): ApiResponse {
   const value = assignedLicenses(user.licences).map(({ skuId, disabledPlans }) => ({
     id: Buffer.from(`${user.id}${skuId}`.replaceAll('-', ''), 'hex').toString('base64url'),
     skuId,
@@ -96,13 +95,12 @@ function licenseDetails(call: GraphCall, user: User): ApiResponse {
   return { status: 200, body: { ...context(call, `users('${user.id}')/licenseDetails`), value } };
 }
 
-function shownAfterChange(call: GraphCall, user: User): ApiResponse {
-  const names = [...userResource.byDefault, 'accountEnabled', 'assignedLicenses', 'usageLocation'];
-  const shown = project(userResource, seenNow(user, call.tenant.createdAt), names);
-  return { status: 200, body: { ...context(call, 'users/$entity'), ...shown } };
+function shownAfterChange(call: ApiCall, user: User): ApiResponse {
+  const names = [...toldUnasked(userResource), 'accountEnabled', 'assignedLicenses', 'usageLocation'];
+  return graphEntity(call, userResource, seenNow(user, call.tenant.createdAt), 'users', names);
 }
 
-function assignLicense(call: GraphCall, user: User): ApiResponse {
+function assignLicense(call: ApiCall, user: User): ApiResponse {
   const { tenant, now } = call;
   const change = licenceChangeIn(call.body);
   const refusal = 'refusal' in change ? change.refusal : assignDirect(tenant, user, change, now)?.message;
@@ -111,7 +109,7 @@ function assignLicense(call: GraphCall, user: User): ApiResponse {
 }
 
 /** @see https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment */
-function reprocess(call: GraphCall, user: User): ApiResponse {
+function reprocess(call: ApiCall, user: User): ApiResponse {
   const { tenant, now } = call;
   for (const group of groupsOf(tenant, user)) {
     const refusal = applyGroup(tenant, user, group, now);

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 
-export type Body = { readonly text: string } | { readonly problem: 'tooLarge' | 'aborted' };
+export type Received = { readonly text: string } | { readonly problem: 'tooLarge' | 'aborted' };
 
 const largest = 4 * 1024 * 1024;
 
 /** Reads a request's body, up to 4 MB. */
-export async function readBody(request: IncomingMessage): Promise<Body> {
+export async function receive(request: IncomingMessage): Promise<Received> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -31,4 +31,11 @@ export function parseJson(text: string): { readonly value: unknown } | undefined
     // Undefined means "not JSON"; each API words that in its own way.
     return undefined;
   }
+}
+
+export type Issues = readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+
+/** Why a body was not understood, in one line. */
+export function bodyProblem([first]: Issues): string {
+  return `The request body is not valid: ${first?.path.join('.')} ${first?.message ?? ''}`.trim();
 }

@@ -1,17 +1,26 @@
 import { z } from 'zod';
+import type { ApiCall, ApiRoute } from '../api.js';
 import { skuOfCatalogItem } from '../catalogue/skus.js';
+import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
+import { isoTime } from '../iso-time.js';
 import { checkOut, createCart, isExpired, updateCart } from '../world/carts.js';
 import { hasPendingOrder } from '../world/orders.js';
 import type { Cart } from '../world/state.js';
+import { once, requestKey } from './once.js';
 import { orderResource } from './orders.js';
-import { badBody, type CommerceCall, type CommerceRoute, fault, isoTime } from './request.js';
+import { partnerBadBody, partnerError, selfLink } from './partner-error.js';
 
-export const cartRoutes: readonly CommerceRoute[] = [
-  { method: 'POST', pattern: '/carts', isOnce: true, run: create },
-  { method: 'GET', pattern: '/carts/:cart', run: withCart((call, cart) => shown(call, cart, 200)) },
-  { method: 'PUT', pattern: '/carts/:cart', run: withCart(update) },
-  { method: 'POST', pattern: '/carts/:cart/checkout', isOnce: true, run: withCart(checkout) },
+const withCart = finding(
+  ({ tenant, parameters: { cart = '' } }: ApiCall) => tenant.carts.get(cart.toLowerCase()),
+  () => partnerError(404, '800001', 'The cart was not found.'),
+);
+
+export const cartRoutes: readonly ApiRoute[] = [
+  { method: 'POST', path: '/carts', run: once(create) },
+  { method: 'GET', path: '/carts/:cart', run: withCart((call, cart) => shown(call, cart, 200)) },
+  { method: 'PUT', path: '/carts/:cart', run: withCart(update) },
+  { method: 'POST', path: '/carts/:cart/checkout', run: once(withCart(checkout)) },
 ];
 
 const schema = z.object({
@@ -28,46 +37,40 @@ const schema = z.object({
     .max(200),
 });
 
-function create(call: CommerceCall): ApiResponse {
+function create(call: ApiCall): ApiResponse {
   const parsed = schema.safeParse(call.body);
-  if (!parsed.success) return badBody(parsed.error.issues);
+  if (!parsed.success) return partnerBadBody(parsed.error.issues);
   return shown(call, createCart(call.tenant, parsed.data.lineItems, call.now), 201);
 }
 
-function withCart(run: (call: CommerceCall, cart: Cart) => ApiResponse): (call: CommerceCall) => ApiResponse {
-  return (call) => {
-    const cart = call.tenant.carts.get((call.parameters.cart ?? '').toLowerCase());
-    return cart ? run(call, cart) : fault(404, '800001', 'The cart was not found.');
-  };
-}
-
-function update(call: CommerceCall, cart: Cart): ApiResponse {
+function update(call: ApiCall, cart: Cart): ApiResponse {
   const parsed = schema.safeParse(call.body);
-  if (!parsed.success) return badBody(parsed.error.issues);
+  if (!parsed.success) return partnerBadBody(parsed.error.issues);
   const refusal = closed(call, cart);
   if (refusal) return refusal;
   updateCart(cart, parsed.data.lineItems, call.now);
   return shown(call, cart, 200);
 }
 
-function closed({ now }: CommerceCall, cart: Cart): ApiResponse | undefined {
-  if (cart.status === 'Ordered') return fault(400, '800065', 'Cannot check out an already submitted cart');
-  return isExpired(cart, now) ? fault(400, '800061', 'The cart has expired. Create a new one.') : undefined;
+function closed({ now }: ApiCall, cart: Cart): ApiResponse | undefined {
+  if (cart.status === 'Ordered') return partnerError(400, '800065', 'Cannot check out an already submitted cart');
+  return isExpired(cart, now) ? partnerError(400, '800061', 'The cart has expired. Create a new one.') : undefined;
 }
 
-function checkout(call: CommerceCall, cart: Cart): ApiResponse {
-  const { tenant, now, key } = call;
+function checkout(call: ApiCall, cart: Cart): ApiResponse {
+  const { tenant, now } = call;
   const refusal = closed(call, cart);
   if (refusal) return refusal;
   const wrong = cart.lines.find(({ error }) => error !== null)?.error;
-  if (wrong) return fault(400, '800002', `The cart has an item that cannot be bought: ${wrong.errorDescription}`);
-  if (hasPendingOrder(tenant)) return fault(409, '800060', 'Another order of the customer is in progress.');
-  const order = checkOut(tenant, cart, key, now);
+  if (wrong)
+    return partnerError(400, '800002', `The cart has an item that cannot be bought: ${wrong.errorDescription}`);
+  if (hasPendingOrder(tenant)) return partnerError(409, '800060', 'Another order of the customer is in progress.');
+  const order = checkOut(tenant, cart, requestKey(call), now);
   const attributes = { objectType: 'CartCheckoutResult' };
   return { status: 201, body: { orders: [orderResource(tenant, order)], orderErrors: [], attributes } };
 }
 
-function shown({ tenant, path }: CommerceCall, cart: Cart, status: 200 | 201): ApiResponse {
+function shown({ tenant, path }: ApiCall, cart: Cart, status: 200 | 201): ApiResponse {
   const body = {
     id: cart.id,
     creationTimestamp: isoTime(cart.createdAt),
@@ -82,7 +85,7 @@ function shown({ tenant, path }: CommerceCall, cart: Cart, status: 200 | 201): A
       orderGroup: '0',
       ...(error ? { error } : {}),
     })),
-    links: { self: { uri: path, method: 'GET', headers: [] } },
+    links: selfLink(path),
     attributes: { objectType: 'Cart' },
   };
   return { status, body };

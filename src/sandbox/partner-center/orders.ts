@@ -1,23 +1,27 @@
+import type { ApiCall, ApiRoute } from '../api.js';
 import { catalogItemIdOf, skuWithId } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
+import { isoTime } from '../iso-time.js';
 import type { Order, Tenant } from '../world/state.js';
-import { type CommerceCall, type CommerceRoute, collection, fault, isoTime } from './request.js';
+import { collection, partnerError, selfLink } from './partner-error.js';
 
-export const orderRoutes: readonly CommerceRoute[] = [
-  { method: 'GET', pattern: '/orders', run: list },
-  { method: 'GET', pattern: '/orders/:order', run: get },
+export const orderRoutes: readonly ApiRoute[] = [
+  { method: 'GET', path: '/orders', run: list },
+  { method: 'GET', path: '/orders/:order', run: get },
 ];
 
-function list({ tenant, path }: CommerceCall): ApiResponse {
+function list({ tenant, path }: ApiCall): ApiResponse {
   return collection(
     tenant.orders.map((order) => orderResource(tenant, order)),
     path,
   );
 }
 
-function get({ tenant, parameters }: CommerceCall): ApiResponse {
+function get({ tenant, parameters }: ApiCall): ApiResponse {
   const found = tenant.orders.find(({ id }) => id === (parameters.order ?? '').toLowerCase());
-  return found ? { status: 200, body: orderResource(tenant, found) } : fault(404, '20002', 'The order was not found.');
+  return found
+    ? { status: 200, body: orderResource(tenant, found) }
+    : partnerError(404, '20002', 'The order was not found.');
 }
 
 /** An order as Partner Center shows it; its lines name a subscription once there is one. */
@@ -43,7 +47,7 @@ export function orderResource(tenant: Tenant, order: Order): Record<string, unkn
         quantity: line.quantity,
       };
     }),
-    links: { self: { uri: `/orders/${order.id}`, method: 'GET', headers: [] } },
+    links: selfLink(`/orders/${order.id}`),
     attributes: { objectType: 'Order' },
   };
 }

@@ -1,13 +1,10 @@
 import { catalogItemIdOf } from '../catalogue/skus.js';
-import { day } from '../duration.js';
+import { isoTime } from '../iso-time.js';
 import { guidFrom } from '../random.js';
 import { skuOf } from '../world/service-status.js';
 import type { Subscription, SubscriptionStatus, Tenant } from '../world/state.js';
-import { isoTime } from './request.js';
-
-const year = 365 * day;
-/** How long after purchase a new-commerce subscription may be cancelled or made smaller. */
-export const cancellationWindowMs = 7 * day;
+import { cancellationWindowMs, renewalAfter, year } from '../world/terms.js';
+import { selfLink } from './partner-error.js';
 
 /** Purchases this partner may see: not those bought from somebody else, nor those on another kind of agreement. */
 export function visibleSubscriptions({ scenario, subscriptions }: Tenant): Subscription[] {
@@ -19,30 +16,19 @@ export function etagOf({ commerceId, version }: Subscription): string {
   return Buffer.from(`${commerceId.slice(0, 8)}:${version}`).toString('base64');
 }
 
-function statusOf(status: SubscriptionStatus): string {
-  switch (status) {
-    case 'Enabled':
-      return 'active';
-    case 'Warning':
-      return 'expired';
-    case 'Suspended':
-      return 'suspended';
-    case 'LockedOut':
-      return 'disabled';
-    case 'Deleted':
-      return 'deleted';
-    default: {
-      const never: never = status;
-      return never;
-    }
-  }
-}
+const statuses: Readonly<Record<SubscriptionStatus, string>> = {
+  Enabled: 'active',
+  Warning: 'expired',
+  Suspended: 'suspended',
+  LockedOut: 'disabled',
+  Deleted: 'deleted',
+};
 
 /** A purchase as Partner Center shows it at `now`. */
 export function subscriptionResource(subscription: Subscription, now: number): Record<string, unknown> {
   const sku = skuOf(subscription);
   const { createdAt, isLegacy, status } = subscription;
-  const termEnd = createdAt + Math.ceil(Math.max(now - createdAt, 1) / year) * year;
+  const termEnd = renewalAfter(subscription, now);
   const uri = `/subscriptions/${subscription.commerceId}`;
   return {
     id: subscription.commerceId,
@@ -57,7 +43,7 @@ export function subscriptionResource(subscription: Subscription, now: number): R
     effectiveStartDate: isoTime(termEnd - year),
     commitmentEndDate: isoTime(termEnd),
     cancellationAllowedUntilDate: isLegacy ? null : isoTime(createdAt + cancellationWindowMs),
-    status: statusOf(status),
+    status: statuses[status],
     autoRenewEnabled: subscription.autoRenew,
     isTrial: subscription.isTrial,
     billingType: 'license',
@@ -70,7 +56,7 @@ export function subscriptionResource(subscription: Subscription, now: number): R
     suspensionReasons: status === 'Suspended' ? ['customer_cancellation'] : [],
     contractType: 'subscription',
     orderId: subscription.orderId,
-    links: { self: { uri, method: 'GET', headers: [] } },
+    links: selfLink(uri),
     attributes: { etag: etagOf(subscription), objectType: 'Subscription' },
   };
 }

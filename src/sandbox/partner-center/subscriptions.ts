@@ -1,32 +1,31 @@
+import type { ApiCall, ApiRoute } from '../api.js';
+import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
-import { consumedBySubscription } from '../world/seats.js';
+import { isoTime } from '../iso-time.js';
 import { isProvisioned } from '../world/service-status.js';
 import type { Subscription } from '../world/state.js';
+import { year } from '../world/terms.js';
+import { collection, partnerError } from './partner-error.js';
 import { patchSubscription } from './patch-subscription.js';
-import { type CommerceCall, type CommerceRoute, collection, fault, isoTime } from './request.js';
-import { cancellationWindowMs, subscriptionResource, visibleSubscriptions } from './subscription-resource.js';
+import { subscriptionResource, visibleSubscriptions } from './subscription-resource.js';
 
 const one = '/subscriptions/:subscription';
 
-export const subscriptionRoutes: readonly CommerceRoute[] = [
-  { method: 'GET', pattern: '/subscriptions', run: list },
-  { method: 'GET', pattern: one, run: withSubscription(get) },
-  { method: 'PATCH', pattern: one, run: withSubscription(patch) },
-  { method: 'GET', pattern: `${one}/provisioningstatus`, run: withSubscription(provisioningStatus) },
+/** For operations on the purchase of the path, among those this partner may see. */
+export const withSubscription = finding(
+  ({ tenant, parameters: { subscription = '' } }: ApiCall) =>
+    visibleSubscriptions(tenant).find(({ commerceId }) => commerceId === subscription.toLowerCase()),
+  () => partnerError(404, '2000', 'The subscription was not found.'),
+);
+
+export const subscriptionRoutes: readonly ApiRoute[] = [
+  { method: 'GET', path: '/subscriptions', run: list },
+  { method: 'GET', path: one, run: withSubscription(get) },
+  { method: 'PATCH', path: one, run: withSubscription(patchSubscription) },
+  { method: 'GET', path: `${one}/provisioningstatus`, run: withSubscription(provisioningStatus) },
 ];
 
-/** Finds the purchase of the path among those this partner may see. */
-export function withSubscription(
-  run: (call: CommerceCall, subscription: Subscription) => ApiResponse,
-): (call: CommerceCall) => ApiResponse {
-  return (call) => {
-    const wanted = (call.parameters.subscription ?? '').toLowerCase();
-    const found = visibleSubscriptions(call.tenant).find(({ commerceId }) => commerceId === wanted);
-    return found ? run(call, found) : fault(404, '2000', 'The subscription was not found.');
-  };
-}
-
-function list({ tenant, now, query, path }: CommerceCall): ApiResponse {
+function list({ tenant, now, query, path }: ApiCall): ApiResponse {
   const orderId = query.get('order_id');
   const items = visibleSubscriptions(tenant)
     .filter((subscription) => orderId === null || subscription.orderId === orderId)
@@ -34,21 +33,16 @@ function list({ tenant, now, query, path }: CommerceCall): ApiResponse {
   return collection(items, path);
 }
 
-function get({ now }: CommerceCall, subscription: Subscription): ApiResponse {
+function get({ now }: ApiCall, subscription: Subscription): ApiResponse {
   return { status: 200, body: subscriptionResource(subscription, now) };
 }
 
-function patch(call: CommerceCall, subscription: Subscription): ApiResponse {
-  const assigned = consumedBySubscription(call.tenant).get(subscription.id) ?? 0;
-  return patchSubscription(call, subscription, assigned, call.now < subscription.createdAt + cancellationWindowMs);
-}
-
-function provisioningStatus({ now }: CommerceCall, subscription: Subscription): ApiResponse {
+function provisioningStatus({ now }: ApiCall, subscription: Subscription): ApiResponse {
   const body = {
     skuId: subscription.skuId,
     status: isProvisioned(subscription, now) ? 'success' : 'pending',
     quantity: subscription.seats,
-    endDate: isoTime(subscription.createdAt + 365 * 86_400_000),
+    endDate: isoTime(subscription.createdAt + year),
     attributes: { objectType: 'SubscriptionProvisioningStatus' },
   };
   return { status: 200, body };

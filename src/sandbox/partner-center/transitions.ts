@@ -1,22 +1,25 @@
 import { z } from 'zod';
+import type { ApiCall, ApiRoute } from '../api.js';
 import { catalogItemIdOf, skuOfCatalogItem, skuWithId } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
+import { isoTime } from '../iso-time.js';
 import { obstaclesTo, targetsOf } from '../world/eligibility.js';
 import { consumedOf } from '../world/seats.js';
 import type { Subscription, Tenant, Transition } from '../world/state.js';
 import { startTransition } from '../world/transitions.js';
-import { badBody, type CommerceCall, type CommerceRoute, collection, fault, isoTime } from './request.js';
+import { once, requestKey } from './once.js';
+import { collection, partnerBadBody, partnerError } from './partner-error.js';
 import { withSubscription } from './subscriptions.js';
 
 const one = '/subscriptions/:subscription';
 
-export const transitionRoutes: readonly CommerceRoute[] = [
-  { method: 'GET', pattern: `${one}/transitioneligibilities`, run: withSubscription(eligibilities) },
-  { method: 'GET', pattern: `${one}/transitions`, run: withSubscription(list) },
-  { method: 'POST', pattern: `${one}/transitions`, isOnce: true, run: withSubscription(start) },
+export const transitionRoutes: readonly ApiRoute[] = [
+  { method: 'GET', path: `${one}/transitioneligibilities`, run: withSubscription(eligibilities) },
+  { method: 'GET', path: `${one}/transitions`, run: withSubscription(list) },
+  { method: 'POST', path: `${one}/transitions`, run: once(withSubscription(start)) },
 ];
 
-function eligibilities({ tenant, now, path }: CommerceCall, source: Subscription): ApiResponse {
+function eligibilities({ tenant, now, path }: ApiCall, source: Subscription): ApiResponse {
   const items = targetsOf(tenant, source).map((target) => ({
     catalogItemId: catalogItemIdOf(target),
     title: target.displayName,
@@ -46,25 +49,30 @@ const schema = z.object({
     .default('transition_with_license_transfer'),
 });
 
-function start(call: CommerceCall, source: Subscription): ApiResponse {
-  const { tenant, now, key } = call;
+function start(call: ApiCall, source: Subscription): ApiResponse {
+  const { tenant, now } = call;
   const parsed = schema.safeParse(call.body);
-  if (!parsed.success) return badBody(parsed.error.issues);
+  if (!parsed.success) return partnerBadBody(parsed.error.issues);
   const { toCatalogItemId, toSubscriptionId, termDuration, billingCycle, transitionType } = parsed.data;
   const quantity = parsed.data.quantity ?? source.seats;
   const target = skuOfCatalogItem(toCatalogItemId);
   if (!target || !targetsOf(tenant, source).includes(target)) {
-    return fault(400, '8', `The catalog item ${toCatalogItemId} is not one the subscription can be transitioned to.`);
+    return partnerError(
+      400,
+      '8',
+      `The catalog item ${toCatalogItemId} is not one the subscription can be transitioned to.`,
+    );
   }
-  if (toSubscriptionId !== undefined) return fault(400, '2000', 'Moving into an existing subscription is not offered.');
+  if (toSubscriptionId !== undefined)
+    return partnerError(400, '2000', 'Moving into an existing subscription is not offered.');
   const movesPeople = transitionType === 'transition_with_license_transfer';
   const [error] = obstaclesTo(tenant, source, target, movesPeople, now);
-  if (error) return fault(error.code === 4 ? 409 : 400, String(error.code), error.description);
+  if (error) return partnerError(error.code === 4 ? 409 : 400, String(error.code), error.description);
   if (termDuration === 'P1M' && billingCycle !== 'monthly') {
-    return fault(400, '10', 'The offer does not support the billing cycle.');
+    return partnerError(400, '10', 'The offer does not support the billing cycle.');
   }
   const least = Math.max(source.seats, consumedOf(tenant, source.skuId));
-  if (quantity < least) return fault(400, '2002', `The quantity cannot be less than ${least}.`);
+  if (quantity < least) return partnerError(400, '2002', `The quantity cannot be less than ${least}.`);
   const transition = startTransition(tenant, {
     source,
     toSkuId: target.skuId,
@@ -72,13 +80,13 @@ function start(call: CommerceCall, source: Subscription): ApiResponse {
     billingCycle,
     termDuration,
     movesPeople,
-    key,
+    key: requestKey(call),
     at: now,
   });
   return { status: 200, body: transitionResource(tenant, transition) };
 }
 
-function list({ tenant, query, path }: CommerceCall, source: Subscription): ApiResponse {
+function list({ tenant, query, path }: ApiCall, source: Subscription): ApiResponse {
   const operationId = query.get('operationId');
   const items = tenant.transitions
     .filter(({ fromId, id }) => fromId === source.commerceId && (operationId === null || operationId === id))

@@ -1,19 +1,21 @@
 import { z } from 'zod';
+import type { ApiCall, ApiRoute } from '../api.js';
 import type { Sku } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
 import { guidFrom } from '../random.js';
 import { obstaclesTo, targetsOf } from '../world/eligibility.js';
 import type { Subscription } from '../world/state.js';
 import { startTransition } from '../world/transitions.js';
-import { badBody, type CommerceCall, type CommerceRoute, collection } from './request.js';
+import { once, requestKey } from './once.js';
+import { collection, partnerBadBody } from './partner-error.js';
 import { withSubscription } from './subscriptions.js';
 
-const path = '/subscriptions/:subscription/upgrades';
+const pattern = '/subscriptions/:subscription/upgrades';
 
 /** The older way to change a plan. @see https://learn.microsoft.com/partner-center/developer/transition-a-subscription */
-export const upgradeRoutes: readonly CommerceRoute[] = [
-  { method: 'GET', pattern: path, run: withSubscription(list) },
-  { method: 'POST', pattern: path, isOnce: true, run: withSubscription(start) },
+export const upgradeRoutes: readonly ApiRoute[] = [
+  { method: 'GET', path: pattern, run: withSubscription(list) },
+  { method: 'POST', path: pattern, run: once(withSubscription(start)) },
 ];
 
 const withPeople = 'upgrade_with_license_transfer';
@@ -22,7 +24,7 @@ function offerId({ skuPartNumber }: Sku): string {
   return guidFrom(`offer|${skuPartNumber}`).toUpperCase();
 }
 
-function list(call: CommerceCall, source: Subscription): ApiResponse {
+function list(call: ApiCall, source: Subscription): ApiResponse {
   const items = targetsOf(call.tenant, source).flatMap((target) =>
     ['upgrade_only', withPeople].map((upgradeType) => {
       const upgradeErrors = errorsFor(call, source, target, upgradeType);
@@ -47,7 +49,7 @@ function list(call: CommerceCall, source: Subscription): ApiResponse {
 }
 
 /** Upgrades number the same reasons as transitions up to 10; missing roles are 11 here. */
-function errorsFor({ tenant, now }: CommerceCall, source: Subscription, target: Sku, upgradeType: string) {
+function errorsFor({ tenant, now }: ApiCall, source: Subscription, target: Sku, upgradeType: string) {
   return obstaclesTo(tenant, source, target, upgradeType === withPeople, now).map(({ code, description }) => ({
     code: code === 13 ? 11 : code,
     description,
@@ -62,10 +64,10 @@ const schema = z.object({
   quantity: z.int().min(1).optional(),
 });
 
-function start(call: CommerceCall, source: Subscription): ApiResponse {
-  const { tenant, now, key } = call;
+function start(call: ApiCall, source: Subscription): ApiResponse {
+  const { tenant, now } = call;
   const parsed = schema.safeParse(call.body);
-  if (!parsed.success) return badBody(parsed.error.issues);
+  if (!parsed.success) return partnerBadBody(parsed.error.issues);
   const { targetOffer, upgradeType, quantity } = parsed.data;
   const target = targetsOf(tenant, source).find((sku) => offerId(sku) === targetOffer.id.toUpperCase());
   const upgradeErrors = target
@@ -81,7 +83,7 @@ function start(call: CommerceCall, source: Subscription): ApiResponse {
     billingCycle: source.billingCycle,
     termDuration: 'P1Y',
     movesPeople: upgradeType === withPeople,
-    key,
+    key: requestKey(call),
     at: now,
   });
   return { status: 200, body: { ...result, targetSubscriptionId: toId, attributes } };

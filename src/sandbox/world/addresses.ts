@@ -50,6 +50,12 @@ const places: Readonly<Record<string, Place>> = {
   },
 };
 
+/** A part of the organization's address; empty where it is left out. */
+export function addressPart({ defaultAddress }: BillingProfile, name: string): string {
+  const part = defaultAddress[name];
+  return typeof part === 'string' ? part : '';
+}
+
 /** The billing profile of a tenant before anybody changed it: an address in its own country. */
 export function addressIn({ country, displayName }: Scenario): BillingProfile {
   const place = places[country] ?? {

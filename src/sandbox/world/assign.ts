@@ -1,5 +1,5 @@
-import { servicePlanIds } from '../catalogue/service-plans.js';
-import { skuWithId } from '../catalogue/skus.js';
+import { planIdOf, skuWithId } from '../catalogue/skus.js';
+import { activeLicence } from './active-licence.js';
 import { isCountry } from './countries.js';
 import { setLicences } from './holding.js';
 import { brokenRule, type RuleBreach } from './licence-rules.js';
@@ -8,7 +8,7 @@ import { isAssignable } from './service-status.js';
 import type { GroupLicence, Licence, Tenant, User } from './state.js';
 
 /** Why a change of licences is refused, in Microsoft's words. */
-export type Refusal = { readonly error: Exclude<Licence['error'], 'None'>; readonly message: string };
+export type LicenceRefusal = { readonly error: Exclude<Licence['error'], 'None'>; readonly message: string };
 
 export interface LicenceChange {
   readonly add: readonly GroupLicence[];
@@ -19,19 +19,15 @@ export interface LicenceChange {
  * Changes what a person holds directly, all of it or nothing.
  * @see https://learn.microsoft.com/graph/api/user-assignlicense
  */
-export function assignDirect(tenant: Tenant, user: User, change: LicenceChange, at: number): Refusal | undefined {
+export function assignDirect(
+  tenant: Tenant,
+  user: User,
+  change: LicenceChange,
+  at: number,
+): LicenceRefusal | undefined {
   const refusal = unremovable(user, change) ?? unknownPart(tenant, change, at) ?? wrongLocation(user, change);
   if (refusal) return refusal;
-  const added = change.add.map(
-    ({ skuId, disabledPlans }): Licence => ({
-      skuId,
-      disabledPlans,
-      groupId: null,
-      state: 'Active',
-      error: 'None',
-      at,
-    }),
-  );
+  const added = change.add.map((licence) => activeLicence(licence, null, at));
   const replaced = new Set([...change.remove, ...added.map(({ skuId }) => skuId)]);
   const next = [...user.licences.filter(({ groupId, skuId }) => groupId !== null || !replaced.has(skuId)), ...added];
   const blocked = withoutSeat(tenant, user.licences, next) ?? againstRules(user.licences, next);
@@ -40,7 +36,7 @@ export function assignDirect(tenant: Tenant, user: User, change: LicenceChange, 
   return undefined;
 }
 
-function unremovable(user: User, { remove }: LicenceChange): Refusal | undefined {
+function unremovable(user: User, { remove }: LicenceChange): LicenceRefusal | undefined {
   for (const skuId of remove) {
     const held = user.licences.filter((licence) => licence.skuId === skuId);
     if (held.some(({ groupId }) => groupId === null)) continue;
@@ -54,7 +50,7 @@ function unremovable(user: User, { remove }: LicenceChange): Refusal | undefined
 }
 
 /** Refuses products the tenant lacks and plans the product lacks; the same for a person and for a group. */
-export function unknownPart(tenant: Tenant, { add, remove }: LicenceChange, at: number): Refusal | undefined {
+export function unknownPart(tenant: Tenant, { add, remove }: LicenceChange, at: number): LicenceRefusal | undefined {
   for (const { skuId, disabledPlans } of add) {
     const sku = skuWithId(skuId);
     const rows = subscriptionsOf(tenant, skuId).filter(({ status }) => status !== 'Deleted');
@@ -67,7 +63,7 @@ export function unknownPart(tenant: Tenant, { add, remove }: LicenceChange, at: 
   return undefined;
 }
 
-function wrongLocation({ usageLocation }: User, { add }: LicenceChange): Refusal | undefined {
+function wrongLocation({ usageLocation }: User, { add }: LicenceChange): LicenceRefusal | undefined {
   if (add.length === 0 || (usageLocation !== null && isCountry(usageLocation))) return undefined;
   return {
     error: 'ProhibitedInUsageLocationViolation',
@@ -76,7 +72,11 @@ function wrongLocation({ usageLocation }: User, { add }: LicenceChange): Refusal
 }
 
 /** Refuses what would take a seat that is not there. A person who holds the SKU already needs no further one. */
-export function withoutSeat(tenant: Tenant, now: readonly Licence[], next: readonly Licence[]): Refusal | undefined {
+export function withoutSeat(
+  tenant: Tenant,
+  now: readonly Licence[],
+  next: readonly Licence[],
+): LicenceRefusal | undefined {
   const held = skusHeld(now);
   for (const skuId of skusHeld(next)) {
     if (held.has(skuId) || consumedOf(tenant, skuId) < seatsOf(tenant, skuId)) continue;
@@ -87,7 +87,7 @@ export function withoutSeat(tenant: Tenant, now: readonly Licence[], next: reado
 }
 
 /** Refuses what breaks a rule between services that was kept until now. */
-export function againstRules(now: readonly Licence[], next: readonly Licence[]): Refusal | undefined {
+export function againstRules(now: readonly Licence[], next: readonly Licence[]): LicenceRefusal | undefined {
   const broken = brokenRule(next);
   if (!broken || brokenRule(now)?.breach === broken.breach) return undefined;
   return { error: broken.breach, message: ruleMessage(broken) };
@@ -98,7 +98,7 @@ function ruleMessage(broken: RuleBreach): string {
     case 'MutuallyExclusiveViolation':
       return `License assignment failed because service plans ${broken.plans.join(',')} are mutually exclusive.`;
     case 'DependencyViolation': {
-      const needs = broken.needs.map((name) => servicePlanIds[name]).join(', ');
+      const needs = broken.needs.map(planIdOf).join(', ');
       return `License assignment failed because service plan ${broken.plan} depends on the service plan(s) ${needs}`;
     }
     default: {
@@ -108,6 +108,6 @@ function ruleMessage(broken: RuleBreach): string {
   }
 }
 
-function other(message: string): Refusal {
+function other(message: string): LicenceRefusal {
   return { error: 'Other', message };
 }

@@ -1,4 +1,5 @@
 import { skuNamed } from '../catalogue/skus.js';
+import { hour } from '../duration.js';
 import { guidFrom } from '../random.js';
 import type { Blocker } from '../scenario.js';
 import { countingUnlicensed, setLicences } from './holding.js';
@@ -6,14 +7,16 @@ import { consumedOf, isUsable, seatsOf, subscriptionsOf, usableSubscriptions } f
 import type { Subscription, Tenant } from './state.js';
 import { addSubscription, attachedAddOns, setStatus } from './subscriptions.js';
 
-const hour = 3_600_000;
-
 /** Makes exactly these blockers true: those the world can show become true in it, and those left out are undone. */
 export function setBlockers(tenant: Tenant, wanted: readonly Blocker[], at: number): void {
   const before = tenant.blockers;
   tenant.blockers = new Set(wanted);
-  for (const blocker of before) if (!tenant.blockers.has(blocker)) undo(tenant, blocker, at);
-  for (const blocker of tenant.blockers) if (!before.has(blocker)) make(tenant, blocker, at);
+  const act = (blocker: Blocker, how: 'make' | 'undo') => {
+    const source = sourceSubscription(tenant);
+    if (source) acts[blocker]?.[how](tenant, source, at);
+  };
+  for (const blocker of before) if (!tenant.blockers.has(blocker)) act(blocker, 'undo');
+  for (const blocker of tenant.blockers) if (!before.has(blocker)) act(blocker, 'make');
   if (tenant.scenario.purchaseChannel !== 'direct') buyElsewhere(tenant);
 }
 
@@ -23,109 +26,88 @@ export function sourceSubscription(tenant: Tenant): Subscription | undefined {
   return rows.find(isUsable) ?? rows.find(({ status }) => status !== 'Deleted');
 }
 
-function make(tenant: Tenant, blocker: Blocker, at: number): void {
-  const source = sourceSubscription(tenant);
-  if (!source) return;
-  switch (blocker) {
-    case 'MORE_USERS_THAN_LICENSES': {
-      const people = consumedOf(tenant, source.skuId);
-      const surplus = seatsOf(tenant, source.skuId) - people;
+type Act = (tenant: Tenant, source: Subscription, at: number) => void;
+
+/** How a blocker comes about and goes away in the world; null where only commerce knows of it. */
+const acts: Readonly<Record<Blocker, { readonly make: Act; readonly undo: Act } | null>> = {
+  MORE_USERS_THAN_LICENSES: {
+    make(tenant, source) {
+      const surplus = seatsOf(tenant, source.skuId) - consumedOf(tenant, source.skuId);
       if (surplus >= 0) setSeats(source, Math.max(source.seats - surplus - 3, 0));
-      break;
-    }
-    case 'NOT_PROVISIONED_OR_UNHEALTHY':
-      setStuck(source, ['EXCHANGE_S_ENTERPRISE']);
-      break;
-    case 'MULTIPLE_PLANS_SAME_PRODUCT': {
+    },
+    undo(tenant, source) {
+      const missing = consumedOf(tenant, source.skuId) - seatsOf(tenant, source.skuId);
+      if (missing > 0) setSeats(source, source.seats + missing);
+    },
+  },
+  NOT_PROVISIONED_OR_UNHEALTHY: {
+    make: (_, source) => setStuck(source, ['EXCHANGE_S_ENTERPRISE']),
+    undo: (_, source) => setStuck(source, []),
+  },
+  MULTIPLE_PLANS_SAME_PRODUCT: {
+    make(tenant, source) {
       const second = Math.floor(source.seats / 4);
       setSeats(source, source.seats - second);
       addSubscription(tenant, { ...freshCopy(source), seats: second, createdAt: source.createdAt });
-      break;
-    }
-    case 'HAS_ADDON':
-      if (attachedAddOns(tenant, source).length === 0) attachStorage(tenant, source);
-      break;
-    case 'NOT_DIRECT_PURCHASE':
-      buyElsewhere(tenant);
-      break;
-    case 'SUBSCRIPTION_NOT_ACTIVE':
-      countingUnlicensed(tenant, () => setStatus(source, 'Suspended'));
-      break;
-    case 'TRIAL':
-      source.isTrial = true;
-      source.version += 1;
-      break;
-    case 'TEMPORARY_ISSUE':
-      tenant.temporaryIssueUntil = at + hour;
-      break;
-    case 'OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING':
-    case 'NOT_ELIGIBLE':
-    case 'UNKNOWN_MESSAGE':
-    case 'PREPAID':
-    case 'GOV_OR_NONPROFIT':
-    case 'TARGET_NOT_SUPPORTED':
-    case 'UNPAID_BALANCE':
-    case 'MISSING_ROLE':
-      break;
-    default: {
-      blocker satisfies never;
-    }
-  }
-}
-
-function undo(tenant: Tenant, blocker: Blocker, at: number): void {
-  const source = sourceSubscription(tenant);
-  if (!source) return;
-  switch (blocker) {
-    case 'MORE_USERS_THAN_LICENSES': {
-      const missing = consumedOf(tenant, source.skuId) - seatsOf(tenant, source.skuId);
-      if (missing > 0) setSeats(source, source.seats + missing);
-      break;
-    }
-    case 'NOT_PROVISIONED_OR_UNHEALTHY':
-      setStuck(source, []);
-      break;
-    case 'MULTIPLE_PLANS_SAME_PRODUCT':
+    },
+    undo(tenant, source) {
       for (const other of usableSubscriptions(tenant, source.skuId)) {
         if (other === source) continue;
         setSeats(source, source.seats + other.seats);
         setStatus(other, 'Deleted');
       }
-      break;
-    case 'HAS_ADDON':
+    },
+  },
+  HAS_ADDON: {
+    make(tenant, source) {
+      if (attachedAddOns(tenant, source).length === 0) attachStorage(tenant, source);
+    },
+    undo(tenant, source, at) {
       for (const addOn of attachedAddOns(tenant, source)) removeAddOn(tenant, addOn, at);
-      break;
-    case 'NOT_DIRECT_PURCHASE':
+    },
+  },
+  NOT_DIRECT_PURCHASE: {
+    make: buyElsewhere,
+    undo(tenant) {
       tenant.scenario = { ...tenant.scenario, purchaseChannel: 'direct' };
       for (const subscription of tenant.subscriptions) subscription.ownerTenantId = null;
-      break;
-    case 'SUBSCRIPTION_NOT_ACTIVE':
+    },
+  },
+  SUBSCRIPTION_NOT_ACTIVE: {
+    make: (tenant, source) => countingUnlicensed(tenant, () => setStatus(source, 'Suspended')),
+    undo(_, source) {
       if (source.status === 'Suspended') setStatus(source, 'Enabled');
-      break;
-    case 'TRIAL':
-      source.isTrial = false;
-      source.version += 1;
-      break;
-    case 'TEMPORARY_ISSUE':
+    },
+  },
+  TRIAL: {
+    make: (_, source) => setTrial(source, true),
+    undo: (_, source) => setTrial(source, false),
+  },
+  TEMPORARY_ISSUE: {
+    make(tenant, _, at) {
+      tenant.temporaryIssueUntil = at + hour;
+    },
+    undo(tenant) {
       tenant.temporaryIssueUntil = 0;
-      break;
-    case 'OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING':
-    case 'NOT_ELIGIBLE':
-    case 'UNKNOWN_MESSAGE':
-    case 'PREPAID':
-    case 'GOV_OR_NONPROFIT':
-    case 'TARGET_NOT_SUPPORTED':
-    case 'UNPAID_BALANCE':
-    case 'MISSING_ROLE':
-      break;
-    default: {
-      blocker satisfies never;
-    }
-  }
-}
+    },
+  },
+  OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING: null,
+  NOT_ELIGIBLE: null,
+  UNKNOWN_MESSAGE: null,
+  PREPAID: null,
+  GOV_OR_NONPROFIT: null,
+  TARGET_NOT_SUPPORTED: null,
+  UNPAID_BALANCE: null,
+  MISSING_ROLE: null,
+};
 
 export function setSeats(subscription: Subscription, seats: number): void {
   subscription.seats = seats;
+  subscription.version += 1;
+}
+
+function setTrial(subscription: Subscription, isTrial: boolean): void {
+  subscription.isTrial = isTrial;
   subscription.version += 1;
 }
 

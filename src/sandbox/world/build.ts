@@ -1,7 +1,8 @@
 import { skuNamed } from '../catalogue/skus.js';
 import { day } from '../duration.js';
-import { guidFrom, numberFrom } from '../random.js';
+import { guidFrom, numberBelow } from '../random.js';
 import type { AdminEntry, Scenario } from '../scenario.js';
+import { activeLicence } from './active-licence.js';
 import { setBlockers } from './blockers.js';
 import { emptyTenant } from './empty-tenant.js';
 import { aliasOf, namesFor } from './people.js';
@@ -55,7 +56,7 @@ export function buildTenant(id: string, scenario: Scenario, at: number): Tenant 
 }
 
 function direct(skuId: string, disabledPlans: readonly string[], at: number): Licence {
-  return { skuId, disabledPlans, groupId: null, state: 'Active', error: 'None', at };
+  return activeLicence({ skuId, disabledPlans }, null, at);
 }
 
 function addUser(tenant: Tenant, user: Omit<User, 'ordinal' | 'accountEnabled' | 'licences' | 'indexed'>): void {
@@ -121,7 +122,7 @@ function addGroups(tenant: Tenant, people: readonly User[], at: number): number 
     };
     tenant.groups.set(group.id, group);
     members.forEach((user, place) => {
-      const inherited: Licence = { ...direct(source.skuId, disabled, at), groupId: group.id };
+      const inherited = activeLicence({ skuId: source.skuId, disabledPlans: disabled }, group.id, at);
       user.licences = place < alsoDirect ? [inherited, direct(source.skuId, [], at)] : [inherited];
     });
   });
@@ -136,7 +137,7 @@ function spreadDisabledPlans(scenario: Scenario, count: number): Map<number, str
     const plan = plans.find((candidate) => candidate.name === name);
     if (!plan) continue;
     const people = Math.min(wanted, count);
-    const start = numberFrom(name, Math.max(count, 1));
+    const start = numberBelow(name, Math.max(count, 1));
     for (let turn = 0; turn < people; turn += 1) {
       const person = (start + Math.floor((turn * count) / people)) % count;
       disabled.set(person, [...(disabled.get(person) ?? []), plan.id]);

@@ -1,10 +1,9 @@
 import { skuOfCatalogItem } from '../catalogue/skus.js';
-import { deliver, placeOrder } from './orders.js';
+import { mostSeats, placeOrder } from './orders.js';
 import type { Cart, CartLine, Order, Tenant } from './state.js';
 import { newId } from './time.js';
 
 const cartLifeMs = 15 * 60_000;
-const mostSeats = 10_000;
 
 /** One line as the caller asks for it. */
 export interface WantedLine {
@@ -48,8 +47,6 @@ export function checkOut(tenant: Tenant, cart: Cart, key: string, at: number): O
       return sku ? [{ skuId: sku.skuId, quantity, billingCycle, termDuration }] : [];
     }),
     at,
-    onAccepted: (order, accepted) => void deliver(tenant, order, accepted),
-    onDeclined: () => undefined,
   });
 }
 

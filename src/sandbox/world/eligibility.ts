@@ -1,5 +1,6 @@
 import { type Sku, skuNamed, targetSkus } from '../catalogue/skus.js';
 import type { Blocker } from '../scenario.js';
+import { openTransition } from './open-transition.js';
 import { hasPendingOrder } from './orders.js';
 import { consumedOf, isUsable, seatsOf, usableSubscriptions } from './seats.js';
 import { isProvisioned } from './service-status.js';
@@ -13,7 +14,70 @@ export interface Obstacle {
   readonly description: string;
 }
 
-const notActive = 'Subscription cannot be transitioned because the source subscription state is not active.';
+/** What is to be judged. */
+interface Change {
+  readonly tenant: Tenant;
+  readonly source: Subscription;
+  readonly movesPeople: boolean;
+  readonly now: number;
+}
+
+/** What can be seen in the world, in the order it is told. */
+const seen: readonly (Obstacle & { readonly isThere: (change: Change) => boolean })[] = [
+  {
+    blocker: 'SUBSCRIPTION_NOT_ACTIVE',
+    code: 2,
+    description: 'Subscription cannot be transitioned because the source subscription state is not active.',
+    isThere: ({ source }) => source.status !== 'Enabled',
+  },
+  {
+    blocker: 'TRIAL',
+    code: 0,
+    description: "Trial subscriptions can't be upgraded",
+    isThere: ({ source }) => source.isTrial,
+  },
+  {
+    blocker: 'NOT_PROVISIONED_OR_UNHEALTHY',
+    code: 9,
+    description: 'Subscription cannot be transitioned because it is not provisioned yet.',
+    isThere: ({ source, now }) => !isProvisioned(source, now),
+  },
+  {
+    blocker: 'OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING',
+    code: 4,
+    description:
+      "You can't upgrade plans because another plan is in the process of being upgraded or is pending a credit check.",
+    isThere: ({ tenant }) =>
+      openTransition(tenant) !== undefined ||
+      hasPendingOrder(tenant) ||
+      tenant.blockers.has('OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING'),
+  },
+  {
+    blocker: 'MORE_USERS_THAN_LICENSES',
+    code: 0,
+    description: "You can't upgrade subscriptions now because you have more users than licenses.",
+    isThere: ({ tenant, source }) =>
+      isUsable(source) && consumedOf(tenant, source.skuId) > seatsOf(tenant, source.skuId),
+  },
+  {
+    blocker: 'MULTIPLE_PLANS_SAME_PRODUCT',
+    code: 3,
+    description: 'Subscription cannot be transitioned because conflicting subscriptions for license transfer exist.',
+    isThere: ({ tenant, source, movesPeople }) => movesPeople && usableSubscriptions(tenant, source.skuId).length > 1,
+  },
+  {
+    blocker: 'HAS_ADDON',
+    code: 6,
+    description: 'Subscription cannot be transitioned because it has add-ons.',
+    isThere: ({ tenant, source }) => tenant.blockers.has('HAS_ADDON') && attachedAddOns(tenant, source).length > 0,
+  },
+  {
+    blocker: 'TEMPORARY_ISSUE',
+    code: 0,
+    description: 'The subscription that you want to upgrade from has a temporary issue',
+    isThere: ({ tenant, now }) => now < tenant.temporaryIssueUntil,
+  },
+];
 
 /** What commerce knows and the directory does not show, in the order it is told. */
 const sayings: Readonly<Partial<Record<Blocker, Omit<Obstacle, 'blocker'>>>> = {
@@ -37,6 +101,12 @@ export function targetsOf({ scenario }: Tenant, { skuId }: Subscription): Sku[] 
   return source.skuId === skuId ? targetSkus.filter((name) => name !== scenario.source).map(skuNamed) : [];
 }
 
+const notSupported: Obstacle = {
+  blocker: 'TARGET_NOT_SUPPORTED',
+  code: 8,
+  description: "The plan that you want to upgrade to isn't a supported option",
+};
+
 /** Why this purchase cannot be changed to that plan at `now`; empty when it can. */
 export function obstaclesTo(
   tenant: Tenant,
@@ -46,58 +116,14 @@ export function obstaclesTo(
   now: number,
 ): Obstacle[] {
   const { blockers, scenario } = tenant;
-  const obstacles: Obstacle[] = [];
-  const add = (when: boolean, blocker: Blocker, code: number, description: string) => {
-    if (when) obstacles.push({ blocker, code, description });
-  };
-  const isOpen = tenant.transitions.some((transition) => transition.isOpen);
-  add(source.status !== 'Enabled', 'SUBSCRIPTION_NOT_ACTIVE', 2, notActive);
-  add(source.isTrial, 'TRIAL', 0, "Trial subscriptions can't be upgraded");
-  add(
-    !isProvisioned(source, now),
-    'NOT_PROVISIONED_OR_UNHEALTHY',
-    9,
-    'Subscription cannot be transitioned because it is not provisioned yet.',
-  );
-  add(
-    isOpen || hasPendingOrder(tenant) || blockers.has('OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING'),
-    'OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING',
-    4,
-    "You can't upgrade plans because another plan is in the process of being upgraded or is pending a credit check.",
-  );
-  add(
-    isUsable(source) && consumedOf(tenant, source.skuId) > seatsOf(tenant, source.skuId),
-    'MORE_USERS_THAN_LICENSES',
-    0,
-    "You can't upgrade subscriptions now because you have more users than licenses.",
-  );
-  add(
-    movesPeople && usableSubscriptions(tenant, source.skuId).length > 1,
-    'MULTIPLE_PLANS_SAME_PRODUCT',
-    3,
-    'Subscription cannot be transitioned because conflicting subscriptions for license transfer exist.',
-  );
-  add(
-    blockers.has('HAS_ADDON') && attachedAddOns(tenant, source).length > 0,
-    'HAS_ADDON',
-    6,
-    'Subscription cannot be transitioned because it has add-ons.',
-  );
-  add(
-    now < tenant.temporaryIssueUntil,
-    'TEMPORARY_ISSUE',
-    0,
-    'The subscription that you want to upgrade from has a temporary issue',
-  );
-  for (const blocker of blockers) {
-    const saying = sayings[blocker];
-    if (saying) obstacles.push({ blocker, ...saying });
-  }
-  add(
-    blockers.has('TARGET_NOT_SUPPORTED') || scenario.unsupportedTargets.includes(target.skuPartNumber),
-    'TARGET_NOT_SUPPORTED',
-    8,
-    "The plan that you want to upgrade to isn't a supported option",
-  );
-  return obstacles;
+  const isUnsupported =
+    blockers.has('TARGET_NOT_SUPPORTED') || scenario.unsupportedTargets.includes(target.skuPartNumber);
+  return [
+    ...seen.filter(({ isThere }) => isThere({ tenant, source, movesPeople, now })),
+    ...[...blockers].flatMap((blocker) => {
+      const saying = sayings[blocker];
+      return saying ? [{ blocker, ...saying }] : [];
+    }),
+    ...(isUnsupported ? [notSupported] : []),
+  ];
 }

@@ -1,4 +1,5 @@
-import { againstRules, type LicenceChange, type Refusal, unknownPart, withoutSeat } from './assign.js';
+import { activeLicence } from './active-licence.js';
+import { againstRules, type LicenceChange, type LicenceRefusal, unknownPart, withoutSeat } from './assign.js';
 import { setLicences } from './holding.js';
 import type { Group, GroupLicence, Licence, Tenant, User } from './state.js';
 import { schedule } from './time.js';
@@ -12,7 +13,12 @@ const membersAtATime = 50;
  * wrong with a member is said here; it stands on the member.
  * @see https://learn.microsoft.com/graph/api/group-assignlicense
  */
-export function assignToGroup(tenant: Tenant, group: Group, change: LicenceChange, at: number): Refusal | undefined {
+export function assignToGroup(
+  tenant: Tenant,
+  group: Group,
+  change: LicenceChange,
+  at: number,
+): LicenceRefusal | undefined {
   const missing = change.remove.find((skuId) => !group.licences.some((licence) => licence.skuId === skuId));
   if (missing) return { error: 'Other', message: 'Group does not have a corresponding license.' };
   const refusal = unknownPart(tenant, change, at);
@@ -44,7 +50,7 @@ function processFrom(tenant: Tenant, group: Group, revision: number, from: numbe
 }
 
 /** Brings one member in line with the group; gives the refusal that now stands on the member, if any. */
-export function applyGroup(tenant: Tenant, user: User, group: Group, at: number): Refusal | undefined {
+export function applyGroup(tenant: Tenant, user: User, group: Group, at: number): LicenceRefusal | undefined {
   const wanted = group.licences.map((licence) => inherited(user, group, licence, at));
   const others = user.licences.filter(({ groupId }) => groupId !== group.id);
   const next = [...others, ...wanted];
@@ -73,15 +79,15 @@ export function applyGroup(tenant: Tenant, user: User, group: Group, at: number)
   return refusal;
 }
 
-function inherited(user: User, group: Group, { skuId, disabledPlans }: GroupLicence, at: number): Licence {
+function inherited(user: User, group: Group, wanted: GroupLicence, at: number): Licence {
   const same = user.licences.find(
     (licence) =>
-      licence.skuId === skuId &&
+      licence.skuId === wanted.skuId &&
       licence.groupId === group.id &&
       licence.state === 'Active' &&
-      licence.disabledPlans.join() === disabledPlans.join(),
+      licence.disabledPlans.join() === wanted.disabledPlans.join(),
   );
-  return same ?? { skuId, disabledPlans, groupId: group.id, state: 'Active', error: 'None', at };
+  return same ?? activeLicence(wanted, group.id, at);
 }
 
 /** The groups a person belongs to. */

@@ -3,10 +3,10 @@ import { partNumber, skusHeld, takesSeat, usableSubscriptions } from './seats.js
 import type { Licence, Tenant, User } from './state.js';
 
 /** How long a search keeps showing what was true before a change, in milliseconds. */
-export const searchLagMs = 3000;
+const searchLagMs = 3000;
 
 /** Ids of the plans of which a person should always hold one: the source and everything it can become. */
-export function suiteIds(tenant: Tenant): Set<string> {
+function suiteIds(tenant: Tenant): Set<string> {
   return new Set([tenant.scenario.source, ...targetSkus].map((name) => skuNamed(name).skuId));
 }
 

@@ -3,6 +3,9 @@ import type { Order, OrderLine, Subscription, Tenant } from './state.js';
 import { addSubscription, provisioningMs } from './subscriptions.js';
 import { newId, schedule } from './time.js';
 
+/** Most seats of one product that may be bought at once. */
+export const mostSeats = 10_000;
+
 type Wanted = Omit<OrderLine, 'subscriptionId'>;
 
 interface NewOrder {
@@ -10,8 +13,9 @@ interface NewOrder {
   readonly key: string;
   readonly lines: readonly Wanted[];
   readonly at: number;
-  readonly onAccepted: (order: Order, at: number) => void;
-  readonly onDeclined: (order: Order, at: number) => void;
+  /** When it is accepted, at once or after the credit check; what was bought is handed over when left out. */
+  readonly onAccepted?: (order: Order, at: number) => void;
+  readonly onDeclined?: (order: Order, at: number) => void;
 }
 
 /**
@@ -19,7 +23,7 @@ interface NewOrder {
  * check ends, one and a half working days later.
  */
 export function placeOrder(tenant: Tenant, wanted: NewOrder): Order {
-  const { at, onAccepted, onDeclined } = wanted;
+  const { at, onAccepted = (accepted, when) => void deliver(tenant, accepted, when), onDeclined } = wanted;
   const order: Order = {
     id: newId(tenant, 'order'),
     alternateId: wanted.alternateId,
@@ -38,7 +42,7 @@ export function placeOrder(tenant: Tenant, wanted: NewOrder): Order {
     // Read when the check ends: what it finds may have been changed meanwhile.
     const isDeclined = tenant.scenario.creditCheck === 'decline';
     order.status = isDeclined ? 'cancelled' : 'completed';
-    if (isDeclined) onDeclined(order, due);
+    if (isDeclined) onDeclined?.(order, due);
     else onAccepted(order, due);
   });
   return order;

@@ -51,6 +51,11 @@ export function consumedBySubscription(tenant: Tenant): Map<string, number> {
   return spread;
 }
 
+/** How many of a subscription's seats people take. */
+export function assignedOf(tenant: Tenant, { id }: Subscription): number {
+  return consumedBySubscription(tenant).get(id) ?? 0;
+}
+
 export function partNumber(skuId: string): string {
   return skuWithId(skuId)?.skuPartNumber ?? skuId;
 }

@@ -3,7 +3,7 @@ import type { AdminEntry, Blocker, Scenario } from '../scenario.js';
 
 /** All times are milliseconds since 1970 in the sandbox's time. */
 
-export type LicenceError =
+type LicenceError =
   | 'None'
   | 'CountViolation'
   | 'MutuallyExclusiveViolation'
@@ -163,7 +163,7 @@ export interface BillingOperation {
   outcome?: { status: number; body?: unknown };
 }
 
-export interface BillingState {
+interface BillingState {
   /** By name in lower case. */
   aliases: Map<string, BillingAlias>;
   operations: Map<string, BillingOperation>;

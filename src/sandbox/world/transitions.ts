@@ -1,9 +1,10 @@
 import { isCoveredBy, skuWithId } from '../catalogue/skus.js';
+import { activeLicence } from './active-licence.js';
 import { removeAddOn } from './blockers.js';
 import { setLicences } from './holding.js';
 import { placeOrder } from './orders.js';
 import { consumedOf, isUsable, seatsOf, takesSeat } from './seats.js';
-import type { Group, Licence, Subscription, Tenant, Transition, TransitionEvent, User } from './state.js';
+import type { Group, Subscription, Tenant, Transition, TransitionEvent, User } from './state.js';
 import { addSubscription, attachedAddOns, endSubscription, provisioningMs } from './subscriptions.js';
 import { newId, schedule } from './time.js';
 
@@ -140,17 +141,13 @@ function move(tenant: Tenant, user: User, source: Subscription, toSkuId: string,
   if (!alreadyHolds && consumedOf(tenant, toSkuId) >= seatsOf(tenant, toSkuId)) return false;
   const moved = user.licences
     .filter(({ skuId }) => skuId === source.skuId)
-    .map(({ groupId }): Licence => newLicence(toSkuId, groupId, at));
+    .map(({ groupId }) => activeLicence({ skuId: toSkuId, disabledPlans: [] }, groupId, at));
   const places = new Set(moved.map(({ groupId }) => groupId));
   const others = user.licences.filter(
     ({ skuId, groupId }) => skuId !== source.skuId && !(skuId === toSkuId && places.has(groupId)),
   );
   setLicences(tenant, user, [...others, ...moved], at);
   return true;
-}
-
-function newLicence(skuId: string, groupId: string | null, at: number): Licence {
-  return { skuId, disabledPlans: [], groupId, state: 'Active', error: 'None', at };
 }
 
 function finish(tenant: Tenant, transition: Transition, source: Subscription, at: number): void {

@@ -1,6 +1,5 @@
 import type { Outcome } from '../../engine/report/outcome.js';
-import { serviceRows } from '../../upgrade/plans/catalogue-services.js';
-import { displayName } from '../../upgrade/plans/plans.js';
+import { displayName, friendlyName } from '../../upgrade/plans/plans.js';
 import type { Failure } from '../../upgrade/run/run.js';
 import { createFormats } from './format.js';
 import type { Texts } from './texts.js';
@@ -29,8 +28,6 @@ export type ReportWords = {
 
 export type LinkProblem = 'invalid' | 'expired' | 'notAllowed' | 'noReport' | 'unreachable';
 
-const friendlyNames: ReadonlyMap<string, string> = new Map(serviceRows.map(([name, , friendly]) => [name, friendly]));
-
 export function reportWords({ language, t }: Texts): ReportWords {
   const format = createFormats()({ language, timeZone: undefined });
   const columns = ['name', 'signInName', 'outcome', 'reason', 'said'] as const;
@@ -49,7 +46,7 @@ export function reportWords({ language, t }: Texts): ReportWords {
     outcome: (outcome) => t(`report.outcomes.${outcome}`),
     reason: (reason) => t(`failures.${reason}`),
     plan: displayName,
-    service: (name) => friendlyNames.get(name) ?? name,
+    service: friendlyName,
     assigned(direct, groups) {
       const through = groups.length > 0 ? [t('report.assigned.groups', { groups: format.list(groups) })] : [];
       if (direct) return [t('report.assigned.direct'), ...through].join(', ');

@@ -1,4 +1,5 @@
-import { difference, product, type Service, sourceSku } from '../../upgrade/plans/plans.js';
+import type { Service } from '../../upgrade/plans/catalogue.js';
+import { difference, product, sourceSku } from '../../upgrade/plans/plans.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import type { RunView } from './view.js';
 

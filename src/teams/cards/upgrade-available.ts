@@ -1,4 +1,5 @@
-import { difference, displayName, type Service } from '../../upgrade/plans/plans.js';
+import type { Service } from '../../upgrade/plans/catalogue.js';
+import { difference, displayName } from '../../upgrade/plans/plans.js';
 import type { Assessment } from '../../upgrade/tenant/assessment.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { canGoManually, licenses, planChoices, productName, productNames, upgradesByHand } from './pieces.js';

@@ -1,567 +1,91 @@
+import { z } from 'zod';
+import table from './catalogue.json' with { type: 'json' };
+
 /**
- * The products an upgrade deals with: the plans people are moved from and to, their siblings without Teams, and the
- * add-ons that may stand beside them. `services` lists service plan names; `catalogue-services.ts` says what they are.
+ * The products an upgrade deals with and the service plans in them, read from `catalogue.json`: the plans people are
+ * moved from and to, their siblings without Teams, and the add-ons that may stand beside them. A plan more is one row
+ * more there.
  * @see https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference
  */
-export type ProductRow = {
-  sku: string;
-  skuId: string;
-  displayName: string;
-  kind: 'suite' | 'addOn';
-  /** Service plan names, separated by commas. */
-  services: string;
+
+const text = z.string().trim().min(1);
+const serviceSchema = z.strictObject({
+  /** Microsoft's name for it, such as `EXCHANGE_S_ENTERPRISE`. */
+  name: text,
+  id: z.guid().lowercase(),
+  friendlyName: text,
+  /** An admin would know it by its friendly name; the rest is plumbing that a short list may leave out. */
+  prominent: z.boolean().default(false),
+});
+const schema = z
+  .strictObject({
+    /** Where the table is from, and of which day. */
+    source: z.url(),
+    date: z.iso.date(),
+    services: z.array(serviceSchema),
+    /** Services that come in tiers, lowest first, by name. */
+    tiers: z.array(z.array(text).min(2)),
+    products: z.array(
+      z.strictObject({
+        /** Its skuPartNumber. */
+        sku: text,
+        skuId: z.guid().lowercase(),
+        displayName: text,
+        kind: z.enum(['suite', 'addOn']),
+        /** Names of its service plans. */
+        services: z.array(text).min(1),
+      }),
+    ),
+  })
+  .superRefine(({ services, tiers, products }, { addIssue }) => {
+    const names = new Set(services.map(({ name }) => name));
+    const complain = (message: string) => addIssue({ code: 'custom', message });
+    for (const twice of doubled(services.map(({ name }) => name))) complain(`two services are named ${twice}`);
+    for (const twice of doubled(services.map(({ id }) => id))) complain(`two services have the id ${twice}`);
+    for (const twice of doubled(products.map(({ skuId }) => skuId))) complain(`two products have the id ${twice}`);
+    for (const twice of doubled(tiers.flat())) complain(`${twice} is in two places among the tiers`);
+    for (const name of tiers.flat()) if (!names.has(name)) complain(`the tiers name an unknown service ${name}`);
+    for (const product of products) {
+      for (const twice of doubled(product.services)) complain(`${product.sku} names ${twice} twice`);
+      for (const name of product.services)
+        if (!names.has(name)) complain(`${product.sku} names an unknown service ${name}`);
+    }
+  });
+
+/** A service plan. */
+export type Service = z.infer<typeof serviceSchema>;
+
+/** A product as it is bought and assigned. */
+export type Product = Omit<z.infer<typeof schema>['products'][number], 'services'> & { services: readonly Service[] };
+
+export type Catalogue = {
+  services: readonly Service[];
+  products: readonly Product[];
+  /** Names of services, each list one service from its lowest tier up. */
+  tiers: readonly (readonly string[])[];
 };
 
-export const productRows: readonly ProductRow[] = [
-  {
-    sku: 'ENTERPRISEWITHSCAL',
-    skuId: '1392051d-0cb9-4b7a-88d5-621fee5e8711',
-    displayName: 'Office 365 E4',
-    kind: 'suite',
-    services: `
-      BPOS_S_TODO_2, Deskless, EXCHANGE_S_ENTERPRISE, FLOW_O365_P2, FORMS_PLAN_E3, MCOSTANDARD, MCOVOICECONF,
-      OFFICESUBSCRIPTION, POWERAPPS_O365_P2, PROJECTWORKMANAGEMENT, RMS_S_ENTERPRISE, SHAREPOINTENTERPRISE,
-      SHAREPOINTWAC, STREAM_O365_E3, SWAY, TEAMS1, YAMMER_ENTERPRISE
-    `,
-  },
-  {
-    sku: 'STANDARDPACK',
-    skuId: '18181a46-0d4e-45cd-891e-60aabd171b4e',
-    displayName: 'Office 365 E1',
-    kind: 'suite',
-    services: `
-      Bing_Chat_Enterprise, BPOS_S_TODO_1, CDS_O365_P1, Deskless, DYN365_CDS_O365_P1, EXCHANGE_S_STANDARD,
-      FLOW_O365_P1, FORMS_PLAN_E1, INTUNE_O365, KAIZALA_O365_P2, M365_LIGHTHOUSE_CUSTOMER_PLAN1, MCOSTANDARD,
-      MESH_AVATARS_ADDITIONAL_FOR_TEAMS, MESH_AVATARS_FOR_TEAMS, MESH_IMMERSIVE_FOR_TEAMS, MICROSOFT_SEARCH,
-      MICROSOFTBOOKINGS, MYANALYTICS_P2, Nucleus, OFFICEMOBILE_SUBSCRIPTION, POWER_VIRTUAL_AGENTS_O365_P1,
-      POWERAPPS_O365_P1, PROJECT_O365_P1, PROJECTWORKMANAGEMENT, RMS_S_BASIC, SHAREPOINTSTANDARD, SHAREPOINTWAC,
-      STREAM_O365_E1, SWAY, TEAMS1, VIVA_LEARNING_SEEDED, VIVAENGAGE_CORE, WHITEBOARD_PLAN1, YAMMER_ENTERPRISE
-    `,
-  },
-  {
-    sku: 'ENTERPRISEPACK',
-    skuId: '6fd2c87f-b296-42f0-b197-1e91e994b900',
-    displayName: 'Office 365 E3',
-    kind: 'suite',
-    services: `
-      Bing_Chat_Enterprise, BPOS_S_TODO_2, CDS_O365_P2, ContentExplorer_Standard, Deskless, DYN365_CDS_O365_P2,
-      EXCHANGE_S_ENTERPRISE, FLOW_O365_P2, FORMS_PLAN_E3, INTUNE_O365, KAIZALA_O365_P3,
-      M365_LIGHTHOUSE_CUSTOMER_PLAN1, MCOSTANDARD, MESH_AVATARS_ADDITIONAL_FOR_TEAMS, MESH_AVATARS_FOR_TEAMS,
-      MESH_IMMERSIVE_FOR_TEAMS, MICROSOFT_SEARCH, MICROSOFTBOOKINGS, MIP_S_CLP1, MYANALYTICS_P2, Nucleus,
-      OFFICESUBSCRIPTION, POWER_VIRTUAL_AGENTS_O365_P2, POWERAPPS_O365_P2, PROJECT_O365_P2, PROJECTWORKMANAGEMENT,
-      RMS_S_ENTERPRISE, SHAREPOINTENTERPRISE, SHAREPOINTWAC, STREAM_O365_E3, SWAY, TEAMS1, VIVA_LEARNING_SEEDED,
-      VIVAENGAGE_CORE, WHITEBOARD_PLAN2, YAMMER_ENTERPRISE
-    `,
-  },
-  {
-    sku: 'ENTERPRISEPREMIUM',
-    skuId: 'c7df2760-2c81-4ef7-b578-5b5392b571df',
-    displayName: 'Office 365 E5',
-    kind: 'suite',
-    services: `
-      ADALLOM_S_O365, ATP_ENTERPRISE, BI_AZURE_P2, BPOS_S_TODO_3, CDS_O365_P3, COMMUNICATIONS_COMPLIANCE,
-      COMMUNICATIONS_DLP, Content_Explorer, ContentExplorer_Standard, CUSTOMER_KEY, DATA_INVESTIGATIONS, Deskless,
-      DYN365_CDS_O365_P3, EQUIVIO_ANALYTICS, EXCEL_PREMIUM, EXCHANGE_ANALYTICS, EXCHANGE_S_ENTERPRISE, FLOW_O365_P3,
-      FORMS_PLAN_E5, GRAPH_CONNECTORS_SEARCH_INDEX, INFO_GOVERNANCE, INFORMATION_BARRIERS, INTUNE_O365,
-      KAIZALA_STANDALONE, LOCKBOX_ENTERPRISE, M365_ADVANCED_AUDITING, MCOEV, MCOMEETADV, MCOSTANDARD,
-      MICROSOFT_COMMUNICATION_COMPLIANCE, MICROSOFT_SEARCH, MICROSOFTBOOKINGS, MIP_S_CLP1, MIP_S_CLP2, MIP_S_Exchange,
-      MTP, MYANALYTICS_P2, OFFICESUBSCRIPTION, PAM_ENTERPRISE, POWER_VIRTUAL_AGENTS_O365_P3, POWERAPPS_O365_P3,
-      PREMIUM_ENCRYPTION, PROJECT_O365_P3, PROJECTWORKMANAGEMENT, RECORDS_MANAGEMENT, RMS_S_ENTERPRISE,
-      SHAREPOINTENTERPRISE, SHAREPOINTWAC, STREAM_O365_E5, SWAY, TEAMS1, THREAT_INTELLIGENCE, VIVA_LEARNING_SEEDED,
-      VIVAENGAGE_CORE, WHITEBOARD_PLAN3, YAMMER_ENTERPRISE
-    `,
-  },
-  {
-    sku: 'ENTERPRISEPREMIUM_NOPSTNCONF',
-    skuId: '26d45bd9-adf1-46cd-a9e1-51e9a5524128',
-    displayName: 'Office 365 E5 Without Audio Conferencing',
-    kind: 'suite',
-    services: `
-      ADALLOM_S_O365, ATP_ENTERPRISE, BI_AZURE_P2, BPOS_S_TODO_3, CDS_O365_P3, COMMUNICATIONS_COMPLIANCE,
-      COMMUNICATIONS_DLP, Content_Explorer, ContentExplorer_Standard, CUSTOMER_KEY, DATA_INVESTIGATIONS, Deskless,
-      DYN365_CDS_O365_P3, EQUIVIO_ANALYTICS, EXCEL_PREMIUM, EXCHANGE_ANALYTICS, EXCHANGE_S_ENTERPRISE, FLOW_O365_P3,
-      FORMS_PLAN_E5, GRAPH_CONNECTORS_SEARCH_INDEX, INFO_GOVERNANCE, INFORMATION_BARRIERS, INTUNE_O365,
-      KAIZALA_STANDALONE, LOCKBOX_ENTERPRISE, M365_ADVANCED_AUDITING, MCOEV, MCOSTANDARD,
-      MICROSOFT_COMMUNICATION_COMPLIANCE, MICROSOFT_SEARCH, MICROSOFTBOOKINGS, MIP_S_CLP1, MIP_S_CLP2, MIP_S_Exchange,
-      MTP, MYANALYTICS_P2, Nucleus, OFFICESUBSCRIPTION, PAM_ENTERPRISE, POWER_VIRTUAL_AGENTS_O365_P3,
-      POWERAPPS_O365_P3, PREMIUM_ENCRYPTION, PROJECT_O365_P3, PROJECTWORKMANAGEMENT, RECORDS_MANAGEMENT,
-      RMS_S_ENTERPRISE, SHAREPOINTENTERPRISE, SHAREPOINTWAC, STREAM_O365_E5, SWAY, TEAMS1, THREAT_INTELLIGENCE,
-      VIVA_LEARNING_SEEDED, WHITEBOARD_PLAN3, YAMMER_ENTERPRISE
-    `,
-  },
-  {
-    sku: 'SPE_E3',
-    skuId: '05e9a617-0261-4cee-bb44-138d3ef5d965',
-    displayName: 'Microsoft 365 E3',
-    kind: 'suite',
-    services: `
-      AAD_PREMIUM, ADALLOM_S_DISCOVERY, Bing_Chat_Enterprise, BPOS_S_TODO_2, CDS_O365_P2, CLIPCHAMP,
-      ContentExplorer_Standard, Deskless, DYN365_CDS_O365_P2, EXCHANGE_S_ENTERPRISE, FLOW_O365_P2, FORMS_PLAN_E3,
-      GRAPH_CONNECTORS_SEARCH_INDEX, INTUNE_A, INTUNE_O365, KAIZALA_O365_P3, M365_LIGHTHOUSE_CUSTOMER_PLAN1,
-      M365_LIGHTHOUSE_PARTNER_PLAN1, MCOSTANDARD, MDE_LITE, MESH_AVATARS_ADDITIONAL_FOR_TEAMS, MESH_AVATARS_FOR_TEAMS,
-      MESH_IMMERSIVE_FOR_TEAMS, MFA_PREMIUM, MICROSOFT_LOOP, MICROSOFT_SEARCH, MICROSOFTBOOKINGS, MIP_S_CLP1,
-      MYANALYTICS_P2, Nucleus, OFFICESUBSCRIPTION, POWER_VIRTUAL_AGENTS_O365_P2, POWERAPPS_O365_P2, PROJECT_O365_P2,
-      PROJECTWORKMANAGEMENT, RMS_S_ENTERPRISE, RMS_S_PREMIUM, SHAREPOINTENTERPRISE, SHAREPOINTWAC, STREAM_O365_E3,
-      SWAY, TEAMS1, UNIVERSAL_PRINT_01, VIVA_LEARNING_SEEDED, VIVAENGAGE_CORE, WHITEBOARD_PLAN2, WIN10_PRO_ENT_SUB,
-      Windows_Autopatch, WINDOWSUPDATEFORBUSINESS_DEPLOYMENTSERVICE, YAMMER_ENTERPRISE
-    `,
-  },
-  {
-    sku: 'SPE_E5',
-    skuId: '06ebc4ee-1bb5-47dd-8120-11324bc54e06',
-    displayName: 'Microsoft 365 E5',
-    kind: 'suite',
-    services: `
-      AAD_PREMIUM, AAD_PREMIUM_P2, ADALLOM_S_O365, ADALLOM_S_STANDALONE, ATA, ATP_ENTERPRISE, BI_AZURE_P2,
-      Bing_Chat_Enterprise, BPOS_S_TODO_3, CDS_O365_P3, CLIPCHAMP, COMMUNICATIONS_COMPLIANCE, COMMUNICATIONS_DLP,
-      Content_Explorer, ContentExplorer_Standard, CUSTOMER_KEY, CustomerLockboxA_Enterprise, DATA_INVESTIGATIONS,
-      Defender_for_Iot_Enterprise, Deskless, DYN365_CDS_O365_P3, EQUIVIO_ANALYTICS, EXCEL_PREMIUM, EXCHANGE_ANALYTICS,
-      EXCHANGE_S_ENTERPRISE, FLOW_O365_P3, FORMS_PLAN_E5, GRAPH_CONNECTORS_SEARCH_INDEX, INFO_GOVERNANCE,
-      INFORMATION_BARRIERS, INSIDER_RISK, INSIDER_RISK_MANAGEMENT, INTUNE_A, INTUNE_O365, KAIZALA_STANDALONE,
-      LOCKBOX_ENTERPRISE, M365_ADVANCED_AUDITING, M365_AUDIT_PLATFORM, M365_LIGHTHOUSE_CUSTOMER_PLAN1, MCOEV,
-      MCOMEETADV, MCOSTANDARD, MESH_AVATARS_ADDITIONAL_FOR_TEAMS, MESH_AVATARS_FOR_TEAMS, MESH_IMMERSIVE_FOR_TEAMS,
-      MFA_PREMIUM, MICROSOFT_COMMUNICATION_COMPLIANCE, MICROSOFT_LOOP, MICROSOFT_SEARCH, MICROSOFTBOOKINGS,
-      MICROSOFTENDPOINTDLP, MIP_S_CLP1, MIP_S_CLP2, MIP_S_Exchange, ML_CLASSIFICATION, MTP, MYANALYTICS_P2, Nucleus,
-      OFFICESUBSCRIPTION, PAM_ENTERPRISE, POWER_VIRTUAL_AGENTS_O365_P3, POWERAPPS_O365_P3, PREMIUM_ENCRYPTION,
-      PROJECT_O365_P3, PROJECTWORKMANAGEMENT, PURVIEW_DISCOVERY, RECORDS_MANAGEMENT, RMS_S_ENTERPRISE, RMS_S_PREMIUM,
-      RMS_S_PREMIUM2, SAFEDOCS, SHAREPOINTENTERPRISE, SHAREPOINTWAC, STREAM_O365_E5, SWAY, TEAMS1,
-      THREAT_INTELLIGENCE, UNIVERSAL_PRINT_01, VIVA_LEARNING_SEEDED, VIVAENGAGE_CORE, WHITEBOARD_PLAN3,
-      WIN10_PRO_ENT_SUB, WINDEFATP, Windows_Autopatch, WINDOWSUPDATEFORBUSINESS_DEPLOYMENTSERVICE, YAMMER_ENTERPRISE
-    `,
-  },
-  {
-    sku: 'SPE_E5_NOPSTNCONF',
-    skuId: 'cd2925a3-5076-4233-8931-638a8c94f773',
-    displayName: 'Microsoft 365 E5 without Audio Conferencing',
-    kind: 'suite',
-    services: `
-      AAD_PREMIUM, AAD_PREMIUM_P2, ADALLOM_S_O365, ADALLOM_S_STANDALONE, ATA, ATP_ENTERPRISE, BI_AZURE_P2,
-      Bing_Chat_Enterprise, BPOS_S_TODO_3, CDS_O365_P3, CLIPCHAMP, COMMUNICATIONS_COMPLIANCE, COMMUNICATIONS_DLP,
-      Content_Explorer, ContentExplorer_Standard, CUSTOMER_KEY, CustomerLockboxA_Enterprise, DATA_INVESTIGATIONS,
-      Defender_for_Iot_Enterprise, Deskless, DYN365_CDS_O365_P3, EQUIVIO_ANALYTICS, EXCEL_PREMIUM, EXCHANGE_ANALYTICS,
-      EXCHANGE_S_ENTERPRISE, FLOW_O365_P3, FORMS_PLAN_E5, GRAPH_CONNECTORS_SEARCH_INDEX, INFO_GOVERNANCE,
-      INFORMATION_BARRIERS, INSIDER_RISK, INSIDER_RISK_MANAGEMENT, INTUNE_A, INTUNE_O365, KAIZALA_STANDALONE,
-      LOCKBOX_ENTERPRISE, M365_ADVANCED_AUDITING, M365_AUDIT_PLATFORM, M365_LIGHTHOUSE_CUSTOMER_PLAN1, MCOEV,
-      MCOSTANDARD, MESH_AVATARS_ADDITIONAL_FOR_TEAMS, MESH_AVATARS_FOR_TEAMS, MFA_PREMIUM,
-      MICROSOFT_COMMUNICATION_COMPLIANCE, MICROSOFT_LOOP, MICROSOFT_SEARCH, MICROSOFTBOOKINGS, MICROSOFTENDPOINTDLP,
-      MIP_S_CLP1, MIP_S_CLP2, MIP_S_Exchange, ML_CLASSIFICATION, MTP, MYANALYTICS_P2, Nucleus, OFFICESUBSCRIPTION,
-      PAM_ENTERPRISE, POWER_VIRTUAL_AGENTS_O365_P3, POWERAPPS_O365_P3, PREMIUM_ENCRYPTION, PROJECT_O365_P3,
-      PROJECTWORKMANAGEMENT, PURVIEW_DISCOVERY, RECORDS_MANAGEMENT, RMS_S_ENTERPRISE, RMS_S_PREMIUM, RMS_S_PREMIUM2,
-      SAFEDOCS, SHAREPOINTENTERPRISE, SHAREPOINTWAC, STREAM_O365_E5, SWAY, TEAMS1, THREAT_INTELLIGENCE,
-      UNIVERSAL_PRINT_01, VIVA_LEARNING_SEEDED, WHITEBOARD_PLAN3, WIN10_PRO_ENT_SUB, WINDEFATP, Windows_Autopatch,
-      WINDOWSUPDATEFORBUSINESS_DEPLOYMENTSERVICE, YAMMER_ENTERPRISE
-    `,
-  },
-  {
-    sku: 'Office_365_w/o_Teams_Bundle_E1',
-    skuId: 'b57282e3-65bd-4252-9502-c0eae1e5ab7f',
-    displayName: 'Office 365 E1 EEA (no Teams)',
-    kind: 'suite',
-    services: `
-      BPOS_S_TODO_1, CDS_O365_P1, Deskless, DYN365_CDS_O365_P1, EXCHANGE_S_STANDARD, FLOW_O365_P1, FORMS_PLAN_E1,
-      INTUNE_O365, KAIZALA_O365_P2, M365_LIGHTHOUSE_CUSTOMER_PLAN1, MCOSTANDARD, MICROSOFT_SEARCH, MICROSOFTBOOKINGS,
-      MYANALYTICS_P2, Nucleus, OFFICEMOBILE_SUBSCRIPTION, POWER_VIRTUAL_AGENTS_O365_P1, POWERAPPS_O365_P1,
-      PROJECT_O365_P1, PROJECTWORKMANAGEMENT, RMS_S_BASIC, SHAREPOINTSTANDARD, SHAREPOINTWAC, STREAM_O365_E1, SWAY,
-      VIVA_LEARNING_SEEDED, VIVAENGAGE_CORE, WHITEBOARD_PLAN1, YAMMER_ENTERPRISE
-    `,
-  },
-  {
-    sku: 'Office_365_E3_(no_Teams)',
-    skuId: '46c3a859-c90d-40b3-9551-6178a48d5c18',
-    displayName: 'Office 365 E3 (no Teams)',
-    kind: 'suite',
-    services: `
-      Bing_Chat_Enterprise, BPOS_S_TODO_2, CDS_O365_P2, CLIPCHAMP, ContentExplorer_Standard, Deskless,
-      DYN365_CDS_O365_P2, EXCHANGE_S_ENTERPRISE, FLOW_O365_P2, FORMS_PLAN_E3, GRAPH_CONNECTORS_SEARCH_INDEX,
-      INTUNE_O365, KAIZALA_O365_P3, M365_LIGHTHOUSE_CUSTOMER_PLAN1, MCOSTANDARD, MESH_AVATARS_ADDITIONAL_FOR_TEAMS,
-      MESH_AVATARS_FOR_TEAMS, MESH_IMMERSIVE_FOR_TEAMS, MICROSOFT_SEARCH, MICROSOFTBOOKINGS, MIP_S_CLP1,
-      MYANALYTICS_P2, Nucleus, OFFICESUBSCRIPTION, PLACES_CORE, POWER_VIRTUAL_AGENTS_O365_P2, POWERAPPS_O365_P2,
-      PROJECT_O365_P2, PROJECTWORKMANAGEMENT, RMS_S_ENTERPRISE, SHAREPOINTENTERPRISE, SHAREPOINTWAC, STREAM_O365_E3,
-      SWAY, VIVA_LEARNING_SEEDED, VIVAENGAGE_CORE, WHITEBOARD_PLAN2, YAMMER_ENTERPRISE
-    `,
-  },
-  {
-    sku: 'O365_w/o_Teams_Bundle_E3',
-    skuId: 'd711d25a-a21c-492f-bd19-aae1e8ebaf30',
-    displayName: 'Office 365 E3 EEA (no Teams)',
-    kind: 'suite',
-    services: `
-      BPOS_S_TODO_2, CDS_O365_P2, ContentExplorer_Standard, Deskless, DYN365_CDS_O365_P2, EXCHANGE_S_ENTERPRISE,
-      FLOW_O365_P2, FORMS_PLAN_E3, INTUNE_O365, KAIZALA_O365_P3, M365_LIGHTHOUSE_CUSTOMER_PLAN1, MCOSTANDARD,
-      MICROSOFT_SEARCH, MICROSOFTBOOKINGS, MIP_S_CLP1, MYANALYTICS_P2, Nucleus, OFFICESUBSCRIPTION,
-      POWER_VIRTUAL_AGENTS_O365_P2, POWERAPPS_O365_P2, PROJECT_O365_P2, PROJECTWORKMANAGEMENT, RMS_S_ENTERPRISE,
-      SHAREPOINTENTERPRISE, SHAREPOINTWAC, STREAM_O365_E3, SWAY, VIVA_LEARNING_SEEDED, VIVAENGAGE_CORE,
-      WHITEBOARD_PLAN2, YAMMER_ENTERPRISE
-    `,
-  },
-  {
-    sku: 'Office_365_w/o_Teams_Bundle_E5',
-    skuId: 'cf50bae9-29e8-4775-b07c-56ee10e3776d',
-    displayName: 'Office 365 E5 EEA (no Teams)',
-    kind: 'suite',
-    services: `
-      ADALLOM_S_O365, ATP_ENTERPRISE, BI_AZURE_P2, BPOS_S_TODO_3, CDS_O365_P3, COMMUNICATIONS_COMPLIANCE,
-      COMMUNICATIONS_DLP, Content_Explorer, ContentExplorer_Standard, CUSTOMER_KEY, CustomerLockboxA_Enterprise,
-      DATA_INVESTIGATIONS, Deskless, DYN365_CDS_O365_P3, EQUIVIO_ANALYTICS, EXCEL_PREMIUM, EXCHANGE_ANALYTICS,
-      EXCHANGE_S_ENTERPRISE, FLOW_O365_P3, FORMS_PLAN_E5, GRAPH_CONNECTORS_SEARCH_INDEX, INFO_GOVERNANCE,
-      INFORMATION_BARRIERS, INTUNE_O365, KAIZALA_STANDALONE, LOCKBOX_ENTERPRISE, M365_ADVANCED_AUDITING,
-      M365_LIGHTHOUSE_CUSTOMER_PLAN1, MCOEV, MCOMEETADV, MCOSTANDARD, MICROSOFT_COMMUNICATION_COMPLIANCE,
-      MICROSOFT_SEARCH, MICROSOFTBOOKINGS, MIP_S_CLP1, MIP_S_CLP2, MIP_S_Exchange, MTP, MYANALYTICS_P2, Nucleus,
-      OFFICESUBSCRIPTION, PAM_ENTERPRISE, POWER_VIRTUAL_AGENTS_O365_P3, POWERAPPS_O365_P3, PREMIUM_ENCRYPTION,
-      PROJECT_O365_P3, PROJECTWORKMANAGEMENT, RECORDS_MANAGEMENT, RMS_S_ENTERPRISE, SHAREPOINTENTERPRISE,
-      SHAREPOINTWAC, STREAM_O365_E5, SWAY, THREAT_INTELLIGENCE, VIVA_LEARNING_SEEDED, VIVAENGAGE_CORE,
-      WHITEBOARD_PLAN3, YAMMER_ENTERPRISE
-    `,
-  },
-  {
-    sku: 'Office_365_E5_EEA_(no_Teams)_without_Audio_Conferencing',
-    skuId: '71772aeb-4bb8-4f74-9dd4-36c7a9b5ca74',
-    displayName: 'Office 365 E5 EEA (no Teams) without Audio Conferencing',
-    kind: 'suite',
-    services: `
-      ADALLOM_S_O365, ATP_ENTERPRISE, BI_AZURE_P2, BPOS_S_TODO_3, CDS_O365_P3, COMMUNICATIONS_COMPLIANCE,
-      COMMUNICATIONS_DLP, Content_Explorer, ContentExplorer_Standard, CUSTOMER_KEY, CustomerLockboxA_Enterprise,
-      DATA_INVESTIGATIONS, Deskless, DYN365_CDS_O365_P3, EQUIVIO_ANALYTICS, EXCEL_PREMIUM, EXCHANGE_ANALYTICS,
-      EXCHANGE_S_ENTERPRISE, FLOW_O365_P3, FORMS_PLAN_E5, GRAPH_CONNECTORS_SEARCH_INDEX, INFO_GOVERNANCE,
-      INFORMATION_BARRIERS, INTUNE_O365, KAIZALA_STANDALONE, LOCKBOX_ENTERPRISE, M365_ADVANCED_AUDITING,
-      M365_LIGHTHOUSE_CUSTOMER_PLAN1, MCOEV, MCOSTANDARD, MICROSOFT_COMMUNICATION_COMPLIANCE, MICROSOFT_SEARCH,
-      MICROSOFTBOOKINGS, MIP_S_CLP1, MIP_S_CLP2, MIP_S_Exchange, MTP, MYANALYTICS_P2, Nucleus, OFFICESUBSCRIPTION,
-      PAM_ENTERPRISE, POWER_VIRTUAL_AGENTS_O365_P3, POWERAPPS_O365_P3, PREMIUM_ENCRYPTION, PROJECT_O365_P3,
-      PROJECTWORKMANAGEMENT, RECORDS_MANAGEMENT, RMS_S_ENTERPRISE, SHAREPOINTENTERPRISE, SHAREPOINTWAC,
-      STREAM_O365_E5, SWAY, THREAT_INTELLIGENCE, VIVA_LEARNING_SEEDED, VIVAENGAGE_CORE, WHITEBOARD_PLAN3,
-      YAMMER_ENTERPRISE
-    `,
-  },
-  {
-    sku: 'Microsoft_365_E3_(no_Teams)',
-    skuId: 'dcf0408c-aaec-446c-afd4-43e3683943ea',
-    displayName: 'Microsoft 365 E3 (no Teams)',
-    kind: 'suite',
-    services: `
-      AAD_PREMIUM, ADALLOM_S_DISCOVERY, Bing_Chat_Enterprise, BPOS_S_TODO_2, CDS_O365_P2, CLIPCHAMP,
-      ContentExplorer_Standard, Deskless, DYN365_CDS_O365_P2, EXCHANGE_S_ENTERPRISE, FLOW_O365_P2, FORMS_PLAN_E3,
-      GRAPH_CONNECTORS_SEARCH_INDEX, INTUNE_A, INTUNE_O365, KAIZALA_O365_P3, M365_LIGHTHOUSE_CUSTOMER_PLAN1,
-      M365_LIGHTHOUSE_PARTNER_PLAN1, MCOSTANDARD, MDE_LITE, MESH_AVATARS_ADDITIONAL_FOR_TEAMS, MESH_AVATARS_FOR_TEAMS,
-      MESH_IMMERSIVE_FOR_TEAMS, MFA_PREMIUM, MICROSOFT_LOOP, MICROSOFT_SEARCH, MICROSOFTBOOKINGS, MIP_S_CLP1,
-      MYANALYTICS_P2, Nucleus, OFFICESUBSCRIPTION, PLACES_CORE, POWER_VIRTUAL_AGENTS_O365_P2, POWERAPPS_O365_P2,
-      PROJECT_O365_P2, PROJECTWORKMANAGEMENT, RMS_S_ENTERPRISE, RMS_S_PREMIUM, SHAREPOINTENTERPRISE, SHAREPOINTWAC,
-      STREAM_O365_E3, SWAY, UNIVERSAL_PRINT_01, VIVA_LEARNING_SEEDED, VIVAENGAGE_CORE, WHITEBOARD_PLAN2,
-      WIN10_PRO_ENT_SUB, Windows_Autopatch, WINDOWSUPDATEFORBUSINESS_DEPLOYMENTSERVICE, YAMMER_ENTERPRISE
-    `,
-  },
-  {
-    sku: 'O365_w/o Teams Bundle_M3',
-    skuId: 'c2fe850d-fbbb-4858-b67d-bd0c6e746da3',
-    displayName: 'Microsoft 365 E3 EEA (no Teams)',
-    kind: 'suite',
-    services: `
-      AAD_PREMIUM, ADALLOM_S_DISCOVERY, Bing_Chat_Enterprise, BPOS_S_TODO_2, CDS_O365_P2, CLIPCHAMP,
-      ContentExplorer_Standard, Deskless, DYN365_CDS_O365_P2, EXCHANGE_S_ENTERPRISE, FLOW_O365_P2, FORMS_PLAN_E3,
-      INTUNE_A, INTUNE_O365, KAIZALA_O365_P3, M365_LIGHTHOUSE_CUSTOMER_PLAN1, M365_LIGHTHOUSE_PARTNER_PLAN1,
-      MCOSTANDARD, MDE_LITE, MFA_PREMIUM, MICROSOFT_SEARCH, MICROSOFTBOOKINGS, MIP_S_CLP1, MYANALYTICS_P2, Nucleus,
-      OFFICESUBSCRIPTION, POWER_VIRTUAL_AGENTS_O365_P2, POWERAPPS_O365_P2, PROJECT_O365_P2, PROJECTWORKMANAGEMENT,
-      RMS_S_ENTERPRISE, RMS_S_PREMIUM, SHAREPOINTENTERPRISE, SHAREPOINTWAC, STREAM_O365_E3, SWAY, UNIVERSAL_PRINT_01,
-      VIVA_LEARNING_SEEDED, VIVAENGAGE_CORE, WHITEBOARD_PLAN2, WIN10_PRO_ENT_SUB, Windows_Autopatch,
-      WINDOWSUPDATEFORBUSINESS_DEPLOYMENTSERVICE, YAMMER_ENTERPRISE
-    `,
-  },
-  {
-    sku: 'O365_w/o_Teams_Bundle_M5',
-    skuId: '3271cf8e-2be5-4a09-a549-70fd05baaa17',
-    displayName: 'Microsoft 365 E5 EEA (no Teams)',
-    kind: 'suite',
-    services: `
-      AAD_PREMIUM, AAD_PREMIUM_P2, ADALLOM_S_O365, ADALLOM_S_STANDALONE, ATA, ATP_ENTERPRISE, BI_AZURE_P2,
-      Bing_Chat_Enterprise, BPOS_S_TODO_3, CDS_O365_P3, CLIPCHAMP, COMMUNICATIONS_COMPLIANCE, COMMUNICATIONS_DLP,
-      Content_Explorer, ContentExplorer_Standard, CUSTOMER_KEY, CustomerLockboxA_Enterprise, DATA_INVESTIGATIONS,
-      Deskless, DYN365_CDS_O365_P3, EQUIVIO_ANALYTICS, EXCEL_PREMIUM, EXCHANGE_ANALYTICS, EXCHANGE_S_ENTERPRISE,
-      FLOW_O365_P3, FORMS_PLAN_E5, GRAPH_CONNECTORS_SEARCH_INDEX, INFO_GOVERNANCE, INFORMATION_BARRIERS, INSIDER_RISK,
-      INSIDER_RISK_MANAGEMENT, INTUNE_A, INTUNE_O365, KAIZALA_STANDALONE, LOCKBOX_ENTERPRISE, M365_ADVANCED_AUDITING,
-      M365_AUDIT_PLATFORM, M365_LIGHTHOUSE_CUSTOMER_PLAN1, MCOEV, MCOMEETADV, MCOSTANDARD, MFA_PREMIUM,
-      MICROSOFT_COMMUNICATION_COMPLIANCE, MICROSOFT_SEARCH, MICROSOFTBOOKINGS, MICROSOFTENDPOINTDLP, MIP_S_CLP1,
-      MIP_S_CLP2, MIP_S_Exchange, ML_CLASSIFICATION, MTP, MYANALYTICS_P2, Nucleus, OFFICESUBSCRIPTION, PAM_ENTERPRISE,
-      POWER_VIRTUAL_AGENTS_O365_P3, POWERAPPS_O365_P3, PREMIUM_ENCRYPTION, PROJECT_O365_P3, PROJECTWORKMANAGEMENT,
-      RECORDS_MANAGEMENT, RMS_S_ENTERPRISE, RMS_S_PREMIUM, RMS_S_PREMIUM2, SAFEDOCS, SHAREPOINTENTERPRISE,
-      SHAREPOINTWAC, STREAM_O365_E5, SWAY, THREAT_INTELLIGENCE, UNIVERSAL_PRINT_01, VIVA_LEARNING_SEEDED,
-      VIVAENGAGE_CORE, WHITEBOARD_PLAN3, WIN10_PRO_ENT_SUB, WINDEFATP, Windows_Autopatch,
-      WINDOWSUPDATEFORBUSINESS_DEPLOYMENTSERVICE, YAMMER_ENTERPRISE
-    `,
-  },
-  {
-    sku: 'SHAREPOINTSTORAGE',
-    skuId: '99049c9c-6011-4908-bf17-15f496e6519d',
-    displayName: 'Office 365 Extra File Storage',
-    kind: 'addOn',
-    services: 'SHAREPOINTSTORAGE',
-  },
-  {
-    sku: 'MCOMEETADV',
-    skuId: '0c266dff-15dd-4b49-8397-2bb16070ed52',
-    displayName: 'Microsoft 365 Audio Conferencing',
-    kind: 'addOn',
-    services: 'MCOMEETADV',
-  },
-  {
-    sku: 'MCOEV',
-    skuId: 'e43b5b99-8dfb-405f-9987-dc307f34bcbd',
-    displayName: 'Microsoft Teams Phone Standard',
-    kind: 'addOn',
-    services: 'MCOEV',
-  },
-  {
-    sku: 'MCOPSTN1',
-    skuId: '0dab259f-bf13-4952-b7f8-7db8f131b28d',
-    displayName: 'Skype for Business PSTN Domestic Calling',
-    kind: 'addOn',
-    services: 'MCOPSTN1',
-  },
-  {
-    sku: 'MCOPSTN2',
-    skuId: 'd3b4fe1f-9992-4930-8acb-ca6ec609365e',
-    displayName: 'Skype for Business PSTN Domestic and International Calling',
-    kind: 'addOn',
-    services: 'MCOPSTN2',
-  },
-  {
-    sku: 'MCOPSTN5',
-    skuId: 'd43177b5-475b-4880-92d4-d54c27b5efbd',
-    displayName: 'Skype for Business PSTN Calling Domestic Small',
-    kind: 'addOn',
-    services: 'Skype for Business PSTN Calling Domestic Small',
-  },
-  {
-    sku: 'MCOPSTN5',
-    skuId: '54a152dc-90de-4996-93d2-bc47e670fc06',
-    displayName: 'Skype for Business PSTN Domestic Calling (120 Minutes)',
-    kind: 'addOn',
-    services: 'MCOPSTN5',
-  },
-  {
-    sku: 'MCOPSTNC',
-    skuId: '47794cd0-f0e5-45c5-9033-2eb6b5fc84e0',
-    displayName: 'Communications Credits',
-    kind: 'addOn',
-    services: 'MCOPSTNC',
-  },
-  {
-    sku: 'MCOPSTN_6',
-    skuId: '729dbb8f-8d56-4994-8e33-2f218f549544',
-    displayName: 'Microsoft Teams Domestic Calling Plan (240 min)',
-    kind: 'addOn',
-    services: 'MCOPSTN6',
-  },
-  {
-    sku: 'ATP_ENTERPRISE',
-    skuId: '4ef96642-f096-40de-a3e9-d83fb2f90211',
-    displayName: 'Microsoft Defender for Office 365 (Plan 1)',
-    kind: 'addOn',
-    services: 'ATP_ENTERPRISE',
-  },
-  {
-    sku: 'THREAT_INTELLIGENCE',
-    skuId: '3dd6cf57-d688-4eed-ba52-9e40b5468c3e',
-    displayName: 'Microsoft Defender for Office 365 (Plan 2)',
-    kind: 'addOn',
-    services: 'ATP_ENTERPRISE, MTP, THREAT_INTELLIGENCE',
-  },
-  {
-    sku: 'EQUIVIO_ANALYTICS',
-    skuId: '1b1b1f7a-8355-43b6-829f-336cfccb744c',
-    displayName: 'Office 365 Advanced Compliance',
-    kind: 'addOn',
-    services: `
-      EQUIVIO_ANALYTICS, INFORMATION_BARRIERS, LOCKBOX_ENTERPRISE, MIP_S_CLP2, PAM_ENTERPRISE, PREMIUM_ENCRYPTION
-    `,
-  },
-  {
-    sku: 'EXCHANGEARCHIVE_ADDON',
-    skuId: 'ee02fd1b-340e-4a4b-b355-4a514e4c8943',
-    displayName: 'Exchange Online Archiving for Exchange Online',
-    kind: 'addOn',
-    services: 'EXCHANGE_S_ARCHIVE_ADDON',
-  },
-  {
-    sku: 'POWER_BI_PRO',
-    skuId: 'f8a1db68-be16-40ed-86d5-cb42ce701560',
-    displayName: 'Power BI Pro',
-    kind: 'addOn',
-    services: 'BI_AZURE_P2, EXCHANGE_S_FOUNDATION',
-  },
-  {
-    sku: 'EMS',
-    skuId: 'efccb6f7-5641-4e0e-bd10-b4976e1bf68e',
-    displayName: 'Enterprise Mobility + Security E3',
-    kind: 'addOn',
-    services: `
-      AAD_PREMIUM, ADALLOM_S_DISCOVERY, EXCHANGE_S_FOUNDATION, INTUNE_A, MFA_PREMIUM, RMS_S_ENTERPRISE, RMS_S_PREMIUM
-    `,
-  },
-  {
-    sku: 'EMSPREMIUM',
-    skuId: 'b05e124f-c7cc-45a0-a6aa-8cf78c946968',
-    displayName: 'Enterprise Mobility + Security E5',
-    kind: 'addOn',
-    services: `
-      AAD_PREMIUM, AAD_PREMIUM_P2, ADALLOM_S_STANDALONE, ATA, EXCHANGE_S_FOUNDATION, INTUNE_A, MFA_PREMIUM,
-      RMS_S_ENTERPRISE, RMS_S_PREMIUM, RMS_S_PREMIUM2
-    `,
-  },
-  {
-    sku: 'INTUNE_A',
-    skuId: '061f9ace-7d42-4136-88ac-31dc755f143f',
-    displayName: 'Intune',
-    kind: 'addOn',
-    services: 'INTUNE_A',
-  },
-  {
-    sku: 'AAD_PREMIUM',
-    skuId: '078d2b04-f1bd-4111-bbd4-b4b1b354cef4',
-    displayName: 'Microsoft Entra ID P1',
-    kind: 'addOn',
-    services: 'AAD_PREMIUM, ADALLOM_S_DISCOVERY, EXCHANGE_S_FOUNDATION, MFA_PREMIUM',
-  },
-  {
-    sku: 'AAD_PREMIUM_P2',
-    skuId: '84a661c4-e949-4bd2-a560-ed7766fcaf2b',
-    displayName: 'Microsoft Entra ID P2',
-    kind: 'addOn',
-    services: 'AAD_PREMIUM, AAD_PREMIUM_P2, ADALLOM_S_DISCOVERY, EXCHANGE_S_FOUNDATION, MFA_PREMIUM',
-  },
-  {
-    sku: 'RIGHTSMANAGEMENT',
-    skuId: 'c52ea49f-fe5d-4e95-93ba-1de91d380f89',
-    displayName: 'Azure Information Protection Plan 1',
-    kind: 'addOn',
-    services: 'RMS_S_ENTERPRISE, RMS_S_PREMIUM',
-  },
-  {
-    sku: 'WIN10_PRO_ENT_SUB',
-    skuId: 'cb10e6cd-9da4-4992-867b-67546b1db821',
-    displayName: 'Windows 10/11 Enterprise E3',
-    kind: 'addOn',
-    services: 'WIN10_PRO_ENT_SUB',
-  },
-  {
-    sku: 'WIN_DEF_ATP',
-    skuId: '111046dd-295b-4d6d-9724-d52ac90bd1f2',
-    displayName: 'Microsoft Defender for Endpoint',
-    kind: 'addOn',
-    services: 'EXCHANGE_S_FOUNDATION, WINDEFATP',
-  },
-  {
-    sku: 'ADALLOM_STANDALONE',
-    skuId: 'df845ce7-05f9-4894-b5f2-11bbfbcfd2b6',
-    displayName: 'Microsoft Cloud App Security',
-    kind: 'addOn',
-    services: 'ADALLOM_S_STANDALONE, EXCHANGE_S_FOUNDATION',
-  },
-  {
-    sku: 'VISIOONLINE_PLAN1',
-    skuId: '4b244418-9658-4451-a2b8-b5e2b364e9bd',
-    displayName: 'Visio Plan 1',
-    kind: 'addOn',
-    services: 'EXCHANGE_S_FOUNDATION, ONEDRIVE_BASIC, VISIOONLINE',
-  },
-  {
-    sku: 'VISIOCLIENT',
-    skuId: 'c5928f49-12ba-48f7-ada3-0d743a3601d5',
-    displayName: 'Visio Plan 2',
-    kind: 'addOn',
-    services: 'EXCHANGE_S_FOUNDATION, ONEDRIVE_BASIC, VISIO_CLIENT_SUBSCRIPTION, VISIOONLINE',
-  },
-  {
-    sku: 'PROJECTCLIENT',
-    skuId: 'a10d5e58-74da-4312-95c8-76be4e5b75a0',
-    displayName: 'Project for Office 365',
-    kind: 'addOn',
-    services: 'PROJECT_CLIENT_SUBSCRIPTION',
-  },
-  {
-    sku: 'PROJECTESSENTIALS',
-    skuId: '776df282-9fc0-4862-99e2-70e561b9909e',
-    displayName: 'Project Online Essentials',
-    kind: 'addOn',
-    services: `
-      EXCHANGE_S_FOUNDATION, FORMS_PLAN_E1, PROJECT_ESSENTIALS, SHAREPOINTENTERPRISE, SHAREPOINTWAC, SWAY
-    `,
-  },
-  {
-    sku: 'PROJECT_P1',
-    skuId: 'beb6439c-caad-48d3-bf46-0c82871e12be',
-    displayName: 'Planner Plan 1',
-    kind: 'addOn',
-    services: `
-      DYN365_CDS_FOR_PROJECT_P1, EXCHANGE_S_FOUNDATION, Power_Automate_For_Project_P1, PROJECT_ESSENTIALS, PROJECT_P1,
-      SHAREPOINTSTANDARD
-    `,
-  },
-  {
-    sku: 'PROJECTPROFESSIONAL',
-    skuId: '53818b1b-4a27-454b-8896-0dba576410e6',
-    displayName: 'Planner and Project Plan 3',
-    kind: 'addOn',
-    services: `
-      DYN365_CDS_PROJECT, EXCHANGE_S_FOUNDATION, FLOW_FOR_PROJECT, PROJECT_CLIENT_SUBSCRIPTION, PROJECT_PROFESSIONAL,
-      SHAREPOINT_PROJECT, SHAREPOINTENTERPRISE, SHAREPOINTWAC
-    `,
-  },
-  {
-    sku: 'PROJECTPREMIUM',
-    skuId: '09015f9f-377f-4538-bbb5-f75ceb09358a',
-    displayName: 'Project Online Premium',
-    kind: 'addOn',
-    services: 'PROJECT_CLIENT_SUBSCRIPTION, SHAREPOINT_PROJECT, SHAREPOINTENTERPRISE, SHAREPOINTWAC',
-  },
-  {
-    sku: 'PROJECTONLINE_PLAN_1',
-    skuId: '2db84718-652c-47a7-860c-f10d8abbdae3',
-    displayName: 'Project Online Premium Without Project Client',
-    kind: 'addOn',
-    services: 'FORMS_PLAN_E1, SHAREPOINT_PROJECT, SHAREPOINTENTERPRISE, SHAREPOINTWAC, SWAY',
-  },
-  {
-    sku: 'PROJECTONLINE_PLAN_2',
-    skuId: 'f82a60b8-1ee3-4cfb-a4fe-1c6a53c2656c',
-    displayName: 'Project Online With Project for Office 365',
-    kind: 'addOn',
-    services: `
-      FORMS_PLAN_E1, PROJECT_CLIENT_SUBSCRIPTION, SHAREPOINT_PROJECT, SHAREPOINTENTERPRISE, SHAREPOINTWAC, SWAY
-    `,
-  },
-  {
-    sku: 'IDENTITY_THREAT_PROTECTION',
-    skuId: '26124093-3d78-432b-b5dc-48bf992543d5',
-    displayName: 'Microsoft 365 E5 Security',
-    kind: 'addOn',
-    services: `
-      AAD_PREMIUM_P2, ADALLOM_S_STANDALONE, ATA, ATP_ENTERPRISE, MTP, SAFEDOCS, THREAT_INTELLIGENCE, WINDEFATP
-    `,
-  },
-  {
-    sku: 'INFORMATION_PROTECTION_COMPLIANCE',
-    skuId: '184efa21-98c3-4e5d-95ab-d07053a96e67',
-    displayName: 'Microsoft 365 E5 Compliance',
-    kind: 'addOn',
-    services: `
-      ADALLOM_S_STANDALONE, COMMUNICATIONS_COMPLIANCE, COMMUNICATIONS_DLP, Content_Explorer, ContentExplorer_Standard,
-      CUSTOMER_KEY, DATA_INVESTIGATIONS, EQUIVIO_ANALYTICS, INFO_GOVERNANCE, INFORMATION_BARRIERS, INSIDER_RISK,
-      INSIDER_RISK_MANAGEMENT, LOCKBOX_ENTERPRISE, M365_ADVANCED_AUDITING, MICROSOFT_COMMUNICATION_COMPLIANCE,
-      MICROSOFTENDPOINTDLP, MIP_S_CLP2, MIP_S_Exchange, ML_CLASSIFICATION, PAM_ENTERPRISE, PREMIUM_ENCRYPTION,
-      RECORDS_MANAGEMENT, RMS_S_PREMIUM2
-    `,
-  },
-  {
-    sku: 'PHONESYSTEM_VIRTUALUSER',
-    skuId: '440eaaa8-b3e0-484b-a8be-62870b9ba70a',
-    displayName: 'Microsoft Teams Phone Resource Account',
-    kind: 'addOn',
-    services: 'MCOEV_VIRTUALUSER',
-  },
-  {
-    sku: 'MCOCAP',
-    skuId: '295a8eb0-f78d-45c7-8b5b-1eed5ed02dff',
-    displayName: 'Microsoft Teams Shared Devices',
-    kind: 'addOn',
-    services: 'AAD_PREMIUM, EXCHANGE_S_ENTERPRISE, INTUNE_A, MCOEV, MCOSTANDARD, TEAMS1',
-  },
-];
+/**
+ * The catalogue in a document of the shape of `catalogue.json`.
+ * @throws Error that says what is wrong with it: an unknown service, an id that is there twice, a field amiss
+ */
+export function readCatalogue(document: unknown): Catalogue {
+  const parsed = schema.safeParse(document);
+  if (!parsed.success) throw new Error(`catalogue: ${z.prettifyError(parsed.error)}`);
+  const { services, products, tiers } = parsed.data;
+  const byName = new Map(services.map((service) => [service.name, service]));
+  return {
+    services,
+    tiers,
+    products: products.map((product) => ({
+      ...product,
+      services: product.services.flatMap((name) => byName.get(name) ?? []),
+    })),
+  };
+}
+
+function doubled(values: readonly string[]): Set<string> {
+  return new Set(values.filter((value, index) => values.indexOf(value) !== index));
+}
+
+export const catalogue = readCatalogue(table);

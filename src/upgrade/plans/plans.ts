@@ -1,28 +1,7 @@
-import { productRows } from './catalogue.js';
-import { serviceRows } from './catalogue-services.js';
+import { catalogue, type Product, type Service } from './catalogue.js';
 import { isHigherTier } from './tiers.js';
 
 /** Which plans there are, what is in them, and what a move from the source plan to each of them means. */
-
-/** A service plan. */
-export type Service = {
-  /** Microsoft's name for it, such as `EXCHANGE_S_ENTERPRISE`. */
-  name: string;
-  id: string;
-  friendlyName: string;
-  /** An admin would know it by its friendly name; the rest is plumbing that a short list may leave out. */
-  prominent: boolean;
-};
-
-/** A product as it is bought and assigned. */
-export type Product = {
-  /** Its skuPartNumber. */
-  sku: string;
-  skuId: string;
-  displayName: string;
-  kind: 'suite' | 'addOn';
-  services: readonly Service[];
-};
 
 /** The plan that is upgraded from: Office 365 E4. */
 export const sourceSku = 'ENTERPRISEWITHSCAL';
@@ -34,22 +13,11 @@ export const sourceSku = 'ENTERPRISEWITHSCAL';
 export const targetSkus = ['ENTERPRISEPREMIUM', 'SPE_E5', 'SPE_E5_NOPSTNCONF', 'ENTERPRISEPACK', 'SPE_E3'] as const;
 export type TargetSku = (typeof targetSkus)[number];
 
-const servicesByName: ReadonlyMap<string, Service> = new Map(
-  serviceRows.map(([name, id, friendlyName, prominent]) => [name, { name, id, friendlyName, prominent }]),
-);
-const servicesById: ReadonlyMap<string, Service> = new Map([...servicesByName.values()].map((one) => [one.id, one]));
-
-const products: readonly Product[] = productRows.map((row) => ({
-  ...row,
-  services: row.services.split(',').map((name) => {
-    const found = servicesByName.get(name.trim());
-    if (!found) throw new Error(`catalogue: ${row.sku} names a service plan that is not listed: ${name.trim()}`);
-    return found;
-  }),
-}));
-const productsById: ReadonlyMap<string, Product> = new Map(products.map((one) => [one.skuId, one]));
+const servicesById: ReadonlyMap<string, Service> = new Map(catalogue.services.map((one) => [one.id, one]));
+const servicesByName: ReadonlyMap<string, Service> = new Map(catalogue.services.map((one) => [one.name, one]));
+const productsById: ReadonlyMap<string, Product> = new Map(catalogue.products.map((one) => [one.skuId, one]));
 /** MCOPSTN5 is the part number of two products; by part number the later row stands for both. */
-const productsBySku: ReadonlyMap<string, Product> = new Map(products.map((one) => [one.sku, one]));
+const productsBySku: ReadonlyMap<string, Product> = new Map(catalogue.products.map((one) => [one.sku, one]));
 
 /** The product with this skuPartNumber; undefined when the catalogue has none. */
 export function product(sku: string): Product | undefined {
@@ -64,6 +32,11 @@ export function productById(skuId: string): Product | undefined {
 /** The service plan with this id (a GUID, lower case); undefined when the catalogue has none. */
 export function serviceById(id: string): Service | undefined {
   return servicesById.get(id);
+}
+
+/** A service plan's name for people, by Microsoft's own; that name itself when the catalogue lacks it. */
+export function friendlyName(name: string): string {
+  return servicesByName.get(name)?.friendlyName ?? name;
 }
 
 /** Whether the plan is one that the source plan may be upgraded to. */

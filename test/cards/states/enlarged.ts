@@ -1,4 +1,4 @@
-import { serviceRows } from '../../../src/upgrade/plans/catalogue-services.js';
+import { catalogue } from '../../../src/upgrade/plans/catalogue.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import { aFailure } from '../../support/runs.js';
 
@@ -10,7 +10,7 @@ const typedByPeople = new Set([
   ...['companyName', 'firstName', 'lastName', 'email', 'addressLine1', 'addressLine2', 'city'],
 ]);
 
-const manyServices = serviceRows.slice(0, 60).map(([name]) => name);
+const manyServices = catalogue.services.slice(0, 60).map(({ name }) => name);
 const manyFailures = Array.from({ length: 200 }, (_, index) =>
   aFailure({ id: `user-${index}`, name: longName, text: longName.repeat(4) }),
 );

@@ -36,7 +36,7 @@ export async function startBillingCloud(scenario: object, fetchIt: typeof fetch 
   };
   await put(`/tenants/${tenantId}`, { commerce: 'billing-account', ...scenario });
   const now = () => sandbox.clock.now();
-  const advance = sandbox.control.advanceClock;
+  const advance = sandbox.practice.advance;
   const connection = {
     tokens: sandbox.tokens,
     fetch: sandbox.fetch,

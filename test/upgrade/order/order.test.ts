@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { cartSchema, changeCart, invoiceAllowed, maximumQuantity, mayNeedCreditCheck, minimumQuantity, newCart } from '../../../src/upgrade/order/order.js';
+import {
+  cartSchema,
+  changeCart,
+  invoiceAllowed,
+  maximumQuantity,
+  mayNeedCreditCheck,
+  minimumQuantity,
+  newCart,
+} from '../../../src/upgrade/order/order.js';
 import { isAddOn, targetSkus } from '../../../src/upgrade/plans/plans.js';
 
 const source = { assigned: 20, seats: 25, addOns: ['SHAREPOINTSTORAGE', 'MCOMEETADV'] };

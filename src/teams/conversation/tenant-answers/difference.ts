@@ -1,4 +1,5 @@
-import { coverage, difference, type Service } from '../../../upgrade/plans/plans.js';
+import type { Service } from '../../../upgrade/plans/catalogue.js';
+import { coverage, difference } from '../../../upgrade/plans/plans.js';
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import { escapeMarkdown } from '../../cards/escape-markdown.js';
 import { people, productName, productNames } from '../../cards/pieces.js';

@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import { catalogue, readCatalogue } from '../../../src/upgrade/plans/catalogue.js';
+
+const id = (digit: number) => `00000000-0000-4000-8000-00000000000${digit}`;
+const service = (name: string, digit: number) => ({ name, id: id(digit), friendlyName: `Service ${digit}` });
+const plan = { sku: 'PLAN', skuId: id(1), displayName: 'A plan', kind: 'suite', services: ['MAIL', 'FILES'] };
+const table = {
+  source: 'https://learn.microsoft.com/a-table',
+  date: '2025-12-30',
+  services: [service('MAIL', 1), service('FILES', 2)],
+  tiers: [['MAIL', 'FILES']],
+  products: [plan],
+};
+
+describe('the table of products', () => {
+  it('gives a product with the services its row names, in their order', () => {
+    const { products } = readCatalogue(table);
+    expect(products).toMatchObject([{ sku: 'PLAN', services: [{ name: 'MAIL', prominent: false }, { id: id(2) }] }]);
+  });
+
+  it('takes a plan more as a row more', () => {
+    const more = { ...plan, sku: 'MORE', skuId: id(3), services: ['MAIL'] };
+    expect(readCatalogue({ ...table, products: [plan, more] }).products.map(({ sku }) => sku)).toEqual([
+      'PLAN',
+      'MORE',
+    ]);
+  });
+
+  it.each([
+    [
+      'a product names a service that is not there',
+      { products: [{ ...plan, services: ['SWAY'] }] },
+      'PLAN names an unknown service SWAY',
+    ],
+    [
+      'a product names a service twice',
+      { products: [{ ...plan, services: ['MAIL', 'MAIL'] }] },
+      'PLAN names MAIL twice',
+    ],
+    ['two products have one id', { products: [plan, { ...plan, sku: 'OTHER' }] }, `two products have the id ${id(1)}`],
+    [
+      'two services have one id',
+      { services: [service('MAIL', 1), service('FILES', 1)] },
+      `two services have the id ${id(1)}`,
+    ],
+    [
+      'two services have one name',
+      { services: [service('MAIL', 1), service('MAIL', 2), service('FILES', 3)] },
+      'two services are named MAIL',
+    ],
+    ['a tier is not there', { tiers: [['MAIL', 'SWAY']] }, 'the tiers name an unknown service SWAY'],
+    [
+      'a tier is in two places',
+      {
+        tiers: [
+          ['MAIL', 'FILES'],
+          ['FILES', 'MAIL'],
+        ],
+      },
+      'MAIL is in two places among the tiers',
+    ],
+    ['an id is no GUID', { products: [{ ...plan, skuId: 'x' }] }, 'products[0].skuId'],
+    [
+      'an id has capitals, which none that Graph gives has',
+      { products: [{ ...plan, skuId: id(1).replace('8000', 'A000') }] },
+      'products[0].skuId',
+    ],
+    ['a field is misspelt', { products: [{ ...plan, sevices: [] }] }, 'sevices'],
+    ['nobody knows of which day it is', { date: undefined }, 'date'],
+  ])('is refused when %s', (_, wrong, complaint) => {
+    expect(() => readCatalogue({ ...table, ...wrong })).toThrow(complaint);
+  });
+});
+
+describe('the catalogue', () => {
+  it('has the products and services of the table it names', () => {
+    expect([catalogue.products.length, catalogue.services.length]).toEqual([52, 139]);
+  });
+});
