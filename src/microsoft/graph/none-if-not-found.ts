@@ -5,7 +5,12 @@ export async function noneIfNotFound<T>(read: Promise<T>): Promise<T | undefined
   try {
     return await read;
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') return undefined;
+    if (isNotFound(error)) return undefined;
     throw error;
   }
+}
+
+/** Whether a read failed since what it named does not exist. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof PortError && error.problem.is === 'notFound';
 }

@@ -7,7 +7,8 @@ import { query } from './query.js';
 import { readUsers } from './users.js';
 
 const needs = 'RoleManagement.Read.Directory';
-const roleSchema = z.object({ roleTemplateId: z.string().nullish() });
+const roleSchema = z.object({ '@odata.type': z.string().nullish(), roleTemplateId: z.string().nullish() });
+const roleType = '#microsoft.graph.directoryRole';
 const assignmentSchema = z.object({ principalId: z.string().nullish(), directoryScopeId: z.string().nullish() });
 
 /**
@@ -20,7 +21,10 @@ export async function readRolesOf(graph: GraphClient, tenantId: string, personId
   const options = query({ $count: 'true', $select: 'id,displayName,roleTemplateId' });
   const path = `/users/${encodeURIComponent(personId)}/transitiveMemberOf/microsoft.graph.directoryRole?${options}`;
   const doing = "reading a person's roles";
-  const rows = await graph.all({ tenantId, path, headers: eventual, doing, needs }, roleSchema).catch(noneWhenNotFound);
+  const memberships = await graph
+    .all({ tenantId, path, headers: eventual, doing, needs }, roleSchema)
+    .catch(noneWhenNotFound);
+  const rows = memberships.filter((row) => (row['@odata.type'] ?? roleType) === roleType);
   // Without the permission Graph still answers 200, with rows that hold nothing but ids.
   if (rows.length > 0 && rows.every((row) => !row.roleTemplateId)) throw new PortError({ is: 'denied', needs }, doing);
   const held = new Set(rows.map((row) => row.roleTemplateId?.toLowerCase()));

@@ -4,11 +4,12 @@ import {
   type SubscriptionStatus,
   subscriptionStatusSchema,
 } from '../../upgrade/tenant/facts.js';
+import { guid } from './guid.js';
 
 /** servicePlanInfo of Graph. */
 export const servicePlanSchema = z
   .object({
-    servicePlanId: z.string().nullish(),
+    servicePlanId: guid.nullish(),
     servicePlanName: z.string().nullish(),
     provisioningStatus: z.string().nullish(),
     appliesTo: z.string().nullish(),
