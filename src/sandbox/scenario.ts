@@ -63,6 +63,28 @@ const group = z.strictObject({
   alsoDirect: count.default(0),
 });
 
+/** What the tenant's lists do beside listing, and who stands in them. */
+const untidy = z.strictObject({
+  /** The most that a page holds, whatever is asked for. */
+  pageSize: z.int().min(1).max(999).default(999),
+  /** Between two pages stands one with nobody on it. */
+  emptyPages: z.boolean().default(false),
+  /** Between two pages stands one that does not say who is on it. */
+  withoutValue: z.boolean().default(false),
+  /** The first of each page stands in it twice. */
+  repeats: z.boolean().default(false),
+  /** Each page has a row without an id. */
+  withoutId: z.boolean().default(false),
+  /** The last page leads on to one that leads to itself. */
+  loops: z.boolean().default(false),
+  /** People without a name; every second of them has no sign-in name either. */
+  unnamed: count.default(0),
+  /** People who are guests. */
+  guests: count.default(0),
+  /** People beside the tenant's own who were deleted, and are listed with their licence still. */
+  softDeleted: count.default(0),
+});
+
 /** One scenario: what a tenant is like when it is put into the sandbox. */
 export const scenarioSchema = z
   .strictObject({
@@ -96,6 +118,7 @@ export const scenarioSchema = z
     latencyMs: latencySchema.default([0, 0]),
     quotas: quotasSchema,
     admins: adminsSchema.default(playgroundAdmins),
+    untidy: untidy.prefault({}),
     seed: z.int().default(1),
   })
   .refine(({ groups, users }) => groups.reduce((sum, { users: members }) => sum + members, 0) <= users, {

@@ -1,5 +1,6 @@
 import { chunks } from '../../base/chunks.js';
 import type { Documents } from '../../storage/documents.js';
+import { calledOf } from '../../upgrade/licences/called.js';
 import { meantNames, namedLines, nameKey, possibleNames } from '../../upgrade/licences/named-people.js';
 import { isByGroup } from '../../upgrade/licences/swap.js';
 import type { Directory } from '../../upgrade/ports.js';
@@ -36,7 +37,7 @@ export async function findNamed(
 
   const called = new Map<string, LicensedUser[]>();
   for (const user of found.values())
-    for (const key of new Set([nameKey(user.userPrincipalName), nameKey(user.displayName)]))
+    for (const key of new Set([user.userPrincipalName, user.displayName, calledOf(user)].map(nameKey)))
       called.set(key, [...(called.get(key) ?? []), user]);
 
   const names = meantNames(lines, (key) => called.has(key));
@@ -78,7 +79,7 @@ async function candidates(
       for await (const page of readPages(documents, run.id, run.snapshot))
         if (page.of === 'users') for (const { name, id } of page.held) note(name, id);
     for await (const page of directory.holders(run.tenantId, skuId))
-      for (const user of page) note(user.displayName, user.id);
+      for (const user of page) note(calledOf(user), user.id);
   }
   return [...new Set([...signIns, ...[...byName.values()].flatMap((ids) => [...ids])])];
 }

@@ -17,16 +17,21 @@ type Tools = { directory: Directory; documents: Documents };
 /**
  * Who holds the old plan: everyone in Graph's list and, where nobody in it does, everyone in the snapshot, each read
  * by themselves; then the groups; last, so that whoever got it meanwhile shows, the count.
+ * @returns beside it `gone`: how many of those who were read do not exist any more
  */
-export async function readHolding(run: Run, tools: Tools): Promise<Holding> {
+export async function readHolding(run: Run, tools: Tools): Promise<Holding & { gone: number }> {
   const { directory } = tools;
   const { skuId } = sourceOf(run);
   const listed = new Set<string>();
-  let users = await countHolders(run, idsListed(run, listed, tools), tools);
-  if (users === 0) users = await countHolders(run, idsWrittenDown(run, listed, tools), tools);
+  let { users, gone } = await countHolders(run, idsListed(run, listed, tools), tools);
+  if (users === 0) {
+    const writtenDown = await countHolders(run, idsWrittenDown(run, listed, tools), tools);
+    users = writtenDown.users;
+    gone += writtenDown.gone;
+  }
   const groups = await directory.groupsWith(run.tenantId, skuId);
   const counted = await readCount(run, directory);
-  return { users, groups: groups.length, counted };
+  return { users, groups: groups.length, counted, gone };
 }
 
 /** Licences of the old plan that are counted as assigned; null when the plan is not listed. */
@@ -52,13 +57,15 @@ export async function* holdersWrittenDown(
     yield holding(run, await tools.directory.users(run.tenantId, ids));
 }
 
-async function countHolders(run: Run, batches: AsyncIterable<string[]>, { directory }: Tools): Promise<number> {
+async function countHolders(run: Run, batches: AsyncIterable<string[]>, { directory }: Tools) {
   let users = 0;
+  let gone = 0;
   await concurrently(batches, batchesAtOnce, async (ids) => {
-    const found = holding(run, await directory.users(run.tenantId, ids)).length;
-    users += found;
+    const found = await directory.users(run.tenantId, ids);
+    users += holding(run, found).length;
+    gone += ids.length - found.length;
   });
-  return users;
+  return { users, gone };
 }
 
 function holding(run: Run, users: readonly LicensedUser[]): LicensedUser[] {

@@ -1,3 +1,4 @@
+import { calledOf } from '../../upgrade/licences/called.js';
 import { readLicenceFailure } from '../../upgrade/licences/licence-failures.js';
 import type { Failure, Work } from '../../upgrade/run/shape.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
@@ -52,6 +53,9 @@ export class Tally {
   }
 }
 
-export function userFailure(user: Pick<LicensedUser, 'id' | 'displayName'>, text: string): Failure {
-  return { id: user.id, name: user.displayName, of: 'user', reason: readLicenceFailure(text), text };
+export function userFailure(
+  user: Pick<LicensedUser, 'id' | 'displayName' | 'userPrincipalName'>,
+  text: string,
+): Failure {
+  return { id: user.id, name: calledOf(user), of: 'user', reason: readLicenceFailure(text), text };
 }

@@ -1,3 +1,4 @@
+import { calledOf } from '../../upgrade/licences/called.js';
 import { readLicenceFailure } from '../../upgrade/licences/licence-failures.js';
 import { mapSwitchedOff, type PlanRef, switchedOff } from '../../upgrade/licences/swap.js';
 import { serviceById } from '../../upgrade/plans/plans.js';
@@ -85,7 +86,7 @@ export function reported(
   const outcome = found === 'kept' && wasTried ? 'notMoved' : found;
   return {
     id: before?.id ?? now?.id ?? '',
-    name: now?.displayName || (before?.name ?? ''),
+    name: (now && calledOf(now)) || before?.name || before?.id || '',
     signInName: now?.userPrincipalName || null,
     before: before ? heldBefore(before, course) : [],
     after: now ? [course.from, course.to].flatMap((plan) => holdingOf(now, plan, course)) : [],

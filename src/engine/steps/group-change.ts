@@ -1,3 +1,4 @@
+import { calledOf } from '../../upgrade/licences/called.js';
 import { readLicenceFailure } from '../../upgrade/licences/licence-failures.js';
 import type { LicenceChange } from '../../upgrade/licences/swap.js';
 import { PortError } from '../../upgrade/ports.js';
@@ -12,7 +13,10 @@ const firstLookMs = 1_000;
 const longestWaitMs = 30_000;
 const looksAtUnknown = 5;
 
-/** @returns whether Microsoft took the change; a refusal is counted as the group's failure. */
+/**
+ * @returns whether Microsoft took the change; a refusal is counted as the group's failure, and a group that was deleted
+ * meanwhile hands out nothing any more
+ */
 export async function changeGroup(
   tenantId: string,
   group: Group,
@@ -24,9 +28,11 @@ export async function changeGroup(
     await world.directory.changeGroupLicence(tenantId, group.id, change);
     return true;
   } catch (error) {
-    if (!(error instanceof PortError) || error.problem.is !== 'refused') throw error;
+    if (!(error instanceof PortError)) throw error;
+    if (error.problem.is === 'notFound') return false;
+    if (error.problem.is !== 'refused') throw error;
     const { text } = error.problem;
-    tally.fail({ id: group.id, name: group.displayName, of: 'group', reason: readLicenceFailure(text), text });
+    tally.fail({ id: group.id, name: calledOf(group), of: 'group', reason: readLicenceFailure(text), text });
     return false;
   }
 }

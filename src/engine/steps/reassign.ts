@@ -36,8 +36,10 @@ export const reassign: Step = async (before, tools) => {
   if (pilot === 0 && !(await moveGroups(run, only, total, moving, tools))) return;
 
   const { directory } = tools.world;
-  const holding = await readHolding(run, { directory, documents: tools.documents });
-  moving.tally.correct(total, Math.max(0, total - Math.max(holding.users, holding.counted ?? 0)));
+  const { gone, ...holding } = await readHolding(run, { directory, documents: tools.documents });
+  // Who was deleted meanwhile, or is only listed still, is nobody to move.
+  const people = Math.max(0, total - gone);
+  moving.tally.correct(people, Math.max(0, people - Math.max(holding.users, holding.counted ?? 0)));
   await tools.tell({ found: 'reassigned', work: moving.tally.work(), holding });
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calledOf } from '../../upgrade/licences/called.js';
 import { PortError } from '../../upgrade/ports.js';
 import { type Actor, type Role, roles, roleTemplateIds } from '../../upgrade/tenant/roles.js';
 import { largestBatch } from './batch.js';
@@ -55,7 +56,7 @@ export async function readPeopleWith(
       // Principals that are groups or apps are not found among the users and drop out.
       for (let at = 0; at < ids.length && found.size < limit; at += largestBatch) {
         for (const user of await readUsers(graph, tenantId, ids.slice(at, at + largestBatch))) {
-          if (!found.has(user.id)) found.set(user.id, { id: user.id, name: user.displayName, role });
+          if (!found.has(user.id)) found.set(user.id, { id: user.id, name: calledOf(user), role });
         }
       }
       if (found.size >= limit) return [...found.values()].slice(0, limit);

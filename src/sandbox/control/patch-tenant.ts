@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { adminsSchema, blockersSchema, creditCheckSchema, latencySchema, quotasSchema } from '../scenario.js';
+import { addAdmins } from '../world/add-people.js';
 import { setBlockers, setSeats, sourceSubscription } from '../world/blockers.js';
-import { addAdmins } from '../world/build.js';
 import { isCountry } from '../world/countries.js';
+import { deleteUser } from '../world/delete-user.js';
 import { partNumber } from '../world/seats.js';
 import type { Tenant } from '../world/state.js';
 
@@ -19,6 +20,7 @@ const schema = z.strictObject({
         id: z.string(),
         usageLocation: z.string().refine(isCountry, { error: 'is not a country code' }).nullable().optional(),
         accountEnabled: z.boolean().optional(),
+        deleted: z.literal(true).optional(),
       }),
     )
     .optional(),
@@ -49,10 +51,11 @@ export function patchTenant(tenant: Tenant, body: unknown, at: number): string |
   const source = sourceSubscription(tenant);
   if (seats !== undefined && source) setSeats(source, seats);
   if (admins) addAdmins(tenant, admins);
-  for (const { id, usageLocation, accountEnabled } of users ?? []) {
+  for (const { id, usageLocation, accountEnabled, deleted } of users ?? []) {
     const user = tenant.userById.get(id.toLowerCase());
     if (user && usageLocation !== undefined) user.usageLocation = usageLocation;
     if (user && accountEnabled !== undefined) user.accountEnabled = accountEnabled;
+    if (user && deleted) deleteUser(tenant, user, at);
   }
   for (const { sku, status } of subscriptions ?? [])
     for (const one of tenant.subscriptions) if (partNumber(one.skuId) === sku) one.status = status;

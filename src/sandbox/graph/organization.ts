@@ -2,7 +2,7 @@ import type { ApiCall, ApiRoute } from '../api.js';
 import { day } from '../duration.js';
 import type { ApiResponse } from '../http/message.js';
 import { isoSeconds } from '../iso-time.js';
-import { domainOf } from '../world/build.js';
+import { domainOf } from '../world/add-people.js';
 import type { Tenant } from '../world/state.js';
 import { graphEntity } from './graph-entity.js';
 import { graphNotFound } from './graph-error.js';

@@ -6,8 +6,8 @@ import { serviceStatusOf } from '../world/service-status.js';
 import type { Subscription, SubscriptionStatus, Tenant } from '../world/state.js';
 import { graphEntity } from './graph-entity.js';
 import { badRequest, missing } from './graph-error.js';
-import { context } from './request.js';
-import { project, type Resource, selected } from './resource.js';
+import { graphPage } from './graph-page.js';
+import type { Resource } from './resource.js';
 
 interface OwnedSku {
   readonly tenant: Tenant;
@@ -65,9 +65,7 @@ function owned({ tenant, now }: ApiCall): OwnedSku[] {
 
 function listSkus(call: ApiCall): ApiResponse {
   if (call.query.has('$filter')) return badRequest("'$filter' is not supported for this resource.", call.now);
-  const names = selected(skuResource, call.query);
-  const value = owned(call).map((sku) => project(skuResource, sku, names));
-  return { status: 200, body: { ...context(call, 'subscribedSkus'), value } };
+  return graphPage(call, skuResource, { things: owned(call), of: 'subscribedSkus' });
 }
 
 function seatsIn(rows: readonly Subscription[], status: SubscriptionStatus): number {

@@ -1,11 +1,11 @@
 import { skuNamed } from '../catalogue/skus.js';
 import { day } from '../duration.js';
 import { guidFrom, numberBelow } from '../random.js';
-import type { AdminEntry, Scenario } from '../scenario.js';
+import type { Scenario } from '../scenario.js';
 import { activeLicence } from './active-licence.js';
+import { addAdmins, addDeletedPeople, addPeople } from './add-people.js';
 import { setBlockers } from './blockers.js';
 import { emptyTenant } from './empty-tenant.js';
-import { aliasOf, namesFor } from './people.js';
 import type { Group, Licence, Tenant, User } from './state.js';
 import { addSubscription } from './subscriptions.js';
 
@@ -51,56 +51,13 @@ export function buildTenant(id: string, scenario: Scenario, at: number): Tenant 
     addSubscription(tenant, { skuId, seats, createdAt: bought, orderId: base.orderId, isLegacy: false });
   }
   countSeats(tenant);
+  addDeletedPeople(tenant, direct(source.skuId, [], bought));
   setBlockers(tenant, scenario.blockers, at);
   return tenant;
 }
 
 function direct(skuId: string, disabledPlans: readonly string[], at: number): Licence {
   return activeLicence({ skuId, disabledPlans }, null, at);
-}
-
-function addUser(tenant: Tenant, user: Omit<User, 'ordinal' | 'accountEnabled' | 'licences' | 'indexed'>): void {
-  const made: User = { ...user, ordinal: tenant.users.length, accountEnabled: true, licences: [], indexed: [] };
-  tenant.users.push(made);
-  tenant.userById.set(made.id, made);
-  tenant.userByName.set(made.userPrincipalName.toLowerCase(), made);
-}
-
-export function domainOf({ scenario }: Tenant): string {
-  return `${aliasOf(scenario.displayName) || 'tenant'}.example`;
-}
-
-function addPeople(tenant: Tenant): void {
-  const { scenario } = tenant;
-  namesFor(scenario.users).forEach(({ givenName, surname, alias }, index) => {
-    addUser(tenant, {
-      id: guidFrom(`${tenant.id}|${scenario.seed}|user|${index}`),
-      displayName: `${givenName} ${surname}`,
-      givenName,
-      surname,
-      userPrincipalName: `${alias}@${domainOf(tenant)}`,
-      isAdmin: false,
-      usageLocation: scenario.country,
-    });
-  });
-}
-
-/** Adds the admins that the tenant does not have yet; they hold no licence. */
-export function addAdmins(tenant: Tenant, admins: readonly AdminEntry[]): void {
-  tenant.admins = admins.map((admin) => ({ ...admin, id: admin.id ?? guidFrom(`${tenant.id}|admin|${admin.name}`) }));
-  for (const { id, name } of tenant.admins) {
-    if (id === undefined || tenant.userById.has(id)) continue;
-    const [first = name, ...rest] = name.split(' ');
-    addUser(tenant, {
-      id,
-      displayName: name,
-      givenName: first,
-      surname: rest.join(' '),
-      userPrincipalName: `${aliasOf(name) || 'admin'}.admin${tenant.users.length}@${domainOf(tenant)}`,
-      isAdmin: true,
-      usageLocation: tenant.scenario.country,
-    });
-  }
 }
 
 /** Fills the groups with the first people, in order, and gives how many they are. */
