@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isSkuName } from './catalogue/skus.js';
+import { isPlanName, isSkuName } from './catalogue/skus.js';
 import { parseDuration } from './duration.js';
 
 /** The reasons for which an upgrade can be refused, by the names a tester uses. */
@@ -63,6 +63,10 @@ const group = z.strictObject({
   alsoDirect: count.default(0),
 });
 
+const planName = z.string().refine(isPlanName, { error: 'is not a service plan the sandbox knows' });
+export const withdrawnSchema = z.array(planName);
+const hiddenDependency = z.strictObject({ plan: planName, needsOneOf: z.array(planName).min(1) });
+
 /** What the tenant's lists do beside listing, and who stands in them. */
 const untidy = z.strictObject({
   /** The most that a page holds, whatever is asked for. */
@@ -119,6 +123,10 @@ export const scenarioSchema = z
     quotas: quotasSchema,
     admins: adminsSchema.default(playgroundAdmins),
     untidy: untidy.prefault({}),
+    /** Services that need one of others, beside those of which Microsoft's pages tell. */
+    hiddenDependencies: z.array(hiddenDependency).max(20).default([]),
+    /** Services that Microsoft has taken out of its products: they are off for some, and can be switched off for nobody. */
+    withdrawnPlans: withdrawnSchema.default([]),
     seed: z.int().default(1),
   })
   .refine(({ groups, users }) => groups.reduce((sum, { users: members }) => sum + members, 0) <= users, {

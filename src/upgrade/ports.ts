@@ -1,4 +1,4 @@
-import type { LicenceChange } from './licences/swap.js';
+import type { LicenceChange } from './licences/move.js';
 import type { Address } from './order/address.js';
 import type { BillingCycle } from './order/order.js';
 import type {

@@ -107,7 +107,17 @@ export function aFailure(more: Partial<Failure> = {}): Failure {
 }
 
 export function someWork(more: Partial<Work> = {}): Work {
-  return { total: 25, done: 10, failures: [], failuresUnlisted: 0, startedAt: at, unmapped: {}, ...more };
+  return {
+    total: 25,
+    done: 10,
+    failures: [],
+    failuresUnlisted: 0,
+    startedAt: at,
+    unmapped: {},
+    alsoOff: {},
+    learnt: [],
+    ...more,
+  };
 }
 
 /** A run of Contoso, assessed with the tab available, unless told otherwise. */

@@ -1,8 +1,8 @@
 import { chunks } from '../../base/chunks.js';
 import type { Documents } from '../../storage/documents.js';
 import { calledOf } from '../../upgrade/licences/called.js';
+import { isByGroup } from '../../upgrade/licences/move.js';
 import { meantNames, namedLines, nameKey, possibleNames } from '../../upgrade/licences/named-people.js';
-import { isByGroup } from '../../upgrade/licences/swap.js';
 import type { Directory } from '../../upgrade/ports.js';
 import type { Named } from '../../upgrade/run/definition.js';
 import type { Run } from '../../upgrade/run/run.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Documents, Kind } from '../../storage/documents.js';
 import { calledOf } from '../../upgrade/licences/called.js';
-import { switchedOff } from '../../upgrade/licences/swap.js';
+import { switchedOff } from '../../upgrade/licences/switched-off.js';
 import { type Before, beforeOf, beforeOfGroup } from '../../upgrade/licences/undo-swap.js';
 import type { LicensedGroup, LicensedUser } from '../../upgrade/tenant/facts.js';
 

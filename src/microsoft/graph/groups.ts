@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { chunks } from '../../base/chunks.js';
-import type { LicenceChange } from '../../upgrade/licences/swap.js';
+import type { LicenceChange } from '../../upgrade/licences/move.js';
 import type { LicensedGroup, LicensedUser } from '../../upgrade/tenant/facts.js';
 import { largestBatch } from './batch.js';
 import type { GraphClient } from './client.js';

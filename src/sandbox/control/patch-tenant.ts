@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { adminsSchema, blockersSchema, creditCheckSchema, latencySchema, quotasSchema } from '../scenario.js';
+import {
+  adminsSchema,
+  blockersSchema,
+  creditCheckSchema,
+  latencySchema,
+  quotasSchema,
+  withdrawnSchema,
+} from '../scenario.js';
 import { addAdmins } from '../world/add-people.js';
 import { setBlockers, setSeats, sourceSubscription } from '../world/blockers.js';
 import { isCountry } from '../world/countries.js';
@@ -14,6 +21,7 @@ const schema = z.strictObject({
   admins: adminsSchema.optional(),
   quotas: quotasSchema,
   latencyMs: latencySchema.optional(),
+  withdrawnPlans: withdrawnSchema.optional(),
   users: z
     .array(
       z.strictObject({
@@ -38,7 +46,7 @@ const schema = z.strictObject({
 export function patchTenant(tenant: Tenant, body: unknown, at: number): string | undefined {
   const parsed = schema.safeParse(body);
   if (!parsed.success) return `The change is not valid. ${z.prettifyError(parsed.error)}`;
-  const { blockers, seats, creditCheck, admins, quotas, latencyMs, users, subscriptions } = parsed.data;
+  const { blockers, seats, creditCheck, admins, quotas, latencyMs, withdrawnPlans, users, subscriptions } = parsed.data;
   const missing = users?.find(({ id }) => !tenant.userById.has(id.toLowerCase()));
   if (missing) return `There is no user ${missing.id} in the tenant.`;
   tenant.scenario = {
@@ -46,6 +54,7 @@ export function patchTenant(tenant: Tenant, body: unknown, at: number): string |
     ...(creditCheck === undefined ? {} : { creditCheck }),
     ...(quotas === undefined ? {} : { quotas }),
     ...(latencyMs === undefined ? {} : { latencyMs }),
+    ...(withdrawnPlans === undefined ? {} : { withdrawnPlans }),
   };
   if (blockers) setBlockers(tenant, blockers, at);
   const source = sourceSubscription(tenant);

@@ -80,7 +80,7 @@ function capabilityOf(rows: readonly Subscription[]): SubscriptionStatus {
 /** A service counts as set up only when it is so in every purchase that works. */
 function servicePlans({ tenant, skuId, rows, now }: OwnedSku): unknown[] {
   const working = usableSubscriptions(tenant, skuId);
-  const told = (working.length > 0 ? working : rows).map((row) => serviceStatusOf(row, now));
+  const told = (working.length > 0 ? working : rows).map((row) => serviceStatusOf(tenant, row, now));
   const [first = [], ...others] = told;
   return first.map((plan, index) => {
     const unfinished = others.map((plans) => plans[index]).find((other) => other?.provisioningStatus !== 'Success');

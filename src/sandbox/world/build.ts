@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario.js';
 import { activeLicence } from './active-licence.js';
 import { addAdmins, addDeletedPeople, addPeople } from './add-people.js';
 import { setBlockers } from './blockers.js';
+import { offWithDependents } from './dependencies.js';
 import { emptyTenant } from './empty-tenant.js';
 import type { Group, Licence, Tenant, User } from './state.js';
 import { addSubscription } from './subscriptions.js';
@@ -20,7 +21,8 @@ export function buildTenant(id: string, scenario: Scenario, at: number): Tenant 
   const inGroups = addGroups(tenant, people, bought);
   const disabled = spreadDisabledPlans(scenario, people.length - inGroups);
   people.slice(inGroups).forEach((user, index) => {
-    user.licences = [direct(source.skuId, disabled.get(index) ?? [], bought)];
+    const off = offWithDependents(source, disabled.get(index) ?? [], scenario);
+    user.licences = [direct(source.skuId, off, bought)];
   });
   people.slice(people.length - scenario.withoutUsageLocation).forEach((user) => {
     user.usageLocation = null;
@@ -67,7 +69,8 @@ function addGroups(tenant: Tenant, people: readonly User[], at: number): number 
   tenant.scenario.groups.forEach(({ name, users, disabledPlans, alsoDirect }, index) => {
     const members = people.slice(from, from + users);
     from += users;
-    const disabled = source.plans.filter((plan) => disabledPlans.includes(plan.name)).map(({ id }) => id);
+    const named = source.plans.filter((plan) => disabledPlans.includes(plan.name)).map(({ id }) => id);
+    const disabled = offWithDependents(source, named, tenant.scenario);
     const group: Group = {
       id: guidFrom(`${tenant.id}|${tenant.scenario.seed}|group|${index}`),
       displayName: name,

@@ -1,6 +1,8 @@
 import type { Outcome } from '../../engine/report/outcome.js';
+import { inPlainNames } from '../../upgrade/licences/refusal-text.js';
 import { displayName, friendlyName } from '../../upgrade/plans/plans.js';
 import type { Failure } from '../../upgrade/run/run.js';
+import { failureReason } from './failure-words.js';
 import { createFormats } from './format.js';
 import type { Texts } from './texts.js';
 
@@ -13,7 +15,9 @@ export type ReportWords = {
   /** Who did what no person did. */
   bot: string;
   outcome(outcome: Outcome): string;
-  reason(reason: Failure['reason']): string;
+  reason(failure: Pick<Failure, 'reason' | 'text'>): string;
+  /** Microsoft's sentence, with names in place of ids. */
+  said(text: string): string;
   plan(sku: string): string;
   /** A service plan's name for people, by Microsoft's own. */
   service(name: string): string;
@@ -39,12 +43,14 @@ export function reportWords({ language, t }: Texts): ReportWords {
       ...held.map((column) => t(`report.columns.before.${column}`)),
       ...held.map((column) => t(`report.columns.after.${column}`)),
       t('report.columns.unmapped'),
+      t('report.columns.alsoOff'),
       t('report.columns.id'),
     ],
     auditColumns: (['at', 'by', 'byId', 'what', 'details'] as const).map((column) => t(`report.log.${column}`)),
     bot: t('report.log.bot'),
     outcome: (outcome) => t(`report.outcomes.${outcome}`),
-    reason: (reason) => t(`failures.${reason}`),
+    reason: (failure) => failureReason({ t, format }, failure),
+    said: inPlainNames,
     plan: displayName,
     service: friendlyName,
     assigned(direct, groups) {

@@ -78,6 +78,8 @@ export function beingMoved(run: RunRecord): Pick<RunRecord, 'reassign' | 'undo'>
     failuresUnlisted: 0,
     startedAt: null,
     unmapped: {},
+    alsoOff: {},
+    learnt: [],
   };
   return { reassign: run.reassign ?? none, undo: null };
 }

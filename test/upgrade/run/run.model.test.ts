@@ -79,6 +79,8 @@ const work = (left: number) => ({
   failuresUnlisted: left,
   startedAt: null,
   unmapped: {},
+  alsoOff: {},
+  learnt: [],
 });
 const problem: fc.Arbitrary<Problem> = fc.constantFrom<Problem>(
   { is: 'busy', retryAfterMs: 1000 },

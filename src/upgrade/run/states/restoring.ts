@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outcomeSchema } from '../../ending/old-plan.js';
+import { alsoOffDetails } from '../also-off.js';
 import { completed } from '../completed.js';
 import { state } from '../definition.js';
 import { amend } from '../record.js';
@@ -27,7 +28,8 @@ export const restoring = state<z.infer<typeof restoringSchema>>()({
     progress: (run, { work }) => amend(run, { restore: work }),
     restored(run, { work }, now) {
       const failed = work.failures.length + work.failuresUnlisted;
-      return completed(run, now, run.state.oldPlan, { restore: work }, { restored: work.done, failed });
+      const details = { restored: work.done, failed, ...alsoOffDetails(work) };
+      return completed(run, now, run.state.oldPlan, { restore: work }, details);
     },
     problem: meetsProblem,
     defect: stumbles,
