@@ -125,6 +125,11 @@ export const scenarioSchema = z
     untidy: untidy.prefault({}),
     /** Services that need one of others, beside those of which Microsoft's pages tell. */
     hiddenDependencies: z.array(hiddenDependency).max(20).default([]),
+    /**
+     * What an upgrade does with licences that come from groups: it moves them, or leaves them while the old subscription
+     * is kept in grace for as long as they hold it, or leaves them and ends it.
+     */
+    groupsAfterTransition: z.enum(['moved', 'leftInGrace', 'leftAndEnded']).default('moved'),
     /** Services that Microsoft has taken out of its products: they are off for some, and can be switched off for nobody. */
     withdrawnPlans: withdrawnSchema.default([]),
     seed: z.int().default(1),

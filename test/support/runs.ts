@@ -222,12 +222,13 @@ export const runIn: Record<RunState['is'], () => Run> = {
   preparing: () => aRun({ ...ordered, snapshot: null, state: { is: 'preparing', ...waiting, before: 'order' } }),
   ordering: () => aRun({ ...ordered, state: { is: 'ordering', ...waiting, sent: true, settlingReads: 0, sends: 1 } }),
   creditCheck: () => aRun({ ...ordered, state: { is: 'creditCheck', ...waiting, latestEnd: '2026-03-06T09:30:00Z' } }),
-  transition: () => aRun({ ...ordered, state: { is: 'transition', ...waiting, moved: 5, total: 25 } }),
+  transition: () =>
+    aRun({ ...ordered, state: { is: 'transition', ...waiting, moved: 5, total: 25, groupsSince: null } }),
   restoring: () =>
     aRun({
       ...ordered,
       restore: someWork({ total: 3, done: 1 }),
-      state: { is: 'restoring', ...waiting, oldPlan: { is: 'ended' } },
+      state: { is: 'restoring', ...waiting, oldPlan: { is: 'ended' }, groups: false, tries: 0 },
     }),
   reassigning: () =>
     aRun({

@@ -2,6 +2,7 @@ import { chunks } from '../../base/chunks.js';
 import { concurrently } from '../../base/concurrently.js';
 import type { Documents } from '../../storage/documents.js';
 import type { Holding } from '../../upgrade/licences/holding.js';
+import { isDirect } from '../../upgrade/licences/move.js';
 import type { Directory } from '../../upgrade/ports.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
@@ -37,6 +38,15 @@ export async function readHolding(run: Run, tools: Tools): Promise<Holding & { g
 /** Licences of the old plan that are counted as assigned; null when the plan is not listed. */
 export async function readCount(run: Run, directory: Directory): Promise<number | null> {
   return unitsOf(sourceOf(run).skuId, await directory.skus(run.tenantId))?.assigned ?? null;
+}
+
+/** How many hold the old plan of their own, not only through a group, as the list tells. */
+export async function countDirect(run: Run, directory: Directory): Promise<number> {
+  const { skuId } = sourceOf(run);
+  let direct = 0;
+  for await (const page of directory.holders(run.tenantId, skuId))
+    direct += page.filter(({ licences }) => licences.some((one) => one.skuId === skuId && isDirect(one))).length;
+  return direct;
 }
 
 /** How many who hold the old plan hold another product too, as the list tells. */

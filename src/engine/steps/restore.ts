@@ -1,30 +1,31 @@
-import type { GroupSwap, Target } from '../../upgrade/licences/move.js';
-import { asHolder, restore as restoreUser, stillOn } from '../../upgrade/licences/restore.js';
+import type { Target } from '../../upgrade/licences/move.js';
+import { restore as restoreUser } from '../../upgrade/licences/restore.js';
 import { offIn } from '../../upgrade/licences/switched-off.js';
 import { learntIn } from '../../upgrade/run/learnt.js';
-import type { Run } from '../../upgrade/run/run.js';
 import type { Failure } from '../../upgrade/run/shape.js';
-import type { LicensedGroup } from '../../upgrade/tenant/facts.js';
 import { Gate } from '../people/gate.js';
 import { Learning } from '../people/learning.js';
 import { restorePiecemeal } from '../people/piecemeal.js';
 import { Tally } from '../people/tally.js';
 import { changeWrittenDown } from '../people/written-down.js';
-import { groupsIn, type HeldBefore, type Snapshot } from '../snapshot/pages.js';
-import { changeGroup, type GroupTools } from './group-change.js';
+import type { HeldBefore } from '../snapshot/pages.js';
+import { moveGroupsLeft, whatIsLeft } from './groups-left.js';
 import { createProgress } from './progress.js';
-import type { Step, StepTools } from './step.js';
+import { restoreGroups } from './restore-groups.js';
+import type { Step } from './step.js';
 import { targetOf } from './tenant-state.js';
 
 /**
- * After an automatic upgrade, which gives everyone every service: switches off again what the snapshot says was off,
- * one call a person; service by service for whom that is refused.
+ * After an automatic upgrade, which moves no groups for certain and gives everyone every service: moves the groups that
+ * it left behind, then switches off again what the snapshot says was off, one call a person; service by service for whom
+ * that is refused.
  */
 export const restore: Step = async (run, tools) => {
-  if (run.state.is !== 'restoring' || !run.plan || !run.snapshot) return;
+  if (run.state.is !== 'restoring' || !run.plan) return;
   const { world, documents, signal, timeline, tell } = tools;
   const { directory } = world;
-  const { tenantId, snapshot } = run;
+  const { tenantId, state } = run;
+  const snapshot = run.snapshot ?? nothingWrittenDown;
   const learning = new Learning(learntIn(run));
   const target: Target = { ...(await targetOf(directory, tenantId, run.plan)), learnt: learning.learnt };
   const startedAt = run.restore?.startedAt ?? timeline.now().toISOString();
@@ -32,6 +33,11 @@ export const restore: Step = async (run, tools) => {
   const goOn = createProgress(tally, 'restoring', tools);
   const batch = { directory, tenantId, gate: new Gate(timeline), signal, tally, learning, goOn };
 
+  // What a group's change leaves to be told is counted with its members, who were written down one by one.
+  const quiet = { told: () => undefined, fail: (failure: Failure) => tally.fail(failure) };
+  const groups = { tenantId, learning, goOn, tally: quiet };
+  const moved = state.groups ? await moveGroupsLeft(run, target, state.tries > 0, groups, tools) : null;
+  if (moved === undefined) return;
   const refused = new Map<string, HeldBefore>();
   await changeWrittenDown(
     {
@@ -46,59 +52,15 @@ export const restore: Step = async (run, tools) => {
     batch,
   );
   await restorePiecemeal(refused, target, batch);
-  await restoreGroups(run, snapshot, target, { tenantId, tally, learning }, tools);
-  if (await goOn()) await tell({ found: 'restored', work: tally.work() });
+  await restoreGroups(run, snapshot, target, groups, tools);
+  if (!(await goOn())) return;
+  const left = moved && (await whatIsLeft(run, moved, tools));
+  await tell({ found: 'restored', work: tally.work(), left });
 };
+
+const nothingWrittenDown = { pages: 0, withSwitchedOff: 0, generation: 0 };
 
 const hadSwitchedOff = ({ switchedOff }: HeldBefore): boolean => switchedOff.length > 0;
 
 /** What is refused for one service need not be for another; a person who cannot be changed at all is tried once. */
 const isAboutServices = ({ reason }: Failure): boolean => ['conflict', 'dependency', 'other'].includes(reason);
-
-async function restoreGroups(
-  { id, tenantId }: Run,
-  snapshot: Snapshot,
-  target: Target,
-  tools: GroupTools,
-  { world, documents }: StepTools,
-): Promise<void> {
-  const { directory } = world;
-  for (const held of (await groupsIn(documents, id, snapshot)).filter(hadSwitchedOff)) {
-    const group = await directory.group(tenantId, held.id);
-    if (!group) continue;
-    const was = { before: held.switchedOff, ...target };
-    const refused: Failure[] = [];
-    const quiet = { ...tools, tally: { ...bound(tools), fail: (failure: Failure) => void refused.push(failure) } };
-    await changeGroup(group, () => groupRestore(group, was), quiet, { world });
-    if (refused.length > 0) await restoreGroupPiecemeal(group, was, tools, { world });
-  }
-}
-
-const bound = ({ tally }: GroupTools): GroupTools['tally'] => ({
-  told: (told, people) => tally.told(told, people),
-  fail: (failure) => tally.fail(failure),
-});
-
-function groupRestore(group: LicensedGroup, was: Target & { before: readonly string[] }): GroupSwap {
-  const change = restoreUser(asHolder(group), was);
-  return change.is === 'change' ? change : { is: 'none' };
-}
-
-/** Service by service, each on what the group hands out by then; what was refused is named with the group. */
-async function restoreGroupPiecemeal(
-  group: LicensedGroup,
-  was: Target & { before: readonly string[] },
-  tools: GroupTools,
-  { world }: Pick<StepTools, 'world'>,
-): Promise<void> {
-  const refused = new Map<string, Failure>();
-  for (const service of stillOn(asHolder(group), was)) {
-    const now = await world.directory.group(tools.tenantId, group.id);
-    if (!now) return;
-    const fail = (failure: Failure) => void refused.set(service, failure);
-    const one = { ...was, before: [service] };
-    await changeGroup(now, () => groupRestore(now, one), { ...tools, tally: { ...bound(tools), fail } }, { world });
-  }
-  const last = [...refused.values()].at(-1);
-  if (last) tools.tally.fail({ ...last, services: [...refused.keys()] });
-}

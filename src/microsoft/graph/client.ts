@@ -24,7 +24,8 @@ export type GraphClient = {
   pages<T>(read: GraphRead, item: z.ZodType<T>, id?: string): AsyncIterable<T[]>;
   /** A collection that is known to be small. */
   all<T>(read: GraphRead, item: z.ZodType<T>, id?: string): Promise<T[]>;
-  post<T>(write: GraphRead & { body: unknown }, schema: z.ZodType<T>): Promise<T>;
+  /** @param write `body` left out where the call takes none */
+  post<T>(write: GraphRead & { body?: unknown }, schema: z.ZodType<T>): Promise<T>;
   /** Sends up to 20 requests at once; the answers by the ids of the items. */
   batch(
     call: Pick<Call, 'kind' | 'tenantId' | 'doing' | 'needs'>,

@@ -58,7 +58,9 @@ export const skuRoutes: readonly ApiRoute[] = [
 function owned({ tenant, now }: ApiCall): OwnedSku[] {
   const ids = new Set(tenant.subscriptions.map(({ skuId }) => skuId));
   return [...ids].flatMap((skuId) => {
-    const rows = subscriptionsOf(tenant, skuId).filter(({ status }) => status !== 'Deleted');
+    // A product that ended stays for as long as licences of it are assigned.
+    const isHeld = consumedOf(tenant, skuId) > 0;
+    const rows = subscriptionsOf(tenant, skuId).filter(({ status }) => isHeld || status !== 'Deleted');
     return rows.length > 0 ? [{ tenant, skuId, rows, now }] : [];
   });
 }
@@ -73,7 +75,7 @@ function seatsIn(rows: readonly Subscription[], status: SubscriptionStatus): num
 }
 
 function capabilityOf(rows: readonly Subscription[]): SubscriptionStatus {
-  const order: SubscriptionStatus[] = ['Enabled', 'Warning', 'Suspended', 'LockedOut'];
+  const order: SubscriptionStatus[] = ['Enabled', 'Warning', 'Suspended', 'LockedOut', 'Deleted'];
   return order.find((status) => rows.some((row) => row.status === status && row.seats > 0)) ?? 'Suspended';
 }
 

@@ -3,7 +3,7 @@ import type { Resume, Run, RunState, Trouble } from '../../upgrade/run/run.js';
 import { links } from '../../upgrade/tenant/admin-center-links.js';
 import { escapeMarkdown, shortened } from './escape-markdown.js';
 import { failureList } from './failures.js';
-import { oldPlan, people } from './pieces.js';
+import { newPlan, oldPlan, people } from './pieces.js';
 import { canReport } from './report.js';
 import type { Draft, RunView } from './view.js';
 
@@ -14,8 +14,8 @@ export function needsAttention(view: RunView, state: Attention): Draft {
   const { t, format, run } = view;
   const { happened, todo } = troubleText(view, state.trouble);
   const safe = safety(run, state);
-  const failures =
-    run.reassign === null || state.resume.is === 'undoing' ? { rows: [], more: [] } : failureList(view, run.reassign);
+  const work = state.resume.is === 'restoring' ? run.restore : run.reassign;
+  const failures = work === null || state.resume.is === 'undoing' ? { rows: [], more: [] } : failureList(view, work);
   return {
     id: 'needs-attention',
     title: t('needsAttention.title'),
@@ -49,10 +49,11 @@ const afterPurchase: readonly Resume['is'][] = [
   'reassigning',
 ];
 
-type Safe = 'beforeOrder' | 'ordered' | 'moving' | 'undoing' | 'ended' | 'cancelling' | 'byHand';
+type Safe = 'groups' | 'beforeOrder' | 'ordered' | 'moving' | 'undoing' | 'ended' | 'cancelling' | 'byHand';
 
 function safety(run: Run, { trouble, resume }: Attention): Safe {
   if (trouble.is === 'oldPlanEnded') return 'ended';
+  if (trouble.is === 'groupsLeft') return 'groups';
   if (resume.is === 'undoing') return 'undoing';
   if (resume.is === 'cancelling') return 'cancelling';
   if (resume.is === 'adminTask') return resume.task === 'cancel' ? 'cancelling' : 'byHand';
@@ -85,6 +86,8 @@ function troubleText(view: RunView, trouble: Trouble): { happened: string; todo:
         users: people(trouble.users, view),
         groups: t('needsAttention.groups', { count: trouble.groups }),
       });
+    case 'groupsLeft':
+      return groupsLeft(view, trouble);
     case 'newPlanNotReady':
       return both(view, trouble.is, {});
     case 'oldPlanEnded':
@@ -96,6 +99,26 @@ function troubleText(view: RunView, trouble: Trouble): { happened: string; todo:
       return never;
     }
   }
+}
+
+/** What Microsoft's upgrade left behind with groups, and what an admin can do that the assistant cannot. */
+function groupsLeft(view: RunView, trouble: Extract<Trouble, { is: 'groupsLeft' }>) {
+  const { t, run } = view;
+  const { groups, people: left, mayNotReprocess } = trouble;
+  const plans = { plan: oldPlan(run), newPlan: newPlan(view) };
+  const parts = t('needsAttention.groups', { count: groups });
+  const whom = people(left, view);
+  const reprocess = mayNotReprocess ? 'todoReprocess' : 'todoPeople';
+  return {
+    happened: [
+      ...(groups > 0 ? [t('needsAttention.trouble.groupsLeft.groups', { ...plans, groups: parts })] : []),
+      ...(left > 0 ? [t('needsAttention.trouble.groupsLeft.people', { ...plans, people: whom })] : []),
+    ].join(' '),
+    todo: [
+      ...(groups > 0 ? [t('needsAttention.trouble.groupsLeft.todoGroups', plans)] : []),
+      ...(left > 0 ? [t(`needsAttention.trouble.groupsLeft.${reprocess}`)] : []),
+    ].join(' '),
+  };
 }
 
 /** Somebody else's sentence, which may be of any length. */

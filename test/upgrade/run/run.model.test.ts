@@ -106,7 +106,7 @@ const found: fc.Arbitrary<Found> = fc.oneof(
     { found: 'notTaken', retryAfterMs: undefined },
     { found: 'transition', seen: transitionDone({ counted: 20, holding: null, old: oldPlanActive }) },
     { found: 'transition', seen: transitionDone() },
-    { found: 'restored', work: work(0) },
+    { found: 'restored', work: work(0), left: null },
     { found: 'progress', work: work(10) },
     { found: 'reassigned', work: work(0), holding: nobodyHolds },
     { found: 'reassigned', work: work(3), holding: { users: 3, groups: 0, counted: 3 } },
@@ -170,7 +170,7 @@ const onwards: Partial<Record<RunState['is'], readonly (Command | Found)[]>> = {
     { found: 'order', status: { is: 'completed', commerceId: 'n' } },
   ],
   transition: [{ found: 'transition', seen: transitionDone() }],
-  restoring: [{ found: 'restored', work: work(0) }],
+  restoring: [{ found: 'restored', work: work(0), left: null }],
   manualVerify: [
     {
       found: 'verification',
