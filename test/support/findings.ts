@@ -57,7 +57,6 @@ export function aVerification(change: Partial<Verification> = {}): Verification 
     pending: [],
     passing: [],
     growable: null,
-    ending: { is: 'unknown' },
     checkedAt: '2026-03-02T08:00:00.000Z',
     ...change,
   };

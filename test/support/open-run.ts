@@ -25,6 +25,7 @@ export function openRun(assessment: Assessment = availableForAll()): Run {
     growing: null,
     useSubscriptionId: null,
     accepted: [],
+    termsOfOld: null,
     snapshot: null,
     reassign: null,
     restore: null,

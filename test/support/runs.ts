@@ -131,6 +131,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     growing: null,
     useSubscriptionId: null,
     accepted: [],
+    termsOfOld: null,
     snapshot: null,
     reassign: null,
     restore: null,

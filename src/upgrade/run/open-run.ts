@@ -37,6 +37,7 @@ export function openRun({ id, tenantId, commerce, actor, facts, assessment }: Op
     growing: null,
     useSubscriptionId: null,
     accepted: [],
+    termsOfOld: null,
     snapshot: null,
     reassign: null,
     restore: null,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { billingCycleSchema, cartSchema, checkoutSchema } from '../order/order.js';
 import { assessmentSchema } from '../tenant/assessment.js';
 import { actorSchema, permissionSchema } from '../tenant/roles.js';
+import { termsSchema } from '../tenant/terms.js';
 import type { EventName } from './events.js';
 import { scheduleSchema } from './schedule.js';
 
@@ -158,6 +159,8 @@ export const recordSchema = z.object({
   useSubscriptionId: z.string().nullable(),
   /** Graph ids of purchases that an admin took to move people to though their seats will not last. */
   accepted: z.array(z.string()).default([]),
+  /** What the commerce says of the old subscription's term, read before people are moved; null where it does not. */
+  termsOfOld: termsSchema.nullable().default(null),
   /** Who had what before: pages stored beside the run. null until read. */
   snapshot: z
     .object({
