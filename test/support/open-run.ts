@@ -26,6 +26,7 @@ export function openRun(assessment: Assessment = availableForAll()): Run {
     useSubscriptionId: null,
     accepted: [],
     termsOfOld: null,
+    toldAt: null,
     snapshot: null,
     reassign: null,
     restore: null,

@@ -132,6 +132,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     useSubscriptionId: null,
     accepted: [],
     termsOfOld: null,
+    toldAt: null,
     snapshot: null,
     reassign: null,
     restore: null,

@@ -38,6 +38,7 @@ export function openRun({ id, tenantId, commerce, actor, facts, assessment }: Op
     useSubscriptionId: null,
     accepted: [],
     termsOfOld: null,
+    toldAt: null,
     snapshot: null,
     reassign: null,
     restore: null,

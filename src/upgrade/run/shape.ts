@@ -121,6 +121,7 @@ export const noticeSchema = z.object({
     'scheduleRoleLost',
     'handover',
     'heldUp',
+    'stillWaiting',
     'confirmAgain',
     'keptReminder',
     'ranOut',
@@ -188,6 +189,8 @@ export const recordSchema = z.object({
   /** People who asked not to be told. */
   left: z.array(z.string()).default([]),
   notices: z.array(noticeSchema),
+  /** When followers were told something last (ISO). */
+  toldAt: z.string().nullable().default(null),
   noticeSeq: z.number().int(),
   /** What holds the present step up; null while nothing does. */
   holdup: holdupSchema.nullable().default(null),
