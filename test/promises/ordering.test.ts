@@ -85,7 +85,7 @@ describe('an order', () => {
     expect((await ledger()).orders).toEqual([]);
   });
 
-  it('leaves once though others join and leave while it is being made ready', async () => {
+  it('leaves once though something else is changed while it is being made ready', async () => {
     await inTenant({ users: 5 });
     const megan = app.person('megan', 'en-US', tenant);
     await toCheckout(alex);
@@ -97,7 +97,7 @@ describe('an order', () => {
     ]);
     await alex.click('placeOrder');
     await happens(async () => (await struck(0)) === 1);
-    for (const said of ['unfollow', 'follow']) await megan.say(said);
+    await megan.say('unfollow');
     await app.until(alex, sent('completed'));
     expect(await struck(1)).toBe(1);
   });
