@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { readActivity } from '../../src/teams/activity.js';
+import { identify } from '../../src/teams/person.js';
+import type { Json } from '../support/card-json.js';
 import { sent } from '../support/on-the-way.js';
 import { aRun } from '../support/runs.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -46,6 +49,47 @@ describe('the roles of a person', () => {
     expect(alex.card.id).toBe('notice');
     expect(alex.card.text).not.toContain('lacks a permission');
   });
+});
+
+describe('somebody in Teams', () => {
+  const [tenant, other] = ['7d1f0c55-0000-4000-8000-00000000000a', '99999999-9999-4999-8999-99999999999b'];
+  const account = '5f3a1c20-0000-4000-8000-00000000000c';
+  const personal = { id: 'a:1', conversationType: 'personal', tenantId: tenant };
+  /** Who it is on Microsoft's cloud, where these tenants may talk to the bot; none named: every one. */
+  function whoIs(more: Json, allowedTenants: string[] = []) {
+    const activity = readActivity({
+      type: 'message',
+      from: { id: '29:alex', aadObjectId: account },
+      conversation: personal,
+      channelData: { tenant: { id: tenant } },
+      ...more,
+    });
+    if (!activity) throw new Error('no activity');
+    return identify(activity, { cloud: 'microsoft', allowedTenants });
+  }
+  const alex = { is: 'person', person: { tenantId: tenant, id: account } };
+
+  it('is the same person however their account is written', () => {
+    expect(whoIs({ from: { id: '29:alex', aadObjectId: account.toUpperCase() } })).toMatchObject(alex);
+  });
+
+  it('is nobody by the id that the channel gives them, whatever it looks like', () => {
+    expect(whoIs({ from: { id: account } })).toEqual({ is: 'unknown' });
+  });
+
+  it('belongs to the tenant of the conversation, not to another that is named beside it', () => {
+    const beside = { channelData: { tenant: { id: other } } };
+    expect(whoIs(beside)).toMatchObject(alex);
+    expect(whoIs(beside, [other])).toEqual({ is: 'tenantNotAllowed' });
+  });
+
+  it.each([{ isGroup: true }, { conversationType: 'groupChat' }, { conversationType: 'channel' }])(
+    'is shown nothing where others read along: %j',
+    (where) => {
+      const { conversationType: _, ...unsaid } = personal;
+      expect(whoIs({ conversation: { ...unsaid, ...where } })).toEqual({ is: 'notPersonal' });
+    },
+  );
 });
 
 describe('the practice cloud', () => {
