@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OrderStatus } from '../../../src/upgrade/ports.js';
 import { advance } from '../../../src/upgrade/run/advance.js';
+import { decide } from '../../../src/upgrade/run/decide.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
-import { anOrder, now, runIn } from '../../support/runs.js';
+import { anOrder, aSchedule, now, runIn } from '../../support/runs.js';
 
 /** An order on its way, read again and again. */
 
@@ -44,5 +45,29 @@ describe('an order that was sent', () => {
     const once = notTaken(purchase());
     expect(once.state).toMatchObject({ is: 'ordering', sent: false, sends: 0 });
     expect(notTaken(once)).toBe(once);
+  });
+});
+
+describe('an order that has not left', () => {
+  const order = anOrder();
+  const waiting = { since: now.toISOString(), nextAt: now.toISOString() };
+  const before = { is: 'preparing', ...waiting, before: 'order' } as const;
+  const denied = { is: 'denied', needs: null } as const;
+
+  it.each<[string, Run['state']]>([
+    ['while everyone is written down', before],
+    ['where that met trouble', { is: 'needsAttention', since: now.toISOString(), trouble: denied, resume: before }],
+    ['while it waits for its time', { is: 'scheduled', since: now.toISOString(), begins: 'order' }],
+  ])('is not there when the run is stopped %s', (_where, state) => {
+    const run: Run = { ...runIn.preparing(), order, schedule: aSchedule(), state };
+    const decision = decide(run, {
+      command: { do: 'stop' },
+      actor: { id: 'alex', name: 'Alex Wilber' },
+      roles: ['globalAdministrator'],
+      revision: run.revision,
+      now,
+      newKey: () => 'none',
+    });
+    expect(decision).toMatchObject({ is: 'changed', run: { state: { is: 'stopped' }, order: null } });
   });
 });
