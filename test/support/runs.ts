@@ -237,6 +237,7 @@ export const runIn: Record<RunState['is'], () => Run> = {
       ...byHand,
       snapshot,
       reassign: someWork({ done: 25 }),
+      cancelSent: true,
       state: {
         is: 'cancelling',
         ...waiting,
