@@ -21,7 +21,7 @@ export const cancellingSchema = z.object({
   since: z.string(),
   nextAt: z.string(),
   confirmedBy: actorSchema,
-  /** When it was confirmed; left out by older versions, which entered the state at that moment. */
+  /** When it was confirmed; left out by older versions. */
   confirmedAt: z.string().optional(),
   /** Since when nothing speaks against it: it is looked at twice before anything is ended. */
   clearSince: z.string().nullable().default(null),
