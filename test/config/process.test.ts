@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { certificatePem, keyPem, rsaPair } from './support/certificate.js';
+import { certificatePem, keyPem, rsaPair } from '../support/certificate.js';
 
 /** The start of the real process with a configuration that is wrong: one line a value, and exit code 78. */
 
-const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 describe('a start that the configuration does not allow', () => {
   let folder = '';

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { certificateProblem } from '../src/client-certificate.js';
-import { readConfig } from '../src/config.js';
-import { certificatePem, ecPair, keyPem, rsaPair } from './support/certificate.js';
+import { certificateProblem } from '../../src/config/client-certificate.js';
+import { readConfig } from '../../src/config/config.js';
+import { certificatePem, ecPair, keyPem, rsaPair } from '../support/certificate.js';
 
 const term = { from: new Date('2026-01-01T00:00:00Z'), to: new Date('2027-01-01T00:00:00Z') };
 const during = new Date('2026-06-01T00:00:00Z');

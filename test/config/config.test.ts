@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Config, formatProblems, loadEnvFile, readConfig } from '../src/config.js';
+import { type Config, formatProblems, readConfig } from '../../src/config/config.js';
+import { loadEnvFile } from '../../src/config/env-file.js';
 
 const appId = '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
 const microsoft = {
