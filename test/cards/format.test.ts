@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { escapeMarkdown, withoutEscapes } from '../../src/teams/cards/escape-markdown.js';
 import { formatFor } from '../../src/teams/cards/format.js';
 import { createCards } from '../../src/teams/cards/index.js';
-import type { Failure, Work } from '../../src/upgrade/run/run.js';
+import type { Failure, Work } from '../../src/upgrade/run/shape.js';
 import { aFailure, at, now, runIn, someWork } from '../support/runs.js';
 import { alex } from './every-card.js';
 

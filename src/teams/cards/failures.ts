@@ -1,4 +1,4 @@
-import type { Work } from '../../upgrade/run/run.js';
+import type { Work } from '../../upgrade/run/shape.js';
 import { escapeMarkdown, shortened } from './escape-markdown.js';
 import type { View } from './view.js';
 

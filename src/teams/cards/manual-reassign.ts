@@ -1,5 +1,5 @@
 import { displayName, sourceSku } from '../../upgrade/plans/plans.js';
-import type { Work } from '../../upgrade/run/run.js';
+import type { Work } from '../../upgrade/run/shape.js';
 import { shortMoment } from './appointment.js';
 import { chooseTime } from './choose-time.js';
 import { failureCount, failureList } from './failures.js';

@@ -1,4 +1,4 @@
-import type { Work } from '../../upgrade/run/run.js';
+import type { Work } from '../../upgrade/run/shape.js';
 import { isBought } from './bought.js';
 import { failureCount } from './failures.js';
 import { newPlan, oldPlan } from './pieces.js';

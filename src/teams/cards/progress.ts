@@ -1,7 +1,8 @@
 import { canByApi } from '../../upgrade/order/commerce-forms.js';
 import { displayName, sourceSku } from '../../upgrade/plans/plans.js';
 import { stepOf } from '../../upgrade/run/paths.js';
-import type { Run, Work, WorkState } from '../../upgrade/run/run.js';
+import type { Run, WorkState } from '../../upgrade/run/run.js';
+import type { Work } from '../../upgrade/run/shape.js';
 import { barOf, percentOf, type Share } from './bar.js';
 import { duration, type Fact, newPlan, people, sourceFound } from './pieces.js';
 import { canReport } from './report.js';

@@ -1,7 +1,8 @@
 import type { Outcome } from '../../engine/report/outcome.js';
 import type { PriceList } from '../../upgrade/order/price-list.js';
 import type { Refusal } from '../../upgrade/run/commands.js';
-import type { Notice, Run } from '../../upgrade/run/run.js';
+import type { Run } from '../../upgrade/run/run.js';
+import type { Notice } from '../../upgrade/run/shape.js';
 import type { LinkId } from '../../upgrade/tenant/admin-center-links.js';
 import type { Assessment } from '../../upgrade/tenant/assessment.js';
 import type { Permission, Role } from '../../upgrade/tenant/roles.js';

@@ -3,6 +3,7 @@ import {
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder';
+import { BoundedMap } from '../../base/bounded-map.js';
 
 /** The Bot Framework's channel service in one of Microsoft's clouds. Addresses are without a slash at the end. */
 export type Channel = { authority: string; audience: string; tokenService: string };
@@ -46,7 +47,7 @@ const mostClients = 50;
  * a turn's cost.
  */
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
-  private readonly clients = new Map<string, Promise<ConnectorClient>>();
+  private readonly clients = new BoundedMap<string, Promise<ConnectorClient>>(mostClients);
   private userTokenClient: Promise<UserTokenClient> | undefined;
 
   constructor(bot: BotIdentity) {
@@ -73,8 +74,6 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
         const key = `${serviceUrl} ${audience ?? ''}`;
         const known = this.clients.get(key);
         if (known) return known;
-        const oldest = this.clients.keys().next();
-        if (this.clients.size >= mostClients && !oldest.done) this.clients.delete(oldest.value);
         const client = factory.create(serviceUrl, audience).then(sendingOnce);
         this.clients.set(key, client);
         client.catch(() => this.clients.delete(key));

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import restify from 'restify';
+import { TookTooLong, within } from '../../base/deadline.js';
+import { machineTime } from '../../base/real-time.js';
 import type { Download } from '../reports/download.js';
 import { canBeAnswered, readActivity, wantsAnswer } from './activity.js';
 import type { Received, TeamsAdapter, Turn } from './adapter.js';
@@ -143,12 +145,9 @@ export function createTeamsServer(options: ServerOptions): TeamsServer {
       const closed = once(server.server, 'close');
       server.server.close();
       server.server.closeIdleConnections();
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise((resolve) => {
-        timer = setTimeout(resolve, patienceMs);
+      await within(Promise.all(underWay), patienceMs, machineTime()).catch((error: unknown) => {
+        if (!(error instanceof TookTooLong)) throw error;
       });
-      await Promise.race([Promise.all(underWay), late]);
-      clearTimeout(timer);
       server.server.closeAllConnections();
       await closed;
     },

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { BoundedMap } from '../../base/bounded-map.js';
 import { TookTooLong, within } from '../../base/deadline.js';
 import type { RealTime } from '../../base/real-time.js';
 import { type Directory, PortError } from '../../upgrade/ports.js';
@@ -33,12 +34,12 @@ type Options = {
 };
 
 export function createAccess({ directory, time, log }: Options): Access {
-  const seen = new Map<string, { roles: readonly Role[]; at: number }>();
-  const denials = new Map<string, { needs: string | undefined }>();
+  const seen = new BoundedMap<string, { roles: readonly Role[]; at: number }>(mostKept);
+  const denials = new BoundedMap<string, { needs: string | undefined }>(mostKept);
 
   async function rolesNow(tenantId: string, personId: string): Promise<readonly Role[] | undefined> {
     const roles = await asked('roles of a person', () => readRoles(tenantId, personId));
-    if (roles) keep(key(tenantId, personId), roles);
+    if (roles) seen.set(key(tenantId, personId), { roles, at: time.now() });
     return roles;
   }
 
@@ -53,13 +54,6 @@ export function createAccess({ directory, time, log }: Options): Access {
       }
       throw error;
     }
-  }
-
-  function keep(who: string, roles: readonly Role[]): void {
-    seen.delete(who);
-    seen.set(who, { roles, at: time.now() });
-    const oldest = seen.keys().next();
-    if (seen.size > mostKept && !oldest.done) seen.delete(oldest.value);
   }
 
   async function asked<T>(doing: string, ask: () => Promise<T>): Promise<T | undefined> {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { concurrently } from '../../base/concurrently.js';
+import { TookTooLong, within } from '../../base/deadline.js';
 import { createKeyedQueue } from '../../base/keyed-queue.js';
 import type { RealTime } from '../../base/real-time.js';
 import type { Reply } from '../../engine/reply.js';
@@ -116,20 +117,13 @@ export function createConsentWatch(options: Options): ConsentWatch {
   }
 
   async function isReadable(tenantId: string): Promise<boolean> {
-    const settled = new AbortController();
-    const late = time.sleep(patience, AbortSignal.any([stopping.signal, settled.signal])).then(() => false);
-    const read = readTenant(tenantId).then(
-      () => true,
-      (error: unknown) => {
-        if (!(error instanceof PortError)) throw error;
-        log.debug({ tenant: tenantId, doing: error.doing, problem: error.problem }, 'consent is still waited for');
-        return false;
-      },
-    );
     try {
-      return await Promise.race([read, late]);
-    } finally {
-      settled.abort();
+      await within(readTenant(tenantId), patience, time, stopping.signal);
+      return true;
+    } catch (error) {
+      if (!(error instanceof PortError || error instanceof TookTooLong)) throw error;
+      log.debug({ err: error, tenant: tenantId }, 'consent is still waited for');
+      return false;
     }
   }
 

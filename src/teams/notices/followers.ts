@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Documents, type Kind, VersionConflict } from '../../storage/documents.js';
-import { noticeSchema } from '../../upgrade/run/run.js';
+import { noticeSchema } from '../../upgrade/run/shape.js';
 import { permissionSchema } from '../../upgrade/tenant/roles.js';
 import { followingNotes, type Language, languages } from '../cards/types.js';
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { BoundedMap } from '../../base/bounded-map.js';
 import { concurrently } from '../../base/concurrently.js';
 import type { RealTime } from '../../base/real-time.js';
 import type { Upgrades } from '../../engine/upgrades.js';
@@ -48,7 +49,7 @@ export function createHandoverWatch({ upgrades, access, followers, handover, tim
   const stopping = new AbortController();
   const looks = new Set<Promise<void>>();
   /** The revision of each run that was looked at last. */
-  const examined = new Map<string, number>();
+  const examined = new BoundedMap<string, number>(mostKept);
 
   function look(run: Run, afterMs: number, from = whoBroughtHere(run)): void {
     const looking = lookUntilKnown(run, afterMs, from).catch((error: unknown) =>
@@ -90,10 +91,7 @@ export function createHandoverWatch({ upgrades, access, followers, handover, tim
 
   function isNew({ id, revision }: Run): boolean {
     if (examined.get(id) === revision) return false;
-    examined.delete(id);
     examined.set(id, revision);
-    const oldest = examined.keys().next();
-    if (examined.size > mostKept && !oldest.done) examined.delete(oldest.value);
     return true;
   }
 

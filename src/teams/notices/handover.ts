@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { BoundedMap } from '../../base/bounded-map.js';
 import { TookTooLong, within } from '../../base/deadline.js';
 import type { RealTime } from '../../base/real-time.js';
 import type { Upgrades } from '../../engine/upgrades.js';
@@ -53,7 +54,7 @@ type Holder = Colleague & { usesBot: boolean };
 
 export function createHandover({ upgrades, access, followers, clock, time, log }: Options): Handover {
   /** undefined: Graph did not answer. */
-  const seen = new Map<string, { holders: readonly Colleague[] | undefined; at: number }>();
+  const seen = new BoundedMap<string, { holders: readonly Colleague[] | undefined; at: number }>(mostKept);
 
   /** Those who have the permission, the ones who use the bot first. */
   async function holdersNow(tenantId: string, permission: Permission): Promise<Holder[] | undefined> {
@@ -67,11 +68,7 @@ export function createHandover({ upgrades, access, followers, clock, time, log }
   }
 
   function keep(tenantId: string, permission: Permission, holders: readonly Colleague[] | undefined): void {
-    const key = JSON.stringify([tenantId, permission]);
-    seen.delete(key);
-    seen.set(key, { holders, at: time.now() });
-    const oldest = seen.keys().next();
-    if (seen.size > mostKept && !oldest.done) seen.delete(oldest.value);
+    seen.set(JSON.stringify([tenantId, permission]), { holders, at: time.now() });
   }
 
   async function holdersForReading(

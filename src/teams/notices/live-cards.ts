@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
+import { BoundedMap } from '../../base/bounded-map.js';
 import { within } from '../../base/deadline.js';
 import type { RealTime } from '../../base/real-time.js';
 import type { Run } from '../../upgrade/run/run.js';
@@ -58,9 +59,9 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
   const stopping = new AbortController();
   const busy = new Map<string, Keeping>();
   /** What was sent to each person last, as a digest of message and card. */
-  const last = new Map<string, string>();
+  const last = new BoundedMap<string, string>(mostRemembered);
   /** What each person was told beside the run. */
-  const notes = new Map<string, Shown>();
+  const notes = new BoundedMap<string, Shown>(mostRemembered);
 
   function look(tenantId: string, personId: string, atOnce: boolean): void {
     const key = JSON.stringify([tenantId, personId]);
@@ -134,21 +135,14 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
 
   function isNews(person: string, card: string): boolean {
     if (last.get(person) === card) return false;
-    remember(last, person, card);
+    last.set(person, card);
     return true;
-  }
-
-  function remember<T>(map: Map<string, T>, person: string, value: T): void {
-    map.delete(person);
-    const oldest = map.keys().next();
-    if (map.size >= mostRemembered && !oldest.done) map.delete(oldest.value);
-    map.set(person, value);
   }
 
   return {
     showed(tenantId, personId, shown) {
       const person = JSON.stringify([tenantId, personId]);
-      remember(notes, person, shown);
+      notes.set(person, shown);
       // What was sent before no longer stands there.
       last.delete(person);
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Documents, type Kind, VersionConflict } from '../../storage/documents.js';
-import { noticeSchema, type Run } from '../../upgrade/run/run.js';
+import type { Run } from '../../upgrade/run/run.js';
+import { noticeSchema } from '../../upgrade/run/shape.js';
 
 /** Messages that people must get, kept until they were delivered. */
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventName } from '../../../src/upgrade/run/events.js';
-import type { AuditEntry, Run } from '../../../src/upgrade/run/run.js';
+import type { Run } from '../../../src/upgrade/run/run.js';
+import type { AuditEntry } from '../../../src/upgrade/run/shape.js';
 import { at, runIn } from '../../support/runs.js';
 import type { SeenCard, TeamsPerson } from '../../support/teams-client.js';
 import { type BotUnderTest, people, startBot, tenantId } from '../bot-under-test.js';
