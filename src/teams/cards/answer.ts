@@ -1,5 +1,6 @@
-import { type Live, liveText } from '../conversation/tenant-answers/index.js';
 import { escapeMarkdown } from './escape-markdown.js';
+import type { Live } from './tenant-answers/live.js';
+import { liveText } from './tenant-answers/live-text.js';
 import type { Draft, View } from './view.js';
 
 type Known = { question: string; answer: string; link: string };

@@ -1,5 +1,5 @@
+import { isTimeZone } from '../../base/time-zone.js';
 import type { Money } from '../../upgrade/order/order.js';
-import { isTimeZone } from '../conversation/time-zone.js';
 import type { Language, Viewer } from './types.js';
 
 const locales: Record<Language, string> = { en: 'en-US', sv: 'sv-SE' };

@@ -4,7 +4,7 @@ import { currencyOf, type PriceList, priceOf } from '../../upgrade/order/price-l
 import { coverage, displayName, sourceSku, targetSkus } from '../../upgrade/plans/plans.js';
 import { manualAllowed } from '../../upgrade/run/paths.js';
 import type { Run } from '../../upgrade/run/run.js';
-import type { SourceFound } from '../../upgrade/tenant/assessment.js';
+import type { Assessment, SourceFound } from '../../upgrade/tenant/assessment.js';
 import type { Blocker } from '../../upgrade/tenant/blockers.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import type { RunView, View } from './view.js';
@@ -23,9 +23,9 @@ export function productNames(skus: readonly string[], { format }: View): string 
   return format.list(skus.map(productName));
 }
 
-/** What was found of the source plan; undefined in a run whose tenant had none. */
-export function sourceFound(run: Run): SourceFound | undefined {
-  return run.assessment.is === 'noSource' ? undefined : run.assessment.source;
+/** What a run or a look at the tenant found of the source plan; undefined where there was none. */
+export function sourceFound({ assessment }: { assessment: Assessment }): SourceFound | undefined {
+  return assessment.is === 'noSource' ? undefined : assessment.source;
 }
 
 /** The name of the plan that is left, escaped. */

@@ -6,9 +6,9 @@ import type { Notice } from '../../upgrade/run/shape.js';
 import type { LinkId } from '../../upgrade/tenant/admin-center-links.js';
 import type { Assessment } from '../../upgrade/tenant/assessment.js';
 import type { Permission, Role } from '../../upgrade/tenant/roles.js';
-import type { Live } from '../conversation/tenant-answers/index.js';
 import type { ReportFile } from '../reports/files.js';
 import type { ReportWords } from './report-words.js';
+import type { Live } from './tenant-answers/live.js';
 
 export const languages = ['en', 'sv'] as const;
 export type Language = (typeof languages)[number];

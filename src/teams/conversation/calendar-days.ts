@@ -1,4 +1,4 @@
-import { isTimeZone } from './time-zone.js';
+import { isTimeZone } from '../../base/time-zone.js';
 
 /** Days of the calendar, whatever the time zone. */
 

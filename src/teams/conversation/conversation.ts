@@ -18,8 +18,8 @@ import type { Ask, OnCard } from './ask.js';
 import type { Knowledge } from './knowledge.js';
 import type { Person } from './person.js';
 import type { Practice } from './practice.js';
+import { createReadLive } from './read-live.js';
 import type { RunContexts } from './run-context.js';
-import { createReadLive } from './tenant-answers/index.js';
 
 /**
  * What the bot says to what a person asks. It carries messages and decides nothing: rights are Graph's, the run's

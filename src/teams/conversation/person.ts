@@ -1,5 +1,5 @@
+import { isTimeZone } from '../../base/time-zone.js';
 import type { Activity } from '../channel/activity.js';
-import { isTimeZone } from './time-zone.js';
 
 /** Who talks, from where. `id` is the directory object id. */
 export type Person = {

@@ -1,4 +1,4 @@
-import { factTopics, type Live, type TenantLook } from '../../../src/teams/conversation/tenant-answers/live.js';
+import { factTopics, type Live, type TenantLook } from '../../../src/teams/cards/tenant-answers/live.js';
 import { assess } from '../../../src/upgrade/tenant/eligibility.js';
 import { runIn } from '../../support/runs.js';
 import { aSubscription, aTenant } from '../../upgrade/tenant-facts.js';

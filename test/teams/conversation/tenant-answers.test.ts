@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { formatFor } from '../../../src/teams/cards/format.js';
+import type { Live, TenantLook, Topic } from '../../../src/teams/cards/tenant-answers/live.js';
+import { liveText } from '../../../src/teams/cards/tenant-answers/live-text.js';
 import { readTexts } from '../../../src/teams/cards/texts.js';
 import type { Language } from '../../../src/teams/cards/types.js';
 import { viewOf } from '../../../src/teams/cards/view.js';
-import { type Live, liveText, type Topic } from '../../../src/teams/conversation/tenant-answers/index.js';
-import type { TenantLook } from '../../../src/teams/conversation/tenant-answers/live.js';
-import { createReadLive } from '../../../src/teams/conversation/tenant-answers/read-live.js';
+import { createReadLive } from '../../../src/teams/conversation/read-live.js';
 import type { PriceList } from '../../../src/upgrade/order/price-list.js';
 import { assess } from '../../../src/upgrade/tenant/eligibility.js';
 import type { TenantFacts } from '../../../src/upgrade/tenant/facts.js';

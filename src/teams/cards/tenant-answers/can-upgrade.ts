@@ -1,14 +1,12 @@
 import { sourceSku } from '../../../upgrade/plans/plans.js';
 import { manualAllowed, stepOf } from '../../../upgrade/run/paths.js';
-import { people, productName } from '../../cards/pieces.js';
-import type { View } from '../../cards/view.js';
-import type { TenantLook } from './live.js';
-import type { LiveText } from './live-text.js';
-import { openRun } from './source-of.js';
+import { people, productName } from '../pieces.js';
+import type { View } from '../view.js';
+import { type LiveText, runUnderWay, type TenantLook } from './live.js';
 
 /** Whether the Upgrade tab can be used now and, if not, what is in the way, a line each. */
 export function canUpgrade(view: View, look: TenantLook): LiveText {
-  const run = openRun(look);
+  const run = runUnderWay(look);
   const goOn = run ? 'status' : 'check';
   if (run && run.state.is !== 'assessed') {
     return { lines: [view.t('live.canUpgrade.underWay', { step: view.t(`steps.${stepOf(run).step}`) })], goOn };

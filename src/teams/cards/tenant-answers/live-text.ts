@@ -1,29 +1,22 @@
 import { sourceSku } from '../../../upgrade/plans/plans.js';
 import { rolesThatMay } from '../../../upgrade/tenant/roles.js';
-import { productName } from '../../cards/pieces.js';
-import type { View } from '../../cards/view.js';
+import { productName, sourceFound } from '../pieces.js';
+import type { View } from '../view.js';
 import { addOns } from './add-ons.js';
 import { canUpgrade } from './can-upgrade.js';
 import { creditCheck } from './credit-check.js';
 import { planDifference } from './difference.js';
-import type { Live } from './live.js';
-import type { LiveText } from './live-text.js';
+import type { Live, LiveText } from './live.js';
 import { peopleWhoMove } from './people.js';
 import { price } from './price.js';
 import { progress } from './progress.js';
 import { renewal } from './renewal.js';
 import { seats } from './seats.js';
-import { sourceOf } from './source-of.js';
 import { whoCan } from './who-can.js';
 
 /**
- * Answers from the tenant's own facts, beside the general answer. Reading is in read-live.ts, where rights are checked;
- * what is said of what was read is one small pure function a topic.
+ * Answers from the tenant's own facts, beside the general answer. They were read where rights are checked; what is said of what was read is one small pure function a topic.
  */
-
-export type { Live, Topic } from './live.js';
-export type { LiveText } from './live-text.js';
-export { createReadLive, type ReadLive } from './read-live.js';
 
 /** What is said of the tenant, in the viewer's words. */
 export function liveText(view: View, live: Live): LiveText {
@@ -51,7 +44,7 @@ export function liveText(view: View, live: Live): LiveText {
 function fromFacts(view: View, { topic, look }: Extract<Live, { is: 'facts' }>): LiveText {
   if (topic === 'seats') return seats(view, look);
   if (topic === 'canUpgrade') return canUpgrade(view, look);
-  const source = sourceOf(look);
+  const source = sourceFound(look);
   if (!source) return { lines: [view.t('noSource.text', { plan: productName(sourceSku) })] };
   switch (topic) {
     case 'people':

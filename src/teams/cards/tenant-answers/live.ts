@@ -1,8 +1,9 @@
 import type { PriceList } from '../../../upgrade/order/price-list.js';
-import type { Run } from '../../../upgrade/run/run.js';
+import { isOver, type Run } from '../../../upgrade/run/run.js';
 import type { Assessment } from '../../../upgrade/tenant/assessment.js';
 import type { TenantFacts } from '../../../upgrade/tenant/facts.js';
 import type { Role } from '../../../upgrade/tenant/roles.js';
+import type { Fact } from '../pieces.js';
 
 /** What can be told of a person's own tenant beside the general answer to a question. */
 
@@ -42,3 +43,18 @@ export type Live =
   | { is: 'whoCan'; buy: readonly Named[]; assign: readonly Named[] }
   | { is: 'progress'; run: Run | undefined }
   | { is: 'facts'; topic: FactTopic; look: TenantLook };
+
+/** What is said of the tenant: sentences (Markdown escaped), figures, and ways to go on. */
+export type LiveText = {
+  lines: readonly string[];
+  facts?: readonly Fact[];
+  /** Questions to choose from, as buttons. */
+  asks?: readonly { title: string; question: string }[];
+  /** The button that goes on from here. */
+  goOn?: 'check' | 'status';
+};
+
+/** The tenant's run while it is under way. */
+export function runUnderWay({ run }: { run: Run | undefined }): Run | undefined {
+  return run && !isOver(run) ? run : undefined;
+}

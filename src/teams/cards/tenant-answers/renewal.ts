@@ -1,8 +1,8 @@
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import type { Subscription } from '../../../upgrade/tenant/facts.js';
-import { productName } from '../../cards/pieces.js';
-import type { View } from '../../cards/view.js';
-import type { LiveText } from './live-text.js';
+import { productName } from '../pieces.js';
+import type { View } from '../view.js';
+import type { LiveText } from './live.js';
 
 /** When each purchase of the old plan is renewed, or moves on if it is not. */
 export function renewal(view: View, { sku, subscriptions }: SourceFound): LiveText {

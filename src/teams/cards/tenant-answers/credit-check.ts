@@ -3,16 +3,14 @@ import { invoiceAllowed } from '../../../upgrade/order/order.js';
 import { currencyOf, invoiceThreshold, priceOf } from '../../../upgrade/order/price-list.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
-import { productName } from '../../cards/pieces.js';
-import type { View } from '../../cards/view.js';
-import type { TenantLook } from './live.js';
-import type { LiveText } from './live-text.js';
-import { openRun } from './source-of.js';
+import { productName } from '../pieces.js';
+import type { View } from '../view.js';
+import { type LiveText, runUnderWay, type TenantLook } from './live.js';
 
 /** Whether Microsoft will check the tenant's credit: what is known of payment, total and amounts, and nothing more. */
 export function creditCheck(view: View, look: TenantLook, source: SourceFound): LiveText {
   const { t, format } = view;
-  const run = openRun(look);
+  const run = runUnderWay(look);
   const payment = run?.checkout?.payment;
   const { total, invoiceFrom } = amounts(look, run);
   const known = (amount: Money | undefined) => (amount ? format.money(amount) : t('live.creditCheck.unknown'));

@@ -1,9 +1,7 @@
 import { plansNamed } from '../../../upgrade/plans/plan-names.js';
 import { displayName, targetSkus } from '../../../upgrade/plans/plans.js';
-import type { View } from '../../cards/view.js';
-import type { TenantLook } from './live.js';
-import type { LiveText } from './live-text.js';
-import { openRun } from './source-of.js';
+import type { View } from '../view.js';
+import { type LiveText, runUnderWay, type TenantLook } from './live.js';
 
 /** The plan a question is about: the one it names, else the one chosen in the run; or those it may mean. */
 export type WhichPlan = { is: 'plan'; sku: string } | { is: 'oneOf'; skus: readonly string[] };
@@ -12,7 +10,7 @@ export function whichPlan(look: TenantLook): WhichPlan {
   const named = plansNamed(look.question);
   const [only] = named;
   if (only && named.length === 1) return { is: 'plan', sku: only };
-  const chosen = openRun(look)?.plan;
+  const chosen = runUnderWay(look)?.plan;
   if (chosen && (named.length === 0 || named.some((sku) => sku === chosen))) return { is: 'plan', sku: chosen };
   return { is: 'oneOf', skus: named.length > 0 ? named : targetSkus };
 }

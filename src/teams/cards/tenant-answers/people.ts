@@ -1,14 +1,12 @@
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
-import { people, productName } from '../../cards/pieces.js';
-import type { View } from '../../cards/view.js';
-import type { TenantLook } from './live.js';
-import type { LiveText } from './live-text.js';
-import { openRun } from './source-of.js';
+import { people, productName } from '../pieces.js';
+import type { View } from '../view.js';
+import { type LiveText, runUnderWay, type TenantLook } from './live.js';
 
 /** How many people hold the old plan and would move; and how many hold the new one already, while they are moved. */
 export function peopleWhoMove(view: View, look: TenantLook, source: SourceFound): LiveText {
   const { t } = view;
-  const plan = openRun(look)?.plan;
+  const plan = runUnderWay(look)?.plan;
   const moved = look.facts.skus.find(({ sku }) => sku === plan)?.assigned ?? 0;
   const held = (sku: string, count: number) =>
     t('live.people.hold', { plan: productName(sku), people: people(count, view) });

@@ -3,16 +3,14 @@ import { currencyOf, priceOf } from '../../../upgrade/order/price-list.js';
 import { plansNamed } from '../../../upgrade/plans/plan-names.js';
 import { targetSkus } from '../../../upgrade/plans/plans.js';
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
-import { type Fact, licenses, productName } from '../../cards/pieces.js';
-import type { View } from '../../cards/view.js';
-import type { TenantLook } from './live.js';
-import type { LiveText } from './live-text.js';
-import { openRun } from './source-of.js';
+import { type Fact, licenses, productName } from '../pieces.js';
+import type { View } from '../view.js';
+import { type LiveText, runUnderWay, type TenantLook } from './live.js';
 
 /** What the licences the tenant needs would cost with the plans that are meant, or where the price is seen. */
 export function price(view: View, look: TenantLook, source: SourceFound): LiveText {
   const { t } = view;
-  const run = openRun(look);
+  const run = runUnderWay(look);
   const quantity = run?.cart?.quantity ?? minimumQuantity(source);
   const facts = plansMeant(look).flatMap((sku) => factOf(view, look, sku, quantity));
   if (facts.length === 0) return { lines: [t('live.price.unknown')] };
@@ -21,7 +19,7 @@ export function price(view: View, look: TenantLook, source: SourceFound): LiveTe
 
 function plansMeant(look: TenantLook): readonly string[] {
   const named = plansNamed(look.question);
-  const chosen = openRun(look)?.plan;
+  const chosen = runUnderWay(look)?.plan;
   return named.length > 0 ? named : chosen ? [chosen] : targetSkus;
 }
 

@@ -1,11 +1,10 @@
 import type { Service } from '../../../upgrade/plans/catalogue.js';
 import { coverage, difference } from '../../../upgrade/plans/plans.js';
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
-import { escapeMarkdown } from '../../cards/escape-markdown.js';
-import { people, productName, productNames } from '../../cards/pieces.js';
-import type { View } from '../../cards/view.js';
-import type { TenantLook } from './live.js';
-import type { LiveText } from './live-text.js';
+import { escapeMarkdown } from '../escape-markdown.js';
+import { people, productName, productNames } from '../pieces.js';
+import type { View } from '../view.js';
+import type { LiveText, TenantLook } from './live.js';
 import { askWhichPlan, whichPlan } from './which-plan.js';
 
 /** What the tenant's people lose or gain with a plan, beside what they have today. */

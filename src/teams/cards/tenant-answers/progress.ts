@@ -1,7 +1,7 @@
 import { type Step, stepOf, steps } from '../../../upgrade/run/paths.js';
 import { isOver, type Run } from '../../../upgrade/run/run.js';
-import type { View } from '../../cards/view.js';
-import type { LiveText } from './live-text.js';
+import type { View } from '../view.js';
+import type { LiveText } from './live.js';
 
 /** Where the tenant's upgrade stands and which steps are left; or how the last one ended. */
 export function progress(view: View, run: Run | undefined): LiveText {

@@ -1,9 +1,8 @@
 import { coverage, targetSkus } from '../../../upgrade/plans/plans.js';
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
-import { type Fact, productName, productNames } from '../../cards/pieces.js';
-import type { View } from '../../cards/view.js';
-import type { TenantLook } from './live.js';
-import type { LiveText } from './live-text.js';
+import { type Fact, productName, productNames } from '../pieces.js';
+import type { View } from '../view.js';
+import type { LiveText, TenantLook } from './live.js';
 import { whichPlan } from './which-plan.js';
 
 /** Which add-ons the tenant has and what becomes of each, with the plan that is meant or else with every plan. */

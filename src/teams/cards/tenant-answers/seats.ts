@@ -1,9 +1,8 @@
 import { product, sourceSku, targetSkus } from '../../../upgrade/plans/plans.js';
 import type { SkuUnits } from '../../../upgrade/tenant/facts.js';
-import { productName } from '../../cards/pieces.js';
-import type { View } from '../../cards/view.js';
-import type { TenantLook } from './live.js';
-import type { LiveText } from './live-text.js';
+import { productName } from '../pieces.js';
+import type { View } from '../view.js';
+import type { LiveText, TenantLook } from './live.js';
 
 const mostShown = 12;
 

@@ -1,9 +1,9 @@
-import type { Upgrades } from '../../../engine/upgrades.js';
-import type { PriceList } from '../../../upgrade/order/price-list.js';
-import { may } from '../../../upgrade/tenant/roles.js';
-import type { Access } from '../access.js';
-import type { Person } from '../person.js';
-import type { Live, Topic } from './live.js';
+import type { Upgrades } from '../../engine/upgrades.js';
+import type { PriceList } from '../../upgrade/order/price-list.js';
+import { may } from '../../upgrade/tenant/roles.js';
+import type { Live, Topic } from '../cards/tenant-answers/live.js';
+import type { Access } from './access.js';
+import type { Person } from './person.js';
 
 type Sources = {
   upgrades: Pick<Upgrades, 'look' | 'current'>;

@@ -1,8 +1,7 @@
 import { type Permission, rolesThatMay } from '../../../upgrade/tenant/roles.js';
-import { escapeMarkdown } from '../../cards/escape-markdown.js';
-import type { View } from '../../cards/view.js';
-import type { Live, Named } from './live.js';
-import type { LiveText } from './live-text.js';
+import { escapeMarkdown } from '../escape-markdown.js';
+import type { View } from '../view.js';
+import type { Live, LiveText, Named } from './live.js';
 
 /** Who in the tenant may buy and cancel, and who may assign licences, by name. */
 export function whoCan(view: View, { buy, assign }: Extract<Live, { is: 'whoCan' }>): LiveText {
