@@ -22,8 +22,8 @@ import {
 } from './microsoft/index.js';
 import { practicePrices } from './sandbox/practice-prices.js';
 import { openLowdb } from './storage/lowdb/open.js';
-import { createCards } from './teams/cards/index.js';
-import { readWords } from './teams/cards/texts.js';
+import { createCards } from './teams/cards/cards.js';
+import { readWords } from './teams/cards/words/texts.js';
 import { createTeams, type Knowledge, machineTime } from './teams/index.js';
 import { priceListSchema } from './upgrade/order/price-list.js';
 import type { Commerce } from './upgrade/ports.js';

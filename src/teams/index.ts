@@ -6,7 +6,7 @@ import type { Upgrades } from '../engine/upgrades.js';
 import type { Documents } from '../storage/documents.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
 import type { Directory } from '../upgrade/ports.js';
-import type { Cards } from './cards/index.js';
+import type { Cards } from './cards/cards.js';
 import { TeamsAdapter } from './channel/adapter.js';
 import type { Channel } from './channel/authentication.js';
 import { createTurnMetrics } from './channel/metrics.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCards } from '../../src/teams/cards/index.js';
+import { createCards } from '../../src/teams/cards/cards.js';
 import type { Verb } from '../../src/upgrade/run/commands.js';
 import { usualPermissions } from '../../src/upgrade/run/decide.js';
 import type { Run, RunState } from '../../src/upgrade/run/run.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCards, type Viewer } from '../../src/teams/cards/index.js';
+import { createCards } from '../../src/teams/cards/cards.js';
+import type { Viewer } from '../../src/teams/cards/viewer.js';
 import { type AdminTask, adminTasks, type Run } from '../../src/upgrade/run/run.js';
 import { links } from '../../src/upgrade/tenant/admin-center-links.js';
 import { aSource, aSubscription, at, available, guided, now, runIn } from '../support/runs.js';

@@ -1,4 +1,6 @@
-import type { Cards, Rendered, Viewer } from '../../src/teams/cards/index.js';
+import type { Cards } from '../../src/teams/cards/cards.js';
+import type { Rendered } from '../../src/teams/cards/frame/frame.js';
+import type { Viewer } from '../../src/teams/cards/viewer.js';
 import { everyState } from './states/every-state.js';
 import { drawState } from './states/state.js';
 

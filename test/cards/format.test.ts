@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { escapeMarkdown, withoutEscapes } from '../../src/teams/cards/escape-markdown.js';
-import { formatFor } from '../../src/teams/cards/format.js';
-import { createCards } from '../../src/teams/cards/index.js';
+import { createCards } from '../../src/teams/cards/cards.js';
+import { escapeMarkdown, withoutEscapes } from '../../src/teams/cards/words/escape-markdown.js';
+import { formatFor } from '../../src/teams/cards/words/format.js';
 import type { Failure, Work } from '../../src/upgrade/run/shape.js';
 import { aFailure, at, now, runIn, someWork } from '../support/runs.js';
 import { alex } from './every-card.js';
@@ -112,7 +112,7 @@ describe('the end', () => {
 
 describe('the notification', () => {
   it('is the news in plain text when the card is sent unasked', () => {
-    const { summary, card } = cards.run(runIn.completed(), alex, { now, notice: { what: 'creditCheckEnded' } });
+    const { summary, card } = cards.run(runIn.completed(), alex, { now, news: { what: 'creditCheckEnded' } });
     expect(summary).toBe('The credit check has ended');
     expect(shown(card)).toContain('The credit check has ended');
   });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { readWords } from '../../src/teams/cards/texts.js';
+import { readWords } from '../../src/teams/cards/words/texts.js';
 import { commandSchema } from '../../src/upgrade/run/commands.js';
 
 type Tree = { [key: string]: Tree | string | string[] };

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { createCards } from '../../src/teams/cards/index.js';
+import { createCards } from '../../src/teams/cards/cards.js';
 import { aFailure, aRun, now, runIn, someWork } from '../support/runs.js';
 import { alex, elementsOf, everyBlockerAtOnce } from './every-card.js';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCards, type Viewer } from '../../src/teams/cards/index.js';
-import { readWords } from '../../src/teams/cards/texts.js';
+import { createCards } from '../../src/teams/cards/cards.js';
+import type { Viewer } from '../../src/teams/cards/viewer.js';
+import { readWords } from '../../src/teams/cards/words/texts.js';
 import { readAction } from '../../src/teams/conversation/actions.js';
 import { createIntents } from '../../src/teams/conversation/intents.js';
 import { decide } from '../../src/upgrade/run/decide.js';

@@ -9,7 +9,7 @@ import {
 } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { RealTime } from '../../base/real-time.js';
-import type { Rendered } from '../cards/index.js';
+import type { Rendered } from '../cards/frame/frame.js';
 import type { Reference } from '../notices/followers.js';
 import type { FileCard } from '../reports/file-cards.js';
 import type { Activity } from './activity.js';

@@ -3,7 +3,7 @@ import { addressSchema } from '../../upgrade/order/address.js';
 import { billingCycleSchema, paymentSchema } from '../../upgrade/order/order.js';
 import { type Command, commandSchema, type Verb } from '../../upgrade/run/commands.js';
 import { usualPermissions } from '../../upgrade/run/decide.js';
-import { reportFiles } from '../reports/files.js';
+import { reportFiles } from '../cards/report-file.js';
 import type { Ask, OnCard } from './ask.js';
 import { reportFrom, reportSchema } from './tab-report.js';
 

@@ -1,6 +1,6 @@
 import type { Command } from '../../upgrade/run/commands.js';
-import type { Language } from '../cards/index.js';
-import type { ReportFile } from '../reports/files.js';
+import type { ReportFile } from '../cards/report-file.js';
+import type { Language } from '../cards/words/languages.js';
 
 /** The run a card stands for, as the card says; untrusted until it was found in the person's own tenant. */
 export type OnCard = { runId: string; revision: number | undefined };

@@ -2,8 +2,9 @@ import type { Logger } from 'pino';
 import type { Upgrades } from '../../engine/upgrades.js';
 import type { Clock } from '../../upgrade/ports.js';
 import { isOver } from '../../upgrade/run/run.js';
-import type { Language, Rendered } from '../cards/index.js';
-import type { Message } from '../cards/types.js';
+import type { Statement } from '../cards/answers/statement.js';
+import type { Rendered } from '../cards/frame/frame.js';
+import type { Language } from '../cards/words/languages.js';
 import { type Activity, canBeAnswered, type Deed, deedOf, wantsAnswer } from '../channel/activity.js';
 import type { Sendable, Sender, Turn } from '../channel/adapter.js';
 import type { Pace } from '../channel/rate.js';
@@ -266,7 +267,7 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     }
   }
 
-  async function refuse(turn: Turn, deed: Deed, message: Message): Promise<void> {
+  async function refuse(turn: Turn, deed: Deed, message: Statement): Promise<void> {
     if (deed.is === 'left') return;
     await reply(
       turn,
@@ -275,7 +276,7 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     );
   }
 
-  function sayTo(activity: Activity, message: Message): Rendered {
+  function sayTo(activity: Activity, message: Statement): Rendered {
     return conversation.say({ name: activity.from?.name ?? '', timeZone: undefined }, languageIn(activity), message);
   }
 }

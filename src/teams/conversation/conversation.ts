@@ -7,8 +7,12 @@ import { usualPermissions } from '../../upgrade/run/decide.js';
 import { movesOf } from '../../upgrade/run/next-step.js';
 import { isOver, type Run } from '../../upgrade/run/run.js';
 import { may, type Permission, type Role } from '../../upgrade/tenant/roles.js';
-import type { Cards, Language, Note, Rendered, Viewer } from '../cards/index.js';
-import type { FollowingNote, Message } from '../cards/types.js';
+import type { Statement } from '../cards/answers/statement.js';
+import type { Cards } from '../cards/cards.js';
+import type { Rendered } from '../cards/frame/frame.js';
+import type { FollowingNote, Note } from '../cards/note.js';
+import type { Viewer } from '../cards/viewer.js';
+import type { Language } from '../cards/words/languages.js';
 import type { Sendable } from '../channel/adapter.js';
 import { type ConsentSeen, consentIn } from '../notices/consent-watch.js';
 import type { Handover } from '../notices/handover.js';
@@ -68,7 +72,7 @@ export interface Conversation {
   /** The welcome for somebody who is not known yet. */
   hello(language: Language): Rendered;
   /** A card with one message, for a person about whom nothing is known. */
-  say(person: Pick<Person, 'name' | 'timeZone'>, language: Language, message: Message): Rendered;
+  say(person: Pick<Person, 'name' | 'timeZone'>, language: Language, message: Statement): Rendered;
 }
 
 export function createConversation(options: ConversationOptions): Conversation {
@@ -87,7 +91,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     shows: run,
     note,
   });
-  const notice = (viewer: Viewer, message: Message): Answer => ({ rendered: cards.notice(viewer, message) });
+  const notice = (viewer: Viewer, message: Statement): Answer => ({ rendered: cards.statement(viewer, message) });
 
   /** Whoever may not see the tenant learns only which role is needed; others learn who holds it and was asked. */
   async function refused(person: Person, viewer: Viewer, permission: Permission, run?: Run): Promise<Answer> {
@@ -109,7 +113,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (roles === undefined) {
       const { tenantId } = person;
       const denied = access.denied(tenantId);
-      const message: Message = denied ? { text: 'denied', tenantId, ...denied } : { text: 'rolesUnknown' };
+      const message: Statement = denied ? { text: 'denied', tenantId, ...denied } : { text: 'rolesUnknown' };
       return { ...notice(viewerOf(person, language, []), message), consent: denied && 'missing' };
     }
     const viewer = viewerOf(person, language, roles);
@@ -154,7 +158,7 @@ export function createConversation(options: ConversationOptions): Conversation {
           case 'run':
             return shownAfter(reply, before);
           case 'nothingToUpgrade':
-            return { rendered: cards.assessment(reply.assessment, viewer) };
+            return { rendered: cards.noSource(viewer) };
           case 'missingRole':
             return refused(person, viewer, reply.permission, before);
           case 'unknownRun':
@@ -308,7 +312,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   return {
     answer,
     hello: (language) => cards.welcome(viewerOf({ name: '', timeZone: undefined }, language, []), {}),
-    say: (person, language, message) => cards.notice(viewerOf(person, language, []), message),
+    say: (person, language, message) => cards.statement(viewerOf(person, language, []), message),
   };
 }
 

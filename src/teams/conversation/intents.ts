@@ -1,7 +1,7 @@
 import type { Command, Verb } from '../../upgrade/run/commands.js';
 import { usualPermissions } from '../../upgrade/run/decide.js';
 import type { Run, RunState } from '../../upgrade/run/run.js';
-import type { Language } from '../cards/types.js';
+import type { Language } from '../cards/words/languages.js';
 import { historyFrom, reportFrom, saveFrom } from '../reports/written.js';
 import type { Ask } from './ask.js';
 import { addressFrom, numberFrom, planFrom, subscriptionFrom } from './intent-arguments.js';

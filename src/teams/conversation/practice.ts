@@ -1,4 +1,4 @@
-import type { Scenario } from '../cards/index.js';
+import type { Scenario } from '../cards/answers/scenarios.js';
 
 /** The practice cloud, as far as the conversation offers it. A bot on Microsoft's cloud has none. */
 export interface Practice {

@@ -3,7 +3,7 @@ import type { PriceList } from '../../upgrade/order/price-list.js';
 import type { Clock } from '../../upgrade/ports.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { Role } from '../../upgrade/tenant/roles.js';
-import type { RunContext, Told } from '../cards/types.js';
+import type { NamedFollowers, RunContext } from '../cards/run-context.js';
 import { canBeReached, type Followers } from '../notices/followers.js';
 import type { Handover } from '../notices/handover.js';
 
@@ -21,7 +21,10 @@ type Options = {
 };
 
 export function createRunContexts({ clock, prices, followers, handover, log }: Options): RunContexts {
-  async function toldOf({ id, tenantId, ...run }: Run, personId: string): Promise<Told | undefined> {
+  async function namesOfFollowers(
+    { id, tenantId, ...run }: Run,
+    personId: string,
+  ): Promise<NamedFollowers | undefined> {
     // Whoever is shown a run follows it from then on, unless they left.
     const ids = run.left.includes(personId) ? run.followers : [...new Set([...run.followers, personId])];
     try {
@@ -35,7 +38,10 @@ export function createRunContexts({ clock, prices, followers, handover, log }: O
   }
 
   return async (run, personId, roles) => {
-    const [told, nextStep] = await Promise.all([toldOf(run, personId), handover.nextStep(run, roles, personId)]);
-    return { now: clock.now(), prices, told, nextStep };
+    const [named, nextStep] = await Promise.all([
+      namesOfFollowers(run, personId),
+      handover.nextStep(run, roles, personId),
+    ]);
+    return { now: clock.now(), prices, followers: named, nextStep };
   };
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../cards/types.js';
+import type { Language } from '../cards/words/languages.js';
 import { type Day, nearest, nowIn, plus, textOf, weekdayOf } from './calendar-days.js';
 import { anyOf, daysAhead, evenings, months, weekdays } from './calendar-words.js';
 import { lower } from './vocabulary.js';

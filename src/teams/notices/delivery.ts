@@ -3,8 +3,8 @@ import { backoffMs } from '../../base/backoff.js';
 import { within } from '../../base/deadline.js';
 import type { RealTime } from '../../base/real-time.js';
 import type { Upgrades } from '../../engine/upgrades.js';
-import type { Rendered } from '../cards/index.js';
-import type { News } from '../cards/types.js';
+import type { Rendered } from '../cards/frame/frame.js';
+import type { News } from '../cards/run-context.js';
 import type { Sender } from '../channel/adapter.js';
 import { judge } from '../channel/send-failure.js';
 import type { Conversation } from '../conversation/conversation.js';
@@ -70,7 +70,7 @@ export function createDelivery(options: Options): Delivery {
     const about = await newsOf(news);
     if (about === 'past') return giveUp(message, about);
     if (about === 'unknown') return postpone(message, 'rolesUnknown');
-    const card = await runCards.render(follower, runId, () => ({ notice: about }));
+    const card = await runCards.render(follower, runId, () => ({ news: about }));
     switch (card.is) {
       case 'noRun':
       case 'mayNotSee':

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type Documents, type Kind, VersionConflict } from '../../storage/documents.js';
 import { noticeSchema } from '../../upgrade/run/shape.js';
 import { permissionSchema } from '../../upgrade/tenant/roles.js';
-import { followingNotes, type Language, languages } from '../cards/types.js';
+import { followingNotes } from '../cards/note.js';
+import { type Language, languages } from '../cards/words/languages.js';
 
 /** What is kept of a person who talked to the bot: how to reach them and in which language. */
 

@@ -7,7 +7,8 @@ import type { Clock } from '../../upgrade/ports.js';
 import { nextStepNeeds } from '../../upgrade/run/next-step.js';
 import { isOver, type Run } from '../../upgrade/run/run.js';
 import { type Actor, may, type Permission, type Role } from '../../upgrade/tenant/roles.js';
-import type { AskedColleague, NextStep, Refused } from '../cards/types.js';
+import type { Refused } from '../cards/answers/refused.js';
+import type { AskedColleague, NextStep } from '../cards/run-context.js';
 import type { Access, Colleague } from '../conversation/access.js';
 import { canBeReached, type Followers } from './followers.js';
 

@@ -4,7 +4,7 @@ import { BoundedMap } from '../../base/bounded-map.js';
 import { within } from '../../base/deadline.js';
 import type { RealTime } from '../../base/real-time.js';
 import type { Run } from '../../upgrade/run/run.js';
-import type { Note } from '../cards/index.js';
+import type { Note } from '../cards/note.js';
 import type { Sender } from '../channel/adapter.js';
 import { judge } from '../channel/send-failure.js';
 import type { Followers } from './followers.js';
@@ -105,7 +105,7 @@ export function createLiveCards({ followers, runCards, sender, time, log }: Opti
     const person = JSON.stringify([tenantId, personId]);
     const told = notes.get(person);
     const current = await runCards.render(follower, runId, ({ revision }) => ({
-      notice: revision === news?.revision ? news : undefined,
+      news: revision === news?.revision ? news : undefined,
       note:
         told?.activityId === activityId && told.revision === revision
           ? told.note

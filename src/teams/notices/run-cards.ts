@@ -1,8 +1,9 @@
 import type { Upgrades } from '../../engine/upgrades.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { may } from '../../upgrade/tenant/roles.js';
-import type { Cards, Rendered } from '../cards/index.js';
-import type { RunContext } from '../cards/types.js';
+import type { Cards } from '../cards/cards.js';
+import type { Rendered } from '../cards/frame/frame.js';
+import type { RunContext } from '../cards/run-context.js';
 import type { Access } from '../conversation/access.js';
 import type { RunContexts } from '../conversation/run-context.js';
 import { type Follower, languageOf } from './followers.js';
@@ -21,7 +22,7 @@ export interface RunCards {
   render(
     follower: Follower,
     runId: string,
-    sayingOf?: (run: Run) => Pick<RunContext, 'notice' | 'note'>,
+    sayingOf?: (run: Run) => Pick<RunContext, 'news' | 'note'>,
   ): Promise<RunCard>;
 }
 

@@ -1,13 +1,10 @@
 import type { Report } from '../../engine/report/report.js';
 import type { Run } from '../../upgrade/run/run.js';
-import type { ReportWords } from '../cards/report-words.js';
+import { type ReportFile, reportFiles } from '../cards/report-file.js';
+import type { ReportWords } from '../cards/words/report-words.js';
 import { auditCsv } from './audit-csv.js';
 import { peopleCsv } from './people-csv.js';
 import { reportJson } from './report-json.js';
-
-/** The files a report can be taken as. */
-export const reportFiles = ['people', 'audit', 'all'] as const;
-export type ReportFile = (typeof reportFiles)[number];
 
 /** Files that there is something to write in. */
 export function filesOf({ people }: Pick<Report, 'people'>): readonly ReportFile[] {

@@ -7,12 +7,14 @@ import type { Report } from '../../engine/report/report.js';
 import type { Upgrades } from '../../engine/upgrades.js';
 import { type Clock, PortError } from '../../upgrade/ports.js';
 import type { Run } from '../../upgrade/run/run.js';
-import type { Cards, Viewer } from '../cards/index.js';
-import type { Message } from '../cards/types.js';
+import type { Statement } from '../cards/answers/statement.js';
+import type { Cards } from '../cards/cards.js';
+import type { ReportFile } from '../cards/report-file.js';
+import type { Viewer } from '../cards/viewer.js';
 import type { Answer } from '../conversation/conversation.js';
 import type { Person } from '../conversation/person.js';
 import { consentCard, infoCard } from './file-cards.js';
-import { contentOf, fileNameOf, filesOf, type ReportFile } from './files.js';
+import { contentOf, fileNameOf, filesOf } from './files.js';
 import type { Links } from './links.js';
 import type { Offer, Offers } from './offers.js';
 import { spool } from './spool.js';
@@ -73,7 +75,7 @@ export function createReports(options: ReportsOptions): Reports {
   /** Offers whose file is being saved now. */
   const underWay = new Set<string>();
 
-  const say = (viewer: Viewer, message: Message): Answer => ({ rendered: cards.notice(viewer, message) });
+  const say = (viewer: Viewer, message: Statement): Answer => ({ rendered: cards.statement(viewer, message) });
   /** The answer is a message of its own: what was pressed may be a card that changes every few seconds. */
   const apart = (viewer: Viewer, answer: Answer): Answer => ({
     ...answer,
@@ -81,7 +83,7 @@ export function createReports(options: ReportsOptions): Reports {
   });
 
   /** What takes longer than a turn may last comes later, in the place of a word that says so. */
-  async function inTime(viewer: Viewer, waiting: Message, tenantId: string, work: Promise<Answer>): Promise<Answer> {
+  async function inTime(viewer: Viewer, waiting: Statement, tenantId: string, work: Promise<Answer>): Promise<Answer> {
     const safe = work.catch((error: unknown): Answer => {
       if (error instanceof UploadFailed) {
         log.warn({ err: error }, 'a file could not be saved');

@@ -1,5 +1,5 @@
-import type { Language } from '../cards/types.js';
-import type { ReportFile } from './files.js';
+import type { ReportFile } from '../cards/report-file.js';
+import type { Language } from '../cards/words/languages.js';
 import { type Read, readToken, signToken } from './token.js';
 
 /** How long a link lives. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Documents, Kind } from '../../storage/documents.js';
+import { reportFiles } from '../cards/report-file.js';
 import type { OfferContext } from './file-cards.js';
-import { reportFiles } from './files.js';
 
 /** A file that a person was asked to take. Kept, so that an answer is believed only for what was asked of whom. */
 const offerSchema = z.object({

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { languages } from '../cards/types.js';
-import { reportFiles } from './files.js';
+import { reportFiles } from '../cards/report-file.js';
+import { languages } from '../cards/words/languages.js';
 
 /** What a link to a file stands for: which file of whose run, for whom, and until when. Signed, not secret. */
 const claimSchema = z.object({

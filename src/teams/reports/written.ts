@@ -1,6 +1,6 @@
+import type { ReportFile } from '../cards/report-file.js';
 import type { Ask } from '../conversation/ask.js';
 import { lower } from '../conversation/vocabulary.js';
-import type { ReportFile } from './files.js';
 
 /** What is written of earlier runs and of reports. */
 

@@ -34,7 +34,7 @@ export const ends: CardState[] = [
     (notice): CardState => ({
       name: `notice ${notice}`,
       run: runIn.completed(),
-      context: { notice: { what: notice } },
+      context: { news: { what: notice } },
     }),
   ),
   {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readWords } from '../../../src/teams/cards/texts.js';
+import { readWords } from '../../../src/teams/cards/words/texts.js';
 import { createIntents } from '../../../src/teams/conversation/intents.js';
 import { aRun, aSource, available, runIn } from '../../support/runs.js';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatFor } from '../../../src/teams/cards/format.js';
 import type { Live, TenantLook, Topic } from '../../../src/teams/cards/tenant-answers/live.js';
 import { liveText } from '../../../src/teams/cards/tenant-answers/live-text.js';
-import { readTexts } from '../../../src/teams/cards/texts.js';
-import type { Language } from '../../../src/teams/cards/types.js';
 import { viewOf } from '../../../src/teams/cards/view.js';
+import { formatFor } from '../../../src/teams/cards/words/format.js';
+import type { Language } from '../../../src/teams/cards/words/languages.js';
+import { readTexts } from '../../../src/teams/cards/words/texts.js';
 import { createReadLive } from '../../../src/teams/conversation/read-live.js';
 import type { PriceList } from '../../../src/upgrade/order/price-list.js';
 import { assess } from '../../../src/upgrade/tenant/eligibility.js';

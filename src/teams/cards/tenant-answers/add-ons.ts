@@ -1,6 +1,6 @@
 import { coverage, targetSkus } from '../../../upgrade/plans/plans.js';
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
-import { type Fact, productName, productNames } from '../pieces.js';
+import { type Fact, productName, productNames } from '../pieces/pieces.js';
 import type { View } from '../view.js';
 import type { LiveText, TenantLook } from './live.js';
 import { whichPlan } from './which-plan.js';

@@ -1,6 +1,6 @@
 import { sourceSku } from '../../../upgrade/plans/plans.js';
 import { manualAllowed, stepOf } from '../../../upgrade/run/paths.js';
-import { people, productName } from '../pieces.js';
+import { people, productName } from '../pieces/pieces.js';
 import type { View } from '../view.js';
 import { type LiveText, runUnderWay, type TenantLook } from './live.js';
 

@@ -3,7 +3,7 @@ import { invoiceAllowed } from '../../../upgrade/order/order.js';
 import { currencyOf, invoiceThreshold, priceOf } from '../../../upgrade/order/price-list.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
-import { productName } from '../pieces.js';
+import { productName } from '../pieces/pieces.js';
 import type { View } from '../view.js';
 import { type LiveText, runUnderWay, type TenantLook } from './live.js';
 

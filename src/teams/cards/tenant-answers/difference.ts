@@ -1,9 +1,9 @@
 import type { Service } from '../../../upgrade/plans/catalogue.js';
 import { coverage, difference } from '../../../upgrade/plans/plans.js';
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
-import { escapeMarkdown } from '../escape-markdown.js';
-import { people, productName, productNames } from '../pieces.js';
+import { people, productName, productNames } from '../pieces/pieces.js';
 import type { View } from '../view.js';
+import { escapeMarkdown } from '../words/escape-markdown.js';
 import type { LiveText, TenantLook } from './live.js';
 import { askWhichPlan, whichPlan } from './which-plan.js';
 

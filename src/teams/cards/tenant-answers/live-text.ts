@@ -1,6 +1,6 @@
 import { sourceSku } from '../../../upgrade/plans/plans.js';
 import { rolesThatMay } from '../../../upgrade/tenant/roles.js';
-import { productName, sourceFound } from '../pieces.js';
+import { productName, sourceFound } from '../pieces/pieces.js';
 import type { View } from '../view.js';
 import { addOns } from './add-ons.js';
 import { canUpgrade } from './can-upgrade.js';

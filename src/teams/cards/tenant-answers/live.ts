@@ -3,7 +3,7 @@ import { isOver, type Run } from '../../../upgrade/run/run.js';
 import type { Assessment } from '../../../upgrade/tenant/assessment.js';
 import type { TenantFacts } from '../../../upgrade/tenant/facts.js';
 import type { Role } from '../../../upgrade/tenant/roles.js';
-import type { Fact } from '../pieces.js';
+import type { Fact } from '../pieces/pieces.js';
 
 /** What can be told of a person's own tenant beside the general answer to a question. */
 

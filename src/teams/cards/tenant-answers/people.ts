@@ -1,5 +1,5 @@
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
-import { people, productName } from '../pieces.js';
+import { people, productName } from '../pieces/pieces.js';
 import type { View } from '../view.js';
 import { type LiveText, runUnderWay, type TenantLook } from './live.js';
 

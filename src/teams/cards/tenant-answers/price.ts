@@ -3,7 +3,7 @@ import { currencyOf, priceOf } from '../../../upgrade/order/price-list.js';
 import { plansNamed } from '../../../upgrade/plans/plan-names.js';
 import { targetSkus } from '../../../upgrade/plans/plans.js';
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
-import { type Fact, licenses, productName } from '../pieces.js';
+import { type Fact, licenses, productName } from '../pieces/pieces.js';
 import type { View } from '../view.js';
 import { type LiveText, runUnderWay, type TenantLook } from './live.js';
 

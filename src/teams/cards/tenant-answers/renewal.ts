@@ -1,6 +1,6 @@
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import type { Subscription } from '../../../upgrade/tenant/facts.js';
-import { productName } from '../pieces.js';
+import { productName } from '../pieces/pieces.js';
 import type { View } from '../view.js';
 import type { LiveText } from './live.js';
 

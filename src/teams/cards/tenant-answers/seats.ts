@@ -1,6 +1,6 @@
 import { product, sourceSku, targetSkus } from '../../../upgrade/plans/plans.js';
 import type { SkuUnits } from '../../../upgrade/tenant/facts.js';
-import { productName } from '../pieces.js';
+import { productName } from '../pieces/pieces.js';
 import type { View } from '../view.js';
 import type { LiveText, TenantLook } from './live.js';
 

@@ -1,6 +1,6 @@
 import { type Permission, rolesThatMay } from '../../../upgrade/tenant/roles.js';
-import { escapeMarkdown } from '../escape-markdown.js';
 import type { View } from '../view.js';
+import { escapeMarkdown } from '../words/escape-markdown.js';
 import type { Live, LiveText, Named } from './live.js';
 
 /** Who in the tenant may buy and cancel, and who may assign licences, by name. */
