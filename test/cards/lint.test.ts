@@ -8,10 +8,11 @@ import type { Rendered } from '../../src/teams/cards/frame/frame.js';
 import type { Viewer } from '../../src/teams/cards/viewer.js';
 import { languages } from '../../src/teams/cards/words/languages.js';
 import { readTexts } from '../../src/teams/cards/words/texts.js';
-import { alex, elementsOf } from './every-card.js';
+import { elementsOf } from './every-card.js';
 import { everyState } from './states/every-state.js';
 import { largeStates } from './states/large.js';
 import { type CardState, drawState } from './states/state.js';
+import { alex } from './states/viewer.js';
 
 /** Rules that hold for every card, whoever adds one. */
 

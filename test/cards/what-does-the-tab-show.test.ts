@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCards } from '../../src/teams/cards/cards.js';
 import type { Viewer } from '../../src/teams/cards/viewer.js';
 import { readWords } from '../../src/teams/cards/words/texts.js';
 import { readAction } from '../../src/teams/conversation/actions.js';
@@ -8,9 +7,9 @@ import { decide } from '../../src/upgrade/run/decide.js';
 import type { Run } from '../../src/upgrade/run/run.js';
 import { blockerFacts } from '../../src/upgrade/tenant/blocker-facts.js';
 import { aBlocker, aRun, aSource, at, blocked, now } from '../support/runs.js';
-import { alex, elementsOf, executesOf, inputsOf, verbsOf } from './every-card.js';
+import { cards, elementsOf, executesOf, inputsOf, verbsOf } from './every-card.js';
+import { alex } from './states/viewer.js';
 
-const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales' });
 const intents = createIntents(readWords('src/locales'));
 const asking: Run = aRun({
   commerce: 'admin-center',

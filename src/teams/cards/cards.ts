@@ -10,7 +10,7 @@ import { type Statement, statementCard } from './answers/statement.js';
 import { welcomeCard } from './answers/welcome.js';
 import { frame, type Rendered, type Surroundings } from './frame/frame.js';
 import { readTemplates, type Templates } from './frame/templates.js';
-import { appointment } from './lines/appointment.js';
+import { appointmentLines } from './lines/appointment.js';
 import { followersLine, nextStepLine } from './lines/colleagues.js';
 import { newsText } from './lines/news-text.js';
 import { noteText } from './lines/note-text.js';
@@ -18,7 +18,7 @@ import { noSourceCard } from './run/no-source.js';
 import { plansCard } from './run/plans.js';
 import { runCard } from './run/run-card.js';
 import type { RunContext } from './run-context.js';
-import type { Live } from './tenant-answers/live.js';
+import type { TenantAnswer } from './tenant-answers/tenant-answer.js';
 import { type Draft, type RunView, type View, viewOf } from './view.js';
 import type { Viewer } from './viewer.js';
 import { createFormats } from './words/format.js';
@@ -33,7 +33,7 @@ import { readTexts, type Texts } from './words/texts.js';
  * in frame/ and lines/.
  */
 
-export type CardsOptions = {
+type CardsOptions = {
   templatesDir: string;
   localesDir: string;
   /** Where a practice tenant's admin center is; left out, and where undefined, Microsoft's own pages are linked to. */
@@ -43,35 +43,13 @@ export type CardsOptions = {
 };
 
 /** Renders every card of the conversation. Pure once created: no I/O, no clock. */
-export interface Cards {
-  /** The card for the state the run is in. */
-  run(run: Run, viewer: Viewer, context: RunContext): Rendered;
-  /** The plans side by side, whatever state the run is in. */
-  plans(run: Run, viewer: Viewer, context: RunContext): Rendered;
-  welcome(viewer: Viewer, about: { organization?: string | undefined; open?: Run | undefined }): Rendered;
-  help(viewer: Viewer): Rendered;
-  /** One answer, with what is so in the viewer's own tenant where that was read; or the nearest questions to choose from. */
-  answer(viewer: Viewer, known: readonly KnownAnswer[], live?: Live | undefined): Rendered;
-  scenarios(viewer: Viewer, scenarios: readonly Scenario[]): Rendered;
-  /** The tenant's runs, newest first, a page at a time. @param page from 0 */
-  history(viewer: Viewer, runs: readonly Run[], page?: number): Rendered;
-  /** What a run's report holds, whatever state the run is in. */
-  report(run: Run, viewer: Viewer, context: RunContext, about: ReportAbout): Rendered;
-  /** The words of a report's files. */
-  reportWords(language: Language): ReportWords;
-  /** The answer to "can I" when there is nothing to upgrade, and no run was opened. */
-  noSource(viewer: Viewer): Rendered;
-  /** `people` who hold the role may be named only to those who may see the tenant. */
-  refused(viewer: Viewer, about: Refused): Rendered;
-  /** A card that says one thing. */
-  statement(viewer: Viewer, statement: Statement): Rendered;
-}
+export type Cards = ReturnType<typeof createCards>;
 
 /**
  * Reads the card templates and the locale files, once.
  * @throws naming every template that is missing or cannot be parsed, and every text that a template names in vain
  */
-export function createCards(options: CardsOptions): Cards {
+export function createCards(options: CardsOptions) {
   const templates = readTemplates(options.templatesDir);
   const texts = readTexts(options.localesDir);
   const formats = createFormats();
@@ -91,7 +69,7 @@ export function createCards(options: CardsOptions): Cards {
       organization: run.organization.displayName,
       note: context.note === undefined ? undefined : noteText(about, context.note),
       news: context.news === undefined ? undefined : newsText(about, context.news),
-      appointment: appointment(about),
+      appointment: appointmentLines(about),
       nextStep: nextStepLine(about),
       nextStepNeeds: context.nextStep?.permission,
       followers: followersLine(about, draft.id),
@@ -100,24 +78,39 @@ export function createCards(options: CardsOptions): Cards {
   };
 
   return {
-    run: (run, viewer, context) => ofRun(runCard, run, viewer, context),
-    plans: (run, viewer, context) => ofRun(plansCard, run, viewer, context),
-    welcome(viewer, { organization, open }) {
+    /** The card for the state the run is in. */
+    run: (run: Run, viewer: Viewer, context: RunContext) => ofRun(runCard, run, viewer, context),
+    /** The plans side by side, whatever state the run is in. */
+    plans: (run: Run, viewer: Viewer, context: RunContext) => ofRun(plansCard, run, viewer, context),
+    /** What this is, and who the viewer is here; with the run that is under way. */
+    welcome(viewer: Viewer, { organization, open }: { organization?: string | undefined; open?: Run | undefined }) {
       const shared = open === undefined ? {} : { runId: open.id, revision: open.revision };
       return put(welcomeCard(view(viewer), open), view(viewer), { organization, shared });
     },
-    help: (viewer) => put(helpCard(view(viewer), texts[viewer.language]), view(viewer)),
-    answer(viewer, known, live) {
-      const organization = live?.is === 'facts' ? live.look.facts.organization.displayName : undefined;
-      return put(answerCard(view(viewer), known, live), view(viewer), { organization });
+    /** What can be said at any time. */
+    help: (viewer: Viewer) => put(helpCard(view(viewer), texts[viewer.language]), view(viewer)),
+    /** One answer, with what is so in the viewer's own tenant where that was read; or the nearest questions to choose from. */
+    answer(viewer: Viewer, known: readonly KnownAnswer[], tenant?: TenantAnswer) {
+      const organization = tenant?.is === 'facts' ? tenant.look.facts.organization.displayName : undefined;
+      return put(answerCard(view(viewer), known, tenant), view(viewer), { organization });
     },
-    scenarios: (viewer, list) => put(scenariosCard(view(viewer), list), view(viewer)),
-    history: (viewer, runs, page) => put(historyCard(view(viewer), runs, page), view(viewer)),
-    report: (run, viewer, context, about) => ofRun((view) => reportCard(view, about), run, viewer, context),
-    reportWords: (language) => words[language],
-    noSource: (viewer) => put(noSourceCard(view(viewer)), view(viewer)),
-    refused: (viewer, about) => put(refusedCard(view(viewer), about), view(viewer)),
-    statement: (viewer, statement) => put(statementCard(view(viewer), statement, options.consent), view(viewer)),
+    /** The practice tenants, to choose one. */
+    scenarios: (viewer: Viewer, list: readonly Scenario[]) => put(scenariosCard(view(viewer), list), view(viewer)),
+    /** The tenant's runs, newest first, a page at a time. @param page from 0 */
+    history: (viewer: Viewer, runs: readonly Run[], page?: number) =>
+      put(historyCard(view(viewer), runs, page), view(viewer)),
+    /** What a run's report holds, whatever state the run is in. */
+    report: (run: Run, viewer: Viewer, context: RunContext, about: ReportAbout) =>
+      ofRun((view) => reportCard(view, about), run, viewer, context),
+    /** The words of a report's files. */
+    reportWords: (language: Language) => words[language],
+    /** The answer to "can I" when there is nothing to upgrade, and no run was opened. */
+    noSource: (viewer: Viewer) => put(noSourceCard(view(viewer)), view(viewer)),
+    /** People who hold the role may be named only to those who may see the tenant. */
+    refused: (viewer: Viewer, about: Refused) => put(refusedCard(view(viewer), about), view(viewer)),
+    /** A card that says one thing. */
+    statement: (viewer: Viewer, statement: Statement) =>
+      put(statementCard(view(viewer), statement, options.consent), view(viewer)),
   };
 }
 

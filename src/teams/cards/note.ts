@@ -12,14 +12,11 @@ export type Note =
   | { why: 'missingRole'; permission: Permission }
   /** Microsoft has not answered in time; the card shows what was known before. */
   | { why: 'stillLooking' }
-  | { why: 'unreachable' }
+  | { why: 'unreachable' | 'notKept' | 'rolesUnknown' }
   | { why: 'denied'; needs: string | undefined }
-  | { why: 'notKept' }
-  | { why: 'rolesUnknown' }
   /** What was typed in an input could not be read. */
   | { why: 'badInput' }
   /** The time to begin was set, as the run says; or it was dropped. */
-  | { why: 'timeSet' }
-  | { why: 'timeDropped' }
+  | { why: 'timeSet' | 'timeDropped' }
   /** Who is told when something happens: the person joined them or left them, as the last one or not. */
   | { why: FollowingNote };

@@ -1,4 +1,4 @@
-import type { Topic } from '../cards/tenant-answers/live.js';
+import type { Topic } from '../cards/tenant-answers/tenant-answer.js';
 import type { Language } from '../cards/words/languages.js';
 
 /** What is known of a question that admins ask, in one language. */

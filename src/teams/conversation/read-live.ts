@@ -1,7 +1,7 @@
 import type { Upgrades } from '../../engine/upgrades.js';
 import type { PriceList } from '../../upgrade/order/price-list.js';
 import { may } from '../../upgrade/tenant/roles.js';
-import type { Live, Topic } from '../cards/tenant-answers/live.js';
+import type { TenantAnswer, Topic } from '../cards/tenant-answers/tenant-answer.js';
 import type { Access } from './access.js';
 import type { Person } from './person.js';
 
@@ -12,7 +12,11 @@ type Sources = {
 };
 
 /** Reads what a question asks of the person's own tenant. Only reads: no run is opened, changed or followed. */
-export type ReadLive = (person: Pick<Person, 'tenantId' | 'id'>, topic: Topic, question: string) => Promise<Live>;
+export type ReadLive = (
+  person: Pick<Person, 'tenantId' | 'id'>,
+  topic: Topic,
+  question: string,
+) => Promise<TenantAnswer>;
 
 export function createReadLive({ upgrades, access, prices }: Sources): ReadLive {
   return async ({ tenantId, id }, topic, question) => {

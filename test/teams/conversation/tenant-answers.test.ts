@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Live, TenantLook, Topic } from '../../../src/teams/cards/tenant-answers/live.js';
-import { liveText } from '../../../src/teams/cards/tenant-answers/live-text.js';
+import type { TenantAnswer, TenantLook, Topic } from '../../../src/teams/cards/tenant-answers/tenant-answer.js';
+import { tenantText } from '../../../src/teams/cards/tenant-answers/tenant-text.js';
 import { viewOf } from '../../../src/teams/cards/view.js';
 import { formatFor } from '../../../src/teams/cards/words/format.js';
 import type { Language } from '../../../src/teams/cards/words/languages.js';
@@ -24,7 +24,7 @@ const prices: PriceList = {
 };
 
 function told(
-  topic: Extract<Live, { is: 'facts' }>['topic'],
+  topic: Extract<TenantAnswer, { is: 'facts' }>['topic'],
   {
     facts = {},
     language = 'en',
@@ -36,7 +36,7 @@ function told(
 ) {
   const tenant = aTenant(facts);
   const look = { question: '', facts: tenant, assessment: assess(tenant), run: undefined, prices: undefined, ...more };
-  const { lines, facts: figures = [], asks = [], goOn } = liveText(viewIn(language), { is: 'facts', topic, look });
+  const { lines, facts: figures = [], asks = [], goOn } = tenantText(viewIn(language), { is: 'facts', topic, look });
   const said = [...lines, ...figures.map(({ title, value }) => `${title}: ${value}`)].join('\n');
   return { said, asks: asks.map(({ title }) => title), goOn };
 }
@@ -160,7 +160,7 @@ describe('progress', () => {
     ['a completed run', runIn.completed(), /was completed Mar 4, 2026/],
     ['a stopped run', runIn.stopped(), /was stopped/],
   ])('of %s is told', (_what, run, words) => {
-    expect(liveText(viewIn('en'), { is: 'progress', run }).lines.join('\n')).toMatch(words);
+    expect(tenantText(viewIn('en'), { is: 'progress', run }).lines.join('\n')).toMatch(words);
   });
 });
 

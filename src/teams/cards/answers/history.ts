@@ -4,7 +4,7 @@ import type { Draft, View } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 
 /** Runs on one card; more would not be read, and their buttons would make it too large. */
-export const runsAPage = 6;
+const runsAPage = 6;
 
 /** The tenant's runs, newest first, a page at a time. @param page from 0; one that is not there shows the last */
 export function historyCard(view: View, runs: readonly Run[], page = 0): Draft {

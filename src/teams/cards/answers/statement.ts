@@ -3,29 +3,18 @@ import { escapeMarkdown } from '../words/escape-markdown.js';
 
 /** What a card says that says one thing. */
 export type Statement =
-  | { text: 'unknownAction' }
-  | { text: 'foreignRun' }
-  | { text: 'noRun' }
+  | { text: 'unknownAction' | 'badInput' | 'foreignRun' | 'noRun' | 'notKept' | 'tooManyTurns' | 'busy' }
+  | { text: 'stillLooking' | 'unreachable' | 'rolesUnknown' }
   /** The history has no run with the number that was written. */
   | { text: 'noSuchNumber' }
-  | { text: 'notKept' }
-  | { text: 'tooManyTurns' }
-  | { text: 'busy' }
-  | { text: 'stillLooking' }
-  | { text: 'unreachable' }
-  | { text: 'rolesUnknown' }
   | { text: 'denied'; tenantId: string; needs: string | undefined }
   /** The permission that the person was told is missing is there. */
   | { text: 'consentGiven' }
   /** A question the bot has no answer to. */
   | { text: 'noAnswer' }
-  | { text: 'languageChanged' }
-  | { text: 'languageUnknown' }
-  | { text: 'tenantNotAllowed' }
-  | { text: 'identityMissing' }
-  /** Others can read along. */
-  | { text: 'notPersonal' }
-  | { text: 'badInput' }
+  | { text: 'languageChanged' | 'languageUnknown' }
+  /** Others can read along: `notPersonal`. */
+  | { text: 'tenantNotAllowed' | 'identityMissing' | 'notPersonal' }
   | { text: 'scenarioChosen'; displayName: string }
   | { text: 'scenarioUnknown' }
   | { text: 'clockMoved'; now: Date }

@@ -1,11 +1,11 @@
-import type { Verb } from '../../../upgrade/run/commands.js';
 import { usualPermissions } from '../../../upgrade/run/decide.js';
 import { may, type Permission, type Role } from '../../../upgrade/tenant/roles.js';
+import { isVerb } from './is-verb.js';
 
 type Json = Record<string, unknown>;
 
 /** What the actions of one card came to. */
-export type Finished = {
+type Finished = {
   card: Json;
   /** Verbs of the buttons that are left, in the order they stand. */
   verbs: string[];
@@ -68,4 +68,3 @@ export function finishActions(card: Json, shared: Json, roles: readonly Role[]):
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isEmpty = (value: unknown): boolean => !Array.isArray(value) || value.length === 0;
-const isVerb = (verb: string): verb is Verb => Object.hasOwn(usualPermissions, verb);

@@ -4,6 +4,7 @@ import type { Draft, Element, View } from '../view.js';
 import { escapeMarkdown, withoutEscapes } from '../words/escape-markdown.js';
 import type { Texts } from '../words/texts.js';
 import type { CardId } from './card-ids.js';
+import { button, paragraph } from './elements.js';
 import { finishActions } from './finish-actions.js';
 import { withUnbrokenTitles } from './short-titles.js';
 import type { Templates } from './templates.js';
@@ -75,12 +76,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
 /** Adds a button of lesser weight, kept for the menu where the client has one. What cannot be undone stays last. */
 function withFollowing(actions: readonly Element[], { t }: View, { followers }: Surroundings): Element[] {
   if (!followers) return [...actions];
-  const follow = {
-    type: 'Action.Execute',
-    verb: followers.verb,
-    title: t(`verbs.${followers.verb}`),
-    mode: 'secondary',
-  };
+  const follow = button(followers.verb, t(`verbs.${followers.verb}`), { mode: 'secondary' });
   const isFinal = ({ style }: Element): boolean => style === 'destructive';
   return [...actions.filter((action) => !isFinal(action)), follow, ...actions.filter(isFinal)];
 }
@@ -95,11 +91,11 @@ function contextLine(view: View, { organization }: Surroundings): Element[] {
 
 function lines({ news, note, nextStep }: Surroundings, title: string): Element[] {
   return [news, note, nextStep]
-    .filter((line) => line !== undefined && line !== escapeMarkdown(title))
+    .filter((line): line is string => line !== undefined && line !== escapeMarkdown(title))
     .map((line) => ({
       type: 'Container',
       style: 'emphasis',
-      items: [{ type: 'TextBlock', text: line, wrap: true, weight: 'Bolder' }],
+      items: [paragraph(line, { weight: 'Bolder' })],
     }));
 }
 
@@ -136,4 +132,4 @@ function wordsLine(
   return [{ ...quiet(view.t('common.youCanWrite', { words: words.join(' · ') })), separator: true }];
 }
 
-const quiet = (text: string): Element => ({ type: 'TextBlock', text, wrap: true, isSubtle: true, size: 'Small' });
+const quiet = (text: string): Element => paragraph(text, { isSubtle: true, size: 'Small' });

@@ -5,19 +5,14 @@ import type { Texts } from '../words/texts.js';
 import { type CardId, cardIds } from './card-ids.js';
 
 /** Fills a card's template with its data. */
-export type Templates = {
-  /** Keys of the locale files that the templates name. */
-  textKeys: readonly string[];
-  /** @throws when the data lacks something the template names */
-  expand(id: CardId, data: object, texts: Texts): Record<string, unknown>;
-};
+export type Templates = ReturnType<typeof readTemplates>;
 
 /**
  * Reads every card's template. Its expressions are parsed at its first use, and once: parsing costs milliseconds,
  * expanding a hundredth of that. Templates find their own words as `${$host.t.<key>}`, in the language of the viewer.
  * @throws naming every template that is missing or is not JSON
  */
-export function readTemplates(templatesDir: string): Templates {
+export function readTemplates(templatesDir: string) {
   const templates = new Map<CardId, () => Template>();
   const textKeys = new Set<string>();
   const problems: string[] = [];
@@ -33,8 +28,10 @@ export function readTemplates(templatesDir: string): Templates {
   }
   if (problems.length > 0) throw new Error(`card templates cannot be read:\n${problems.join('\n')}`);
   return {
-    textKeys: [...textKeys],
-    expand(id, data, texts) {
+    /** Keys of the locale files that the templates name. */
+    textKeys: [...textKeys] as readonly string[],
+    /** @throws when the data lacks something the template names */
+    expand(id: CardId, data: object, texts: Texts): Record<string, unknown> {
       const template = templates.get(id)?.();
       if (template === undefined) throw new Error(`no template for the card ${id}`);
       const card = template.expand({ $root: data, $host: { t: texts.tree } }) as Record<string, unknown>;

@@ -1,14 +1,14 @@
 import { newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
-import type { Guide } from './guide.js';
-import { headings, plainNewPlan, quantityFact } from './guide-pieces.js';
+import { type Guide, guideWith } from './guide.js';
+import { plainNewPlan, quantityFact } from './guide-pieces.js';
 
 /** Step 1 of the manual path: "Buy a new subscription". */
 export function buyGuide(view: RunView): Guide {
   const { t, run } = view;
   const addOns = sourceFound(run)?.addOns ?? [];
-  return {
+  return guideWith(view, {
     title: t('adminTask.buy.title', { plan: plainNewPlan(view) }),
     intro: [t('adminTask.buy.intro', { plan: oldPlan(run) })],
     clicks: [
@@ -31,18 +31,15 @@ export function buyGuide(view: RunView): Guide {
         : []),
       t('adminTask.creditCheckHides'),
     ],
-    ...headings(view),
-    sought: { what: 'subscription', plan: newPlan(view) },
     pages: ['purchaseServices'],
-  };
+  });
 }
 
 /** Step 2 of the manual path when seats are missing: "Buy or remove subscription licenses". */
 export function buyMoreGuide(view: RunView, missing: number): Guide {
   const { t } = view;
-  return {
+  return guideWith(view, {
     title: t('adminTask.buyMore.title', { count: missing, plan: plainNewPlan(view) }),
-    intro: [],
     clicks: [
       t('adminTask.click.yourProducts'),
       t('adminTask.click.subscription', { plan: newPlan(view) }),
@@ -55,8 +52,6 @@ export function buyMoreGuide(view: RunView, missing: number): Guide {
       { title: t('adminTask.buyMore.label'), value: t('adminTask.buyMore.why', { missing }) },
     ],
     check: [t('adminTask.buyMore.missingButton'), t('adminTask.creditCheckHides')],
-    ...headings(view),
     sought: { what: 'seats', plan: newPlan(view) },
-    pages: ['yourProducts'],
-  };
+  });
 }

@@ -32,12 +32,6 @@ export function quantityFact(view: RunView, why: 'whyUpgrade' | 'whyBuy'): Fact 
   };
 }
 
-/** The headings over what to type in and what to look at. */
-export const headings = ({ t }: RunView): { valuesTitle: string; checkTitle: string } => ({
-  valuesTitle: t('adminTask.valuesHeading'),
-  checkTitle: t('adminTask.checkHeading'),
-});
-
 /** The name of the plan that was chosen, for a heading. */
 export const plainNewPlan = ({ run, t }: RunView): string =>
   run.plan === null ? t('common.unknownPlan') : displayName(run.plan);

@@ -1,33 +1,34 @@
 import { isOver } from '../../../upgrade/run/run.js';
 import type { Schedule } from '../../../upgrade/run/schedule.js';
 import { beginsWith, canBeScheduled } from '../../../upgrade/run/states.js';
+import { button, paragraph } from '../frame/elements.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import type { Element, RunView } from '../view.js';
 
 /** What a run's cards say of the time that was chosen for it to begin. */
 
 /** On a card before the beginning: when that is, what is still to be done for it, and how to change or drop the time. */
-export function appointment(view: RunView): Element[] {
+export function appointmentLines(view: RunView): Element[] {
   const { t, run } = view;
   const { schedule, state } = run;
   if (!schedule || state.is === 'scheduled' || isOver(run)) return [];
   const begins = beginsWith(run);
   // The line at the top has just said so.
   const when =
-    view.context.note?.why === 'timeSet' ? [] : [t(`scheduled.at.${begins}`, { at: momentOf(view, schedule) })];
+    view.context.note?.why === 'timeSet' ? [] : [t(`scheduled.at.${begins}`, { at: momentText(view, schedule) })];
   return [
     {
       type: 'Container',
       style: 'emphasis',
       items: [
-        ...when.map((text) => ({ type: 'TextBlock', text, wrap: true, weight: 'Bolder' })),
-        { type: 'TextBlock', text: t(`scheduled.undecided.${begins}`), wrap: true, spacing: 'Small' },
+        ...when.map((text) => paragraph(text, { weight: 'Bolder' })),
+        paragraph(t(`scheduled.undecided.${begins}`), { spacing: 'Small' }),
         {
           type: 'ActionSet',
           spacing: 'Small',
           actions: [
             ...(canBeScheduled(state) ? [chooseTime(view, t('verbs.changeTime'))] : []),
-            { type: 'Action.Execute', verb: 'unschedule', title: t('verbs.unschedule') },
+            button('unschedule', t('verbs.unschedule')),
           ],
         },
       ],
@@ -39,11 +40,14 @@ export function appointment(view: RunView): Element[] {
 export function timeSet(view: RunView): string {
   const { t, run } = view;
   const { schedule } = run;
-  return schedule === null ? t('notes.timeDropped') : t('notes.timeSet', { at: momentOf(view, schedule) });
+  return schedule === null ? t('notes.timeDropped') : t('notes.timeSet', { at: momentText(view, schedule) });
 }
 
 /** The moment with its day of the week and its zone, and what the clock shows then where the viewer is, if it differs. */
-export function momentOf({ t, format, viewer }: RunView, { at, timeZone }: Pick<Schedule, 'at' | 'timeZone'>): string {
+export function momentText(
+  { t, format, viewer }: RunView,
+  { at, timeZone }: Pick<Schedule, 'at' | 'timeZone'>,
+): string {
   const there = format.momentIn(at, timeZone);
   const { timeZone: own } = viewer;
   if (own === undefined || format.shortMomentIn(at, own) === format.shortMomentIn(at, timeZone)) return there;

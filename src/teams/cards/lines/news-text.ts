@@ -3,7 +3,7 @@ import type { Permission } from '../../../upgrade/tenant/roles.js';
 import type { News } from '../run-context.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
-import { momentOf } from './appointment.js';
+import { momentText } from './appointment.js';
 import { roleNeeded } from './colleagues.js';
 
 /** Why a card is sent unasked, in a line that is also the notification. */
@@ -34,7 +34,7 @@ function handover(view: RunView, from: string | undefined, permission: Permissio
 function reminder(view: RunView): string {
   const { t, run } = view;
   if (run.schedule === null) return t('news.scheduleSoon.over');
-  const at = momentOf(view, run.schedule);
+  const at = momentText(view, run.schedule);
   if (run.state.is !== 'scheduled') return t('news.scheduleSoon.undecided', { at });
   return t('news.scheduleSoon.decided', { what: t(`scheduled.at.${run.state.begins}`, { at }) });
 }

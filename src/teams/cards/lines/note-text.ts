@@ -1,3 +1,4 @@
+import { addressSchema } from '../../../upgrade/order/address.js';
 import type { Note } from '../note.js';
 import { productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
@@ -62,22 +63,8 @@ export function noteText(view: RunView, note: Note): string {
   }
 }
 
-const fields = [
-  'companyName',
-  'firstName',
-  'lastName',
-  'email',
-  'phoneNumber',
-  'addressLine1',
-  'addressLine2',
-  'city',
-  'state',
-  'postalCode',
-  'country',
-];
-
 function fieldName(field: string, t: RunView['t']): string {
-  return fields.includes(field) ? t(`checkout.fields.${field}`) : escapeMarkdown(field);
+  return Object.hasOwn(addressSchema.shape, field) ? t(`checkout.fields.${field}`) : escapeMarkdown(field);
 }
 
 /** A name as somebody wrote it, which may be anything. */

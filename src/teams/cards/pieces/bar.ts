@@ -7,12 +7,13 @@ export type Share = { done: number; failed: number; total: number };
  * What a bar is drawn with: as a chart in the parts that are done, failed and left, and as two columns where the client
  * draws no charts. Its card says the figures in words too.
  */
-export type Bar = {
+type Bar = {
   label: string;
   parts: { legend: string; value: number; color: string }[];
   columns: { width: number; style: string }[];
 };
 
+/** The bar for some work; `total` must not be 0. */
 export function barOf({ t }: View, { done, failed, total }: Share): Bar {
   const percent = percentOf({ done, total });
   return {

@@ -1,63 +1,29 @@
 import { permissionToBegin, type Scheduled } from '../../../upgrade/run/states.js';
+import { opening, requiredInput, sending } from '../frame/elements.js';
 import type { Element, RunView } from '../view.js';
 
 /** A button that opens the inputs for the date and the time to begin, and the time zone where none is known. */
 export function chooseTime(view: RunView, title: string, begins?: Scheduled['begins']): Element {
   const { t } = view;
   const { date, time, earliest, timeZone } = suggested(view);
-  const needs = begins === undefined ? {} : { needs: permissionToBegin[begins] };
-  return {
-    type: 'Action.ShowCard',
+  const clock = timeZone === undefined ? t('scheduled.time') : t('scheduled.timeIn', { timeZone });
+  // An IANA name is the same in every language.
+  const zone = { placeholder: 'Europe/Stockholm', maxLength: 60 };
+  return opening(
     title,
-    card: {
-      type: 'AdaptiveCard',
-      body: [
-        {
-          type: 'Input.Date',
-          id: 'date',
-          label: t('scheduled.date'),
-          isRequired: true,
-          errorMessage: t('scheduled.dateError'),
-          value: date,
-          min: earliest,
-        },
-        {
-          type: 'Input.Time',
-          id: 'time',
-          label: timeZone === undefined ? t('scheduled.time') : t('scheduled.timeIn', { timeZone }),
-          isRequired: true,
-          errorMessage: t('scheduled.timeError'),
-          value: time,
-        },
-        ...(timeZone === undefined ? [zoneInput(view)] : []),
-      ],
-      actions: [
-        {
-          type: 'Action.Execute',
-          verb: 'schedule',
-          title: t('verbs.schedule'),
-          style: 'positive',
-          associatedInputs: 'auto',
-          // What is filled in is meant in the zone that the label names, whoever presses it.
-          data: timeZone === undefined ? {} : { timeZone },
-          ...needs,
-        },
-      ],
-    },
-  };
-}
-
-function zoneInput({ t }: RunView): Element {
-  return {
-    type: 'Input.Text',
-    id: 'timeZone',
-    label: t('scheduled.timeZone'),
-    isRequired: true,
-    errorMessage: t('scheduled.timeZoneError'),
-    // An IANA name is the same in every language.
-    placeholder: 'Europe/Stockholm',
-    maxLength: 60,
-  };
+    [
+      requiredInput('Date', 'date', t('scheduled.date'), t('scheduled.dateError'), { value: date, min: earliest }),
+      requiredInput('Time', 'time', clock, t('scheduled.timeError'), { value: time }),
+      ...(timeZone === undefined
+        ? [requiredInput('Text', 'timeZone', t('scheduled.timeZone'), t('scheduled.timeZoneError'), zone)]
+        : []),
+    ],
+    sending('schedule', t('verbs.schedule'), {
+      // What is filled in is meant in the zone that the label names, whoever presses it.
+      data: timeZone === undefined ? {} : { timeZone },
+      ...(begins === undefined ? {} : { needs: permissionToBegin[begins] }),
+    }),
+  );
 }
 
 /**

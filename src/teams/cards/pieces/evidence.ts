@@ -4,7 +4,7 @@ import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
 import { productName, productNames } from './pieces.js';
 import { documentedMessage } from './tab-messages.js';
 
-/** Named at most; a list of every service would bury the card. */
+/** NamedColleague at most; a list of every service would bury the card. */
 const most = 6;
 
 /** What was read that shows a blocker, in words and figures; each sentence of others at most `longest` characters. */
@@ -43,10 +43,8 @@ export function evidenceText(view: View, { id, evidence }: Blocker, longest: num
       return evidence.text.trim() === ''
         ? t('evidence.commerceCode', { code: escapeMarkdown(evidence.code) })
         : t('evidence.commerce', { text: quoted(evidence.text) });
-    default: {
-      const never: never = evidence;
-      return never;
-    }
+    default:
+      return evidence satisfies never;
   }
 }
 

@@ -2,10 +2,10 @@ import type { Work } from '../../../upgrade/run/shape.js';
 import type { View } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
 
-/** Named on the card; the rest are counted. */
+/** NamedColleague on the card; the rest are counted. */
 const named = 10;
 
-export type FailureRow = { name: string; reason: string; said: string[] };
+type FailureRow = { name: string; reason: string; said: string[] };
 
 /** Who could not be changed and why: the first by name, with Microsoft's own sentence, and how many more. */
 export function failureList({ t }: View, { failures, failuresUnlisted }: Work): { rows: FailureRow[]; more: string[] } {

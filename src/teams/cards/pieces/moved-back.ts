@@ -1,6 +1,6 @@
+import type { Run } from '../../../upgrade/run/run.js';
 import type { Work } from '../../../upgrade/run/shape.js';
 import type { RunView } from '../view.js';
-import { isBought } from './bought.js';
 import { failureCount } from './failures.js';
 import { newPlan, oldPlan } from './pieces.js';
 
@@ -13,4 +13,12 @@ export function movedBack(view: RunView, work: Work): string[] {
     t(isBought(run) ? 'stopped.bought' : 'manualReassign.ownedStays', { plan: newPlan(view) }),
     t('manualReassign.again'),
   ];
+}
+
+/** Whether this run has bought the new plan, by itself or by an admin's hand. */
+export function isBought(run: Run): boolean {
+  return (
+    [run.order, ...run.earlierOrders].some((order) => order?.outcome === 'completed') ||
+    run.audit.some(({ what }) => what === 'orderedByHand')
+  );
 }

@@ -64,8 +64,9 @@ export function duration(minutes: number, { t }: View): string {
   return t('duration.days', { count: Math.round(minutes / (24 * 60)) });
 }
 
-/** "25 licenses", "25 people". */
+/** "25 licenses". */
 export const licenses = (count: number, { t }: View): string => t('licenses', { count });
+/** "25 people". */
 export const people = (count: number, { t }: View): string => t('people', { count });
 
 /** Add-ons that may end with the old plan and that the new one does not bring. */

@@ -1,10 +1,10 @@
 import { displayName } from '../../../upgrade/plans/plans.js';
 import type { RunView } from '../view.js';
 import { productName } from './pieces.js';
-import { price, priceUnknown } from './prices.js';
+import { priceFor, priceUnknown } from './prices.js';
 
 /** A plan as it stands in a list: its number, what a license costs, more lines, and its button's title and tooltip. */
-export type PlanRow = { sku: string; heading: string; choose: string; plan: string; lines: string[] };
+type PlanRow = { sku: string; heading: string; choose: string; plan: string; lines: string[] };
 
 /** The plans in the order they are numbered; who writes "choose 2" means what the card calls 2. */
 export function planRows(view: RunView, skus: readonly string[], more: (sku: string) => string[]): PlanRow[] {
@@ -32,7 +32,7 @@ export function noPricesLine(view: RunView, skus: readonly string[]): string[] {
 function knownPrices(view: RunView, sku: string): string[] {
   const { t, format } = view;
   return (['monthly', 'annual'] as const).flatMap((cycle) => {
-    const one = price(view, sku, cycle, 1);
+    const one = priceFor(view, sku, cycle, 1);
     return one === undefined ? [] : [t(`price.perLicense.${cycle}`, { price: format.money(one) })];
   });
 }

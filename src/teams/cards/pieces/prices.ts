@@ -4,17 +4,22 @@ import type { Run } from '../../../upgrade/run/run.js';
 import type { RunView } from '../view.js';
 
 /** What licences of a plan cost in the run's country; undefined when the price list does not say. */
-export function price(
+export function priceFor(
   { run, context }: RunView,
   plan: string,
   billingCycle: BillingCycle,
   quantity: number,
 ): Money | undefined {
   if (!cycleKnown(run)) return undefined;
-  const currency = run.organization.country === null ? undefined : currencyOf(run.organization.country);
   const { prices } = context;
+  const currency = currencyIn(run);
   if (currency === undefined || prices === undefined) return undefined;
   return priceOf(prices, { sku: plan, currency, billingCycle, quantity });
+}
+
+/** What is paid with in the organization's country; undefined when that is not known. */
+export function currencyIn({ organization: { country } }: Pick<Run, 'organization'>): string | undefined {
+  return country === null ? undefined : currencyOf(country);
 }
 
 /** Whether it is known how what is ordered is billed: Microsoft does not tell it of a subscription bought elsewhere. */

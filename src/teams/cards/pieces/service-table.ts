@@ -3,7 +3,7 @@ import { difference, product, sourceSku } from '../../../upgrade/plans/plans.js'
 import type { RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 
-export type ServiceTable = {
+type ServiceTable = {
   rows: { cells: string[]; style: 'default' | 'emphasis' }[];
   /** The same rows in words, for clients that draw no table. */
   lines: string[];

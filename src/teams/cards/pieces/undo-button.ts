@@ -1,4 +1,5 @@
 import { whyNotUndone } from '../../../upgrade/run/decide-undo.js';
+import { button, opening, paragraph } from '../frame/elements.js';
 import type { Element, RunView } from '../view.js';
 import { newPlan, oldPlan } from './pieces.js';
 
@@ -7,15 +8,6 @@ export function undoButton(view: RunView): Element[] {
   const { t, run } = view;
   if (whyNotUndone(run)) return [];
   const plans = { from: oldPlan(run), to: newPlan(view) };
-  return [
-    {
-      type: 'Action.ShowCard',
-      title: t('verbs.undo'),
-      card: {
-        type: 'AdaptiveCard',
-        body: [t('undo.does', plans), t('undo.stays', plans)].map((text) => ({ type: 'TextBlock', text, wrap: true })),
-        actions: [{ type: 'Action.Execute', verb: 'undo', title: t('verbs.undoConfirmed') }],
-      },
-    },
-  ];
+  const body = [t('undo.does', plans), t('undo.stays', plans)].map((text) => paragraph(text));
+  return [opening(t('verbs.undo'), body, button('undo', t('verbs.undoConfirmed')))];
 }

@@ -52,10 +52,8 @@ function guideFor(view: RunView, task: AdminTask): Guide {
       return view.run.seatsToBuy === null ? buyGuide(view) : buyMoreGuide(view, view.run.seatsToBuy);
     case 'cancel':
       return cancelGuide(view);
-    default: {
-      const never: never = task;
-      return never;
-    }
+    default:
+      return task satisfies never;
   }
 }
 

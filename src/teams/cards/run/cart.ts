@@ -1,7 +1,7 @@
 import type { BillingCycle, Cart } from '../../../upgrade/order/order.js';
 import { minimumQuantity } from '../../../upgrade/order/order.js';
 import { type Fact, licenses, newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
-import { price, priceUnknown } from '../pieces/prices.js';
+import { priceFor, priceUnknown } from '../pieces/prices.js';
 import type { Draft, RunView } from '../view.js';
 
 /** The cart: how to pay, how many, which add-ons stay, what it comes to. Step 5 of the article. */
@@ -82,8 +82,8 @@ function addOnFacts(view: RunView, { addOnsKept, addOnsRemoved }: Cart): Fact[] 
 export function totals(view: RunView, { billingCycle, quantity }: Cart): Fact[] {
   const { t, format, run } = view;
   const plan = run.plan ?? '';
-  const total = price(view, plan, billingCycle, quantity);
-  const one = price(view, plan, billingCycle, 1);
+  const total = priceFor(view, plan, billingCycle, quantity);
+  const one = priceFor(view, plan, billingCycle, 1);
   if (total === undefined || one === undefined) return [{ title: t('cart.total'), value: priceUnknown(view) }];
   return [
     { title: t('cart.perLicense'), value: t(`price.perLicense.${billingCycle}`, { price: format.money(one) }) },

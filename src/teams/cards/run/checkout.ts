@@ -2,9 +2,9 @@ import type { Address } from '../../../upgrade/order/address.js';
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import type { Cart, Checkout } from '../../../upgrade/order/order.js';
 import type { Run } from '../../../upgrade/run/run.js';
-import { momentOf, shortMoment } from '../lines/appointment.js';
+import { momentText, shortMoment } from '../lines/appointment.js';
 import { licenses, newPlan, oldPlan } from '../pieces/pieces.js';
-import { price } from '../pieces/prices.js';
+import { priceFor } from '../pieces/prices.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 import { grows, totals } from './cart.js';
@@ -39,7 +39,7 @@ export function checkoutCard(view: RunView, chosen: Checkout, ordered: Cart): Dr
           : [{ title: t('cart.addedTo'), value: grows(view, run.growing.seats, ordered.quantity) }]),
         ...totals(view, ordered),
       ],
-      priced: price(view, run.plan ?? '', ordered.billingCycle, ordered.quantity) !== undefined,
+      priced: priceFor(view, run.plan ?? '', ordered.billingCycle, ordered.quantity) !== undefined,
       payment: chosen.payment,
       paymentName: run.growing === null ? t(`payment.${chosen.payment}`) : t('cart.sameTerms'),
       payments: (['card', 'invoice'] as const).map((value) => ({ value, title: t(`payment.${value}`) })),
@@ -59,7 +59,7 @@ const isPutOff = ({ path, schedule }: Run): boolean => path === 'automatic' && s
 function orderedThen(view: RunView): string | undefined {
   const { t, run } = view;
   if (!isPutOff(run) || run.schedule === null) return undefined;
-  return t('checkout.thenUpgradeAt', { at: momentOf(view, run.schedule), plan: oldPlan(run) });
+  return t('checkout.thenUpgradeAt', { at: momentText(view, run.schedule), plan: oldPlan(run) });
 }
 
 function despiteTime({ t, run }: RunView): string[] {

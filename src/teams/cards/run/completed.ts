@@ -1,7 +1,7 @@
 import type { Run, RunState } from '../../../upgrade/run/run.js';
 import { failureCount, failureList } from '../pieces/failures.js';
 import { type Fact, licenses, newPlan, oldPlan, people, productNames, sourceFound } from '../pieces/pieces.js';
-import { cycleKnown, price } from '../pieces/prices.js';
+import { cycleKnown, priceFor } from '../pieces/prices.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
 import { serviceByName } from '../words/service-names.js';
@@ -35,7 +35,7 @@ function planFacts(view: RunView): Fact[] {
   const { t, format, run } = view;
   const order = run.order;
   if (order === null) return [{ title: t('completed.plan'), value: newPlan(view) }];
-  const total = price(view, order.plan, order.billingCycle, order.quantity);
+  const total = priceFor(view, order.plan, order.billingCycle, order.quantity);
   return [
     { title: t('completed.plan'), value: newPlan(view) },
     { title: t('completed.licenses'), value: licenses(order.quantity, view) },

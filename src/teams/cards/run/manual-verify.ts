@@ -3,7 +3,7 @@ import { seatsToBuyMore } from '../../../upgrade/run/states/manual-verify.js';
 import type { Draft, RunView } from '../view.js';
 import { serviceByName } from '../words/service-names.js';
 
-/** Named at most; the rest follow when these are set up. */
+/** NamedColleague at most; the rest follow when these are set up. */
 const most = 8;
 
 /** Step 2 of the manual path: each condition, met or what is missing. */

@@ -91,10 +91,8 @@ function troubleText(view: RunView, trouble: Trouble): { happened: string; todo:
       return both(view, trouble.is, { plan: oldPlan(view.run) });
     case 'unexpected':
       return both(view, trouble.is, { text: quoted(trouble.text) });
-    default: {
-      const never: never = trouble;
-      return never;
-    }
+    default:
+      return trouble satisfies never;
   }
 }
 

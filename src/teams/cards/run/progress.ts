@@ -76,10 +76,8 @@ function countOf(run: Run, working: WorkState): Count | undefined {
     case 'cancelling':
     case 'adminTask':
       return undefined;
-    default: {
-      const never: never = working;
-      return never;
-    }
+    default:
+      return working satisfies never;
   }
 }
 

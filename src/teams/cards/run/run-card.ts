@@ -67,10 +67,8 @@ export function runCard(view: RunView): Draft {
       return completedCard(view, state);
     case 'stopped':
       return stoppedCard(view, state);
-    default: {
-      const never: never = state;
-      return never;
-    }
+    default:
+      return state satisfies never;
   }
 }
 
@@ -88,10 +86,8 @@ function assessmentCard(view: RunView): Draft {
       return notDirectCard(view, assessment.source, assessment.ownerTenantId);
     case 'noSource':
       return noSourceCard(view);
-    default: {
-      const never: never = assessment;
-      return never;
-    }
+    default:
+      return assessment satisfies never;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { RunState } from '../../../upgrade/run/run.js';
 import { latestBeginning } from '../../../upgrade/run/schedule.js';
 import { permissionToBegin } from '../../../upgrade/run/states.js';
-import { momentOf } from '../lines/appointment.js';
+import { momentText } from '../lines/appointment.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { type Fact, licenses, newPlan, oldPlan } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
@@ -18,7 +18,7 @@ export function scheduledCard(view: RunView, { begins }: Scheduled): Draft {
   const { t, run, context } = view;
   const { schedule } = run;
   if (schedule === null) throw new Error('a run that waits for its time has no time');
-  const at = momentOf(view, schedule);
+  const at = momentText(view, schedule);
   const stage = schedule.missed ? 'missed' : Date.parse(schedule.at) <= context.now.getTime() ? 'now' : 'ahead';
   const when = {
     ahead: t(`scheduled.at.${begins}`, { at }),

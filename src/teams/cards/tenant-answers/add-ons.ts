@@ -2,11 +2,11 @@ import { coverage, targetSkus } from '../../../upgrade/plans/plans.js';
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import { type Fact, productName, productNames } from '../pieces/pieces.js';
 import type { View } from '../view.js';
-import type { LiveText, TenantLook } from './live.js';
+import type { TenantLook, TenantText } from './tenant-answer.js';
 import { whichPlan } from './which-plan.js';
 
 /** Which add-ons the tenant has and what becomes of each, with the plan that is meant or else with every plan. */
-export function addOns(view: View, look: TenantLook, { addOns: owned }: SourceFound): LiveText {
+export function addOns(view: View, look: TenantLook, { addOns: owned }: SourceFound): TenantText {
   const { t } = view;
   if (owned.length === 0) return { lines: [t('live.addOns.noneOwned')] };
   const which = whichPlan(look);

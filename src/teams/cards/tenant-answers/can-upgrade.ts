@@ -2,10 +2,10 @@ import { sourceSku } from '../../../upgrade/plans/plans.js';
 import { manualAllowed, stepOf } from '../../../upgrade/run/paths.js';
 import { people, productName } from '../pieces/pieces.js';
 import type { View } from '../view.js';
-import { type LiveText, runUnderWay, type TenantLook } from './live.js';
+import { runUnderWay, type TenantLook, type TenantText } from './tenant-answer.js';
 
 /** Whether the Upgrade tab can be used now and, if not, what is in the way, a line each. */
-export function canUpgrade(view: View, look: TenantLook): LiveText {
+export function canUpgrade(view: View, look: TenantLook): TenantText {
   const run = runUnderWay(look);
   const goOn = run ? 'status' : 'check';
   if (run && run.state.is !== 'assessed') {
@@ -33,9 +33,7 @@ function answer(view: View, { assessment }: TenantLook): string[] {
         ...assessment.blockers.map(({ id }) => `- ${t(`blockers.${id}.title`)}`),
         t(manualAllowed(assessment) ? 'live.canUpgrade.manual' : 'upgradeBlocked.waitFirst'),
       ];
-    default: {
-      const never: never = assessment;
-      return never;
-    }
+    default:
+      return assessment satisfies never;
   }
 }

@@ -1,14 +1,15 @@
 import type { Money, Payment } from '../../../upgrade/order/order.js';
 import { invoiceAllowed } from '../../../upgrade/order/order.js';
-import { currencyOf, invoiceThreshold, priceOf } from '../../../upgrade/order/price-list.js';
+import { invoiceThreshold, priceOf } from '../../../upgrade/order/price-list.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import { productName } from '../pieces/pieces.js';
+import { currencyIn } from '../pieces/prices.js';
 import type { View } from '../view.js';
-import { type LiveText, runUnderWay, type TenantLook } from './live.js';
+import { runUnderWay, type TenantLook, type TenantText } from './tenant-answer.js';
 
 /** Whether Microsoft will check the tenant's credit: what is known of payment, total and amounts, and nothing more. */
-export function creditCheck(view: View, look: TenantLook, source: SourceFound): LiveText {
+export function creditCheck(view: View, look: TenantLook, source: SourceFound): TenantText {
   const { t, format } = view;
   const run = runUnderWay(look);
   const payment = run?.checkout?.payment;
@@ -50,7 +51,7 @@ function belowInvoice({ t }: View, total: Money | undefined, invoiceFrom: Money 
 }
 
 function amounts({ facts, prices }: TenantLook, run: Run | undefined) {
-  const currency = facts.organization.country ? currencyOf(facts.organization.country) : undefined;
+  const currency = currencyIn(facts);
   if (!prices || !currency) return { total: undefined, invoiceFrom: undefined };
   const { plan, cart } = run ?? {};
   return {

@@ -4,11 +4,16 @@ import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import { people, productName, productNames } from '../pieces/pieces.js';
 import type { View } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
-import type { LiveText, TenantLook } from './live.js';
+import type { TenantLook, TenantText } from './tenant-answer.js';
 import { askWhichPlan, whichPlan } from './which-plan.js';
 
 /** What the tenant's people lose or gain with a plan, beside what they have today. */
-export function planDifference(view: View, topic: 'losses' | 'gains', look: TenantLook, source: SourceFound): LiveText {
+export function planDifference(
+  view: View,
+  topic: 'losses' | 'gains',
+  look: TenantLook,
+  source: SourceFound,
+): TenantText {
   const which = whichPlan(look);
   if (which.is === 'oneOf') return askWhichPlan(view, topic, which.skus);
   const lines = topic === 'losses' ? losses(view, look, source, which.sku) : gains(view, source, which.sku);

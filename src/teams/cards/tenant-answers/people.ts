@@ -1,10 +1,10 @@
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import { people, productName } from '../pieces/pieces.js';
 import type { View } from '../view.js';
-import { type LiveText, runUnderWay, type TenantLook } from './live.js';
+import { runUnderWay, type TenantLook, type TenantText } from './tenant-answer.js';
 
 /** How many people hold the old plan and would move; and how many hold the new one already, while they are moved. */
-export function peopleWhoMove(view: View, look: TenantLook, source: SourceFound): LiveText {
+export function peopleWhoMove(view: View, look: TenantLook, source: SourceFound): TenantText {
   const { t } = view;
   const plan = runUnderWay(look)?.plan;
   const moved = look.facts.skus.find(({ sku }) => sku === plan)?.assigned ?? 0;

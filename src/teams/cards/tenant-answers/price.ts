@@ -1,14 +1,15 @@
 import { minimumQuantity } from '../../../upgrade/order/order.js';
-import { currencyOf, priceOf } from '../../../upgrade/order/price-list.js';
+import { priceOf } from '../../../upgrade/order/price-list.js';
 import { plansNamed } from '../../../upgrade/plans/plan-names.js';
 import { targetSkus } from '../../../upgrade/plans/plans.js';
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import { type Fact, licenses, productName } from '../pieces/pieces.js';
+import { currencyIn } from '../pieces/prices.js';
 import type { View } from '../view.js';
-import { type LiveText, runUnderWay, type TenantLook } from './live.js';
+import { runUnderWay, type TenantLook, type TenantText } from './tenant-answer.js';
 
 /** What the licences the tenant needs would cost with the plans that are meant, or where the price is seen. */
-export function price(view: View, look: TenantLook, source: SourceFound): LiveText {
+export function price(view: View, look: TenantLook, source: SourceFound): TenantText {
   const { t } = view;
   const run = runUnderWay(look);
   const quantity = run?.cart?.quantity ?? minimumQuantity(source);
@@ -24,7 +25,7 @@ function plansMeant(look: TenantLook): readonly string[] {
 }
 
 function factOf({ t, format }: View, { facts, prices }: TenantLook, sku: string, quantity: number): Fact[] {
-  const currency = facts.organization.country === null ? undefined : currencyOf(facts.organization.country);
+  const currency = currencyIn(facts);
   if (!prices || !currency) return [];
   const totals = (['monthly', 'annual'] as const).flatMap((billingCycle) => {
     const total = priceOf(prices, { sku, currency, billingCycle, quantity });

@@ -1,10 +1,10 @@
 import { type Step, stepOf, steps } from '../../../upgrade/run/paths.js';
 import { isOver, type Run } from '../../../upgrade/run/run.js';
 import type { View } from '../view.js';
-import type { LiveText } from './live.js';
+import type { TenantText } from './tenant-answer.js';
 
 /** Where the tenant's upgrade stands and which steps are left; or how the last one ended. */
-export function progress(view: View, run: Run | undefined): LiveText {
+export function progress(view: View, run: Run | undefined): TenantText {
   const { t, format } = view;
   if (!run) return { lines: [t('live.progress.none')], goOn: 'check' };
   if (isOver(run)) {

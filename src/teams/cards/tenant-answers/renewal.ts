@@ -2,10 +2,10 @@ import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import type { Subscription } from '../../../upgrade/tenant/facts.js';
 import { productName } from '../pieces/pieces.js';
 import type { View } from '../view.js';
-import type { LiveText } from './live.js';
+import type { TenantText } from './tenant-answer.js';
 
 /** When each purchase of the old plan is renewed, or moves on if it is not. */
-export function renewal(view: View, { sku, subscriptions }: SourceFound): LiveText {
+export function renewal(view: View, { sku, subscriptions }: SourceFound): TenantText {
   const { t } = view;
   const about = { plan: productName(sku) };
   const each = subscriptions.map((one) => line(view, one, about));

@@ -2,12 +2,12 @@ import { product, sourceSku, targetSkus } from '../../../upgrade/plans/plans.js'
 import type { SkuUnits } from '../../../upgrade/tenant/facts.js';
 import { productName } from '../pieces/pieces.js';
 import type { View } from '../view.js';
-import type { LiveText, TenantLook } from './live.js';
+import type { TenantLook, TenantText } from './tenant-answer.js';
 
 const mostShown = 12;
 
 /** How many licences of each product are bought, in use and free. */
-export function seats(view: View, { facts }: TenantLook): LiveText {
+export function seats(view: View, { facts }: TenantLook): TenantText {
   const { t } = view;
   const owned = facts.skus.filter((one) => product(one.sku) && bought(one) + one.assigned > 0).sort(nearestFirst);
   if (owned.length === 0) return { lines: [t('live.seats.none')] };

@@ -1,11 +1,11 @@
 import { plansNamed } from '../../../upgrade/plans/plan-names.js';
 import { displayName, targetSkus } from '../../../upgrade/plans/plans.js';
 import type { View } from '../view.js';
-import { type LiveText, runUnderWay, type TenantLook } from './live.js';
+import { runUnderWay, type TenantLook, type TenantText } from './tenant-answer.js';
+
+type WhichPlan = { is: 'plan'; sku: string } | { is: 'oneOf'; skus: readonly string[] };
 
 /** The plan a question is about: the one it names, else the one chosen in the run; or those it may mean. */
-export type WhichPlan = { is: 'plan'; sku: string } | { is: 'oneOf'; skus: readonly string[] };
-
 export function whichPlan(look: TenantLook): WhichPlan {
   const named = plansNamed(look.question);
   const [only] = named;
@@ -16,7 +16,7 @@ export function whichPlan(look: TenantLook): WhichPlan {
 }
 
 /** Asks which plan is meant, a button each. */
-export function askWhichPlan({ t }: View, topic: 'losses' | 'gains', skus: readonly string[]): LiveText {
+export function askWhichPlan({ t }: View, topic: 'losses' | 'gains', skus: readonly string[]): TenantText {
   return {
     lines: [t('live.whichPlan')],
     asks: skus.map((sku) => {

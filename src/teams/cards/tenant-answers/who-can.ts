@@ -1,10 +1,10 @@
 import { type Permission, rolesThatMay } from '../../../upgrade/tenant/roles.js';
 import type { View } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
-import type { Live, LiveText, Named } from './live.js';
+import type { NamedColleague, TenantAnswer, TenantText } from './tenant-answer.js';
 
 /** Who in the tenant may buy and cancel, and who may assign licences, by name. */
-export function whoCan(view: View, { buy, assign }: Extract<Live, { is: 'whoCan' }>): LiveText {
+export function whoCan(view: View, { buy, assign }: Extract<TenantAnswer, { is: 'whoCan' }>): TenantText {
   const { t } = view;
   return {
     lines: [t('live.whoCan.line')],
@@ -15,7 +15,7 @@ export function whoCan(view: View, { buy, assign }: Extract<Live, { is: 'whoCan'
   };
 }
 
-function named({ t, format }: View, permission: Permission, people: readonly Named[]): string {
+function named({ t, format }: View, permission: Permission, people: readonly NamedColleague[]): string {
   if (people.length === 0) {
     const roles = rolesThatMay(permission).map((role) => t(`roles.${role}`));
     return t('live.whoCan.nobodySeen', { roles: format.either(roles) });

@@ -6,25 +6,7 @@ import type { Language } from './languages.js';
 const locales: Record<Language, string> = { en: 'en-US', sv: 'sv-SE' };
 
 /** Numbers, money, times and lists as the viewer writes them. */
-export type Format = {
-  number(value: number): string;
-  percent(share: number): string;
-  money(amount: Money): string;
-  /** Date and time in the viewer's time zone; UTC, named, when that is unknown. */
-  moment(at: string | Date): string;
-  /** Date and time in a zone of its own, which is named. */
-  momentIn(at: string | Date, timeZone: string): string;
-  /** The same in short, without the zone: "Dec 5, 10:00 PM". */
-  shortMomentIn(at: string | Date, timeZone: string): string;
-  /** What date and time inputs are filled with: YYYY-MM-DD and HH:MM. */
-  inputsOf(at: Date, timeZone: string): { date: string; time: string };
-  date(at: string | Date): string;
-  list(items: readonly string[]): string;
-  /** The same with "or": any one of them. */
-  either(items: readonly string[]): string;
-  /** A country's name by its ISO 3166-1 alpha-2 code. */
-  country(code: string): string;
-};
+export type Format = ReturnType<typeof formatFor>;
 
 type Reader = Pick<Viewer, 'language' | 'timeZone'>;
 
@@ -43,7 +25,7 @@ export function createFormats(): (reader: Reader) => Format {
 }
 
 /** The formats of a viewer's language and time zone. */
-export function formatFor({ language, timeZone: named }: Reader): Format {
+export function formatFor({ language, timeZone: named }: Reader) {
   const locale = locales[language];
   const timeZone = isTimeZone(named) ? named : undefined;
   const zone = timeZone ?? 'UTC';
@@ -57,35 +39,41 @@ export function formatFor({ language, timeZone: named }: Reader): Format {
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
   const currencies = new Map<string, Intl.NumberFormat>();
   return {
-    number: (value) => number.format(value),
-    percent: (share) => percent.format(share),
-    money(amount) {
+    number: (value: number) => number.format(value),
+    percent: (share: number) => percent.format(share),
+    money(amount: Money) {
       const { currency } = amount;
       const format = currencies.get(currency) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
       currencies.set(currency, format);
       const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
       return format.format(amount.minor / 10 ** digits);
     },
-    moment: (at) => moment.format(new Date(at)) + suffix,
-    momentIn(at, zoneName) {
+    /** Date and time in the viewer's time zone; UTC, named, when that is unknown. */
+    moment: (at: string | Date) => moment.format(new Date(at)) + suffix,
+    /** Date and time in a zone of its own, which is named. */
+    momentIn(at: string | Date, zoneName: string) {
       const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: zoneName });
       const offset = comesTwice(new Date(at), format) ? `, ${offsetOf(new Date(at), zoneName)}` : '';
       return `${format.format(new Date(at))} (${zoneName}${offset})`;
     },
-    shortMomentIn(at, zoneName) {
+    /** The same in short, without the zone: "Dec 5, 10:00 PM". */
+    shortMomentIn(at: string | Date, zoneName: string) {
       const options = { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const;
       return new Intl.DateTimeFormat(locale, { ...options, timeZone: zoneName }).format(new Date(at));
     },
-    inputsOf(at, zoneName) {
+    /** What date and time inputs are filled with: YYYY-MM-DD and HH:MM. */
+    inputsOf(at: Date, zoneName: string) {
       // Swedish writes a moment as ISO 8601 does.
       const options = { dateStyle: 'short', timeStyle: 'short', timeZone: zoneName } as const;
       const [day = '', time = ''] = new Intl.DateTimeFormat('sv-SE', options).format(at).split(' ');
       return { date: day, time };
     },
-    date: (at) => date.format(new Date(at)),
-    list: (items) => all.format(items),
-    either: (items) => any.format(items),
-    country: (code) => (/^[A-Za-z]{2}$/.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),
+    date: (at: string | Date) => date.format(new Date(at)),
+    list: (items: readonly string[]) => all.format(items),
+    /** The same with "or": any one of them. */
+    either: (items: readonly string[]) => any.format(items),
+    /** A country's name by its ISO 3166-1 alpha-2 code. */
+    country: (code: string) => (/^[A-Za-z]{2}$/.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),
   };
 }
 

@@ -10,22 +10,12 @@ const localeSchema = z.looseObject({
   /** An example to show instead of the bare word, where the word alone does nothing. */
   say: z.record(z.string(), z.string()),
 });
-export type Locale = z.infer<typeof localeSchema>;
+type Locale = z.infer<typeof localeSchema>;
 
-export type Params = Record<string, string | number>;
+type Params = Record<string, string | number>;
 
 /** The words of one language. */
-export type Texts = {
-  language: Language;
-  /**
-   * The text of a key, with its parameters filled in; `count` chooses the plural form.
-   * @throws when the locale file lacks the key
-   */
-  t(key: string, params?: Params): string;
-  has(key: string): boolean;
-  /** The locale file's tree, for templates. */
-  tree: Locale;
-};
+export type Texts = ReturnType<typeof textsOf>;
 
 /** Reads `<language>.json`. @throws when the file is missing, is not JSON or has no `words`. */
 export function readLocale(localesDir: string, language: Language): Locale {
@@ -51,16 +41,21 @@ export function readTexts(localesDir: string): Record<Language, Texts> {
   return { en: textsOf(localesDir, 'en'), sv: textsOf(localesDir, 'sv') };
 }
 
-function textsOf(localesDir: string, language: Language): Texts {
+function textsOf(localesDir: string, language: Language) {
   const tree = readLocale(localesDir, language);
   const i18n = instance(language, tree);
   /** Most of a card's texts have no parameters, and looking one up costs more than the rest of filling it in. */
   const fixed = new Map<string, string>();
   return {
     language,
+    /** The locale file's tree, for templates. */
     tree,
-    has: (key) => i18n.exists(key),
-    t(key, params) {
+    has: (key: string) => i18n.exists(key),
+    /**
+     * The text of a key, with its parameters filled in; `count` chooses the plural form.
+     * @throws when the locale file lacks the key
+     */
+    t(key: string, params?: Params): string {
       if (params) return i18n.t(key, params);
       const text = fixed.get(key) ?? i18n.t(key);
       fixed.set(key, text);

@@ -1,4 +1,8 @@
-import { factTopics, type Live, type TenantLook } from '../../../src/teams/cards/tenant-answers/live.js';
+import {
+  factTopics,
+  type TenantAnswer,
+  type TenantLook,
+} from '../../../src/teams/cards/tenant-answers/tenant-answer.js';
 import { assess } from '../../../src/upgrade/tenant/eligibility.js';
 import { runIn } from '../../support/runs.js';
 import { aSubscription, aTenant } from '../../upgrade/tenant-facts.js';
@@ -26,8 +30,8 @@ const people = [
   { name: 'Alex Wilber', role: 'globalAdministrator' },
 ] as const;
 
-const lives: Record<string, Live> = {
-  ...Object.fromEntries(factTopics.map((topic): [string, Live] => [topic, { is: 'facts', topic, look }])),
+const lives: Record<string, TenantAnswer> = {
+  ...Object.fromEntries(factTopics.map((topic): [string, TenantAnswer] => [topic, { is: 'facts', topic, look }])),
   'losses, no plan named': { is: 'facts', topic: 'losses', look: { ...look, question: 'what do we lose' } },
   'can upgrade, one under way': { is: 'facts', topic: 'canUpgrade', look: { ...look, run: runIn.cart() } },
   'who can': { is: 'whoCan', buy: people, assign: people.slice(1) },
@@ -38,7 +42,7 @@ const lives: Record<string, Live> = {
   'not readable now': { is: 'unreadable' },
 };
 
-export const liveAnswers: CardState[] = Object.entries(lives).map(([name, live]) => ({
+export const tenantAnswers: CardState[] = Object.entries(lives).map(([name, live]) => ({
   name: `answer: ${name}`,
   draw: (cards, viewer) => cards.answer(viewer, [known], live),
 }));

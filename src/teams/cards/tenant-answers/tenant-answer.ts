@@ -22,7 +22,7 @@ export const factTopics = [
 export type FactTopic = (typeof factTopics)[number];
 export type Topic = FactTopic | 'whoCan' | 'progress';
 
-export type Named = { name: string; role: Role };
+export type NamedColleague = { name: string; role: Role };
 
 /** A tenant as it was read for one question. */
 export type TenantLook = {
@@ -35,17 +35,17 @@ export type TenantLook = {
   prices: PriceList | undefined;
 };
 
-export type Live =
+export type TenantAnswer =
   /** The person may not see the tenant: they learn which roles may. */
   | { is: 'notAllowed' }
   /** Microsoft did not answer, or not in time. */
   | { is: 'unreadable' }
-  | { is: 'whoCan'; buy: readonly Named[]; assign: readonly Named[] }
+  | { is: 'whoCan'; buy: readonly NamedColleague[]; assign: readonly NamedColleague[] }
   | { is: 'progress'; run: Run | undefined }
   | { is: 'facts'; topic: FactTopic; look: TenantLook };
 
 /** What is said of the tenant: sentences (Markdown escaped), figures, and ways to go on. */
-export type LiveText = {
+export type TenantText = {
   lines: readonly string[];
   facts?: readonly Fact[];
   /** Questions to choose from, as buttons. */

@@ -6,22 +6,23 @@ import { addOns } from './add-ons.js';
 import { canUpgrade } from './can-upgrade.js';
 import { creditCheck } from './credit-check.js';
 import { planDifference } from './difference.js';
-import type { Live, LiveText } from './live.js';
 import { peopleWhoMove } from './people.js';
 import { price } from './price.js';
 import { progress } from './progress.js';
 import { renewal } from './renewal.js';
 import { seats } from './seats.js';
+import type { TenantAnswer, TenantText } from './tenant-answer.js';
 import { whoCan } from './who-can.js';
 
 /**
- * Answers from the tenant's own facts, beside the general answer. They were read where rights are checked; what is said of what was read is one small pure function a topic.
+ * Answers from the tenant's own facts, beside the general answer. They were read where rights are checked; what is said
+ * of what was read is one small pure function a topic.
  */
 
 /** What is said of the tenant, in the viewer's words. */
-export function liveText(view: View, live: Live): LiveText {
+export function tenantText(view: View, tenant: TenantAnswer): TenantText {
   const { t, format } = view;
-  switch (live.is) {
+  switch (tenant.is) {
     case 'notAllowed': {
       const roles = format.either(rolesThatMay('see').map((role) => t(`roles.${role}`)));
       return { lines: [t('live.notAllowed', { roles })] };
@@ -29,19 +30,17 @@ export function liveText(view: View, live: Live): LiveText {
     case 'unreadable':
       return { lines: [t('live.unreadable')] };
     case 'whoCan':
-      return whoCan(view, live);
+      return whoCan(view, tenant);
     case 'progress':
-      return progress(view, live.run);
+      return progress(view, tenant.run);
     case 'facts':
-      return fromFacts(view, live);
-    default: {
-      const never: never = live;
-      return never;
-    }
+      return fromFacts(view, tenant);
+    default:
+      return tenant satisfies never;
   }
 }
 
-function fromFacts(view: View, { topic, look }: Extract<Live, { is: 'facts' }>): LiveText {
+function fromFacts(view: View, { topic, look }: Extract<TenantAnswer, { is: 'facts' }>): TenantText {
   if (topic === 'seats') return seats(view, look);
   if (topic === 'canUpgrade') return canUpgrade(view, look);
   const source = sourceFound(look);
@@ -60,9 +59,7 @@ function fromFacts(view: View, { topic, look }: Extract<Live, { is: 'facts' }>):
       return renewal(view, source);
     case 'price':
       return price(view, look, source);
-    default: {
-      const never: never = topic;
-      return never;
-    }
+    default:
+      return topic satisfies never;
   }
 }
