@@ -1,5 +1,6 @@
 import type { RealTime } from './real-time.js';
 
+/** Work was waited for no longer; it may still be done. */
 export class TookTooLong extends Error {
   constructor(ms: number) {
     super(`no answer within ${ms} ms`);

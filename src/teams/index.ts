@@ -8,9 +8,8 @@ import type { PriceList } from '../upgrade/order/price-list.js';
 import type { Directory } from '../upgrade/ports.js';
 import type { Cards } from './cards/cards.js';
 import { TeamsAdapter } from './channel/adapter.js';
-import type { Channel } from './channel/authentication.js';
+import type { Channel } from './channel/bot-identity.js';
 import { createTurnMetrics } from './channel/metrics.js';
-import { createPace, defaultPace } from './channel/rate.js';
 import { afterTurn, sendAgain } from './channel/send-again.js';
 import { createTeamsServer } from './channel/server.js';
 import { createAccess } from './conversation/access.js';
@@ -18,6 +17,7 @@ import { createBot } from './conversation/bot.js';
 import { createConversation } from './conversation/conversation.js';
 import { createIntents } from './conversation/intents.js';
 import type { Knowledge } from './conversation/knowledge.js';
+import { createPace, turnLimit, welcomeLimit } from './conversation/pace.js';
 import type { Practice } from './conversation/practice.js';
 import { createRunContexts } from './conversation/run-context.js';
 import { createConsentWatch } from './notices/consent-watch.js';
@@ -96,7 +96,6 @@ export interface Teams {
 }
 
 const patienceMs = 5_000;
-const oneWelcome = { turns: 1, windowMs: 10_000 };
 
 export function createTeams(deps: TeamsDeps): Teams {
   const { config, documents, directory, upgrades, cards, clock, time, random, newId, registry, practice, log } = deps;
@@ -139,8 +138,8 @@ export function createTeams(deps: TeamsDeps): Teams {
     upgrades,
     followers,
     intents: createIntents(deps.words),
-    pace: createPace(time, defaultPace),
-    welcomes: createPace(time, oneWelcome),
+    pace: createPace(time, turnLimit),
+    welcomes: createPace(time, welcomeLimit),
     live,
     sender: adapter,
     practice,
@@ -155,7 +154,7 @@ export function createTeams(deps: TeamsDeps): Teams {
     port: config.port,
     download: createDownload({ ...read, access, followers }),
     adapter,
-    bot,
+    takeTurn: bot,
     async readiness() {
       const health = await documents.health();
       return [...(health.ok ? [] : [health.reason]), ...((await deps.readiness?.()) ?? [])];

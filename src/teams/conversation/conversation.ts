@@ -13,7 +13,7 @@ import type { Rendered } from '../cards/frame/frame.js';
 import type { FollowingNote, Note } from '../cards/note.js';
 import type { Viewer } from '../cards/viewer.js';
 import type { Language } from '../cards/words/languages.js';
-import type { Sendable } from '../channel/adapter.js';
+import type { Sendable } from '../channel/sender.js';
 import { type ConsentSeen, consentIn } from '../notices/consent-watch.js';
 import type { Handover } from '../notices/handover.js';
 import type { Reports } from '../reports/index.js';

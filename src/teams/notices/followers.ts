@@ -4,6 +4,7 @@ import { noticeSchema } from '../../upgrade/run/shape.js';
 import { permissionSchema } from '../../upgrade/tenant/roles.js';
 import { followingNotes } from '../cards/note.js';
 import { type Language, languages } from '../cards/words/languages.js';
+import { type Reference, referenceSchema } from '../channel/sender.js';
 
 /** What is kept of a person who talked to the bot: how to reach them and in which language. */
 
@@ -26,14 +27,6 @@ const liveSchema = z.object({
     .nullable()
     .default(null),
 });
-
-/** Where a conversation goes on. Kept as it came, without the activity it came with. */
-const referenceSchema = z.looseObject({
-  serviceUrl: z.string(),
-  channelId: z.string().optional(),
-  conversation: z.looseObject({ id: z.string() }),
-});
-export type Reference = z.infer<typeof referenceSchema>;
 
 export const followerSchema = z.object({
   tenantId: z.string(),

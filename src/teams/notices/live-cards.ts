@@ -5,8 +5,8 @@ import { within } from '../../base/deadline.js';
 import type { RealTime } from '../../base/real-time.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { Note } from '../cards/note.js';
-import type { Sender } from '../channel/adapter.js';
 import { judge } from '../channel/send-failure.js';
+import type { Sender } from '../channel/sender.js';
 import type { Followers } from './followers.js';
 import type { RunCards } from './run-cards.js';
 
