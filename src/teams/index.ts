@@ -15,7 +15,7 @@ import { createTeamsServer } from './channel/server.js';
 import { createAccess } from './conversation/access.js';
 import { createBot } from './conversation/bot.js';
 import { createConversation } from './conversation/conversation.js';
-import { createIntents } from './conversation/intents.js';
+import { createIntents } from './conversation/intents/intents.js';
 import type { Knowledge } from './conversation/knowledge.js';
 import { createPace, turnLimit, welcomeLimit } from './conversation/pace.js';
 import type { Practice } from './conversation/practice.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Viewer } from '../../src/teams/cards/viewer.js';
 import { readWords } from '../../src/teams/cards/words/texts.js';
-import { readAction } from '../../src/teams/conversation/actions.js';
-import { createIntents } from '../../src/teams/conversation/intents.js';
+import { readAction } from '../../src/teams/conversation/intents/actions.js';
+import { createIntents } from '../../src/teams/conversation/intents/intents.js';
 import { decide } from '../../src/upgrade/run/decide.js';
 import type { Run } from '../../src/upgrade/run/run.js';
 import { blockerFacts } from '../../src/upgrade/tenant/blocker-facts.js';

@@ -11,14 +11,14 @@ import type { Turn } from '../channel/turn.js';
 import type { ConsentWatch } from '../notices/consent-watch.js';
 import { type Follower, type Followers, languageOf } from '../notices/followers.js';
 import type { LiveCards } from '../notices/live-cards.js';
-import { readAction } from './actions.js';
-import type { Ask } from './ask.js';
 import type { Answer, Conversation } from './conversation.js';
 import { type Deed, deedOf } from './deed.js';
-import type { Intents } from './intents.js';
+import { readAction } from './intents/actions.js';
+import type { Ask } from './intents/ask.js';
+import type { Intents } from './intents/intents.js';
+import { plainText } from './intents/plain-text.js';
 import type { Pace } from './pace.js';
 import { type IdentityRules, identify, localeOf, type Person } from './person.js';
-import { plainText } from './plain-text.js';
 import type { Practice } from './practice.js';
 
 export type BotOptions = {

@@ -18,7 +18,7 @@ import { type ConsentSeen, consentIn } from '../notices/consent-watch.js';
 import type { Handover } from '../notices/handover.js';
 import type { Reports } from '../reports/index.js';
 import type { Access } from './access.js';
-import type { Ask, OnCard } from './ask.js';
+import type { Ask, OnCard } from './intents/ask.js';
 import type { Knowledge } from './knowledge.js';
 import type { Person } from './person.js';
 import type { Practice } from './practice.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../cards/words/languages.js';
+import type { Language } from '../../cards/words/languages.js';
 import { type Day, nearest, nowIn, plus, textOf, weekdayOf } from './calendar-days.js';
 import { anyOf, daysAhead, evenings, months, weekdays } from './calendar-words.js';
 import { lower } from './vocabulary.js';
@@ -9,7 +9,7 @@ import { lower } from './vocabulary.js';
 export type Here = { now: Date; timeZone: string | undefined; language: Language };
 
 /** What a schedule is asked for with: YYYY-MM-DD and HH:MM; '' what was left out, or as written what cannot be read. */
-export type When = { date: string; time: string; timeZone?: string };
+type When = { date: string; time: string; timeZone?: string };
 
 /**
  * "2026-12-05 22:00", "5/12 22:00", "saturday 10 pm", "i morgon kl 22 Europe/London". What could mean two days, such as
@@ -179,10 +179,8 @@ function dateOf(found: FoundDay, zone: string, time: string | undefined, here: H
       return agreeing(found.on, found.weekday);
     case 'ofYear':
       return agreeing(nearest(found, today), found.weekday);
-    default: {
-      const never: never = found;
-      return never;
-    }
+    default:
+      return found satisfies never;
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Here, whenFrom } from '../../../src/teams/conversation/when.js';
-import { momentOf } from '../../../src/upgrade/run/schedule.js';
+import { type Here, whenFrom } from '../../../../src/teams/conversation/intents/when.js';
+import { momentOf } from '../../../../src/upgrade/run/schedule.js';
 
 /** A Monday, 12:30 in Stockholm. */
 const now = new Date('2026-11-23T11:30:00Z');

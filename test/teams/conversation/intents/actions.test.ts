@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readAction } from '../../../src/teams/conversation/actions.js';
+import { readAction } from '../../../../src/teams/conversation/intents/actions.js';
 
 const on = { runId: 'run-1', revision: 7 };
 const press = (verb: string, data: Record<string, unknown> = {}) => readAction({ verb, data: { ...on, ...data } });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { addressSchema } from '../../upgrade/order/address.js';
-import { billingCycleSchema, paymentSchema } from '../../upgrade/order/order.js';
-import { type Command, commandSchema, type Verb } from '../../upgrade/run/commands.js';
-import { usualPermissions } from '../../upgrade/run/decide.js';
-import { reportFiles } from '../cards/report-file.js';
+import { addressSchema } from '../../../upgrade/order/address.js';
+import { billingCycleSchema, paymentSchema } from '../../../upgrade/order/order.js';
+import { type Command, commandSchema, type Verb } from '../../../upgrade/run/commands.js';
+import { usualPermissions } from '../../../upgrade/run/decide.js';
+import { isVerb } from '../../cards/frame/is-verb.js';
+import { reportFiles } from '../../cards/report-file.js';
 import type { Ask, OnCard } from './ask.js';
-import { reportFrom, reportSchema } from './tab-report.js';
+import { tabReportFrom, tabReportSchema } from './tab-report.js';
 
 /**
  * Reads what a button sent: a verb, the card's own data and the inputs, all of it untrusted. Fields that are not
@@ -45,47 +46,34 @@ type Data = Record<string, unknown>;
 
 const hasNames = ({ people }: Data): boolean => people !== undefined && people !== '';
 
-/** @returns the command's own fields; throws a ZodError when they cannot be used. */
-const fieldsOf: { [V in Verb]: (data: Data) => Omit<Extract<Command, { do: V }>, 'do'> } = {
-  check: () => ({}),
-  status: () => ({}),
-  watch: () => ({}),
-  reportTab: (data) => reportFrom(reportSchema.parse(data)),
+type FieldsOf<V extends Verb> = Omit<Extract<Command, { do: V }>, 'do'>;
+type WithFields = { [V in Verb]: keyof FieldsOf<V> extends never ? never : V }[Verb];
+
+/** The fields of each command that has any, from what was sent. They throw a ZodError when it cannot be used. */
+const fieldsOf: { [V in WithFields]: (data: Data) => FieldsOf<V> } = {
+  reportTab: (data) => tabReportFrom(tabReportSchema.parse(data)),
   taskDone: () => ({}),
-  upgradeManually: () => ({}),
   choosePlan: (data) => z.object({ plan: short }).parse(data),
   acknowledge: (data) => z.object({ understood: tickInput.default(false) }).parse(data),
   schedule: (data) =>
     z
       .object({ date: z.string().max(40), time: z.string().max(20), timeZone: optional(z.string().max(100)) })
       .parse(data),
-  unschedule: () => ({}),
-  startNow: () => ({}),
   useSubscription: (data) => z.object({ subscription: short }).parse(data),
-  buyNew: () => ({}),
-  buyMore: () => ({}),
   updateCart: (data) => cartInput.parse(data),
   goToCheckout: (data) => cartInput.parse(data),
   changeSoldTo: (data) => ({ address: addressIn(data, 'soldTo_') }),
   changeBilledTo: (data) => ({ address: addressIn(data, 'billedTo_') }),
   changePayment: (data) => z.object({ payment: paymentSchema }).parse(data),
-  backToCart: () => ({}),
-  placeOrder: () => ({}),
   reassign: (data) =>
     hasNames(data)
       ? { pilot: 0, people: z.string().max(longestNames).parse(data.people) }
       : z.object({ pilot: numberInput.pipe(z.number().int().nonnegative()).default(0) }).parse(data),
-  retryFailed: () => ({}),
-  undo: () => ({}),
   cancelOld: (data) => z.object({ confirm: tickInput.default(false) }).parse(data),
-  keepOld: () => ({}),
-  pause: () => ({}),
-  resume: () => ({}),
-  retry: () => ({}),
-  stop: () => ({}),
-  follow: () => ({}),
-  unfollow: () => ({}),
 };
+
+/** Whether a verb alone is a whole command. */
+export const needsNoFields = (verb: Verb): verb is Exclude<Verb, WithFields> => !Object.hasOwn(fieldsOf, verb);
 
 /** Turns a button's action into what the person asks for. Never throws. */
 export function readAction(action: unknown): Ask {
@@ -127,7 +115,7 @@ function readCommand(verb: Verb, data: Data, on: OnCard | undefined): Ask {
   // Without the revision a double click or an old card could not be told from a fresh one.
   if (!onlyLooks && on?.revision === undefined) return { is: 'badInput' };
   try {
-    const command = { do: verb, ...fieldsOf[verb](data) } as Command;
+    const command = (needsNoFields(verb) ? { do: verb } : { do: verb, ...fieldsOf[verb](data) }) as Command;
     // A quantity that is no number is refused by the cart, in words; everything else must fit the command's shape.
     if (!hasNaN(command)) commandSchema.parse(command);
     return { is: 'command', command, on };
@@ -157,5 +145,4 @@ function readNumber(text: string): number {
   return /^[+-]?\d{1,12}(\.\d{1,6})?$/.test(digits) ? Number(digits) : Number.NaN;
 }
 
-const isVerb = (verb: string): verb is Verb => Object.hasOwn(usualPermissions, verb);
 const hasNaN = (command: Command): boolean => 'quantity' in command && Number.isNaN(command.quantity);

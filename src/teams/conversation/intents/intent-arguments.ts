@@ -1,10 +1,11 @@
-import type { Address } from '../../upgrade/order/address.js';
-import { displayName, targetSkus } from '../../upgrade/plans/plans.js';
-import type { Run, RunState } from '../../upgrade/run/run.js';
+import { type Address, addressSchema } from '../../../upgrade/order/address.js';
+import { displayName, targetSkus } from '../../../upgrade/plans/plans.js';
+import type { Run, RunState } from '../../../upgrade/run/run.js';
 import { lower } from './vocabulary.js';
 
 /** What stands after a word: a number, a plan, a subscription, an address. undefined when it is none. */
 
+/** A whole number, with or without spaces between its digits. */
 export function numberFrom(text: string): number | undefined {
   const digits = text.replaceAll(' ', '');
   return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
@@ -32,40 +33,31 @@ export function subscriptionFrom(text: string, run: Run | undefined): string | u
   return run.assessment.source.owned[number - 1]?.subscriptionId;
 }
 
-const fieldNames: Record<string, keyof Address> = {
-  companyname: 'companyName',
+const otherNames: Record<string, keyof Address> = {
   company: 'companyName',
   företag: 'companyName',
-  firstname: 'firstName',
   förnamn: 'firstName',
-  lastname: 'lastName',
   efternamn: 'lastName',
-  email: 'email',
   'e-post': 'email',
   phone: 'phoneNumber',
-  phonenumber: 'phoneNumber',
   telefon: 'phoneNumber',
   address: 'addressLine1',
-  addressline1: 'addressLine1',
   adress: 'addressLine1',
-  addressline2: 'addressLine2',
-  city: 'city',
   ort: 'city',
-  state: 'state',
   delstat: 'state',
-  postalcode: 'postalCode',
   postcode: 'postalCode',
   postnummer: 'postalCode',
-  country: 'country',
   land: 'country',
 };
+const ownNames = (Object.keys(addressSchema.shape) as (keyof Address)[]).map((field) => [lower(field), field] as const);
+const fieldNames = new Map([...ownNames, ...Object.entries(otherNames)]);
 
 /** "city: Oslo; postal code: 0150": fields by name, with ";" between them. */
 export function addressFrom(text: string): Partial<Address> | undefined {
   const address: Partial<Address> = {};
   for (const part of text.split(';')) {
     const [, name, value] = /^\s*([^:]+?)\s*:\s*(.*?)\s*$/.exec(part) ?? [];
-    const field = name === undefined ? undefined : fieldNames[lower(name).replaceAll(' ', '')];
+    const field = name === undefined ? undefined : fieldNames.get(lower(name).replaceAll(' ', ''));
     if (field === undefined || value === undefined) return undefined;
     address[field] = value;
   }

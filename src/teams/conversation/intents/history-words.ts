@@ -1,6 +1,6 @@
-import type { ReportFile } from '../cards/report-file.js';
-import type { Ask } from '../conversation/ask.js';
-import { lower } from '../conversation/vocabulary.js';
+import type { ReportFile } from '../../cards/report-file.js';
+import type { Ask } from './ask.js';
+import { lower } from './vocabulary.js';
 
 /** What is written of earlier runs and of reports. */
 
@@ -18,7 +18,7 @@ const filesByName: Record<string, ReportFile> = {
 };
 
 /** "history", "history 2" (open it), "history page 2". undefined when it is something else. */
-export function historyFrom(rest: string): Ask | undefined {
+export function historyAsked(rest: string): Ask | undefined {
   if (rest === '') return { is: 'history' };
   const [, page] = /^(?:page|sida)\s+(\d{1,3})$/.exec(lower(rest)) ?? [];
   if (page !== undefined) return { is: 'history', page: Math.max(Number(page) - 1, 0) };
@@ -27,14 +27,14 @@ export function historyFrom(rest: string): Ask | undefined {
 }
 
 /** "report", "report 2" (of that run in the history), "report csv" (take that file). */
-export function reportFrom(rest: string): Ask | undefined {
+export function reportAsked(rest: string): Ask | undefined {
   if (rest === '') return { is: 'report' };
   const number = numberIn(rest);
-  return number === undefined ? saveFrom(rest) : { is: 'report', number };
+  return number === undefined ? fileAsked(rest) : { is: 'report', number };
 }
 
 /** "save people", "save log", "save all". */
-export function saveFrom(rest: string): Ask | undefined {
+export function fileAsked(rest: string): Ask | undefined {
   const name = lower(rest);
   const file = Object.hasOwn(filesByName, name) ? filesByName[name] : undefined;
   return file && { is: 'saveReport', file };

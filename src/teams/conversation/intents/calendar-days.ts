@@ -1,4 +1,4 @@
-import { isTimeZone } from '../../base/time-zone.js';
+import { isTimeZone } from '../../../base/time-zone.js';
 
 /** Days of the calendar, whatever the time zone. */
 
@@ -22,6 +22,7 @@ const twoDigits = (part: number): string => String(part).padStart(2, '0');
 /** YYYY-MM-DD. */
 export const textOf = ({ year, month, day }: Day): string => `${year}-${twoDigits(month)}-${twoDigits(day)}`;
 
+/** So many days later. */
 export function plus(day: Day, days: number): Day {
   const date = new Date(utc(day) + days * dayMs);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };

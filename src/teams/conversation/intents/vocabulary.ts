@@ -8,13 +8,11 @@ export type Match = {
   rest: string;
 };
 
-export interface Vocabulary {
-  /** Every way to read the text as a known word with something after it, the longest word first. */
-  match(text: string): Match[];
-}
+/** The words that are known. */
+export type Vocabulary = ReturnType<typeof createVocabulary>;
 
 /** @param words what can be written for each verb, in every language together. */
-export function createVocabulary(words: ReadonlyMap<string, readonly string[]>): Vocabulary {
+export function createVocabulary(words: ReadonlyMap<string, readonly string[]>) {
   const verbsOf = new Map<string, string[]>();
   for (const [verb, list] of words) {
     for (const word of list) {
@@ -24,7 +22,8 @@ export function createVocabulary(words: ReadonlyMap<string, readonly string[]>):
   }
   const longestFirst = [...verbsOf].sort(([a], [b]) => b.length - a.length);
   return {
-    match(text) {
+    /** Every way to read the text as a known word with something after it, the longest word first. */
+    match(text: string): Match[] {
       const lowered = lower(text);
       return longestFirst
         .filter(([word]) => lowered === word || lowered.startsWith(`${word} `) || lowered.startsWith(`${word}: `))

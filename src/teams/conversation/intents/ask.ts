@@ -1,6 +1,6 @@
-import type { Command } from '../../upgrade/run/commands.js';
-import type { ReportFile } from '../cards/report-file.js';
-import type { Language } from '../cards/words/languages.js';
+import type { Command } from '../../../upgrade/run/commands.js';
+import type { ReportFile } from '../../cards/report-file.js';
+import type { Language } from '../../cards/words/languages.js';
 
 /** The run a card stands for, as the card says; untrusted until it was found in the person's own tenant. */
 export type OnCard = { runId: string; revision: number | undefined };
@@ -31,3 +31,6 @@ export type Ask =
   | { is: 'badInput'; on?: OnCard | undefined }
   /** A question the bot has no answer to. */
   | { is: 'noAnswer'; question?: string | undefined };
+
+/** Asks for a command on the tenant's run, as it is now. */
+export const command = (asked: Command): Ask => ({ is: 'command', command: asked });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { readWords } from '../../../src/teams/cards/words/texts.js';
-import { createIntents } from '../../../src/teams/conversation/intents.js';
-import { aRun, aSource, available, runIn } from '../../support/runs.js';
+import { readWords } from '../../../../src/teams/cards/words/texts.js';
+import { createIntents } from '../../../../src/teams/conversation/intents/intents.js';
+import { aRun, aSource, available, runIn } from '../../../support/runs.js';
 
 const read = createIntents(readWords('src/locales'));
 const somewhere = { run: aRun(), sandbox: false };

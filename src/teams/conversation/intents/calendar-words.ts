@@ -1,4 +1,4 @@
-import { languages } from '../cards/words/languages.js';
+import { languages } from '../../cards/words/languages.js';
 import { lower } from './vocabulary.js';
 
 /** What months and days of the week are called, in every language of the bot together, long and short. */
