@@ -1,34 +1,21 @@
-import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import type { RealTime } from '../base/real-time.js';
-import type { Timeline } from '../engine/timeline.js';
-import type { Upgrades } from '../engine/upgrades.js';
-import type { Documents } from '../storage/documents.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
 import type { Directory } from '../upgrade/ports.js';
-import type { Cards } from './cards/cards.js';
 import { TeamsAdapter } from './channel/adapter.js';
 import type { Channel } from './channel/bot-identity.js';
 import { createTurnMetrics } from './channel/metrics.js';
 import { afterTurn, sendAgain } from './channel/send-again.js';
 import { createTeamsServer } from './channel/server.js';
-import { createAccess } from './conversation/access.js';
 import { createBot } from './conversation/bot.js';
 import { createConversation } from './conversation/conversation.js';
 import { createIntents } from './conversation/intents/intents.js';
 import type { Knowledge } from './conversation/knowledge.js';
 import { createPace, turnLimit, welcomeLimit } from './conversation/pace.js';
 import type { Practice } from './conversation/practice.js';
-import { createRunContexts } from './conversation/run-context.js';
-import { createConsentWatch } from './notices/consent-watch.js';
-import { createDelivery } from './notices/delivery.js';
-import { createFollowers } from './notices/followers.js';
-import { createHandover } from './notices/handover.js';
-import { createHandoverWatch } from './notices/handover-watch.js';
-import { createLiveCards } from './notices/live-cards.js';
-import { createOutbox } from './notices/outbox.js';
-import { createProactive } from './notices/proactive.js';
-import { createRunCards } from './notices/run-cards.js';
+import { createNotices } from './notices/notices.js';
+import type { Given } from './parts.js';
+import { Access } from './people/access.js';
+import { Followers } from './people/followers.js';
 import { createDownload } from './reports/download.js';
 import { createReports } from './reports/index.js';
 import { linkKey } from './reports/link-key.js';
@@ -61,21 +48,11 @@ export type TeamsConfig = {
   channel?: Channel | undefined;
 };
 
-export type TeamsDeps = {
+export type TeamsDeps = Given & {
   config: TeamsConfig;
-  documents: Documents;
   directory: Pick<Directory, 'rolesOf' | 'peopleWith'>;
-  upgrades: Upgrades;
-  cards: Cards;
   /** What can be written for each verb, in every language together. */
   words: ReadonlyMap<string, readonly string[]>;
-  /** Reads what a check reads of a tenant. Rejects with a PortError when any of it can't be read. */
-  readTenant: (tenantId: string) => Promise<unknown>;
-  /** The tenants' time. */
-  clock: Timeline;
-  time: RealTime;
-  random: () => number;
-  newId: () => string;
   registry: Registry;
   /** Why turns can't be taken now, beside the store's own health. */
   readiness?: (() => Promise<readonly string[]>) | undefined;
@@ -85,7 +62,6 @@ export type TeamsDeps = {
   practice?: Practice | undefined;
   /** A token for the connector from elsewhere than Microsoft Entra, for a practice cloud with an app id. */
   connectorToken?: (() => Promise<string>) | undefined;
-  log: Logger;
 };
 
 export interface Teams {
@@ -99,20 +75,19 @@ const patienceMs = 5_000;
 
 export function createTeams(deps: TeamsDeps): Teams {
   const { config, documents, directory, upgrades, cards, clock, time, random, newId, registry, practice, log } = deps;
-  const prices = config.priceList;
-  const followers = createFollowers(documents);
-  const access = createAccess({ directory, time, log });
   const { openIdMetadata, tokenIssuer, channel } = config;
   const identity = { ...config.bot, openIdMetadata, tokenIssuer, channel, connectorToken: deps.connectorToken };
   const adapter = new TeamsAdapter(identity, log, time, random);
-
-  const handover = createHandover({ upgrades, access, followers, clock, time, log });
-  const handovers = createHandoverWatch({ upgrades, access, followers, handover, time, log });
-  const contextOf = createRunContexts({ clock, prices, followers, handover, log });
-  const runCards = createRunCards({ upgrades, access, cards, contextOf, sandbox: practice !== undefined });
-  const live = createLiveCards({ followers, runCards, sender: adapter, time, log });
-  const outbox = createOutbox(documents);
-  const { knowledge, readTenant } = deps;
+  const parts = {
+    ...deps,
+    access: new Access({ directory, time, log }),
+    followers: new Followers(documents),
+    sender: adapter,
+    prices: config.priceList,
+    sandbox: practice !== undefined,
+  };
+  const notices = createNotices(parts);
+  const { access, followers } = parts;
   let listening: string | undefined;
   const links = createLinks(
     () => config.publicUrl ?? (config.cloud === 'sandbox' ? listening : undefined),
@@ -121,15 +96,8 @@ export function createTeams(deps: TeamsDeps): Teams {
   const read = { upgrades, cards, links, clock, log };
   const offers = createOffers(documents, newId);
   const reports = createReports({ ...read, offers, time, fetch, practice: config.cloud === 'sandbox' });
-  const spoken = { reports, upgrades, access, handover, contextOf, cards, clock, prices, practice, knowledge };
-  const conversation = createConversation(spoken);
-  const { say } = conversation;
-  const sending = { outbox, followers, runCards, upgrades, handovers, say };
-  const deliver = createDelivery({ ...sending, sender: adapter, time, random, log });
-  const proactive = createProactive({ upgrades, outbox, deliver, live, time, log });
-  const posted = proactive.nudge;
-  const watched = { documents, outbox, upgrades, access, readTenant, timeline: clock };
-  const consent = createConsentWatch({ ...watched, time, posted, log });
+  const { colleagues, consent, live, outbox } = notices;
+  const conversation = createConversation({ ...parts, reports, colleagues, practice, knowledge: deps.knowledge });
 
   const bot = createBot({
     rules: config,
@@ -145,7 +113,7 @@ export function createTeams(deps: TeamsDeps): Teams {
     practice,
     clock,
     again: (send) => sendAgain(send, time, random, afterTurn),
-    reachable: proactive.nudge,
+    reachable: () => outbox.nudge(),
     newId,
     log,
   });
@@ -159,28 +127,22 @@ export function createTeams(deps: TeamsDeps): Teams {
       const health = await documents.health();
       return [...(health.ok ? [] : [health.reason]), ...((await deps.readiness?.()) ?? [])];
     },
-    metrics: createTurnMetrics(registry, proactive.waiting),
+    metrics: createTurnMetrics(registry, () => outbox.waiting()),
     registry,
     log,
   });
 
-  let forget: (() => void) | undefined;
   return {
     async start() {
       const port = await server.listen();
       listening = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-      forget = upgrades.onChanged(handovers.changed);
-      handovers.start();
-      proactive.start();
-      consent.start();
+      notices.start();
       return port;
     },
     async stop() {
       reports.stop();
       await server.close(patienceMs);
-      forget?.();
-      await Promise.all([handovers.stop(), consent.stop()]);
-      await proactive.stop();
+      await notices.stop();
     },
   };
 }

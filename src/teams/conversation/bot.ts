@@ -9,8 +9,9 @@ import { type Activity, canBeAnswered, wantsAnswer } from '../channel/activity.j
 import type { Sendable, Sender } from '../channel/sender.js';
 import type { Turn } from '../channel/turn.js';
 import type { ConsentWatch } from '../notices/consent-watch.js';
-import { type Follower, type Followers, languageOf } from '../notices/followers.js';
 import type { LiveCards } from '../notices/live-cards.js';
+import { type Follower, languageOf, newFollower } from '../people/follower.js';
+import type { Followers } from '../people/followers.js';
 import type { Answer, Conversation } from './conversation.js';
 import { type Deed, deedOf } from './deed.js';
 import { readAction } from './intents/actions.js';
@@ -191,7 +192,7 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<void> {
     } catch (error) {
       log.warn({ err: error }, 'how to reach a person could not be kept');
       const known = await followers.get(person.tenantId, person.id).catch(() => undefined);
-      return about(known ?? emptyFollower(person));
+      return about(known ?? newFollower(person.tenantId, person.id));
     }
   }
 
@@ -310,15 +311,3 @@ async function reply(turn: Turn, deed: Deed, what: Sendable, own?: string): Prom
 async function acknowledge(turn: Turn): Promise<void> {
   if (turn.activity.type === 'invoke') await turn.answer(200);
 }
-
-const emptyFollower = (person: Person): Follower => ({
-  tenantId: person.tenantId,
-  personId: person.id,
-  name: person.name,
-  reference: null,
-  locale: person.locale,
-  timeZone: null,
-  languageChoice: null,
-  blocked: false,
-  live: null,
-});

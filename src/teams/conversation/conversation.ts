@@ -1,34 +1,39 @@
 import type { Asker, Reply } from '../../engine/reply.js';
-import type { Upgrades } from '../../engine/upgrades.js';
-import type { PriceList } from '../../upgrade/order/price-list.js';
-import type { Clock } from '../../upgrade/ports.js';
 import type { Command } from '../../upgrade/run/commands.js';
 import { usualPermissions } from '../../upgrade/run/decide.js';
 import { movesOf } from '../../upgrade/run/next-step.js';
 import { isOver, type Run } from '../../upgrade/run/run.js';
 import { may, type Permission, type Role } from '../../upgrade/tenant/roles.js';
 import type { Statement } from '../cards/answers/statement.js';
-import type { Cards } from '../cards/cards.js';
 import type { Rendered } from '../cards/frame/frame.js';
 import type { FollowingNote, Note } from '../cards/note.js';
 import type { Viewer } from '../cards/viewer.js';
 import type { Language } from '../cards/words/languages.js';
 import type { Sendable } from '../channel/sender.js';
-import { type ConsentSeen, consentIn } from '../notices/consent-watch.js';
-import type { Handover } from '../notices/handover.js';
+import type { Notices } from '../notices/notices.js';
+import { runContextFor } from '../notices/run-context.js';
+import type { Parts } from '../parts.js';
 import type { Reports } from '../reports/index.js';
-import type { Access } from './access.js';
 import type { Ask, OnCard } from './intents/ask.js';
 import type { Knowledge } from './knowledge.js';
 import type { Person } from './person.js';
 import type { Practice } from './practice.js';
 import { createReadLive } from './read-live.js';
-import type { RunContexts } from './run-context.js';
 
 /**
  * What the bot says to what a person asks. It carries messages and decides nothing: rights are Graph's, the run's
  * course is the domain's, the words are the locale's.
  */
+
+/** What an answer shows of the permissions that a check needs. */
+export type ConsentSeen = 'missing' | 'given';
+
+/** What a reply shows of the permissions; undefined when it shows neither. */
+function consentIn(asked: Command, reply: Reply): ConsentSeen | undefined {
+  if (reply.is === 'denied') return 'missing';
+  const looked = reply.is === 'nothingToUpgrade' || (reply.is === 'run' && reply.refusal === undefined);
+  return asked.do === 'check' && looked ? 'given' : undefined;
+}
 
 export type Answer = {
   rendered: Sendable;
@@ -52,14 +57,8 @@ export type Answer = {
   language?: Language | undefined;
 };
 
-export type ConversationOptions = {
-  upgrades: Upgrades;
-  access: Access;
-  handover: Pick<Handover, 'refused' | 'onward'>;
-  contextOf: RunContexts;
-  cards: Cards;
-  clock: Clock;
-  prices: PriceList | undefined;
+export type ConversationOptions = Parts & {
+  colleagues: Notices['colleagues'];
   /** Given in the practice cloud only. */
   practice: Practice | undefined;
   knowledge: Knowledge | undefined;
@@ -76,7 +75,7 @@ export interface Conversation {
 }
 
 export function createConversation(options: ConversationOptions): Conversation {
-  const { upgrades, access, handover, contextOf, cards, clock, prices, practice, knowledge, reports } = options;
+  const { upgrades, access, colleagues, cards, clock, prices, practice, knowledge, reports } = options;
   const readLive = createReadLive({ upgrades, access, prices });
 
   const viewerOf = (person: Pick<Person, 'name' | 'timeZone'>, language: Language, roles: readonly Role[]): Viewer => ({
@@ -87,7 +86,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     sandbox: practice !== undefined,
   });
   const showRun = async (run: Run, viewer: Viewer, { id }: Pick<Person, 'id'>, note?: Note): Promise<Answer> => ({
-    rendered: cards.run(run, viewer, { ...(await contextOf(run, id, viewer.roles)), note }),
+    rendered: cards.run(run, viewer, { ...(await runContextFor(options, run, id, viewer.roles)), note }),
     shows: run,
     note,
   });
@@ -97,7 +96,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   async function refused(person: Person, viewer: Viewer, permission: Permission, run?: Run): Promise<Answer> {
     const { id, name, tenantId } = person;
     const about = may('see', viewer.roles)
-      ? await handover.refused(tenantId, run, permission, { id, name })
+      ? await colleagues.refused(tenantId, run, permission, { id, name })
       : { permission, people: undefined };
     return { rendered: cards.refused(viewer, about) };
   }
@@ -109,7 +108,9 @@ export function createConversation(options: ConversationOptions): Conversation {
     changes: boolean,
     work: (viewer: Viewer, asker: Asker) => Promise<Answer>,
   ): Promise<Answer> {
-    const roles = await (changes ? access.rolesNow : access.rolesForReading)(person.tenantId, person.id);
+    const roles = await (changes
+      ? access.rolesNow(person.tenantId, person.id)
+      : access.rolesForReading(person.tenantId, person.id));
     if (roles === undefined) {
       const { tenantId } = person;
       const denied = access.denied(tenantId);
@@ -144,7 +145,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       /** Whoever did something, and lacks the role for what comes next, need not look for a colleague. */
       async function onward({ run: reached, refusal }: Extract<Reply, { is: 'run' }>): Promise<Run> {
         const acted = !refusal && usualPermissions[asked.do] !== 'see';
-        return acted ? handover.onward(reached, viewer.roles, asker.actor) : reached;
+        return acted ? colleagues.onward(reached, viewer.roles, asker.actor) : reached;
       }
 
       async function shownAfter(reply: Extract<Reply, { is: 'run' }>, before: Run | undefined): Promise<Answer> {

@@ -2,7 +2,7 @@ import type { Upgrades } from '../../engine/upgrades.js';
 import type { PriceList } from '../../upgrade/order/price-list.js';
 import { may } from '../../upgrade/tenant/roles.js';
 import type { TenantAnswer, Topic } from '../cards/tenant-answers/tenant-answer.js';
-import type { Access } from './access.js';
+import type { Access } from '../people/access.js';
 import type { Person } from './person.js';
 
 type Sources = {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { type Documents, type Kind, VersionConflict } from '../../storage/documents.js';
 import { noticeSchema } from '../../upgrade/run/shape.js';
-import { permissionSchema } from '../../upgrade/tenant/roles.js';
+import { permissionSchema, type Role } from '../../upgrade/tenant/roles.js';
 import { followingNotes } from '../cards/note.js';
+import type { Viewer } from '../cards/viewer.js';
 import { type Language, languages } from '../cards/words/languages.js';
 import { type Reference, referenceSchema } from '../channel/sender.js';
 
-/** What is kept of a person who talked to the bot: how to reach them and in which language. */
+/** What is kept of a person who talked to the bot: how to reach them, in which language, and what shows them a run. */
 
 /** What a message was sent for. */
 const newsSchema = z.object({
@@ -43,36 +43,27 @@ export const followerSchema = z.object({
 });
 export type Follower = z.infer<typeof followerSchema>;
 
-export const followerKind: Kind<Follower> = { name: 'follower', schema: followerSchema };
+/** A person of whom nothing is kept yet. */
+export const newFollower = (tenantId: string, personId: string): Follower => ({
+  tenantId,
+  personId,
+  name: '',
+  reference: null,
+  locale: '',
+  timeZone: null,
+  languageChoice: null,
+  blocked: false,
+  live: null,
+});
 
-export interface Followers {
-  get(tenantId: string, personId: string): Promise<Follower | undefined>;
-  /** Changes what is kept, from a blank page for a new person. Nothing is written when nothing changed. */
-  change(tenantId: string, personId: string, change: (now: Follower) => Follower): Promise<Follower>;
-}
-
-export function createFollowers(documents: Documents): Followers {
-  return {
-    async get(tenantId, personId) {
-      return (await documents.get(followerKind, idOf(tenantId, personId)))?.value;
-    },
-    async change(tenantId, personId, change) {
-      const id = idOf(tenantId, personId);
-      for (;;) {
-        const stored = await documents.get(followerKind, id);
-        const before = stored?.value ?? blank(tenantId, personId);
-        const after = change(before);
-        if (stored && JSON.stringify(before) === JSON.stringify(after)) return before;
-        try {
-          await documents.put(followerKind, id, after, stored?.version ?? 0);
-          return after;
-        } catch (error) {
-          if (!(error instanceof VersionConflict)) throw error;
-        }
-      }
-    },
-  };
-}
+/** Whom a card for them is rendered for. */
+export const viewerOf = (follower: Follower, roles: readonly Role[], sandbox: boolean): Viewer => ({
+  name: follower.name,
+  language: languageOf(follower),
+  roles,
+  timeZone: follower.timeZone ?? undefined,
+  sandbox,
+});
 
 /** Whether a message can be sent to the person now. */
 export function canBeReached(follower: Follower | undefined): follower is Follower & { reference: Reference } {
@@ -82,21 +73,4 @@ export function canBeReached(follower: Follower | undefined): follower is Follow
 /** The language a person is spoken to: their own choice, else the client's. */
 export function languageOf(follower: Pick<Follower, 'languageChoice' | 'locale'>): Language {
   return follower.languageChoice ?? (/^sv\b/i.test(follower.locale) ? 'sv' : 'en');
-}
-
-/** A practice tenant's name may hold anything; it must not run into the person's id. */
-const idOf = (tenantId: string, personId: string): string => `${encodeURIComponent(tenantId)}:${personId}`;
-
-function blank(tenantId: string, personId: string): Follower {
-  return {
-    tenantId,
-    personId,
-    name: '',
-    reference: null,
-    locale: '',
-    timeZone: null,
-    languageChoice: null,
-    blocked: false,
-    live: null,
-  };
 }
