@@ -2,51 +2,49 @@ import type { Registry } from 'prom-client';
 import type { PriceList } from '../upgrade/order/price-list.js';
 import type { Directory } from '../upgrade/ports.js';
 import { TeamsAdapter } from './channel/adapter.js';
-import type { Channel } from './channel/bot-identity.js';
+import type { BotIdentity } from './channel/bot-identity.js';
 import { createTurnMetrics } from './channel/metrics.js';
-import { afterTurn, sendAgain } from './channel/send-again.js';
+import type { Sender } from './channel/sender.js';
 import { createTeamsServer } from './channel/server.js';
-import { createBot } from './conversation/bot.js';
-import { createConversation } from './conversation/conversation.js';
+import type { Conversation } from './conversation/conversation.js';
 import { createIntents } from './conversation/intents/intents.js';
 import type { Knowledge } from './conversation/knowledge.js';
 import { createPace, turnLimit, welcomeLimit } from './conversation/pace.js';
-import type { Practice } from './conversation/practice.js';
+import type { IdentityRules } from './conversation/person.js';
+import { type Practice, PracticeAccounts } from './conversation/practice.js';
+import { takeTurn } from './conversation/take-turn.js';
 import { createNotices } from './notices/notices.js';
-import type { Given } from './parts.js';
+import type { Given, Parts } from './parts.js';
 import { Access } from './people/access.js';
 import { Followers } from './people/followers.js';
-import { createDownload } from './reports/download.js';
-import { createReports } from './reports/index.js';
+import { download } from './reports/download.js';
+import { FileSaver } from './reports/file-saver.js';
 import { linkKey } from './reports/link-key.js';
-import { createLinks } from './reports/links.js';
-import { createOffers } from './reports/offers.js';
+import { Links } from './reports/links.js';
+import { Offers } from './reports/offers.js';
 
 /**
  * The conversation: the Activity protocol in and out, who may see and do what, and the cards that go to whom. It
  * carries messages and decides nothing about upgrades. Only this room knows the Bot Framework.
+ *
+ * Its rooms import one another in this order only: conversation (who asks, what they mean, what they are answered) →
+ * reports (the files of a report, and how they are given out) → notices (what people are told unasked) → people (who may
+ * do what, and how they are reached) → channel (HTTP, the Bot Framework, tokens, sending) and cards (what is shown).
  */
 
-export { machineTime, type RealTime } from '../base/real-time.js';
-export type { Knowledge, Known } from './conversation/knowledge.js';
+export { createCards } from './cards/cards.js';
+export { readWords } from './cards/words/texts.js';
+export type { Knowledge } from './conversation/knowledge.js';
 export type { Practice } from './conversation/practice.js';
 
-export type TeamsConfig = {
-  cloud: 'sandbox' | 'microsoft';
+export type TeamsConfig = IdentityRules & {
   host: string;
   port: number;
   bot: { appId: string; appPassword: string; appTenantId: string; appType: 'SingleTenant' | 'UserAssignedMSI' };
-  allowedTenants: readonly string[];
   priceList?: PriceList | undefined;
-  openIdMetadata?: string | undefined;
-  tokenIssuer?: string | undefined;
   /** The address under which people reach this server; left out: as listened on, in the sandbox alone. */
   publicUrl?: string | undefined;
-  /** Whether Teams hands files over in this cloud. */
-  filesByConsent?: boolean | undefined;
-  /** The channel service of a national cloud. */
-  channel?: Channel | undefined;
-};
+} & Pick<BotIdentity, 'openIdMetadata' | 'tokenIssuer' | 'channel'>;
 
 export type TeamsDeps = Given & {
   config: TeamsConfig;
@@ -73,61 +71,27 @@ export interface Teams {
 
 const patienceMs = 5_000;
 
+/** Puts the conversation together. Nothing listens and nothing is sent before it is started. */
 export function createTeams(deps: TeamsDeps): Teams {
-  const { config, documents, directory, upgrades, cards, clock, time, random, newId, registry, practice, log } = deps;
+  const { config, documents, registry, time, random, log } = deps;
   const { openIdMetadata, tokenIssuer, channel } = config;
   const identity = { ...config.bot, openIdMetadata, tokenIssuer, channel, connectorToken: deps.connectorToken };
   const adapter = new TeamsAdapter(identity, log, time, random);
-  const parts = {
-    ...deps,
-    access: new Access({ directory, time, log }),
-    followers: new Followers(documents),
-    sender: adapter,
-    prices: config.priceList,
-    sandbox: practice !== undefined,
-  };
-  const notices = createNotices(parts);
-  const { access, followers } = parts;
   let listening: string | undefined;
-  const links = createLinks(
-    () => config.publicUrl ?? (config.cloud === 'sandbox' ? listening : undefined),
-    () => linkKey(documents),
-  );
-  const read = { upgrades, cards, links, clock, log };
-  const offers = createOffers(documents, newId);
-  const reports = createReports({ ...read, offers, time, fetch, practice: config.cloud === 'sandbox' });
-  const { colleagues, consent, live, outbox } = notices;
-  const conversation = createConversation({ ...parts, reports, colleagues, practice, knowledge: deps.knowledge });
-
-  const bot = createBot({
-    rules: config,
-    conversation,
-    consent,
-    upgrades,
-    followers,
-    intents: createIntents(deps.words),
-    pace: createPace(time, turnLimit),
-    welcomes: createPace(time, welcomeLimit),
-    live,
-    sender: adapter,
-    practice,
-    clock,
-    again: (send) => sendAgain(send, time, random, afterTurn),
-    reachable: () => outbox.nudge(),
-    newId,
-    log,
-  });
+  const address = () => config.publicUrl ?? (config.cloud === 'sandbox' ? listening : undefined);
+  const conversation = createConversation(deps, adapter, address);
+  const { notices, files } = conversation;
   const server = createTeamsServer({
     host: config.host,
     port: config.port,
-    download: createDownload({ ...read, access, followers }),
     adapter,
-    takeTurn: bot,
+    takeTurn: (turn) => takeTurn(conversation, turn),
+    download: (token, request, response) => download({ ...conversation, links: files.links }, token, request, response),
     async readiness() {
       const health = await documents.health();
       return [...(health.ok ? [] : [health.reason]), ...((await deps.readiness?.()) ?? [])];
     },
-    metrics: createTurnMetrics(registry, () => outbox.waiting()),
+    metrics: createTurnMetrics(registry, () => notices.outbox.waiting()),
     registry,
     log,
   });
@@ -140,9 +104,37 @@ export function createTeams(deps: TeamsDeps): Teams {
       return port;
     },
     async stop() {
-      reports.stop();
+      files.saver.stop();
       await server.close(patienceMs);
       await notices.stop();
     },
+  };
+}
+
+function createConversation(deps: TeamsDeps, sender: Sender, address: () => string | undefined): Conversation {
+  const { config, documents, practice, time, log } = deps;
+  const parts: Parts = {
+    ...deps,
+    access: new Access(deps),
+    followers: new Followers(documents),
+    sender,
+    prices: config.priceList,
+    sandbox: practice !== undefined,
+  };
+  return {
+    ...parts,
+    rules: config,
+    intents: createIntents(deps.words),
+    pace: createPace(time, turnLimit),
+    welcomes: createPace(time, welcomeLimit),
+    notices: createNotices(parts),
+    files: {
+      links: new Links(address, () => linkKey(documents)),
+      offers: new Offers(documents, deps.newId),
+      saver: new FileSaver({ ...parts, fetch }),
+    },
+    knowledge: deps.knowledge,
+    practice,
+    accounts: practice && new PracticeAccounts(practice, log),
   };
 }

@@ -14,7 +14,7 @@ export type Person = {
   takesFiles: boolean;
 };
 
-export type Identified =
+type Identified =
   | { is: 'person'; person: Person }
   /** The activity does not say which directory account or tenant it comes from. */
   | { is: 'unknown' }

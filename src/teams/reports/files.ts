@@ -18,7 +18,7 @@ export const contentTypes: Record<ReportFile, string> = {
 };
 
 /** A name that every file system takes, such as `upgrade-contoso-2026-03-04-people.csv`. */
-export function fileNameOf({ organization }: Pick<Run, 'organization'>, file: ReportFile, asOf: Date): string {
+export function reportFileName({ organization }: Pick<Run, 'organization'>, file: ReportFile, asOf: Date): string {
   const letters = organization.displayName.normalize('NFKD').replace(/[\u0300-\u036f]/g, '');
   const slug = letters
     .toLowerCase()
@@ -38,11 +38,19 @@ export function contentOf(report: Report, file: ReportFile, words: ReportWords):
       return auditCsv(report.run, words);
     case 'all':
       return reportJson(report);
-    default: {
-      const never: never = file;
-      return never;
-    }
+    default:
+      return file satisfies never;
   }
+}
+
+/** A guess at a file's size: Teams shows one when it asks, and what it will be is not known before everything is read. */
+export function guessedBytes({ snapshot, audit }: Run, file: ReportFile): number {
+  const people = snapshot?.people ?? 0;
+  return {
+    people: 300 + people * 250,
+    audit: 200 + audit.length * 150,
+    all: 2_000 + people * 450 + audit.length * 200,
+  }[file];
 }
 
 async function* noOne(): AsyncIterable<[]> {}

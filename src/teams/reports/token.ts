@@ -15,7 +15,7 @@ const claimSchema = z.object({
 });
 export type Claim = z.infer<typeof claimSchema>;
 
-export type Read = { is: 'good'; claim: Claim } | { is: 'expired'; claim: Claim } | { is: 'invalid' };
+export type ReadToken = { is: 'good'; claim: Claim } | { is: 'expired'; claim: Claim } | { is: 'invalid' };
 
 const longestToken = 2_000;
 
@@ -26,7 +26,7 @@ export function signToken(claim: Claim, key: string): string {
 }
 
 /** Reads what somebody sent. Never throws. */
-export function readToken(token: string, key: string, now: Date): Read {
+export function readToken(token: string, key: string, now: Date): ReadToken {
   const [payload = '', given = '', ...more] = token.length > longestToken ? [] : token.split('.');
   const expected = signature(payload, key);
   const sent = Buffer.from(given, 'base64url');

@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import type { TenantAnswer, TenantLook, Topic } from '../../../src/teams/cards/tenant-answers/tenant-answer.js';
-import { tenantText } from '../../../src/teams/cards/tenant-answers/tenant-text.js';
-import { viewOf } from '../../../src/teams/cards/view.js';
-import { formatFor } from '../../../src/teams/cards/words/format.js';
-import type { Language } from '../../../src/teams/cards/words/languages.js';
-import { readTexts } from '../../../src/teams/cards/words/texts.js';
-import { createReadLive } from '../../../src/teams/conversation/read-live.js';
-import type { PriceList } from '../../../src/upgrade/order/price-list.js';
-import { assess } from '../../../src/upgrade/tenant/eligibility.js';
-import type { TenantFacts } from '../../../src/upgrade/tenant/facts.js';
-import { available, runIn } from '../../support/runs.js';
-import { aSubscription, aTenant, someUnits } from '../../upgrade/tenant-facts.js';
+import type { TenantAnswer, TenantLook, Topic } from '../../src/teams/cards/tenant-answers/tenant-answer.js';
+import { tenantText } from '../../src/teams/cards/tenant-answers/tenant-text.js';
+import { viewOf } from '../../src/teams/cards/view.js';
+import { formatFor } from '../../src/teams/cards/words/format.js';
+import type { Language } from '../../src/teams/cards/words/languages.js';
+import { readTexts } from '../../src/teams/cards/words/texts.js';
+import { readTenantAnswer } from '../../src/teams/conversation/answers/read-tenant-answer.js';
+import type { PriceList } from '../../src/upgrade/order/price-list.js';
+import { assess } from '../../src/upgrade/tenant/eligibility.js';
+import type { TenantFacts } from '../../src/upgrade/tenant/facts.js';
+import { available, runIn } from '../support/runs.js';
+import { aSubscription, aTenant, someUnits } from '../upgrade/tenant-facts.js';
 
 const texts = readTexts('src/locales');
 const viewIn = (language: Language) => {
@@ -166,15 +166,18 @@ describe('progress', () => {
 
 describe('reading for an answer', () => {
   const facts = aTenant();
-  const alex = { tenantId: 't', id: 'alex' };
+  const alex = { person: { tenantId: 't', id: 'alex' }, currentRun: async () => undefined };
+  const reading =
+    (sources: Omit<Parameters<typeof readTenantAnswer>[0], keyof typeof alex>) =>
+    (topic: Topic): Promise<TenantAnswer> =>
+      readTenantAnswer({ ...alex, ...sources }, topic, '');
   const read = (roles: readonly ('globalReader' | 'billingAdministrator')[] | undefined, looks: string[] = []) =>
-    createReadLive({
+    reading({
       upgrades: {
         async look(tenantId) {
           looks.push(tenantId);
           return { is: 'looked', facts, assessment: available() };
         },
-        current: async () => undefined,
       },
       access: { rolesForReading: async () => roles, peopleWhoMay: async () => [] },
       prices: undefined,
@@ -183,8 +186,8 @@ describe('reading for an answer', () => {
 
   it.each(topics)('reads nothing of the tenant for somebody who may not see it (%s)', async (topic) => {
     const looks: string[] = [];
-    expect(await read([], looks)(alex, topic, '')).toEqual({ is: 'notAllowed' });
-    expect(await read(undefined, looks)(alex, topic, '')).toEqual({ is: 'unreadable' });
+    expect(await read([], looks)(topic)).toEqual({ is: 'notAllowed' });
+    expect(await read(undefined, looks)(topic)).toEqual({ is: 'unreadable' });
     expect(looks).toEqual([]);
   });
 
@@ -192,13 +195,13 @@ describe('reading for an answer', () => {
     const peopleWhoMay = async (_tenant: string, may: string) => (may === 'buy' ? undefined : []);
     const access = { rolesForReading: async () => ['globalReader'] as const, peopleWhoMay };
     const look = async () => ({ is: 'unreachable' }) as const;
-    const reading = createReadLive({ upgrades: { look, current: async () => undefined }, access, prices: undefined });
-    expect(await reading(alex, 'whoCan', '')).toEqual({ is: 'unreadable' });
+    const read = reading({ upgrades: { look }, access, prices: undefined });
+    expect(await read('whoCan')).toEqual({ is: 'unreadable' });
   });
 
   it('reads the tenant of the person alone', async () => {
     const looks: string[] = [];
-    expect(await read(['globalReader'], looks)(alex, 'people', '')).toMatchObject({ is: 'facts', topic: 'people' });
+    expect(await read(['globalReader'], looks)('people')).toMatchObject({ is: 'facts', topic: 'people' });
     expect(looks).toEqual(['t']);
   });
 
@@ -208,8 +211,8 @@ describe('reading for an answer', () => {
       const look = async () =>
         is === 'denied' ? { is, needs: undefined } : is === 'stillLooking' ? { is, later: Promise.resolve() } : { is };
       const access = { rolesForReading: async () => ['globalReader'] as const, peopleWhoMay: async () => [] };
-      const reading = createReadLive({ upgrades: { look, current: async () => undefined }, access, prices: undefined });
-      expect(await reading(alex, 'people', '')).toEqual({ is: 'unreadable' });
+      const read = reading({ upgrades: { look }, access, prices: undefined });
+      expect(await read('people')).toEqual({ is: 'unreadable' });
     },
   );
 });
