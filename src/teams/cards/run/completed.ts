@@ -95,10 +95,8 @@ function oldPlanEnded({ t, format, run }: RunView, state: Completed): string {
       const key = ended.is === 'renewed' ? 'oldRenewed' : ended.until === null ? 'oldRunsOutSomeDay' : 'oldRunsOut';
       return t(`completed.${key}`, { plan, ...(ended.until === null ? {} : { at: format.date(ended.until) }) });
     }
-    default: {
-      const never: never = ended;
-      return never;
-    }
+    default:
+      return ended satisfies never;
   }
 }
 

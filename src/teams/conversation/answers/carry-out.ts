@@ -1,5 +1,5 @@
 import type { Command } from '../../../upgrade/run/commands.js';
-import { usualPermissions } from '../../../upgrade/run/decide.js';
+import { onlyLooks } from '../../../upgrade/run/decide.js';
 import { isOver } from '../../../upgrade/run/run.js';
 import type { Answer, Asking } from '../conversation.js';
 import type { OnCard } from '../intents/ask.js';
@@ -13,7 +13,7 @@ import { runMeant, showAnyRun } from './show-run.js';
 export async function carryOut(asking: Asking, command: Command, on: OnCard | undefined): Promise<Answer> {
   const { upgrades } = asking;
   const { tenantId } = asking.person;
-  const changes = usualPermissions[command.do] !== 'see' || command.do === 'check';
+  const changes = !onlyLooks(command.do) || command.do === 'check';
   const seer = await seerOf(asking, changes ? 'now' : 'forReading');
   if (seer.is === 'refused') return seer.answer;
   const run = await runMeant(asking, on);

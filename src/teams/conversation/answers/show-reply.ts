@@ -1,6 +1,6 @@
 import type { Reply } from '../../../engine/reply.js';
 import type { Command } from '../../../upgrade/run/commands.js';
-import { usualPermissions } from '../../../upgrade/run/decide.js';
+import { onlyLooks } from '../../../upgrade/run/decide.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import type { Statement } from '../../cards/answers/statement.js';
 import type { Note } from '../../cards/note.js';
@@ -56,7 +56,7 @@ async function showRunAfter(commander: Commander, { run, refusal }: Extract<Repl
   const { id } = asker.actor;
   const confirms = refusal ? undefined : followingNote(command, before, run, id);
   const note = confirms ? { why: confirms } : noteFor(run, refusal, command, id);
-  const acted = !refusal && usualPermissions[command.do] !== 'see';
+  const acted = !refusal && !onlyLooks(command.do);
   // Whoever did something, and lacks the role for what comes next, need not look for a colleague.
   const reached = acted ? await notices.colleagues.onward(run, viewer.roles, asker.actor) : run;
   return { ...(await showRun(commander, reached, note)), confirms };

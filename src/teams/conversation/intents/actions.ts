@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addressSchema } from '../../../upgrade/order/address.js';
 import { billingCycleSchema, paymentSchema } from '../../../upgrade/order/order.js';
 import { type Command, commandSchema, type Verb } from '../../../upgrade/run/commands.js';
-import { usualPermissions } from '../../../upgrade/run/decide.js';
+import { onlyLooks } from '../../../upgrade/run/decide.js';
 import { isVerb } from '../../cards/frame/is-verb.js';
 import { reportFiles } from '../../cards/report-file.js';
 import type { Ask, OnCard } from './ask.js';
@@ -111,9 +111,8 @@ export function readAction(action: unknown): Ask {
 }
 
 function readCommand(verb: Verb, data: Data, on: OnCard | undefined): Ask {
-  const onlyLooks = usualPermissions[verb] === 'see';
   // Without the revision a double click or an old card could not be told from a fresh one.
-  if (!onlyLooks && on?.revision === undefined) return { is: 'badInput' };
+  if (!onlyLooks(verb) && on?.revision === undefined) return { is: 'badInput' };
   try {
     const command = (needsNoFields(verb) ? { do: verb } : { do: verb, ...fieldsOf[verb](data) }) as Command;
     // A quantity that is no number is refused by the cart, in words; everything else must fit the command's shape.

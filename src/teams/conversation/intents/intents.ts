@@ -1,5 +1,5 @@
 import type { Verb } from '../../../upgrade/run/commands.js';
-import { usualPermissions } from '../../../upgrade/run/decide.js';
+import { onlyLooks } from '../../../upgrade/run/decide.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
 import { isVerb } from '../../cards/frame/is-verb.js';
 import { type Ask, command } from './ask.js';
@@ -68,4 +68,4 @@ function fittingFirst({ verbs }: Match, run: Run | undefined): readonly string[]
 }
 
 /** Whoever asks whether to do something has not said that it is to be done. */
-const changes = (ask: Ask): boolean => ask.is === 'command' && usualPermissions[ask.command.do] !== 'see';
+const changes = (ask: Ask): boolean => ask.is === 'command' && !onlyLooks(ask.command.do);
