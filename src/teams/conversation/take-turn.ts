@@ -60,8 +60,11 @@ async function answerVisit(visit: Visit): Promise<void> {
   const activityId = await reply(turn, deed, answer.rendered, answer.own);
   await keepMessage(visit, answer, activityId);
   if (later && activityId !== undefined) void followUp(visit, later, activityId);
-  // The answer to an invoke takes the card's place on one device only.
-  if (answer.shows && turn.activity.type === 'invoke') notices.live.refresh(person.tenantId, person.id);
+  const { shows: run } = answer;
+  // The answer to an invoke takes the card's place on one device only; and a run may go on while its card is on its way.
+  if (run && (turn.activity.type === 'invoke' || notices.live.isPast(run))) {
+    notices.live.refresh(person.tenantId, person.id);
+  }
 }
 
 async function answerDeed(visit: Visit): Promise<Answer> {

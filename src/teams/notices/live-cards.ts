@@ -18,7 +18,7 @@ const attempts = 8;
 const longestRestMs = 12_000;
 /** How long the connector may take over one card. */
 const patienceMs = 15_000;
-/** People whose last card is remembered. */
+/** People whose last card is remembered, and runs whose revision is. */
 const mostRemembered = 10_000;
 
 type Options = RunCards & Pick<Parts, 'followers' | 'sender' | 'time'>;
@@ -44,11 +44,14 @@ export class LiveCards {
   /** What was sent to each person last, as a digest of message and card. */
   private readonly last = new BoundedMap<string, string>(mostRemembered);
   private readonly shown = new BoundedMap<string, Shown>(mostRemembered);
+  /** Each run's revision as it changed last. */
+  private readonly revisions = new BoundedMap<string, number>(mostRemembered);
 
   constructor(private readonly options: Options) {}
 
   /** The run changed: its followers' cards are brought up to date. */
   changed(run: Run): void {
+    this.revisions.set(run.id, run.revision);
     for (const personId of run.followers) this.look(run.tenantId, personId, false);
   }
 
@@ -58,6 +61,11 @@ export class LiveCards {
     this.shown.set(person, shown);
     // What was sent before no longer stands there.
     this.last.delete(person);
+  }
+
+  /** Whether the run has gone on since it was read. */
+  isPast({ id, revision }: Run): boolean {
+    return (this.revisions.get(id) ?? revision) > revision;
   }
 
   /** One person's card is brought up to date at once: they are looking at it, and may soon be filling something in. */

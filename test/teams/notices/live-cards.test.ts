@@ -32,6 +32,20 @@ describe('the card of a run', () => {
     expect(card).toMatchObject({ id: 'before-you-begin', activityId: alex.cards[0]?.activityId });
   });
 
+  it('is updated when the run went on while the card was on its way', async () => {
+    const { current } = bot.upgrades;
+    bot.upgrades.current = async (tenant) => {
+      const run = await current(tenant);
+      bot.upgrades.current = current;
+      bot.upgrades.set({ ...runIn.cart(), revision: 99, tenantId, followers: [people.alex.aadObjectId] });
+      return run;
+    };
+    await alex.say('status');
+    expect(alex.card.id).toBe('upgrade-available');
+    const shown = alex.card.activityId;
+    expect(await alex.waitFor(updated)).toMatchObject({ id: 'cart', activityId: shown });
+  });
+
   it('is updated at most once in three seconds, and shows the last state', async () => {
     await alex.say('status');
     const run = { ...runIn.transition(), tenantId, followers: [people.alex.aadObjectId] };
