@@ -37,6 +37,7 @@ export { readWords } from './cards/words/texts.js';
 export type { Knowledge } from './conversation/knowledge.js';
 export type { Practice } from './conversation/practice.js';
 
+/** What the environment says of the conversation. */
 export type TeamsConfig = IdentityRules & {
   host: string;
   port: number;
@@ -46,6 +47,7 @@ export type TeamsConfig = IdentityRules & {
   publicUrl?: string | undefined;
 } & Pick<BotIdentity, 'openIdMetadata' | 'tokenIssuer' | 'channel'>;
 
+/** What the conversation is put together of. */
 export type TeamsDeps = Given & {
   config: TeamsConfig;
   directory: Pick<Directory, 'rolesOf' | 'peopleWith'>;
@@ -62,6 +64,7 @@ export type TeamsDeps = Given & {
   connectorToken?: (() => Promise<string>) | undefined;
 };
 
+/** The conversation, put together. */
 export interface Teams {
   /** Resolves with the port once turns are taken. */
   start(): Promise<number>;
