@@ -8,6 +8,7 @@ import { type ReportAbout, reportCard } from './answers/report.js';
 import { type Scenario, scenariosCard } from './answers/scenarios.js';
 import { type Statement, statementCard } from './answers/statement.js';
 import { welcomeCard } from './answers/welcome.js';
+import type { CardId } from './frame/card-ids.js';
 import { frame, type Rendered, type Surroundings } from './frame/frame.js';
 import { readTemplates, type Templates } from './frame/templates.js';
 import { appointmentLines } from './lines/appointment.js';
@@ -65,16 +66,7 @@ export function createCards(options: CardsOptions) {
     const consent = options.consent?.(run.tenantId);
     const about: RunView = { ...view(viewer), run, context, page, consent };
     const draft = build(about);
-    return put(draft, about, {
-      organization: run.organization.displayName,
-      note: context.note === undefined ? undefined : noteText(about, context.note),
-      news: context.news === undefined ? undefined : newsText(about, context.news),
-      appointment: appointmentLines(about),
-      nextStep: nextStepLine(about),
-      nextStepNeeds: context.nextStep?.permission,
-      followers: followersLine(about, draft.id),
-      shared: { runId: run.id, revision: run.revision },
-    });
+    return put(draft, about, aroundRun(about, draft.id));
   };
 
   return {
@@ -111,6 +103,21 @@ export function createCards(options: CardsOptions) {
     /** A card that says one thing. */
     statement: (viewer: Viewer, statement: Statement) =>
       put(statementCard(view(viewer), statement, options.consent), view(viewer)),
+  };
+}
+
+/** What stands around a run's card. */
+function aroundRun(view: RunView, id: CardId): Surroundings {
+  const { run, context } = view;
+  return {
+    organization: run.organization.displayName,
+    note: context.note && noteText(view, context.note),
+    news: context.news && newsText(view, context.news),
+    appointment: appointmentLines(view),
+    nextStep: nextStepLine(view),
+    nextStepNeeds: context.nextStep?.permission,
+    followers: followersLine(view, id),
+    shared: { runId: run.id, revision: run.revision },
   };
 }
 
