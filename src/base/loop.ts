@@ -1,30 +1,22 @@
 /** Does something again and again until it is stopped. Each round says how to wait after it; a nudge ends the wait. */
-export class Loop<Wait> {
+export abstract class Loop<Wait> {
   private readonly stopping = new AbortController();
   private wake = new AbortController();
   private going: Promise<void> | undefined;
 
-  /**
-   * @param round one round; must not reject.
-   * @param sleep waits as the round said, or until the signal aborts.
-   */
-  constructor(
-    private readonly round: () => Promise<Wait>,
-    private readonly sleep: (wait: Wait, signal: AbortSignal) => Promise<void>,
-  ) {}
+  /** One round; must not reject. */
+  protected abstract round(): Promise<Wait>;
+  /** Waits as a round said, or until the signal aborts. */
+  protected abstract rest(wait: Wait, signal: AbortSignal): Promise<void>;
 
-  /** Aborted once this is to stop. */
-  get stopped(): AbortSignal {
-    return this.stopping.signal;
+  /** Begins; once is enough. */
+  start(): void {
+    this.going ??= this.go();
   }
 
   /** Begins a new round now, or as soon as the one under way has ended. */
   nudge(): void {
     this.wake.abort();
-  }
-
-  start(): void {
-    this.going ??= this.go();
   }
 
   /** Resolves once no round is under way. */
@@ -33,11 +25,16 @@ export class Loop<Wait> {
     await this.going;
   }
 
+  /** Aborted once this is to stop. */
+  protected get stopped(): AbortSignal {
+    return this.stopping.signal;
+  }
+
   private async go(): Promise<void> {
     while (!this.stopped.aborted) {
       this.wake = new AbortController();
       const wait = await this.round();
-      await this.sleep(wait, AbortSignal.any([this.stopped, this.wake.signal]));
+      await this.rest(wait, AbortSignal.any([this.stopped, this.wake.signal]));
     }
   }
 }

@@ -65,17 +65,12 @@ export type TeamsDeps = Given & {
 };
 
 /** The conversation, put together. */
-export interface Teams {
-  /** Resolves with the port once turns are taken. */
-  start(): Promise<number>;
-  /** Takes no more turns, finishes those under way, sends nothing more. */
-  stop(): Promise<void>;
-}
+export type Teams = ReturnType<typeof createTeams>;
 
 const patienceMs = 5_000;
 
 /** Puts the conversation together. Nothing listens and nothing is sent before it is started. */
-export function createTeams(deps: TeamsDeps): Teams {
+export function createTeams(deps: TeamsDeps) {
   const { config, documents, registry, time, random, log } = deps;
   const { openIdMetadata, tokenIssuer, channel } = config;
   const identity = { ...config.bot, openIdMetadata, tokenIssuer, channel, connectorToken: deps.connectorToken };
@@ -100,13 +95,15 @@ export function createTeams(deps: TeamsDeps): Teams {
   });
 
   return {
-    async start() {
+    /** Resolves with the port once turns are taken. */
+    async start(): Promise<number> {
       const port = await server.listen();
       listening = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
       notices.start();
       return port;
     },
-    async stop() {
+    /** Takes no more turns, finishes those under way, sends nothing more. */
+    async stop(): Promise<void> {
       files.saver.stop();
       await server.close(patienceMs);
       await notices.stop();

@@ -1,24 +1,31 @@
 import { expect, it } from '@jest/globals';
 import { Loop } from '../../src/base/loop.js';
 
-const untilAborted = (_wait: unknown, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve());
-  });
+class Counting extends Loop<undefined> {
+  rounds = 0;
+
+  protected async round(): Promise<undefined> {
+    this.rounds += 1;
+    if (this.rounds === 1) this.nudge();
+    if (this.rounds === 3) void this.stop();
+    return undefined;
+  }
+
+  protected rest(_wait: undefined, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal.aborted) resolve();
+      signal.addEventListener('abort', () => resolve());
+    });
+  }
+}
 
 it('a loop goes round again when it is nudged, also while a round is under way', async () => {
-  let rounds = 0;
-  const loop = new Loop(async () => {
-    rounds += 1;
-    if (rounds === 1) loop.nudge();
-    if (rounds === 3) void loop.stop();
-  }, untilAborted);
+  const loop = new Counting();
   loop.start();
-  while (rounds < 2) await new Promise(setImmediate);
-  expect(rounds).toBe(2);
+  while (loop.rounds < 2) await new Promise(setImmediate);
+  expect(loop.rounds).toBe(2);
   loop.nudge();
-  while (rounds < 3) await new Promise(setImmediate);
+  while (loop.rounds < 3) await new Promise(setImmediate);
   await loop.stop();
-  expect(rounds).toBe(3);
+  expect(loop.rounds).toBe(3);
 });

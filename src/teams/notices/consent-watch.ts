@@ -26,26 +26,12 @@ type Options = Pick<Parts, 'upgrades' | 'access' | 'readTenant' | 'clock' | 'tim
  * Looks whether consent was given where people wait for it, and tells them: it is given elsewhere and tells nobody. A
  * run that waits for a permission looks for itself, and its followers are not kept here.
  */
-export class ConsentWatch {
+export class ConsentWatch extends Loop<Date> {
   /** By tenant: a person who has just seen it for themselves must not slip in between reading and telling. */
   private readonly inTurn = createKeyedQueue();
-  private readonly loop: Loop<Date>;
 
   constructor(private readonly options: Options) {
-    this.loop = new Loop(
-      () => this.round(),
-      (until, signal) => options.clock.sleepUntil(until, signal),
-    );
-  }
-
-  /** Looks where people waited before, then goes on until stopped. */
-  start(): void {
-    this.loop.start();
-  }
-
-  /** Resolves once no look is under way. */
-  async stop(): Promise<void> {
-    await this.loop.stop();
+    super();
   }
 
   /** The person was told that a permission is missing. Resolves once it is kept that they wait. */
@@ -65,7 +51,7 @@ export class ConsentWatch {
         nextAt: lookAgainAt(since, now, limits),
       }));
     });
-    this.loop.nudge();
+    this.nudge();
   }
 
   /** The person saw for themselves that it is there: they need not be told any more. */
@@ -82,16 +68,11 @@ export class ConsentWatch {
       });
       await outbox.removeConsentGiven(tenantId, personId);
     });
-    if (others) this.loop.nudge();
+    if (others) this.nudge();
   }
 
   private now(): Date {
     return this.options.clock.now();
-  }
-
-  /** Milliseconds since the epoch by the tenants' clock, like every time that is passed on here. */
-  private soon(afterMs: number): number {
-    return this.now().getTime() + afterMs;
   }
 
   /** A run that waits for a permission looks for itself, and goes on in front of its followers. */
@@ -101,9 +82,9 @@ export class ConsentWatch {
   }
 
   /** @returns when the next tenant is due */
-  private async round(): Promise<Date> {
+  protected async round(): Promise<Date> {
     const { waitingList, log } = this.options;
-    let next = this.soon(limits.atMost);
+    let next = this.now().getTime() + limits.atMost;
     try {
       await concurrently(waitingList.all(), tenantsAtOnce, async (waiting) => {
         const due = await this.lookIfDue(waiting);
@@ -111,23 +92,27 @@ export class ConsentWatch {
       });
     } catch (error) {
       log.error({ err: error }, 'who waits for consent could not be read; trying again');
-      next = Math.min(next, this.soon(afterTrouble));
+      next = Math.min(next, this.now().getTime() + afterTrouble);
     }
     return new Date(next);
+  }
+
+  protected rest(until: Date, signal: AbortSignal): Promise<void> {
+    return this.options.clock.sleepUntil(until, signal);
   }
 
   /** @returns when the tenant is due next */
   private async lookIfDue(waiting: ConsentWaiting): Promise<number> {
     const due = Date.parse(waiting.nextAt);
-    if (due > this.now().getTime() || this.loop.stopped.aborted) return due;
+    if (due > this.now().getTime() || this.stopped.aborted) return due;
     const { tenantId } = waiting;
     try {
       const ready = await this.readyIn(waiting);
-      if (this.loop.stopped.aborted) return due;
+      if (this.stopped.aborted) return due;
       return await this.inTurn(tenantId, () => this.tell(tenantId, ready));
     } catch (error) {
       this.options.log.error({ err: error, tenant: tenantId }, 'a look for consent failed; trying again');
-      return this.soon(afterTrouble);
+      return this.now().getTime() + afterTrouble;
     }
   }
 
@@ -142,7 +127,7 @@ export class ConsentWatch {
   private async isReadable(tenantId: string): Promise<boolean> {
     const { readTenant, time, log } = this.options;
     try {
-      await within(readTenant(tenantId), patience, time, this.loop.stopped);
+      await within(readTenant(tenantId), patience, time, this.stopped);
       return true;
     } catch (error) {
       if (!(error instanceof PortError || error instanceof TookTooLong)) throw error;

@@ -13,33 +13,14 @@ const longestWaitMs = 60_000;
 type Options = Pick<Parts, 'upgrades' | 'time' | 'log'> & { outbox: Outbox; delivery: Delivery };
 
 /** Hands each run's notices to the outbox, and sends the outbox's messages when they are due. */
-export class OutboxLoop {
-  private readonly loop: Loop<number>;
+export class OutboxLoop extends Loop<number> {
   private readonly toHandOut = new Map<string, Run>();
   /** Whether the runs with notices from before the start were read. */
   private known = false;
   private size = 0;
 
   constructor(private readonly options: Options) {
-    this.loop = new Loop(
-      () => this.round(),
-      (ms, signal) => options.time.sleep(ms, signal),
-    );
-  }
-
-  /** Hands out what was left from before, then goes on until stopped. */
-  start(): void {
-    this.loop.start();
-  }
-
-  /** Looks at the outbox now. */
-  nudge(): void {
-    this.loop.nudge();
-  }
-
-  /** Resolves once no message is under way. */
-  async stop(): Promise<void> {
-    await this.loop.stop();
+    super();
   }
 
   /** Messages in the outbox as of the last look. */
@@ -55,7 +36,7 @@ export class OutboxLoop {
   }
 
   /** @returns how long to wait, in milliseconds */
-  private async round(): Promise<number> {
+  protected async round(): Promise<number> {
     const { upgrades, log } = this.options;
     try {
       if (!this.known) for await (const run of upgrades.withNotices()) this.toHandOut.set(run.id, run);
@@ -67,6 +48,10 @@ export class OutboxLoop {
       log.error({ err: error }, 'the outbox could not be read; trying again');
       return afterTroubleMs;
     }
+  }
+
+  protected rest(ms: number, signal: AbortSignal): Promise<void> {
+    return this.options.time.sleep(ms, signal);
   }
 
   /** @returns whether all went well. */
@@ -96,7 +81,7 @@ export class OutboxLoop {
     for (const message of old) await outbox.remove(message);
     const kept = all.filter((message) => !old.has(message));
     this.size = kept.length;
-    const well = await sendDue(this.options, kept, this.loop.stopped);
+    const well = await sendDue(this.options, kept, this.stopped);
     const left = await outbox.all();
     this.size = left.length;
     // What was due when this began was tried, and waits for the person. Anything later has its time, perhaps past by now.

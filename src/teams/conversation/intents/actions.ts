@@ -39,6 +39,7 @@ const tickInput = z.union([
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
+const pageInput = numberInput.pipe(z.number().int().min(0).max(1_000));
 const short = z.string().min(1).max(200);
 const cartInput = z.object({ billingCycle: optional(billingCycleSchema), quantity: optional(numberInput) });
 
@@ -87,27 +88,24 @@ export function readAction(action: unknown): Ask {
     case 'comparePlans':
     case 'report':
       return { is: verb, on };
-    case 'saveReport': {
-      const chosen = z.object({ file: z.enum(reportFiles) }).safeParse(data);
-      return chosen.success ? { is: 'saveReport', file: chosen.data.file, on } : { is: 'badInput', on };
-    }
-    case 'history': {
-      const page = numberInput.pipe(z.number().int().min(0).max(1_000)).safeParse(data.page ?? 0);
-      return page.success ? { is: 'history', page: page.data } : { is: 'badInput' };
-    }
-    case 'ask': {
-      const asked = z.object({ question: short }).safeParse(data);
-      return asked.success ? { is: 'noAnswer', question: asked.data.question } : { is: 'badInput' };
-    }
+    case 'saveReport':
+      return readAs(z.enum(reportFiles), data.file, (file) => ({ is: verb, file, on }), on);
+    case 'history':
+      return readAs(pageInput, data.page ?? 0, (page) => ({ is: verb, page }));
+    case 'ask':
+      return readAs(short, data.question, (question) => ({ is: 'noAnswer', question }));
     case 'scenarios':
       return { is: 'scenarios' };
-    case 'useScenario': {
-      const chosen = z.object({ scenario: short }).safeParse(data);
-      return chosen.success ? { is: 'useScenario', scenario: chosen.data.scenario } : { is: 'badInput' };
-    }
+    case 'useScenario':
+      return readAs(short, data.scenario, (scenario) => ({ is: verb, scenario }));
     default:
       return isVerb(verb) ? readCommand(verb, data, on) : { is: 'unknownAction' };
   }
+}
+
+function readAs<T>(schema: z.ZodType<T>, value: unknown, ask: (read: T) => Ask, on?: OnCard): Ask {
+  const read = schema.safeParse(value);
+  return read.success ? ask(read.data) : { is: 'badInput', on };
 }
 
 function readCommand(verb: Verb, data: Data, on: OnCard | undefined): Ask {
