@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Registry } from 'prom-client';
+import { machineTime } from './base/real-time.js';
 import { openCloud } from './cloud.js';
 import { type Config, formatProblems, readConfig } from './config/config.js';
 import { loadEnvFile } from './config/env-file.js';
@@ -22,9 +23,7 @@ import {
 } from './microsoft/index.js';
 import { practicePrices } from './sandbox/practice-prices.js';
 import { openLowdb } from './storage/lowdb/open.js';
-import { createCards } from './teams/cards/index.js';
-import { readWords } from './teams/cards/texts.js';
-import { createTeams, type Knowledge, machineTime } from './teams/index.js';
+import { createCards, createTeams, type Knowledge, readWords } from './teams/index.js';
 import { priceListSchema } from './upgrade/order/price-list.js';
 import type { Commerce } from './upgrade/ports.js';
 
