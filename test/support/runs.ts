@@ -141,6 +141,8 @@ export function aRun(more: Partial<Run> = {}): Run {
     growing: null,
     useSubscriptionId: null,
     accepted: [],
+    termsOfOld: null,
+    toldAt: null,
     snapshot: null,
     reassign: null,
     restore: null,
@@ -220,7 +222,8 @@ export const runIn: Record<RunState['is'], () => Run> = {
   cart: () => aRun({ ...chosen, cart, state: { is: 'cart' } }),
   checkout: () => aRun({ ...chosen, cart, checkout, state: { is: 'checkout' } }),
   preparing: () => aRun({ ...ordered, snapshot: null, state: { is: 'preparing', ...waiting, before: 'order' } }),
-  ordering: () => aRun({ ...ordered, state: { is: 'ordering', ...waiting, sent: true, settlingReads: 0, sends: 1 } }),
+  ordering: () =>
+    aRun({ ...ordered, state: { is: 'ordering', ...waiting, sent: true, settlingReads: 0, sends: 1, seen: false } }),
   creditCheck: () => aRun({ ...ordered, state: { is: 'creditCheck', ...waiting, latestEnd: '2026-03-06T09:30:00Z' } }),
   transition: () =>
     aRun({ ...ordered, state: { is: 'transition', ...waiting, moved: 5, total: 25, groupsSince: null } }),
@@ -245,6 +248,7 @@ export const runIn: Record<RunState['is'], () => Run> = {
       ...byHand,
       snapshot,
       reassign: someWork({ done: 25 }),
+      cancelSent: true,
       state: {
         is: 'cancelling',
         ...waiting,

@@ -4,6 +4,7 @@ import type { TransitionSeen } from '../ending/transition-over.js';
 import type { Holding } from '../licences/holding.js';
 import type { OrderStatus, Problem } from '../ports.js';
 import type { Assessment } from '../tenant/assessment.js';
+import type { Terms } from '../tenant/terms.js';
 import type { Work } from './shape.js';
 import type { Verification } from './verification.js';
 
@@ -27,7 +28,8 @@ export type Found =
   | { found: 'progress'; work: Work }
   /** Services are off again; what was left of the old plan through groups, where there was anything. */
   | { found: 'restored'; work: Work; left: GroupsLeft | null }
-  | { found: 'verification'; seen: Verification }
+  /** How step 2 stands, and what the commerce says of the old plan's term. */
+  | { found: 'verification'; seen: Verification; termsOfOld?: Terms | undefined }
   /** A pass of reassignment ended: who still holds the old plan. */
   | { found: 'reassigned'; work: Work; holding: Holding }
   /** What the old plan's end hangs on, all read just now. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { billingCycleSchema, cartSchema, checkoutSchema } from '../order/order.js';
 import { assessmentSchema } from '../tenant/assessment.js';
 import { actorSchema, permissionSchema } from '../tenant/roles.js';
+import { termsSchema } from '../tenant/terms.js';
 import type { EventName } from './events.js';
 import { scheduleSchema } from './schedule.js';
 
@@ -126,6 +127,7 @@ export const noticeSchema = z.object({
     'scheduleRoleLost',
     'handover',
     'heldUp',
+    'stillWaiting',
     'confirmAgain',
     'keptReminder',
     'ranOut',
@@ -164,6 +166,8 @@ export const recordSchema = z.object({
   useSubscriptionId: z.string().nullable(),
   /** Graph ids of purchases that an admin took to move people to though their seats will not last. */
   accepted: z.array(z.string()).default([]),
+  /** What the commerce says of the old subscription's term, read before people are moved; null where it does not. */
+  termsOfOld: termsSchema.nullable().default(null),
   /** Who had what before: pages stored beside the run. null until read. */
   snapshot: z
     .object({
@@ -191,6 +195,8 @@ export const recordSchema = z.object({
   /** People who asked not to be told. */
   left: z.array(z.string()).default([]),
   notices: z.array(noticeSchema),
+  /** When followers were told something last (ISO). */
+  toldAt: z.string().nullable().default(null),
   noticeSeq: z.number().int(),
   /** What holds the present step up; null while nothing does. */
   holdup: holdupSchema.nullable().default(null),

@@ -46,7 +46,7 @@ export const creditCheck = state<z.infer<typeof creditCheckSchema>>()({
           if (order.kind === 'upgrade') return raiseNotice(orderTaken(run, order, now), 'creditCheckEnded', now);
           // A purchase is followed until it is completed: seats that are only on their way must not be bought again.
           const nextAt = lookAgainAt(state.since, now);
-          const followed = { ...ordering(now), nextAt, sent: true, sends: 1 };
+          const followed = { ...ordering(now), nextAt, sent: true, sends: 1, seen: true };
           return raiseNotice(to(run, followed, now, 'creditCheckEnded', { attempts: 0 }), 'creditCheckEnded', now);
         }
         case 'completed': {

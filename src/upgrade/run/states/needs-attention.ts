@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { state } from '../definition.js';
 import { manualVerify } from '../entering.js';
 import { amend, becomes, to } from '../record.js';
-import { stop } from '../rules/stop.js';
+import { stop, stopBeforeOrder } from '../rules/stop.js';
 import { undoIf } from '../rules/undo.js';
 import type { In } from '../shape.js';
 import { troubleSchema } from '../trouble.js';
@@ -66,7 +66,10 @@ export const needsAttention = state<NeedsAttention>()({
         mayHaveMoved.includes(resume.is) || (resume.is === 'adminTask' && resume.task === 'cancel'),
     ),
     /** Wherever it stood: where nobody can mend it there must be a way out. */
-    stop,
+    stop: {
+      needs: 'steer',
+      decide: (run, asked) => (run.state.resume.is === 'preparing' ? stopBeforeOrder : stop).decide(run, asked),
+    },
   },
   findings: {
     /** The permission that was missing is still missing, or is there again. */

@@ -18,6 +18,8 @@ export const orderingSchema = z.object({
   settlingReads: z.number().int(),
   /** How often the order was sent, always under its one key. */
   sends: z.number().int(),
+  /** The commerce has shown it: an order once seen does not vanish, it is hidden for a while. */
+  seen: z.boolean().default(false),
 });
 type Ordering = z.infer<typeof orderingSchema>;
 
@@ -37,12 +39,14 @@ export const ordering = state<Ordering>()({
     cart: (run, { cartId }) => (run.order ? amend(run, { order: { ...run.order, cartId: cartId ?? null } }) : run),
     sending: (run) => amend(run, { state: { ...run.state, sent: true, settlingReads: 0, sends: run.state.sends + 1 } }),
     notTaken(run, { retryAfterMs }, now) {
+      const { state } = run;
+      if (!state.sent || state.seen) return run;
       const attempts = run.attempts + 1;
       const nextAt = tryAgainAt(attempts, now, retryAfterMs);
-      return amend(run, { attempts, state: { ...run.state, sent: false, sends: run.state.sends - 1, nextAt } });
+      return amend(run, { attempts, state: { ...state, sent: false, sends: Math.max(0, state.sends - 1), nextAt } });
     },
     order(run, { status }, now) {
-      const { order, state } = run;
+      const { order } = run;
       if (!order) return run;
       switch (status.is) {
         case 'notFound':
@@ -52,8 +56,7 @@ export const ordering = state<Ordering>()({
         case 'inProgress': {
           if (order.kind === 'upgrade') return orderTaken(run, order, now);
           // A purchase is followed until it is completed: seats that are only on their way must not be bought again.
-          const followed = { ...state, sent: true, nextAt: lookAgainAt(state.since, now) };
-          return waitOnOrder(run, followed, { what: 'provisioning', expectedBy: state.since }, now);
+          return follow(run, now);
         }
         case 'completed':
           return orderTaken(run, { ...order, outcome: 'completed', commerceId: status.commerceId ?? null }, now);
@@ -70,9 +73,17 @@ export const ordering = state<Ordering>()({
   },
 });
 
+/** A purchase that the commerce has taken is looked at until it is carried out. */
+function follow(run: In<Ordering>, now: Date) {
+  const { state } = run;
+  const followed = { ...state, sent: true, seen: true, nextAt: lookAgainAt(state.since, now) };
+  return waitOnOrder(run, followed, { what: 'provisioning', expectedBy: state.since }, now);
+}
+
 /** An order that left is sent again, under the same key, only after reading settled that it never arrived. */
 function notArrived(run: In<Ordering>, now: Date) {
   const { state } = run;
+  if (state.seen) return follow(run, now);
   const settlingReads = state.settlingReads + 1;
   if (settlingReads < readsToSettle)
     return amend(run, { state: { ...state, settlingReads, nextAt: tryAgainAt(settlingReads, now) } });
