@@ -31,6 +31,7 @@ export const restoring = state<Restoring>()({
   step: { automatic: 'restore', manual: 'reassign' },
   card: 'progress',
   needs: undefined,
+  uses: ['groups'],
   verbs: { pause, stop: tooLateToStop },
   findings: {
     progress: (run, { work }) => amend(run, { restore: work }),
