@@ -230,7 +230,18 @@ describe('an order that has not left', () => {
       await timeComes();
       await comesToRest(app);
       expect((await ledger()).orders).toEqual([]);
-      expect(alex.cards.slice(seen)).toEqual([]);
+      expect(alex.cards.slice(seen).filter(({ how }) => how === 'message')).toEqual([]);
+    });
+
+    it('waits for the roles of whoever placed it where Graph does not tell them', async () => {
+      await scheduled();
+      await app.sandbox.faults([
+        { match: { path: '/transitiveMemberOf' }, effect: 'status', status: 429, retryAfter: 30, times: 2 },
+      ]);
+      await timeComes();
+      await app.until(alex, sent('completed'));
+      expect(await app.sandbox.faultsLeft()).toEqual([]);
+      expect((await ledger()).orders).toHaveLength(1);
     });
 
     it.each([
