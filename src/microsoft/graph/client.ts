@@ -6,7 +6,7 @@ import { scopes } from '../tokens.js';
 import { type BatchItem, type BatchReply, sendBatch } from './batch.js';
 import { listItems, pageSchema } from './listing.js';
 
-export type GraphRead = {
+type GraphRead = {
   tenantId: string;
   path: string;
   doing: string;
