@@ -12,7 +12,7 @@ export type OfficialExample = {
   response: { status: number; headers?: Record<string, string>; body: Body };
 };
 
-export const examplesDir = process.env.EXAMPLES_DIR;
+const examplesDir = process.env.EXAMPLES_DIR;
 
 /** `describe`, where the examples are at hand; else it is said that they are not. */
 export const describeExamples = examplesDir ? describe : describe.skip;

@@ -44,7 +44,7 @@ export async function changeGroup(
   }
 }
 
-export function groupFailure(group: Group, text: string): Failure {
+function groupFailure(group: Group, text: string): Failure {
   return { id: group.id, name: calledOf(group), of: 'group', reason: readLicenceFailure(text), text };
 }
 
