@@ -62,10 +62,10 @@ describe('that', () => {
   });
 
   it('people are still being moved by Microsoft after a day is told', () => {
-    const found = {
+    const found: Found = {
       found: 'transition',
-      seen: transitionDone({ old: oldPlanActive, counted: 20, holding: null }),
-    } as const;
+      seen: transitionDone({ counted: 20, holding: null, old: oldPlanActive }),
+    };
     const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
     expect(advance(runIn.transition(), found, later(24)).state.is).toBe('transition');
     expect(advance(runIn.transition(), found, later(25)).state.is).toBe('needsAttention');
