@@ -101,7 +101,10 @@ function troubleText(view: RunView, trouble: Trouble): { happened: string; todo:
   }
 }
 
-/** What Microsoft's upgrade left behind with groups, and what an admin can do that the assistant cannot. */
+/**
+ * What Microsoft's upgrade left behind with groups, and what an admin can do that the assistant cannot.
+ * @see https://learn.microsoft.com/microsoft-365/admin/manage/manage-group-licenses ("Reprocess", read 2026-11-28)
+ */
 function groupsLeft(view: RunView, trouble: Extract<Trouble, { is: 'groupsLeft' }>) {
   const { t, run } = view;
   const { groups, people: left, mayNotReprocess } = trouble;
@@ -116,7 +119,7 @@ function groupsLeft(view: RunView, trouble: Extract<Trouble, { is: 'groupsLeft' 
     ].join(' '),
     todo: [
       ...(groups > 0 ? [t('needsAttention.trouble.groupsLeft.todoGroups', plans)] : []),
-      ...(left > 0 ? [t(`needsAttention.trouble.groupsLeft.${reprocess}`)] : []),
+      ...(left > 0 ? [t(`needsAttention.trouble.groupsLeft.${reprocess}`, plans)] : []),
     ].join(' '),
   };
 }
