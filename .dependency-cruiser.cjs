@@ -16,7 +16,6 @@ module.exports = {
     only('storage', 'base'),
     only('knowledge', 'base', 'upgrade'),
     only('teams', 'base', 'upgrade', 'engine', 'storage'),
-    only('config', 'base', 'upgrade', 'microsoft'),
     only('engine', 'base', 'upgrade', 'storage'),
     only('microsoft', 'base', 'upgrade'),
     {
