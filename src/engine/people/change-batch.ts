@@ -30,8 +30,8 @@ export type BatchTools = {
 /**
  * Changes up to twenty people and sees each through to an outcome: moved, failed or gone. What was throttled is sent
  * again when the gate opens, alone; what may or may not have happened is read from the person, never assumed; what was
- * refused for something that nobody knew is made anew with it, once. Whoever
- * is still waiting when the run is not to go on is left as they are.
+ * refused for something that nobody knew is made anew with it, once. Whoever is still waiting when the run is not to go
+ * on is left as they are.
  */
 export async function changeBatch(users: readonly LicensedUser[], plan: Plan, tools: BatchTools): Promise<void> {
   const { directory, tenantId, gate, signal, tally, goOn } = tools;
@@ -76,28 +76,35 @@ export async function changeBatch(users: readonly LicensedUser[], plan: Plan, to
   }
 }
 
-type Doubtful = { entry: { user: LicensedUser; planned: Planned }; refusal: string | undefined };
+type Entry = { user: LicensedUser; planned: Planned };
+type Doubtful = { entry: Entry; refusal: string | undefined };
 
 /** Reads the people whose outcome is in doubt; resolves with those whose change is to be sent again. */
-async function settle(doubtful: Doubtful[], plan: Plan, tools: BatchTools): Promise<Doubtful['entry'][]> {
+async function settle(doubtful: Doubtful[], plan: Plan, tools: BatchTools): Promise<Entry[]> {
   if (doubtful.length === 0) return [];
   const ids = doubtful.map(({ entry }) => entry.user.id);
   const now = new Map((await tools.directory.users(tools.tenantId, ids)).map((user) => [user.id, user]));
-  const again: Doubtful['entry'][] = [];
-  for (const { entry, refusal } of doubtful) {
-    const user = now.get(entry.user.id);
-    if (!user) continue;
-    const planned = plan(user);
+  return doubtful.flatMap((one) => {
+    const user = now.get(one.entry.user.id);
+    return (user && settleOne(user, one, plan, tools)) ?? [];
+  });
+}
+
+/** @returns what is to be sent again; undefined when it is told how the person came out */
+function settleOne(user: LicensedUser, doubtful: Doubtful, plan: Plan, tools: BatchTools): Entry | undefined {
+  const { entry, refusal } = doubtful;
+  const { tally, learning } = tools;
+  const planned = plan(user);
+  if (!planned) {
     // What was refused since it is so already was done, and told, before: the list had not caught up.
-    if (!planned) tools.tally.moved(refusal === undefined ? entry.planned : nothingToTell);
-    else if (refusal === undefined) again.push({ user, planned });
-    else {
-      const anew = tools.learning.learn(user.id, refusal) ? plan(user) : undefined;
-      if (anew && !sameChange(anew.change, entry.planned.change)) again.push({ user, planned: anew });
-      else tools.tally.fail(userFailure(user, refusal));
-    }
+    tally.moved(refusal === undefined ? entry.planned : nothingToTell);
+    return undefined;
   }
-  return again;
+  if (refusal === undefined) return { user, planned };
+  const anew = learning.learn(user.id, refusal) ? plan(user) : undefined;
+  if (anew && !sameChange(anew.change, entry.planned.change)) return { user, planned: anew };
+  tally.fail(userFailure(user, refusal));
+  return undefined;
 }
 
 const nothingToTell = { unmapped: [], alsoOff: [] };

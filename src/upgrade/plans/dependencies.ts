@@ -26,6 +26,8 @@ const schema = z.strictObject({
   ),
 });
 
+type Row = z.infer<typeof schema>['dependencies'][number];
+
 /** A service that needs one of others; by name. */
 export type Dependency = { service: string; needsOneOf: readonly string[] };
 
@@ -36,17 +38,22 @@ export type Dependency = { service: string; needsOneOf: readonly string[] };
  */
 export function readDependencies(document: unknown, known: ReadonlySet<string>): Dependency[] {
   const checked = schema.superRefine(({ dependencies }, { addIssue }) => {
-    const complain = (message: string) => addIssue({ code: 'custom', message });
-    for (const { services, needsOneOf } of dependencies) {
-      for (const name of [...services, ...needsOneOf]) if (!known.has(name)) complain(`there is no service ${name}`);
-      for (const name of services) if (needsOneOf.includes(name)) complain(`${name} is said to need itself`);
-    }
+    for (const message of dependencies.flatMap((row) => complaints(row, known))) addIssue({ code: 'custom', message });
   });
   const parsed = checked.safeParse(document);
   if (!parsed.success) throw new Error(`dependencies: ${z.prettifyError(parsed.error)}`);
   return parsed.data.dependencies.flatMap(({ services, needsOneOf }) =>
     services.map((service) => ({ service, needsOneOf })),
   );
+}
+
+function complaints({ services, needsOneOf }: Row, known: ReadonlySet<string>): string[] {
+  const unknown = [...services, ...needsOneOf].filter((name) => !known.has(name));
+  const circular = services.filter((name) => needsOneOf.includes(name));
+  return [
+    ...unknown.map((name) => `there is no service ${name}`),
+    ...circular.map((name) => `${name} is said to need itself`),
+  ];
 }
 
 export const dependencies: readonly Dependency[] = readDependencies(
