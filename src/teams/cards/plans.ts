@@ -1,18 +1,17 @@
 import { coverage, difference } from '../../upgrade/plans/plans.js';
+import { whyNot } from '../../upgrade/run/possible.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { oldPlan, planChoices, productName, productNames, sourceFound } from './pieces.js';
 import { noPricesLine, planRows } from './plan-rows.js';
 import { serviceTable } from './service-table.js';
 import type { Draft, RunView } from './view.js';
 
-const choosable = ['assessed', 'choosingPlan', 'beforeYouBegin', 'manualBuy', 'cart', 'checkout'];
-
 /** The plans side by side: what each has that the old one has not, and what it leaves out. */
 export function plans(view: RunView): Draft {
   const { t, run } = view;
   const { offered } = planChoices(run);
   const addOns = sourceFound(run)?.addOns ?? [];
-  const canChoose = choosable.includes(run.state.is) && (run.path === 'manual' || run.assessment.is === 'available');
+  const canChoose = offered.some((plan) => whyNot(run, { do: 'choosePlan', plan }) === undefined);
   return {
     id: 'plans',
     title: t('plans.title'),

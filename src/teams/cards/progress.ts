@@ -3,6 +3,7 @@ import { displayName, sourceSku } from '../../upgrade/plans/plans.js';
 import { stepOf } from '../../upgrade/run/paths.js';
 import type { Run, Work, WorkState } from '../../upgrade/run/run.js';
 import { barOf, percentOf, type Share } from './bar.js';
+import { heldUpLines } from './held-up.js';
 import { duration, type Fact, newPlan, people, sourceFound } from './pieces.js';
 import { canReport } from './report.js';
 import { undoButton } from './undo-button.js';
@@ -29,7 +30,7 @@ export function progress(view: RunView, working: WorkState, paused: boolean): Dr
       step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
       lines: [
         t(`progress.doing.${now}`, { plan: newPlan(view) }),
-        ...(paused ? [] : heldUp(view, old)),
+        ...(paused ? [] : heldUpLines(view, old)),
         ...(paused ? [t(working.is === 'undoing' ? 'progress.pausedUndoing' : 'progress.paused')] : []),
       ],
       bar: count === undefined ? [] : [barOf(view, count)],
@@ -45,14 +46,6 @@ export function progress(view: RunView, working: WorkState, paused: boolean): Dr
     },
     ...(canStop ? { alsoSay: ['stop'] } : {}),
   };
-}
-
-/** What Microsoft's answers have to agree on before the run goes on. */
-function heldUp({ t, format, run }: RunView, plan: string): string[] {
-  if (run.holdup === null) return [];
-  const { counted, found, since } = run.holdup;
-  const key = counted === 0 ? 'notListed' : found > 0 ? 'list' : 'nobody';
-  return [t(`progress.heldUp.${key}`, { counted, found, plan, since: format.moment(since) })];
 }
 
 type Count = Share & { startedAt: string | null };

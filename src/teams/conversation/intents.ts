@@ -135,6 +135,7 @@ function readAlone(verb: string): Ask | undefined {
     case 'upgradeManually':
     case 'buyNew':
     case 'buyMore':
+    case 'buyByHand':
     case 'goToCheckout':
     case 'backToCart':
     case 'placeOrder':
