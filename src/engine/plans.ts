@@ -3,6 +3,7 @@ import { type Commerce, PortError } from '../upgrade/ports.js';
 import type { Run } from '../upgrade/run/run.js';
 import { sourceOf } from '../upgrade/run/source-of.js';
 import type { SkuUnits, Subscription } from '../upgrade/tenant/facts.js';
+import { firstEnd } from '../upgrade/tenant/find-source.js';
 import type { NewPlan } from '../upgrade/tenant/home.js';
 import type { Terms } from '../upgrade/tenant/terms.js';
 import type { World } from './read-facts.js';
@@ -39,7 +40,7 @@ export async function readNewPlan(run: Run, { directory, commerceFor }: World): 
   return {
     units: skus.find(({ sku }) => sku === plan),
     rows: await withTerms(await commerceFor(tenantId), tenantId, rows),
-    oldEndsAt: earliestEnd(sourceOf(run).subscriptions),
+    oldEndsAt: firstEnd(sourceOf(run).subscriptions),
   };
 }
 
@@ -68,9 +69,4 @@ async function termsOf(commerce: Commerce, tenantId: string, row: Subscription):
     if (left) return undefined;
     throw error;
   }
-}
-
-function earliestEnd(subscriptions: readonly Subscription[]): string | null {
-  const ends = subscriptions.flatMap(({ nextLifecycleAt }) => nextLifecycleAt ?? []);
-  return ends.sort()[0] ?? null;
 }

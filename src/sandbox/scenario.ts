@@ -66,6 +66,19 @@ const group = z.strictObject({
   alsoDirect: count.default(0),
 });
 
+/** A purchase beside the source's. */
+const owned = z.strictObject({
+  sku: skuName,
+  seats: count,
+  /** People who hold it, from the first on. */
+  users: count.default(0),
+  status: z.enum(['Enabled', 'Warning', 'Suspended', 'LockedOut', 'Deleted']).default('Enabled'),
+  isTrial: z.boolean().default(false),
+  autoRenew: z.boolean().default(true),
+  /** When it ends or renews, counted from the beginning; a year after it was bought when left out. */
+  endsIn: duration.optional(),
+});
+
 /** One scenario: what a tenant is like when it is put into the sandbox. */
 export const scenarioSchema = z
   .strictObject({
@@ -89,7 +102,11 @@ export const scenarioSchema = z
     withoutUsageLocation: count.default(0),
     withDisabledPlans: z.record(z.string(), count).default({}),
     addOns: z.array(skuName).default([]),
-    owned: z.array(z.strictObject({ sku: skuName, seats: count, users: count.default(0) })).default([]),
+    owned: z.array(owned).default([]),
+    /** Services that are never set up, each with the word that Graph has for it, in every purchase that contains them. */
+    pending: z
+      .record(z.string(), z.enum(['PendingProvisioning', 'PendingInput', 'PendingActivation', 'Disabled']))
+      .default({}),
     blockers: blockersSchema.default([]),
     /** Plans that commerce says the source cannot be changed to, while the others are fine. */
     unsupportedTargets: z.array(skuName).default([]),

@@ -2,9 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { order } from '../../src/engine/steps/order.js';
+import type { StepTools } from '../../src/engine/steps/step.js';
+import { PortError } from '../../src/upgrade/ports.js';
+import { advance, type Found } from '../../src/upgrade/run/advance.js';
 import type { Json } from '../support/card-json.js';
 import { comesToRest, counted, happens, sent, toCheckout } from '../support/on-the-way.js';
 import { reportOf } from '../support/report-links.js';
+import { now as at, runIn } from '../support/runs.js';
 import type { TeamsPerson } from '../support/teams-client.js';
 import { people, startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -80,17 +85,39 @@ describe('an order', () => {
     expect((await ledger()).orders).toEqual([]);
   });
 
-  it('leaves once though others join and leave while it is being made ready', async () => {
+  it('leaves once though something else is changed while it is being made ready', async () => {
     await inTenant({ users: 5 });
     const megan = app.person('megan', 'en-US', tenant);
     await toCheckout(alex);
     await megan.say('status');
-    await app.sandbox.faults([{ match: addresses, effect: 'slow', ms: held, times: 1 }, counted(orders.path, 'POST')]);
+    await app.sandbox.faults([
+      { match: addresses, effect: 'slow', ms: held, times: 1 },
+      // Long enough on its way to meet another that was made ready meanwhile.
+      { ...counted(orders.path, 'POST'), ms: 2 * held },
+    ]);
     await alex.click('placeOrder');
     await happens(async () => (await struck(0)) === 1);
-    for (const said of ['unfollow', 'follow', 'unfollow', 'follow']) await megan.say(said);
+    await megan.say('unfollow');
     await app.until(alex, sent('completed'));
     expect(await struck(1)).toBe(1);
+  });
+
+  it('that is refused may be one that was taken before: reading tells', async () => {
+    const before = runIn.ordering();
+    let run = { ...before, state: { ...before.state, sent: false } } as typeof before;
+    const commerce = {
+      can: { changeParties: false },
+      place: async () => {
+        throw new PortError({ is: 'refused', code: '800060', text: 'It was submitted already.' }, 'placing an order');
+      },
+      find: async () => ({ is: 'inProgress' }),
+    };
+    const tell = async (found: Found) => {
+      run = advance(run, found, at);
+      return run;
+    };
+    await order(run, { world: { commerceFor: async () => commerce }, tell } as unknown as StepTools);
+    expect(run).toMatchObject({ state: { is: 'transition' }, order: { key: before.order?.key } });
   });
 
   it('is billed to whom the admin said, and writes nothing where nobody said otherwise', async () => {

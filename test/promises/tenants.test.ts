@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { World } from '../../src/engine/read-facts.js';
@@ -9,7 +11,7 @@ import type { Documents } from '../../src/storage/documents.js';
 import { isOver, type Run } from '../../src/upgrade/run/run.js';
 import { type TemporaryFolder, temporaryFolder } from '../storage/lowdb/temporary-folder.js';
 import { actionsOf, type Json } from '../support/card-json.js';
-import { comesToRest, counted, ownsPlan, sent, toReassign } from '../support/on-the-way.js';
+import { comesToRest, counted, happens, ownsPlan, sent, toReassign } from '../support/on-the-way.js';
 import { now, runIn } from '../support/runs.js';
 import type { TeamsPerson } from '../support/teams-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -61,6 +63,38 @@ describe('a tenant', () => {
     expect(await holders('SPE_E5')).toHaveLength(2);
     await alex.say('status');
     expect(runsOn(alex).at(-1)).toBe(newer);
+  });
+
+  it('is not taken back to the question by a look that comes late', async () => {
+    await put({ users: 5, blockers: ['MULTIPLE_PLANS_SAME_PRODUCT'] });
+    const [alex, megan] = [person('alex'), person('megan')];
+    await alex.say('upgrade');
+    await megan.say('status');
+    await app.sandbox.patch(tenant, { blockers: [] });
+    await app.sandbox.faults([{ match: { path: '/subscribedSkus' }, effect: 'slow', ms: 800, times: 1 }]);
+    const looking = alex.say('check');
+    await happens(async () => (await app.sandbox.struck())[0] === 1);
+    await megan.click('upgradeManually');
+    await looking;
+    await megan.say('status');
+    expect(megan.card.id).toBe('plans');
+  });
+
+  it('learns that a decision could not be kept, and stands where it stood', async () => {
+    await put({ users: 5 });
+    const alex = person('alex');
+    await alex.say('upgrade');
+    const runs = join(app.dataDir, 'run');
+    await rename(runs, `${runs}-away`);
+    try {
+      await alex.click('choosePlan', { plan: 'SPE_E3' });
+      expect(alex.card.id).toBe('upgrade-available');
+      expect(alex.card.text).toContain('could not be saved, so nothing changed');
+    } finally {
+      await rename(`${runs}-away`, runs);
+    }
+    await alex.click('choosePlan', { plan: 'SPE_E3' });
+    expect(alex.card.id).toBe('before-you-begin');
   });
 
   describe('whose people are named', () => {
@@ -197,7 +231,8 @@ describe('the runs that are kept', () => {
 
     it('cannot be looked at by whoever may not see the tenant', async () => {
       const stranger = { ...asker, roles: [] };
-      expect(await upgrades.check(run.tenantId, stranger)).toEqual({ is: 'missingRole', permission: 'see' });
+      for (const tenantId of [run.tenantId, 'fabrikam'])
+        expect(await upgrades.check(tenantId, stranger)).toEqual({ is: 'missingRole', permission: 'see' });
     });
 
     const deeds: [string, (tenantId: string) => Promise<unknown>][] = [

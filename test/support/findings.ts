@@ -33,7 +33,10 @@ export function oldPlanRunningOut(until: string | null): OldPlanStands {
   return { ...nothing, runningOut: [{ id: 'sub-ENTERPRISEWITHSCAL', until }] };
 }
 
-export function snapshotFound(taken: Partial<SnapshotTaken> = {}, counted: number | null = 25): Found {
+export function snapshotFound(
+  taken: Partial<SnapshotTaken> = {},
+  counted: number | null = 25,
+): Extract<Found, { found: 'snapshot' }> {
   return { found: 'snapshot', taken: { generation: 0, pages: 1, people: 25, withSwitchedOff: 3, ...taken }, counted };
 }
 
@@ -57,7 +60,6 @@ export function aVerification(change: Partial<Verification> = {}): Verification 
     pending: [],
     passing: [],
     growable: null,
-    ending: { is: 'unknown' },
     checkedAt: '2026-03-02T08:00:00.000Z',
     ...change,
   };

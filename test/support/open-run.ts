@@ -25,6 +25,8 @@ export function openRun(assessment: Assessment = availableForAll()): Run {
     growing: null,
     useSubscriptionId: null,
     accepted: [],
+    termsOfOld: null,
+    toldAt: null,
     snapshot: null,
     reassign: null,
     restore: null,

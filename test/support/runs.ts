@@ -132,6 +132,8 @@ export function aRun(more: Partial<Run> = {}): Run {
     growing: null,
     useSubscriptionId: null,
     accepted: [],
+    termsOfOld: null,
+    toldAt: null,
     snapshot: null,
     reassign: null,
     restore: null,
@@ -236,6 +238,7 @@ export const runIn: Record<RunState['is'], () => Run> = {
       ...byHand,
       snapshot,
       reassign: someWork({ done: 25 }),
+      cancelSent: true,
       state: {
         is: 'cancelling',
         ...waiting,

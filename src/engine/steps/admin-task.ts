@@ -5,6 +5,7 @@ import { isUsable } from '../../upgrade/tenant/find-source.js';
 import { readOldPlan } from '../plans.js';
 import { refreshSnapshot } from '../snapshot/take.js';
 import type { Step, StepTools } from './step.js';
+import { readVerification } from './verify.js';
 
 /**
  * Looks in Graph for what an admin does by hand in the admin center: the new plan's subscription, or the old one's
@@ -19,14 +20,11 @@ export const adminTask: Step = async (run, tools) => {
 };
 
 /** The plan of a subscription that was not there when the run was opened, or the plan with the seats that were missing. */
-async function orderedPlan(run: Run, { world }: StepTools): Promise<string | undefined> {
-  const { directory } = world;
+async function orderedPlan(run: Run, tools: StepTools): Promise<string | undefined> {
+  const { directory } = tools.world;
   if (run.seatsToBuy !== null && run.plan) {
-    const skus = await directory.skus(run.tenantId);
-    const target = skus.find((sku) => sku.sku === run.plan);
-    const needed = skus.find((sku) => sku.skuId === sourceOf(run).skuId)?.assigned ?? 0;
-    const free = target ? target.enabled + target.warning - target.assigned : 0;
-    return free >= needed ? run.plan : undefined;
+    const { seats, seatsNeeded } = await readVerification(run, tools);
+    return seats >= seatsNeeded ? run.plan : undefined;
   }
   const known = sourceOf(run).owned.map((one) => one.subscriptionId);
   const fresh = (await directory.subscriptions(run.tenantId)).filter(

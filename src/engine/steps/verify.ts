@@ -1,26 +1,28 @@
+import type { Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
-import { verificationOf } from '../../upgrade/run/verification.js';
-import { endingOf } from '../../upgrade/tenant/terms.js';
+import { type Verification, verificationOf } from '../../upgrade/run/verification.js';
 import { countBoth } from '../people/holding.js';
 import { readNewPlan, readTermsOfOld, unitsOf } from '../plans.js';
-import type { Step } from './step.js';
+import type { Step, StepTools } from './step.js';
 
 /** Step 2 of the manual path: the new plan is active, what people depend on is set up and there are seats for everyone. */
-export const verify: Step = async (run, { world, tell, timeline }) => {
+export const verify: Step = async (run, tools) => {
   if (!run.plan) return;
+  const seen = await readVerification(run, tools);
+  await tools.tell({ found: 'verification', seen, termsOfOld: await readTermsOfOld(run, tools.world) });
+};
+
+/** What is so of the plan that was chosen, and of those who are to move to it. */
+export async function readVerification(run: Run, { world, timeline }: StepTools): Promise<Verification> {
   const { directory } = world;
   const newPlan = await readNewPlan(run, world);
   const both = newPlan.units && newPlan.units.assigned > 0 ? await countBoth(run, newPlan.units.skuId, directory) : 0;
-  const assigned = unitsOf(sourceOf(run).skuId, await directory.skus(run.tenantId))?.assigned ?? 0;
-  const checkedAt = timeline.now();
-  const seen = verificationOf({
+  return verificationOf({
     newPlan,
-    assigned,
+    assigned: unitsOf(sourceOf(run).skuId, await directory.skus(run.tenantId))?.assigned ?? 0,
     both,
-    ending: endingOf(await readTermsOfOld(run, world), checkedAt),
     accepted: run.accepted,
     own: { subscriptionId: run.useSubscriptionId, commerceId: run.order?.commerceId ?? null },
-    checkedAt,
+    checkedAt: timeline.now(),
   });
-  await tell({ found: 'verification', seen });
-};
+}

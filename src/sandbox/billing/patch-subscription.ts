@@ -5,6 +5,7 @@ import { setSeats } from '../world/blockers.js';
 import { mostSeats } from '../world/orders.js';
 import { assignedOf } from '../world/seats.js';
 import type { Subscription } from '../world/state.js';
+import { setRenewal } from '../world/subscriptions.js';
 import { armBadBody, armError } from './arm-error.js';
 import { isInWindow } from './cancellation-window.js';
 import { accepted, beginChange } from './operations.js';
@@ -40,7 +41,7 @@ export function changeSubscription(call: ApiCall, subscription: Subscription, ch
   const operation = beginChange(call, 'update', subscription, (due) => {
     const late = unfit(call, subscription, change, due);
     if (late) return { status: late.status, body: late.body };
-    make(subscription, change);
+    make(call, subscription, change, due);
     return { status: 200, body: subscriptionResource(tenant, subscription, due) };
   });
   return accepted(call, operation);
@@ -68,9 +69,14 @@ function unfit(
     : armError(400, 'QuantityReductionNotAllowed', 'Licenses can be removed in the first seven days of a term.');
 }
 
-function make(subscription: Subscription, { quantity, autoRenew, displayName }: Change): void {
+function make(
+  { tenant }: ApiCall,
+  subscription: Subscription,
+  { quantity, autoRenew, displayName }: Change,
+  at: number,
+): void {
   if (quantity !== undefined) setSeats(subscription, quantity);
-  if (autoRenew !== undefined) subscription.autoRenew = autoRenew === 'On';
+  if (autoRenew !== undefined) setRenewal(tenant, subscription, autoRenew === 'On', at);
   if (displayName !== undefined) subscription.friendlyName = displayName;
   subscription.version += 1;
 }

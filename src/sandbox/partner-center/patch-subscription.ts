@@ -5,7 +5,7 @@ import { setSeats } from '../world/blockers.js';
 import { openTransition } from '../world/open-transition.js';
 import { assignedOf } from '../world/seats.js';
 import type { Subscription } from '../world/state.js';
-import { attachedAddOns, endSubscription, setStatus } from '../world/subscriptions.js';
+import { attachedAddOns, endSubscription, setRenewal, setStatus } from '../world/subscriptions.js';
 import { cancellationWindowMs } from '../world/terms.js';
 import { ifMatchError, partnerBadBody, partnerError } from './partner-error.js';
 import { etagOf, subscriptionResource } from './subscription-resource.js';
@@ -45,9 +45,11 @@ function make(call: ApiCall, subscription: Subscription, change: Change): ApiRes
   if (autoRenewEnabled === true && subscription.isLegacy) {
     return partnerError(400, '800093', 'The subscription is not auto-renewable.');
   }
-  if (autoRenewEnabled !== undefined) subscription.autoRenew = autoRenewEnabled;
-  if (friendlyName !== undefined) subscription.friendlyName = friendlyName;
-  if (autoRenewEnabled !== undefined || friendlyName !== undefined) subscription.version += 1;
+  if (autoRenewEnabled !== undefined) setRenewal(call.tenant, subscription, autoRenewEnabled, call.now);
+  if (friendlyName !== undefined) {
+    subscription.friendlyName = friendlyName;
+    subscription.version += 1;
+  }
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import { skuNamed } from '../catalogue/skus.js';
-import { day } from '../duration.js';
+import { day, parseDuration } from '../duration.js';
 import { guidFrom, numberBelow } from '../random.js';
 import type { AdminEntry, Scenario } from '../scenario.js';
 import { activeLicence } from './active-licence.js';
@@ -45,14 +45,23 @@ export function buildTenant(id: string, scenario: Scenario, at: number): Tenant 
       parentId: base.commerceId,
     });
   }
-  for (const { sku, seats, users } of scenario.owned) {
-    const { skuId } = skuNamed(sku);
-    for (const user of people.slice(0, users)) user.licences = [...user.licences, direct(skuId, [], bought)];
-    addSubscription(tenant, { skuId, seats, createdAt: bought, orderId: base.orderId, isLegacy: false });
-  }
+  addOwned(tenant, people, { orderId: base.orderId, bought, at });
   countSeats(tenant);
   setBlockers(tenant, scenario.blockers, at);
   return tenant;
+}
+
+function addOwned(
+  tenant: Tenant,
+  people: readonly User[],
+  { orderId, bought, at }: { orderId: string; bought: number; at: number },
+): void {
+  for (const { sku, users, endsIn, ...owned } of tenant.scenario.owned) {
+    const { skuId } = skuNamed(sku);
+    for (const user of people.slice(0, users)) user.licences = [...user.licences, direct(skuId, [], bought)];
+    const endsAt = endsIn === undefined ? null : at + (parseDuration(endsIn) ?? 0);
+    addSubscription(tenant, { ...owned, skuId, createdAt: bought, orderId, isLegacy: false, endsAt });
+  }
 }
 
 function direct(skuId: string, disabledPlans: readonly string[], at: number): Licence {

@@ -27,6 +27,8 @@ export function serviceStatusOf(subscription: Subscription, now: number): Servic
 
 function statusOf(subscription: Subscription, planName: string, index: number, now: number): string {
   if (subscription.stuckPlans.includes(planName)) return 'PendingProvisioning';
+  const pending = subscription.pendingPlans[planName];
+  if (pending) return pending;
   if (staysPendingActivation(planName)) return 'PendingActivation';
   if (now < subscription.provisionedAt) return index % 2 === 0 ? 'PendingProvisioning' : 'PendingInput';
   return isUsable(subscription) ? 'Success' : 'Disabled';

@@ -68,6 +68,8 @@ export interface Subscription {
   status: SubscriptionStatus;
   isTrial: boolean;
   autoRenew: boolean;
+  /** When its first term ends, where that is not a year after it was bought. */
+  endsAt: number | null;
   friendlyName: string;
   ownerTenantId: string | null;
   /** Commerce id of the subscription that this add-on hangs on. */
@@ -75,6 +77,8 @@ export interface Subscription {
   provisionedAt: number;
   /** Service plans that stay unprovisioned until somebody says otherwise. */
   stuckPlans: readonly string[];
+  /** Service plans that are never set up, each with Graph's word. */
+  pendingPlans: Readonly<Record<string, string>>;
   version: number;
 }
 

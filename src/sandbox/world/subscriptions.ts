@@ -3,6 +3,7 @@ import { day, parseDuration } from '../duration.js';
 import { countingUnlicensed } from './holding.js';
 import { isUsable, partNumber } from './seats.js';
 import type { Subscription, SubscriptionStatus, Tenant } from './state.js';
+import { renewalAfter } from './terms.js';
 import { newId, schedule } from './time.js';
 
 /** Days in which a suspended subscription can be taken back: bought through a partner, and bought directly. */
@@ -22,14 +23,17 @@ export function addSubscription(tenant: Tenant, wanted: NewSubscription): Subscr
     isTrial: false,
     autoRenew: !wanted.isLegacy,
     friendlyName: skuWithId(wanted.skuId)?.displayName ?? wanted.skuId,
+    endsAt: null,
     ownerTenantId: null,
     parentId: null,
     provisionedAt: wanted.createdAt,
     stuckPlans: [],
+    pendingPlans: tenant.scenario.pending,
     version: 1,
     ...wanted,
   };
   tenant.subscriptions.push(subscription);
+  if (!subscription.autoRenew && !subscription.isLegacy) setRenewal(tenant, subscription, false, tenant.now);
   return subscription;
 }
 
@@ -64,6 +68,35 @@ export function endSubscription(
   const { version } = subscription;
   schedule(tenant, at + keptDays * day, () => {
     if (subscription.version === version) setStatus(subscription, 'Deleted');
+  });
+}
+
+/** After its last term: how long people keep their services, and how long what is theirs is kept after that, in days. */
+const expiredDays = { inGrace: 30, disabled: 90 } as const;
+
+/**
+ * Switches renewal on or off. One that is not renewed expires at the end of its term.
+ * @see https://learn.microsoft.com/microsoft-365/commerce/subscriptions/what-if-my-subscription-expires (read 2026-11)
+ */
+export function setRenewal(tenant: Tenant, subscription: Subscription, autoRenew: boolean, now: number): void {
+  subscription.autoRenew = autoRenew;
+  subscription.version += 1;
+  if (!autoRenew) schedule(tenant, renewalAfter(subscription, now), (at) => expire(tenant, subscription, at));
+}
+
+function expire(tenant: Tenant, subscription: Subscription, at: number): void {
+  if (subscription.autoRenew || subscription.status !== 'Enabled') return;
+  const disabledAt = at + expiredDays.inGrace * day;
+  const deletedAt = disabledAt + expiredDays.disabled * day;
+  setStatus(subscription, 'Warning');
+  subscription.endsAt = disabledAt;
+  schedule(tenant, disabledAt, () => {
+    if (subscription.status !== 'Warning') return;
+    countingUnlicensed(tenant, () => setStatus(subscription, 'Suspended'));
+    subscription.endsAt = deletedAt;
+  });
+  schedule(tenant, deletedAt, () => {
+    if (subscription.status === 'Suspended') setStatus(subscription, 'Deleted');
   });
 }
 

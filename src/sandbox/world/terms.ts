@@ -10,13 +10,15 @@ interface Term {
   readonly end: number;
 }
 
-/** The yearly term that the purchase is in at `now`. */
-export function termOf({ createdAt }: Subscription, now: number): Term {
+/** The yearly term that the purchase is in at `now`; the first may end earlier. */
+export function termOf({ createdAt, endsAt }: Subscription, now: number): Term {
+  if (endsAt !== null && now < endsAt) return { start: Math.max(createdAt, endsAt - year), end: endsAt };
   const start = createdAt + Math.floor(Math.max(now - createdAt, 0) / year) * year;
   return { start, end: start + year };
 }
 
 /** When the term that runs at `now` ends; at the very end of one, that is now. */
-export function renewalAfter({ createdAt }: Subscription, now: number): number {
+export function renewalAfter({ createdAt, endsAt }: Subscription, now: number): number {
+  if (endsAt !== null && now <= endsAt) return endsAt;
   return createdAt + Math.ceil(Math.max(now - createdAt, 1) / year) * year;
 }

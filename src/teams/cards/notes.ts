@@ -1,5 +1,6 @@
 import { timeSet } from './appointment.js';
 import { escapeMarkdown, shortened } from './escape-markdown.js';
+import { passingThen, passingWhat } from './passing.js';
 import { productName } from './pieces.js';
 import type { Note } from './types.js';
 import type { RunView } from './view.js';
@@ -24,6 +25,8 @@ export function noteText(view: RunView, note: Note): string {
       return t('notes.invoiceBelowThreshold', {
         amount: format.money({ minor: note.thresholdMinor, currency: note.currency }),
       });
+    case 'passingSeats':
+      return t('notes.passingSeats', { what: passingWhat(view, note), result: passingThen(view) });
     case 'tooManyForPilot':
       return t('notes.tooManyForPilot', { count: note.people });
     case 'tooManyNamed':

@@ -22,7 +22,9 @@ export function progress(view: RunView, working: WorkState, paused: boolean): Dr
   const found = countOf(run, working);
   const count = found === undefined || found.total === 0 ? undefined : found;
   const canStop =
-    working.is === 'preparing' || working.is === 'reassigning' || (working.is === 'cancelling' && !working.sent);
+    working.is === 'preparing' ||
+    working.is === 'reassigning' ||
+    (working.is === 'cancelling' && !run.cancelSent && !working.sent);
   return {
     id: 'progress',
     title: paused ? t('progress.title.paused', { doing }) : doing,

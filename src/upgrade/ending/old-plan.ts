@@ -39,6 +39,8 @@ const endedStatuses: readonly Subscription['status'][] = ['Suspended', 'LockedOu
  * @see https://learn.microsoft.com/graph/api/resources/companysubscription
  * @see https://learn.microsoft.com/partner-center/developer/transition-a-new-commerce-subscription (a full upgrade
  * keeps the subscription's id)
+ * @see https://learn.microsoft.com/microsoft-365/commerce/subscriptions/what-if-my-subscription-expires (expired: a grace
+ * of 30 days)
  */
 export function oldPlanStands({ skuId, ids, rows, notFound, units }: OldPlan, now: Date): OldPlanStands {
   const known = rows.filter(({ row }) => ids.includes(row.id));
@@ -46,21 +48,22 @@ export function oldPlanStands({ skuId, ids, rows, notFound, units }: OldPlan, no
   const own = known.filter(isSource);
   // What can still be ended at once goes on: Microsoft switched renewal off for retired plans long ago.
   const isRunningOut = ({ row, terms }: (typeof own)[number]): boolean =>
-    isUsable(row) && terms?.autoRenew === false && endingOf(terms, now).is !== 'now';
+    row.status === 'Enabled' && terms?.autoRenew === false && endingOf(terms, now).is !== 'now';
+  // In grace after a term that was not renewed people keep their services for a while, and nothing is billed.
+  const hasExpired = ({ row, terms }: (typeof own)[number]): boolean =>
+    row.status === 'Warning' && terms?.autoRenew === false && endingOf(terms, now).is === 'runsOut';
+  const hasEnded = (one: (typeof own)[number]): boolean => endedStatuses.includes(one.row.status) || hasExpired(one);
   const missing = ids.filter((id) => !known.some(({ row }) => row.id === id));
   const usable = rows.filter((one) => isSource(one) && isUsable(one.row));
   const explained = usable.reduce((sum, { row }) => sum + row.seats, 0);
   const isGone = (id: string): boolean =>
     notFound.includes(id) && (units ? units.enabled + units.warning : 0) <= explained;
   return {
-    active: own.filter((one) => isUsable(one.row) && !isRunningOut(one)).map(({ row }) => row),
+    active: own.filter((one) => isUsable(one.row) && !isRunningOut(one) && !hasExpired(one)).map(({ row }) => row),
     runningOut: own
       .filter(isRunningOut)
       .map(({ row, terms }) => ({ id: row.id, until: terms?.endsAt ?? row.nextLifecycleAt })),
-    ended: [
-      ...own.filter(({ row }) => endedStatuses.includes(row.status)).map(({ row }) => row.id),
-      ...missing.filter(isGone),
-    ],
+    ended: [...own.filter(hasEnded).map(({ row }) => row.id), ...missing.filter(isGone)],
     converted: known.filter((one) => !isSource(one)).map(({ row }) => row.id),
     unclear: [
       ...own.filter(({ row }) => row.status === 'Unknown').map(({ row }) => row.id),

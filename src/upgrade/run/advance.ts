@@ -2,6 +2,7 @@ import { putOff, timeComesSoon, timeHasCome } from './appointment.js';
 import type { FindingRule, FindingRulesOf } from './definition.js';
 import type { Found } from './found.js';
 import { definitionOf, type Run, type RunState } from './run.js';
+import { breakSilence } from './silence.js';
 import { latecomersNoted, snapshotRefreshed } from './snapshot.js';
 
 type Rule = FindingRule<RunState, Found['found'], RunState>;
@@ -17,12 +18,12 @@ const anywhere: FindingRulesOf<RunState, RunState> = {
 
 /**
  * What a finding does to a run: the state's own rule, else the one for every state. Pure. A finding that no longer fits
- * (a person paused or stopped the run meanwhile) changes nothing.
+ * (a person paused or stopped the run meanwhile) changes nothing. Whoever follows a run that waits hears of it every day.
  */
 export function advance(run: Run, found: Found, now: Date): Run {
   const rules = { ...anywhere, ...definitionOf(run.state.is).findings };
   const rule = rules[found.found] as Rule | undefined;
-  return rule ? rule(run, found, now) : run;
+  return breakSilence(rule ? rule(run, found, now) : run, now);
 }
 
 export { type Due, due } from './due.js';

@@ -13,7 +13,8 @@ export const commandSchema = z.discriminatedUnion('do', [
     tab: z.union([z.literal('plans'), blockerIdSchema]),
     message: z.string().max(500).optional(),
   }),
-  z.object({ do: z.literal('taskDone') }),
+  /** `renewal`: it was not cancelled, its recurring billing was turned off instead. */
+  z.object({ do: z.literal('taskDone'), renewal: z.literal('off').optional() }),
   z.object({ do: z.literal('upgradeManually') }),
   z.object({ do: z.literal('choosePlan'), plan: z.string() }),
   z.object({ do: z.literal('acknowledge'), understood: z.boolean() }),
@@ -21,7 +22,8 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('schedule'), date: z.string(), time: z.string(), timeZone: z.string().optional() }),
   z.object({ do: z.literal('unschedule') }),
   z.object({ do: z.literal('startNow') }),
-  z.object({ do: z.literal('useSubscription'), subscription: z.string() }),
+  /** `accept`: take it though its seats will not last. */
+  z.object({ do: z.literal('useSubscription'), subscription: z.string(), accept: z.boolean().optional() }),
   z.object({ do: z.literal('buyNew') }),
   z.object({ do: z.literal('buyMore') }),
   z.object({ do: z.literal('buyByHand') }),

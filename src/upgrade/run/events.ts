@@ -1,4 +1,4 @@
-import type { Verb } from './commands.js';
+import { type Verb, verbs } from './commands.js';
 
 /**
  * What an entry of a run's audit can be of: a person's command, or something that the engine found. Some rules look at
@@ -50,6 +50,9 @@ const found = {
 } as const satisfies Record<string, Kind>;
 
 export type EventName = Verb | keyof typeof found;
+
+/** Every name that an entry may have. */
+export const eventNames: readonly EventName[] = [...verbs, ...(Object.keys(found) as (keyof typeof found)[])];
 
 const lookingVerbs: readonly Verb[] = ['check', 'watch'];
 const besideVerbs: readonly Verb[] = ['follow', 'unfollow'];

@@ -4,6 +4,7 @@ import type { TransitionSeen } from '../ending/transition-over.js';
 import type { Holding } from '../licences/holding.js';
 import type { OrderStatus, Problem } from '../ports.js';
 import type { Assessment } from '../tenant/assessment.js';
+import type { Terms } from '../tenant/terms.js';
 import type { Work } from './shape.js';
 import type { Verification } from './verification.js';
 
@@ -28,7 +29,8 @@ export type Found =
   | { found: 'pilot'; only: string[] }
   | { found: 'progress'; work: Work }
   | { found: 'restored'; work: Work }
-  | { found: 'verification'; seen: Verification }
+  /** How step 2 stands, and what the commerce says of the old plan's term. */
+  | { found: 'verification'; seen: Verification; termsOfOld?: Terms | undefined }
   /** A pass of reassignment ended: who still holds the old plan. */
   | { found: 'reassigned'; work: Work; holding: Holding }
   /** What the old plan's end hangs on, all read just now. */

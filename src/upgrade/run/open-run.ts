@@ -37,6 +37,8 @@ export function openRun({ id, tenantId, commerce, actor, facts, assessment }: Op
     growing: null,
     useSubscriptionId: null,
     accepted: [],
+    termsOfOld: null,
+    toldAt: null,
     snapshot: null,
     reassign: null,
     restore: null,

@@ -39,7 +39,9 @@ export function raiseNotice<R extends RunRecord>(
   only: Pick<Notice, 'to' | 'from'> = {},
 ): R {
   const seq = run.noticeSeq + 1;
-  return { ...run, noticeSeq: seq, notices: [...run.notices, { seq, at: now.toISOString(), what, ...only }] };
+  const at = now.toISOString();
+  const toldAt = only.to ? run.toldAt : at;
+  return { ...run, toldAt, noticeSeq: seq, notices: [...run.notices, { seq, at, what, ...only }] };
 }
 
 /** The run in another state, which nothing holds up yet. */

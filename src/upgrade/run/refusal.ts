@@ -1,4 +1,5 @@
 import type { BlockerId } from '../tenant/blockers.js';
+import type { PassingReason } from '../tenant/worth.js';
 
 /** Why a command changed nothing. Data only: the words are in the locale files. */
 export type Refusal =
@@ -18,6 +19,8 @@ export type Refusal =
   | { why: 'addressField'; field: string; problem: 'missing' | 'tooLong' | 'invalid' }
   | { why: 'invoiceBelowThreshold'; thresholdMinor: number; currency: string }
   | { why: 'unknownSubscription' }
+  /** Its seats will not last: they are used only when somebody says so, knowing what will happen then. */
+  | { why: 'passingSeats'; because: PassingReason; until: string | null }
   | { why: 'tooManyForPilot'; people: number }
   | { why: 'tooManyNamed'; most: number }
   /** Nobody who holds the old plan is called so. */

@@ -3,6 +3,7 @@ import { billingCycleSchema, cartSchema, checkoutSchema } from '../order/order.j
 import { remedies } from '../ports.js';
 import { assessmentSchema } from '../tenant/assessment.js';
 import { actorSchema, permissionSchema } from '../tenant/roles.js';
+import { termsSchema } from '../tenant/terms.js';
 import type { EventName } from './events.js';
 import { scheduleSchema } from './schedule.js';
 
@@ -135,6 +136,7 @@ export const noticeSchema = z.object({
     'scheduleRoleLost',
     'handover',
     'heldUp',
+    'stillWaiting',
     'confirmAgain',
     'keptReminder',
     'ranOut',
@@ -173,6 +175,8 @@ export const recordSchema = z.object({
   useSubscriptionId: z.string().nullable(),
   /** Graph ids of purchases that an admin took to move people to though their seats will not last. */
   accepted: z.array(z.string()).default([]),
+  /** What the commerce says of the old subscription's term, read before people are moved; null where it does not. */
+  termsOfOld: termsSchema.nullable().default(null),
   /** Who had what before: pages stored beside the run. null until read. */
   snapshot: z
     .object({
@@ -200,6 +204,8 @@ export const recordSchema = z.object({
   /** People who asked not to be told. */
   left: z.array(z.string()).default([]),
   notices: z.array(noticeSchema),
+  /** When followers were told something last (ISO). */
+  toldAt: z.string().nullable().default(null),
   noticeSeq: z.number().int(),
   /** What holds the present step up; null while nothing does. */
   holdup: holdupSchema.nullable().default(null),

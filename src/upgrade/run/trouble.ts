@@ -68,13 +68,12 @@ export function problemMet<S extends Working, R extends AnyState>(
   const { state } = run;
   switch (problem.is) {
     case 'busy':
-    case 'unreachable': {
+    case 'unreachable':
+    case 'unknownOutcome': {
       const attempts = run.attempts + 1;
       const nextAt = tryAgainAt(attempts, now, problem.is === 'busy' ? problem.retryAfterMs : 0);
       return amend(run, { attempts, state: { ...state, nextAt } });
     }
-    case 'unknownOutcome':
-      return amend(run, { state: { ...state, nextAt: tryAgainAt(1, now) } });
     case 'denied': {
       const { needs = null, mendedBy } = problem;
       const trouble = { is: 'denied', needs, mendedBy } as const;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Subscription } from '../tenant/facts.js';
 import { homeOf, type NewPlan } from '../tenant/home.js';
-import { endingSchema } from '../tenant/terms.js';
 import { passingSchema } from '../tenant/worth.js';
 
 /** What was read of the new plan for step 2 of the manual path. */
@@ -20,11 +19,14 @@ export const verificationSchema = z.object({
   passing: z.array(passingSchema).default([]),
   /** The subscription that missing seats can be added to; null when none is missing or there is none. */
   growable: z.object({ commerceId: z.string(), seats: z.number().int() }).nullable().default(null),
-  /** What step 4 would come to now. */
-  ending: endingSchema.default({ is: 'unknown' }),
   checkedAt: z.string(),
 });
 export type Verification = z.infer<typeof verificationSchema>;
+
+/** Whether everything is as step 3 needs it. */
+export function isVerified({ active, seats, seatsNeeded, notProvisioned }: Verification): boolean {
+  return active && seats >= seatsNeeded && notProvisioned.length === 0;
+}
 
 export type VerificationSeen = {
   newPlan: NewPlan;
@@ -32,7 +34,6 @@ export type VerificationSeen = {
   assigned: number;
   /** People who hold both plans already: they need no new seat. */
   both: number;
-  ending: Verification['ending'];
   /** Ids of purchases that were taken though they will not last. */
   accepted: readonly string[];
   /** The purchase that the run uses, by Graph's id, or bought, by the commerce's. */
@@ -44,15 +45,7 @@ export type VerificationSeen = {
  * What step 2 comes to, by what was read.
  * @see "Step 2: Verify that your subscription has the right number of licenses" in Microsoft's article on Office 365 E4
  */
-export function verificationOf({
-  newPlan,
-  assigned,
-  both,
-  ending,
-  accepted,
-  own,
-  checkedAt,
-}: VerificationSeen): Verification {
+export function verificationOf({ newPlan, assigned, both, accepted, own, checkedAt }: VerificationSeen): Verification {
   const home = homeOf(newPlan, accepted);
   const seats = Math.max(0, home.seats - home.assigned);
   const seatsNeeded = Math.max(0, assigned - both);
@@ -65,7 +58,6 @@ export function verificationOf({
     pending,
     passing,
     growable: seats < seatsNeeded ? growable(newPlan, home.passing, own) : null,
-    ending,
     checkedAt: checkedAt.toISOString(),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { blockerSchema } from './blockers.js';
 import { subscriptionSchema } from './facts.js';
+import { passingReasons } from './worth.js';
 
 /** What was found of the source plan in the tenant. */
 export const sourceFoundSchema = z.object({
@@ -16,7 +17,15 @@ export const sourceFoundSchema = z.object({
   addOns: z.array(z.string()),
   /** skuPartNumbers and seats of target plans the tenant owns already. */
   owned: z.array(
-    z.object({ subscriptionId: z.string(), sku: z.string(), seats: z.number().int(), free: z.number().int() }),
+    z.object({
+      subscriptionId: z.string(),
+      sku: z.string(),
+      seats: z.number().int(),
+      free: z.number().int(),
+      /** Why its seats will not last, and until when they do (ISO; null where nobody tells); left out where they last. */
+      because: z.enum(passingReasons).optional(),
+      until: z.string().nullable().optional(),
+    }),
   ),
 });
 export type SourceFound = z.infer<typeof sourceFoundSchema>;

@@ -1,6 +1,7 @@
 import { isAddOn, isTarget, sourceSku } from '../plans/plans.js';
 import type { SourceFound } from './assessment.js';
 import type { Subscription, TenantFacts } from './facts.js';
+import { whyPassing } from './worth.js';
 
 /** How useful a purchase is to an upgrade, best first. */
 const order: readonly Subscription['status'][] = ['Enabled', 'Warning', 'Unknown', 'Suspended', 'LockedOut', 'Deleted'];
@@ -55,8 +56,13 @@ export function findSource(facts: Owned): SourceFound | undefined {
       : subscriptions.filter(isUsable).reduce((sum, one) => sum + one.seats, 0),
     assigned: units?.assigned ?? 0,
     addOns: ownedAddOns(facts),
-    owned: ownedTargets(facts),
+    owned: ownedTargets(facts, firstEnd(subscriptions)),
   };
+}
+
+/** When the first of these subscriptions moves to its next status unless it is renewed (ISO). */
+export function firstEnd(subscriptions: readonly Subscription[]): string | null {
+  return subscriptions.flatMap(({ nextLifecycleAt }) => nextLifecycleAt ?? []).sort()[0] ?? null;
 }
 
 function ownedAddOns(facts: Owned): string[] {
@@ -69,7 +75,7 @@ function ownedAddOns(facts: Owned): string[] {
  * Purchases of target plans. Graph tells how many seats are taken over all purchases of a product, not in which of
  * them: the earlier ones are taken to fill up first, so that the free seats of all rows add up to what is really free.
  */
-function ownedTargets(facts: Owned): SourceFound['owned'] {
+function ownedTargets(facts: Owned, oldEndsAt: string | null): SourceFound['owned'] {
   const taken = new Map(facts.skus.map((one) => [one.sku, one.assigned]));
   const free = new Map(facts.skus.map((one) => [one.sku, Math.max(0, one.enabled + one.warning - one.assigned)]));
   return facts.subscriptions
@@ -79,6 +85,8 @@ function ownedTargets(facts: Owned): SourceFound['owned'] {
       const freeHere = Math.min(one.seats - takenHere, free.get(one.sku) ?? one.seats);
       taken.set(one.sku, (taken.get(one.sku) ?? 0) - takenHere);
       free.set(one.sku, (free.get(one.sku) ?? one.seats) - freeHere);
-      return { subscriptionId: one.id, sku: one.sku, seats: one.seats, free: freeHere };
+      const owned = { subscriptionId: one.id, sku: one.sku, seats: one.seats, free: freeHere };
+      const because = whyPassing(one, undefined, oldEndsAt);
+      return because ? { ...owned, because, until: one.nextLifecycleAt } : owned;
     });
 }

@@ -3,7 +3,7 @@ import { serviceById } from '../plans/plans.js';
 import type { ServicePlanStatus, SkuUnits, Subscription } from './facts.js';
 import { isUsable } from './find-source.js';
 import type { Terms } from './terms.js';
-import { type Passing, whyPassing } from './worth.js';
+import { isAcceptable, type Passing, whyPassing } from './worth.js';
 
 /** The plan that people move to, as this tenant has it. */
 export type NewPlan = {
@@ -40,7 +40,9 @@ export type Home = {
  */
 export function homeOf({ units, rows, oldEndsAt }: NewPlan, accepted: readonly string[] = []): Home {
   const judged = rows.map(({ row, terms }) => ({ row, because: whyPassing(row, terms, oldEndsAt) }));
-  const lasting = judged.filter(({ row, because }) => !because || accepted.includes(row.id)).map(({ row }) => row);
+  const isTaken = (row: Subscription, because: Passing['because'] | undefined): boolean =>
+    because === undefined || (isAcceptable(because) && accepted.includes(row.id));
+  const lasting = judged.filter(({ row, because }) => isTaken(row, because)).map(({ row }) => row);
   const services = (row: Subscription) => (row.services.length > 0 ? row.services : (units?.services ?? []));
   const ready = lasting.filter((row) => isSetUp(services(row)));
   const open = lasting.flatMap((row) => services(row).filter((one) => !isDone(one)));
@@ -51,7 +53,7 @@ export function homeOf({ units, rows, oldEndsAt }: NewPlan, accepted: readonly s
     missing: namesOf(open.filter(isCore)),
     pending: namesOf(open.filter((one) => !isCore(one))),
     passing: judged.flatMap(({ row, because }) =>
-      because && !accepted.includes(row.id)
+      because && !isTaken(row, because)
         ? [{ subscriptionId: row.id, seats: row.seats, because, until: row.nextLifecycleAt }]
         : [],
     ),

@@ -24,6 +24,13 @@ export const passingSchema = z.object({
 export type Passing = z.infer<typeof passingSchema>;
 export type PassingReason = Passing['because'];
 
+/** Why seats that will not last can be given to people all the same, for as long as they are there. */
+const acceptable: readonly PassingReason[] = ['trial', 'grace', 'endsBeforeOld', 'notRenewed'];
+
+export function isAcceptable(because: PassingReason): boolean {
+  return acceptable.includes(because);
+}
+
 const byStatus: Partial<Record<Subscription['status'], PassingReason>> = {
   Warning: 'grace',
   Suspended: 'suspended',

@@ -114,6 +114,17 @@ describe('in the practice cloud', () => {
     expect(alex.card.id).toBe('refused');
   });
 
+  it.each([
+    ['somebody else', () => bot.person('megan')],
+    ['the same person in another tenant', () => bot.person('alex', { tenantId: 'fabrikam' })],
+  ])('an offer is not accepted by %s', async (_who, other) => {
+    await alex.say('save log');
+    const taker = other();
+    await accept(taker, contextOf(consents().at(-1)), `${bot.address}/healthz`);
+    expect(taker.card.text).toContain('newer one');
+    expect((await bot.upgrades.current(tenantId))?.audit).toEqual([]);
+  });
+
   it('asking again for the same file takes the earlier question back', async () => {
     await alex.say('save log');
     const first = consents().at(-1);

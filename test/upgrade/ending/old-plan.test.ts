@@ -62,6 +62,14 @@ describe('a subscription of the old plan', () => {
     expect(stands({ rows: [{ row, terms: terms({}) }] }).active).toHaveLength(1);
   });
 
+  it('has ended when it is in grace after a term that was not renewed', () => {
+    const inGrace = { ...row, status: 'Warning' as const };
+    const expired = terms({ autoRenew: false, endsAt: '2026-03-01T00:00:00Z' });
+    expect(stands({ rows: [{ row: inGrace, terms: expired }] })).toMatchObject({ active: [], ended: ['one'] });
+    // An unpaid one is in grace too, and goes on.
+    expect(stands({ rows: [{ row: inGrace, terms: terms({}) }] }).active).toHaveLength(1);
+  });
+
   it('goes on while it can be ended at once, though nobody renews it', () => {
     const anyTime = terms({ autoRenew: false, cancellation: { is: 'anyTime' } });
     expect(stands({ rows: [{ row, terms: anyTime }] }).active).toHaveLength(1);

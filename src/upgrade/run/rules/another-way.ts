@@ -4,6 +4,7 @@ import { adminTask } from '../entering.js';
 import { becomes } from '../record.js';
 import type { In, RunRecord } from '../shape.js';
 import { choosePlan } from './choose-plan.js';
+import { closed } from './order.js';
 import { notNow } from './refuse.js';
 
 /** The ways on where Microsoft did not take an order. */
@@ -41,7 +42,7 @@ function hasPlan({ useSubscriptionId, earlierOrders, reassign }: RunRecord): boo
   );
 }
 
-/** An order that has not left is not there. */
-function unordered<S>(run: In<S>): In<S> {
-  return { ...run, order: null };
+/** An order that came to nothing is over. */
+export function unordered<S extends AnyState>(run: In<S>): In<S> {
+  return run.order ? closed<In<S>>(run, run.order, 'lapsed') : run;
 }

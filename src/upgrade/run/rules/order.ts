@@ -35,12 +35,9 @@ export function confirmAnew(run: RunRecord & { state: AnyState }, order: OrderRe
   return raiseNotice(back, 'confirmOrder', now);
 }
 
-function closed<R extends RunRecord & { state: AnyState }>(
-  run: R,
-  order: OrderRecord,
-  outcome: OrderRecord['outcome'],
-) {
-  return amend(run, { order: null, earlierOrders: [...run.earlierOrders, { ...order, outcome }] });
+/** The run with its order among the earlier ones, so that another may be placed. */
+export function closed<R extends RunRecord>(run: R, order: OrderRecord, outcome: OrderRecord['outcome']): R {
+  return { ...run, order: null, earlierOrders: [...run.earlierOrders, { ...order, outcome }] };
 }
 
 /** Looks again; a day after it should have come to something, a person is told and may let it look again. */

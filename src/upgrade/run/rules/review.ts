@@ -1,11 +1,8 @@
-import { isConfirmedTooLongAgo } from '../../confirmation.js';
 import { latestCreditCheckEnd } from '../../order/business-days.js';
 import type { OrderReview } from '../../ports.js';
-import type { AnyState } from '../definition.js';
 import { raiseNotice, to } from '../record.js';
 import type { Notice, OrderRecord, RunRecord } from '../shape.js';
 import { hour, lookAgainAt } from '../waiting.js';
-import { confirmAnew } from './order.js';
 
 /** What becomes of a run whose order Microsoft reviews, or that waits for a review of the customer's account. */
 
@@ -36,13 +33,7 @@ const triedEvery = 4 * hour;
  * confirmation holds, which is told once; after that somebody confirms anew.
  * @param since when the review was first met (ISO); null when that is now
  */
-export function accountUnderReview(
-  run: RunRecord & { state: AnyState },
-  order: OrderRecord,
-  since: string | null,
-  now: Date,
-) {
-  if (isConfirmedTooLongAgo(new Date(order.placedAt), now)) return confirmAnew(run, order, now);
+export function accountUnderReview(run: RunRecord, since: string | null, now: Date) {
   const at = since ?? now.toISOString();
   const nextAt = new Date(now.getTime() + triedEvery).toISOString();
   const latestEnd = new Date(Date.parse(at) + longestReview).toISOString();

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { endedSoFar, outcomeOf } from '../../ending/old-plan.js';
+import { firstEnd } from '../../tenant/find-source.js';
 import { adminTaskSchema, nextTask, stepOfTask } from '../admin-tasks.js';
 import { completed } from '../completed.js';
-import { state } from '../definition.js';
+import { type Asked, type CommandTo, state } from '../definition.js';
 import { manualVerify, adminTask as taskFor, transition } from '../entering.js';
-import { amend, becomes, to } from '../record.js';
+import { amend, becomes, noted, to } from '../record.js';
+import { notNow } from '../rules/refuse.js';
 import { stop } from '../rules/stop.js';
 import { undoIf } from '../rules/undo.js';
-import { assignedAtFirst } from '../source-of.js';
+import type { In } from '../shape.js';
+import { assignedAtFirst, sourceOf } from '../source-of.js';
 import { meetsProblem, stumbles } from '../trouble.js';
 import { hour, lookAgainAt } from '../waiting.js';
 
@@ -40,6 +43,7 @@ export const adminTask = state<Task>()({
       decide(run, asked) {
         const { state } = run;
         const details = { task: state.task };
+        if (asked.command.renewal === 'off') return renewalOff(run, asked);
         const next = nextTask[state.task];
         const later: Task = next
           ? { ...taskFor(next, asked.now), since: state.since }
@@ -73,3 +77,15 @@ export const adminTask = state<Task>()({
     defect: stumbles,
   },
 });
+
+/**
+ * Recurring billing was turned off where it was too late to cancel. Graph does not show that, so the admin is taken at
+ * their word, and it is looked at whether the old plan ends when its term does.
+ * @see https://learn.microsoft.com/microsoft-365/commerce/subscriptions/cancel-your-subscription (read 2026-11)
+ */
+function renewalOff(run: In<Task>, { now, actor }: Asked<CommandTo<'taskDone'>>) {
+  if (run.state.task !== 'cancel') return notNow;
+  const outcome = { is: 'runsOut', until: firstEnd(sourceOf(run).subscriptions), told: true } as const;
+  const said = noted(run, {}, { at: now, by: actor, what: 'taskDone', details: { renewal: 'off' } });
+  return { is: 'changed', run: completed(said, now, outcome, {}, {}) } as const;
+}

@@ -21,11 +21,11 @@ export const cancellingSchema = z.object({
   since: z.string(),
   nextAt: z.string(),
   confirmedBy: actorSchema,
-  /** When it was confirmed; left out by older versions, which entered the state at that moment. */
+  /** When it was confirmed; left out by older versions. */
   confirmedAt: z.string().optional(),
   /** Since when nothing speaks against it: it is looked at twice before anything is ended. */
   clearSince: z.string().nullable().default(null),
-  /** The cancellation has left. */
+  /** The last look was followed by the cancellation; whether it ever left is the run's `cancelSent`. */
   sent: z.boolean(),
 });
 type Cancelling = z.infer<typeof cancellingSchema>;
@@ -40,7 +40,10 @@ export const cancelling = state<Cancelling>()({
   needs: undefined,
   verbs: {
     /** Until a cancellation has left there must be a way out: it may wait for Microsoft's answers to agree. */
-    stop: { needs: 'steer', decide: (run, asked) => (run.state.sent ? tooLateToStop : stop).decide(run, asked) },
+    stop: {
+      needs: 'steer',
+      decide: (run, asked) => (run.cancelSent || run.state.sent ? tooLateToStop : stop).decide(run, asked),
+    },
     undo: tooLateToUndo,
   },
   findings: {
@@ -49,7 +52,7 @@ export const cancelling = state<Cancelling>()({
       const may = mayEnd({ ...seen, confirmedAt: new Date(state.confirmedAt ?? state.since) }, now);
       if (may.is === 'yes') return clear(run, now);
       if (may.is === 'unclear') {
-        const doubted = amend(run, { state: { ...state, clearSince: null } });
+        const doubted = amend(run, { state: { ...state, clearSince: null, sent: false } });
         return heldUp(doubted, { is: 'countDiffers', counted: may.counted, found: 0 }, now);
       }
       switch (may.because) {
@@ -82,13 +85,19 @@ export const cancelling = state<Cancelling>()({
   },
 });
 
-/** Nothing speaks against it: looked at twice, some time apart, the cancellation leaves or an admin is asked to do it. */
+/**
+ * Nothing speaks against it: looked at twice, some time apart, the cancellation leaves or an admin is asked to do it. One
+ * that may have been lost leaves anew under the same rule.
+ */
 function clear(run: In<Cancelling>, now: Date) {
   const { state } = run;
   const clearSince = state.clearSince ?? now.toISOString();
   const actsAt = Date.parse(clearSince) + clearFor;
   if (now.getTime() < actsAt)
-    return amend(run, { holdup: null, state: { ...state, clearSince, nextAt: new Date(actsAt).toISOString() } });
+    return amend(run, {
+      holdup: null,
+      state: { ...state, clearSince, sent: false, nextAt: new Date(actsAt).toISOString() },
+    });
   if (!canByApi[run.commerce].cancel) return to(run, adminTask('cancel', now), now, 'cancelByHand');
   return amend(run, { holdup: null, cancelSent: true, state: { ...state, clearSince, sent: true } });
 }

@@ -42,12 +42,12 @@ export const completed = state<Completed>()({
       if (state.oldPlan?.is !== 'runsOut' || state.nextAt === undefined) return run;
       const outcome = outcomeOf(stands);
       if (outcome && outcome.is !== 'runsOut') return over(run, { ...state, oldPlan: { is: 'ended' } }, 'ranOut', now);
-      if (now.getTime() - Date.parse(state.oldPlan.until ?? state.at) < showsFor)
-        return amend(run, {
-          state: { ...state, nextAt: lookAgainAt(now.toISOString(), now, { atLeast: 6 * hour, atMost: 6 * hour }) },
-        });
-      const until = stands.active[0]?.nextLifecycleAt ?? stands.runningOut[0]?.until ?? null;
-      return over(run, { ...state, oldPlan: { is: 'renewed', until } }, 'renewed', now);
+      const [renewed] = stands.active;
+      const isLate = now.getTime() - Date.parse(state.oldPlan.until ?? state.at) >= showsFor;
+      if (renewed && isLate)
+        return over(run, { ...state, oldPlan: { is: 'renewed', until: renewed.nextLifecycleAt } }, 'renewed', now);
+      const nextAt = lookAgainAt(now.toISOString(), now, { atLeast: 6 * hour, atMost: 6 * hour });
+      return amend(run, { state: { ...state, nextAt } });
     },
     problem: lookLater,
     defect: lookLater,

@@ -5,9 +5,10 @@ import { state } from '../definition.js';
 import { ordering } from '../entering.js';
 import { heldUp } from '../holdup.js';
 import { amend, raiseNotice, to } from '../record.js';
+import { unordered } from '../rules/another-way.js';
 import { confirmAnew, declined, orderTaken, waitOnOrder } from '../rules/order.js';
 import { orderUnderReview } from '../rules/review.js';
-import { stopBeforeOrder, tooLateToStop } from '../rules/stop.js';
+import { stop, tooLateToStop } from '../rules/stop.js';
 import type { In, OrderRecord } from '../shape.js';
 import { meetsProblem, stumbles } from '../trouble.js';
 import { lookAgainAt } from '../waiting.js';
@@ -41,7 +42,8 @@ export const creditCheck = state<CreditCheck>()({
   verbs: {
     stop: {
       needs: 'steer',
-      decide: (run, asked) => (run.state.of === 'account' ? stopBeforeOrder : tooLateToStop).decide(run, asked),
+      decide: (run, asked) =>
+        run.state.of === 'account' ? stop.decide(unordered(run), asked) : tooLateToStop.decide(run, asked),
     },
   },
   findings: {
@@ -60,8 +62,11 @@ export const creditCheck = state<CreditCheck>()({
           const nextAt = lookAgainAt(state.since, now, { atMost: looksEvery });
           return waitOnOrder(amend(run, { attempts: 0, holdup: null }), { ...state, nextAt }, wait, now);
         }
-        case 'unclear':
-          return heldUp(run, { is: 'unknownWord', word: status.word }, now);
+        case 'unclear': {
+          // An order that is seen, in whatever word, is not waited for to be taken any more.
+          const of = state.of === 'account' ? 'order' : state.of;
+          return heldUp(amend(run, { state: { ...state, of } }), { is: 'unknownWord', word: status.word }, now);
+        }
         case 'inProgress': {
           if (order.kind === 'upgrade') return raiseNotice(orderTaken(run, order, now), ended, now);
           // A purchase is followed until it is completed: seats that are only on their way must not be bought again.

@@ -26,8 +26,10 @@ export const manualBuy = state<z.infer<typeof schema>>()({
       decide(run, asked) {
         const owned = sourceOf(run).owned.find((one) => one.subscriptionId === asked.command.subscription);
         if (!owned) return refuse({ why: 'unknownSubscription' });
-        const { subscriptionId, sku } = owned;
-        const patch = { useSubscriptionId: subscriptionId, plan: sku };
+        const { subscriptionId, sku, because, until } = owned;
+        if (because && !asked.command.accept) return refuse({ why: 'passingSeats', because, until: until ?? null });
+        const accepted = because ? [...run.accepted, subscriptionId] : run.accepted;
+        const patch = { useSubscriptionId: subscriptionId, plan: sku, accepted };
         return becomes(run, asked, manualVerify(asked.now), patch, { subscription: subscriptionId });
       },
     },
@@ -51,5 +53,5 @@ export const manualBuy = state<z.infer<typeof schema>>()({
 /** Whether one of the subscriptions to the chosen plan has room for everyone. */
 function ownsEnough(run: RunRecord): boolean {
   const { owned, assigned } = sourceOf(run);
-  return owned.some(({ sku, free }) => sku === run.plan && free >= assigned);
+  return owned.some(({ sku, free, because }) => sku === run.plan && !because && free >= assigned);
 }

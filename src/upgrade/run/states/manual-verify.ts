@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { canByApi } from '../../order/commerce-forms.js';
 import { newCart } from '../../order/order.js';
+import { isAcceptable } from '../../tenant/worth.js';
 import { state } from '../definition.js';
-import { adminTask, preparing } from '../entering.js';
+import { adminTask, manualVerify as enterVerify, preparing } from '../entering.js';
 import { amend, becomes, raiseNotice, to } from '../record.js';
-import { notNow, notWhileHeld } from '../rules/refuse.js';
+import { notNow, notWhileHeld, refuse } from '../rules/refuse.js';
 import { schedule } from '../rules/schedule.js';
 import { stop } from '../rules/stop.js';
 import { undo } from '../rules/undo.js';
 import type { In } from '../shape.js';
 import { sourceOf } from '../source-of.js';
 import { problemMet, troubled } from '../trouble.js';
-import { type Verification, verificationSchema } from '../verification.js';
+import { isVerified, type Verification, verificationSchema } from '../verification.js';
 import { hour, lookAgainAt } from '../waiting.js';
 
 /** Step 2 of the manual path: looked at again and again until everything is right. */
@@ -59,16 +60,28 @@ export const manualVerify = state<ManualVerify>()({
           : becomes(run, asked, adminTask('buy', asked.now), patch, { missing });
       },
     },
+    /** Takes seats that will not last all the same. */
+    useSubscription: {
+      needs: 'steer',
+      decide(run, asked) {
+        const { subscription, accept } = asked.command;
+        const passing = run.state.seen?.passing.find(({ subscriptionId }) => subscriptionId === subscription);
+        if (!passing || !isAcceptable(passing.because)) return refuse({ why: 'unknownSubscription' });
+        if (!accept) return refuse({ why: 'passingSeats', because: passing.because, until: passing.until });
+        const accepted = [...run.accepted, subscription];
+        return becomes(run, asked, enterVerify(asked.now), { accepted }, { subscription, because: passing.because });
+      },
+    },
     cancelOld: notWhileHeld,
     schedule,
     undo,
     stop,
   },
   findings: {
-    verification(run, { seen }, now) {
+    verification(run, { seen, termsOfOld = null }, now) {
       const { state } = run;
-      if (isRight(seen)) {
-        const patch = { seatsToBuy: null, growing: null };
+      if (isVerified(seen)) {
+        const patch = { seatsToBuy: null, growing: null, termsOfOld };
         const details = { seats: seen.seats };
         if (!run.snapshot) return to(run, preparing('reassign', now), now, 'verified', patch, details);
         const ready = to(run, { is: 'manualReassign' }, now, 'verified', patch, details);
@@ -76,16 +89,13 @@ export const manualVerify = state<ManualVerify>()({
       }
       const next: ManualVerify = { ...state, seen, nextAt: lookAgainAt(state.since, now, { atMost: hour }) };
       const same = state.seen !== null && sameExceptTime(state.seen, seen);
-      return same ? amend(run, { state: next, attempts: 0 }) : to(run, next, now, 'verification', { attempts: 0 });
+      const patch = { attempts: 0, termsOfOld };
+      return same ? amend(run, { state: next, ...patch }) : to(run, next, now, 'verification', patch);
     },
     problem: (run, { problem }, now) => problemMet(run, problem, resume, now),
     defect: (run, { text }, now) => troubled(run, { is: 'unexpected', text }, resume, now),
   },
 });
-
-function isRight({ active, seats, seatsNeeded, notProvisioned }: Verification): boolean {
-  return active && seats >= seatsNeeded && notProvisioned.length === 0;
-}
 
 /**
  * Licences that still have to be bought before everyone can be moved. 0 for an hour while Graph does not show those of

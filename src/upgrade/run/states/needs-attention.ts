@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { state } from '../definition.js';
 import { manualVerify } from '../entering.js';
 import { amend, becomes, to } from '../record.js';
-import { anotherWay } from '../rules/another-way.js';
-import { stop } from '../rules/stop.js';
+import { anotherWay, unordered } from '../rules/another-way.js';
+import { stop, stopBeforeOrder } from '../rules/stop.js';
 import { undoIf } from '../rules/undo.js';
 import type { In } from '../shape.js';
 import { troubleSchema } from '../trouble.js';
@@ -68,7 +68,13 @@ export const needsAttention = state<NeedsAttention>()({
     ),
     ...anotherWay<NeedsAttention>(isFree),
     /** Wherever it stood: where nobody can mend it there must be a way out. */
-    stop,
+    stop: {
+      needs: 'steer',
+      decide(run, asked) {
+        if (isFree(run)) return stop.decide(unordered(run), asked);
+        return (run.state.resume.is === 'preparing' ? stopBeforeOrder : stop).decide(run, asked);
+      },
+    },
   },
   findings: {
     /** The permission that was missing is still missing, or is there again. */

@@ -63,15 +63,20 @@ export const ordering = state<Ordering>()({
       return amend(run, { state: { ...state, sent: true, settlingReads: 0, sends: state.sends + 1, sentAt } });
     },
     notTaken(run, { retryAfterMs }, now) {
+      const { state } = run;
+      if (!state.sent || state.seen) return run;
       const attempts = run.attempts + 1;
       return amend(run, {
         attempts,
         state: { ...notSent(run.state), nextAt: tryAgainAt(attempts, now, retryAfterMs) },
       });
     },
-    turnedAway: (run, { problem }, now) => met(amend(run, { state: notSent(run.state) }), problem, now),
+    turnedAway(run, { problem }, now) {
+      const { state } = run;
+      return state.sent && !state.seen ? met(amend(run, { state: notSent(state) }), problem, now) : run;
+    },
     order(run, { status }, now) {
-      const { order, state } = run;
+      const { order } = run;
       if (!order) return run;
       switch (status.is) {
         case 'notFound':
@@ -79,7 +84,7 @@ export const ordering = state<Ordering>()({
         case 'underReview':
           return orderUnderReview(run, order, status.of, now);
         case 'unclear':
-          return heldUp(amend(run, { state: shown(state) }), { is: 'unknownWord', word: status.word }, now);
+          return heldUp(amend(run, { state: shown(run.state) }), { is: 'unknownWord', word: status.word }, now);
         case 'inProgress': {
           if (order.kind === 'upgrade') return orderTaken(run, order, now);
           // A purchase is followed until it is completed: seats that are only on their way must not be bought again.
@@ -110,7 +115,7 @@ function met(run: In<Ordering>, problem: Problem, now: Date) {
     case 'notFound':
       return refused(run, order, { code: 'notFound', text: '' }, now);
     case 'underReview':
-      return accountUnderReview(run, order, state.reviewSince, now);
+      return isStale(order, now) ? lapsed(run, order, now) : accountUnderReview(run, state.reviewSince, now);
     case 'denied':
       return problemMet(run, problem, state, now);
     case 'busy':
@@ -127,7 +132,7 @@ function met(run: In<Ordering>, problem: Problem, now: Date) {
 
 /** By this sending nothing happened. */
 function notSent(state: Ordering): Ordering {
-  return { ...state, sent: false, sends: state.sends - 1, sentAt: null };
+  return { ...state, sent: false, sends: Math.max(0, state.sends - 1), sentAt: null };
 }
 
 function shown(state: Ordering): Ordering {
