@@ -67,8 +67,8 @@ const renewedAtMostEveryMs = 60_000;
 
 /**
  * The one place that sends. Reads are repeated on throttling, overload and lost connections, honouring `Retry-After`;
- * writes are sent once, and a write without an answer rejects with `unknownOutcome`. A 401 is answered with one fresh
- * token, for reads and writes alike: a request that was turned away at the door changed nothing. After a denial the next
+ * writes are sent once, and a write without an answer rejects with `unknownOutcome`. A 401 that is about the token is
+ * answered with one fresh token, for reads and writes alike: a request that was turned away at the door changed nothing. After a denial the next
  * request in the tenant takes a fresh token too: one that was issued before a permission was granted does not carry it.
  * @throws PortError
  */
@@ -93,8 +93,9 @@ export function sender(options: ConnectionOptions, dialect: Dialect): Send {
     for (let attempt = 1; ; attempt++) {
       const tried = await tryOnce(call, token === 'fresh');
       if (tried.is === 'answered') return tried.answer;
-      if (tried.status === 403 && tried.error.problem.is === 'denied') denied.add(call.tenantId);
-      if (tried.status === 401 && token === 'known') {
+      const isDenied = tried.error.problem.is === 'denied';
+      if (tried.status === 403 && isDenied) denied.add(call.tenantId);
+      if (tried.status === 401 && isDenied && token === 'known') {
         token = 'fresh';
         continue;
       }
