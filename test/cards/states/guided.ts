@@ -1,4 +1,4 @@
-import { type AdminTask, adminTasks } from '../../../src/upgrade/run/run.js';
+import { type AdminTask, adminTasks } from '../../../src/upgrade/run/admin-tasks.js';
 import { aSource, aSubscription, at, available, guided, runIn } from '../../support/runs.js';
 import { type CardState, ofRuns } from './state.js';
 

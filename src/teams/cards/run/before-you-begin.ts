@@ -1,4 +1,4 @@
-import { beginsWith } from '../../../upgrade/run/states.js';
+import { beginsWith } from '../../../upgrade/run/entering.js';
 import { shortMoment } from '../lines/appointment.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { newPlan, oldPlan, upgradesByHand } from '../pieces/pieces.js';

@@ -1,8 +1,8 @@
 import type { Command } from '../../../upgrade/run/commands.js';
-import { whyNotUndone } from '../../../upgrade/run/decide-undo.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
-import type { Resume, Run, RunState, Trouble } from '../../../upgrade/run/run.js';
-import { isFree } from '../../../upgrade/run/states/needs-attention.js';
+import type { Run, RunState } from '../../../upgrade/run/run.js';
+import { isFree, type Resume } from '../../../upgrade/run/states/needs-attention.js';
+import type { Trouble } from '../../../upgrade/run/trouble.js';
 import { links } from '../../../upgrade/tenant/admin-center-links.js';
 import { canReport } from '../answers/report.js';
 import { failureList } from '../pieces/failures.js';
@@ -35,7 +35,7 @@ export function needsAttentionCard(view: RunView, state: Attention): Draft {
       support: links.support,
       grant: canGrant(state.trouble) && view.consent !== undefined ? [{ url: view.consent }] : [],
     },
-    ...(whyNotUndone(run) === undefined ? { alsoSay: ['undo'] } : {}),
+    ...(whyNot(run, { do: 'undo' }) === undefined ? { alsoSay: ['undo'] } : {}),
   };
 }
 
@@ -46,8 +46,7 @@ function canGrant(trouble: Trouble): boolean {
 
 /** Once Microsoft acts on the order, or the old plan is being canceled, stopping would only hide what happens. */
 function canStop(run: Run, state: Attention): boolean {
-  if (isFree({ ...run, state })) return true;
-  return !['ordering', 'creditCheck', 'transition', 'restoring', 'cancelling'].includes(state.resume.is);
+  return isFree({ ...run, state }) || whyNot({ ...run, state: state.resume as RunState }, { do: 'stop' }) === undefined;
 }
 
 /** The ways on where an order was refused, and the page where its reason can be put right. */

@@ -1,7 +1,7 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
-import { stepOf } from '../../../upgrade/run/paths.js';
-import type { Run, WorkState } from '../../../upgrade/run/run.js';
+import { type ShownBy, stepOf } from '../../../upgrade/run/next-step.js';
+import type { Run } from '../../../upgrade/run/run.js';
 import type { Work } from '../../../upgrade/run/shape.js';
 import { canReport } from '../answers/report.js';
 import { heldUpLines } from '../lines/held-up.js';
@@ -11,7 +11,9 @@ import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
 
 /** Work that is under way or paused: step, bar, counts, pace, time left, failures so far. */
-export function progressCard(view: RunView, working: WorkState, paused: boolean): Draft {
+export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
+  const paused = state.is === 'paused';
+  const working = paused ? state.resume : state;
   const { t, format, run } = view;
   const { step, place, of } = stepOf(run);
   const old = displayName(sourceFound(run)?.sku ?? sourceSku);
@@ -51,9 +53,10 @@ export function progressCard(view: RunView, working: WorkState, paused: boolean)
   };
 }
 
+type Working = Exclude<ShownBy<'progress'>, { is: 'paused' }>;
 type Count = Share & { startedAt: string | null };
 
-function countOf(run: Run, working: WorkState): Count | undefined {
+function countOf(run: Run, working: Working): Count | undefined {
   switch (working.is) {
     case 'reassigning':
       return run.reassign === null ? undefined : countOfWork(run.reassign);
@@ -65,9 +68,7 @@ function countOf(run: Run, working: WorkState): Count | undefined {
       return { done: working.moved, total: working.total, failed: 0, startedAt: working.since };
     case 'preparing':
     case 'ordering':
-    case 'creditCheck':
     case 'cancelling':
-    case 'adminTask':
       return undefined;
     default:
       return working satisfies never;

@@ -39,6 +39,7 @@ export const creditCheck = state<CreditCheck>()({
   card: 'credit-check',
   // A purchase order is uploaded by a person.
   needs: ({ state }) => (state.of === 'missingPurchaseOrder' ? 'buy' : undefined),
+  uses: ['commerce'],
   verbs: {
     stop: {
       needs: 'steer',

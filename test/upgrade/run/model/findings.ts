@@ -2,7 +2,8 @@ import type { BeforeEnding } from '../../../../src/upgrade/ending/may-end.js';
 import type { OldPlanStands } from '../../../../src/upgrade/ending/old-plan.js';
 import { type OrderStatus, orderReviews, type Problem } from '../../../../src/upgrade/ports.js';
 import type { Found, Recheck } from '../../../../src/upgrade/run/found.js';
-import type { Run, Work } from '../../../../src/upgrade/run/run.js';
+import type { Run } from '../../../../src/upgrade/run/run.js';
+import type { Work } from '../../../../src/upgrade/run/shape.js';
 import type { Assessment } from '../../../../src/upgrade/tenant/assessment.js';
 import type { NewPlan } from '../../../../src/upgrade/tenant/home.js';
 import {
