@@ -52,13 +52,14 @@ function canStop(run: Run, state: Attention): boolean {
 /** The ways on where an order was refused, and the page where its reason can be put right. */
 function waysOn({ t, run, page }: RunView, { trouble, resume }: Attention) {
   const can = (command: Command): boolean => whyNot(run, command) === undefined;
-  const isAgreement = 'remedy' in trouble && trouble.remedy === 'agreement';
+  const remedy = 'remedy' in trouble ? trouble.remedy : undefined;
   return {
     retryTitle: t(resume.is === 'checkout' ? 'verbs.backToCheckout' : 'verbs.retry'),
-    canChoose: planChoices(run).offered.some((plan) => can({ do: 'choosePlan', plan })),
-    canGoManually: can({ do: 'upgradeManually' }),
+    // What has to be put right first stands in the way of every order from here.
+    canChoose: !remedy && planChoices(run).offered.some((plan) => can({ do: 'choosePlan', plan })),
+    canGoManually: !remedy && can({ do: 'upgradeManually' }),
     canBuyByHand: can({ do: 'buyByHand' }),
-    pages: isAgreement ? [{ title: t('links.billingAccounts'), url: page('billingAccounts') }] : [],
+    pages: remedy === 'agreement' ? [{ title: t('links.billingAccounts'), url: page('billingAccounts') }] : [],
   };
 }
 
