@@ -70,8 +70,10 @@ export async function checkOut(center: PartnerCenter, order: OrderRequest): Prom
       { customer: order.tenantId, method: 'POST', path, requestId: order.key, doing },
       checkoutSchema,
     );
-    const placed = result.orders?.find((one) => isFor(one, order.tenantId));
+    const own = (result.orders ?? []).filter((one) => isFor(one, order.tenantId));
     const [error] = result.orderErrors ?? [];
+    // A cart of one line is one order; which of several it became, reading tells.
+    const placed = own.length === 1 ? own[0] : undefined;
     if (placed) return await statusOf(center, order.tenantId, placed);
     if (error) throw new PortError(problemOfFault(error), doing);
     return { is: 'inProgress' };

@@ -13,7 +13,7 @@ export type Answers = (route: string, request: Seen, nth: number) => Reply | und
 export async function connectedCommerce(answers: Answers): Promise<{ commerce: Commerce; server: AnsweringServer }> {
   let guids = 0;
   const server = await answeringServer((request, nth) => {
-    const path = request.url.replace(/^\/v1\/customers\/customer/, '').replace(/\?.*/, '');
+    const path = request.url.replace(/^\/v1\/customers\/[^/]+/, '').replace(/\?.*/, '');
     return (
       answers(`${request.method} ${path}`, request, nth) ?? {
         status: 404,
