@@ -53,7 +53,7 @@ export const remedies = [
   /** Whoever runs the bot puts something right on their side. */
   'operator',
 ] as const;
-export type Remedy = (typeof remedies)[number];
+type Remedy = (typeof remedies)[number];
 
 export class PortError extends Error {
   constructor(

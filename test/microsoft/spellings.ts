@@ -1,5 +1,5 @@
 /** A word of an enumeration as different services, pages and years of Microsoft write it. */
-export function spellings(word: string): string[] {
+function spellings(word: string): string[] {
   const parts = word.replace(/([a-z0-9])([A-Z])/g, '$1 $2').split(/[\s_]+/);
   const capitalised = parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1).toLowerCase());
   return [

@@ -63,7 +63,7 @@ export function aBlocker(id: BlockerId, evidence: Blocker['evidence'] = { is: 't
   return { id, evidence };
 }
 
-export function anAddress(more: Partial<Address> = {}): Address {
+function anAddress(more: Partial<Address> = {}): Address {
   return {
     companyName: 'Contoso AB',
     firstName: 'Alex',

@@ -5,7 +5,7 @@ import { scopes } from '../tokens.js';
 import { type BatchItem, type BatchReply, sendBatch } from './batch.js';
 import { judge } from './refusals.js';
 
-export type GraphRead = {
+type GraphRead = {
   tenantId: string;
   path: string;
   doing: string;

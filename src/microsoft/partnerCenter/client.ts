@@ -11,7 +11,7 @@ export type PartnerCenterOptions = ConnectionOptions & {
   newGuid: () => string;
 };
 
-export type Request = {
+type Request = {
   /** The tenant of the customer. */
   customer: string;
   /** Below `/v1/customers/{customer}`, or a whole path from a collection's `next` link. */
@@ -20,7 +20,7 @@ export type Request = {
   headers?: Record<string, string>;
 };
 
-export type Change = Request & {
+type Change = Request & {
   method: 'POST' | 'PUT' | 'PATCH';
   /** MS-RequestId: sent again with the same one, a change has one effect. */
   requestId: string;

@@ -76,7 +76,7 @@ export function definitionOf(is: StateName): AnyDefinition<RunState> {
 }
 
 const schemas = Object.values(states).map(({ schema }) => schema as z.ZodObject<{ is: z.ZodLiteral<string> }>);
-export const runStateSchema = z.discriminatedUnion('is', schemas as never) as unknown as z.ZodType<RunState>;
+const runStateSchema = z.discriminatedUnion('is', schemas as never) as unknown as z.ZodType<RunState>;
 
 export const runSchema = recordSchema.extend({ state: runStateSchema }).transform(asItWas);
 export type Run = z.infer<typeof runSchema>;

@@ -9,7 +9,7 @@ import { scheduleSchema } from './schedule.js';
 
 /** The shape of a run as it is kept in the store, but for its state: each state's own shape stands in `states/`. */
 
-export const pathSchema = z.enum(['automatic', 'manual']);
+const pathSchema = z.enum(['automatic', 'manual']);
 export type Path = z.infer<typeof pathSchema>;
 
 /** A licence change that was refused for one person or group, with what Microsoft said. */
@@ -55,7 +55,7 @@ export type Work = z.infer<typeof workSchema>;
 const held = { since: z.string(), told: z.boolean() };
 
 /** Why a run waits longer than the work takes: what Microsoft shows does not tell how things stand. */
-export const holdupSchema = z.discriminatedUnion('is', [
+const holdupSchema = z.discriminatedUnion('is', [
   /**
    * Microsoft's answers do not agree: `counted` licences of the plan are assigned, and `found` people who hold one were
    * found.
@@ -71,7 +71,7 @@ export type Holdup = z.infer<typeof holdupSchema>;
 /** A refusal in Microsoft's own code and words, and what would let the request through where that is known. */
 export const saidSchema = z.object({ code: z.string(), text: z.string(), remedy: z.enum(remedies).optional() });
 
-export const auditEntrySchema = z.object({
+const auditEntrySchema = z.object({
   at: z.string(),
   /** null: the bot itself. */
   by: actorSchema.nullable(),
@@ -83,7 +83,7 @@ export const auditEntrySchema = z.object({
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
 /** The order as it was fixed before it was sent. */
-export const orderRecordSchema = z.object({
+const orderRecordSchema = z.object({
   kind: z.enum(['upgrade', 'purchase', 'seats']),
   key: z.string(),
   plan: z.string(),

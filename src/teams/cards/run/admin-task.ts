@@ -33,6 +33,7 @@ export function adminTaskCard(view: RunView, state: Waiting): Draft {
       checkTitle: guide.checkTitle,
       looks: shows ? looks(view, state, guide) : [t('adminTask.noTrace', { plan: guide.sought.plan })],
       doneTitle: t(shows ? 'verbs.taskDone' : 'verbs.taskNext'),
+      otherwise: guide.otherwise ?? [],
       pages: guide.pages.map((id) => ({ title: t(`links.${id}`), url: view.page(id) })),
     },
     ...(whyNot(run, { do: 'undo' }) === undefined ? { alsoSay: ['undo'] } : {}),

@@ -6,6 +6,7 @@ import type { Run } from '../../../../src/upgrade/run/run.js';
 import type { Work } from '../../../../src/upgrade/run/shape.js';
 import type { Assessment } from '../../../../src/upgrade/tenant/assessment.js';
 import type { NewPlan } from '../../../../src/upgrade/tenant/home.js';
+import { availableForAll } from '../../../support/available-for-all.js';
 import {
   aHome,
   allClear,
@@ -19,7 +20,6 @@ import {
   snapshotFound,
   transitionDone,
 } from '../../../support/findings.js';
-import { availableForAll } from '../../../support/open-run.js';
 import { aFailure, blocked } from '../../../support/runs.js';
 import type { Dice } from './dice.js';
 
