@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { TeamsPerson } from '../support/teams-client.js';
+import type { SeenCard, TeamsPerson } from '../support/teams-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** Partner Center does not take an order at once: reviews, words that nobody explains, and a confirmation that grows old. */
@@ -81,7 +81,9 @@ describe('an order in a word that nobody explains', () => {
     await alex.click('placeOrder');
     const seen = await app.until(alex, (card) => words.test(card.text), 'PT1M');
     expect(seen.verbs).not.toContain('placeOrder');
-    await app.until(alex, (card) => summary.test(card.summary ?? ''), 'PT30M');
+    const tells = (card: SeenCard) => summary.test(card.summary ?? '');
+    // Under load the card is brought up to date late, when the hour is over.
+    if (!alex.cards.some(tells)) await app.until(alex, tells, 'PT30M');
     await app.sandbox.advance('P2D');
     await completed(alex);
     expect(await orders()).toHaveLength(1);
