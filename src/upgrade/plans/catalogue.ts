@@ -3,9 +3,10 @@ import table from './catalogue.json' with { type: 'json' };
 
 /**
  * The products an upgrade deals with and the service plans in them, read from `catalogue.json`: the plans people are
- * moved from and to, their siblings without Teams, and the add-ons that may stand beside them. A plan more is one row
- * more there.
- * @see https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference
+ * moved from and to, their siblings without Teams and for large customers, Microsoft Teams on its own, and the add-ons
+ * that may stand beside them. A plan more is one row more there. Microsoft's table leaves services out of some rows
+ * (Microsoft 365 E3 EEA (no Teams) (500 seats min)_HUB): what a tenant's own subscription lists counts before it.
+ * @see https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference (its CSV, copy of 2026-07-29)
  */
 
 const text = z.string().trim().min(1);
@@ -31,7 +32,13 @@ const schema = z
         sku: text,
         skuId: z.guid().lowercase(),
         displayName: text,
-        kind: z.enum(['suite', 'addOn']),
+        /** `teams`: Microsoft Teams on its own, for people whose suite has none. */
+        kind: z.enum(['suite', 'addOn', 'teams']),
+        /**
+         * skuPartNumber of what brings Microsoft Teams to a suite without it; left out where the suite has it.
+         * @see https://github.com/MicrosoftDocs/OfficeDocs-SkypeForBusiness/blob/public/Teams/includes/eea-teams-licensing.md (read 2026-11)
+         */
+        teams: text.optional(),
         /** Names of its service plans. */
         services: z.array(text).min(1),
       }),
@@ -46,6 +53,8 @@ const schema = z
     for (const twice of doubled(tiers.flat())) complain(`${twice} is in two places among the tiers`);
     for (const name of tiers.flat()) if (!names.has(name)) complain(`the tiers name an unknown service ${name}`);
     for (const product of products) {
+      if (product.teams && !products.some(({ sku, kind }) => sku === product.teams && kind === 'teams'))
+        complain(`${product.sku} names ${product.teams}, which is no Microsoft Teams`);
       for (const twice of doubled(product.services)) complain(`${product.sku} names ${twice} twice`);
       for (const name of product.services)
         if (!names.has(name)) complain(`${product.sku} names an unknown service ${name}`);
