@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Template } from 'adaptivecards-templating';
-import { createCards } from '../dist/teams/cards/index.js';
+import { createCards } from '../dist/teams/cards/cards.js';
 import { perSecond, row } from './measure.js';
 
 const folder = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));

@@ -1,6 +1,6 @@
 // Prints every state of every card in every language as JSON; run anew for each change by the gallery.
-import { createCards } from '../build/gallery/src/teams/cards/index.js';
-import { languages } from '../build/gallery/src/teams/cards/types.js';
+import { createCards } from '../build/gallery/src/teams/cards/cards.js';
+import { languages } from '../build/gallery/src/teams/cards/words/languages.js';
 import { everyState } from '../build/gallery/test/cards/states/every-state.js';
 import { drawState } from '../build/gallery/test/cards/states/state.js';
 import { alex } from '../build/gallery/test/cards/states/viewer.js';

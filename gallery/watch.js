@@ -25,7 +25,7 @@ export function watchSources(changed) {
       changed(change);
     }, settleMs);
   };
-  const watchers = watched.map((folder) => watch(join(project, folder), noticed));
+  const watchers = watched.map((folder) => watch(join(project, folder), { recursive: true }, noticed));
   return () => {
     clearTimeout(timer);
     for (const watcher of watchers) watcher.close();

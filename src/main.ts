@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Registry } from 'prom-client';
-import { type Config, formatProblems, loadEnvFile, readConfig } from './config.js';
+import { machineTime } from './base/real-time.js';
+import { openCloud } from './cloud.js';
+import { type Config, formatProblems, readConfig } from './config/config.js';
+import { loadEnvFile } from './config/env-file.js';
 import { createEngine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
 import { readFacts, type World } from './engine/read-facts.js';
@@ -13,26 +16,16 @@ import { createKnowledge } from './knowledge/index.js';
 import { createLog, type Log } from './log.js';
 import {
   adminCenterCommerce,
-  appCredentials,
-  azureTokens,
-  type BillingOptions,
   billingAccountCommerce,
   consentLink,
   graphDirectory,
   partnerCenterCommerce,
-  scopesOf,
-  type TokenSource,
 } from './microsoft/index.js';
-import { billingProducts } from './sandbox/billing/products.js';
-import { connectSandbox } from './sandbox/client.js';
 import { practicePrices } from './sandbox/practice-prices.js';
-import { startSandbox } from './sandbox/server.js';
 import { openLowdb } from './storage/lowdb/open.js';
-import { createCards } from './teams/cards/index.js';
-import { readWords } from './teams/cards/texts.js';
-import { createTeams, type Knowledge, machineTime, type Practice } from './teams/index.js';
+import { createCards, createTeams, type Knowledge, readWords } from './teams/index.js';
 import { priceListSchema } from './upgrade/order/price-list.js';
-import type { Clock, Commerce } from './upgrade/ports.js';
+import type { Commerce } from './upgrade/ports.js';
 
 /** The composition root: configuration in, parts wired, started and stopped. No logic of its own. */
 
@@ -48,33 +41,13 @@ export type App = {
   stop(): Promise<void>;
 };
 
-/** What differs between Microsoft's cloud and the sandbox. */
-type Cloud = {
-  clock: Clock;
-  onJump: ((listener: () => void) => () => void) | undefined;
-  fetch: typeof fetch;
-  tokens: TokenSource;
-  /** Where each API is, and the scope of its tokens where that is another than the global cloud's. */
-  graph: { baseUrl: string; scope?: string };
-  partnerCenter: { baseUrl: string; scope?: string };
-  billing: { baseUrl: string; scope?: string; products?: BillingOptions['products'] };
-  partnerTenantId: string | undefined;
-  /** The form of commerce that serves a tenant. */
-  formFor(tenantId: string): Promise<Commerce['form']>;
-  practice: Practice | undefined;
-  /** A token for sending to Teams from elsewhere than Microsoft Entra. */
-  connectorToken: (() => Promise<string>) | undefined;
-  url: string | undefined;
-  stop(): Promise<void>;
-};
-
 /**
  * Starts everything.
  * @throws FolderLocked, StorageFailed, or the error of a port that is taken
  */
 export async function start(config: Config, log: Log): Promise<App> {
   const documents = await openLowdb({ dataDir: config.dataDir, log });
-  const cloud = config.cloud === 'sandbox' ? await sandboxCloud(config) : microsoftCloud(config);
+  const cloud = await openCloud(config);
   const { clock, tokens } = cloud;
   const timeline = createTimeline(clock, cloud.onJump);
   const stopping = new AbortController();
@@ -184,53 +157,6 @@ function knowledgeOf(knowledge: ReturnType<typeof createKnowledge>): Knowledge {
         link: entry.link,
         tenant: entry.tenant,
       }));
-    },
-  };
-}
-
-function microsoftCloud({ addresses, graph, bot, partnerTenantId, commerce }: Config): Cloud {
-  const scopes = scopesOf(addresses);
-  return {
-    clock: { now: () => new Date() },
-    onJump: undefined,
-    fetch,
-    tokens: azureTokens(appCredentials({ ...graph, ownTenantId: bot.appTenantId, authority: addresses.authority })),
-    graph: { baseUrl: `${addresses.graph}/v1.0`, scope: scopes.graph },
-    partnerCenter: { baseUrl: addresses.partnerCenter, scope: scopes.partnerCenter },
-    billing: { baseUrl: addresses.management, scope: scopes.billing },
-    partnerTenantId,
-    formFor: async () => commerce ?? 'admin-center',
-    practice: undefined,
-    connectorToken: undefined,
-    url: undefined,
-    stop: async () => {},
-  };
-}
-
-async function sandboxCloud(config: Config): Promise<Cloud> {
-  const own = config.sandbox.url
-    ? undefined
-    : await startSandbox({ port: config.sandbox.port, dataDir: join(config.dataDir, 'sandbox') });
-  const url = config.sandbox.url ?? own?.url ?? '';
-  const sandbox = await connectSandbox({ url, fetch });
-  // Sooner than its next look, which is what a sandbox elsewhere has to wait for.
-  own?.onAdvance(() => void sandbox.clock.look().catch(() => undefined));
-  return {
-    clock: sandbox.clock,
-    onJump: sandbox.clock.onJump,
-    fetch: sandbox.fetch,
-    tokens: sandbox.tokens,
-    graph: { baseUrl: `${url}/v1.0` },
-    partnerCenter: { baseUrl: `${url}/partnercenter` },
-    billing: { baseUrl: url, products: billingProducts },
-    partnerTenantId: config.partnerTenantId ?? sandbox.partnerTenantId,
-    formFor: async (tenantId) => config.commerce ?? sandbox.commerceOf(tenantId),
-    practice: sandbox.practice,
-    connectorToken: () => sandbox.tokens(config.bot.appTenantId || 'bot', 'https://api.botframework.com/.default'),
-    url,
-    async stop() {
-      sandbox.close();
-      await own?.close();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { loadEnvFile, readConfig } from './config.js';
+import { readConfig } from './config/config.js';
+import { loadEnvFile } from './config/env-file.js';
 
 /**
  * `npm start`: the bot with its sandbox cloud, and the Microsoft 365 Agents Playground to talk to it in. The Playground

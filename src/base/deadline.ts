@@ -1,5 +1,6 @@
 import type { RealTime } from './real-time.js';
 
+/** Work was waited for no longer; it may still be done. */
 export class TookTooLong extends Error {
   constructor(ms: number) {
     super(`no answer within ${ms} ms`);
@@ -8,12 +9,14 @@ export class TookTooLong extends Error {
 }
 
 /**
- * Waits for a promise, but not longer than `ms`.
- * @throws TookTooLong when the time is up; the work itself goes on unseen.
+ * Waits for a promise, but not longer than `ms` milliseconds.
+ * @param giveUp ends the wait at once when it aborts.
+ * @throws TookTooLong when the wait is over; the work itself goes on unseen.
  */
-export async function within<T>(work: Promise<T>, ms: number, time: RealTime): Promise<T> {
+export async function within<T>(work: Promise<T>, ms: number, time: RealTime, giveUp?: AbortSignal): Promise<T> {
   const settled = new AbortController();
-  const late = time.sleep(ms, settled.signal).then(() => {
+  const ends = giveUp ? AbortSignal.any([giveUp, settled.signal]) : settled.signal;
+  const late = time.sleep(ms, ends).then(() => {
     throw new TookTooLong(ms);
   });
   // The loser of the race must not surface as an unhandled rejection.

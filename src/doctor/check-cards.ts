@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { createCards } from '../teams/cards/index.js';
-import { cardIds } from '../teams/cards/types.js';
+import { createCards } from '../teams/cards/cards.js';
+import { cardIds } from '../teams/cards/frame/card-ids.js';
 import { error, type Finding, inOneLine, ok, warning } from './finding.js';
 import { literalTexts, templateProblems } from './template-problems.js';
 

@@ -1,4 +1,4 @@
-import type { Config, ConfigProblem } from '../config.js';
+import type { Config, ConfigProblem } from '../config/config.js';
 import { error, type Finding, ok } from './finding.js';
 
 /** Every value of the environment that ends the start, by its name. */

@@ -1,5 +1,5 @@
-import { readLocale } from '../teams/cards/texts.js';
-import { type Language, languages } from '../teams/cards/types.js';
+import { type Language, languages } from '../teams/cards/words/languages.js';
+import { readLocale } from '../teams/cards/words/texts.js';
 import { error, type Finding, inOneLine, ok } from './finding.js';
 
 /** Whether the locale files can be read and have the same keys. */

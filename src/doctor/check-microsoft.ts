@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { consentLink } from '../microsoft/consent.js';
 import { type AppCredentials, appCredentials, scopesOf } from '../microsoft/tokens.js';
 import type { AskToken } from './ask-token.js';

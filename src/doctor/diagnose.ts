@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Config, readConfig } from '../config.js';
+import { type Config, readConfig } from '../config/config.js';
 import { checkCards } from './check-cards.js';
 import { configProblems, configSeen } from './check-config.js';
 import { checkDataFolder } from './check-data-folder.js';

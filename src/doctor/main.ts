@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { loadEnvFile } from '../config.js';
+import { loadEnvFile } from '../config/env-file.js';
 import { askEntra } from './ask-token.js';
 import { diagnose } from './diagnose.js';
 import { inOneLine } from './finding.js';

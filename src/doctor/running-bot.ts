@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 
 /** Whether a bot of ours answers where this configuration would start one. */
 export async function botRuns({ host, port }: Pick<Config, 'host' | 'port'>, fetchIt: typeof fetch): Promise<boolean> {

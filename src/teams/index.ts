@@ -1,81 +1,58 @@
-import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import type { RealTime } from '../base/real-time.js';
-import type { Timeline } from '../engine/timeline.js';
-import type { Upgrades } from '../engine/upgrades.js';
-import type { Documents } from '../storage/documents.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
 import type { Directory } from '../upgrade/ports.js';
-import type { Cards } from './cards/index.js';
 import { TeamsAdapter } from './channel/adapter.js';
-import type { Channel } from './channel/authentication.js';
+import type { BotIdentity } from './channel/bot-identity.js';
 import { createTurnMetrics } from './channel/metrics.js';
-import { createPace, defaultPace } from './channel/rate.js';
-import { afterTurn, sendAgain } from './channel/send-again.js';
+import type { Sender } from './channel/sender.js';
 import { createTeamsServer } from './channel/server.js';
-import { createAccess } from './conversation/access.js';
-import { createBot } from './conversation/bot.js';
-import { createConversation } from './conversation/conversation.js';
-import { createIntents } from './conversation/intents.js';
+import type { Conversation } from './conversation/conversation.js';
+import { createIntents } from './conversation/intents/intents.js';
 import type { Knowledge } from './conversation/knowledge.js';
-import type { Practice } from './conversation/practice.js';
-import { createRunContexts } from './conversation/run-context.js';
-import { createConsentWatch } from './notices/consent-watch.js';
-import { createDelivery } from './notices/delivery.js';
-import { createFollowers } from './notices/followers.js';
-import { createHandover } from './notices/handover.js';
-import { createHandoverWatch } from './notices/handover-watch.js';
-import { createLiveCards } from './notices/live-cards.js';
-import { createOutbox } from './notices/outbox.js';
-import { createProactive } from './notices/proactive.js';
-import { createRunCards } from './notices/run-cards.js';
-import { createDownload } from './reports/download.js';
-import { createReports } from './reports/index.js';
+import { createPace, turnLimit, welcomeLimit } from './conversation/pace.js';
+import type { IdentityRules } from './conversation/person.js';
+import { type Practice, PracticeAccounts } from './conversation/practice.js';
+import { takeTurn } from './conversation/take-turn.js';
+import { createNotices } from './notices/notices.js';
+import type { Given, Parts } from './parts.js';
+import { Access } from './people/access.js';
+import { Followers } from './people/followers.js';
+import { download } from './reports/download.js';
+import { FileSaver } from './reports/file-saver.js';
 import { linkKey } from './reports/link-key.js';
-import { createLinks } from './reports/links.js';
-import { createOffers } from './reports/offers.js';
+import { Links } from './reports/links.js';
+import { Offers } from './reports/offers.js';
 
 /**
  * The conversation: the Activity protocol in and out, who may see and do what, and the cards that go to whom. It
  * carries messages and decides nothing about upgrades. Only this room knows the Bot Framework.
+ *
+ * Its rooms import one another in this order only: conversation (who asks, what they mean, what they are answered) →
+ * reports (the files of a report, and how they are given out) → notices (what people are told unasked) → people (who may
+ * do what, and how they are reached) → channel (HTTP, the Bot Framework, tokens, sending) and cards (what is shown).
  */
 
-export { machineTime, type RealTime } from '../base/real-time.js';
-export type { Knowledge, Known } from './conversation/knowledge.js';
+export { createCards } from './cards/cards.js';
+export { readWords } from './cards/words/texts.js';
+export type { Knowledge } from './conversation/knowledge.js';
 export type { Practice } from './conversation/practice.js';
 
-export type TeamsConfig = {
-  cloud: 'sandbox' | 'microsoft';
+/** What the environment says of the conversation. */
+export type TeamsConfig = IdentityRules & {
   host: string;
   port: number;
   bot: { appId: string; appPassword: string; appTenantId: string; appType: 'SingleTenant' | 'UserAssignedMSI' };
-  allowedTenants: readonly string[];
   priceList?: PriceList | undefined;
-  openIdMetadata?: string | undefined;
-  tokenIssuer?: string | undefined;
   /** The address under which people reach this server; left out: as listened on, in the sandbox alone. */
   publicUrl?: string | undefined;
-  /** Whether Teams hands files over in this cloud. */
-  filesByConsent?: boolean | undefined;
-  /** The channel service of a national cloud. */
-  channel?: Channel | undefined;
-};
+} & Pick<BotIdentity, 'openIdMetadata' | 'tokenIssuer' | 'channel'>;
 
-export type TeamsDeps = {
+/** What the conversation is put together of. */
+export type TeamsDeps = Given & {
   config: TeamsConfig;
-  documents: Documents;
   directory: Pick<Directory, 'rolesOf' | 'peopleWith'>;
-  upgrades: Upgrades;
-  cards: Cards;
   /** What can be written for each verb, in every language together. */
   words: ReadonlyMap<string, readonly string[]>;
-  /** Reads what a check reads of a tenant. Rejects with a PortError when any of it can't be read. */
-  readTenant: (tenantId: string) => Promise<unknown>;
-  /** The tenants' time. */
-  clock: Timeline;
-  time: RealTime;
-  random: () => number;
-  newId: () => string;
   registry: Registry;
   /** Why turns can't be taken now, beside the store's own health. */
   readiness?: (() => Promise<readonly string[]>) | undefined;
@@ -85,103 +62,79 @@ export type TeamsDeps = {
   practice?: Practice | undefined;
   /** A token for the connector from elsewhere than Microsoft Entra, for a practice cloud with an app id. */
   connectorToken?: (() => Promise<string>) | undefined;
-  log: Logger;
 };
 
-export interface Teams {
-  /** Resolves with the port once turns are taken. */
-  start(): Promise<number>;
-  /** Takes no more turns, finishes those under way, sends nothing more. */
-  stop(): Promise<void>;
-}
+/** The conversation, put together. */
+export type Teams = ReturnType<typeof createTeams>;
 
 const patienceMs = 5_000;
-const oneWelcome = { turns: 1, windowMs: 10_000 };
 
-export function createTeams(deps: TeamsDeps): Teams {
-  const { config, documents, directory, upgrades, cards, clock, time, random, newId, registry, practice, log } = deps;
-  const prices = config.priceList;
-  const followers = createFollowers(documents);
-  const access = createAccess({ directory, time, log });
+/** Puts the conversation together. Nothing listens and nothing is sent before it is started. */
+export function createTeams(deps: TeamsDeps) {
+  const { config, documents, registry, time, random, log } = deps;
   const { openIdMetadata, tokenIssuer, channel } = config;
   const identity = { ...config.bot, openIdMetadata, tokenIssuer, channel, connectorToken: deps.connectorToken };
   const adapter = new TeamsAdapter(identity, log, time, random);
-
-  const handover = createHandover({ upgrades, access, followers, clock, time, log });
-  const handovers = createHandoverWatch({ upgrades, access, followers, handover, time, log });
-  const contextOf = createRunContexts({ clock, prices, followers, handover, log });
-  const runCards = createRunCards({ upgrades, access, cards, contextOf, sandbox: practice !== undefined });
-  const live = createLiveCards({ followers, runCards, sender: adapter, time, log });
-  const outbox = createOutbox(documents);
-  const { knowledge, readTenant } = deps;
   let listening: string | undefined;
-  const links = createLinks(
-    () => config.publicUrl ?? (config.cloud === 'sandbox' ? listening : undefined),
-    () => linkKey(documents),
-  );
-  const read = { upgrades, cards, links, clock, log };
-  const offers = createOffers(documents, newId);
-  const reports = createReports({ ...read, offers, time, fetch, practice: config.cloud === 'sandbox' });
-  const spoken = { reports, upgrades, access, handover, contextOf, cards, clock, prices, practice, knowledge };
-  const conversation = createConversation(spoken);
-  const { say } = conversation;
-  const sending = { outbox, followers, runCards, upgrades, handovers, say };
-  const deliver = createDelivery({ ...sending, sender: adapter, time, random, log });
-  const proactive = createProactive({ upgrades, outbox, deliver, live, time, log });
-  const posted = proactive.nudge;
-  const watched = { documents, outbox, upgrades, access, readTenant, timeline: clock };
-  const consent = createConsentWatch({ ...watched, time, posted, log });
-
-  const bot = createBot({
-    rules: config,
-    conversation,
-    consent,
-    upgrades,
-    followers,
-    intents: createIntents(deps.words),
-    pace: createPace(time, defaultPace),
-    welcomes: createPace(time, oneWelcome),
-    live,
-    sender: adapter,
-    practice,
-    clock,
-    again: (send) => sendAgain(send, time, random, afterTurn),
-    reachable: proactive.nudge,
-    newId,
-    log,
-  });
+  const address = () => config.publicUrl ?? (config.cloud === 'sandbox' ? listening : undefined);
+  const conversation = createConversation(deps, adapter, address);
+  const { notices, files } = conversation;
   const server = createTeamsServer({
     host: config.host,
     port: config.port,
-    download: createDownload({ ...read, access, followers }),
     adapter,
-    bot,
+    takeTurn: (turn) => takeTurn(conversation, turn),
+    download: (token, request, response) => download({ ...conversation, links: files.links }, token, request, response),
     async readiness() {
       const health = await documents.health();
       return [...(health.ok ? [] : [health.reason]), ...((await deps.readiness?.()) ?? [])];
     },
-    metrics: createTurnMetrics(registry, proactive.waiting),
+    metrics: createTurnMetrics(registry, () => notices.outbox.waiting()),
     registry,
     log,
   });
 
-  let forget: (() => void) | undefined;
   return {
-    async start() {
+    /** Resolves with the port once turns are taken. */
+    async start(): Promise<number> {
       const port = await server.listen();
       listening = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-      forget = upgrades.onChanged(handovers.changed);
-      handovers.start();
-      proactive.start();
-      consent.start();
+      notices.start();
       return port;
     },
-    async stop() {
-      reports.stop();
+    /** Takes no more turns, finishes those under way, sends nothing more. */
+    async stop(): Promise<void> {
+      files.saver.stop();
       await server.close(patienceMs);
-      forget?.();
-      await Promise.all([handovers.stop(), consent.stop()]);
-      await proactive.stop();
+      await notices.stop();
     },
+  };
+}
+
+function createConversation(deps: TeamsDeps, sender: Sender, address: () => string | undefined): Conversation {
+  const { config, documents, practice, time, log } = deps;
+  const parts: Parts = {
+    ...deps,
+    access: new Access(deps),
+    followers: new Followers(documents),
+    sender,
+    prices: config.priceList,
+    sandbox: practice !== undefined,
+  };
+  return {
+    ...parts,
+    rules: config,
+    intents: createIntents(deps.words),
+    pace: createPace(time, turnLimit),
+    welcomes: createPace(time, welcomeLimit),
+    notices: createNotices(parts),
+    files: {
+      links: new Links(address, () => linkKey(documents)),
+      offers: new Offers(documents, deps.newId),
+      saver: new FileSaver({ ...parts, fetch }),
+    },
+    knowledge: deps.knowledge,
+    practice,
+    accounts: practice && new PracticeAccounts(practice, log),
   };
 }

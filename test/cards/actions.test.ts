@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCards } from '../../src/teams/cards/index.js';
 import type { Verb } from '../../src/upgrade/run/commands.js';
 import { usualPermissions } from '../../src/upgrade/run/decide.js';
 import type { Run, RunState } from '../../src/upgrade/run/run.js';
 import { aBlocker, aFailure, aRun, aSource, at, available, blocked, now, runIn, someWork } from '../support/runs.js';
-import { alex, everyCard, executesOf, inputsOf, verbsOf } from './every-card.js';
-
-const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales' });
+import { cards, everyCard, executesOf, inputsOf, verbsOf } from './every-card.js';
+import { alex } from './states/viewer.js';
 
 const expected: Record<RunState['is'], { card: string; verbs: string[]; inputs: string[] }> = {
   assessed: {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCards, type Viewer } from '../../src/teams/cards/index.js';
+import { createCards } from '../../src/teams/cards/cards.js';
+import type { Viewer } from '../../src/teams/cards/viewer.js';
 import { type AdminTask, adminTasks, type Run } from '../../src/upgrade/run/run.js';
 import { links } from '../../src/upgrade/tenant/admin-center-links.js';
 import { aSource, aSubscription, at, available, guided, now, runIn } from '../support/runs.js';
-import { alex, elementsOf, executesOf, inputsOf, verbsOf } from './every-card.js';
+import { cards, elementsOf, executesOf, inputsOf, verbsOf } from './every-card.js';
+import { alex } from './states/viewer.js';
 
-const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales' });
 const card = (run: Run, viewer: Viewer = alex) => cards.run(run, viewer, { now }).card;
 const textOf = (run: Run, viewer?: Viewer): string =>
   elementsOf(card(run, viewer))

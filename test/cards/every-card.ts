@@ -1,13 +1,15 @@
-import type { Cards, Rendered, Viewer } from '../../src/teams/cards/index.js';
+import { type Cards, createCards } from '../../src/teams/cards/cards.js';
+import type { Rendered } from '../../src/teams/cards/frame/frame.js';
+import type { Viewer } from '../../src/teams/cards/viewer.js';
 import { everyState } from './states/every-state.js';
 import { drawState } from './states/state.js';
 
-export { everyBlockerAtOnce } from './states/answers.js';
-export { alex } from './states/viewer.js';
+/** The cards as the bot has them. */
+export const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales' });
 
 /** Every state of every card as the viewer sees it, by the state's name. States are added in states/. */
-export function everyCard(cards: Cards, viewer: Viewer): [name: string, rendered: Rendered][] {
-  return everyState.map((state) => [state.name, drawState(state, cards, viewer)]);
+export function everyCard(drawn: Cards, viewer: Viewer): [name: string, rendered: Rendered][] {
+  return everyState.map((state) => [state.name, drawState(state, drawn, viewer)]);
 }
 
 type Element = Record<string, unknown>;

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { escapeMarkdown, withoutEscapes } from '../../src/teams/cards/escape-markdown.js';
-import { formatFor } from '../../src/teams/cards/format.js';
-import { createCards } from '../../src/teams/cards/index.js';
-import type { Failure, Work } from '../../src/upgrade/run/run.js';
+import { escapeMarkdown, withoutEscapes } from '../../src/teams/cards/words/escape-markdown.js';
+import { formatFor } from '../../src/teams/cards/words/format.js';
+import type { Failure, Work } from '../../src/upgrade/run/shape.js';
 import { aFailure, at, now, runIn, someWork } from '../support/runs.js';
-import { alex } from './every-card.js';
+import { cards } from './every-card.js';
+import { alex } from './states/viewer.js';
 
-const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales' });
 const spaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 const shown = (card: unknown): string => spaces(JSON.stringify(card));
 
@@ -112,7 +111,7 @@ describe('the end', () => {
 
 describe('the notification', () => {
   it('is the news in plain text when the card is sent unasked', () => {
-    const { summary, card } = cards.run(runIn.completed(), alex, { now, notice: { what: 'creditCheckEnded' } });
+    const { summary, card } = cards.run(runIn.completed(), alex, { now, news: { what: 'creditCheckEnded' } });
     expect(summary).toBe('The credit check has ended');
     expect(shown(card)).toContain('The credit check has ended');
   });

@@ -2,13 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { literalTexts, templateProblems } from '../../src/doctor/template-problems.js';
-import { createCards, type Rendered, type Viewer } from '../../src/teams/cards/index.js';
-import { readTexts } from '../../src/teams/cards/texts.js';
-import { cardIds, languages } from '../../src/teams/cards/types.js';
-import { alex, elementsOf } from './every-card.js';
+import { createCards } from '../../src/teams/cards/cards.js';
+import { cardIds } from '../../src/teams/cards/frame/card-ids.js';
+import type { Rendered } from '../../src/teams/cards/frame/frame.js';
+import type { Viewer } from '../../src/teams/cards/viewer.js';
+import { languages } from '../../src/teams/cards/words/languages.js';
+import { readTexts } from '../../src/teams/cards/words/texts.js';
+import { elementsOf } from './every-card.js';
 import { everyState } from './states/every-state.js';
 import { largeStates } from './states/large.js';
 import { type CardState, drawState } from './states/state.js';
+import { alex } from './states/viewer.js';
 
 /** Rules that hold for every card, whoever adds one. */
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { readWords } from '../../src/teams/cards/texts.js';
+import { readWords } from '../../src/teams/cards/words/texts.js';
 import { commandSchema } from '../../src/upgrade/run/commands.js';
 
 type Tree = { [key: string]: Tree | string | string[] };
@@ -22,7 +22,7 @@ const withoutPlural = (key: string): string => key.replace(/_(one|other)$/, '');
 const isText = (key: string): boolean => !key.startsWith('words.') && !key.startsWith('say.');
 
 const read = (dir: string, end: string): string[] =>
-  readdirSync(dir)
+  readdirSync(dir, { encoding: 'utf8', recursive: true })
     .filter((file) => file.endsWith(end))
     .map((file) => readFileSync(join(dir, file), 'utf8'));
 
@@ -32,11 +32,9 @@ function usedKeys(): { literal: string[]; patterns: RegExp[] } {
   const inTemplates = read('cards', '.json').flatMap((text) =>
     [...text.matchAll(/\$host\.t\.([\w.]+)/g)].map(([, key]) => key ?? ''),
   );
-  const inCode = ['src/teams/cards', 'src/teams/conversation/tenant-answers']
-    .flatMap((dir) => read(dir, '.ts'))
-    .flatMap((text) =>
-      [...text.matchAll(/'([a-zA-Z][\w.]*)'|`([a-zA-Z][^`\s]*)`/g)].map(([, plain, pattern]) => plain ?? pattern ?? ''),
-    );
+  const inCode = read('src/teams/cards', '.ts').flatMap((text) =>
+    [...text.matchAll(/'([a-zA-Z][\w.]*)'|`([a-zA-Z][^`\s]*)`/g)].map(([, plain, pattern]) => plain ?? pattern ?? ''),
+  );
   const keys = inCode.filter(
     (key) => sections.has(withoutPlural(key.split('.')[0] ?? '')) || sections.has(`${key}_one`),
   );

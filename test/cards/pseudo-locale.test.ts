@@ -2,10 +2,11 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { createCards } from '../../src/teams/cards/index.js';
+import { createCards } from '../../src/teams/cards/cards.js';
 import { catalogue } from '../../src/upgrade/plans/catalogue.js';
 import { blockerIds } from '../../src/upgrade/tenant/blockers.js';
-import { alex, elementsOf, everyCard } from './every-card.js';
+import { elementsOf, everyCard } from './every-card.js';
+import { alex } from './states/viewer.js';
 
 /**
  * A language of brackets and accents, longer than any real one: a text without brackets did not come from the locale.

@@ -2,11 +2,12 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { createCards } from '../../src/teams/cards/index.js';
+import { createCards } from '../../src/teams/cards/cards.js';
 import { aFailure, aRun, now, runIn, someWork } from '../support/runs.js';
-import { alex, elementsOf, everyBlockerAtOnce } from './every-card.js';
+import { cards, elementsOf } from './every-card.js';
+import { everyBlockerAtOnce } from './states/answers.js';
+import { alex } from './states/viewer.js';
 
-const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales' });
 const kilobyte = 1024;
 const sizeOf = (card: unknown): number => Buffer.byteLength(JSON.stringify(card));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readTexts } from '../../src/teams/cards/texts.js';
+import { readTexts } from '../../src/teams/cards/words/texts.js';
 
 describe('a text of the locale file', () => {
   const { en, sv } = readTexts('src/locales');

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCards, type Viewer } from '../../src/teams/cards/index.js';
-import { readWords } from '../../src/teams/cards/texts.js';
-import { readAction } from '../../src/teams/conversation/actions.js';
-import { createIntents } from '../../src/teams/conversation/intents.js';
+import type { Viewer } from '../../src/teams/cards/viewer.js';
+import { readWords } from '../../src/teams/cards/words/texts.js';
+import { readAction } from '../../src/teams/conversation/intents/actions.js';
+import { createIntents } from '../../src/teams/conversation/intents/intents.js';
 import { decide } from '../../src/upgrade/run/decide.js';
 import type { Run } from '../../src/upgrade/run/run.js';
 import { blockerFacts } from '../../src/upgrade/tenant/blocker-facts.js';
 import { aBlocker, aRun, aSource, at, blocked, now } from '../support/runs.js';
-import { alex, elementsOf, executesOf, inputsOf, verbsOf } from './every-card.js';
+import { cards, elementsOf, executesOf, inputsOf, verbsOf } from './every-card.js';
+import { alex } from './states/viewer.js';
 
-const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales' });
 const intents = createIntents(readWords('src/locales'));
 const asking: Run = aRun({
   commerce: 'admin-center',

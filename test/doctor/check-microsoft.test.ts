@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { askEntra } from '../../src/doctor/ask-token.js';
 import { checkMicrosoft } from '../../src/doctor/check-microsoft.js';
 import type { Finding } from '../../src/doctor/finding.js';

@@ -7,7 +7,7 @@ import type { Language } from '../../src/knowledge/entry.js';
 import { createKnowledge } from '../../src/knowledge/index.js';
 import { readEntries } from '../../src/knowledge/read-entries.js';
 import { wordingsOf } from '../../src/knowledge/wordings.js';
-import { factTopics } from '../../src/teams/conversation/tenant-answers/live.js';
+import { factTopics } from '../../src/teams/cards/tenant-answers/tenant-answer.js';
 import { displayName, targetSkus } from '../../src/upgrade/plans/plans.js';
 import { asked, unseen } from './questions.js';
 

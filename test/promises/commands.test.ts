@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readAction } from '../../src/teams/conversation/actions.js';
+import { readAction } from '../../src/teams/conversation/intents/actions.js';
 import { verbs } from '../../src/upgrade/run/commands.js';
 import type { Role } from '../../src/upgrade/tenant/roles.js';
 import type { Json } from '../support/card-json.js';

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRunStore } from '../../src/engine/run-store.js';
 import { readPages } from '../../src/engine/snapshot/pages.js';
-import { createCards } from '../../src/teams/cards/index.js';
-import { languages } from '../../src/teams/cards/types.js';
-import { createFollowers } from '../../src/teams/notices/followers.js';
-import { createOutbox } from '../../src/teams/notices/outbox.js';
+import { createCards } from '../../src/teams/cards/cards.js';
+import { languages } from '../../src/teams/cards/words/languages.js';
+import { Outbox } from '../../src/teams/notices/outbox.js';
+import { Followers } from '../../src/teams/people/followers.js';
 import type { Run } from '../../src/upgrade/run/run.js';
 import { alex } from '../cards/states/viewer.js';
 import {
@@ -53,9 +53,9 @@ describe.each(earlierVersions)('what %s left behind', (version) => {
     }
     for (const { value } of documentsOf(left, 'follower')) {
       const { tenantId, personId } = value as { tenantId: string; personId: string };
-      expect(await createFollowers(documents).get(tenantId, personId)).toMatchObject(value as object);
+      expect(await new Followers(documents).get(tenantId, personId)).toMatchObject(value as object);
     }
-    const messages = (await createOutbox(documents).all()).map(({ value }) => value);
+    const messages = (await new Outbox(documents).all()).map(({ value }) => value);
     expect(messages).toMatchObject(documentsOf(left, 'outbox').map(({ value }) => value as object));
 
     expect(await documents.health()).toEqual({ ok: true });

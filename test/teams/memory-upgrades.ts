@@ -6,7 +6,8 @@ import { decide } from '../../src/upgrade/run/decide.js';
 import { handedOver } from '../../src/upgrade/run/handover.js';
 import { nextStepNeeds } from '../../src/upgrade/run/next-step.js';
 import { noted } from '../../src/upgrade/run/record.js';
-import { isOver, type Notice, type Run } from '../../src/upgrade/run/run.js';
+import { isOver, type Run } from '../../src/upgrade/run/run.js';
+import type { Notice } from '../../src/upgrade/run/shape.js';
 import { aRun, now } from '../support/runs.js';
 
 /** Runs kept in memory and decided by the real rules; nothing is carried forward. */

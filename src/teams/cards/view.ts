@@ -1,9 +1,11 @@
 import type { Run } from '../../upgrade/run/run.js';
 import type { LinkId } from '../../upgrade/tenant/admin-center-links.js';
 import { may } from '../../upgrade/tenant/roles.js';
-import type { Format } from './format.js';
-import type { Texts } from './texts.js';
-import type { CardId, RunContext, Viewer } from './types.js';
+import type { CardId } from './frame/card-ids.js';
+import type { RunContext } from './run-context.js';
+import type { Viewer } from './viewer.js';
+import type { Format } from './words/format.js';
+import type { Texts } from './words/texts.js';
 
 /** What every card is built with: the viewer's words and formats. */
 export type View = {
@@ -23,6 +25,9 @@ export type RunView = View & {
   /** Where an admin grants the bot what it asks for; undefined where there is nothing to grant. */
   consent: string | undefined;
 };
+
+/** A piece of an Adaptive Card. */
+export type Element = Record<string, unknown>;
 
 /** A card before its template is filled: which one, and with what. */
 export type Draft = {

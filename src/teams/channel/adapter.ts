@@ -4,56 +4,32 @@ import {
   CardFactory,
   CloudAdapter,
   type ConversationReference,
-  type InvokeResponse,
   TurnContext,
 } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { RealTime } from '../../base/real-time.js';
-import type { Rendered } from '../cards/index.js';
-import type { Reference } from '../notices/followers.js';
-import type { FileCard } from '../reports/file-cards.js';
 import type { Activity } from './activity.js';
-import { type BotIdentity, claimedIssuer, publicIssuer, TeamsAuthentication } from './authentication.js';
+import { TeamsAuthentication } from './authentication.js';
+import type { BotIdentity } from './bot-identity.js';
+import { claimedIssuer } from './claimed-issuer.js';
+import { publicIssuer } from './framework-settings.js';
 import { sendAgain } from './send-again.js';
+import type { Reference, Sendable, Sender } from './sender.js';
+import type { Turn } from './turn.js';
 
-/** This file and authentication.ts are all that touches the Bot Framework. */
-
-/** What can be sent: a card, or a file's attachment. */
-export type Sendable = Rendered | FileCard;
-
-/** A turn, as the conversation sees it. */
-export type Turn = {
-  activity: Activity;
-  /** Where the conversation goes on later. */
-  reference: Reference;
-  /** Sends a card as a message of its own. Resolves with its activity id, when the channel tells. */
-  send(rendered: Sendable): Promise<string | undefined>;
-  /** Answers an invoke: at most once a turn. */
-  answer(status: number, body?: unknown): Promise<void>;
-};
-
-export type Received =
+/** What came of an activity that was received. */
+type Received =
   | { is: 'done'; status: number; body?: unknown }
   | { is: 'noToken' }
   | { is: 'badToken' }
   /** The keys to check tokens with could not be read. */
   | { is: 'keysUnavailable' };
 
-/** Sends cards outside a turn. */
-export interface Sender {
-  /** @throws what the connector answered, or that it did not. */
-  send(reference: Reference, rendered: Sendable): Promise<string | undefined>;
-  update(reference: Reference, activityId: string, rendered: Sendable): Promise<void>;
-  /** Takes a message back. */
-  remove(reference: Reference, activityId: string): Promise<void>;
-}
-
 type Checked =
   | { is: 'genuine'; identity: Awaited<ReturnType<TeamsAuthentication['authenticateRequest']>> }
   | Exclude<Received, { is: 'done' }>;
 
-type Logic = (turn: Turn) => Promise<void>;
-
+/** The Bot Framework as this bot uses it: genuine activities become turns, and messages are sent outside of them. */
 export class TeamsAdapter extends CloudAdapter implements Sender {
   private readonly authentication: TeamsAuthentication;
   private readonly issuer: string | undefined;
@@ -74,23 +50,27 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
     };
   }
 
-  /** Authenticates an activity and runs the turn. Never rejects for what a caller can send. */
-  async receive(authorization: string | undefined, activity: Activity, logic: Logic): Promise<Received> {
+  /** Authenticates an activity and takes the turn. Never rejects for what a caller can send. */
+  async receive(
+    authorization: string | undefined,
+    activity: Activity,
+    takeTurn: (turn: Turn) => Promise<void>,
+  ): Promise<Received> {
     const request = activity as unknown as BotActivity;
     const checked = await this.check(authorization ?? '', activity, request);
     if (checked.is !== 'genuine') return checked;
-    const response: InvokeResponse | undefined = await this.processActivity(checked.identity, request, (context) =>
-      logic(this.turn(context, activity)),
+    const response = await this.processActivity(checked.identity, request, (context) =>
+      takeTurn(this.turn(context, activity)),
     );
     return { is: 'done', status: response?.status ?? 200, body: response?.body };
   }
 
-  async send(reference: Reference, rendered: Sendable): Promise<string | undefined> {
-    return this.reach(reference, async (context) => (await context.sendActivity(message(rendered)))?.id || undefined);
+  async send(reference: Reference, what: Sendable): Promise<string | undefined> {
+    return this.reach(reference, async (context) => (await context.sendActivity(message(what)))?.id || undefined);
   }
 
-  async update(reference: Reference, activityId: string, rendered: Sendable): Promise<void> {
-    await this.reach(reference, (context) => context.updateActivity({ ...message(rendered), id: activityId }));
+  async update(reference: Reference, activityId: string, what: Sendable): Promise<void> {
+    await this.reach(reference, (context) => context.updateActivity({ ...message(what), id: activityId }));
   }
 
   async remove(reference: Reference, activityId: string): Promise<void> {
@@ -116,8 +96,8 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
     return {
       activity,
       reference: referenceTo(context.activity),
-      send: async (rendered) => {
-        const sent = await sendAgain(() => context.sendActivity(message(rendered)), this.time, this.random);
+      send: async (what) => {
+        const sent = await sendAgain(() => context.sendActivity(message(what)), this.time, this.random);
         return sent?.id || undefined;
       },
       answer: async (status, body) => {
@@ -127,17 +107,14 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
   }
 
   private async reach<T>(reference: Reference, work: (context: TurnContext) => Promise<T>): Promise<T> {
-    let outcome: { ok: true; value: T } | { ok: false; error: unknown } | undefined;
+    let outcome: PromiseSettledResult<T> | undefined;
     const to = reference as unknown as Partial<ConversationReference>;
     await this.continueConversationAsync(this.bot.appId, to, async (context) => {
       // Caught here, because an error that leaves a turn goes to onTurnError and not to whoever asked for the turn.
-      outcome = await work(context).then(
-        (value) => ({ ok: true, value }) as const,
-        (error: unknown) => ({ ok: false, error }) as const,
-      );
+      [outcome] = await Promise.allSettled([work(context)]);
     });
     if (!outcome) throw new Error('the conversation was not reached');
-    if (!outcome.ok) throw outcome.error;
+    if (outcome.status === 'rejected') throw outcome.reason;
     return outcome.value;
   }
 }

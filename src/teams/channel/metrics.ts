@@ -1,10 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 /** What the conversation counts, for GET /metrics. */
-export interface TurnMetrics {
-  /** Begins to time a turn; the function it returns ends it, with what came of it. */
-  turn(kind: string): (outcome: string) => void;
-}
+export type TurnMetrics = ReturnType<typeof createTurnMetrics>;
 
 const kinds = ['message', 'invoke', 'conversationUpdate', 'installationUpdate'];
 
@@ -12,7 +9,7 @@ const kinds = ['message', 'invoke', 'conversationUpdate', 'installationUpdate'];
  * @param registry where the numbers are kept; others may add theirs.
  * @param outboxSize asked when the numbers are read.
  */
-export function createTurnMetrics(registry: Registry, outboxSize: () => number): TurnMetrics {
+export function createTurnMetrics(registry: Registry, outboxSize: () => number) {
   const turns = new Counter({
     name: 'upgrade_assistant_turns_total',
     help: 'Activities taken, by type and outcome',
@@ -35,11 +32,12 @@ export function createTurnMetrics(registry: Registry, outboxSize: () => number):
     },
   });
   return {
-    turn(named) {
+    /** Begins to time a turn; the function it returns ends it, with what came of it. */
+    turn(named: string) {
       // The type comes from outside: any text as a label would be a way to fill the memory.
       const type = kinds.includes(named) ? named : 'other';
       const end = durations.startTimer({ type });
-      return (outcome) => {
+      return (outcome: string): void => {
         end();
         turns.inc({ type, outcome });
       };

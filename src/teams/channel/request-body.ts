@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 
 /** The largest body that is read, in bytes. Teams' own limit for a message is 100 KB. */
-export const bodyLimit = 256 * 1024;
+const bodyLimit = 256 * 1024;
 
-export type Body =
+type Body =
   | { is: 'json'; value: unknown }
   | { is: 'malformed' }
   | { is: 'tooLarge' }
@@ -15,7 +15,7 @@ export type Body =
  * Reads a JSON body. Written here because restify's reader counts compressed bytes and lets a damaged gzip body
  * end the process.
  */
-export async function readBody(request: IncomingMessage, limit = bodyLimit): Promise<Body> {
+export async function readJsonBody(request: IncomingMessage, limit = bodyLimit): Promise<Body> {
   const type = request.headers['content-type'];
   if (type !== undefined && !/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) return { is: 'wrongType' };
   const encoding = request.headers['content-encoding'];

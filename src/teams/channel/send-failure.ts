@@ -1,5 +1,5 @@
 /** What a message that could not be sent calls for. */
-export type SendFailure =
+type SendFailure =
   /** Nothing was delivered; send again, not before `retryAfterMs`. */
   | { is: 'tryAgain'; retryAfterMs: number | undefined }
   /** Perhaps worth a few more attempts. */
@@ -27,7 +27,7 @@ export function judge(error: unknown): SendFailure {
 }
 
 /** The HTTP status of the connector's answer; undefined when there was none. */
-export function statusOf(error: unknown): number | undefined {
+function statusOf(error: unknown): number | undefined {
   const status = field(error, 'statusCode');
   return typeof status === 'number' && status >= 100 ? status : undefined;
 }

@@ -1,31 +1,58 @@
-import type { Asker, Reply } from '../../engine/reply.js';
-import type { Upgrades } from '../../engine/upgrades.js';
-import type { PriceList } from '../../upgrade/order/price-list.js';
-import type { Clock } from '../../upgrade/ports.js';
-import type { Command } from '../../upgrade/run/commands.js';
-import { usualPermissions } from '../../upgrade/run/decide.js';
-import { movesOf } from '../../upgrade/run/next-step.js';
-import { isOver, type Run } from '../../upgrade/run/run.js';
-import { may, type Permission, type Role } from '../../upgrade/tenant/roles.js';
-import type { Cards, Language, Note, Rendered, Viewer } from '../cards/index.js';
-import type { FollowingNote, Message } from '../cards/types.js';
-import type { Sendable } from '../channel/adapter.js';
-import { type ConsentSeen, consentIn } from '../notices/consent-watch.js';
-import type { Handover } from '../notices/handover.js';
-import type { Reports } from '../reports/index.js';
-import type { Access } from './access.js';
-import type { Ask, OnCard } from './ask.js';
+import type { Run } from '../../upgrade/run/run.js';
+import type { FollowingNote, Note } from '../cards/note.js';
+import type { Language } from '../cards/words/languages.js';
+import type { Sendable } from '../channel/sender.js';
+import type { Turn } from '../channel/turn.js';
+import type { Notices } from '../notices/notices.js';
+import type { Parts } from '../parts.js';
+import type { FileSaver } from '../reports/file-saver.js';
+import type { Links } from '../reports/links.js';
+import type { Offers } from '../reports/offers.js';
+import type { Deed } from './deed.js';
+import type { Intents } from './intents/intents.js';
 import type { Knowledge } from './knowledge.js';
-import type { Person } from './person.js';
-import type { Practice } from './practice.js';
-import type { RunContexts } from './run-context.js';
-import { createReadLive } from './tenant-answers/index.js';
+import type { Pace } from './pace.js';
+import type { IdentityRules, Person } from './person.js';
+import type { Practice, PracticeAccounts } from './practice.js';
 
 /**
- * What the bot says to what a person asks. It carries messages and decides nothing: rights are Graph's, the run's
- * course is the domain's, the words are the locale's.
+ * What turns are taken with. The conversation says who asks, what they mean and what they are answered. It carries
+ * messages and decides nothing: rights are Graph's, the run's course is the domain's, the words are the locale's.
+ *
+ * A turn goes through take-turn, intents/read-ask, answer-ask and reply, in this order.
  */
+export type Conversation = Parts & {
+  rules: IdentityRules;
+  intents: Intents;
+  /** How fast a person takes turns. */
+  pace: (person: string) => Pace;
+  /** Lets one welcome a person pass in a while. */
+  welcomes: (person: string) => Pace;
+  notices: Notices;
+  /** How the files of a report are given out. */
+  files: { links: Links; offers: Offers; saver: FileSaver };
+  knowledge: Knowledge | undefined;
+  /** Given in the practice cloud only. */
+  practice: Practice | undefined;
+  accounts: PracticeAccounts | undefined;
+};
 
+/** A turn that a person takes. */
+export type Visit = Conversation & { turn: Turn; deed: Deed; person: Person };
+
+/** What a person asks, and how they are spoken to. */
+export type Asking = Conversation & {
+  /** With the time zone that is kept of them. */
+  person: Person;
+  language: Language;
+  /** The tenant's open run, else its latest one: read at most once a turn. Rejects when the store can't be read. */
+  currentRun: () => Promise<Run | undefined>;
+};
+
+/** What an answer shows of the permissions that a check needs. */
+export type ConsentSeen = 'missing' | 'given';
+
+/** What a person is answered, and what is kept of it. */
 export type Answer = {
   rendered: Sendable;
   /** The answer is a message of its own, and a card that was pressed stays as it is; these words go with the card. */
@@ -47,294 +74,3 @@ export type Answer = {
   /** The language the person chose. */
   language?: Language | undefined;
 };
-
-export type ConversationOptions = {
-  upgrades: Upgrades;
-  access: Access;
-  handover: Pick<Handover, 'refused' | 'onward'>;
-  contextOf: RunContexts;
-  cards: Cards;
-  clock: Clock;
-  prices: PriceList | undefined;
-  /** Given in the practice cloud only. */
-  practice: Practice | undefined;
-  knowledge: Knowledge | undefined;
-  reports: Pick<Reports, 'card' | 'offer' | 'answered'>;
-};
-
-export interface Conversation {
-  /** Answers one ask. Rejects only for defects and a store that cannot be read. */
-  answer(person: Person, language: Language, ask: Ask): Promise<Answer>;
-  /** The welcome for somebody who is not known yet. */
-  hello(language: Language): Rendered;
-  /** A card with one message, for a person about whom nothing is known. */
-  say(person: Pick<Person, 'name' | 'timeZone'>, language: Language, message: Message): Rendered;
-}
-
-export function createConversation(options: ConversationOptions): Conversation {
-  const { upgrades, access, handover, contextOf, cards, clock, prices, practice, knowledge, reports } = options;
-  const readLive = createReadLive({ upgrades, access, prices });
-
-  const viewerOf = (person: Pick<Person, 'name' | 'timeZone'>, language: Language, roles: readonly Role[]): Viewer => ({
-    name: person.name,
-    language,
-    roles,
-    timeZone: person.timeZone,
-    sandbox: practice !== undefined,
-  });
-  const showRun = async (run: Run, viewer: Viewer, { id }: Pick<Person, 'id'>, note?: Note): Promise<Answer> => ({
-    rendered: cards.run(run, viewer, { ...(await contextOf(run, id, viewer.roles)), note }),
-    shows: run,
-    note,
-  });
-  const notice = (viewer: Viewer, message: Message): Answer => ({ rendered: cards.notice(viewer, message) });
-
-  /** Whoever may not see the tenant learns only which role is needed; others learn who holds it and was asked. */
-  async function refused(person: Person, viewer: Viewer, permission: Permission, run?: Run): Promise<Answer> {
-    const { id, name, tenantId } = person;
-    const about = may('see', viewer.roles)
-      ? await handover.refused(tenantId, run, permission, { id, name })
-      : { permission, people: undefined };
-    return { rendered: cards.refused(viewer, about) };
-  }
-
-  /** Runs `work` for a person who may see the tenant; `changes` asks Graph this very moment. */
-  async function asSeer(
-    person: Person,
-    language: Language,
-    changes: boolean,
-    work: (viewer: Viewer, asker: Asker) => Promise<Answer>,
-  ): Promise<Answer> {
-    const roles = await (changes ? access.rolesNow : access.rolesForReading)(person.tenantId, person.id);
-    if (roles === undefined) {
-      const { tenantId } = person;
-      const denied = access.denied(tenantId);
-      const message: Message = denied ? { text: 'denied', tenantId, ...denied } : { text: 'rolesUnknown' };
-      return { ...notice(viewerOf(person, language, []), message), consent: denied && 'missing' };
-    }
-    const viewer = viewerOf(person, language, roles);
-    if (!may('see', roles)) return refused(person, viewer, 'see');
-    return work(viewer, { actor: { id: person.id, name: person.name }, roles, timeZone: person.timeZone });
-  }
-
-  async function runMeant(tenantId: string, on: OnCard | undefined): Promise<Run | undefined> {
-    return on ? upgrades.run(tenantId, on.runId) : upgrades.current(tenantId);
-  }
-
-  async function carryOut(person: Person, language: Language, asked: Command, on: OnCard | undefined): Promise<Answer> {
-    const changes = usualPermissions[asked.do] !== 'see' || asked.do === 'check';
-    return asSeer(person, language, changes, async (viewer, asker) => {
-      const run = await runMeant(person.tenantId, on);
-      if (on && !run) return notice(viewer, { text: 'foreignRun' });
-      if (asked.do === 'check' && (!run || isOver(run))) {
-        return told(await upgrades.check(person.tenantId, asker), run);
-      }
-      if (!run) return asked.do === 'status' ? welcome(viewer, undefined) : notice(viewer, { text: 'noRun' });
-      if (asked.do === 'status') return pastOrPresent(await showRun(run, viewer, person));
-      return told(await upgrades.command(person.tenantId, run.id, on?.revision, asker, asked), run);
-
-      async function told(reply: Reply, before: Run | undefined): Promise<Answer> {
-        return { ...(await shown(reply, before)), consent: consentIn(asked, reply) };
-      }
-
-      /** Whoever did something, and lacks the role for what comes next, need not look for a colleague. */
-      async function onward({ run: reached, refusal }: Extract<Reply, { is: 'run' }>): Promise<Run> {
-        const acted = !refusal && usualPermissions[asked.do] !== 'see';
-        return acted ? handover.onward(reached, viewer.roles, asker.actor) : reached;
-      }
-
-      async function shownAfter(reply: Extract<Reply, { is: 'run' }>, before: Run | undefined): Promise<Answer> {
-        const confirms = reply.refusal ? undefined : followingNote(asked, before, reply.run, person.id);
-        const note = confirms ? { why: confirms } : noteOf(reply, asked, person.id);
-        return { ...(await showRun(await onward(reply), viewer, person, note)), confirms };
-      }
-
-      async function shown(reply: Reply, before: Run | undefined): Promise<Answer> {
-        switch (reply.is) {
-          case 'run':
-            return shownAfter(reply, before);
-          case 'nothingToUpgrade':
-            return { rendered: cards.assessment(reply.assessment, viewer) };
-          case 'missingRole':
-            return refused(person, viewer, reply.permission, before);
-          case 'unknownRun':
-            return notice(viewer, { text: 'foreignRun' });
-          case 'stillLooking': {
-            const later = reply.later.then((answered) => told(answered, before));
-            return before
-              ? { ...(await showRun(before, viewer, person, { why: 'stillLooking' })), later }
-              : { ...notice(viewer, { text: 'stillLooking' }), later };
-          }
-          case 'unreachable':
-          case 'notKept':
-            return before ? showRun(before, viewer, person, { why: reply.is }) : notice(viewer, { text: reply.is });
-          case 'denied': {
-            const { needs } = reply;
-            return before
-              ? showRun(before, viewer, person, { why: 'denied', needs })
-              : notice(viewer, { text: 'denied', tenantId: person.tenantId, needs });
-          }
-          default: {
-            const never: never = reply;
-            return never;
-          }
-        }
-      }
-    });
-  }
-
-  /** Finds the run that a card or a number in the history means, for a person who may see it now. */
-  async function withRun(
-    person: Person,
-    language: Language,
-    { on, number }: { on?: OnCard | undefined; number?: number | undefined },
-    work: (run: Run, viewer: Viewer) => Promise<Answer>,
-  ): Promise<Answer> {
-    return asSeer(person, language, true, async (viewer) => {
-      const run =
-        number === undefined
-          ? await runMeant(person.tenantId, on)
-          : (await upgrades.history(person.tenantId))[number - 1];
-      if (run) return work(run, viewer);
-      return notice(viewer, { text: on ? 'foreignRun' : number === undefined ? 'noRun' : 'noSuchNumber' });
-    });
-  }
-
-  /** An earlier run is looked at; the card that is kept up to date stays the present one's. */
-  async function pastOrPresent(answer: Answer): Promise<Answer> {
-    const { shows } = answer;
-    if (!shows || !isOver(shows)) return answer;
-    const current = await upgrades.current(shows.tenantId);
-    return current?.id === shows.id ? answer : { ...answer, shows: undefined };
-  }
-
-  function welcome(viewer: Viewer, run: Run | undefined): Answer {
-    const open = run && !isOver(run) ? run : undefined;
-    return { rendered: cards.welcome(viewer, { organization: run?.organization.displayName, open }) };
-  }
-
-  async function greet(person: Person, language: Language): Promise<Answer> {
-    const roles = (await access.rolesForReading(person.tenantId, person.id)) ?? [];
-    const viewer = viewerOf(person, language, roles);
-    return welcome(viewer, may('see', roles) ? await upgrades.current(person.tenantId) : undefined);
-  }
-
-  async function withPractice(
-    person: Person,
-    language: Language,
-    work: (practice: Practice, viewer: Viewer, asker: Asker) => Promise<Answer>,
-  ): Promise<Answer> {
-    if (!practice) return notice(viewerOf(person, language, []), { text: 'unknownAction' });
-    return asSeer(person, language, true, (viewer, asker) =>
-      may('steer', viewer.roles) ? work(practice, viewer, asker) : refused(person, viewer, 'steer'),
-    );
-  }
-
-  async function useScenario(person: Person, language: Language, name: string): Promise<Answer> {
-    return withPractice(person, language, async (cloud, viewer, asker) => {
-      const chosen = (await cloud.scenarios()).find((scenario) => scenario.name === name);
-      if (!chosen) return notice(viewer, { text: 'scenarioUnknown' });
-      // The run belongs to the practice tenant that is about to be replaced.
-      await upgrades.abandon(person.tenantId, asker.actor);
-      await cloud.use(person.tenantId, chosen.name);
-      return notice(viewer, { text: 'scenarioChosen', displayName: chosen.displayName });
-    });
-  }
-
-  async function answer(person: Person, language: Language, ask: Ask): Promise<Answer> {
-    const stranger = viewerOf(person, language, []);
-    switch (ask.is) {
-      case 'command':
-        return carryOut(person, language, ask.command, ask.on);
-      case 'comparePlans':
-        return asSeer(person, language, false, async (viewer) => {
-          const run = await runMeant(person.tenantId, ask.on);
-          if (!run) return notice(viewer, { text: ask.on ? 'foreignRun' : 'noRun' });
-          const rendered = cards.plans(run, viewer, { now: clock.now(), prices });
-          // Elsewhere it is a look aside: bringing it up to date would put the run's own card in its place.
-          return run.state.is === 'choosingPlan' ? { rendered, shows: run } : { rendered };
-        });
-      case 'welcome':
-        return greet(person, language);
-      case 'help':
-        return { rendered: cards.help(stranger) };
-      case 'history':
-        return asSeer(person, language, false, async (viewer) => ({
-          rendered: cards.history(viewer, await upgrades.history(person.tenantId), ask.page),
-        }));
-      case 'openRun':
-        return withRun(person, language, ask, async (run, viewer) => pastOrPresent(await showRun(run, viewer, person)));
-      case 'report':
-        return withRun(person, language, ask, (run, viewer) => reports.card({ person, viewer }, run));
-      case 'saveReport':
-        return withRun(person, language, ask, (run, viewer) => reports.offer({ person, viewer }, run, ask.file));
-      case 'fileAnswer':
-        return asSeer(person, language, true, (viewer) => reports.answered({ person, viewer }, ask.value));
-      case 'language': {
-        if (!ask.language) return notice(stranger, { text: 'languageUnknown' });
-        return { ...notice(viewerOf(person, ask.language, []), { text: 'languageChanged' }), language: ask.language };
-      }
-      case 'scenarios':
-        return withPractice(person, language, async (cloud, viewer) => ({
-          rendered: cards.scenarios(viewer, await cloud.scenarios()),
-        }));
-      case 'useScenario':
-        return useScenario(person, language, ask.scenario);
-      case 'advance':
-        return withPractice(person, language, async (cloud, viewer) => {
-          return notice(viewer, { text: 'clockMoved', now: await cloud.advance(ask.duration) });
-        });
-      case 'badInput':
-        return asSeer(person, language, false, async (viewer) => {
-          const run = ask.on && (await upgrades.run(person.tenantId, ask.on.runId));
-          return run ? showRun(run, viewer, person, { why: 'badInput' }) : notice(viewer, { text: 'badInput' });
-        });
-      case 'unknownAction':
-        return notice(stranger, { text: ask.is });
-      case 'noAnswer': {
-        const known = ask.question === undefined ? [] : (knowledge?.ask(ask.question, language) ?? []);
-        if (known.length === 0) return notice(stranger, { text: ask.is });
-        const topic = known.length === 1 ? known[0]?.tenant : undefined;
-        const live = topic && (await readLive(person, topic, ask.question ?? ''));
-        return { rendered: cards.answer(stranger, known, live) };
-      }
-      default: {
-        const never: never = ask;
-        return never;
-      }
-    }
-  }
-
-  return {
-    answer,
-    hello: (language) => cards.welcome(viewerOf({ name: '', timeZone: undefined }, language, []), {}),
-    say: (person, language, message) => cards.notice(viewerOf(person, language, []), message),
-  };
-}
-
-/** Why nothing changed, or that a time was set or dropped: nothing else shows on a card that stays the same. */
-function noteOf({ run, refusal }: Extract<Reply, { is: 'run' }>, asked: Command, personId: string): Note | undefined {
-  if (refusal) return refusalNote(run, refusal, personId);
-  if (asked.do === 'schedule' && run.schedule) return { why: 'timeSet' };
-  return asked.do === 'unschedule' || (asked.do === 'startNow' && !run.schedule) ? { why: 'timeDropped' } : undefined;
-}
-
-/** What joining or leaving came to; undefined for other commands. */
-function followingNote(
-  { do: what }: Command,
-  before: Run | undefined,
-  run: Run,
-  id: string,
-): FollowingNote | undefined {
-  if (what !== 'follow' && what !== 'unfollow') return undefined;
-  const followed = before?.followers.includes(id) ?? false;
-  if (what === 'follow') return followed ? 'joinedAlready' : 'joined';
-  if (!followed) return 'leftAlready';
-  return run.followers.length === 0 ? 'leftLast' : 'left';
-}
-
-/** A card that went stale because a colleague was quicker says so. */
-function refusalNote(run: Run, refusal: Note, personId: string): Note {
-  const last = movesOf(run).at(-1)?.by;
-  return refusal.why === 'stale' && last && last.id !== personId ? { why: 'doneBy', name: last.name } : refusal;
-}

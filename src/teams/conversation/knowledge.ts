@@ -1,5 +1,5 @@
-import type { Language } from '../cards/index.js';
-import type { Topic } from './tenant-answers/index.js';
+import type { Topic } from '../cards/tenant-answers/tenant-answer.js';
+import type { Language } from '../cards/words/languages.js';
 
 /** What is known of a question that admins ask, in one language. */
 export type Known = {

@@ -1,5 +1,5 @@
+import { isTimeZone } from '../../base/time-zone.js';
 import type { Activity } from '../channel/activity.js';
-import { isTimeZone } from './time-zone.js';
 
 /** Who talks, from where. `id` is the directory object id. */
 export type Person = {
@@ -14,7 +14,7 @@ export type Person = {
   takesFiles: boolean;
 };
 
-export type Identified =
+type Identified =
   | { is: 'person'; person: Person }
   /** The activity does not say which directory account or tenant it comes from. */
   | { is: 'unknown' }

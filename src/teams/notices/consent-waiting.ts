@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { Documents, Kind } from '../../storage/documents.js';
 
-/** Who was told that a permission is missing and waits for it: one document a tenant. */
-
 export const consentWaitingSchema = z.object({
   tenantId: z.string(),
   people: z.array(z.string()),
@@ -15,31 +13,30 @@ export type ConsentWaiting = z.infer<typeof consentWaitingSchema>;
 
 export const consentWaitingKind: Kind<ConsentWaiting> = { name: 'consent-watch', schema: consentWaitingSchema };
 
-export interface ConsentWaitingList {
-  all(): AsyncIterable<ConsentWaiting>;
-  /** Changes what is kept of a tenant; a list without people is deleted, and nothing is written when nothing changed. */
-  change(
+/** Who was told that a permission is missing and waits for it: one document a tenant. */
+export class ConsentWaitingList {
+  constructor(private readonly documents: Documents) {}
+
+  async *all(): AsyncIterable<ConsentWaiting> {
+    for await (const { value } of this.documents.list(consentWaitingKind)) yield value;
+  }
+
+  /**
+   * Changes what is kept of a tenant; a list without people is deleted, and nothing is written when nothing changed.
+   * Calls for one tenant must come one after the other: a change is never decided twice.
+   */
+  async change(
     tenantId: string,
     change: (now: ConsentWaiting | undefined) => Promise<ConsentWaiting | undefined> | ConsentWaiting | undefined,
-  ): Promise<void>;
-}
-
-/** Calls for one tenant must come one after the other: a change is never decided twice. */
-export function createConsentWaitingList(documents: Documents): ConsentWaitingList {
-  return {
-    async *all() {
-      for await (const { value } of documents.list(consentWaitingKind)) yield value;
-    },
-    async change(tenantId, change) {
-      const id = encodeURIComponent(tenantId);
-      const stored = await documents.get(consentWaitingKind, id);
-      const after = await change(stored?.value);
-      if (after && after.people.length > 0) {
-        if (JSON.stringify(after) === JSON.stringify(stored?.value)) return;
-        await documents.put(consentWaitingKind, id, after, stored?.version ?? 0);
-      } else if (stored) {
-        await documents.delete(consentWaitingKind, id);
-      }
-    },
-  };
+  ): Promise<void> {
+    const id = encodeURIComponent(tenantId);
+    const stored = await this.documents.get(consentWaitingKind, id);
+    const after = await change(stored?.value);
+    if (after && after.people.length > 0) {
+      if (JSON.stringify(after) === JSON.stringify(stored?.value)) return;
+      await this.documents.put(consentWaitingKind, id, after, stored?.version ?? 0);
+    } else if (stored) {
+      await this.documents.delete(consentWaitingKind, id);
+    }
+  }
 }

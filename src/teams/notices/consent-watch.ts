@@ -1,16 +1,11 @@
-import type { Logger } from 'pino';
 import { concurrently } from '../../base/concurrently.js';
+import { TookTooLong, within } from '../../base/deadline.js';
 import { createKeyedQueue } from '../../base/keyed-queue.js';
-import type { RealTime } from '../../base/real-time.js';
-import type { Reply } from '../../engine/reply.js';
-import type { Timeline } from '../../engine/timeline.js';
-import type { Upgrades } from '../../engine/upgrades.js';
-import type { Documents } from '../../storage/documents.js';
+import { Loop } from '../../base/loop.js';
 import { PortError } from '../../upgrade/ports.js';
-import type { Command } from '../../upgrade/run/commands.js';
 import { hour, lookAgainAt } from '../../upgrade/run/waiting.js';
-import type { Access } from '../conversation/access.js';
-import { type ConsentWaiting, createConsentWaitingList } from './consent-waiting.js';
+import type { Parts } from '../parts.js';
+import type { ConsentWaiting, ConsentWaitingList } from './consent-waiting.js';
 import type { Outbox } from './outbox.js';
 
 /** Spans in milliseconds. */
@@ -20,124 +15,134 @@ const afterTrouble = 5_000;
 const patience = 15_000;
 const tenantsAtOnce = 8;
 
-/** What an answer shows of the permissions that a check needs. */
-export type ConsentSeen = 'missing' | 'given';
-
-/** What a reply shows of the permissions; undefined when it shows neither. */
-export function consentIn(asked: Command, reply: Reply): ConsentSeen | undefined {
-  if (reply.is === 'denied') return 'missing';
-  const looked = reply.is === 'nothingToUpgrade' || (reply.is === 'run' && reply.refusal === undefined);
-  return asked.do === 'check' && looked ? 'given' : undefined;
-}
+type Options = Pick<Parts, 'upgrades' | 'access' | 'readTenant' | 'clock' | 'time' | 'log'> & {
+  waitingList: ConsentWaitingList;
+  outbox: Outbox;
+  /** Called when there is something new in the outbox. */
+  posted: () => void;
+};
 
 /**
  * Looks whether consent was given where people wait for it, and tells them: it is given elsewhere and tells nobody. A
  * run that waits for a permission looks for itself, and its followers are not kept here.
  */
-export interface ConsentWatch {
+export class ConsentWatch extends Loop<Date> {
+  /** By tenant: a person who has just seen it for themselves must not slip in between reading and telling. */
+  private readonly inTurn = createKeyedQueue();
+
+  constructor(private readonly options: Options) {
+    super();
+  }
+
   /** The person was told that a permission is missing. Resolves once it is kept that they wait. */
-  missing(tenantId: string, personId: string): Promise<void>;
+  async missing(tenantId: string, personId: string): Promise<void> {
+    const { waitingList, outbox } = this.options;
+    if (await this.runLooks(tenantId, personId)) return;
+    await this.inTurn(tenantId, async () => {
+      // What was to be told is no longer so.
+      await outbox.removeConsentGiven(tenantId, personId);
+      const now = this.now();
+      const since = now.toISOString();
+      // Whoever asks expects it soon: looking begins anew.
+      await waitingList.change(tenantId, (waiting) => ({
+        tenantId,
+        people: [...new Set([...(waiting?.people ?? []), personId])],
+        since,
+        nextAt: lookAgainAt(since, now, limits),
+      }));
+    });
+    this.nudge();
+  }
+
   /** The person saw for themselves that it is there: they need not be told any more. */
-  given(tenantId: string, personId: string): Promise<void>;
-  /** Looks where people waited before, then goes on until stopped. */
-  start(): void;
-  /** Resolves once no look is under way. */
-  stop(): Promise<void>;
-}
+  async given(tenantId: string, personId: string): Promise<void> {
+    const { waitingList, outbox } = this.options;
+    let others = false;
+    await this.inTurn(tenantId, async () => {
+      await waitingList.change(tenantId, (waiting) => {
+        if (!waiting) return undefined;
+        const people = waiting.people.filter((one) => one !== personId);
+        others = people.length > 0;
+        // What one person has seen, the others need not wait for.
+        return { ...waiting, people, nextAt: this.now().toISOString() };
+      });
+      await outbox.removeConsentGiven(tenantId, personId);
+    });
+    if (others) this.nudge();
+  }
 
-type Options = {
-  documents: Documents;
-  outbox: Pick<Outbox, 'addConsentGiven' | 'removeConsentGiven'>;
-  upgrades: Pick<Upgrades, 'current'>;
-  access: Pick<Access, 'rolesNow'>;
-  /** Reads what a check reads of a tenant. Rejects with a PortError when any of it can't be read. */
-  readTenant: (tenantId: string) => Promise<unknown>;
-  /** The tenants' time. */
-  timeline: Timeline;
-  time: RealTime;
-  /** Called when there is something new in the outbox. */
-  posted: () => void;
-  log: Logger;
-};
-
-export function createConsentWatch(options: Options): ConsentWatch {
-  const { documents, outbox, upgrades, access, readTenant, timeline, time, posted, log } = options;
-  const list = createConsentWaitingList(documents);
-  // A person who has just seen it for themselves must not slip in between reading and telling.
-  const inTurn = createKeyedQueue();
-  const stopping = new AbortController();
-  let wake = new AbortController();
-  let looping: Promise<void> | undefined;
+  private now(): Date {
+    return this.options.clock.now();
+  }
 
   /** A run that waits for a permission looks for itself, and goes on in front of its followers. */
-  async function runLooks(tenantId: string, personId: string): Promise<boolean> {
-    const run = await upgrades.current(tenantId);
+  private async runLooks(tenantId: string, personId: string): Promise<boolean> {
+    const run = await this.options.upgrades.current(tenantId);
     return run?.state.is === 'needsAttention' && run.state.trouble.is === 'denied' && run.followers.includes(personId);
   }
 
-  async function loop(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      wake = new AbortController();
-      let next = timeline.now().getTime() + limits.atMost;
-      const sooner = (at: number): void => {
-        next = Math.min(next, at);
-      };
-      try {
-        await concurrently(list.all(), tenantsAtOnce, async (waiting) => sooner(await lookIfDue(waiting)));
-      } catch (error) {
-        log.error({ err: error }, 'who waits for consent could not be read; trying again');
-        sooner(timeline.now().getTime() + afterTrouble);
-      }
-      await timeline.sleepUntil(new Date(next), AbortSignal.any([stopping.signal, wake.signal]));
+  /** @returns when the next tenant is due */
+  protected async round(): Promise<Date> {
+    const { waitingList, log } = this.options;
+    let next = this.now().getTime() + limits.atMost;
+    try {
+      await concurrently(waitingList.all(), tenantsAtOnce, async (waiting) => {
+        const due = await this.lookIfDue(waiting);
+        next = Math.min(next, due);
+      });
+    } catch (error) {
+      log.error({ err: error }, 'who waits for consent could not be read; trying again');
+      next = Math.min(next, this.now().getTime() + afterTrouble);
     }
+    return new Date(next);
   }
 
-  /** @returns when the tenant is due next, in milliseconds since the epoch by the tenants' clock. */
-  async function lookIfDue(waiting: ConsentWaiting): Promise<number> {
+  protected rest(until: Date, signal: AbortSignal): Promise<void> {
+    return this.options.clock.sleepUntil(until, signal);
+  }
+
+  /** @returns when the tenant is due next */
+  private async lookIfDue(waiting: ConsentWaiting): Promise<number> {
     const due = Date.parse(waiting.nextAt);
-    if (due > timeline.now().getTime() || stopping.signal.aborted) return due;
+    if (due > this.now().getTime() || this.stopped.aborted) return due;
     const { tenantId } = waiting;
     try {
-      const ready = await readyIn(waiting);
-      if (stopping.signal.aborted) return due;
-      return await inTurn(tenantId, () => tell(tenantId, ready));
+      const ready = await this.readyIn(waiting);
+      if (this.stopped.aborted) return due;
+      return await this.inTurn(tenantId, () => this.tell(tenantId, ready));
     } catch (error) {
-      log.error({ err: error, tenant: tenantId }, 'a look for consent failed; trying again');
-      return timeline.now().getTime() + afterTrouble;
+      this.options.log.error({ err: error, tenant: tenantId }, 'a look for consent failed; trying again');
+      return this.now().getTime() + afterTrouble;
     }
   }
 
   /** The people for whom everything can be read that a check reads. */
-  async function readyIn({ tenantId, people }: ConsentWaiting): Promise<Set<string>> {
+  private async readyIn({ tenantId, people }: ConsentWaiting): Promise<Set<string>> {
     const ready = new Set<string>();
-    if (!(await isReadable(tenantId))) return ready;
-    for (const person of people) if (await access.rolesNow(tenantId, person)) ready.add(person);
+    if (!(await this.isReadable(tenantId))) return ready;
+    for (const person of people) if (await this.options.access.rolesNow(tenantId, person)) ready.add(person);
     return ready;
   }
 
-  async function isReadable(tenantId: string): Promise<boolean> {
-    const settled = new AbortController();
-    const late = time.sleep(patience, AbortSignal.any([stopping.signal, settled.signal])).then(() => false);
-    const read = readTenant(tenantId).then(
-      () => true,
-      (error: unknown) => {
-        if (!(error instanceof PortError)) throw error;
-        log.debug({ tenant: tenantId, doing: error.doing, problem: error.problem }, 'consent is still waited for');
-        return false;
-      },
-    );
+  private async isReadable(tenantId: string): Promise<boolean> {
+    const { readTenant, time, log } = this.options;
     try {
-      return await Promise.race([read, late]);
-    } finally {
-      settled.abort();
+      await within(readTenant(tenantId), patience, time, this.stopped);
+      return true;
+    } catch (error) {
+      if (!(error instanceof PortError || error instanceof TookTooLong)) throw error;
+      log.debug({ err: error, tenant: tenantId }, 'consent is still waited for');
+      return false;
     }
   }
 
-  async function tell(tenantId: string, ready: ReadonlySet<string>): Promise<number> {
-    const now = timeline.now();
+  /** Puts a message into the outbox for each who is ready. @returns when the tenant is due next */
+  private async tell(tenantId: string, ready: ReadonlySet<string>): Promise<number> {
+    const { waitingList, outbox, posted, log } = this.options;
+    const now = this.now();
     const told: string[] = [];
     let next = Number.POSITIVE_INFINITY;
-    await list.change(tenantId, async (waiting) => {
+    await waitingList.change(tenantId, async (waiting) => {
       if (!waiting) return undefined;
       for (const person of waiting.people.filter((one) => ready.has(one))) {
         // Before they leave the list: whatever happens in between, they are told.
@@ -156,45 +161,4 @@ export function createConsentWatch(options: Options): ConsentWatch {
     }
     return next;
   }
-
-  return {
-    async missing(tenantId, personId) {
-      if (await runLooks(tenantId, personId)) return;
-      await inTurn(tenantId, async () => {
-        // What was to be told is no longer so.
-        await outbox.removeConsentGiven(tenantId, personId);
-        const now = timeline.now();
-        const since = now.toISOString();
-        // Whoever asks expects it soon: looking begins anew.
-        await list.change(tenantId, (waiting) => ({
-          tenantId,
-          people: [...new Set([...(waiting?.people ?? []), personId])],
-          since,
-          nextAt: lookAgainAt(since, now, limits),
-        }));
-      });
-      wake.abort();
-    },
-    async given(tenantId, personId) {
-      let others = false;
-      await inTurn(tenantId, async () => {
-        await list.change(tenantId, (waiting) => {
-          if (!waiting) return undefined;
-          const people = waiting.people.filter((one) => one !== personId);
-          others = people.length > 0;
-          // What one person has seen, the others need not wait for.
-          return { ...waiting, people, nextAt: timeline.now().toISOString() };
-        });
-        await outbox.removeConsentGiven(tenantId, personId);
-      });
-      if (others) wake.abort();
-    },
-    start() {
-      looping ??= loop();
-    },
-    async stop() {
-      stopping.abort();
-      await looping;
-    },
-  };
 }

@@ -1,13 +1,11 @@
-import type { Logger } from 'pino';
+import { BoundedMap } from '../../base/bounded-map.js';
 import { concurrently } from '../../base/concurrently.js';
-import type { RealTime } from '../../base/real-time.js';
-import type { Upgrades } from '../../engine/upgrades.js';
 import { nextStepNeeds, whoBroughtHere } from '../../upgrade/run/next-step.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { may, type Permission } from '../../upgrade/tenant/roles.js';
-import type { Access } from '../conversation/access.js';
-import { canBeReached, type Followers } from './followers.js';
-import type { Handover } from './handover.js';
+import type { Parts } from '../parts.js';
+import { canBeReached } from '../people/follower.js';
+import type { Colleagues } from './colleagues.js';
 
 /** Milliseconds of this machine's time. */
 const turnTakes = 3_000;
@@ -16,68 +14,110 @@ const longestRetry = 30 * 60_000;
 const atOnce = 4;
 const mostKept = 10_000;
 
+/** Whom a request comes from; undefined where there is no reason to ask anybody. */
+type From = ReturnType<typeof whoBroughtHere>;
+
+type Options = Pick<Parts, 'upgrades' | 'access' | 'followers' | 'time' | 'log'> & { colleagues: Colleagues };
+
 /**
  * Looks for a colleague where a run has come to a step that nobody who follows it has the role for, whoever or whatever
  * brought it there. What was asked is in the run; nothing is asked twice.
  */
-export interface HandoverWatch {
-  changed(run: Run): void;
+export class HandoverWatch {
+  private readonly stopping = new AbortController();
+  private readonly looks = new Set<Promise<void>>();
+  /** The revision of each run that was looked at last. */
+  private readonly examined = new BoundedMap<string, number>(mostKept);
+
+  constructor(private readonly options: Options) {}
+
+  /** Looks at the runs that were left from before. */
+  start(): void {
+    this.keep(this.lookAtAll(), {}, 'runs that wait for somebody could not be looked at');
+  }
+
+  /** Resolves once nothing is looked at any more. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all(this.looks);
+  }
+
   /**
    * Whether a person is still to be asked for what they were to be asked for: the step waits, and Graph shows their
    * role at this moment. Where they have lost it, somebody else is looked for.
    */
-  confirm(run: Run, personId: string): Promise<{ is: 'wanted'; permission: Permission } | { is: 'past' | 'unknown' }>;
-  /** Looks at the runs that were left from before. */
-  start(): void;
-  stop(): Promise<void>;
-}
-
-/** Whom a request comes from; undefined where there is no reason to ask anybody. */
-type From = ReturnType<typeof whoBroughtHere>;
-
-type Options = {
-  upgrades: Pick<Upgrades, 'run' | 'waitingForPeople'>;
-  access: Pick<Access, 'rolesForReading' | 'rolesNow'>;
-  followers: Pick<Followers, 'get'>;
-  handover: Pick<Handover, 'ask'>;
-  time: RealTime;
-  log: Logger;
-};
-
-export function createHandoverWatch({ upgrades, access, followers, handover, time, log }: Options): HandoverWatch {
-  const stopping = new AbortController();
-  const looks = new Set<Promise<void>>();
-  /** The revision of each run that was looked at last. */
-  const examined = new Map<string, number>();
-
-  function look(run: Run, afterMs: number, from = whoBroughtHere(run)): void {
-    const looking = lookUntilKnown(run, afterMs, from).catch((error: unknown) =>
-      log.error({ err: error, run: run.id }, 'whom to ask for a step could not be found out'),
-    );
-    looks.add(looking);
-    void looking.finally(() => looks.delete(looking));
+  async confirm(
+    run: Run,
+    personId: string,
+  ): Promise<{ is: 'wanted'; permission: Permission } | { is: 'past' | 'unknown' }> {
+    const asked = run.handovers.findLast(({ to }) => to === personId)?.permission;
+    if (!asked || nextStepNeeds(run) !== asked) return { is: 'past' };
+    const roles = await this.options.access.rolesNow(run.tenantId, personId);
+    if (roles === undefined) return { is: 'unknown' };
+    if (may(asked, roles)) return { is: 'wanted', permission: asked };
+    this.look(run, 0, { by: run.audit.findLast(({ what }) => what === 'handover')?.by ?? null });
+    return { is: 'past' };
   }
 
-  async function lookUntilKnown({ tenantId, id, revision }: Run, afterMs: number, from: From): Promise<void> {
-    if (afterMs > 0) await time.sleep(afterMs, stopping.signal);
-    for (let wait = firstRetry; !stopping.signal.aborted; wait = Math.min(wait * 2, longestRetry)) {
+  /** Looks at a run that has changed. */
+  changed(run: Run): void {
+    if (!nextStepNeeds(run) || !this.isNew(run)) return;
+    // Whoever acted is answered first, and their answer may be that somebody was asked.
+    this.look(run, whoBroughtHere(run)?.by ? turnTakes : 0, whoBroughtHere(run));
+  }
+
+  private isNew({ id, revision }: Run): boolean {
+    if (this.examined.get(id) === revision) return false;
+    this.examined.set(id, revision);
+    return true;
+  }
+
+  private async lookAtAll(): Promise<void> {
+    await concurrently(this.options.upgrades.waitingForPeople(), atOnce, async (run) => {
+      const from = whoBroughtHere(run);
+      if (this.stopping.signal.aborted || !this.isNew(run) || (await this.isSettled(run, from))) return;
+      this.look(run, firstRetry, from);
+    });
+  }
+
+  private look(run: Run, afterMs: number, from: From): void {
+    this.keep(
+      this.lookUntilKnown(run, afterMs, from),
+      { run: run.id },
+      'whom to ask for a step could not be found out',
+    );
+  }
+
+  private keep(looking: Promise<void>, about: { run?: string }, trouble: string): void {
+    const look = looking
+      .catch((error: unknown) => this.options.log.error({ err: error, ...about }, trouble))
+      .finally(() => this.looks.delete(look));
+    this.looks.add(look);
+  }
+
+  private async lookUntilKnown({ tenantId, id, revision }: Run, afterMs: number, from: From): Promise<void> {
+    const { upgrades, time } = this.options;
+    const { signal } = this.stopping;
+    if (afterMs > 0) await time.sleep(afterMs, signal);
+    for (let wait = firstRetry; !signal.aborted; wait = Math.min(wait * 2, longestRetry)) {
       const run = await upgrades.run(tenantId, id);
       // What changed since is looked at for itself.
-      if (run?.revision !== revision || (await isSettled(run, from))) return;
-      await time.sleep(wait, stopping.signal);
+      if (run?.revision !== revision || (await this.isSettled(run, from))) return;
+      await time.sleep(wait, signal);
     }
   }
 
   /** @returns false when Graph could not be asked. */
-  async function isSettled(run: Run, from: From): Promise<boolean> {
+  private async isSettled(run: Run, from: From): Promise<boolean> {
     const needed = nextStepNeeds(run);
     if (!needed || !from) return true;
-    const follower = await followerWho(needed, run);
+    const follower = await this.followerWho(needed, run);
     if (follower !== 'nobody') return follower === 'somebody';
-    return (await handover.ask(run, needed, from.by)) !== undefined;
+    return (await this.options.colleagues.ask(run, needed, from.by)) !== undefined;
   }
 
-  async function followerWho(permission: Permission, run: Run): Promise<'somebody' | 'nobody' | 'unknown'> {
+  private async followerWho(permission: Permission, run: Run): Promise<'somebody' | 'nobody' | 'unknown'> {
+    const { followers, access } = this.options;
     let known = true;
     for (const id of run.followers) {
       if (!canBeReached(await followers.get(run.tenantId, id))) continue;
@@ -87,47 +127,4 @@ export function createHandoverWatch({ upgrades, access, followers, handover, tim
     }
     return known ? 'nobody' : 'unknown';
   }
-
-  function isNew({ id, revision }: Run): boolean {
-    if (examined.get(id) === revision) return false;
-    examined.delete(id);
-    examined.set(id, revision);
-    const oldest = examined.keys().next();
-    if (examined.size > mostKept && !oldest.done) examined.delete(oldest.value);
-    return true;
-  }
-
-  async function lookAtAll(): Promise<void> {
-    await concurrently(upgrades.waitingForPeople(), atOnce, async (run) => {
-      if (!stopping.signal.aborted && isNew(run) && !(await isSettled(run, whoBroughtHere(run)))) look(run, firstRetry);
-    });
-  }
-
-  return {
-    changed(run) {
-      if (!nextStepNeeds(run) || !isNew(run)) return;
-      // Whoever acted is answered first, and their answer may be that somebody was asked.
-      look(run, whoBroughtHere(run)?.by ? turnTakes : 0);
-    },
-    async confirm(run, personId) {
-      const asked = run.handovers.findLast(({ to }) => to === personId)?.permission;
-      if (!asked || nextStepNeeds(run) !== asked) return { is: 'past' };
-      const roles = await access.rolesNow(run.tenantId, personId);
-      if (roles === undefined) return { is: 'unknown' };
-      if (may(asked, roles)) return { is: 'wanted', permission: asked };
-      look(run, 0, { by: run.audit.findLast(({ what }) => what === 'handover')?.by ?? null });
-      return { is: 'past' };
-    },
-    start() {
-      const looking = lookAtAll().catch((error: unknown) =>
-        log.error({ err: error }, 'runs that wait for somebody could not be looked at'),
-      );
-      looks.add(looking);
-      void looking.finally(() => looks.delete(looking));
-    },
-    async stop() {
-      stopping.abort();
-      await Promise.all(looks);
-    },
-  };
 }

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Logger } from 'pino';
+import { BoundedMap } from '../../base/bounded-map.js';
 import { within } from '../../base/deadline.js';
-import type { RealTime } from '../../base/real-time.js';
+import { keyOf } from '../../base/key-of.js';
 import type { Run } from '../../upgrade/run/run.js';
-import type { Note } from '../cards/index.js';
-import type { Sender } from '../channel/adapter.js';
+import type { Note } from '../cards/note.js';
+import type { RunContext } from '../cards/run-context.js';
 import { judge } from '../channel/send-failure.js';
-import type { Followers } from './followers.js';
-import type { RunCards } from './run-cards.js';
+import type { Sendable } from '../channel/sender.js';
+import type { Parts } from '../parts.js';
+import type { Follower } from '../people/follower.js';
+import { type RunCards, renderRunCard } from './render-run-card.js';
 
 /** Teams counts updates against 60 operations in 30 seconds a conversation; this leaves room for everything else. */
 const restMs = 3_000;
@@ -16,32 +18,13 @@ const attempts = 8;
 const longestRestMs = 12_000;
 /** How long the connector may take over one card. */
 const patienceMs = 15_000;
+/** People whose last card is remembered, and runs whose revision is. */
+const mostRemembered = 10_000;
 
-/**
- * Keeps the message that shows a run up to date, for each follower. Best effort: what failed several times is mended by
- * the next change.
- */
-export interface LiveCards {
-  /** The run changed: its followers' cards are brought up to date. */
-  changed(run: Run): void;
-  /**
-   * One person was shown a card in a message's place, with a note on it: it stays until the run has a new revision.
-   */
-  showed(tenantId: string, personId: string, shown: Shown): void;
-  /** One person's card is brought up to date at once: they are looking at it, and may soon be filling something in. */
-  refresh(tenantId: string, personId: string): void;
-  stop(): void;
-}
+type Options = RunCards & Pick<Parts, 'followers' | 'sender' | 'time'>;
 
-export type Shown = { activityId: string; revision: number; note: Note | undefined };
-
-type Options = {
-  followers: Followers;
-  runCards: RunCards;
-  sender: Pick<Sender, 'update'>;
-  time: RealTime;
-  log: Logger;
-};
+/** What a person was shown in a message's place. */
+type Shown = { activityId: string; revision: number; note: Note | undefined };
 
 /** A person whose card is being updated, or was within the last rest. */
 type Keeping = {
@@ -51,111 +34,132 @@ type Keeping = {
   rest: AbortController;
 };
 
-/** People whose last card is remembered. */
-const mostRemembered = 10_000;
-
-export function createLiveCards({ followers, runCards, sender, time, log }: Options): LiveCards {
-  const stopping = new AbortController();
-  const busy = new Map<string, Keeping>();
+/**
+ * Keeps the message that shows a run up to date, for each follower. Best effort: what failed several times is mended by
+ * the next change.
+ */
+export class LiveCards {
+  private readonly stopping = new AbortController();
+  private readonly busy = new Map<string, Keeping>();
   /** What was sent to each person last, as a digest of message and card. */
-  const last = new Map<string, string>();
-  /** What each person was told beside the run. */
-  const notes = new Map<string, Shown>();
+  private readonly last = new BoundedMap<string, string>(mostRemembered);
+  private readonly shown = new BoundedMap<string, Shown>(mostRemembered);
+  /** Each run's revision as it changed last. */
+  private readonly revisions = new BoundedMap<string, number>(mostRemembered);
 
-  function look(tenantId: string, personId: string, atOnce: boolean): void {
-    const key = JSON.stringify([tenantId, personId]);
-    const at = busy.get(key);
+  constructor(private readonly options: Options) {}
+
+  /** The run changed: its followers' cards are brought up to date. */
+  changed(run: Run): void {
+    this.revisions.set(run.id, run.revision);
+    for (const personId of run.followers) this.look(run.tenantId, personId, false);
+  }
+
+  /** One person was shown a card in a message's place, with a note on it: it stays until the run has a new revision. */
+  showed(tenantId: string, personId: string, shown: Shown): void {
+    const person = keyOf(tenantId, personId);
+    this.shown.set(person, shown);
+    // What was sent before no longer stands there.
+    this.last.delete(person);
+  }
+
+  /** Whether the run has gone on since it was read. */
+  isPast({ id, revision }: Run): boolean {
+    return (this.revisions.get(id) ?? revision) > revision;
+  }
+
+  /** One person's card is brought up to date at once: they are looking at it, and may soon be filling something in. */
+  refresh(tenantId: string, personId: string): void {
+    this.look(tenantId, personId, true);
+  }
+
+  stop(): void {
+    this.stopping.abort();
+  }
+
+  private look(tenantId: string, personId: string, atOnce: boolean): void {
+    const key = keyOf(tenantId, personId);
+    const at = this.busy.get(key);
     if (at) {
       at.again = true;
       if (atOnce) at.rest.abort();
       return;
     }
     const own: Keeping = { again: true, rest: new AbortController() };
-    busy.set(key, own);
-    void keepUp(tenantId, personId, own, () => busy.delete(key));
+    this.busy.set(key, own);
+    void this.keepUp(tenantId, personId, own);
   }
 
-  async function keepUp(tenantId: string, personId: string, own: Keeping, ended: () => void): Promise<void> {
+  private async keepUp(tenantId: string, personId: string, own: Keeping): Promise<void> {
     let failures = 0;
-    while (own.again && !stopping.signal.aborted) {
+    while (own.again && !this.stopping.signal.aborted) {
       own.again = false;
       // Before anything is sent: who looks meanwhile must not wait for the rest after it.
       own.rest = new AbortController();
       try {
-        if (!(await update(tenantId, personId))) continue;
+        if (!(await this.update(tenantId, personId))) continue;
         failures = 0;
       } catch (error) {
         failures += 1;
         own.again ||= failures < attempts;
-        log.debug({ err: error }, 'a card could not be brought up to date');
+        this.options.log.debug({ err: error }, 'a card could not be brought up to date');
       }
       const rest = Math.min(restMs * 2 ** Math.max(0, failures - 1), longestRestMs);
-      await time.sleep(rest, AbortSignal.any([stopping.signal, own.rest.signal]));
+      await this.options.time.sleep(rest, AbortSignal.any([this.stopping.signal, own.rest.signal]));
     }
     // In the same breath as the last look at `again`, so that no change falls in between.
-    ended();
+    this.busy.delete(keyOf(tenantId, personId));
   }
 
   /** @returns whether anything was sent. */
-  async function update(tenantId: string, personId: string): Promise<boolean> {
-    const follower = await followers.get(tenantId, personId);
+  private async update(tenantId: string, personId: string): Promise<boolean> {
+    const follower = await this.options.followers.get(tenantId, personId);
     if (!follower?.reference || follower.blocked || !follower.live) return false;
-    const { runId, activityId, news, note } = follower.live;
-    const person = JSON.stringify([tenantId, personId]);
-    const told = notes.get(person);
-    const current = await runCards.render(follower, runId, ({ revision }) => ({
-      notice: revision === news?.revision ? news : undefined,
-      note:
-        told?.activityId === activityId && told.revision === revision
-          ? told.note
-          : revision === note?.revision
-            ? note
-            : undefined,
-    }));
-    if (current.is === 'rolesUnknown') throw new Error('whether the person may see the card could not be read');
-    if (current.is !== 'card') return false;
-    // Sent again, the same card would take away what a person has typed into it.
-    const card = createHash('sha1')
-      .update(activityId + JSON.stringify(current.rendered.card))
-      .digest('base64');
-    if (!isNews(person, card)) return false;
+    const { reference, live } = follower;
+    const card = await renderRunCard(this.options, follower, live.runId, (run) =>
+      saying(run, live, this.shown.get(keyOf(tenantId, personId))),
+    );
+    if (card.is === 'rolesUnknown') throw new Error('whether the person may see the card could not be read');
+    if (card.is !== 'card' || !this.isNew(follower, live.activityId, card.rendered)) return false;
     try {
-      await within(sender.update(follower.reference, activityId, current.rendered), patienceMs, time);
-    } catch (error) {
-      last.delete(person);
-      if (judge(error).is !== 'unreachable') throw error;
-      // The message was deleted, or the person is gone: there is nothing to keep up to date.
-      await followers.change(tenantId, personId, (now) =>
-        now.live?.activityId === activityId ? { ...now, live: null } : now,
+      await within(
+        this.options.sender.update(reference, live.activityId, card.rendered),
+        patienceMs,
+        this.options.time,
       );
+    } catch (error) {
+      await this.afterFailure(follower, live.activityId, error);
     }
     return true;
   }
 
-  function isNews(person: string, card: string): boolean {
-    if (last.get(person) === card) return false;
-    remember(last, person, card);
+  /** Sent again, the same card would take away what a person has typed into it. */
+  private isNew({ tenantId, personId }: Follower, activityId: string, what: Sendable): boolean {
+    const person = keyOf(tenantId, personId);
+    const content = activityId + JSON.stringify('card' in what ? what.card : what.attachment);
+    const digest = createHash('sha1').update(content).digest('base64');
+    if (this.last.get(person) === digest) return false;
+    this.last.set(person, digest);
     return true;
   }
 
-  function remember<T>(map: Map<string, T>, person: string, value: T): void {
-    map.delete(person);
-    const oldest = map.keys().next();
-    if (map.size >= mostRemembered && !oldest.done) map.delete(oldest.value);
-    map.set(person, value);
+  private async afterFailure({ tenantId, personId }: Follower, activityId: string, error: unknown): Promise<void> {
+    this.last.delete(keyOf(tenantId, personId));
+    if (judge(error).is !== 'unreachable') throw error;
+    // The message was deleted, or the person is gone: there is nothing to keep up to date.
+    await this.options.followers.change(tenantId, personId, (now) =>
+      now.live?.activityId === activityId ? { ...now, live: null } : now,
+    );
   }
+}
 
-  return {
-    showed(tenantId, personId, shown) {
-      const person = JSON.stringify([tenantId, personId]);
-      remember(notes, person, shown);
-      // What was sent before no longer stands there.
-      last.delete(person);
-    },
-    refresh: (tenantId, personId) => look(tenantId, personId, true),
-    changed(run) {
-      for (const personId of run.followers) look(run.tenantId, personId, false);
-    },
-    stop: () => stopping.abort(),
-  };
+/** What a card goes on saying beside the run, while the run is at what it was said of. */
+function saying(
+  { revision }: Run,
+  { activityId, news, note }: NonNullable<Follower['live']>,
+  shown: Shown | undefined,
+): Pick<RunContext, 'news' | 'note'> {
+  const isShown = shown?.activityId === activityId && shown.revision === revision;
+  const kept = revision === note?.revision ? note : undefined;
+  return { news: revision === news?.revision ? news : undefined, note: isShown ? shown.note : kept };
 }

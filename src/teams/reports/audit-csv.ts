@@ -1,5 +1,5 @@
 import type { Run } from '../../upgrade/run/run.js';
-import type { ReportWords } from '../cards/report-words.js';
+import type { ReportWords } from '../cards/words/report-words.js';
 import { byteOrderMark, csvRow } from './csv.js';
 
 /** A row an entry: when (ISO 8601, UTC), who, what, and its details. */

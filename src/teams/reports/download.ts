@@ -1,30 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Logger } from 'pino';
-import type { Upgrades } from '../../engine/upgrades.js';
 import { StorageFailed } from '../../storage/failures.js';
-import { type Clock, PortError } from '../../upgrade/ports.js';
+import { PortError } from '../../upgrade/ports.js';
 import { may } from '../../upgrade/tenant/roles.js';
-import type { Cards, Language } from '../cards/index.js';
-import type { LinkProblem } from '../cards/report-words.js';
-import type { Access } from '../conversation/access.js';
-import type { Followers } from '../notices/followers.js';
-import { contentOf, contentTypes, fileNameOf } from './files.js';
+import type { Language } from '../cards/words/languages.js';
+import type { LinkProblem } from '../cards/words/report-words.js';
+import type { Parts } from '../parts.js';
+import { contentOf, contentTypes, reportFileName } from './files.js';
 import type { Links } from './links.js';
 import type { Claim } from './token.js';
 
-/** Answers GET and HEAD of a link: only what it was signed for, only in time, only while its person may see it. */
-export type Download = (token: string, request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-type Options = {
+type DownloadOptions = Pick<Parts, 'upgrades' | 'access' | 'followers' | 'cards' | 'clock' | 'log'> & {
   links: Links;
-  upgrades: Pick<Upgrades, 'report' | 'reportTaken'>;
-  access: Pick<Access, 'rolesNow'>;
-  followers: Pick<Followers, 'get'>;
-  cards: Pick<Cards, 'reportWords'>;
-  clock: Clock;
-  log: Logger;
 };
 
 const statuses: Record<LinkProblem, number> = {
@@ -42,68 +30,83 @@ const privately = {
   'referrer-policy': 'no-referrer',
 };
 
-export function createDownload(options: Options): Download {
-  const { links, upgrades, access, followers, cards, clock, log } = options;
-
-  function refuse(response: ServerResponse, problem: LinkProblem, language: Language): void {
-    const { link } = cards.reportWords(language);
-    response.writeHead(statuses[problem], { ...privately, 'content-type': 'text/plain; charset=utf-8' });
-    response.end(`${link(problem)}\n`);
+/**
+ * Answers GET and HEAD of a link: only what it was signed for, only in time, only while its person may see it. Rejects
+ * only for defects.
+ */
+export async function download(
+  options: DownloadOptions,
+  token: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { links, clock, log } = options;
+  const refuse = (problem: LinkProblem, language: Language) => sendProblem(options, response, problem, language);
+  const read = await links.read(token, clock.now());
+  if (read.is === 'invalid') return refuse('invalid', preferred(request));
+  const { claim } = read;
+  if (read.is === 'expired') return refuse('expired', claim.language);
+  try {
+    const problem = await whyNot(options, claim);
+    if (problem) return refuse(problem, claim.language);
+    if (!(await sendFile(options, claim, request, response))) return refuse('noReport', claim.language);
+  } catch (error) {
+    if (response.headersSent || !(error instanceof PortError || error instanceof StorageFailed)) throw error;
+    log.warn({ err: error, run: claim.runId }, 'a report could not be read');
+    refuse('unreachable', claim.language);
   }
-
-  async function send(claim: Claim, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { tenantId, runId, personId, file, language } = claim;
-    const roles = await access.rolesNow(tenantId, personId);
-    if (roles === undefined) return refuse(response, 'unreachable', language);
-    if (!may('see', roles)) return refuse(response, 'notAllowed', language);
-    const report = await upgrades.report(tenantId, runId);
-    if (!report) return refuse(response, 'noReport', language);
-    const headers = {
-      ...privately,
-      'content-type': contentTypes[file],
-      'content-disposition': `attachment; filename="${fileNameOf(report.run, file, report.asOf)}"`,
-    };
-    if (request.method === 'HEAD') {
-      response.writeHead(200, headers);
-      response.end();
-      return;
-    }
-    const content = contentOf(report, file, cards.reportWords(language))[Symbol.asyncIterator]();
-    // Until the first piece is there, it can still be said in words that Microsoft does not answer.
-    const first = await content.next();
-    await upgrades.reportTaken(tenantId, runId, { id: personId, name: await nameOf(claim) }, file);
-    response.writeHead(200, headers);
-    const rest: AsyncIterable<string> = { [Symbol.asyncIterator]: () => content };
-    try {
-      await pipeline(Readable.from(joined(first, rest)), response);
-    } catch (error) {
-      // The connection is cut, so nobody takes half a file for a whole one.
-      log.warn({ err: error, run: runId }, 'a report was not sent to its end');
-    }
-  }
-
-  async function nameOf({ tenantId, personId }: Claim): Promise<string> {
-    return (await followers.get(tenantId, personId))?.name || personId;
-  }
-
-  return async (token, request, response) => {
-    const read = await links.read(token, clock.now());
-    if (read.is === 'invalid') return refuse(response, 'invalid', preferred(request));
-    if (read.is === 'expired') return refuse(response, 'expired', read.claim.language);
-    try {
-      await send(read.claim, request, response);
-    } catch (error) {
-      if (response.headersSent || !(error instanceof PortError || error instanceof StorageFailed)) throw error;
-      log.warn({ err: error, run: read.claim.runId }, 'a report could not be read');
-      refuse(response, 'unreachable', read.claim.language);
-    }
-  };
 }
 
-async function* joined(first: IteratorResult<string>, rest: AsyncIterable<string>): AsyncIterable<string> {
+async function whyNot({ access }: DownloadOptions, claim: Claim): Promise<LinkProblem | undefined> {
+  const roles = await access.rolesNow(claim.tenantId, claim.personId);
+  if (roles === undefined) return 'unreachable';
+  return may('see', roles) ? undefined : 'notAllowed';
+}
+
+/** @returns false when there is no such report; nothing was sent then */
+async function sendFile(
+  { upgrades, cards, followers, log }: DownloadOptions,
+  { tenantId, runId, personId, file, language }: Claim,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const report = await upgrades.report(tenantId, runId);
+  if (!report) return false;
+  const headers = {
+    ...privately,
+    'content-type': contentTypes[file],
+    'content-disposition': `attachment; filename="${reportFileName(report.run, file, report.asOf)}"`,
+  };
+  if (request.method === 'HEAD') {
+    response.writeHead(200, headers);
+    response.end();
+    return true;
+  }
+  const content = contentOf(report, file, cards.reportWords(language))[Symbol.asyncIterator]();
+  // Until the first piece is there, it can still be said in words that Microsoft does not answer.
+  const first = await content.next();
+  const name = (await followers.get(tenantId, personId))?.name || personId;
+  await upgrades.reportTaken(tenantId, runId, { id: personId, name }, file);
+  response.writeHead(200, headers);
+  try {
+    await pipeline(Readable.from(joined(first, content)), response);
+  } catch (error) {
+    // The connection is cut, so nobody takes half a file for a whole one.
+    log.warn({ err: error, run: runId }, 'a report was not sent to its end');
+  }
+  return true;
+}
+
+async function* joined(first: IteratorResult<string>, rest: AsyncIterator<string>): AsyncIterable<string> {
   if (first.done) return;
   yield first.value;
-  yield* rest;
+  yield* { [Symbol.asyncIterator]: () => rest };
+}
+
+function sendProblem({ cards }: DownloadOptions, response: ServerResponse, problem: LinkProblem, language: Language) {
+  const { link } = cards.reportWords(language);
+  response.writeHead(statuses[problem], { ...privately, 'content-type': 'text/plain; charset=utf-8' });
+  response.end(`${link(problem)}\n`);
 }
 
 const preferred = (request: IncomingMessage): Language =>

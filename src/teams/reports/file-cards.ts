@@ -1,10 +1,6 @@
-/** The two attachments of Teams' way to give a person a file: one asks, the other shows it. */
+import type { FileCard } from '../channel/sender.js';
 
-/** An attachment sent as a message of its own; `summary` is the text of the notification. */
-export type FileCard = {
-  attachment: { contentType: string; name: string; contentUrl?: string; content: Record<string, unknown> };
-  summary: string;
-};
+/** The two attachments of Teams' way to give a person a file: one asks, the other shows it. */
 
 /** What comes back with the person's answer, untrusted. */
 export type OfferContext = { offer: string; nonce: string };

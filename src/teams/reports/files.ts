@@ -1,13 +1,10 @@
 import type { Report } from '../../engine/report/report.js';
 import type { Run } from '../../upgrade/run/run.js';
-import type { ReportWords } from '../cards/report-words.js';
+import { type ReportFile, reportFiles } from '../cards/report-file.js';
+import type { ReportWords } from '../cards/words/report-words.js';
 import { auditCsv } from './audit-csv.js';
 import { peopleCsv } from './people-csv.js';
 import { reportJson } from './report-json.js';
-
-/** The files a report can be taken as. */
-export const reportFiles = ['people', 'audit', 'all'] as const;
-export type ReportFile = (typeof reportFiles)[number];
 
 /** Files that there is something to write in. */
 export function filesOf({ people }: Pick<Report, 'people'>): readonly ReportFile[] {
@@ -21,7 +18,7 @@ export const contentTypes: Record<ReportFile, string> = {
 };
 
 /** A name that every file system takes, such as `upgrade-contoso-2026-03-04-people.csv`. */
-export function fileNameOf({ organization }: Pick<Run, 'organization'>, file: ReportFile, asOf: Date): string {
+export function reportFileName({ organization }: Pick<Run, 'organization'>, file: ReportFile, asOf: Date): string {
   const letters = organization.displayName.normalize('NFKD').replace(/[\u0300-\u036f]/g, '');
   const slug = letters
     .toLowerCase()
@@ -41,11 +38,19 @@ export function contentOf(report: Report, file: ReportFile, words: ReportWords):
       return auditCsv(report.run, words);
     case 'all':
       return reportJson(report);
-    default: {
-      const never: never = file;
-      return never;
-    }
+    default:
+      return file satisfies never;
   }
+}
+
+/** A guess at a file's size: Teams shows one when it asks, and what it will be is not known before everything is read. */
+export function guessedBytes({ snapshot, audit }: Run, file: ReportFile): number {
+  const people = snapshot?.people ?? 0;
+  return {
+    people: 300 + people * 250,
+    audit: 200 + audit.length * 150,
+    all: 2_000 + people * 450 + audit.length * 200,
+  }[file];
 }
 
 async function* noOne(): AsyncIterable<[]> {}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Documents, Kind } from '../../storage/documents.js';
+import { reportFiles } from '../cards/report-file.js';
 import type { OfferContext } from './file-cards.js';
-import { reportFiles } from './files.js';
 
 /** A file that a person was asked to take. Kept, so that an answer is believed only for what was asked of whom. */
 const offerSchema = z.object({
@@ -20,36 +20,36 @@ export type Offer = z.infer<typeof offerSchema>;
 
 const kind: Kind<Offer> = { name: 'file-offer', schema: offerSchema };
 
-export interface Offers {
-  /** Writes an offer down in place of an earlier one for the same file. @returns what the message must carry */
-  make(
-    offer: Omit<Offer, 'nonce' | 'activityId' | 'state'>,
-  ): Promise<{ context: OfferContext; earlier: string | null }>;
-  /** The offer that a context stands for, if it is this person's and the latest for its file. */
-  find(context: OfferContext, whose: { tenantId: string; personId: string }): Promise<Offer | undefined>;
-  change(context: OfferContext, change: Partial<Pick<Offer, 'activityId' | 'state'>>): Promise<void>;
-}
+/** Rejects when the store can't be read or written. */
+export class Offers {
+  constructor(
+    private readonly documents: Documents,
+    private readonly newId: () => string,
+  ) {}
 
-export function createOffers(documents: Documents, newId: () => string): Offers {
-  async function change({ offer, nonce }: OfferContext, patch: Partial<Offer>): Promise<void> {
-    const stored = await documents.get(kind, offer);
-    if (stored?.value.nonce !== nonce) return;
-    await documents.put(kind, offer, { ...stored.value, ...patch }, stored.version);
+  /** Writes an offer down in place of an earlier one for the same file. @returns what the message must carry */
+  async make(
+    offer: Omit<Offer, 'nonce' | 'activityId' | 'state'>,
+  ): Promise<{ context: OfferContext; earlier: string | null }> {
+    const id = `${offer.runId}:${offer.personId}:${offer.file}`;
+    const earlier = await this.documents.get(kind, id);
+    const nonce = this.newId();
+    const made: Offer = { ...offer, nonce, activityId: null, state: 'open' };
+    await this.documents.put(kind, id, made, earlier?.version ?? 0);
+    return { context: { offer: id, nonce }, earlier: earlier?.value.activityId ?? null };
   }
 
-  return {
-    async make(offer) {
-      const id = `${offer.runId}:${offer.personId}:${offer.file}`;
-      const earlier = await documents.get(kind, id);
-      const nonce = newId();
-      await documents.put(kind, id, { ...offer, nonce, activityId: null, state: 'open' }, earlier?.version ?? 0);
-      return { context: { offer: id, nonce }, earlier: earlier?.value.activityId ?? null };
-    },
-    async find({ offer, nonce }, { tenantId, personId }) {
-      const found = (await documents.get(kind, offer))?.value;
-      const isTheirs = found?.nonce === nonce && found.tenantId === tenantId && found.personId === personId;
-      return isTheirs ? found : undefined;
-    },
-    change,
-  };
+  /** The offer that a context stands for, if it is this person's and the latest for its file. */
+  async find({ offer, nonce }: OfferContext, tenantId: string, personId: string): Promise<Offer | undefined> {
+    const found = (await this.documents.get(kind, offer))?.value;
+    const isTheirs = found?.nonce === nonce && found.tenantId === tenantId && found.personId === personId;
+    return isTheirs ? found : undefined;
+  }
+
+  /** Changes the offer that a context stands for, unless there is a later one for its file. */
+  async change({ offer, nonce }: OfferContext, patch: Partial<Pick<Offer, 'activityId' | 'state'>>): Promise<void> {
+    const stored = await this.documents.get(kind, offer);
+    if (stored?.value.nonce !== nonce) return;
+    await this.documents.put(kind, offer, { ...stored.value, ...patch }, stored.version);
+  }
 }

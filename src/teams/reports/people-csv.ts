@@ -1,5 +1,5 @@
 import type { Holding, ReportedPerson } from '../../engine/report/outcome.js';
-import type { ReportWords } from '../cards/report-words.js';
+import type { ReportWords } from '../cards/words/report-words.js';
 import { byteOrderMark, csvRow } from './csv.js';
 
 /** A row a person, in the reader's language. The heading comes with the first page, once Graph has answered. */

@@ -1,7 +1,8 @@
 import { type Outcome, outcomes } from '../../engine/report/outcome.js';
 import type { Report } from '../../engine/report/report.js';
 import { displayName } from '../../upgrade/plans/plans.js';
-import type { OrderRecord, Run, Work } from '../../upgrade/run/run.js';
+import type { Run } from '../../upgrade/run/run.js';
+import type { OrderRecord, Work } from '../../upgrade/run/shape.js';
 import { sourceOf } from '../../upgrade/run/states.js';
 
 /** Everything, for programs: codes and Microsoft's own names, never translated. `people` is null without a snapshot. */

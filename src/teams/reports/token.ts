@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { languages } from '../cards/types.js';
-import { reportFiles } from './files.js';
+import { reportFiles } from '../cards/report-file.js';
+import { languages } from '../cards/words/languages.js';
 
 /** What a link to a file stands for: which file of whose run, for whom, and until when. Signed, not secret. */
 const claimSchema = z.object({
@@ -15,7 +15,7 @@ const claimSchema = z.object({
 });
 export type Claim = z.infer<typeof claimSchema>;
 
-export type Read = { is: 'good'; claim: Claim } | { is: 'expired'; claim: Claim } | { is: 'invalid' };
+export type ReadToken = { is: 'good'; claim: Claim } | { is: 'expired'; claim: Claim } | { is: 'invalid' };
 
 const longestToken = 2_000;
 
@@ -26,7 +26,7 @@ export function signToken(claim: Claim, key: string): string {
 }
 
 /** Reads what somebody sent. Never throws. */
-export function readToken(token: string, key: string, now: Date): Read {
+export function readToken(token: string, key: string, now: Date): ReadToken {
   const [payload = '', given = '', ...more] = token.length > longestToken ? [] : token.split('.');
   const expected = signature(payload, key);
   const sent = Buffer.from(given, 'base64url');

@@ -85,5 +85,5 @@ export const answers: CardState[] = [
     }),
     'no run would be opened': aRun({ assessment: { is: 'noSource', readAt: at } }),
   }),
-  { name: 'no source', draw: (cards, viewer) => cards.assessment({ is: 'noSource', readAt: at }, viewer) },
+  { name: 'no source', draw: (cards, viewer) => cards.noSource(viewer) },
 ];

@@ -1,4 +1,4 @@
-import { type Failure, failureSchema } from '../../../src/upgrade/run/run.js';
+import { type Failure, failureSchema } from '../../../src/upgrade/run/shape.js';
 import { aVerification } from '../../support/findings.js';
 import { aFailure, aSource, aSubscription, at, available, runIn, someWork } from '../../support/runs.js';
 import { type CardState, ofRuns } from './state.js';

@@ -1,4 +1,5 @@
-import type { NextStep, Told, Viewer } from '../../../src/teams/cards/types.js';
+import type { NamedFollowers, NextStep } from '../../../src/teams/cards/run-context.js';
+import type { Viewer } from '../../../src/teams/cards/viewer.js';
 import { at, runIn } from '../../support/runs.js';
 import type { RunCardState } from './state.js';
 
@@ -14,7 +15,7 @@ const steps: Record<string, NextStep> = {
   'nobody has the role': { permission: 'buy', asked: [], have: [] },
 };
 
-const told: Record<string, Told> = {
+const followings: Record<string, NamedFollowers> = {
   'three are told, the viewer too': { names: ['Alex Wilber', 'Megan Bowen', 'Adele Vance'], more: 0, you: true },
   'many are told, the viewer not': {
     names: ['Alex Wilber', 'Megan Bowen', 'Adele Vance', 'Isaiah Langer'],
@@ -32,13 +33,13 @@ export const withColleagues: RunCardState[] = [
     viewer: adele,
     context: { nextStep },
   })),
-  ...Object.entries(told).flatMap(([name, who]) =>
-    waiting.map((state) => ({ name: `${state}, ${name}`, run: runIn[state](), context: { told: who } })),
+  ...Object.entries(followings).flatMap(([name, who]) =>
+    waiting.map((state) => ({ name: `${state}, ${name}`, run: runIn[state](), context: { followers: who } })),
   ),
   {
     name: 'asked by a colleague',
     run: runIn.cart(),
-    context: { notice: { what: 'handover', from: 'Adele Vance', permission: 'buy' } },
+    context: { news: { what: 'handover', from: 'Adele Vance', permission: 'buy' } },
   },
   ...(['joined', 'joinedAlready', 'left', 'leftLast', 'leftAlready'] as const).map((why) => ({
     name: `note ${why}`,

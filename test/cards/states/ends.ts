@@ -1,4 +1,4 @@
-import { noticeSchema } from '../../../src/upgrade/run/run.js';
+import { noticeSchema } from '../../../src/upgrade/run/shape.js';
 import { aFailure, aRun, aSource, at, available, runIn, someWork } from '../../support/runs.js';
 import { reports } from './reports.js';
 import { type CardState, ofRuns } from './state.js';
@@ -34,7 +34,7 @@ export const ends: CardState[] = [
     (notice): CardState => ({
       name: `notice ${notice}`,
       run: runIn.completed(),
-      context: { notice: { what: notice } },
+      context: { news: { what: notice } },
     }),
   ),
   {

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../../src/teams/cards/index.js';
+import type { Viewer } from '../../../src/teams/cards/viewer.js';
 import type { PriceList } from '../../../src/upgrade/order/price-list.js';
 import { runIn } from '../../support/runs.js';
 import type { RunCardState } from './state.js';

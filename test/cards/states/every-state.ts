@@ -4,12 +4,12 @@ import { withColleagues } from './colleagues.js';
 import { ends } from './ends.js';
 import { everyRunState } from './every-run-state.js';
 import { guidedTasks } from './guided.js';
-import { liveAnswers } from './live-answers.js';
 import { messages } from './messages.js';
 import { withNotes } from './notes.js';
 import { ordering } from './ordering.js';
 import { schedules } from './schedules.js';
 import type { CardState } from './state.js';
+import { tenantAnswers } from './tenant-answers.js';
 import { needingAttention } from './troubles.js';
 import { wayBack } from './undo.js';
 
@@ -30,5 +30,5 @@ export const everyState: readonly CardState[] = [
   ...withNotes,
   ...withColleagues,
   ...messages,
-  ...liveAnswers,
+  ...tenantAnswers,
 ];

@@ -1,5 +1,5 @@
-import type { Message } from '../../../src/teams/cards/index.js';
-import type { AskedColleague } from '../../../src/teams/cards/types.js';
+import type { Statement } from '../../../src/teams/cards/answers/statement.js';
+import type { AskedColleague } from '../../../src/teams/cards/run-context.js';
 import type { Role } from '../../../src/upgrade/tenant/roles.js';
 import { at, now, runIn } from '../../support/runs.js';
 import type { CardState, OtherCardState } from './state.js';
@@ -14,8 +14,8 @@ const plain = [
   'noSuchNumber' as const,
 ];
 
-const texts: Record<string, Message> = {
-  ...Object.fromEntries(plain.map((text): [string, Message] => [text, { text }])),
+const texts: Record<string, Statement> = {
+  ...Object.fromEntries(plain.map((text): [string, Statement] => [text, { text }])),
   'denied something unknown': { text: 'denied', tenantId: 't', needs: undefined },
   denied: { text: 'denied', tenantId: 't', needs: 'User.Read.All' },
   scenarioChosen: { text: 'scenarioChosen', displayName: 'Contoso' },
@@ -50,7 +50,7 @@ export const messages: CardState[] = [
   ...Object.entries(texts).map(
     ([name, message]): OtherCardState => ({
       name: `message ${name}`,
-      draw: (cards, viewer) => cards.notice(viewer, message),
+      draw: (cards, viewer) => cards.statement(viewer, message),
     }),
   ),
   ...(['see', 'buy', 'assign', 'steer'] as const).map(

@@ -1,4 +1,4 @@
-import type { Note } from '../../../src/teams/cards/index.js';
+import type { Note } from '../../../src/teams/cards/note.js';
 import { runIn } from '../../support/runs.js';
 import type { RunCardState } from './state.js';
 

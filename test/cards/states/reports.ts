@@ -1,5 +1,5 @@
 import { outcomes } from '../../../src/engine/report/outcome.js';
-import type { ReportAbout } from '../../../src/teams/cards/types.js';
+import type { ReportAbout } from '../../../src/teams/cards/answers/report.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import { aRun, now, runIn } from '../../support/runs.js';
 import type { CardState } from './state.js';

@@ -9,26 +9,26 @@ const passed = aSchedule({ at: '2026-03-04T09:00:00.000Z', reminded: true });
 const missed = aSchedule({ ...passed, missed: true, nextAt: null });
 const byHand = { path: 'manual' } as const;
 
-const told = (what: 'scheduleSoon' | 'scheduleBlocked' | 'scheduleRoleLost' | 'scheduleDue' | 'scheduleBegun') => ({
-  notice: { what },
+const sentFor = (what: 'scheduleSoon' | 'scheduleBlocked' | 'scheduleRoleLost' | 'scheduleDue' | 'scheduleBegun') => ({
+  news: { what },
 });
 
 const withNews: RunCardState[] = [
-  { name: 'an hour before, all decided', run: waiting, context: told('scheduleSoon') },
-  { name: 'an hour before, not decided', run: { ...runIn.cart(), schedule }, context: told('scheduleSoon') },
-  { name: 'reminded of a time that is dropped', run: runIn.checkout(), context: told('scheduleSoon') },
-  { name: 'begun at its time', run: runIn.preparing(), context: told('scheduleBegun') },
-  { name: 'due and not decided', run: runIn.checkout(), context: told('scheduleDue') },
-  { name: 'not begun: too few licenses', run: runIn.cart(), context: told('scheduleBlocked') },
-  { name: 'not begun: not ready', run: runIn.manualVerify(), context: told('scheduleBlocked') },
-  { name: 'not begun: blocked', run: runIn.assessed(), context: told('scheduleBlocked') },
+  { name: 'an hour before, all decided', run: waiting, context: sentFor('scheduleSoon') },
+  { name: 'an hour before, not decided', run: { ...runIn.cart(), schedule }, context: sentFor('scheduleSoon') },
+  { name: 'reminded of a time that is dropped', run: runIn.checkout(), context: sentFor('scheduleSoon') },
+  { name: 'begun at its time', run: runIn.preparing(), context: sentFor('scheduleBegun') },
+  { name: 'due and not decided', run: runIn.checkout(), context: sentFor('scheduleDue') },
+  { name: 'not begun: too few licenses', run: runIn.cart(), context: sentFor('scheduleBlocked') },
+  { name: 'not begun: not ready', run: runIn.manualVerify(), context: sentFor('scheduleBlocked') },
+  { name: 'not begun: blocked', run: runIn.assessed(), context: sentFor('scheduleBlocked') },
   {
     name: 'not begun: the role is gone',
     run: {
       ...runIn.checkout(),
       audit: [{ at, by: null, what: 'scheduleRoleLost', details: { by: 'Megan Bowen' } }],
     },
-    context: told('scheduleRoleLost'),
+    context: sentFor('scheduleRoleLost'),
   },
 ];
 

@@ -1,4 +1,7 @@
-import type { Cards, Rendered, RunContext, Viewer } from '../../../src/teams/cards/index.js';
+import type { Cards } from '../../../src/teams/cards/cards.js';
+import type { Rendered } from '../../../src/teams/cards/frame/frame.js';
+import type { RunContext } from '../../../src/teams/cards/run-context.js';
+import type { Viewer } from '../../../src/teams/cards/viewer.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import { now } from '../../support/runs.js';
 

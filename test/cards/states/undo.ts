@@ -1,4 +1,5 @@
-import { type Run, type RunState, workSchema } from '../../../src/upgrade/run/run.js';
+import type { Run, RunState } from '../../../src/upgrade/run/run.js';
+import { workSchema } from '../../../src/upgrade/run/shape.js';
 import { aFailure, at, guided, runIn, someWork } from '../../support/runs.js';
 import { type CardState, ofRuns } from './state.js';
 

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../../src/teams/cards/index.js';
+import type { Viewer } from '../../../src/teams/cards/viewer.js';
 
 /** Who looks at the cards, unless told otherwise: may do everything, on a practice tenant. */
 export const alex: Viewer = {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { aRun, runIn } from '../../support/runs.js';
 import { type BotUnderTest, people, startBot, tenantId } from '../bot-under-test.js';
 
@@ -170,6 +170,17 @@ describe('a conversation', () => {
     const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(alex.card.text)?.[0];
     expect(bot.logged.some((line) => line.includes(String(id)) && line.includes('secret detail'))).toBe(true);
   });
+
+  it.each(['status', 'upgrade', 'hello', 'choose 2', 'history'])(
+    'reads the run at most once for "%s"',
+    async (text) => {
+      bot.upgrades.set(aRun({ tenantId, followers: [people.alex.aadObjectId] }));
+      const alex = bot.person('alex');
+      const read = jest.spyOn(bot.upgrades, 'current');
+      await alex.say(text);
+      expect(read).toHaveBeenCalledTimes(1);
+    },
+  );
 
   it('asks for patience once when a person writes too fast, and listens again later', async () => {
     const alex = bot.person('alex');

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type ConsentWaiting, consentWaitingKind } from '../../../src/teams/notices/consent-waiting.js';
+import { consentWaitingKind } from '../../../src/teams/notices/consent-waiting.js';
 import { outboxKind } from '../../../src/teams/notices/outbox.js';
 import { aRun, runIn } from '../../support/runs.js';
 import type { SeenCard, TeamsPerson } from '../../support/teams-client.js';
 import { type BotUnderTest, people, startBot, tenantId } from '../bot-under-test.js';
+import { kept, sent } from '../seen.js';
 
 const second = 1_000;
 const hour = 3_600 * second;
@@ -19,17 +20,9 @@ beforeEach(async () => {
 afterEach(() => bot.close());
 
 const told = (card: SeenCard) => card.summary === 'The permission is there now';
-const toldTo = (person: TeamsPerson) => person.cards.filter((card) => card.how === 'message' && told(card));
-async function waiting(): Promise<ConsentWaiting[]> {
-  const all: ConsentWaiting[] = [];
-  for await (const { value } of bot.documents.list(consentWaitingKind)) all.push(value);
-  return all;
-}
-async function posted(): Promise<string[]> {
-  const all: string[] = [];
-  for await (const { id } of bot.documents.list(outboxKind)) all.push(id);
-  return all;
-}
+const toldTo = (person: TeamsPerson) => person.cards.filter((card) => sent(card) && told(card));
+const waiting = async () => (await kept(bot.documents, consentWaitingKind)).values;
+const posted = async () => (await kept(bot.documents, outboxKind)).ids;
 /** Resolves once it is so. */
 async function soon(isSo: () => boolean | Promise<boolean>): Promise<void> {
   for (;;) {

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventName } from '../../../src/upgrade/run/events.js';
-import type { AuditEntry, Run } from '../../../src/upgrade/run/run.js';
+import type { Run } from '../../../src/upgrade/run/run.js';
+import type { AuditEntry } from '../../../src/upgrade/run/shape.js';
 import { at, runIn } from '../../support/runs.js';
 import type { SeenCard, TeamsPerson } from '../../support/teams-client.js';
 import { type BotUnderTest, people, startBot, tenantId } from '../bot-under-test.js';
+import { sent } from '../seen.js';
 
 /** A step that somebody lacks the role for: who has it is named, and asked. */
 
@@ -21,7 +23,6 @@ const entry = (what: EventName, actor: AuditEntry['by'] = by): AuditEntry => ({ 
 const put = (run: Run, more: Partial<Run> = {}) =>
   bot.upgrades.set({ ...run, tenantId, followers: [id('adele')], ...more });
 const current = async () => (await bot.upgrades.current(tenantId)) as Run;
-const sent = (card: SeenCard) => card.how === 'message';
 const isAsked = (card: SeenCard) => sent(card) && /next step/.test(card.summary ?? '');
 
 /** Lets the next message to a person go wrong; resolves once it has. */

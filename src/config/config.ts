@@ -1,0 +1,114 @@
+import type { LogLevel } from '../log.js';
+import { type Addresses, addressesOf, type MicrosoftCloud } from '../microsoft/clouds.js';
+import type { PriceList } from '../upgrade/order/price-list.js';
+import { contradictions, modeOf } from './contradictions.js';
+import { type Environment, environmentSchema, examples, type Name } from './environment.js';
+
+/** The environment, as a checked {@link Config}. */
+
+/** What the program is told from outside. Ports of 0 mean any free one. */
+export type Config = {
+  cloud: 'sandbox' | 'microsoft';
+  /** Which of Microsoft's clouds, and where it is found. */
+  microsoftCloud: MicrosoftCloud;
+  addresses: Addresses;
+  host: string;
+  port: number;
+  dataDir: string;
+  /** An empty `appId` means that authentication is off, which only the sandbox on loopback may have. */
+  bot: { appId: string; appPassword: string; appTenantId: string; appType: 'SingleTenant' | 'UserAssignedMSI' };
+  /** Neither secret nor certificate: managed identity (or the sandbox, which takes anything). */
+  graph: { clientId: string; clientSecret?: string | undefined; certificatePath?: string | undefined };
+  /** Undefined: the cloud's own default. */
+  commerce: 'admin-center' | 'partner-center' | 'billing-account' | undefined;
+  partnerTenantId?: string | undefined;
+  billingAccountId?: string | undefined;
+  /** Tenants that may talk to the bot; empty: every tenant that has installed it. */
+  allowedTenants: string[];
+  priceList?: PriceList | undefined;
+  /** `url` is set when a sandbox cloud already runs elsewhere. */
+  sandbox: { port: number; url?: string | undefined };
+  /** Where people reach the bot's own server from outside. */
+  publicUrl?: string | undefined;
+  logLevel: LogLevel;
+  openIdMetadata?: string | undefined;
+  tokenIssuer?: string | undefined;
+  production: boolean;
+};
+
+/** One wrong or missing value of the environment. */
+export type ConfigProblem = { name: string; problem: string; example: string };
+export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: ConfigProblem[] };
+
+/**
+ * Checks the environment, and the files it names. Empty values count as unset.
+ * @param now the time that a certificate has to be in force at
+ * @returns the configuration, or every problem at once.
+ */
+export function readConfig(env: NodeJS.ProcessEnv, now = new Date()): ConfigResult {
+  const given = onlyNonEmpty(env);
+  const parsed = environmentSchema.safeParse(given);
+  const wrong = new Map<Name, string>();
+  for (const issue of parsed.error?.issues ?? []) wrong.set(issue.path[0] as Name, issue.message);
+  const sound = parsed.data ?? environmentSchema.parse(without(given, wrong));
+  for (const [name, problem] of contradictions(sound, now)) if (!wrong.has(name)) wrong.set(name, problem);
+  if (wrong.size === 0) return { ok: true, config: shape(sound) };
+  return { ok: false, problems: [...wrong].map(([name, problem]) => ({ name, problem, example: examples[name] })) };
+}
+
+/** One line a problem: the name, what is wrong, an example. */
+export function formatProblems(problems: readonly ConfigProblem[]): string {
+  return problems
+    .map(({ name, problem, example }) => `${name} ${problem}${example && `. Example: ${name}=${example}`}`)
+    .join('\n');
+}
+
+function shape(env: Environment): Config {
+  const { cloud, authenticated } = modeOf(env);
+  const appId = env.MicrosoftAppId ?? '';
+  const certificatePath = env.GRAPH_CLIENT_CERTIFICATE_PATH;
+  const ownSecret = certificatePath ? undefined : env.MicrosoftAppPassword;
+  const microsoftCloud = env.MICROSOFT_CLOUD ?? 'global';
+  const addresses = addressesOf[microsoftCloud];
+  // In the global cloud the Bot Framework's own defaults are left to it.
+  const channel = microsoftCloud === 'global' ? undefined : addresses.bot;
+  return {
+    cloud,
+    microsoftCloud,
+    addresses,
+    host: env.HOST ?? (cloud === 'microsoft' ? '0.0.0.0' : '127.0.0.1'),
+    port: env.PORT ?? 3978,
+    dataDir: env.DATA_DIR ?? './data',
+    bot: {
+      appId,
+      appPassword: authenticated ? (env.MicrosoftAppPassword ?? '') : '',
+      appTenantId: env.MicrosoftAppTenantId ?? '',
+      appType: env.MicrosoftAppType ?? 'SingleTenant',
+    },
+    graph: {
+      clientId: env.GRAPH_CLIENT_ID ?? appId,
+      clientSecret: env.GRAPH_CLIENT_SECRET ?? ownSecret,
+      certificatePath,
+    },
+    commerce: env.COMMERCE,
+    partnerTenantId: env.PARTNER_TENANT_ID,
+    billingAccountId: env.BILLING_ACCOUNT_ID,
+    allowedTenants: env.ALLOWED_TENANTS ?? [],
+    priceList: env.PRICE_LIST,
+    sandbox: { port: env.SANDBOX_PORT ?? 3980, url: env.SANDBOX_URL },
+    publicUrl: env.PUBLIC_URL,
+    logLevel: env.LOG_LEVEL ?? 'info',
+    openIdMetadata: env.BOT_OPENID_METADATA ?? channel?.openIdMetadata,
+    tokenIssuer: env.BOT_TOKEN_ISSUER ?? channel?.tokenIssuer,
+    production: env.NODE_ENV === 'production',
+  };
+}
+
+function onlyNonEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
+  const entries = Object.entries(env).map(([name, value]) => [name, value?.trim() ?? '']);
+  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+}
+
+function without(given: Record<string, string>, names: ReadonlyMap<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !names.has(name)));
+}

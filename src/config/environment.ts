@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { logLevels } from '../log.js';
+import { microsoftClouds } from '../microsoft/clouds.js';
+import { readPriceList, whyUnreadable } from './files.js';
+
+/** The names of the environment, what each takes, and an example of it. Every name is explained in .env.example. */
+
+export const guidPattern = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const text = z.string();
+const guid = text.regex(guidPattern, { error: 'is not a GUID' });
+const port = text
+  .refine((digits) => /^\d{1,5}$/.test(digits) && Number(digits) <= 65_535, { error: 'must be a port: 0 to 65535' })
+  .transform(Number);
+const url = z.url({ protocol: /^https?$/, error: 'is not an http or https address' });
+const path = text.superRefine((file, context) => {
+  const problem = whyUnreadable(file);
+  if (problem) context.addIssue(problem);
+});
+
+function oneOf<const T extends readonly string[]>(values: T) {
+  return z.enum(values, { error: `must be one of ${values.join(', ')}` });
+}
+
+export const environmentSchema = z
+  .object({
+    CLOUD: oneOf(['sandbox', 'microsoft']),
+    MICROSOFT_CLOUD: oneOf(microsoftClouds),
+    HOST: text,
+    PORT: port,
+    DATA_DIR: text,
+    DATABASE_URL: z.never({ error: 'is set, but PostgreSQL is not supported yet in this version: use DATA_DIR' }),
+    MicrosoftAppId: text,
+    MicrosoftAppPassword: text,
+    MicrosoftAppTenantId: text,
+    MicrosoftAppType: oneOf(['SingleTenant', 'UserAssignedMSI']),
+    GRAPH_CLIENT_ID: text,
+    GRAPH_CLIENT_SECRET: text,
+    GRAPH_CLIENT_CERTIFICATE_PATH: path,
+    COMMERCE: oneOf(['admin-center', 'partner-center', 'billing-account']),
+    PARTNER_TENANT_ID: guid,
+    BILLING_ACCOUNT_ID: text,
+    ALLOWED_TENANTS: text.transform((ids) => ids.split(/[\s,;]+/).filter((id) => id !== '')),
+    PRICE_LIST: path.transform(readPriceList),
+    SANDBOX_PORT: port,
+    SANDBOX_URL: url,
+    PUBLIC_URL: url,
+    LOG_LEVEL: oneOf(logLevels),
+    BOT_OPENID_METADATA: url,
+    BOT_TOKEN_ISSUER: url,
+    NODE_ENV: text,
+  })
+  .partial();
+export type Environment = z.infer<typeof environmentSchema>;
+export type Name = keyof Environment;
+
+const aGuid = '11111111-2222-3333-4444-555555555555';
+export const examples: Record<Name, string> = {
+  CLOUD: 'sandbox',
+  MICROSOFT_CLOUD: 'us-gov',
+  HOST: '127.0.0.1',
+  PORT: '3978',
+  DATA_DIR: './data',
+  DATABASE_URL: '',
+  MicrosoftAppId: aGuid,
+  MicrosoftAppPassword: 'the-client-secret-of-the-app',
+  MicrosoftAppTenantId: aGuid,
+  MicrosoftAppType: 'SingleTenant',
+  GRAPH_CLIENT_ID: aGuid,
+  GRAPH_CLIENT_SECRET: 'the-client-secret-of-that-app',
+  GRAPH_CLIENT_CERTIFICATE_PATH: '/run/secrets/graph.pem',
+  COMMERCE: 'admin-center',
+  PARTNER_TENANT_ID: aGuid,
+  BILLING_ACCOUNT_ID: 'a1b2c3d4:e5f6a7b8_2019-05-31',
+  ALLOWED_TENANTS: `${aGuid},66666666-7777-8888-9999-000000000000`,
+  PRICE_LIST: './prices.json',
+  SANDBOX_PORT: '3980',
+  SANDBOX_URL: 'http://127.0.0.1:3980',
+  PUBLIC_URL: 'https://upgrades.contoso.example',
+  LOG_LEVEL: 'info',
+  BOT_OPENID_METADATA: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+  BOT_TOKEN_ISSUER: 'https://api.botframework.com',
+  NODE_ENV: 'development',
+};

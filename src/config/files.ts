@@ -1,0 +1,46 @@
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { codeOf } from '../storage/failures.js';
+import { type PriceList, priceListSchema } from '../upgrade/order/price-list.js';
+
+/** Files that the environment names. */
+
+const examplePriceList = '{"prices": [{"sku": "SPE_E5", "currency": "EUR", "monthly": 57.00, "annual": 684.00}]}';
+
+/** Why the file cannot be read; undefined when it can. */
+export function whyUnreadable(file: string): string | undefined {
+  try {
+    accessSync(file, constants.R_OK);
+    return undefined;
+  } catch (error) {
+    return `cannot be read (${codeOf(error)}): ${file}`;
+  }
+}
+
+/** The price list in the file; what is wrong with it becomes an issue, in one line. */
+export function readPriceList(file: string, context: z.RefinementCtx): PriceList {
+  const problem = (message: string) => {
+    context.addIssue(message);
+    return z.NEVER;
+  };
+  try {
+    const list = priceListSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    if (list.success) return list.data;
+    const [first, ...others] = list.error.issues.map(describeIssue);
+    const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+    return problem(`is not a price list: ${file}: ${first}${more}. It is like ${examplePriceList}`);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) return problem(`cannot be read (${codeOf(error)}): ${file}`);
+    return problem(`is not a JSON file: ${file}: ${oneLine(error.message)}. It is like ${examplePriceList}`);
+  }
+}
+
+function describeIssue({ path, message }: z.core.$ZodIssue): string {
+  const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return oneLine(place === '' ? message : `${place.replace(/^\./, '')}: ${message}`);
+}
+
+/** A problem is one line, whatever the file has in it. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').slice(0, 200);
+}

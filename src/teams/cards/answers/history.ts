@@ -1,0 +1,66 @@
+import { isOver, type Run } from '../../../upgrade/run/run.js';
+import { duration, people, productName, sourceFound } from '../pieces/pieces.js';
+import type { Draft, View } from '../view.js';
+import { escapeMarkdown } from '../words/escape-markdown.js';
+
+/** Runs on one card; more would not be read, and their buttons would make it too large. */
+const runsAPage = 6;
+
+/** The tenant's runs, newest first, a page at a time. @param page from 0; one that is not there shows the last */
+export function historyCard(view: View, runs: readonly Run[], page = 0): Draft {
+  const { t } = view;
+  const last = Math.max(Math.ceil(runs.length / runsAPage) - 1, 0);
+  const first = Math.min(page, last) * runsAPage;
+  const shown = runs.slice(first, first + runsAPage);
+  const turn = (to: number, title: string) => (to < 0 || to > last ? [] : [{ page: to, title }]);
+  return {
+    id: 'history',
+    title: t('history.title'),
+    data: {
+      lines: [
+        ...(runs.length === 0 ? [t('history.empty')] : []),
+        ...(last > 0 ? [t('history.shown', { from: first + 1, to: first + shown.length, all: runs.length })] : []),
+      ],
+      runs: shown.map((run, index) => rowOf(run, first + index + 1, view)),
+      hints: runs.length === 0 ? [] : [[t('history.hint'), ...(last > 0 ? [t('history.hintPages')] : [])].join(' ')],
+      pages: [
+        ...turn(Math.min(page, last) - 1, t('history.newer')),
+        ...turn(Math.min(page, last) + 1, t('history.older')),
+      ],
+    },
+    alsoSay: ['check'],
+  };
+}
+
+function rowOf(run: Run, number: number, view: View): Record<string, unknown> {
+  const { t, format } = view;
+  const plan = run.plan === null ? t('common.unknownPlan') : productName(run.plan);
+  const found = sourceFound(run)?.assigned;
+  const count = run.snapshot?.people ?? found;
+  const state = isOver(run) ? run.state.is : 'open';
+  const line = t('history.line', {
+    state: t(`history.states.${state}`),
+    at: format.date(run.openedAt),
+    name: escapeMarkdown(run.openedBy.name),
+  });
+  const about = [
+    ...(run.path === null ? [] : [t(`history.paths.${run.path}`)]),
+    ...(count === undefined ? [] : [people(count, view)]),
+    ...took(run, view),
+  ];
+  return {
+    heading: `${number}\\. ${plan}`,
+    line,
+    about: about.length === 0 ? [] : [about.join(' · ')],
+    runId: run.id,
+    revision: run.revision,
+    open: t('history.open', { number }),
+    report: t('history.report', { number }),
+  };
+}
+
+function took({ state, openedAt }: Run, view: View): string[] {
+  if (!('at' in state)) return [];
+  const minutes = (Date.parse(state.at) - Date.parse(openedAt)) / 60_000;
+  return [view.t('history.took', { time: duration(minutes, view) })];
+}

@@ -1,0 +1,52 @@
+import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
+import { links } from '../../../upgrade/tenant/admin-center-links.js';
+import type { Permission, Role } from '../../../upgrade/tenant/roles.js';
+import { rolesThatMay } from '../../../upgrade/tenant/roles.js';
+import { askedSentences, namesOf, roleNeeded } from '../lines/colleagues.js';
+import type { AskedColleague } from '../run-context.js';
+import type { Draft, View } from '../view.js';
+import { escapeMarkdown } from '../words/escape-markdown.js';
+
+/** Who has the role that somebody lacked, and who was asked. */
+export type Refused = {
+  permission: Permission;
+  /** undefined: not known, or not the viewer's to know. */
+  people: readonly { name: string; role: Role }[] | undefined;
+  asked?: readonly AskedColleague[] | undefined;
+  /** Names of those who can't be asked, as they don't use the bot. */
+  toTell?: readonly string[] | undefined;
+};
+
+/** NamedColleague at most, so that a tenant with hundreds of admins still gives a card. */
+const most = 10;
+
+/** Which role is needed, who has it, and who was asked. Says nothing of the tenant's subscriptions. */
+export function refusedCard(view: View, { permission, people, asked = [], toTell = [] }: Refused): Draft {
+  const { t } = view;
+  const role = roleNeeded(view, permission);
+  const nobodyHas = people?.length === 0;
+  return {
+    id: 'refused',
+    title: t('refused.title'),
+    data: {
+      text: t(`refused.text.${permission}`),
+      roles: rolesThatMay(permission).map((one) => t(`roles.${one}`)),
+      people: (people ?? [])
+        .slice(0, most)
+        .map(({ name, role: held }) => ({ title: escapeMarkdown(name), value: t(`roles.${held}`) })),
+      lines: [
+        ...(people === undefined ? [t('refused.nobody')] : []),
+        ...(nobodyHas ? [t('refused.nobodyHas'), t('refused.give')] : []),
+        ...askedSentences(view, asked),
+        ...(toTell.length === 0
+          ? []
+          : [
+              t('refused.tell', { count: toTell.length, names: namesOf(view, toTell) }),
+              t('refused.tellThem', { plan: displayName(sourceSku), role }),
+            ]),
+      ],
+      assign: nobodyHas ? [{ title: t('links.roleAssignments'), url: links.roleAssignments }] : [],
+    },
+    alsoSay: ['help'],
+  };
+}

@@ -1,0 +1,51 @@
+import type { Outcome } from '../../../engine/report/outcome.js';
+import type { Run } from '../../../upgrade/run/run.js';
+import { newPlan, oldPlan, people } from '../pieces/pieces.js';
+import type { ReportFile } from '../report-file.js';
+import type { Draft, RunView } from '../view.js';
+
+/** What a run's report holds and how its files can be taken. */
+export type ReportAbout = {
+  asOf: Date;
+  /** How many people had which outcome; undefined where nothing was written down of them. */
+  counts: readonly { outcome: Outcome; people: number }[] | undefined;
+  /** `url`: a link that is the viewer's alone. */
+  files: readonly { file: ReportFile; url: string | undefined }[];
+  /** Whether the viewer's client can be asked to take a file. */
+  canSave: boolean;
+  /** When the links end. */
+  ends: Date | undefined;
+};
+
+/** Whether a card offers the report of a run that goes on: there is something to report once somebody was moved. */
+export function canReport({ snapshot, reassign, restore, undo }: Run): boolean {
+  return snapshot !== null && (reassign !== null || restore !== null || undo !== null);
+}
+
+/** What a run's report holds, and the ways to take it. */
+export function reportCard(view: RunView, { asOf, counts, files, canSave, ends }: ReportAbout): Draft {
+  const { t, format, run } = view;
+  const links = files.flatMap(({ file, url }) => (url === undefined ? [] : [{ title: t(`report.open.${file}`), url }]));
+  const saves = canSave ? files.map(({ file }) => ({ file, title: t(`report.save.${file}`) })) : [];
+  return {
+    id: 'report',
+    title: t('report.title'),
+    data: {
+      intro: run.plan === null ? t('report.introNoPlan') : t('report.intro', { from: oldPlan(run), to: newPlan(view) }),
+      asOf: counts === undefined ? t('report.noPeople') : t('report.asOf', { at: format.moment(asOf) }),
+      facts: (counts ?? []).map((one) => ({
+        title: t(`report.outcomes.${one.outcome}`),
+        value: people(one.people, view),
+      })),
+      files: files.map(({ file }) => t(`report.files.${file}`)),
+      links,
+      saves,
+      hints: [
+        ...(saves.length > 0 ? [t('report.howToSave')] : []),
+        ...(ends === undefined ? [] : [t('report.linkEnds', { at: format.moment(ends) })]),
+        ...(saves.length === 0 && links.length === 0 ? [t('report.noWay')] : []),
+      ],
+    },
+    alsoSay: ['history', ...(saves.length > 0 ? ['saveReport'] : [])],
+  };
+}

@@ -1,0 +1,53 @@
+import type { Draft, View } from '../view.js';
+import { escapeMarkdown } from '../words/escape-markdown.js';
+
+/** What a card says that says one thing. */
+export type Statement =
+  | { text: 'unknownAction' | 'badInput' | 'foreignRun' | 'noRun' | 'notKept' | 'tooManyTurns' | 'busy' }
+  | { text: 'stillLooking' | 'unreachable' | 'rolesUnknown' }
+  /** The history has no run with the number that was written. */
+  | { text: 'noSuchNumber' }
+  | { text: 'denied'; tenantId: string; needs: string | undefined }
+  /** The permission that the person was told is missing is there. */
+  | { text: 'consentGiven' }
+  /** A question the bot has no answer to. */
+  | { text: 'noAnswer' }
+  | { text: 'languageChanged' | 'languageUnknown' }
+  /** Others can read along: `notPersonal`. */
+  | { text: 'tenantNotAllowed' | 'identityMissing' | 'notPersonal' }
+  | { text: 'scenarioChosen'; displayName: string }
+  | { text: 'scenarioUnknown' }
+  | { text: 'clockMoved'; now: Date }
+  /** What came of asking the person to take a file. */
+  | { text: 'offerUnknown' | 'fileDeclined' | 'fileBeingSaved' | 'fileSavedBefore' | 'fileNotSaved' | 'uploadRefused' }
+  /** Something failed inside; `id` finds it in the log. */
+  | { text: 'failed'; id: string };
+
+/** A card that says one thing. Its id and its template are called `notice`. */
+export function statementCard(view: View, statement: Statement, consent?: (tenantId: string) => string): Draft {
+  const grant = statement.text === 'denied' && consent ? [{ url: consent(statement.tenantId) }] : [];
+  return {
+    id: 'notice',
+    // What is sent unasked must say in its notification what it is about.
+    title: view.t(statement.text === 'consentGiven' ? 'notice.consentGivenTitle' : 'notice.title'),
+    data: { message: words(view, statement), grant },
+    alsoSay: ['status'],
+  };
+}
+
+function words({ t, format }: View, statement: Statement): string {
+  switch (statement.text) {
+    case 'denied':
+      return statement.needs === undefined
+        ? t('notice.deniedUnknown')
+        : t('notice.denied', { needs: escapeMarkdown(statement.needs) });
+    case 'scenarioChosen':
+      return t('notice.scenarioChosen', { name: escapeMarkdown(statement.displayName) });
+    case 'clockMoved':
+      return t('notice.clockMoved', { at: format.moment(statement.now) });
+    case 'failed':
+      return t('notice.failed', { id: escapeMarkdown(statement.id) });
+    default:
+      return t(`notice.${statement.text}`);
+  }
+}

@@ -1,0 +1,129 @@
+import type { Run } from '../../upgrade/run/run.js';
+import { type LinkId, links } from '../../upgrade/tenant/admin-center-links.js';
+import { answerCard, type KnownAnswer } from './answers/answer.js';
+import { helpCard } from './answers/help.js';
+import { historyCard } from './answers/history.js';
+import { type Refused, refusedCard } from './answers/refused.js';
+import { type ReportAbout, reportCard } from './answers/report.js';
+import { type Scenario, scenariosCard } from './answers/scenarios.js';
+import { type Statement, statementCard } from './answers/statement.js';
+import { welcomeCard } from './answers/welcome.js';
+import type { CardId } from './frame/card-ids.js';
+import { frame, type Rendered, type Surroundings } from './frame/frame.js';
+import { readTemplates, type Templates } from './frame/templates.js';
+import { appointmentLines } from './lines/appointment.js';
+import { followersLine, nextStepLine } from './lines/colleagues.js';
+import { newsText } from './lines/news-text.js';
+import { noteText } from './lines/note-text.js';
+import { noSourceCard } from './run/no-source.js';
+import { plansCard } from './run/plans.js';
+import { runCard } from './run/run-card.js';
+import type { RunContext } from './run-context.js';
+import type { TenantAnswer } from './tenant-answers/tenant-answer.js';
+import { type Draft, type RunView, type View, viewOf } from './view.js';
+import type { Viewer } from './viewer.js';
+import { createFormats } from './words/format.js';
+import type { Language } from './words/languages.js';
+import { type ReportWords, reportWords } from './words/report-words.js';
+import { readTexts, type Texts } from './words/texts.js';
+
+/**
+ * The cards of the conversation: templates (cards/*.json) hold the layout, locale files the words, and one small pure
+ * function a card says what is put into them. Nothing here decides anything, reads anything at run time, or knows Teams'
+ * wire. A run's cards are in run/, one a state; those that are about no state in answers/; what stands around every card
+ * in frame/ and lines/.
+ */
+
+type CardsOptions = {
+  templatesDir: string;
+  localesDir: string;
+  /** Where a practice tenant's admin center is; left out, and where undefined, Microsoft's own pages are linked to. */
+  adminCenter?: ((tenantId: string, page: LinkId, language: Language) => string | undefined) | undefined;
+  /** Where an admin of the tenant grants the bot what it asks for; left out where there is nothing to grant. */
+  consent?: ((tenantId: string) => string) | undefined;
+};
+
+/** Renders every card of the conversation. Pure once created: no I/O, no clock. */
+export type Cards = ReturnType<typeof createCards>;
+
+/**
+ * Reads the card templates and the locale files, once.
+ * @throws naming every template that is missing or cannot be parsed, and every text that a template names in vain
+ */
+export function createCards(options: CardsOptions) {
+  const templates = readTemplates(options.templatesDir);
+  const texts = readTexts(options.localesDir);
+  const formats = createFormats();
+  refuseMissingTexts(templates, texts);
+  const words: Record<Language, ReportWords> = { en: reportWords(texts.en), sv: reportWords(texts.sv) };
+
+  const put = (draft: Draft, view: View, around: Surroundings = {}): Rendered =>
+    frame(draft, view, texts[view.viewer.language], templates, around);
+  const view = (viewer: Viewer): View => viewOf(viewer, texts[viewer.language], formats(viewer));
+
+  const ofRun = (build: (view: RunView) => Draft, run: Run, viewer: Viewer, context: RunContext): Rendered => {
+    const page = (id: LinkId): string => options.adminCenter?.(run.tenantId, id, viewer.language) ?? links[id];
+    const consent = options.consent?.(run.tenantId);
+    const about: RunView = { ...view(viewer), run, context, page, consent };
+    const draft = build(about);
+    return put(draft, about, aroundRun(about, draft.id));
+  };
+
+  return {
+    /** The card for the state the run is in. */
+    run: (run: Run, viewer: Viewer, context: RunContext) => ofRun(runCard, run, viewer, context),
+    /** The plans side by side, whatever state the run is in. */
+    plans: (run: Run, viewer: Viewer, context: RunContext) => ofRun(plansCard, run, viewer, context),
+    /** What this is, and who the viewer is here; with the run that is under way. */
+    welcome(viewer: Viewer, { organization, open }: { organization?: string | undefined; open?: Run | undefined }) {
+      const shared = open === undefined ? {} : { runId: open.id, revision: open.revision };
+      return put(welcomeCard(view(viewer), open), view(viewer), { organization, shared });
+    },
+    /** What can be said at any time. */
+    help: (viewer: Viewer) => put(helpCard(view(viewer), texts[viewer.language]), view(viewer)),
+    /** One answer, with what is so in the viewer's own tenant where that was read; or the nearest questions to choose from. */
+    answer(viewer: Viewer, known: readonly KnownAnswer[], tenant?: TenantAnswer) {
+      const organization = tenant?.is === 'facts' ? tenant.look.facts.organization.displayName : undefined;
+      return put(answerCard(view(viewer), known, tenant), view(viewer), { organization });
+    },
+    /** The practice tenants, to choose one. */
+    scenarios: (viewer: Viewer, list: readonly Scenario[]) => put(scenariosCard(view(viewer), list), view(viewer)),
+    /** The tenant's runs, newest first, a page at a time. @param page from 0 */
+    history: (viewer: Viewer, runs: readonly Run[], page?: number) =>
+      put(historyCard(view(viewer), runs, page), view(viewer)),
+    /** What a run's report holds, whatever state the run is in. */
+    report: (run: Run, viewer: Viewer, context: RunContext, about: ReportAbout) =>
+      ofRun((view) => reportCard(view, about), run, viewer, context),
+    /** The words of a report's files. */
+    reportWords: (language: Language) => words[language],
+    /** The answer to "can I" when there is nothing to upgrade, and no run was opened. */
+    noSource: (viewer: Viewer) => put(noSourceCard(view(viewer)), view(viewer)),
+    /** People who hold the role may be named only to those who may see the tenant. */
+    refused: (viewer: Viewer, about: Refused) => put(refusedCard(view(viewer), about), view(viewer)),
+    /** A card that says one thing. */
+    statement: (viewer: Viewer, statement: Statement) =>
+      put(statementCard(view(viewer), statement, options.consent), view(viewer)),
+  };
+}
+
+/** What stands around a run's card. */
+function aroundRun(view: RunView, id: CardId): Surroundings {
+  const { run, context } = view;
+  return {
+    organization: run.organization.displayName,
+    note: context.note && noteText(view, context.note),
+    news: context.news && newsText(view, context.news),
+    appointment: appointmentLines(view),
+    nextStep: nextStepLine(view),
+    nextStepNeeds: context.nextStep?.permission,
+    followers: followersLine(view, id),
+    shared: { runId: run.id, revision: run.revision },
+  };
+}
+
+function refuseMissingTexts({ textKeys }: Templates, texts: Record<Language, Texts>): void {
+  const missing = Object.values(texts).flatMap(({ language, has }) =>
+    textKeys.filter((key) => !has(key)).map((key) => `${language}: ${key}`),
+  );
+  if (missing.length > 0) throw new Error(`texts that the card templates name are missing:\n${missing.join('\n')}`);
+}

@@ -1,0 +1,70 @@
+import { usualPermissions } from '../../../upgrade/run/decide.js';
+import { may, type Permission, type Role } from '../../../upgrade/tenant/roles.js';
+import { isVerb } from './is-verb.js';
+
+type Json = Record<string, unknown>;
+
+/** What the actions of one card came to. */
+type Finished = {
+  card: Json;
+  /** Verbs of the buttons that are left, in the order they stand. */
+  verbs: string[];
+  /** What the viewer would need to be allowed, for the buttons that were left out. */
+  missing: Permission[];
+};
+
+/**
+ * Completes the actions of an expanded card: a template says only the verb, its title and what was chosen. Each
+ * `Action.Execute` gets the shared data and an `Action.Submit` fallback that carries the same data and the verb, for
+ * clients without universal actions. Buttons the viewer has no role for are left out; `needs` names the permission where
+ * it takes more than the verb alone.
+ * @see https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/overview
+ */
+export function finishActions(card: Json, shared: Json, roles: readonly Role[]): Finished {
+  const verbs: string[] = [];
+  const missing = new Set<Permission>();
+
+  const finish = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(finish).filter((item) => item !== undefined);
+    if (!isObject(value)) return value;
+    if (value.type === 'Action.Execute') return finishExecute(value);
+    const done: Json = {};
+    for (const [key, child] of Object.entries(value)) {
+      const finished = finish(child);
+      if (finished !== undefined) done[key] = finished;
+    }
+    if (done.type === 'ActionSet' && isEmpty(done.actions)) return undefined;
+    if (done.type === 'Action.ShowCard' && isObject(done.card) && isEmpty(done.card.actions)) return undefined;
+    return done;
+  };
+
+  const finishExecute = (action: Json): Json | undefined => {
+    const verb = String(action.verb);
+    const permission = (action.needs as Permission | undefined) ?? (isVerb(verb) ? usualPermissions[verb] : undefined);
+    if (permission !== undefined && !may(permission, roles)) {
+      missing.add(permission);
+      return undefined;
+    }
+    verbs.push(verb);
+    const data = { ...shared, ...(isObject(action.data) ? action.data : {}) };
+    // Without this a button such as "stop" would first demand that every input on the card is filled in.
+    const associatedInputs = action.associatedInputs ?? 'none';
+    const { type, verb: _, data: __, needs: ___, ...look } = action;
+    return {
+      type,
+      ...look,
+      verb,
+      associatedInputs,
+      data,
+      fallback: { type: 'Action.Submit', ...look, associatedInputs, data: { ...data, verb } },
+    };
+  };
+
+  const finished = finish(card);
+  if (!isObject(finished)) throw new Error('a card must be an object');
+  return { card: finished, verbs, missing: [...missing] };
+}
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isEmpty = (value: unknown): boolean => !Array.isArray(value) || value.length === 0;

@@ -1,0 +1,135 @@
+import { usualPermissions } from '../../../upgrade/run/decide.js';
+import { roles as everyRole, type Permission, rolesThatMay } from '../../../upgrade/tenant/roles.js';
+import type { Draft, Element, View } from '../view.js';
+import { escapeMarkdown, withoutEscapes } from '../words/escape-markdown.js';
+import type { Texts } from '../words/texts.js';
+import type { CardId } from './card-ids.js';
+import { button, paragraph } from './elements.js';
+import { finishActions } from './finish-actions.js';
+import { withUnbrokenTitles } from './short-titles.js';
+import type { Templates } from './templates.js';
+
+/** An Adaptive Card ready to send; `summary` is the plain text of the notification. */
+export type Rendered = { id: CardId; card: Record<string, unknown>; summary: string };
+
+/** What stands around a card's own content. */
+export type Surroundings = {
+  /** The customer's organization, under the heading. */
+  organization?: string | undefined;
+  /** One line of what just happened, Markdown already escaped. */
+  note?: string | undefined;
+  /** Why the card is sent unasked, Markdown already escaped. */
+  news?: string | undefined;
+  /** When it is to begin, with the buttons that change that; nothing where no time was chosen. */
+  appointment?: readonly Element[] | undefined;
+  /** Who takes the next step, where the viewer lacks the permission for it; Markdown already escaped. */
+  nextStep?: string | undefined;
+  nextStepNeeds?: Permission | undefined;
+  /** Who is told when something happens, Markdown already escaped, and the verb that joins or leaves them. */
+  followers?: { line: string; verb: string } | undefined;
+  /** Data that every action carries beside the card's id. */
+  shared?: Record<string, unknown>;
+};
+
+/**
+ * Puts a card together: its template filled, the lines that every card has around it, and its actions completed.
+ * @throws when the template's first element does not carry the card's id, or when something it names is missing
+ */
+export function frame(draft: Draft, view: View, texts: Texts, templates: Templates, around: Surroundings): Rendered {
+  const data = { may: view.may, title: escapeMarkdown(draft.title), ...draft.data };
+  const shared = { ...around.shared, card: draft.id };
+  // A message is not about what the person may do, and their roles may not have been read: its buttons are a way on.
+  const isMessage = draft.id === 'notice' || draft.id === 'help' || draft.id === 'answer';
+  const expanded = templates.expand(draft.id, data, texts);
+  const [first, ...own] = expanded.body as Element[];
+  const buttons = withFollowing((expanded.actions ?? []) as Element[], view, around);
+  const whole = { ...expanded, body: [first, ...(around.appointment ?? []), ...own], actions: buttons };
+  const { card, verbs, missing } = finishActions(whole, shared, isMessage ? everyRole : view.viewer.roles);
+  const [heading, ...content] = withUnbrokenTitles(card.body) as Element[];
+  if (heading?.id !== draft.id) throw new Error(`the template ${draft.id} must begin with the element "${draft.id}"`);
+  const { actions, body: _, ...rest } = card;
+  const footer = [
+    ...missing.flatMap((permission) => {
+      if (permission === around.nextStepNeeds) return [];
+      const roles = view.format.either(rolesThatMay(permission).map((role) => view.t(`roles.${role}`)));
+      return [quiet(view.t(`needsRole.${permission}`, { roles }))];
+    }),
+    ...(verbs.includes('stop') ? [quiet(view.t('common.stopping'))] : []),
+    ...(around.followers ? [quiet(around.followers.line)] : []),
+    ...wordsLine([...verbs, ...(draft.alsoSay ?? [])], draft.examples ?? {}, view, texts),
+  ];
+  const summary = around.news ?? draft.title;
+  return {
+    id: draft.id,
+    summary: withoutEscapes(summary),
+    card: {
+      ...rest,
+      lang: texts.language,
+      fallbackText: view.t('common.fallback', { title: draft.title }),
+      speak: withoutEscapes(around.note === undefined ? summary : `${summary}. ${around.note}`),
+      body: [heading, ...contextLine(view, around), ...lines(around, draft.title), ...content, ...footer],
+      ...(Array.isArray(actions) && actions.length > 0 ? { actions } : {}),
+    },
+  };
+}
+
+/** Adds a button of lesser weight, kept for the menu where the client has one. What cannot be undone stays last. */
+function withFollowing(actions: readonly Element[], { t }: View, { followers }: Surroundings): Element[] {
+  if (!followers) return [...actions];
+  const follow = button(followers.verb, t(`verbs.${followers.verb}`), { mode: 'secondary' });
+  const isFinal = ({ style }: Element): boolean => style === 'destructive';
+  return [...actions.filter((action) => !isFinal(action)), follow, ...actions.filter(isFinal)];
+}
+
+function contextLine(view: View, { organization }: Surroundings): Element[] {
+  const parts = [
+    ...(organization === undefined ? [] : [escapeMarkdown(organization)]),
+    ...(view.viewer.sandbox ? [view.t('common.practiceTenant')] : []),
+  ];
+  return parts.length === 0 ? [] : [{ ...quiet(parts.join(' · ')), spacing: 'None' }];
+}
+
+function lines({ news, note, nextStep }: Surroundings, title: string): Element[] {
+  return [news, note, nextStep]
+    .filter((line): line is string => line !== undefined && line !== escapeMarkdown(title))
+    .map((line) => ({
+      type: 'Container',
+      style: 'emphasis',
+      items: [paragraph(line, { weight: 'Bolder' })],
+    }));
+}
+
+/** Words that are no verb of their own, and what they need. */
+const permissionForWord: Record<string, Permission | undefined> = {
+  ...usualPermissions,
+  quantity: usualPermissions.updateCart,
+  monthly: usualPermissions.updateCart,
+  annual: usualPermissions.updateCart,
+  card: usualPermissions.changePayment,
+  invoice: usualPermissions.changePayment,
+  pilot: usualPermissions.reassign,
+  tabMessage: usualPermissions.reportTab,
+};
+
+/** Which words do what the buttons do, for those who write instead of pressing. */
+function wordsLine(
+  verbs: readonly string[],
+  examples: Readonly<Record<string, string>>,
+  view: View,
+  texts: Texts,
+): Element[] {
+  const say: Readonly<Record<string, string>> = { ...texts.tree.say, ...examples };
+  const allowed = verbs.filter((verb) => {
+    // Its word does nothing alone: "quantity 30" and "annual" are what a person writes.
+    if (verb === 'updateCart') return false;
+    const needed = permissionForWord[verb];
+    return needed === undefined || view.may[needed];
+  });
+  const words = [...new Set(allowed)]
+    .map((verb) => say[verb] ?? texts.tree.words[verb]?.[0])
+    .filter((word) => word !== undefined);
+  if (words.length === 0) return [];
+  return [{ ...quiet(view.t('common.youCanWrite', { words: words.join(' · ') })), separator: true }];
+}
+
+const quiet = (text: string): Element => paragraph(text, { isSubtle: true, size: 'Small' });

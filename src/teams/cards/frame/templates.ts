@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Template } from 'adaptivecards-templating';
+import type { Texts } from '../words/texts.js';
+import { type CardId, cardIds } from './card-ids.js';
+
+/** Fills a card's template with its data. */
+export type Templates = ReturnType<typeof readTemplates>;
+
+/**
+ * Reads every card's template. Its expressions are parsed at its first use, and once: parsing costs milliseconds,
+ * expanding a hundredth of that. Templates find their own words as `${$host.t.<key>}`, in the language of the viewer.
+ * @throws naming every template that is missing or is not JSON
+ */
+export function readTemplates(templatesDir: string) {
+  const templates = new Map<CardId, () => Template>();
+  const textKeys = new Set<string>();
+  const problems: string[] = [];
+  for (const id of cardIds) {
+    const file = join(templatesDir, `${id}.json`);
+    try {
+      const source = readFileSync(file, 'utf8');
+      templates.set(id, parsedOnce(JSON.parse(source)));
+      for (const [, key] of source.matchAll(/\$host\.t\.([\w.]+)/g)) if (key !== undefined) textKeys.add(key);
+    } catch (error) {
+      problems.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  if (problems.length > 0) throw new Error(`card templates cannot be read:\n${problems.join('\n')}`);
+  return {
+    /** Keys of the locale files that the templates name. */
+    textKeys: [...textKeys] as readonly string[],
+    /** @throws when the data lacks something the template names */
+    expand(id: CardId, data: object, texts: Texts): Record<string, unknown> {
+      const template = templates.get(id)?.();
+      if (template === undefined) throw new Error(`no template for the card ${id}`);
+      const card = template.expand({ $root: data, $host: { t: texts.tree } }) as Record<string, unknown>;
+      refuseLeftovers(id, card, data);
+      return card;
+    },
+  };
+}
+
+function parsedOnce(layout: object): () => Template {
+  let template: Template | undefined;
+  return () => {
+    template ??= new Template(layout);
+    return template;
+  };
+}
+
+/**
+ * A field the data lacks stays as `${field}` in the card, without a word: it must never reach a person. What somebody
+ * typed may look the same, and is left alone.
+ */
+function refuseLeftovers(id: CardId, card: unknown, data: object): void {
+  const typed = JSON.stringify(data);
+  const found = JSON.stringify(card).match(/\$\{[^}]*\}|\{\{[^}]*\}\}/g) ?? [];
+  const leftover = found.find((one) => !typed.includes(one));
+  if (leftover !== undefined) throw new Error(`the card ${id} was left with ${leftover}`);
+}

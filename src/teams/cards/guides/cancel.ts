@@ -1,0 +1,49 @@
+import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
+import { endingAddOns, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
+import { subscriptionLine, subscriptionsLeft } from '../pieces/subscriptions-left.js';
+import type { RunView } from '../view.js';
+import type { Guide } from './guide.js';
+import { clickToPlan } from './guide-pieces.js';
+
+/** The most licences a subscription may have for an admin to cancel it without support. */
+const mostLicenses = 25;
+
+/**
+ * Step 4 of the manual path: "Cancel your subscription", when Microsoft gives no API for it. The rule for who may
+ * cancel without support has been written in two ways; the newer one is told first, since that is what to expect.
+ */
+export function cancelGuide(view: RunView): Guide {
+  const { t, format, run } = view;
+  const source = sourceFound(run);
+  const plan = oldPlan(run);
+  const addOns = endingAddOns(run);
+  const left = subscriptionsLeft(view);
+  const tooMany = left.filter(({ seats }) => seats > mostLicenses);
+  const rule = { maximum: mostLicenses, seats: format.list(tooMany.map(({ seats }) => format.number(seats))) };
+  return {
+    title: t('adminTask.cancel.title', { plan: displayName(source?.sku ?? sourceSku) }),
+    intro: [
+      t('adminTask.cancel.safe', { plan }),
+      t(tooMany.length > 0 ? 'adminTask.cancel.tooMany' : 'adminTask.cancel.fewEnough', rule),
+    ],
+    clicks: [
+      ...clickToPlan(view),
+      ...(tooMany.length > 0 ? [t('adminTask.cancel.reduce', { maximum: mostLicenses })] : []),
+      t('adminTask.cancel.open'),
+      t('adminTask.cancel.confirm'),
+      ...(left.length > 1 ? [t('adminTask.cancel.each')] : []),
+    ],
+    values: left.map((one) => ({ title: t('adminTask.cancel.subscription'), value: subscriptionLine(view, one) })),
+    check: [
+      t('manualCancel.billing', { plan }),
+      t('manualCancel.data', { plan }),
+      ...(addOns.length > 0 ? [t('manualCancel.addOns', { plan, addOns: productNames(addOns, view) })] : []),
+      t('adminTask.cancel.cannotUndo', { plan }),
+      t('manualCancel.domains'),
+    ],
+    valuesTitle: t('manualCancel.willCancel'),
+    checkTitle: t('manualCancel.consequences'),
+    sought: { what: 'ended', plan },
+    pages: tooMany.length > 0 ? ['yourProducts', 'support'] : ['yourProducts'],
+  };
+}

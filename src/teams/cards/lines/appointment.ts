@@ -1,0 +1,60 @@
+import { isOver } from '../../../upgrade/run/run.js';
+import type { Schedule } from '../../../upgrade/run/schedule.js';
+import { beginsWith, canBeScheduled } from '../../../upgrade/run/states.js';
+import { button, paragraph } from '../frame/elements.js';
+import { chooseTime } from '../pieces/choose-time.js';
+import type { Element, RunView } from '../view.js';
+
+/** What a run's cards say of the time that was chosen for it to begin. */
+
+/** On a card before the beginning: when that is, what is still to be done for it, and how to change or drop the time. */
+export function appointmentLines(view: RunView): Element[] {
+  const { t, run } = view;
+  const { schedule, state } = run;
+  if (!schedule || state.is === 'scheduled' || isOver(run)) return [];
+  const begins = beginsWith(run);
+  // The line at the top has just said so.
+  const when =
+    view.context.note?.why === 'timeSet' ? [] : [t(`scheduled.at.${begins}`, { at: momentText(view, schedule) })];
+  return [
+    {
+      type: 'Container',
+      style: 'emphasis',
+      items: [
+        ...when.map((text) => paragraph(text, { weight: 'Bolder' })),
+        paragraph(t(`scheduled.undecided.${begins}`), { spacing: 'Small' }),
+        {
+          type: 'ActionSet',
+          spacing: 'Small',
+          actions: [
+            ...(canBeScheduled(state) ? [chooseTime(view, t('verbs.changeTime'))] : []),
+            button('unschedule', t('verbs.unschedule')),
+          ],
+        },
+      ],
+    },
+  ];
+}
+
+/** The answer to a time that was just chosen. */
+export function timeSet(view: RunView): string {
+  const { t, run } = view;
+  const { schedule } = run;
+  return schedule === null ? t('notes.timeDropped') : t('notes.timeSet', { at: momentText(view, schedule) });
+}
+
+/** The moment with its day of the week and its zone, and what the clock shows then where the viewer is, if it differs. */
+export function momentText(
+  { t, format, viewer }: RunView,
+  { at, timeZone }: Pick<Schedule, 'at' | 'timeZone'>,
+): string {
+  const there = format.momentIn(at, timeZone);
+  const { timeZone: own } = viewer;
+  if (own === undefined || format.shortMomentIn(at, own) === format.shortMomentIn(at, timeZone)) return there;
+  return t('scheduled.alsoHere', { there, here: format.momentIn(at, own) });
+}
+
+/** The chosen time as it stands on a button. */
+export function shortMoment({ format, run }: RunView): string {
+  return run.schedule === null ? '' : format.shortMomentIn(run.schedule.at, run.schedule.timeZone);
+}

@@ -1,0 +1,67 @@
+import { type Permission, type Role, rolesThatMay } from '../../../upgrade/tenant/roles.js';
+import type { CardId } from '../frame/card-ids.js';
+import type { AskedColleague } from '../run-context.js';
+import type { RunView, View } from '../view.js';
+import { escapeMarkdown } from '../words/escape-markdown.js';
+
+/** What cards say of the people around a run: who was asked for a step, and who is told. Names are escaped here. */
+
+/** The role that is enough for a permission, in words: whoever may do everything is not what it takes. */
+export function roleNeeded({ t, format }: View, permission: Permission): string {
+  const enough = permission === 'see' ? (['globalReader'] satisfies Role[]) : narrowRoles(permission);
+  return format.either(enough.map((role) => t(`roles.${role}`)));
+}
+
+const narrowRoles = (permission: Permission): Role[] =>
+  rolesThatMay(permission).filter((role) => role !== 'globalAdministrator' && role !== 'userAdministrator');
+
+/** Names, as the viewer's language joins them. */
+export const namesOf = ({ format }: View, names: readonly string[]): string => format.list(names.map(escapeMarkdown));
+
+/** Whom the bot has asked, and since when those who were asked before. */
+export function askedSentences(view: View, asked: readonly AskedColleague[]): string[] {
+  const { t, format } = view;
+  const now = asked.filter(({ justNow }) => justNow).map(({ name }) => name);
+  return [
+    ...(now.length === 0 ? [] : [t('colleagues.asked', { names: namesOf(view, now) })]),
+    ...asked
+      .filter(({ justNow }) => !justNow)
+      .map(({ name, at }) => t('colleagues.askedAt', { name: escapeMarkdown(name), at: format.moment(at) })),
+  ];
+}
+
+/** Who takes the next step, for a viewer who can't. */
+export function nextStepLine(view: RunView): string | undefined {
+  const { t, context } = view;
+  if (!context.nextStep) return undefined;
+  const { permission, asked, have } = context.nextStep;
+  return [
+    t('colleagues.next', { role: roleNeeded(view, permission) }),
+    ...askedSentences(view, asked),
+    ...(have === undefined ? [] : [haveSentence(view, have)]),
+  ].join(' ');
+}
+
+function haveSentence(view: View, names: readonly string[]): string {
+  const { t } = view;
+  if (names.length === 0) return t('colleagues.nobody');
+  return t('colleagues.have', { count: names.length, names: namesOf(view, names) });
+}
+
+/** Where a person waits and may want to be told, or not. */
+const waitingCards: readonly CardId[] = ['progress', 'credit-check', 'scheduled', 'manual-verify'];
+
+/** Who is told when something happens, and the verb that joins or leaves them; undefined on a card that is no place for it. */
+export function followersLine(view: RunView, id: CardId): { line: string; verb: 'follow' | 'unfollow' } | undefined {
+  const { t, format, context } = view;
+  const { followers } = context;
+  if (!followers || !waitingCards.includes(id)) return undefined;
+  const names = [
+    ...followers.names.map(escapeMarkdown),
+    ...(followers.more > 0 ? [t('colleagues.more', { count: followers.more })] : []),
+  ];
+  return {
+    line: names.length === 0 ? t('colleagues.toldNobody') : t('colleagues.told', { names: format.list(names) }),
+    verb: followers.you ? 'unfollow' : 'follow',
+  };
+}

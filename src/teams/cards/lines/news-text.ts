@@ -1,0 +1,49 @@
+import type { Run } from '../../../upgrade/run/run.js';
+import type { Permission } from '../../../upgrade/tenant/roles.js';
+import type { News } from '../run-context.js';
+import type { RunView } from '../view.js';
+import { escapeMarkdown } from '../words/escape-markdown.js';
+import { momentText } from './appointment.js';
+import { roleNeeded } from './colleagues.js';
+
+/** Why a card is sent unasked, in a line that is also the notification. */
+export function newsText(view: RunView, { what, from, permission }: News): string {
+  const { t, run } = view;
+  switch (what) {
+    case 'scheduleSoon':
+      return reminder(view);
+    case 'scheduleBlocked':
+      return t(`news.scheduleBlocked.${whatIsInTheWay(run)}`);
+    case 'scheduleRoleLost':
+      return t('news.scheduleRoleLost', { name: escapeMarkdown(whoLostTheRole(run)) });
+    case 'handover':
+      return handover(view, from, permission ?? 'steer');
+    default:
+      return t(`news.${what}`);
+  }
+}
+
+function handover(view: RunView, from: string | undefined, permission: Permission): string {
+  const role = roleNeeded(view, permission);
+  return from === undefined
+    ? view.t('news.handover', { role })
+    : view.t('news.handoverFrom', { name: escapeMarkdown(from), role });
+}
+
+/** It may be read later than it was sent: what it says is so of the run as it is. */
+function reminder(view: RunView): string {
+  const { t, run } = view;
+  if (run.schedule === null) return t('news.scheduleSoon.over');
+  const at = momentText(view, run.schedule);
+  if (run.state.is !== 'scheduled') return t('news.scheduleSoon.undecided', { at });
+  return t('news.scheduleSoon.decided', { what: t(`scheduled.at.${run.state.begins}`, { at }) });
+}
+
+function whatIsInTheWay({ state }: Run): 'seats' | 'notReady' | 'blocker' {
+  return state.is === 'cart' ? 'seats' : state.is === 'manualVerify' ? 'notReady' : 'blocker';
+}
+
+function whoLostTheRole({ audit, openedBy }: Run): string {
+  const name = audit.findLast(({ what }) => what === 'scheduleRoleLost')?.details.by;
+  return typeof name === 'string' ? name : openedBy.name;
+}

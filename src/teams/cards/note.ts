@@ -1,0 +1,22 @@
+import type { Refusal } from '../../upgrade/run/commands.js';
+import type { Permission } from '../../upgrade/tenant/roles.js';
+
+export const followingNotes = ['joined', 'joinedAlready', 'left', 'leftLast', 'leftAlready'] as const;
+export type FollowingNote = (typeof followingNotes)[number];
+
+/** One line at the top of a run's card: why the last action changed nothing, or who changed it. */
+export type Note =
+  | Refusal
+  /** A colleague was quicker. */
+  | { why: 'doneBy'; name: string }
+  | { why: 'missingRole'; permission: Permission }
+  /** Microsoft has not answered in time; the card shows what was known before. */
+  | { why: 'stillLooking' }
+  | { why: 'unreachable' | 'notKept' | 'rolesUnknown' }
+  | { why: 'denied'; needs: string | undefined }
+  /** What was typed in an input could not be read. */
+  | { why: 'badInput' }
+  /** The time to begin was set, as the run says; or it was dropped. */
+  | { why: 'timeSet' | 'timeDropped' }
+  /** Who is told when something happens: the person joined them or left them, as the last one or not. */
+  | { why: FollowingNote };

@@ -1,0 +1,76 @@
+import { canByApi } from '../../../upgrade/order/commerce-forms.js';
+import { coverage, displayName, sourceSku, targetSkus } from '../../../upgrade/plans/plans.js';
+import { manualAllowed } from '../../../upgrade/run/paths.js';
+import type { Run } from '../../../upgrade/run/run.js';
+import type { Assessment, SourceFound } from '../../../upgrade/tenant/assessment.js';
+import type { Blocker } from '../../../upgrade/tenant/blockers.js';
+import type { RunView, View } from '../view.js';
+import { escapeMarkdown } from '../words/escape-markdown.js';
+
+/** Small parts that several cards share. */
+
+export type Fact = { title: string; value: string };
+
+/** A product's name for a TextBlock or a fact. */
+export function productName(sku: string): string {
+  return escapeMarkdown(displayName(sku));
+}
+
+/** Names of products, joined as the viewer's language joins them. */
+export function productNames(skus: readonly string[], { format }: View): string {
+  return format.list(skus.map(productName));
+}
+
+/** What a run or a look at the tenant found of the source plan; undefined where there was none. */
+export function sourceFound({ assessment }: { assessment: Assessment }): SourceFound | undefined {
+  return assessment.is === 'noSource' ? undefined : assessment.source;
+}
+
+/** The name of the plan that is left, escaped. */
+export function oldPlan(run: Run): string {
+  return productName(sourceFound(run)?.sku ?? sourceSku);
+}
+
+/** The name of the plan that was chosen, escaped. */
+export function newPlan({ run, t }: RunView): string {
+  return run.plan === null ? t('common.unknownPlan') : productName(run.plan);
+}
+
+/** The plans a run's cards offer, in the order they are numbered, and those that are not offered. */
+export function planChoices(run: Run): {
+  offered: readonly string[];
+  refused: readonly { plan: string; blocker: Blocker }[];
+} {
+  if (run.path === 'manual') return { offered: targetSkus, refused: [] };
+  if (run.assessment.is !== 'available') return { offered: targetSkus, refused: [] };
+  return { offered: run.assessment.plans, refused: run.assessment.refused };
+}
+
+/** Whether the manual way can be chosen from here: nothing is chosen yet, and the article allows it. */
+export function canGoManually(run: Run): boolean {
+  return run.state.is === 'assessed' && manualAllowed(run.assessment);
+}
+
+/** Whether an admin upgrades this run's subscription in the admin center, because the commerce has no API for it. */
+export function upgradesByHand(run: Run): boolean {
+  return !canByApi[run.commerce].upgrade;
+}
+
+/** A stretch of time in words, rounded up to what matters. */
+export function duration(minutes: number, { t }: View): string {
+  if (minutes < 1) return t('duration.lessThanAMinute');
+  if (minutes < 90) return t('duration.minutes', { count: Math.ceil(minutes) });
+  if (minutes < 36 * 60) return t('duration.hours', { count: Math.round(minutes / 60) });
+  return t('duration.days', { count: Math.round(minutes / (24 * 60)) });
+}
+
+/** "25 licenses". */
+export const licenses = (count: number, { t }: View): string => t('licenses', { count });
+/** "25 people". */
+export const people = (count: number, { t }: View): string => t('people', { count });
+
+/** Add-ons that may end with the old plan and that the new one does not bring. */
+export function endingAddOns({ assessment, plan }: Run): string[] {
+  if (assessment.is === 'noSource') return [];
+  return assessment.source.addOns.filter((sku) => plan === null || coverage(sku, plan) !== 'full');
+}

@@ -1,0 +1,38 @@
+import { displayName } from '../../../upgrade/plans/plans.js';
+import type { RunView } from '../view.js';
+import { productName } from './pieces.js';
+import { priceFor, priceUnknown } from './prices.js';
+
+/** A plan as it stands in a list: its number, what a license costs, more lines, and its button's title and tooltip. */
+type PlanRow = { sku: string; heading: string; choose: string; plan: string; lines: string[] };
+
+/** The plans in the order they are numbered; who writes "choose 2" means what the card calls 2. */
+export function planRows(view: RunView, skus: readonly string[], more: (sku: string) => string[]): PlanRow[] {
+  const { t, format } = view;
+  const anyPrice = skus.some((sku) => knownPrices(view, sku).length > 0);
+  return skus.map((sku, index) => {
+    const known = knownPrices(view, sku);
+    const priceLine =
+      known.length > 0 ? [t('price.eachLicense', { prices: known.join(' · ') })] : anyPrice ? [priceUnknown(view)] : [];
+    return {
+      sku,
+      heading: `${format.number(index + 1)} · ${productName(sku)}`,
+      choose: t('verbs.choose'),
+      plan: displayName(sku),
+      lines: [...priceLine, ...more(sku)],
+    };
+  });
+}
+
+/** Said once where no plan has a price, instead of once a plan. */
+export function noPricesLine(view: RunView, skus: readonly string[]): string[] {
+  return skus.some((sku) => knownPrices(view, sku).length > 0) ? [] : [priceUnknown(view)];
+}
+
+function knownPrices(view: RunView, sku: string): string[] {
+  const { t, format } = view;
+  return (['monthly', 'annual'] as const).flatMap((cycle) => {
+    const one = priceFor(view, sku, cycle, 1);
+    return one === undefined ? [] : [t(`price.perLicense.${cycle}`, { price: format.money(one) })];
+  });
+}

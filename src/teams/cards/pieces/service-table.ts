@@ -1,0 +1,63 @@
+import type { Service } from '../../../upgrade/plans/catalogue.js';
+import { difference, product, sourceSku } from '../../../upgrade/plans/plans.js';
+import type { RunView } from '../view.js';
+import { escapeMarkdown } from '../words/escape-markdown.js';
+
+type ServiceTable = {
+  rows: { cells: string[]; style: 'default' | 'emphasis' }[];
+  /** The same rows in words, for clients that draw no table. */
+  lines: string[];
+};
+
+/**
+ * The services that tell the plans apart, as a table: one column for the plan there is today, and one a plan by its
+ * number. Services that the same plans include share a row, which keeps the table as high as a phone's screen.
+ */
+export function serviceTable({ t, format }: RunView, skus: readonly string[]): ServiceTable {
+  const groups = new Map<string, { names: string[]; today: boolean; included: boolean[] }>();
+  for (const service of distinguishing(skus)) {
+    const today = isInOldPlan(service);
+    const included = skus.map((sku) => includes(sku, service));
+    const key = [today, ...included].join();
+    const group = groups.get(key) ?? { names: [], today, included };
+    group.names.push(escapeMarkdown(service.friendlyName));
+    groups.set(key, group);
+  }
+  const numbers = skus.map((_, index) => format.number(index + 1));
+  const mark = (has: boolean): string => t(has ? 'plans.has' : 'plans.hasNot');
+  return {
+    rows: [
+      { cells: [t('plans.service'), t('plans.today'), ...numbers], style: 'default' },
+      ...[...groups.values()].map(({ names, today, included }, index) => ({
+        cells: [format.list(names), mark(today), ...included.map(mark)],
+        style: index % 2 === 0 ? ('emphasis' as const) : ('default' as const),
+      })),
+    ],
+    lines: [...groups.values()].map(({ names, included }) => {
+      const plans = numbers.filter((_, index) => included[index]);
+      const services = format.list(names);
+      return plans.length === 0
+        ? t('plans.inNone', { services })
+        : t('plans.inThese', { services, plans: format.list(plans) });
+    }),
+  };
+}
+
+/** Services an admin would know that a plan adds to the old one or leaves out; each once. */
+function distinguishing(skus: readonly string[]): Service[] {
+  const services = new Map<string, Service>();
+  for (const sku of skus) {
+    const { gained, lost } = difference(sku);
+    for (const one of [...lost, ...gained]) if (one.prominent) services.set(one.id, one);
+  }
+  return [...services.values()];
+}
+
+function includes(sku: string, service: Service): boolean {
+  const { gained, lost } = difference(sku);
+  return isInOldPlan(service) ? !lost.some(({ id }) => id === service.id) : gained.some(({ id }) => id === service.id);
+}
+
+function isInOldPlan({ id }: Service): boolean {
+  return product(sourceSku)?.services.some((one) => one.id === id) ?? false;
+}

@@ -1,0 +1,85 @@
+import { whyNotUndone } from '../../../upgrade/run/decide-undo.js';
+import { stepOf } from '../../../upgrade/run/paths.js';
+import type { AdminTask, RunState } from '../../../upgrade/run/run.js';
+import { buyGuide, buyMoreGuide } from '../guides/buy.js';
+import { cancelGuide } from '../guides/cancel.js';
+import { type Guide, numbered } from '../guides/guide.js';
+import { cartGuide, checkoutGuide, openTabGuide, placeOrderGuide } from '../guides/upgrade.js';
+import type { Draft, RunView } from '../view.js';
+
+type Waiting = Extract<RunState, { is: 'adminTask' }>;
+
+/** Tasks that leave a trace in Graph when they are done; the others lead to the next card. */
+const seenInGraph: readonly AdminTask[] = ['placeOrder', 'buy', 'cancel'];
+
+/** A task in the admin center, for an agreement without an API. What Graph shows then moves the run on, not what is said. */
+export function adminTaskCard(view: RunView, state: Waiting): Draft {
+  const { t, run } = view;
+  const { place, of, step } = stepOf(run);
+  const guide = guideFor(view, state.task);
+  const shows = seenInGraph.includes(state.task);
+  return {
+    id: 'admin-task',
+    title: guide.title,
+    data: {
+      step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
+      notFound: notFound(view, state, guide),
+      intro: guide.intro,
+      clicks: numbered(view, guide.clicks),
+      values: guide.values,
+      valuesTitle: guide.valuesTitle,
+      check: guide.check,
+      checkTitle: guide.checkTitle,
+      looks: shows ? looks(view, state, guide) : [t('adminTask.noTrace', { plan: guide.sought.plan })],
+      doneTitle: t(shows ? 'verbs.taskDone' : 'verbs.taskNext'),
+      pages: guide.pages.map((id) => ({ title: t(`links.${id}`), url: view.page(id) })),
+    },
+    ...(whyNotUndone(run) === undefined ? { alsoSay: ['undo'] } : {}),
+  };
+}
+
+function guideFor(view: RunView, task: AdminTask): Guide {
+  switch (task) {
+    case 'openTab':
+      return openTabGuide(view);
+    case 'cart':
+      return cartGuide(view);
+    case 'checkout':
+      return checkoutGuide(view);
+    case 'placeOrder':
+      return placeOrderGuide(view);
+    case 'buy':
+      return view.run.seatsToBuy === null ? buyGuide(view) : buyMoreGuide(view, view.run.seatsToBuy);
+    case 'cancel':
+      return cancelGuide(view);
+    default:
+      return task satisfies never;
+  }
+}
+
+function looks(view: RunView, state: Waiting, { sought }: Guide): string[] {
+  const { t } = view;
+  const next = nextLook(view, state);
+  return [
+    t(`adminTask.looksFor.${sought.what}`, { plan: sought.plan }),
+    next === undefined ? t('adminTask.lookingNow') : t('adminTask.nextLook', { at: next }),
+  ];
+}
+
+function notFound(view: RunView, state: Waiting, { sought }: Guide): string[] {
+  if (state.notFoundAt === null || state.saidDone) return [];
+  const { t, format } = view;
+  const at = format.moment(state.notFoundAt);
+  const next = nextLook(view, state) ?? t('adminTask.soon');
+  return [t(`adminTask.notFound.${sought.what}`, { plan: sought.plan, at, next })];
+}
+
+/** Less than this is not worth a time of day. */
+const aMinute = 60_000;
+
+/** When the bot looks next; undefined when it is doing so. */
+function nextLook({ t, format, context }: RunView, { nextAt, saidDone }: Waiting): string | undefined {
+  const wait = Date.parse(nextAt) - context.now.getTime();
+  if (saidDone || wait <= 0) return undefined;
+  return wait < aMinute ? t('adminTask.soon') : format.moment(nextAt);
+}

@@ -1,0 +1,37 @@
+import { beginsWith } from '../../../upgrade/run/states.js';
+import { shortMoment } from '../lines/appointment.js';
+import { chooseTime } from '../pieces/choose-time.js';
+import { newPlan, oldPlan, upgradesByHand } from '../pieces/pieces.js';
+import type { Draft, RunView } from '../view.js';
+
+const topics = ['downtime', 'people', 'licenses', 'billing', 'domains', 'switchedOff', 'creditCheck'] as const;
+
+/**
+ * What to know before anything is bought: "Before you begin" and "Will a credit check be required?" of the article,
+ * in other words for the manual path.
+ */
+export function beforeYouBeginCard(view: RunView): Draft {
+  const { t, run } = view;
+  const path = run.path ?? 'automatic';
+  const begins = beginsWith(run);
+  return {
+    id: 'before-you-begin',
+    title: t('beforeYouBegin.title'),
+    data: {
+      chosen: t('beforeYouBegin.chosen', { plan: newPlan(view) }),
+      byHand: path === 'automatic' && upgradesByHand(run) ? [t('beforeYouBegin.byHand')] : [],
+      whenItBegins: run.schedule === null ? [t(`beforeYouBegin.when.${begins}`)] : [],
+      acknowledgeTitle:
+        run.schedule !== null && begins === 'guide'
+          ? t('verbs.acknowledgeAt', { at: shortMoment(view) })
+          : t('verbs.acknowledge'),
+      // A time that was chosen is changed where it stands.
+      chooseTime: run.schedule === null ? [chooseTime(view, t('verbs.chooseTime'))] : [],
+      topics: topics.map((topic) => ({
+        title: t(`beforeYouBegin.${topic}`),
+        text: t(`beforeYouBegin.${path}.${topic}`, { plan: oldPlan(run) }),
+      })),
+    },
+    alsoSay: ['schedule', 'stop'],
+  };
+}

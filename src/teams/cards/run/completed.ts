@@ -1,0 +1,130 @@
+import type { Run, RunState } from '../../../upgrade/run/run.js';
+import { failureCount, failureList } from '../pieces/failures.js';
+import { type Fact, licenses, newPlan, oldPlan, people, productNames, sourceFound } from '../pieces/pieces.js';
+import { cycleKnown, priceFor } from '../pieces/prices.js';
+import { undoButton } from '../pieces/undo-button.js';
+import type { Draft, RunView } from '../view.js';
+import { serviceByName } from '../words/service-names.js';
+
+type Completed = Extract<RunState, { is: 'completed' }>;
+
+/** The end: what was done, counts, money, what is left to do. */
+export function completedCard(view: RunView, state: Completed): Draft {
+  const { t, run } = view;
+  const work = run.reassign ?? run.restore;
+  const failures = work === null ? { rows: [], more: [] } : failureList(view, work);
+  const isAll = run.reassign === null || failureCount(run.reassign) === 0;
+  const titleKept = isAll ? 'completed.titleKept' : 'completed.titleKeptNotAll';
+  return {
+    id: 'completed',
+    title: t(state.oldPlanKept ? titleKept : 'completed.title'),
+    data: {
+      intro: t(isAll ? 'completed.intro' : 'completed.introNotAll', { from: oldPlan(run), to: newPlan(view) }),
+      facts: [...planFacts(view), ...peopleFacts(view), ...endFacts(view, state)],
+      left: leftToDo(view, state),
+      failures: failures.rows,
+      more: failures.more,
+      yourProducts: view.page('yourProducts'),
+      undo: undoButton(view),
+    },
+    alsoSay: ['history', 'help'],
+  };
+}
+
+function planFacts(view: RunView): Fact[] {
+  const { t, format, run } = view;
+  const order = run.order;
+  if (order === null) return [{ title: t('completed.plan'), value: newPlan(view) }];
+  const total = priceFor(view, order.plan, order.billingCycle, order.quantity);
+  return [
+    { title: t('completed.plan'), value: newPlan(view) },
+    { title: t('completed.licenses'), value: licenses(order.quantity, view) },
+    ...(cycleKnown(run) ? [{ title: t('completed.billing'), value: t(`billingCycle.${order.billingCycle}`) }] : []),
+    ...(total === undefined
+      ? []
+      : [
+          {
+            title: t('completed.price'),
+            value: t(`price.total.${order.billingCycle}`, { price: format.money(total) }),
+          },
+        ]),
+  ];
+}
+
+function peopleFacts(view: RunView): Fact[] {
+  const { t, run } = view;
+  const { reassign, restore, snapshot } = run;
+  const notMoved = reassign === null ? 0 : failureCount(reassign);
+  const notRestored = restore === null ? 0 : failureCount(restore);
+  const moved = reassign?.done ?? (run.path === 'automatic' ? snapshot?.people : undefined);
+  return [
+    ...(moved === undefined ? [] : [{ title: t('completed.people'), value: people(moved, view) }]),
+    ...(restore === null || restore.total === 0
+      ? []
+      : [{ title: t('completed.services'), value: t('completed.restored', { people: people(restore.done, view) }) }]),
+    ...(notMoved === 0 ? [] : [{ title: t('completed.failed'), value: people(notMoved, view) }]),
+    ...(notRestored === 0
+      ? []
+      : [{ title: t('completed.services'), value: t('completed.notRestored', { people: people(notRestored, view) }) }]),
+  ];
+}
+
+function endFacts(view: RunView, state: Completed): Fact[] {
+  const { t, format, run } = view;
+  const { at } = state;
+  const begun = run.audit.findLast(({ what }) => what === 'scheduleBegun');
+  return [
+    { title: t('completed.oldPlan'), value: oldPlanEnded(view, state) },
+    ...(begun === undefined ? [] : [{ title: t('completed.begun'), value: format.moment(begun.at) }]),
+    { title: t('completed.took'), value: format.moment(at) },
+  ];
+}
+
+/** How the old plan ended: now, on a date, by becoming the new one, or not at all. */
+function oldPlanEnded({ t, format, run }: RunView, state: Completed): string {
+  const plan = oldPlan(run);
+  const ended = state.oldPlan ?? { is: 'ended' as const };
+  if (state.oldPlanKept) return t('completed.oldKept', { plan });
+  switch (ended.is) {
+    case 'ended':
+      return t(`completed.${run.path === 'manual' ? 'oldCancelled' : 'oldEnded'}`, { plan });
+    case 'converted':
+      return t('completed.oldConverted', { plan });
+    case 'runsOut':
+    case 'renewed': {
+      const key = ended.is === 'renewed' ? 'oldRenewed' : ended.until === null ? 'oldRunsOutSomeDay' : 'oldRunsOut';
+      return t(`completed.${key}`, { plan, ...(ended.until === null ? {} : { at: format.date(ended.until) }) });
+    }
+    default:
+      return ended satisfies never;
+  }
+}
+
+function leftToDo(view: RunView, { oldPlanKept, oldPlan: ended }: Completed): string[] {
+  const { t, run } = view;
+  const plan = oldPlan(run);
+  const work = run.reassign ?? run.restore;
+  const failed = work === null ? 0 : failureCount(work);
+  const addOns = sourceFound(run)?.addOns ?? [];
+  const left = [
+    ...(oldPlanKept ? [t('completed.left.keptOld', { plan })] : []),
+    ...(failed > 0 ? [t('completed.left.failed', { count: failed })] : []),
+    ...unmapped(view, run),
+    ...(run.path === 'manual' && !oldPlanKept && addOns.length > 0
+      ? [t('completed.left.addOns', { plan, addOns: productNames(addOns, view) })]
+      : []),
+    ...(run.path === 'automatic' ? [t('completed.left.invoice')] : []),
+    ...(ended?.is === 'renewed' ? [t('completed.left.renewed', { plan })] : []),
+    ...(run.path === 'manual' && !oldPlanKept && (ended ?? { is: 'ended' }).is === 'ended'
+      ? [t('completed.left.cancelInvoice', { plan })]
+      : []),
+  ];
+  return left.length > 0 ? left : [t('completed.left.nothing')];
+}
+
+function unmapped({ t }: RunView, run: Run): string[] {
+  const counts = { ...run.restore?.unmapped, ...run.reassign?.unmapped };
+  return Object.entries(counts).map(([name, count]) =>
+    t('completed.left.unmapped', { count, service: serviceByName(name) }),
+  );
+}

@@ -1,0 +1,53 @@
+import { canByApi } from '../../../upgrade/order/commerce-forms.js';
+import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
+import { endingAddOns, newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
+import { subscriptionLine, subscriptionsLeft } from '../pieces/subscriptions-left.js';
+import { undoButton } from '../pieces/undo-button.js';
+import type { Draft, RunView } from '../view.js';
+
+/** Step 4 of the manual path: the facts that allow it, what is canceled, and what that does. */
+export function manualCancelCard(view: RunView): Draft {
+  const { t, run } = view;
+  const source = sourceFound(run);
+  const plan = oldPlan(run);
+  const plain = displayName(source?.sku ?? sourceSku);
+  const addOns = endingAddOns(run);
+  const canCancel = canByApi[run.commerce].cancel;
+  return {
+    id: 'manual-cancel',
+    title: t(run.state.is === 'kept' ? 'manualCancel.titleKept' : 'manualCancel.title', { plan: plain }),
+    data: {
+      conditions: [
+        t('manualCancel.facts.active', { plan: newPlan(view) }),
+        t('manualCancel.facts.users', { plan }),
+        t('manualCancel.facts.groups', { plan }),
+      ],
+      subscriptions: subscriptionsLeft(view).map((one) => subscriptionLine(view, one)),
+      consequences: [
+        t('manualCancel.billing', { plan }),
+        t('manualCancel.data', { plan }),
+        ...(addOns.length > 0 ? [t('manualCancel.addOns', { plan, addOns: productNames(addOns, view) })] : []),
+        t('manualCancel.domains'),
+        t('manualCancel.keepCosts', { plan }),
+        canCancel ? t('manualCancel.cannotUndo') : t('manualCancel.byHand', { plan }),
+      ],
+      kept: keptLines(view),
+      canKeep: run.state.is === 'manualCancel',
+      keepTitle: t('verbs.keepOld', { plan: plain }),
+      cancelTitle: canCancel ? t('verbs.cancelOld', { plan: plain }) : t('verbs.cancelByHand'),
+      undo: undoButton(view),
+      cancelStyle: canCancel ? 'destructive' : 'default',
+    },
+  };
+}
+
+/** That it is kept, what that costs, and when it renews. */
+function keptLines({ t, format, run }: RunView): string[] {
+  if (run.state.is !== 'kept') return [];
+  const plan = oldPlan(run);
+  const { renewsAt } = run.state;
+  return [
+    t('manualCancel.kept', { plan }),
+    ...(renewsAt === null ? [] : [t('manualCancel.renews', { plan, at: format.date(renewsAt) })]),
+  ];
+}

@@ -1,0 +1,107 @@
+import { whyNotUndone } from '../../../upgrade/run/decide-undo.js';
+import type { Resume, Run, RunState, Trouble } from '../../../upgrade/run/run.js';
+import { links } from '../../../upgrade/tenant/admin-center-links.js';
+import { canReport } from '../answers/report.js';
+import { failureList } from '../pieces/failures.js';
+import { oldPlan, people } from '../pieces/pieces.js';
+import type { Draft, RunView } from '../view.js';
+import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
+
+type Attention = Extract<RunState, { is: 'needsAttention' }>;
+
+/** Something stopped the run: what happened, what is safe, what to do. */
+export function needsAttentionCard(view: RunView, state: Attention): Draft {
+  const { t, format, run } = view;
+  const { happened, todo } = troubleText(view, state.trouble);
+  const safe = safety(run, state);
+  const failures =
+    run.reassign === null || state.resume.is === 'undoing' ? { rows: [], more: [] } : failureList(view, run.reassign);
+  return {
+    id: 'needs-attention',
+    title: t('needsAttention.title'),
+    data: {
+      happened,
+      safe: t(`needsAttention.safeText.${safe}`, { plan: oldPlan(run) }),
+      todo,
+      failures: failures.rows,
+      more: failures.more,
+      facts: [{ title: t('progress.since'), value: format.moment(state.since) }],
+      canStop: canStop(state),
+      canReport: canReport(run),
+      support: links.support,
+      grant: state.trouble.is === 'denied' && view.consent !== undefined ? [{ url: view.consent }] : [],
+    },
+    ...(whyNotUndone(run) === undefined ? { alsoSay: ['undo'] } : {}),
+  };
+}
+
+/** Once Microsoft acts on the order, or the old plan is being canceled, stopping would only hide what happens. */
+function canStop({ resume }: Attention): boolean {
+  return !['ordering', 'creditCheck', 'transition', 'restoring', 'cancelling'].includes(resume.is);
+}
+
+/** What comes after the purchase, also where it was made by hand and left no order here. */
+const afterPurchase: readonly Resume['is'][] = [
+  'transition',
+  'restoring',
+  'manualVerify',
+  'manualReassign',
+  'reassigning',
+];
+
+type Safe = 'beforeOrder' | 'ordered' | 'moving' | 'undoing' | 'ended' | 'cancelling' | 'byHand';
+
+function safety(run: Run, { trouble, resume }: Attention): Safe {
+  if (trouble.is === 'oldPlanEnded') return 'ended';
+  if (resume.is === 'undoing') return 'undoing';
+  if (resume.is === 'cancelling') return 'cancelling';
+  if (resume.is === 'adminTask') return resume.task === 'cancel' ? 'cancelling' : 'byHand';
+  const orders = [run.order, ...run.earlierOrders];
+  if (orders.some((order) => order?.outcome === 'open')) return 'ordered';
+  const bought = orders.some((order) => order?.outcome === 'completed') || run.useSubscriptionId !== null;
+  return bought || run.reassign !== null || afterPurchase.includes(resume.is) ? 'moving' : 'beforeOrder';
+}
+
+function troubleText(view: RunView, trouble: Trouble): { happened: string; todo: string } {
+  const { t, format } = view;
+  switch (trouble.is) {
+    case 'orderDeclined':
+      return both(view, trouble.is, { text: quoted(trouble.text || trouble.code) });
+    case 'orderUnsettled':
+      return both(view, trouble.is, { since: format.moment(trouble.since) });
+    case 'denied':
+      return trouble.needs === null
+        ? both(view, 'deniedUnknown', {})
+        : both(view, trouble.is, { needs: escapeMarkdown(trouble.needs) });
+    case 'refused':
+      return both(view, trouble.is, { text: quoted(trouble.text || trouble.code) });
+    case 'overdue':
+      return {
+        happened: t(`needsAttention.trouble.overdue.happened.${trouble.what}`, { since: format.moment(trouble.since) }),
+        todo: t('needsAttention.trouble.overdue.todo'),
+      };
+    case 'stillHeld':
+      return both(view, trouble.is, {
+        users: people(trouble.users, view),
+        groups: t('needsAttention.groups', { count: trouble.groups }),
+      });
+    case 'newPlanNotReady':
+      return both(view, trouble.is, {});
+    case 'oldPlanEnded':
+      return both(view, trouble.is, { plan: oldPlan(view.run) });
+    case 'unexpected':
+      return both(view, trouble.is, { text: quoted(trouble.text) });
+    default:
+      return trouble satisfies never;
+  }
+}
+
+/** Somebody else's sentence, which may be of any length. */
+const quoted = (text: string): string => escapeMarkdown(shortened(text, 500));
+
+function both({ t }: RunView, key: string, params: Record<string, string>): { happened: string; todo: string } {
+  return {
+    happened: t(`needsAttention.trouble.${key}.happened`, params),
+    todo: t(`needsAttention.trouble.${key}.todo`, params),
+  };
+}

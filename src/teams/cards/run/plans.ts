@@ -1,0 +1,55 @@
+import { coverage, difference } from '../../../upgrade/plans/plans.js';
+import { oldPlan, planChoices, productName, productNames, sourceFound } from '../pieces/pieces.js';
+import { noPricesLine, planRows } from '../pieces/plan-rows.js';
+import { serviceTable } from '../pieces/service-table.js';
+import type { Draft, RunView } from '../view.js';
+import { escapeMarkdown } from '../words/escape-markdown.js';
+
+const choosable = ['assessed', 'choosingPlan', 'beforeYouBegin', 'manualBuy', 'cart', 'checkout'];
+
+/** The plans side by side: what each has that the old one has not, and what it leaves out. */
+export function plansCard(view: RunView): Draft {
+  const { t, run } = view;
+  const { offered } = planChoices(run);
+  const addOns = sourceFound(run)?.addOns ?? [];
+  const canChoose = choosable.includes(run.state.is) && (run.path === 'manual' || run.assessment.is === 'available');
+  return {
+    id: 'plans',
+    title: t('plans.title'),
+    data: {
+      intro: [
+        t('plans.intro', { plan: oldPlan(run) }),
+        ...(run.path === 'manual' ? [t('plans.introManual')] : []),
+        ...noPricesLine(view, offered),
+      ],
+      key: planKey(view, offered),
+      columns: [{ width: 6 }, { width: 1 }, ...offered.map(() => ({ width: 1 }))],
+      ...serviceTable(view, offered),
+      plans: planRows(view, offered, (sku) => [...raisedLine(view, sku), ...addOnLines(view, sku, addOns)]),
+      canChoose,
+    },
+    alsoSay: canChoose ? ['stop'] : [],
+  };
+}
+
+/** What the table's columns stand for. */
+function planKey({ t, format, run }: RunView, skus: readonly string[]): string {
+  const keys = skus.map((sku, index) => t('plans.key', { mark: format.number(index + 1), plan: productName(sku) }));
+  return [t('plans.keyToday', { mark: t('plans.today'), plan: oldPlan(run) }), ...keys].join(' · ');
+}
+
+function raisedLine({ t, format }: RunView, sku: string): string[] {
+  const raised = difference(sku).raised.filter(({ to }) => to.prominent);
+  const services = format.list(raised.map(({ to }) => escapeMarkdown(to.friendlyName)));
+  return raised.length === 0 ? [] : [t('plans.raised', { services })];
+}
+
+function addOnLines(view: RunView, sku: string, addOns: readonly string[]): string[] {
+  const { t } = view;
+  const full = addOns.filter((one) => coverage(one, sku) === 'full');
+  const partial = addOns.filter((one) => coverage(one, sku) === 'partial');
+  return [
+    ...(full.length > 0 ? [t('plans.absorbs', { addOns: productNames(full, view) })] : []),
+    ...(partial.length > 0 ? [t('plans.absorbsPartly', { addOns: productNames(partial, view) })] : []),
+  ];
+}

@@ -1,0 +1,41 @@
+import { canByApi } from '../../../upgrade/order/commerce-forms.js';
+import type { Run, RunState } from '../../../upgrade/run/run.js';
+import { isBought } from '../pieces/moved-back.js';
+import { newPlan, oldPlan, people } from '../pieces/pieces.js';
+import { undoButton } from '../pieces/undo-button.js';
+import type { Draft, RunView } from '../view.js';
+import { escapeMarkdown } from '../words/escape-markdown.js';
+
+/** Stopped by an admin: who, when, and how things stand. */
+export function stoppedCard(view: RunView, { by, at }: Extract<RunState, { is: 'stopped' }>): Draft {
+  const { t, format, run } = view;
+  const bought = isBought(run);
+  // An order without a known outcome: nobody can say from here that nothing was bought.
+  const mayStand = run.order?.outcome === 'open';
+  const back = run.undo?.done ?? 0;
+  const moved = Math.max(0, (run.reassign?.done ?? 0) - back);
+  return {
+    id: 'stopped',
+    title: t('stopped.title'),
+    data: {
+      lines: [
+        t('stopped.by', { name: escapeMarkdown(by.name), at: format.moment(at) }),
+        ...(bought ? [t('stopped.bought', { plan: newPlan(view) })] : []),
+        ...(moved > 0 ? [t('stopped.moved', { people: people(moved, view), plan: newPlan(view) })] : []),
+        ...(back > 0 ? [t('stopped.movedBack', { people: people(back, view), plan: oldPlan(run) })] : []),
+        ...(mayStand ? [t('stopped.orderOpen', { plan: newPlan(view) })] : []),
+        ...(!bought && !mayStand && moved === 0 && back === 0
+          ? [mayBeOrderedByHand(run) ? t('stopped.byHand') : t('stopped.nothing', { plan: oldPlan(run) })]
+          : []),
+        t('stopped.again'),
+      ],
+      undo: undoButton(view),
+    },
+  };
+}
+
+/** Whether an admin may have placed an order in the admin center that Graph had not shown yet. */
+function mayBeOrderedByHand({ commerce, path, cart }: Run): boolean {
+  const can = canByApi[commerce];
+  return cart !== null && !(path === 'manual' ? can.buy : can.upgrade);
+}

@@ -1,0 +1,58 @@
+import type { Service } from '../../../upgrade/plans/catalogue.js';
+import { difference, displayName } from '../../../upgrade/plans/plans.js';
+import type { Assessment } from '../../../upgrade/tenant/assessment.js';
+import { canGoManually, licenses, planChoices, productName, productNames, upgradesByHand } from '../pieces/pieces.js';
+import { noPricesLine, planRows } from '../pieces/plan-rows.js';
+import type { Draft, RunView } from '../view.js';
+import { escapeMarkdown } from '../words/escape-markdown.js';
+
+/** Services named on a plan's row; the rest is on the comparison. */
+const named = 4;
+
+/** The tab works: the plans, one button each. */
+export function upgradeAvailableCard(view: RunView, assessment: Extract<Assessment, { is: 'available' }>): Draft {
+  const { t, format, run } = view;
+  const { source } = assessment;
+  const { offered, refused } = planChoices(run);
+  return {
+    id: 'upgrade-available',
+    title: t('upgradeAvailable.title', { plan: displayName(source.sku) }),
+    data: {
+      intro: t(upgradesByHand(run) ? 'upgradeAvailable.introByHand' : 'upgradeAvailable.intro', {
+        plan: productName(source.sku),
+      }),
+      facts: [
+        { title: t('upgradeAvailable.bought'), value: licenses(source.seats, view) },
+        { title: t('upgradeAvailable.assigned'), value: licenses(source.assigned, view) },
+        ...(source.addOns.length > 0 ? [{ title: t('addOns.owned'), value: productNames(source.addOns, view) }] : []),
+        { title: t('common.lookedAt'), value: format.moment(assessment.readAt) },
+      ],
+      plans: planRows(view, offered, (sku) => planChanges(view, sku)),
+      manual: canGoManually(run),
+      prices: noPricesLine(view, offered),
+      refused: refused.map(({ plan, blocker }) =>
+        t('upgradeAvailable.refused', { plan: productName(plan), reason: t(`blockers.${blocker.id}.cause`) }),
+      ),
+    },
+  };
+}
+
+function planChanges({ t, format }: RunView, sku: string): string[] {
+  const { gained, lost } = difference(sku);
+  const adds = voiceFirst(gained.filter((one) => one.prominent)).map((one) => escapeMarkdown(one.friendlyName));
+  const loses = lost.filter((one) => one.prominent).map((one) => escapeMarkdown(one.friendlyName));
+  const more = adds.length - named;
+  const listed = [...adds.slice(0, named), ...(more > 0 ? [t('upgradeAvailable.more', { count: more })] : [])];
+  return [
+    ...(adds.length > 0 ? [t('upgradeAvailable.adds', { services: format.list(listed) })] : []),
+    loses.length > 0
+      ? t('upgradeAvailable.loses', { services: format.list(loses) })
+      : t('upgradeAvailable.losesNothing'),
+  ];
+}
+
+/** The source plan was bought for its voice services: what a plan brings of those is named before the rest. */
+function voiceFirst(services: readonly Service[]): Service[] {
+  const isVoice = ({ name }: Service) => name === 'MCOEV' || name === 'MCOMEETADV';
+  return [...services.filter(isVoice), ...services.filter((one) => !isVoice(one))];
+}

@@ -1,0 +1,61 @@
+import type { Money, Payment } from '../../../upgrade/order/order.js';
+import { invoiceAllowed } from '../../../upgrade/order/order.js';
+import { invoiceThreshold, priceOf } from '../../../upgrade/order/price-list.js';
+import type { Run } from '../../../upgrade/run/run.js';
+import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
+import { productName } from '../pieces/pieces.js';
+import { currencyIn } from '../pieces/prices.js';
+import type { View } from '../view.js';
+import { runUnderWay, type TenantLook, type TenantText } from './tenant-answer.js';
+
+/** Whether Microsoft will check the tenant's credit: what is known of payment, total and amounts, and nothing more. */
+export function creditCheck(view: View, look: TenantLook, source: SourceFound): TenantText {
+  const { t, format } = view;
+  const run = runUnderWay(look);
+  const payment = run?.checkout?.payment;
+  const { total, invoiceFrom } = amounts(look, run);
+  const known = (amount: Money | undefined) => (amount ? format.money(amount) : t('live.creditCheck.unknown'));
+  return {
+    lines: [verdict(view, look, run, payment), ...belowInvoice(view, total, invoiceFrom)],
+    facts: [
+      { title: t('common.plan'), value: run?.plan ? productName(run.plan) : t('common.unknownPlan') },
+      { title: t('live.licenses'), value: format.number(run?.cart?.quantity ?? source.seats) },
+      {
+        title: t('live.creditCheck.payment'),
+        value: payment ? t(`payment.${payment}`) : t('live.creditCheck.notChosen'),
+      },
+      { title: t('live.creditCheck.total'), value: known(total) },
+      { title: t('live.creditCheck.invoiceFrom'), value: known(invoiceFrom) },
+    ],
+    ...(run ? { goOn: 'status' } : {}),
+  };
+}
+
+function verdict({ t, format }: View, look: TenantLook, run: Run | undefined, payment: Payment | undefined): string {
+  if (run?.state.is === 'creditCheck') {
+    const { since, latestEnd } = run.state;
+    return t('live.creditCheck.running', { since: format.moment(since), latest: format.moment(latestEnd) });
+  }
+  const { assessment } = look;
+  if (
+    assessment.is === 'blocked' &&
+    assessment.blockers.some(({ id }) => id === 'OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING')
+  )
+    return t('live.creditCheck.pending');
+  const way = payment ?? 'open';
+  return t(`live.creditCheck.${way}`);
+}
+
+function belowInvoice({ t }: View, total: Money | undefined, invoiceFrom: Money | undefined): string[] {
+  return invoiceAllowed(total, invoiceFrom) ? [] : [t('live.creditCheck.belowInvoice')];
+}
+
+function amounts({ facts, prices }: TenantLook, run: Run | undefined) {
+  const currency = currencyIn(facts);
+  if (!prices || !currency) return { total: undefined, invoiceFrom: undefined };
+  const { plan, cart } = run ?? {};
+  return {
+    total: plan && cart ? priceOf(prices, { sku: plan, currency, ...cart }) : undefined,
+    invoiceFrom: invoiceThreshold(prices, currency),
+  };
+}

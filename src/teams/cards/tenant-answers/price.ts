@@ -1,0 +1,35 @@
+import { minimumQuantity } from '../../../upgrade/order/order.js';
+import { priceOf } from '../../../upgrade/order/price-list.js';
+import { plansNamed } from '../../../upgrade/plans/plan-names.js';
+import { targetSkus } from '../../../upgrade/plans/plans.js';
+import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
+import { type Fact, licenses, productName } from '../pieces/pieces.js';
+import { currencyIn } from '../pieces/prices.js';
+import type { View } from '../view.js';
+import { runUnderWay, type TenantLook, type TenantText } from './tenant-answer.js';
+
+/** What the licences the tenant needs would cost with the plans that are meant, or where the price is seen. */
+export function price(view: View, look: TenantLook, source: SourceFound): TenantText {
+  const { t } = view;
+  const run = runUnderWay(look);
+  const quantity = run?.cart?.quantity ?? minimumQuantity(source);
+  const facts = plansMeant(look).flatMap((sku) => factOf(view, look, sku, quantity));
+  if (facts.length === 0) return { lines: [t('live.price.unknown')] };
+  return { lines: [t('live.price.line', { licenses: licenses(quantity, view) }), t('price.beforeTax')], facts };
+}
+
+function plansMeant(look: TenantLook): readonly string[] {
+  const named = plansNamed(look.question);
+  const chosen = runUnderWay(look)?.plan;
+  return named.length > 0 ? named : chosen ? [chosen] : targetSkus;
+}
+
+function factOf({ t, format }: View, { facts, prices }: TenantLook, sku: string, quantity: number): Fact[] {
+  const currency = currencyIn(facts);
+  if (!prices || !currency) return [];
+  const totals = (['monthly', 'annual'] as const).flatMap((billingCycle) => {
+    const total = priceOf(prices, { sku, currency, billingCycle, quantity });
+    return total ? [t(`price.total.${billingCycle}`, { price: format.money(total) })] : [];
+  });
+  return totals.length === 0 ? [] : [{ title: productName(sku), value: totals.join(' · ') }];
+}

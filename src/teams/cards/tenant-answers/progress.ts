@@ -1,0 +1,26 @@
+import { type Step, stepOf, steps } from '../../../upgrade/run/paths.js';
+import { isOver, type Run } from '../../../upgrade/run/run.js';
+import type { View } from '../view.js';
+import type { TenantText } from './tenant-answer.js';
+
+/** Where the tenant's upgrade stands and which steps are left; or how the last one ended. */
+export function progress(view: View, run: Run | undefined): TenantText {
+  const { t, format } = view;
+  if (!run) return { lines: [t('live.progress.none')], goOn: 'check' };
+  if (isOver(run)) {
+    const at = 'at' in run.state ? format.moment(run.state.at) : '';
+    return { lines: [t(`live.progress.${run.state.is}`, { at })], goOn: 'status' };
+  }
+  const { step, place, of } = stepOf(run);
+  const list: readonly Step[] = steps[run.path ?? 'automatic'];
+  const left = list.slice(place).filter((one) => one !== 'done');
+  return {
+    lines: [
+      t('steps.line', { place, of, name: t(`steps.${step}`) }),
+      ...(left.length > 0
+        ? [t('live.progress.left', { steps: format.list(left.map((one) => t(`steps.${one}`))) })]
+        : []),
+    ],
+    goOn: 'status',
+  };
+}

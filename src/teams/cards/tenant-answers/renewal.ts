@@ -1,0 +1,21 @@
+import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
+import type { Subscription } from '../../../upgrade/tenant/facts.js';
+import { productName } from '../pieces/pieces.js';
+import type { View } from '../view.js';
+import type { TenantText } from './tenant-answer.js';
+
+/** When each purchase of the old plan is renewed, or moves on if it is not. */
+export function renewal(view: View, { sku, subscriptions }: SourceFound): TenantText {
+  const { t } = view;
+  const about = { plan: productName(sku) };
+  const each = subscriptions.map((one) => line(view, one, about));
+  return { lines: [...new Set(each), t('live.renewal.recurring')] };
+}
+
+function line({ t, format }: View, { status, nextLifecycleAt }: Subscription, about: { plan: string }): string {
+  const at = nextLifecycleAt === null ? undefined : format.date(nextLifecycleAt);
+  if (at === undefined) return t('live.renewal.unknown', about);
+  return status === 'Enabled'
+    ? t('live.renewal.active', { ...about, at })
+    : t('live.renewal.ended', { ...about, at, status: t(`status.${status}`) });
+}

@@ -1,0 +1,94 @@
+import { isTimeZone } from '../../../base/time-zone.js';
+import type { Money } from '../../../upgrade/order/order.js';
+import type { Viewer } from '../viewer.js';
+import type { Language } from './languages.js';
+
+const locales: Record<Language, string> = { en: 'en-US', sv: 'sv-SE' };
+
+/** Numbers, money, times and lists as the viewer writes them. */
+export type Format = ReturnType<typeof formatFor>;
+
+type Reader = Pick<Viewer, 'language' | 'timeZone'>;
+
+/** Formats by language and time zone, each made once: an Intl object costs more to make than a card to fill. */
+export function createFormats(): (reader: Reader) => Format {
+  const made = new Map<string, Format>();
+  return (reader) => {
+    const key = `${reader.language} ${reader.timeZone ?? ''}`;
+    const known = made.get(key);
+    if (known) return known;
+    const format = formatFor(reader);
+    // What calls itself a time zone comes from outside: names that are none must not fill the memory.
+    if (reader.timeZone === undefined || isTimeZone(reader.timeZone)) made.set(key, format);
+    return format;
+  };
+}
+
+/** The formats of a viewer's language and time zone. */
+export function formatFor({ language, timeZone: named }: Reader) {
+  const locale = locales[language];
+  const timeZone = isTimeZone(named) ? named : undefined;
+  const zone = timeZone ?? 'UTC';
+  const suffix = timeZone === undefined ? ' UTC' : '';
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: zone });
+  const all = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const any = new Intl.ListFormat(locale, { type: 'disjunction' });
+  const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
+  const currencies = new Map<string, Intl.NumberFormat>();
+  return {
+    number: (value: number) => number.format(value),
+    percent: (share: number) => percent.format(share),
+    money(amount: Money) {
+      const { currency } = amount;
+      const format = currencies.get(currency) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
+      currencies.set(currency, format);
+      const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+      return format.format(amount.minor / 10 ** digits);
+    },
+    /** Date and time in the viewer's time zone; UTC, named, when that is unknown. */
+    moment: (at: string | Date) => moment.format(new Date(at)) + suffix,
+    /** Date and time in a zone of its own, which is named. */
+    momentIn(at: string | Date, zoneName: string) {
+      const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: zoneName });
+      const offset = comesTwice(new Date(at), format) ? `, ${offsetOf(new Date(at), zoneName)}` : '';
+      return `${format.format(new Date(at))} (${zoneName}${offset})`;
+    },
+    /** The same in short, without the zone: "Dec 5, 10:00 PM". */
+    shortMomentIn(at: string | Date, zoneName: string) {
+      const options = { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const;
+      return new Intl.DateTimeFormat(locale, { ...options, timeZone: zoneName }).format(new Date(at));
+    },
+    /** What date and time inputs are filled with: YYYY-MM-DD and HH:MM. */
+    inputsOf(at: Date, zoneName: string) {
+      // Swedish writes a moment as ISO 8601 does.
+      const options = { dateStyle: 'short', timeStyle: 'short', timeZone: zoneName } as const;
+      const [day = '', time = ''] = new Intl.DateTimeFormat('sv-SE', options).format(at).split(' ');
+      return { date: day, time };
+    },
+    date: (at: string | Date) => date.format(new Date(at)),
+    list: (items: readonly string[]) => all.format(items),
+    /** The same with "or": any one of them. */
+    either: (items: readonly string[]) => any.format(items),
+    /** A country's name by its ISO 3166-1 alpha-2 code. */
+    country: (code: string) => (/^[A-Za-z]{2}$/.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),
+  };
+}
+
+/** By how much clocks are put back as summer time ends, in minutes. */
+const putBack = [30, 60, 120];
+
+/** Whether the clock shows the same at another moment, so that the zone alone doesn't tell which is meant. */
+function comesTwice(at: Date, format: Intl.DateTimeFormat): boolean {
+  const shown = format.format(at);
+  const others = putBack.flatMap((minutes) => [-minutes, minutes].map((by) => new Date(at.getTime() + by * 60_000)));
+  return others.some((other) => format.format(other) === shown);
+}
+
+/** How far a zone is from UTC at a moment: "GMT+2". */
+function offsetOf(at: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+}

@@ -1,0 +1,3 @@
+/** The languages the bot speaks. */
+export const languages = ['en', 'sv'] as const;
+export type Language = (typeof languages)[number];

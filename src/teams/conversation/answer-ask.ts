@@ -1,0 +1,82 @@
+import { answerQuestion } from './answers/answer-question.js';
+import { carryOut } from './answers/carry-out.js';
+import { comparePlans } from './answers/compare-plans.js';
+import { greet } from './answers/greet.js';
+import { offerFile } from './answers/offer-file.js';
+import { listScenarios, moveClock, useScenario } from './answers/practice-answers.js';
+import { seerOf } from './answers/seer.js';
+import { showReport } from './answers/show-report.js';
+import { runMeant, showAnyRun, showRun } from './answers/show-run.js';
+import { takeFileAnswer } from './answers/take-file-answer.js';
+import type { Answer, Asking } from './conversation.js';
+import type { Ask, OnCard } from './intents/ask.js';
+import { say, sayToStranger, viewerFor } from './say.js';
+
+/** Answers what a person asks for. Rejects only for defects and a store that cannot be read. */
+export async function answerAsk(asking: Asking, ask: Ask): Promise<Answer> {
+  switch (ask.is) {
+    case 'command':
+      return carryOut(asking, ask.command, ask.on);
+    case 'comparePlans':
+      return comparePlans(asking, ask.on);
+    case 'welcome':
+      return greet(asking);
+    case 'help':
+      return { rendered: asking.cards.help(viewerFor(asking, [])) };
+    case 'history':
+      return showHistory(asking, ask.page);
+    case 'openRun':
+    case 'report':
+    case 'saveReport':
+      return answerOnRun(asking, ask);
+    case 'fileAnswer':
+      return takeFileAnswer(asking, ask.value);
+    case 'language': {
+      const { language } = ask;
+      if (!language) return sayToStranger(asking, { text: 'languageUnknown' });
+      return { ...sayToStranger({ ...asking, language }, { text: 'languageChanged' }), language };
+    }
+    case 'scenarios':
+      return listScenarios(asking);
+    case 'useScenario':
+      return useScenario(asking, ask.scenario);
+    case 'advance':
+      return moveClock(asking, ask.duration);
+    case 'badInput':
+      return answerBadInput(asking, ask.on);
+    case 'unknownAction':
+      return sayToStranger(asking, { text: ask.is });
+    case 'noAnswer':
+      return answerQuestion(asking, ask.question);
+    default:
+      return ask satisfies never;
+  }
+}
+
+async function showHistory(asking: Asking, page: number | undefined): Promise<Answer> {
+  const seer = await seerOf(asking, 'forReading');
+  if (seer.is === 'refused') return seer.answer;
+  return { rendered: seer.cards.history(seer.viewer, await seer.upgrades.history(seer.person.tenantId), page) };
+}
+
+type OnRun = Extract<Ask, { is: 'openRun' | 'report' | 'saveReport' }>;
+
+/** What is asked of the run that a card or a number in the history (from 1) means, which need not be the present one. */
+async function answerOnRun(asking: Asking, ask: OnRun): Promise<Answer> {
+  const { on, number }: { on?: OnCard | undefined; number?: number | undefined } = ask;
+  const seer = await seerOf(asking, 'now');
+  if (seer.is === 'refused') return seer.answer;
+  const history = number === undefined ? [] : await seer.upgrades.history(seer.person.tenantId);
+  const run = number === undefined ? await runMeant(seer, on) : history[number - 1];
+  if (!run) return say(seer, { text: on ? 'foreignRun' : number === undefined ? 'noRun' : 'noSuchNumber' });
+  if (ask.is === 'openRun') return showAnyRun(seer, run);
+  return ask.is === 'report' ? showReport(seer, run) : offerFile(seer, run, ask.file);
+}
+
+/** The card that was filled in, with a note that it could not be read. */
+async function answerBadInput(asking: Asking, on: OnCard | undefined): Promise<Answer> {
+  const seer = await seerOf(asking, 'forReading');
+  if (seer.is === 'refused') return seer.answer;
+  const run = on && (await seer.upgrades.run(seer.person.tenantId, on.runId));
+  return run ? showRun(seer, run, { why: 'badInput' }) : say(seer, { text: 'badInput' });
+}

@@ -1,0 +1,21 @@
+import { isOver, type Run } from '../../../upgrade/run/run.js';
+import { may } from '../../../upgrade/tenant/roles.js';
+import type { Viewer } from '../../cards/viewer.js';
+import type { Answer, Asking } from '../conversation.js';
+import { viewerFor } from '../say.js';
+
+/** The welcome for a person, whether they may see the tenant or not. */
+export async function greet(asking: Asking): Promise<Answer> {
+  const { access, person } = asking;
+  const roles = (await access.rolesForReading(person.tenantId, person.id)) ?? [];
+  return welcome(
+    { ...asking, viewer: viewerFor(asking, roles) },
+    may('see', roles) ? await asking.currentRun() : undefined,
+  );
+}
+
+/** What this is, who the viewer is here, and the run that is under way. */
+export function welcome({ cards, viewer }: Asking & { viewer: Viewer }, run: Run | undefined): Answer {
+  const open = run && !isOver(run) ? run : undefined;
+  return { rendered: cards.welcome(viewer, { organization: run?.organization.displayName, open }) };
+}

@@ -1,0 +1,32 @@
+import type { Command, Refusal } from '../../../upgrade/run/commands.js';
+import { movesOf } from '../../../upgrade/run/next-step.js';
+import type { Run } from '../../../upgrade/run/run.js';
+import type { FollowingNote, Note } from '../../cards/note.js';
+
+/** Why nothing changed, or that a time was set or dropped: nothing else shows on a card that stays the same. */
+export function noteFor(run: Run, refusal: Refusal | undefined, command: Command, personId: string): Note | undefined {
+  if (refusal) return refusalNote(run, refusal, personId);
+  if (command.do === 'schedule' && run.schedule) return { why: 'timeSet' };
+  const dropped = command.do === 'unschedule' || (command.do === 'startNow' && !run.schedule);
+  return dropped ? { why: 'timeDropped' } : undefined;
+}
+
+/** What joining or leaving came to; undefined for other commands. */
+export function followingNote(
+  { do: what }: Command,
+  before: Run | undefined,
+  run: Run,
+  personId: string,
+): FollowingNote | undefined {
+  if (what !== 'follow' && what !== 'unfollow') return undefined;
+  const followed = before?.followers.includes(personId) ?? false;
+  if (what === 'follow') return followed ? 'joinedAlready' : 'joined';
+  if (!followed) return 'leftAlready';
+  return run.followers.length === 0 ? 'leftLast' : 'left';
+}
+
+/** A card that went stale because a colleague was quicker says so. */
+function refusalNote(run: Run, refusal: Refusal, personId: string): Note {
+  const last = movesOf(run).at(-1)?.by;
+  return refusal.why === 'stale' && last && last.id !== personId ? { why: 'doneBy', name: last.name } : refusal;
+}

@@ -1,0 +1,42 @@
+import type { Asker } from '../../../engine/reply.js';
+import type { Run } from '../../../upgrade/run/run.js';
+import { may, type Permission } from '../../../upgrade/tenant/roles.js';
+import type { Viewer } from '../../cards/viewer.js';
+import type { Answer, Asking } from '../conversation.js';
+import { sayToStranger, viewerFor } from '../say.js';
+
+/** Somebody who may see their tenant. */
+export type Seer = Asking & { is: 'seer'; viewer: Viewer; asker: Asker };
+
+/** What somebody is answered who may not do what they ask. */
+export type NotAllowed = { is: 'refused'; answer: Answer };
+
+/** @param roles whether Graph is asked this very moment, as for what changes something. */
+export async function seerOf(asking: Asking, roles: 'now' | 'forReading'): Promise<Seer | NotAllowed> {
+  const { access } = asking;
+  const { tenantId, id, name, timeZone } = asking.person;
+  const held = await (roles === 'now' ? access.rolesNow(tenantId, id) : access.rolesForReading(tenantId, id));
+  if (held === undefined) {
+    const denied = access.denied(tenantId);
+    const answer = sayToStranger(asking, denied ? { text: 'denied', tenantId, ...denied } : { text: 'rolesUnknown' });
+    return { is: 'refused', answer: { ...answer, consent: denied && 'missing' } };
+  }
+  const viewer = viewerFor(asking, held);
+  const asker = { actor: { id, name }, roles: held, timeZone };
+  return may('see', held)
+    ? { ...asking, is: 'seer', viewer, asker }
+    : { is: 'refused', answer: await answerMissingRole({ ...asking, viewer }, 'see') };
+}
+
+/** Whoever may not see the tenant learns only which role is needed; others learn who holds it and was asked. */
+export async function answerMissingRole(
+  { person, viewer, notices, cards }: Asking & { viewer: Viewer },
+  permission: Permission,
+  run?: Run,
+): Promise<Answer> {
+  const { id, name, tenantId } = person;
+  const about = may('see', viewer.roles)
+    ? await notices.colleagues.refused(tenantId, run, permission, { id, name })
+    : { permission, people: undefined };
+  return { rendered: cards.refused(viewer, about) };
+}

@@ -1,0 +1,36 @@
+import type { Command } from '../../../upgrade/run/commands.js';
+import type { ReportFile } from '../../cards/report-file.js';
+import type { Language } from '../../cards/words/languages.js';
+
+/** The run a card stands for, as the card says; untrusted until it was found in the person's own tenant. */
+export type OnCard = { runId: string; revision: number | undefined };
+
+/** What a person wants, whether it was pressed or written. */
+export type Ask =
+  /** `on` is left out for text, which means "the tenant's run, as it is now". */
+  | { is: 'command'; command: Command; on?: OnCard | undefined }
+  | { is: 'comparePlans'; on?: OnCard | undefined }
+  | { is: 'welcome' }
+  | { is: 'help' }
+  /** `page` from 0. */
+  | { is: 'history'; page?: number | undefined }
+  /** Shows a run of the history by its number there, from 1. */
+  | { is: 'openRun'; number: number }
+  | { is: 'report'; on?: OnCard | undefined; number?: number | undefined }
+  | { is: 'saveReport'; file: ReportFile; on?: OnCard | undefined }
+  /** Answers whether a file is taken; untrusted. */
+  | { is: 'fileAnswer'; value: unknown }
+  /** undefined: a language the bot does not speak. */
+  | { is: 'language'; language: Language | undefined }
+  /** Practice cloud only. */
+  | { is: 'scenarios' }
+  | { is: 'useScenario'; scenario: string }
+  /** Practice cloud only: moves its clock; an ISO 8601 duration such as PT48H. */
+  | { is: 'advance'; duration: string }
+  | { is: 'unknownAction' }
+  | { is: 'badInput'; on?: OnCard | undefined }
+  /** A question the bot has no answer to. */
+  | { is: 'noAnswer'; question?: string | undefined };
+
+/** Asks for a command on the tenant's run, as it is now. */
+export const command = (asked: Command): Ask => ({ is: 'command', command: asked });

@@ -1,0 +1,65 @@
+import { type Address, addressSchema } from '../../../upgrade/order/address.js';
+import { displayName, targetSkus } from '../../../upgrade/plans/plans.js';
+import type { Run, RunState } from '../../../upgrade/run/run.js';
+import { lower } from './vocabulary.js';
+
+/** What stands after a word: a number, a plan, a subscription, an address. undefined when it is none. */
+
+/** A whole number, with or without spaces between its digits. */
+export function numberFrom(text: string): number | undefined {
+  const digits = text.replaceAll(' ', '');
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+}
+
+/** A plan by its name, its skuPartNumber, or, where one is to be chosen, its number in the list on the card. */
+export function planFrom(text: string, run: Run | undefined): string | undefined {
+  const wanted = lower(text);
+  const named = targetSkus.find((sku) => wanted === lower(sku) || wanted === lower(displayName(sku)));
+  if (named !== undefined) return named;
+  const number = numberFrom(text);
+  return number !== undefined && run && choosing.includes(run.state.is) ? offeredTo(run)[number - 1] : undefined;
+}
+
+const choosing: readonly RunState['is'][] = ['assessed', 'choosingPlan'];
+
+function offeredTo(run: Run): readonly string[] {
+  return run.path !== 'manual' && run.assessment.is === 'available' ? run.assessment.plans : targetSkus;
+}
+
+/** An owned subscription by its number in the list on the card. */
+export function subscriptionFrom(text: string, run: Run | undefined): string | undefined {
+  const number = numberFrom(text);
+  if (number === undefined || run === undefined || run.assessment.is === 'noSource') return undefined;
+  return run.assessment.source.owned[number - 1]?.subscriptionId;
+}
+
+const otherNames: Record<string, keyof Address> = {
+  company: 'companyName',
+  företag: 'companyName',
+  förnamn: 'firstName',
+  efternamn: 'lastName',
+  'e-post': 'email',
+  phone: 'phoneNumber',
+  telefon: 'phoneNumber',
+  address: 'addressLine1',
+  adress: 'addressLine1',
+  ort: 'city',
+  delstat: 'state',
+  postcode: 'postalCode',
+  postnummer: 'postalCode',
+  land: 'country',
+};
+const ownNames = (Object.keys(addressSchema.shape) as (keyof Address)[]).map((field) => [lower(field), field] as const);
+const fieldNames = new Map([...ownNames, ...Object.entries(otherNames)]);
+
+/** "city: Oslo; postal code: 0150": fields by name, with ";" between them. */
+export function addressFrom(text: string): Partial<Address> | undefined {
+  const address: Partial<Address> = {};
+  for (const part of text.split(';')) {
+    const [, name, value] = /^\s*([^:]+?)\s*:\s*(.*?)\s*$/.exec(part) ?? [];
+    const field = name === undefined ? undefined : fieldNames.get(lower(name).replaceAll(' ', ''));
+    if (field === undefined || value === undefined) return undefined;
+    address[field] = value;
+  }
+  return address;
+}

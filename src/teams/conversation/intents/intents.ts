@@ -1,0 +1,71 @@
+import type { Verb } from '../../../upgrade/run/commands.js';
+import { onlyLooks } from '../../../upgrade/run/decide.js';
+import type { Run, RunState } from '../../../upgrade/run/run.js';
+import { isVerb } from '../../cards/frame/is-verb.js';
+import { type Ask, command } from './ask.js';
+import { planFrom } from './intent-arguments.js';
+import { plainText, typedText } from './plain-text.js';
+import { practiceIntent } from './practice-intent.js';
+import { tabReportFromWords } from './tab-report.js';
+import { createVocabulary, type Match, type Vocabulary } from './vocabulary.js';
+import { readWord, type Situation } from './word-with-rest.js';
+
+/**
+ * Reads what a person wrote. The words stand in the locale files, under the verb of the button they replace, and are
+ * understood in every language. What cannot be undone has words of its own and is never guessed.
+ */
+
+export type Intents = (said: string, situation: Situation) => Ask;
+
+/**
+ * @param words what can be written for each verb, in every language together.
+ * @returns a function that never throws; what it does not know is a question.
+ */
+export function createIntents(words: ReadonlyMap<string, readonly string[]>): Intents {
+  const vocabulary = createVocabulary(words);
+  return (said, situation) => {
+    const typed = typedText(said);
+    const text = plainText(said);
+    if (text === '') return { is: 'welcome' };
+    const practice = situation.sandbox ? practiceIntent(text) : undefined;
+    return practice ?? readWords(vocabulary, typed, text, situation) ?? readWithoutWords(typed, text, situation);
+  };
+}
+
+const isQuestion = (typed: string, text: string): boolean => typed.slice(text.length).includes('?');
+
+function readWords(vocabulary: Vocabulary, typed: string, text: string, situation: Situation): Ask | undefined {
+  const closing = typed.slice(text.length);
+  for (const match of vocabulary.match(text)) {
+    for (const verb of fittingFirst(match, situation.run)) {
+      const ask = readWord({ verb, rest: match.rest, closing }, situation);
+      if (ask && !(isQuestion(typed, text) && changes(ask))) return ask;
+    }
+  }
+  return undefined;
+}
+
+/** A plan's name alone, or a message of the Upgrade tab; else a question. */
+function readWithoutWords(typed: string, text: string, { run }: Situation): Ask {
+  const plan = planFrom(text, run);
+  if (plan !== undefined && !isQuestion(typed, text)) return command({ do: 'choosePlan', plan });
+  const report = tabReportFromWords(typed, run);
+  return report === undefined ? { is: 'noAnswer' } : command({ do: 'reportTab', ...report });
+}
+
+/** Where a verb belongs, for words that two verbs share ("try again"). */
+const belongsTo: Partial<Record<Verb, readonly RunState['is'][]>> = {
+  retry: ['needsAttention'],
+  retryFailed: ['manualReassign'],
+  resume: ['paused'],
+  placeOrder: ['checkout'],
+  goToCheckout: ['cart'],
+};
+
+function fittingFirst({ verbs }: Match, run: Run | undefined): readonly string[] {
+  const fits = (verb: string) => isVerb(verb) && run !== undefined && belongsTo[verb]?.includes(run.state.is);
+  return [...verbs].sort((a, b) => Number(fits(b) ?? false) - Number(fits(a) ?? false));
+}
+
+/** Whoever asks whether to do something has not said that it is to be done. */
+const changes = (ask: Ask): boolean => ask.is === 'command' && !onlyLooks(ask.command.do);

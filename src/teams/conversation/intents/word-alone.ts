@@ -1,0 +1,31 @@
+import { isVerb } from '../../cards/frame/is-verb.js';
+import { needsNoFields } from './actions.js';
+import { type Ask, command } from './ask.js';
+
+/** What a word means that stands alone; undefined when it means nothing so. */
+export function readAlone(verb: string): Ask | undefined {
+  switch (verb) {
+    case 'greeting':
+      return { is: 'welcome' };
+    case 'help':
+    case 'comparePlans':
+      return { is: verb };
+    case 'monthly':
+    case 'annual':
+      return command({ do: 'updateCart', billingCycle: verb });
+    case 'card':
+    case 'invoice':
+      return command({ do: 'changePayment', payment: verb });
+    case 'acknowledge':
+      return command({ do: 'acknowledge', understood: true });
+    case 'cancelOld':
+      return command({ do: 'cancelOld', confirm: true });
+    case 'reportTab':
+      return command({ do: 'reportTab', tab: 'plans' });
+    case 'goToCheckout':
+    case 'taskDone':
+      return command({ do: verb });
+    default:
+      return isVerb(verb) && needsNoFields(verb) ? command({ do: verb }) : undefined;
+  }
+}

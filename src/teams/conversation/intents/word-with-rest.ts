@@ -1,0 +1,90 @@
+import type { Run } from '../../../upgrade/run/run.js';
+import type { Language } from '../../cards/words/languages.js';
+import { type Ask, command } from './ask.js';
+import { fileAsked, historyAsked, reportAsked } from './history-words.js';
+import { addressFrom, numberFrom, planFrom, subscriptionFrom } from './intent-arguments.js';
+import { tabReportOf } from './tab-report.js';
+import { lower } from './vocabulary.js';
+import { type Here, whenFrom } from './when.js';
+import { readAlone } from './word-alone.js';
+
+/** What words are read against. */
+export type Situation = {
+  run: Run | undefined;
+  sandbox: boolean;
+  /** What "tomorrow" means to the person; left out, only days in full are understood. */
+  here?: Here;
+};
+
+/** A word that was recognised, and what stands after it; `closing` is the punctuation at the end. */
+type Worded = { verb: string; rest: string; closing: string };
+
+/** What a word means with what stands after it; undefined when the two mean nothing together. */
+export function readWord({ verb, rest, closing }: Worded, situation: Situation): Ask | undefined {
+  switch (verb) {
+    case 'choosePlan':
+      return given(planFrom(rest, situation.run), (plan) => command({ do: 'choosePlan', plan }));
+    case 'quantity':
+    case 'updateCart':
+      return given(numberFrom(rest), (quantity) => command({ do: 'updateCart', quantity }));
+    case 'pilot':
+      return readPilot(rest, closing, situation);
+    case 'reassign':
+      return given(rest === '' ? 0 : numberFrom(rest), (pilot) => command({ do: 'reassign', pilot }));
+    case 'useSubscription':
+      return given(subscriptionFrom(rest, situation.run), (subscription) =>
+        command({ do: 'useSubscription', subscription }),
+      );
+    case 'tabMessage':
+      return rest === '' ? undefined : command({ do: 'reportTab', ...tabReportOf(rest + closing) });
+    case 'changeSoldTo':
+    case 'changeBilledTo':
+      return given(addressFrom(rest), (address) => command({ do: verb, address }));
+    case 'schedule':
+      return readSchedule(rest, closing, situation);
+    case 'history':
+      return historyAsked(rest);
+    case 'report':
+      return reportAsked(rest);
+    case 'saveReport':
+      return fileAsked(rest);
+    case 'language':
+      return { is: 'language', language: languagesByName[lower(rest)] };
+    case 'scenarios':
+    case 'useScenario':
+      if (!situation.sandbox) return undefined;
+      return rest === '' ? { is: 'scenarios' } : { is: 'useScenario', scenario: lower(rest) };
+    default:
+      return rest === '' ? readAlone(verb) : undefined;
+  }
+}
+
+const given = <T>(value: T | undefined, ask: (value: T) => Ask): Ask | undefined =>
+  value === undefined ? undefined : ask(value);
+
+function readPilot(rest: string, closing: string, { run }: Situation): Ask | undefined {
+  const pilot = numberFrom(rest);
+  if (pilot !== undefined) return command({ do: 'reassign', pilot });
+  // Elsewhere, and with a question mark, it is no list of names.
+  const isNames = /\p{L}/u.test(rest) && !closing.includes('?') && run?.state.is === 'manualReassign';
+  return isNames ? command({ do: 'reassign', pilot: 0, people: rest }) : undefined;
+}
+
+function readSchedule(rest: string, closing: string, { here }: Situation): Ask | undefined {
+  // "Schedule saturday 22:00?" asks whether one should.
+  if (closing.includes('?')) return undefined;
+  const when = rest === '' ? { date: '', time: '' } : whenFrom(rest, here);
+  return when && command({ do: 'schedule', ...when });
+}
+
+const languagesByName: Record<string, Language> = {
+  sv: 'sv',
+  'sv-se': 'sv',
+  svenska: 'sv',
+  swedish: 'sv',
+  en: 'en',
+  'en-us': 'en',
+  'en-gb': 'en',
+  english: 'en',
+  engelska: 'en',
+};

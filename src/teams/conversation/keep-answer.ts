@@ -1,0 +1,64 @@
+import { isOver } from '../../upgrade/run/run.js';
+import type { Answer, Visit } from './conversation.js';
+
+/**
+ * Keeps what an answer leads to: the language that was chosen, that whoever is shown a run follows it, and whether they
+ * wait for consent. Rejects when the language could not be kept.
+ */
+export async function keepAnswer(visit: Visit, answer: Answer): Promise<void> {
+  const { person, followers } = visit;
+  const { language } = answer;
+  if (language) await followers.change(person.tenantId, person.id, (now) => ({ ...now, languageChoice: language }));
+  await follow(visit, answer);
+  await keepConsent(visit, answer);
+}
+
+async function follow({ person, upgrades, log }: Visit, { shows: run }: Answer): Promise<void> {
+  if (!run || isOver(run) || [...run.followers, ...run.left].includes(person.id)) return;
+  try {
+    await upgrades.follow(person.tenantId, run.id, person.id);
+  } catch (error) {
+    // What the person asked for was done; they must not be told otherwise.
+    log.warn({ err: error, run: run.id }, 'a person could not be made a follower');
+  }
+}
+
+async function keepConsent({ person, notices, log }: Visit, { consent: seen }: Answer): Promise<void> {
+  if (!seen) return;
+  try {
+    await notices.consent[seen](person.tenantId, person.id);
+  } catch (error) {
+    log.warn({ err: error, seen }, 'whether a person waits for consent could not be kept');
+  }
+}
+
+/**
+ * Keeps which message shows the run, so that it is kept up to date; lets the answer know its message, and takes back one
+ * that has served its purpose. The answer was given; nothing may spoil it: never rejects.
+ */
+export async function keepMessage(visit: Visit, answer: Answer, activityId: string | undefined): Promise<void> {
+  const { turn, sender, log } = visit;
+  if (activityId !== undefined) await keepShown(visit, answer, activityId);
+  try {
+    if (activityId !== undefined) await answer.sent?.(activityId);
+    if (answer.drops !== undefined) await sender.remove(turn.reference, answer.drops);
+  } catch (error) {
+    log.warn({ err: error }, 'a message could not be noted or taken back');
+  }
+}
+
+async function keepShown(
+  { person: { tenantId, id }, notices, followers, log }: Visit,
+  { shows: run, confirms, note: said }: Answer,
+  activityId: string,
+): Promise<void> {
+  if (!run) return;
+  const { revision } = run;
+  notices.live.showed(tenantId, id, { activityId, revision, note: said });
+  const live = { runId: run.id, activityId, news: null, note: confirms ? { why: confirms, revision } : null };
+  try {
+    await followers.change(tenantId, id, (now) => ({ ...now, live }));
+  } catch (error) {
+    log.warn({ err: error }, 'which message shows a run could not be kept');
+  }
+}

@@ -1,0 +1,79 @@
+import { keyOf } from '../../base/key-of.js';
+import { canBeAnswered, wantsAnswer } from '../channel/activity.js';
+import type { Turn } from '../channel/turn.js';
+import { answerAsk } from './answer-ask.js';
+import type { Answer, Conversation, Visit } from './conversation.js';
+import { deedOf } from './deed.js';
+import { followUp } from './follow-up.js';
+import { readAsk } from './intents/read-ask.js';
+import { keepAnswer, keepMessage } from './keep-answer.js';
+import { askingOf } from './keep-person.js';
+import { identify } from './person.js';
+import { acknowledge, reply } from './reply.js';
+import { failed, senderOf } from './say.js';
+
+/** One turn: who is it, what do they ask, what is the answer. Every error becomes a card with a number for the log. */
+export async function takeTurn(conversation: Conversation, turn: Turn): Promise<void> {
+  const { rules, cards, accounts } = conversation;
+  const { activity } = turn;
+  const deed = deedOf(activity);
+  if (deed.is === 'other' || !canBeAnswered(activity)) return acknowledge(turn);
+  const who = identify(activity, rules);
+  if (who.is === 'person') {
+    const person = (await accounts?.find(who.person)) ?? who.person;
+    return takeFrom({ ...conversation, turn, deed, person });
+  }
+  if (deed.is === 'left') return;
+  const sender = senderOf(conversation, activity);
+  const welcome = () => cards.welcome({ ...sender, name: '' }, {});
+  await reply(turn, deed, deed.is === 'arrived' ? welcome() : cards.statement(sender, { text: whyTurnedAway[who.is] }));
+}
+
+const whyTurnedAway = {
+  tenantNotAllowed: 'tenantNotAllowed',
+  unknown: 'identityMissing',
+  notPersonal: 'notPersonal',
+} as const;
+
+async function takeFrom(visit: Visit): Promise<void> {
+  const { turn, deed, person, followers, welcomes, pace, cards } = visit;
+  const { activity } = turn;
+  const key = keyOf(person.tenantId, person.id);
+  if (deed.is === 'left') {
+    await followers.change(person.tenantId, person.id, (now) => ({ ...now, blocked: true, live: null }));
+    return;
+  }
+  // Teams tells of one installation in two ways.
+  if (deed.is === 'arrived' && welcomes(key) !== 'fine') return acknowledge(turn);
+  const speed = wantsAnswer(activity) ? pace(key) : 'fine';
+  if (speed === 'fine') return answerVisit(visit);
+  // An invoke must be answered; for a message, being told once is enough.
+  if (speed === 'stillOver' && activity.type !== 'invoke') return;
+  await reply(turn, deed, cards.statement(senderOf(visit, activity), { text: 'tooManyTurns' }));
+}
+
+async function answerVisit(visit: Visit): Promise<void> {
+  const { turn, deed, person, notices } = visit;
+  const answer = await answerDeed(visit);
+  // Here, because it may end before anybody waits for it.
+  const later = answer.later?.catch((error: unknown) => failed(visit, turn.activity, error));
+  const activityId = await reply(turn, deed, answer.rendered, answer.own);
+  await keepMessage(visit, answer, activityId);
+  if (later && activityId !== undefined) void followUp(visit, later, activityId);
+  const { shows: run } = answer;
+  // The answer to an invoke takes the card's place on one device only; and a run may go on while its card is on its way.
+  if (run && (turn.activity.type === 'invoke' || notices.live.isPast(run))) {
+    notices.live.refresh(person.tenantId, person.id);
+  }
+}
+
+async function answerDeed(visit: Visit): Promise<Answer> {
+  try {
+    const asking = await askingOf(visit);
+    const answer = await answerAsk(asking, await readAsk(asking, visit.deed));
+    await keepAnswer(visit, answer);
+    return answer;
+  } catch (error) {
+    return failed(visit, visit.turn.activity, error);
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { keyOf } from '../../base/key-of.js';
+import type { Stored } from '../../storage/documents.js';
+import { noticeSchema } from '../../upgrade/run/shape.js';
+
+/** What stands in the outbox: something one person must get. */
+
+const anyMessageSchema = z.object({
+  tenantId: z.string(),
+  personId: z.string(),
+  /** ISO, by the tenant's clock. */
+  at: z.string(),
+  attempts: z.number().int(),
+  /** Milliseconds since the epoch by this machine's clock: not before. */
+  nextAt: z.number(),
+});
+export const messageSchema = z.discriminatedUnion('what', [
+  anyMessageSchema.extend({
+    what: noticeSchema.shape.what,
+    runId: z.string(),
+    seq: z.number().int(),
+    /** The name of whoever it comes from; left out: the bot. */
+    from: z.string().optional(),
+  }),
+  /** A permission that the person was told is missing is there. */
+  anyMessageSchema.extend({ what: z.literal('consentGiven') }),
+]);
+export type Message = z.infer<typeof messageSchema>;
+export type RunMessage = Exclude<Message, { what: 'consentGiven' }>;
+export type StoredMessage = Stored<Message>;
+
+/** Where a message stands among those for one person: consent comes before what a run then did. */
+export const placeOf = (message: Message): number => (message.what === 'consentGiven' ? 0 : message.seq);
+
+/**
+ * Ends, and a request to take a step: whoever is asked must learn that it is theirs to take, whatever else happened.
+ * When it is delivered it is looked at whether the step is still to be taken.
+ */
+const neverOld: readonly Message['what'][] = ['completed', 'stopped', 'handedOver', 'handover'];
+
+/** The messages that a later one for the same person and run makes old. */
+export function superseded(messages: readonly StoredMessage[]): Set<StoredMessage> {
+  const latest = new Map<string, number>();
+  const who = ({ runId, personId }: RunMessage) => keyOf(runId, personId);
+  for (const { value } of messages) {
+    if (value.what !== 'consentGiven') latest.set(who(value), Math.max(latest.get(who(value)) ?? 0, value.seq));
+  }
+  const isOld = ({ value }: StoredMessage): boolean =>
+    value.what !== 'consentGiven' && !neverOld.includes(value.what) && value.seq < (latest.get(who(value)) ?? 0);
+  return new Set(messages.filter(isOld));
+}

@@ -1,0 +1,42 @@
+import type { Run } from '../../upgrade/run/run.js';
+import type { Role } from '../../upgrade/tenant/roles.js';
+import type { NamedFollowers, RunContext } from '../cards/run-context.js';
+import type { Parts } from '../parts.js';
+import { canBeReached } from '../people/follower.js';
+import type { Colleagues } from './colleagues.js';
+
+const mostNamed = 5;
+
+/** What is read for what a run's card says beside the run. */
+export type RunContexts = Pick<Parts, 'clock' | 'prices' | 'followers' | 'log'> & { colleagues: Colleagues };
+
+/** What a run's card says beside the run, to one person: the time, prices, who is told, who takes the next step. */
+export async function runContextFor(
+  contexts: RunContexts,
+  run: Run,
+  personId: string,
+  roles: readonly Role[],
+): Promise<RunContext> {
+  const [followers, nextStep] = await Promise.all([
+    namedFollowers(contexts, run, personId),
+    contexts.colleagues.nextStep(run, roles, personId),
+  ]);
+  return { now: contexts.clock.now(), prices: contexts.prices, followers, nextStep };
+}
+
+async function namedFollowers(
+  { followers, log }: RunContexts,
+  run: Run,
+  personId: string,
+): Promise<NamedFollowers | undefined> {
+  // Whoever is shown a run follows it from then on, unless they left.
+  const ids = run.left.includes(personId) ? run.followers : [...new Set([...run.followers, personId])];
+  try {
+    const people = (await Promise.all(ids.map((id) => followers.get(run.tenantId, id)))).filter(canBeReached);
+    const names = people.flatMap(({ name }) => (name === '' ? [] : [name])).slice(0, mostNamed);
+    return { names, more: people.length - names.length, you: ids.includes(personId) };
+  } catch (error) {
+    log.warn({ err: error, run: run.id }, 'who is told could not be read');
+    return undefined;
+  }
+}

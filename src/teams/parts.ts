@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import type { RealTime } from '../base/real-time.js';
+import type { Timeline } from '../engine/timeline.js';
+import type { Upgrades } from '../engine/upgrades.js';
+import type { Documents } from '../storage/documents.js';
+import type { PriceList } from '../upgrade/order/price-list.js';
+import type { Cards } from './cards/cards.js';
+import type { Sender } from './channel/sender.js';
+import type { Access } from './people/access.js';
+import type { Followers } from './people/followers.js';
+
+/** What the conversation is given. */
+export type Given = {
+  documents: Documents;
+  upgrades: Upgrades;
+  cards: Cards;
+  /** Reads what a check reads of a tenant. Rejects with a PortError when any of it can't be read. */
+  readTenant: (tenantId: string) => Promise<unknown>;
+  /** The tenants' time. */
+  clock: Timeline;
+  time: RealTime;
+  random: () => number;
+  newId: () => string;
+  log: Logger;
+};
+
+/** What its rooms work with. */
+export type Parts = Given & {
+  access: Access;
+  followers: Followers;
+  sender: Sender;
+  prices: PriceList | undefined;
+  /** Whether the tenants are practice tenants. */
+  sandbox: boolean;
+};

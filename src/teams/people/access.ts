@@ -1,0 +1,83 @@
+import type { Logger } from 'pino';
+import { BoundedMap } from '../../base/bounded-map.js';
+import { TookTooLong, within } from '../../base/deadline.js';
+import { keyOf } from '../../base/key-of.js';
+import type { RealTime } from '../../base/real-time.js';
+import { type Directory, PortError } from '../../upgrade/ports.js';
+import { type Actor, type Permission, type Role, rolesThatMay } from '../../upgrade/tenant/roles.js';
+
+/** How long a turn waits for a person's roles, in milliseconds. Teams gives a turn ten to fifteen seconds. */
+const patienceMs = 4_000;
+/** How old an answer may be that only decides what a card shows. */
+const freshMs = 60_000;
+const mostRead = 25;
+const mostKept = 10_000;
+
+/** Somebody of the tenant, and a role they hold. */
+export type Colleague = Actor & { role: Role };
+
+type Options = {
+  directory: Pick<Directory, 'rolesOf' | 'peopleWith'>;
+  time: RealTime;
+  log: Logger;
+};
+
+/** Who may do what, as Microsoft Graph says now. */
+export class Access {
+  private readonly seen = new BoundedMap<string, { roles: readonly Role[]; at: number }>(mostKept);
+  private readonly denials = new BoundedMap<string, { needs: string | undefined }>(mostKept);
+
+  constructor(private readonly options: Options) {}
+
+  /** Read from Graph for this call: for actions that change something. undefined when Graph could not be asked. */
+  async rolesNow(tenantId: string, personId: string): Promise<readonly Role[] | undefined> {
+    const roles = await this.asked('roles of a person', () => this.readRoles(tenantId, personId));
+    if (roles) this.seen.set(keyOf(tenantId, personId), { roles, at: this.options.time.now() });
+    return roles;
+  }
+
+  /** At most a minute old: for what is shown. undefined when Graph could not be asked. */
+  async rolesForReading(tenantId: string, personId: string): Promise<readonly Role[] | undefined> {
+    const known = this.seen.get(keyOf(tenantId, personId));
+    if (known && this.options.time.now() - known.at <= freshMs) return known.roles;
+    return this.rolesNow(tenantId, personId);
+  }
+
+  /** Whether the last read of roles in the tenant was denied, and the permission it needed where Microsoft tells. */
+  denied(tenantId: string): { needs: string | undefined } | undefined {
+    return this.denials.get(tenantId);
+  }
+
+  /** Some people who hold a role that grants the permission, read for this call; undefined when Graph does not tell. */
+  async peopleWhoMay(tenantId: string, permission: Permission): Promise<Colleague[] | undefined> {
+    const roles = narrowestFirst(rolesThatMay(permission));
+    return this.asked('people with a role', () => this.options.directory.peopleWith(tenantId, roles, mostRead));
+  }
+
+  private async readRoles(tenantId: string, personId: string): Promise<readonly Role[]> {
+    try {
+      const roles = await this.options.directory.rolesOf(tenantId, personId);
+      this.denials.delete(tenantId);
+      return roles;
+    } catch (error) {
+      if (error instanceof PortError && error.problem.is === 'denied') {
+        this.denials.set(tenantId, { needs: error.problem.needs });
+      }
+      throw error;
+    }
+  }
+
+  private async asked<T>(doing: string, ask: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await within(ask(), patienceMs, this.options.time);
+    } catch (error) {
+      if (!(error instanceof PortError || error instanceof TookTooLong)) throw error;
+      this.options.log.warn({ doing, reason: error.message }, 'Microsoft Graph could not be asked');
+      return undefined;
+    }
+  }
+}
+
+/** Whoever may do everything is asked after those whose job it is. */
+const narrowestFirst = (roles: readonly Role[]): Role[] =>
+  [...roles].sort((a, b) => Number(a === 'globalAdministrator') - Number(b === 'globalAdministrator'));

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { noticeSchema } from '../../upgrade/run/shape.js';
+import { permissionSchema, type Role } from '../../upgrade/tenant/roles.js';
+import { followingNotes } from '../cards/note.js';
+import type { Viewer } from '../cards/viewer.js';
+import { type Language, languages } from '../cards/words/languages.js';
+import { type Reference, referenceSchema } from '../channel/sender.js';
+
+/** What is kept of a person who talked to the bot: how to reach them, in which language, and what shows them a run. */
+
+/** What a message was sent for. */
+const newsSchema = z.object({
+  what: noticeSchema.shape.what,
+  from: z.string().optional(),
+  permission: permissionSchema.optional(),
+});
+
+/** The message that shows a run and is kept up to date. */
+const liveSchema = z.object({
+  runId: z.string(),
+  activityId: z.string(),
+  /** What it was sent for; it says so until the run has a new revision. */
+  news: newsSchema.extend({ revision: z.number().int() }).nullable().default(null),
+  /** That the person joined or left; it says so for as long. */
+  note: z
+    .object({ why: z.enum(followingNotes), revision: z.number().int() })
+    .nullable()
+    .default(null),
+});
+
+export const followerSchema = z.object({
+  tenantId: z.string(),
+  personId: z.string(),
+  name: z.string(),
+  /** null: nothing can be sent until the person writes. */
+  reference: referenceSchema.nullable(),
+  locale: z.string(),
+  timeZone: z.string().nullable().default(null),
+  languageChoice: z.enum(languages).nullable(),
+  /** The person removed or blocked the bot. */
+  blocked: z.boolean(),
+  live: liveSchema.nullable(),
+});
+export type Follower = z.infer<typeof followerSchema>;
+
+/** A person of whom nothing is kept yet. */
+export const newFollower = (tenantId: string, personId: string): Follower => ({
+  tenantId,
+  personId,
+  name: '',
+  reference: null,
+  locale: '',
+  timeZone: null,
+  languageChoice: null,
+  blocked: false,
+  live: null,
+});
+
+/** Whom a card for them is rendered for. */
+export const viewerOf = (follower: Follower, roles: readonly Role[], sandbox: boolean): Viewer => ({
+  name: follower.name,
+  language: languageOf(follower),
+  roles,
+  timeZone: follower.timeZone ?? undefined,
+  sandbox,
+});
+
+/** Whether a message can be sent to the person now. */
+export function canBeReached(follower: Follower | undefined): follower is Follower & { reference: Reference } {
+  return follower !== undefined && follower.reference !== null && !follower.blocked;
+}
+
+/** The language a person is spoken to: their own choice, else the client's. */
+export function languageOf(follower: Pick<Follower, 'languageChoice' | 'locale'>): Language {
+  return follower.languageChoice ?? (/^sv\b/i.test(follower.locale) ? 'sv' : 'en');
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from '@jest/globals';
+import { readWords } from '../../../../src/teams/cards/words/texts.js';
+import { createIntents } from '../../../../src/teams/conversation/intents/intents.js';
+import { aRun, aSource, available, runIn } from '../../../support/runs.js';
+
+const read = createIntents(readWords('src/locales'));
+const somewhere = { run: aRun(), sandbox: false };
+const command = (fields: object) => ({ is: 'command', command: fields });
+
+describe('what a person writes', () => {
+  it.each([
+    ['upgrade', { do: 'check' }],
+    ['UPPGRADERA', { do: 'check' }],
+    ['  status ', { do: 'status' }],
+    ['<at>Upgrade Assistant</at> status', { do: 'status' }],
+    ['<p><at id="0">Bot</at>&nbsp;<b>stop</b></p>', { do: 'stop' }],
+    ['Stoppa!', { do: 'stop' }],
+    ['understood', { do: 'acknowledge', understood: true }],
+    ['förstått', { do: 'acknowledge', understood: true }],
+    ['quantity 30', { do: 'updateCart', quantity: 30 }],
+    ['antal 1 200', { do: 'updateCart', quantity: 1200 }],
+    ['monthly', { do: 'updateCart', billingCycle: 'monthly' }],
+    ['årsvis', { do: 'updateCart', billingCycle: 'annual' }],
+    ['card', { do: 'changePayment', payment: 'card' }],
+    ['såld till ort: Malmö', { do: 'changeSoldTo', address: { city: 'Malmö' } }],
+    ['faktura', { do: 'changePayment', payment: 'invoice' }],
+    ['sold to city: Oslo; postal code: 0150', { do: 'changeSoldTo', address: { city: 'Oslo', postalCode: '0150' } }],
+    ['order', { do: 'placeOrder' }],
+    ['beställ', { do: 'placeOrder' }],
+    ['reassign', { do: 'reassign', pilot: 0 }],
+    ['pilot 5', { do: 'reassign', pilot: 5 }],
+    ['done', { do: 'taskDone' }],
+    ['Next', { do: 'taskDone' }],
+    ['klart!', { do: 'taskDone' }],
+    ['nästa', { do: 'taskDone' }],
+    ['the tab lists plans', { do: 'reportTab', tab: 'plans' }],
+    ['cancel E4', { do: 'cancelOld', confirm: true }],
+    ['avsluta e4', { do: 'cancelOld', confirm: true }],
+    ['Microsoft 365 E5', { do: 'choosePlan', plan: 'SPE_E5' }],
+    ['spe_e3', { do: 'choosePlan', plan: 'SPE_E3' }],
+    ['choose 2', { do: 'choosePlan', plan: 'SPE_E5' }],
+    ['2', { do: 'choosePlan', plan: 'SPE_E5' }],
+  ])('"%s" is understood', (said, expected) => {
+    expect(read(said, somewhere)).toEqual(command(expected));
+  });
+
+  it.each([
+    ['help', { is: 'help' }],
+    ['hjälp', { is: 'help' }],
+    ['historik', { is: 'history' }],
+    ['hej', { is: 'welcome' }],
+    ['', { is: 'welcome' }],
+    ['jämför', { is: 'comparePlans' }],
+    ['language sv', { is: 'language', language: 'sv' }],
+    ['språk engelska', { is: 'language', language: 'en' }],
+    ['language klingon', { is: 'language', language: undefined }],
+  ])('"%s" is understood outside a run', (said, expected) => {
+    expect(read(said, { run: undefined, sandbox: false })).toEqual(expected);
+  });
+
+  it.each([
+    'cancel',
+    'avsluta',
+    'cancel E4 please',
+    'do not cancel E4',
+    'should I stop the upgrade',
+    'stop it',
+    'what happens if I order now',
+    'order pizza',
+    'reassign everyone tomorrow',
+    'quantity many',
+    'quantity -3',
+    'choose 9',
+    'the tab says',
+    'done with it',
+    'constructor',
+    '__proto__',
+  ])('"%s" does nothing', (said) => {
+    expect(read(said, somewhere)).toEqual({ is: 'noAnswer' });
+  });
+
+  it('means a plan by its number in the list the card shows', () => {
+    const run = aRun({ assessment: available({ plans: ['SPE_E3', 'ENTERPRISEPACK'] }) });
+    expect(read('2', { run, sandbox: false })).toEqual(command({ do: 'choosePlan', plan: 'ENTERPRISEPACK' }));
+    expect(read('2', { run: runIn.cart(), sandbox: false })).toEqual({ is: 'noAnswer' });
+  });
+
+  it('means an owned subscription by its number', () => {
+    const owned = [{ subscriptionId: 'owned-1', sku: 'SPE_E5', seats: 30, free: 30 }];
+    const run = aRun({ assessment: available({ source: aSource({ owned }) }) });
+    expect(read('use 1', { run, sandbox: false })).toEqual(command({ do: 'useSubscription', subscription: 'owned-1' }));
+    expect(read('use 2', { run, sandbox: false })).toEqual({ is: 'noAnswer' });
+  });
+
+  it.each([
+    ['practice', { is: 'scenarios' }],
+    ['öva', { is: 'scenarios' }],
+    ['practice Northwind', { is: 'useScenario', scenario: 'northwind' }],
+    ['wait 2 days', { is: 'advance', duration: 'PT172800S' }],
+    ['vänta 2 dagar', { is: 'advance', duration: 'PT172800S' }],
+    ['wait 1 hour', { is: 'advance', duration: 'PT3600S' }],
+    ['vänta 20 minuter', { is: 'advance', duration: 'PT1200S' }],
+  ])('"%s" is understood in the practice cloud alone', (said, expected) => {
+    expect(read(said, { run: undefined, sandbox: true })).toEqual(expected);
+    expect(read(said, { run: undefined, sandbox: false })).toEqual({ is: 'noAnswer' });
+  });
+});
+
+describe('a question', () => {
+  it.each([
+    ['cancel E4?', runIn.manualCancel()],
+    ['Avsluta E4?', runIn.manualCancel()],
+    ['order?', runIn.checkout()],
+    ['Beställ ?', runIn.checkout()],
+    ['reassign?', runIn.manualReassign()],
+    ['undo?', runIn.manualReassign()],
+    ['stop?', runIn.cart()],
+    ['keep?', runIn.manualCancel()],
+    ['Microsoft 365 E5?', runIn.choosingPlan()],
+    ['choose 1?', runIn.choosingPlan()],
+    ['quantity 30?', runIn.cart()],
+    ['it says what?', aRun({ commerce: 'admin-center' })],
+  ] as const)('"%s" changes nothing', (said, run) => {
+    expect(read(said, { run, sandbox: false })).toEqual({ is: 'noAnswer' });
+  });
+
+  it.each(['check?', 'status?', 'follow?'])('"%s" is answered by looking', (said) => {
+    expect(read(said, { run: runIn.cart(), sandbox: false }).is).toBe('command');
+  });
+});
+
+describe('a pilot by name', () => {
+  const ready = { run: runIn.manualReassign(), sandbox: false };
+
+  it.each([
+    ['pilot Adele Vance, Megan Bowen', 'Adele Vance, Megan Bowen'],
+    ['Pilot: adele@contoso.com.', 'adele@contoso.com'],
+  ])('"%s" names people where they can be moved', (said, people) => {
+    expect(read(said, ready)).toEqual(command({ do: 'reassign', pilot: 0, people }));
+  });
+
+  it.each(['pilot', 'pilot -1', 'pilot group or everyone?'])('"%s" names nobody', (said) => {
+    expect(read(said, ready)).toEqual({ is: 'noAnswer' });
+  });
+
+  it('is a question where nobody can be moved', () => {
+    expect(read('pilot Adele Vance', somewhere)).toEqual({ is: 'noAnswer' });
+  });
+
+  it.each(['undo', 'Ångra', 'move back', 'flytta tillbaka'])('"%s" moves everyone back', (said) => {
+    expect(read(said, ready)).toEqual(command({ do: 'undo' }));
+  });
+});
