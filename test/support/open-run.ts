@@ -17,6 +17,8 @@ export function openRun(assessment: Assessment = availableForAll()): Run {
     assessment,
     path: null,
     plan: null,
+    lacks: null,
+    losingTeams: null,
     cart: null,
     checkout: null,
     order: null,
@@ -61,6 +63,7 @@ export function availableForAll(): Assessment {
       assigned: 25,
       addOns: [],
       owned: [],
+      otherPurchases: [],
       subscriptions: [
         {
           id: 'sub-1',

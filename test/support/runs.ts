@@ -36,6 +36,7 @@ export function aSource(more: Partial<SourceFound> = {}): SourceFound {
     assigned: 25,
     addOns: [],
     owned: [],
+    otherPurchases: [],
     ...more,
   };
 }
@@ -123,6 +124,8 @@ export function aRun(more: Partial<Run> = {}): Run {
     assessment: available(),
     path: null,
     plan: null,
+    lacks: null,
+    losingTeams: null,
     cart: null,
     checkout: null,
     order: null,
@@ -189,7 +192,7 @@ export function guided(task: AdminTask, more: Partial<Run> = {}, state: Partial<
     cart,
     snapshot,
     ...moved,
-    state: { is: 'adminTask', task, ...waiting, notFoundAt: null, saidDone: false, ...state },
+    state: { is: 'adminTask', task, ...waiting, notFoundAt: null, saidDone: false, others: [], ...state },
     ...more,
   });
 }

@@ -30,6 +30,7 @@ const found = {
   notDoneYet: 'move',
   orderedByHand: 'move',
   orderTaken: 'move',
+  otherPlanBought: 'move',
   permission: 'move',
   ranOut: 'move',
   reassigned: 'move',

@@ -4,6 +4,7 @@ import { productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
 import { timeSet } from './appointment.js';
+import { whatToKnow } from './other-plan.js';
 import { passingThen, passingWhat } from './passing.js';
 
 /** The words of the line at the top of a run's card. */
@@ -28,6 +29,17 @@ export function noteText(view: RunView, note: Note): string {
       });
     case 'passingSeats':
       return t('notes.passingSeats', { what: passingWhat(view, note), result: passingThen(view) });
+    case 'otherPlan': {
+      const { plan, lacks, passing } = note;
+      const what = whatToKnow(view, { sku: plan, lacks, because: passing?.because, until: passing?.until });
+      const button = t(view.run.state.is === 'adminTask' ? 'otherPlans.take' : 'verbs.useAnyway');
+      return t('notes.otherPlan', { plan: productName(plan), what: what.join(' '), button });
+    }
+    case 'givesLess':
+      return t('notes.givesLess', {
+        plan: productName(note.plan),
+        what: format.list(note.less.map((kind) => t(`otherPlans.less.${kind}`))),
+      });
     case 'tooManyForPilot':
       return t('notes.tooManyForPilot', { count: note.people });
     case 'tooManyNamed':

@@ -1,3 +1,4 @@
+import { canTake } from '../../../upgrade/plans/suites.js';
 import { whyNotUndone } from '../../../upgrade/run/decide-undo.js';
 import { stepOf } from '../../../upgrade/run/paths.js';
 import type { AdminTask, RunState } from '../../../upgrade/run/run.js';
@@ -5,6 +6,8 @@ import { buyGuide, buyMoreGuide } from '../guides/buy.js';
 import { cancelGuide } from '../guides/cancel.js';
 import { type Guide, numbered } from '../guides/guide.js';
 import { cartGuide, checkoutGuide, openTabGuide, placeOrderGuide } from '../guides/upgrade.js';
+import { whatToKnow } from '../lines/other-plan.js';
+import { licenses, oldPlan, productName } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
 
 type Waiting = Extract<RunState, { is: 'adminTask' }>;
@@ -12,18 +15,24 @@ type Waiting = Extract<RunState, { is: 'adminTask' }>;
 /** Tasks that leave a trace in Graph when they are done; the others lead to the next card. */
 const seenInGraph: readonly AdminTask[] = ['placeOrder', 'buy', 'cancel'];
 
+/** Shown at most; the rest is counted. */
+const mostOthers = 5;
+
 /** A task in the admin center, for an agreement without an API. What Graph shows then moves the run on, not what is said. */
 export function adminTaskCard(view: RunView, state: Waiting): Draft {
   const { t, run } = view;
   const { place, of, step } = stepOf(run);
   const guide = guideFor(view, state.task);
   const shows = seenInGraph.includes(state.task);
+  const moreOthers = state.others.length - mostOthers;
   return {
     id: 'admin-task',
     title: guide.title,
     data: {
       step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
       notFound: notFound(view, state, guide),
+      others: state.others.slice(0, mostOthers).map((one, index) => otherRow(view, one, index)),
+      moreOthers: moreOthers > 0 ? [t('otherPlans.more', { count: moreOthers })] : [],
       intro: guide.intro,
       clicks: numbered(view, guide.clicks),
       values: guide.values,
@@ -72,6 +81,23 @@ function notFound(view: RunView, state: Waiting, { sought }: Guide): string[] {
   const at = format.moment(state.notFoundAt);
   const next = nextLook(view, state) ?? t('adminTask.soon');
   return [t(`adminTask.notFound.${sought.what}`, { plan: sought.plan, at, next })];
+}
+
+/** A suite of another plan that was bought: what it lacks and, where it can take over, the button for it. */
+function otherRow(view: RunView, one: Waiting['others'][number], index: number) {
+  const { t, format, run } = view;
+  const takes = canTake(one);
+  const less = format.list(one.less.map((kind) => t(`otherPlans.less.${kind}`)));
+  const old = oldPlan(run);
+  return {
+    number: format.number(index + 1),
+    subscription: one.subscriptionId,
+    text: t('otherPlans.seen', { plan: productName(one.sku), seats: licenses(one.seats, view) }),
+    know: takes
+      ? [...whatToKnow(view, one), ...(run.path === 'manual' ? [] : [t('otherPlans.onTheTab', { old })])]
+      : [t('otherPlans.cannot', { old, what: less })],
+    canTake: takes,
+  };
 }
 
 /** Less than this is not worth a time of day. */

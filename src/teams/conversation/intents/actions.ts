@@ -60,7 +60,7 @@ const fieldsOf: { [V in WithFields]: (data: Data) => FieldsOf<V> } = {
     z
       .object({ date: z.string().max(40), time: z.string().max(20), timeZone: optional(z.string().max(100)) })
       .parse(data),
-  useSubscription: (data) => z.object({ subscription: short }).parse(data),
+  useSubscription: (data) => z.object({ subscription: short, accept: optional(tickInput) }).parse(data),
   updateCart: (data) => cartInput.parse(data),
   goToCheckout: (data) => cartInput.parse(data),
   changeSoldTo: (data) => ({ address: addressIn(data, 'soldTo_') }),

@@ -32,9 +32,7 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
     case 'reassign':
       return given(rest === '' ? 0 : numberFrom(rest), (pilot) => command({ do: 'reassign', pilot }));
     case 'useSubscription':
-      return given(subscriptionFrom(rest, situation.run), (subscription) =>
-        command({ do: 'useSubscription', subscription }),
-      );
+      return given(subscriptionFrom(rest, situation.run), (taken) => command({ do: 'useSubscription', ...taken }));
     case 'tabMessage':
       return rest === '' ? undefined : command({ do: 'reportTab', ...tabReportOf(rest + closing) });
     case 'changeSoldTo':
