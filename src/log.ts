@@ -26,6 +26,6 @@ export function createLog({ level, destination }: { level: LogLevel; destination
 }
 
 /** A log line without what could be used to sign in. */
-export function withoutSecrets(line: string): string {
+function withoutSecrets(line: string): string {
   return blots.reduce((text, [secret, blot]) => text.replace(secret, blot), line);
 }

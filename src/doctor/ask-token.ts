@@ -4,7 +4,7 @@ import { PortError } from '../upgrade/ports.js';
 import { inOneLine } from './finding.js';
 
 /** What Microsoft Entra ID said when an app asked for a token. */
-export type TokenAnswer =
+type TokenAnswer =
   | { is: 'token'; token: string }
   /** `code` such as AADSTS7000215; undefined when there was none. */
   | { is: 'refused'; code: string | undefined; text: string }

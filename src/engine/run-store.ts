@@ -4,7 +4,7 @@ import type { Documents, Kind } from '../storage/documents.js';
 import { VersionConflict } from '../storage/documents.js';
 import { isOver, type Run, runSchema } from '../upgrade/run/run.js';
 
-export const runKind: Kind<Run> = { name: 'run', schema: runSchema };
+const runKind: Kind<Run> = { name: 'run', schema: runSchema };
 
 /** Which runs a tenant has had, the latest last: the place where "at most one open run" is decided. */
 const tenantSchema = z.object({ runs: z.array(z.string()) });
@@ -26,7 +26,7 @@ export interface RunStore {
   onChanged(listener: (run: Run) => void): () => void;
 }
 
-export class NoSuchRun extends Error {}
+class NoSuchRun extends Error {}
 
 export function createRunStore(documents: Documents): RunStore {
   const inTurn = createKeyedQueue();

@@ -1,5 +1,5 @@
-import { ExponentialBackoff } from 'cockatiel';
 import { z } from 'zod';
+import { backoffMs } from '../base/backoff.js';
 import { PortError, type Problem } from '../upgrade/ports.js';
 import { lenientJson } from './lenient-json.js';
 import { type Log, noLog } from './log.js';
@@ -83,7 +83,6 @@ export function sender(options: ConnectionOptions, dialect: Dialect): Send {
   };
 
   return async (call) => {
-    let backoff = new ExponentialBackoff({ initialDelay: 250, maxDelay: 5_000 }).next();
     let token: 'known' | 'fresh' | 'used' = takesFresh(call.tenantId) ? 'fresh' : 'known';
     for (let attempt = 1; ; attempt++) {
       const tried = await tryOnce(call, token === 'fresh');
@@ -95,12 +94,11 @@ export function sender(options: ConnectionOptions, dialect: Dialect): Send {
       }
       if (token === 'fresh') token = 'used';
       const { problem, doing } = tried.error;
-      const wait = pauseBefore(problem, backoff.duration);
+      const wait = pauseBefore(problem, attempt);
       const again = call.kind === 'read' && wait !== undefined && wait <= longestPauseMs && attempt < attempts;
       if (!again) throw tried.error;
       log.warn({ doing, problem: problem.is, attempt, wait }, 'asking Microsoft again');
       await sleep(wait);
-      backoff = backoff.next(undefined);
     }
   };
 
@@ -199,9 +197,13 @@ export function readBody<T>(call: Pick<Call, 'kind' | 'doing'>, body: unknown, s
   throw new PortError(problem, `${call.doing} (unexpected answer: ${where})`);
 }
 
-function pauseBefore(problem: Problem, backoffMs: number): number | undefined {
-  if (problem.is === 'busy') return Math.max(problem.retryAfterMs ?? backoffMs, 0);
-  return problem.is === 'unreachable' ? backoffMs : undefined;
+/** How waits between reads grow. */
+const readWaits = { firstMs: 250, longestMs: 5_000, random: Math.random };
+
+/** How long to wait before a read is repeated; undefined when repeating it is no use. */
+function pauseBefore(problem: Problem, failures: number): number | undefined {
+  if (problem.is === 'busy' && problem.retryAfterMs !== undefined) return Math.max(problem.retryAfterMs, 0);
+  return problem.is === 'busy' || problem.is === 'unreachable' ? backoffMs(failures, readWaits) : undefined;
 }
 
 function addressOf(baseUrl: string, call: Call): string {

@@ -6,17 +6,13 @@
 export { adminCenterCommerce } from './adminCenter/commerce.js';
 export type { BillingOptions } from './billing/client.js';
 export { billingAccountCommerce } from './billing/commerce.js';
-export { type Addresses, addressesOf, type MicrosoftCloud, microsoftClouds } from './clouds.js';
+export { addressesOf, microsoftClouds } from './clouds.js';
 export { consentLink } from './consent.js';
 export { graphDirectory } from './graph/directory.js';
-export type { ConnectionOptions } from './http.js';
-export type { Log } from './log.js';
 export { partnerCenterCommerce } from './partnerCenter/commerce.js';
 export {
-  type AppCredentials,
   appCredentials,
   azureTokens,
-  type Scopes,
   scopes,
   scopesOf,
   type TokenSource,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCards } from '../../src/teams/cards/cards.js';
 import type { Viewer } from '../../src/teams/cards/viewer.js';
-import { type AdminTask, adminTasks, type Run } from '../../src/upgrade/run/run.js';
+import { type AdminTask, adminTasks } from '../../src/upgrade/run/admin-tasks.js';
+import type { Run } from '../../src/upgrade/run/run.js';
 import { links } from '../../src/upgrade/tenant/admin-center-links.js';
 import { aSource, aSubscription, at, available, guided, now, runIn } from '../support/runs.js';
 import { cards, elementsOf, executesOf, inputsOf, verbsOf } from './every-card.js';

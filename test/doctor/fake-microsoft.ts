@@ -65,7 +65,7 @@ export async function fakeMicrosoft(plan: Plan = {}): Promise<FakeMicrosoft> {
 }
 
 /** A token that carries these permissions. */
-export function tokenWith(roles: string[]): string {
+function tokenWith(roles: string[]): string {
   return ['header', Buffer.from(JSON.stringify({ roles })).toString('base64url'), 'signature'].join('.');
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance, type Found } from '../../src/upgrade/run/advance.js';
+import { advance } from '../../src/upgrade/run/advance.js';
+import type { Found } from '../../src/upgrade/run/found.js';
 import { nobodyHolds, snapshotFound } from '../support/findings.js';
 import { aFailure, aSubscription, now, runIn, someWork } from '../support/runs.js';
 

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { order } from '../../src/engine/steps/order.js';
 import type { StepTools } from '../../src/engine/steps/step.js';
 import { PortError } from '../../src/upgrade/ports.js';
-import { advance, type Found } from '../../src/upgrade/run/advance.js';
+import { advance } from '../../src/upgrade/run/advance.js';
+import type { Found } from '../../src/upgrade/run/found.js';
 import type { Json } from '../support/card-json.js';
 import { comesToRest, counted, happens, sent, toCheckout } from '../support/on-the-way.js';
 import { reportOf } from '../support/report-links.js';

@@ -1,6 +1,8 @@
 import type { Address } from '../../src/upgrade/order/address.js';
-import type { AdminTask, Failure, OrderRecord, Run, RunState, Work } from '../../src/upgrade/run/run.js';
+import type { AdminTask } from '../../src/upgrade/run/admin-tasks.js';
+import type { Run, RunState } from '../../src/upgrade/run/run.js';
 import type { Schedule } from '../../src/upgrade/run/schedule.js';
+import type { Failure, OrderRecord, Work } from '../../src/upgrade/run/shape.js';
 import type { Assessment, SourceFound } from '../../src/upgrade/tenant/assessment.js';
 import type { Blocker, BlockerId } from '../../src/upgrade/tenant/blockers.js';
 import type { Subscription } from '../../src/upgrade/tenant/facts.js';
@@ -61,7 +63,7 @@ export function aBlocker(id: BlockerId, evidence: Blocker['evidence'] = { is: 't
   return { id, evidence };
 }
 
-export function anAddress(more: Partial<Address> = {}): Address {
+function anAddress(more: Partial<Address> = {}): Address {
   return {
     companyName: 'Contoso AB',
     firstName: 'Alex',

@@ -2,7 +2,7 @@ import type { Json } from './card-json.js';
 
 /** The sandbox's control endpoints, as a tester uses them. */
 
-export type Ledger = {
+type Ledger = {
   now: string;
   subscriptions: { id: string; sku: string; status: string; seats: number; consumed: number }[];
   orders: { id: string; at: string; sku: string; quantity: number; billingCycle: string; key: string }[];

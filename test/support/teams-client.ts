@@ -41,7 +41,7 @@ export type PersonOptions = {
 };
 
 /** A reply of the bot's HTTP endpoint. `body` is parsed JSON; undefined when there was none. */
-export type BotReply = { status: number; body: unknown };
+type BotReply = { status: number; body: unknown };
 
 export type TeamsPerson = {
   readonly conversationId: string;
@@ -85,7 +85,7 @@ export type TeamsClientOptions = {
   through?: (connectorUrl: string) => Promise<string>;
 };
 
-export const playgroundTenant = '00000000-0000-4000-8000-0000000000aa';
+const playgroundTenant = '00000000-0000-4000-8000-0000000000aa';
 
 export async function startTeamsClient({ bot, token, through }: TeamsClientOptions): Promise<TeamsClient> {
   const started = await startConnector();

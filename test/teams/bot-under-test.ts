@@ -21,14 +21,15 @@ import { type MemoryUpgrades, memoryUpgrades } from './memory-upgrades.js';
 
 export const tenantId = '7d1f0c55-0000-4000-8000-000000000001';
 export { people };
-export type Name = Who;
+
+type Name = Who;
 
 /** They keep nothing from one bot to the next, and take longer to read than a bot to start. */
 const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales' });
 const words = readWords('src/locales');
 
 /** Everything that outlives a restart, and what the test turns. */
-export type World = {
+type World = {
   upgrades: MemoryUpgrades;
   roles: Map<string, readonly Role[]>;
   /** Makes every question about roles fail. */

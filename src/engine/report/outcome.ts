@@ -33,7 +33,7 @@ export const outcomes = [
 export type Outcome = (typeof outcomes)[number];
 
 /** A service plan by Microsoft's name for it. */
-export type ServiceName = string;
+type ServiceName = string;
 
 /** One plan as a person has or had it. */
 export type Holding = {

@@ -1,8 +1,7 @@
 import { permissionToBegin } from '../../upgrade/run/entering.js';
 import type { Recheck } from '../../upgrade/run/found.js';
-import type { Run } from '../../upgrade/run/run.js';
+import type { Run, StateNamed } from '../../upgrade/run/run.js';
 import { latestBeginning } from '../../upgrade/run/schedule.js';
-import type { Scheduled } from '../../upgrade/run/states.js';
 import { assess } from '../../upgrade/tenant/eligibility.js';
 import { homeOf } from '../../upgrade/tenant/home.js';
 import { may } from '../../upgrade/tenant/roles.js';
@@ -29,7 +28,12 @@ export const appointment: Step = async (run, tools) => {
   await tools.tell({ found: 'time', recheck });
 };
 
-async function lookAgain(run: Run, { begins }: Scheduled, personId: string, { world }: StepTools): Promise<Recheck> {
+async function lookAgain(
+  run: Run,
+  { begins }: StateNamed<'scheduled'>,
+  personId: string,
+  { world }: StepTools,
+): Promise<Recheck> {
   const { directory } = world;
   const [roles, seen] = await Promise.all([
     directory.rolesOf(run.tenantId, personId),

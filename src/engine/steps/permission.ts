@@ -1,13 +1,9 @@
 import { type Directory, PortError } from '../../upgrade/ports.js';
-import type { Run } from '../../upgrade/run/run.js';
+import { definitionOf, type Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
 import type { Resume } from '../../upgrade/run/states/needs-attention.js';
 import { requestOf } from './order.js';
 import type { Step, StepTools } from './step.js';
-
-/** Where a run reads groups when it goes on, and where it asks the commerce. */
-const readsGroups: readonly Resume['is'][] = ['preparing', 'restoring', 'reassigning', 'undoing', 'cancelling'];
-const asksCommerce: readonly Resume['is'][] = ['ordering', 'creditCheck', 'transition', 'cancelling'];
 
 /** Looks whether a permission that was missing has been granted, so that the run goes on by itself. */
 export const permission: Step = async (run, tools) => {
@@ -19,10 +15,11 @@ async function isGranted(run: Run, resume: Resume, tools: StepTools): Promise<bo
   const { directory } = tools.world;
   const { tenantId, plan } = run;
   const { skuId } = sourceOf(run);
+  const { uses = [] } = definitionOf(resume.is);
   try {
     const [skus] = await Promise.all([directory.skus(tenantId), directory.subscriptions(tenantId)]);
-    if (readsGroups.includes(resume.is)) await directory.groupsWith(tenantId, skuId);
-    if (asksCommerce.includes(resume.is)) await askCommerce(run, resume, tools);
+    if (uses.includes('groups')) await directory.groupsWith(tenantId, skuId);
+    if (uses.includes('commerce')) await askCommerce(run, resume, tools);
     const target = skus.find(({ sku }) => sku === plan);
     // Once everyone is moved, only the new plan has somebody to try it on.
     await changeNothing(directory, tenantId, target ? [skuId, target.skuId] : [skuId]);

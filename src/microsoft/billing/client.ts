@@ -18,7 +18,7 @@ export type BillingOptions = ConnectionOptions & {
   newGuid?: (() => string) | undefined;
 };
 
-export type BillingRequest = {
+type BillingRequest = {
   tenantId: string;
   /** Below the base address, or a whole address; the version is added where Microsoft did not give it. */
   path: string;

@@ -4,7 +4,7 @@ import type { Fault } from '../problem.js';
 import { scopes } from '../tokens.js';
 import { type BatchItem, type BatchReply, sendBatch } from './batch.js';
 
-export type GraphRead = {
+type GraphRead = {
   tenantId: string;
   path: string;
   doing: string;

@@ -9,7 +9,7 @@ export type PartnerCenterOptions = ConnectionOptions & {
   newGuid: () => string;
 };
 
-export type Request = {
+type Request = {
   /** The tenant of the customer. */
   customer: string;
   /** Below `/v1/customers/{customer}`, or a whole path from a collection's `next` link. */
@@ -18,7 +18,7 @@ export type Request = {
   headers?: Record<string, string>;
 };
 
-export type Change = Request & {
+type Change = Request & {
   method: 'POST' | 'PUT' | 'PATCH';
   /** MS-RequestId: sent again with the same one, a change has one effect. */
   requestId: string;
@@ -45,7 +45,7 @@ const faultSchema = z.object({ code: z.union([z.string(), z.number()]).nullish()
 const throttledSchema = z.object({ statusCode: z.number(), message: z.string() });
 
 /** Reads Partner Center's error, or the other shape that its throttle answers with. */
-export function readFault(body: unknown): Fault {
+function readFault(body: unknown): Fault {
   const throttled = throttledSchema.safeParse(body);
   if (throttled.success) return { code: String(throttled.data.statusCode), text: throttled.data.message };
   const fault = faultSchema.safeParse(body);

@@ -4,7 +4,7 @@ import { DocumentSetAside } from '../failures.js';
 import type { FileSystem } from './file-system.js';
 
 /** The end of a name under which a file that was not understood is kept for the operator. */
-export const setAsideExtension = '.corrupt';
+const setAsideExtension = '.corrupt';
 
 /** What the store tells the operator; a pino logger fits. */
 export type StorageLog = { error(details: object, message: string): void };

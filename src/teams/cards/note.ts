@@ -1,4 +1,4 @@
-import type { Refusal } from '../../upgrade/run/commands.js';
+import type { Refusal } from '../../upgrade/run/refusal.js';
 import type { Permission } from '../../upgrade/tenant/roles.js';
 
 export const followingNotes = ['joined', 'joinedAlready', 'left', 'leftLast', 'leftAlready'] as const;

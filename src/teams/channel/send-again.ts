@@ -7,6 +7,8 @@ type Patience = { attempts: number; longestWaitMs: number };
 
 /** A turn has ten to fifteen seconds in all, so an answer is tried a few times, soon, or not at all. */
 const insideTurn: Patience = { attempts: 3, longestWaitMs: 2_500 };
+/** How waits between attempts to send grow. */
+export const sendingWaits = { firstMs: 1_000, longestMs: 10 * 60_000 };
 /** Nobody's turn waits for it. */
 export const afterTurn: Patience = { attempts: 8, longestWaitMs: 10 * 60_000 };
 
@@ -26,7 +28,7 @@ export async function sendAgain<T>(
     } catch (error) {
       const failure = judge(error);
       if (failure.is !== 'tryAgain' || attempt >= attempts) throw error;
-      const wait = backoffMs(attempt, random, failure.retryAfterMs);
+      const wait = backoffMs(attempt, { ...sendingWaits, random }, failure.retryAfterMs);
       if (wait > longestWaitMs) throw error;
       await time.sleep(wait);
     }

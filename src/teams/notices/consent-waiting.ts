@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Documents, Kind } from '../../storage/documents.js';
 
-export const consentWaitingSchema = z.object({
+const consentWaitingSchema = z.object({
   tenantId: z.string(),
   people: z.array(z.string()),
   /** ISO, by the tenants' clock: when somebody was told last. */

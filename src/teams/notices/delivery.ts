@@ -1,6 +1,7 @@
 import { backoffMs } from '../../base/backoff.js';
 import { within } from '../../base/deadline.js';
 import type { News } from '../cards/run-context.js';
+import { sendingWaits } from '../channel/send-again.js';
 import { judge } from '../channel/send-failure.js';
 import type { Reference, Sendable } from '../channel/sender.js';
 import type { Parts } from '../parts.js';
@@ -111,7 +112,7 @@ export class Delivery {
   private async postpone(message: StoredMessage, reason: string, atLeastMs?: number): Promise<'waits'> {
     const { outbox, time, random, log } = this.options;
     const attempts = message.value.attempts + 1;
-    const nextAt = time.now() + backoffMs(attempts, random, atLeastMs);
+    const nextAt = time.now() + backoffMs(attempts, { ...sendingWaits, random }, atLeastMs);
     log.info({ message: message.id, attempts, reason }, 'a message waits for its next attempt');
     await outbox.later(message, { attempts, nextAt });
     return 'waits';

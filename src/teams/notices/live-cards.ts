@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { backoffMs } from '../../base/backoff.js';
 import { BoundedMap } from '../../base/bounded-map.js';
 import { within } from '../../base/deadline.js';
 import { keyOf } from '../../base/key-of.js';
@@ -12,10 +13,9 @@ import type { Follower } from '../people/follower.js';
 import { type RunCards, renderRunCard } from './render-run-card.js';
 
 /** Teams counts updates against 60 operations in 30 seconds a conversation; this leaves room for everything else. */
-const restMs = 3_000;
+const rests = { firstMs: 3_000, longestMs: 12_000 };
 /** How often a card is tried that could not be drawn or did not arrive, and the longest rest in between. */
 const attempts = 8;
-const longestRestMs = 12_000;
 /** How long the connector may take over one card. */
 const patienceMs = 15_000;
 /** People whose last card is remembered, and runs whose revision is. */
@@ -104,7 +104,7 @@ export class LiveCards {
         own.again ||= failures < attempts;
         this.options.log.debug({ err: error }, 'a card could not be brought up to date');
       }
-      const rest = Math.min(restMs * 2 ** Math.max(0, failures - 1), longestRestMs);
+      const rest = backoffMs(Math.max(1, failures), rests);
       await this.options.time.sleep(rest, AbortSignal.any([this.stopping.signal, own.rest.signal]));
     }
     // In the same breath as the last look at `again`, so that no change falls in between.

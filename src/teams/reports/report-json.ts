@@ -3,7 +3,7 @@ import type { Report } from '../../engine/report/report.js';
 import { displayName } from '../../upgrade/plans/plans.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { OrderRecord, Work } from '../../upgrade/run/shape.js';
-import { sourceOf } from '../../upgrade/run/states.js';
+import { sourceOf } from '../../upgrade/run/source-of.js';
 
 /** Everything, for programs: codes and Microsoft's own names, never translated. `people` is null without a snapshot. */
 export async function* reportJson({ run, asOf, people }: Report): AsyncIterable<string> {

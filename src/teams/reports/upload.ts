@@ -1,3 +1,4 @@
+import { backoffMs } from '../../base/backoff.js';
 import type { RealTime } from '../../base/real-time.js';
 import type { Spool } from './spool.js';
 
@@ -53,9 +54,8 @@ async function sendPiece(
       // The address itself is a key to the file: it must not reach the log.
       throw new UploadFailed(status === 0 ? 'no answer from the upload session' : `the upload session said ${status}`);
     }
-    const asked =
-      answer instanceof Response ? Number(answer.headers.get('retry-after') ?? Number.NaN) * 1000 : Number.NaN;
-    const wait = Number.isFinite(asked) ? asked : 500 * 2 ** attempt;
-    await time.sleep(Math.min(Math.max(wait, 0), longestWaitMs), signal);
+    const asked = answer instanceof Response ? Number(answer.headers.get('retry-after') ?? 0) * 1000 : 0;
+    const wait = backoffMs(attempt, { firstMs: 1_000, longestMs: longestWaitMs }, Number.isFinite(asked) ? asked : 0);
+    await time.sleep(Math.min(wait, longestWaitMs), signal);
   }
 }

@@ -13,7 +13,7 @@ export const paymentSchema = z.enum(['card', 'invoice']);
 export type Payment = z.infer<typeof paymentSchema>;
 
 /** An amount in minor units (öre, cents) of an ISO 4217 currency. */
-export const moneySchema = z.object({ minor: z.number().int(), currency: z.string().length(3) });
+const moneySchema = z.object({ minor: z.number().int(), currency: z.string().length(3) });
 export type Money = z.infer<typeof moneySchema>;
 
 export const cartSchema = z.object({

@@ -25,6 +25,3 @@ export function advance(run: Run, found: Found, now: Date): Run {
   const rule = rules[found.found] as Rule | undefined;
   return breakSilence(rule ? rule(run, found, now) : run, now);
 }
-
-export { type Due, due } from './due.js';
-export type { Found, Recheck } from './found.js';

@@ -61,4 +61,3 @@ export const commandSchema = z.discriminatedUnion('do', [
 export type Command = z.infer<typeof commandSchema>;
 export type Verb = Command['do'];
 export const verbs: readonly Verb[] = commandSchema.options.map((option) => option.shape.do.value);
-export type { Refusal } from './refusal.js';

@@ -3,7 +3,7 @@ import { type Verb, verbs } from './commands.js';
 import type { Asked, Decision, VerbRule, VerbRulesOf } from './definition.js';
 import { follow, unfollow } from './rules/follow.js';
 import { notNow, refuse, unchanged } from './rules/refuse.js';
-import { startNow, unschedule } from './rules/schedule.js';
+import { unschedule } from './rules/schedule.js';
 import { definitionOf, isOver, type Run, type RunState, type StateName, stateNames } from './run.js';
 
 type Rule = VerbRule<RunState, Verb, RunState>;
@@ -15,7 +15,7 @@ const anywhere: Rules = {
   follow,
   unfollow,
   unschedule,
-  startNow,
+  startNow: unschedule,
 };
 
 /**

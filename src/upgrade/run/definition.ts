@@ -80,6 +80,8 @@ export type Definition<S extends AnyState, Next> = {
   verbs: VerbRulesOf<S, Next>;
   /** What the engine's findings do. One that is not named changes nothing. */
   findings: FindingRules<S, Next>;
+  /** What the work in it reads or changes beside people: looked for when a permission was missing. */
+  uses?: readonly ('groups' | 'commerce')[];
   /** The run has come to an end. */
   ends?: true;
 };

@@ -19,6 +19,12 @@ type Named<C> = C extends (...given: never[]) => infer Id ? Id : C;
 /** The ids of the cards that show runs. */
 export type StateCard = Named<(typeof states)[StateName]['card']>;
 
+/** The states that a card shows. */
+export type ShownBy<Card extends StateCard> = Extract<
+  RunState,
+  { is: { [Is in StateName]: Card extends Named<(typeof states)[Is]['card']> ? Is : never }[StateName] }
+>;
+
 /** The id of the card that shows the run. */
 export function cardOf(run: Run): StateCard {
   const { card } = states[run.state.is];
@@ -47,5 +53,3 @@ function stepIn(run: Run, state: { is: StateName }): Step {
   // Where a run goes on after trouble may be told by the state's name alone; those have one step a path.
   return typeof step === 'function' ? step({ ...run, state: state as RunState }) : step[run.path ?? 'automatic'];
 }
-
-export { movesOf } from './moves.js';

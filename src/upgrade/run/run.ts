@@ -76,7 +76,7 @@ export function definitionOf(is: StateName): AnyDefinition<RunState> {
 }
 
 const schemas = Object.values(states).map(({ schema }) => schema as z.ZodObject<{ is: z.ZodLiteral<string> }>);
-export const runStateSchema = z.discriminatedUnion('is', schemas as never) as unknown as z.ZodType<RunState>;
+const runStateSchema = z.discriminatedUnion('is', schemas as never) as unknown as z.ZodType<RunState>;
 
 export const runSchema = recordSchema.extend({ state: runStateSchema }).transform(asItWas);
 export type Run = z.infer<typeof runSchema>;
@@ -85,10 +85,3 @@ export type Run = z.infer<typeof runSchema>;
 export function isOver({ state }: Pick<Run, 'state'>): boolean {
   return definitionOf(state.is).ends ?? false;
 }
-
-export type WorkState = Exclude<Extract<RunState, { nextAt: string }>, { is: 'manualVerify' | 'kept' }>;
-export { type AdminTask, adminTaskSchema, adminTasks } from './admin-tasks.js';
-export * from './shape.js';
-export type { Resume } from './states/needs-attention.js';
-export type { Trouble } from './trouble.js';
-export type { Verification } from './verification.js';

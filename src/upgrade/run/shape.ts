@@ -8,7 +8,7 @@ import { scheduleSchema } from './schedule.js';
 
 /** The shape of a run as it is kept in the store, but for its state: each state's own shape stands in `states/`. */
 
-export const pathSchema = z.enum(['automatic', 'manual']);
+const pathSchema = z.enum(['automatic', 'manual']);
 export type Path = z.infer<typeof pathSchema>;
 
 /** A licence change that was refused for one person or group, with what Microsoft said. */
@@ -54,7 +54,7 @@ export type Work = z.infer<typeof workSchema>;
  * Why a run waits longer than the work takes: Microsoft's answers do not agree, so that what they show is not known.
  * `counted` licences of the plan are assigned, and `found` people who hold one were found.
  */
-export const holdupSchema = z.object({
+const holdupSchema = z.object({
   is: z.literal('countDiffers'),
   counted: z.number().int(),
   found: z.number().int(),
@@ -64,7 +64,7 @@ export const holdupSchema = z.object({
 });
 export type Holdup = z.infer<typeof holdupSchema>;
 
-export const auditEntrySchema = z.object({
+const auditEntrySchema = z.object({
   at: z.string(),
   /** null: the bot itself. */
   by: actorSchema.nullable(),
@@ -76,7 +76,7 @@ export const auditEntrySchema = z.object({
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
 /** The order as it was fixed before it was sent. */
-export const orderRecordSchema = z.object({
+const orderRecordSchema = z.object({
   kind: z.enum(['upgrade', 'purchase', 'seats']),
   key: z.string(),
   plan: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backoffMs } from '../../base/backoff.js';
 import type { Problem } from '../ports.js';
 import type { AnyState } from './definition.js';
 import type { Found } from './found.js';
@@ -103,7 +104,7 @@ function resumedInVain(run: RunRecord, needs: string | null, now: Date): number 
 
 /** Some permissions cannot be tried without doing what they are for: it is tried ever more rarely, and nobody is told again. */
 function deniedAgain<R extends AnyState>(run: RunRecord, trouble: Trouble, resume: R, inVain: number, now: Date) {
-  const nextAt = new Date(now.getTime() + Math.min(hour, 5_000 * 2 ** Math.min(inVain, 16))).toISOString();
+  const nextAt = new Date(now.getTime() + backoffMs(inVain + 1, { firstMs: 5_000, longestMs: hour })).toISOString();
   const state: Attention<R> = { is: 'needsAttention', since: now.toISOString(), trouble, nextAt, resume };
   return to(run, state, now, 'needsAttention', {}, about(trouble));
 }

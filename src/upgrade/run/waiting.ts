@@ -1,3 +1,4 @@
+import { backoffMs } from '../../base/backoff.js';
 import { blockerFacts } from '../tenant/blocker-facts.js';
 import type { Blocker } from '../tenant/blockers.js';
 
@@ -19,8 +20,8 @@ export function lookAgainAt(since: string, now: Date, limits: { atLeast?: number
 
 /** When to try again after the nth failure in a row (from 1): one second, doubling up to five minutes. */
 export function tryAgainAt(failures: number, now: Date, retryAfterMs = 0): string {
-  const backoff = Math.min(5 * minute, second * 2 ** Math.min(failures - 1, 16));
-  return new Date(now.getTime() + Math.max(backoff, Math.min(retryAfterMs, hour))).toISOString();
+  const wait = backoffMs(failures, { firstMs: second, longestMs: 5 * minute }, Math.min(retryAfterMs, hour));
+  return new Date(now.getTime() + wait).toISOString();
 }
 
 /** When to look again whether blockers have cleared: at the soonest documented interval, hourly where an act clears it. */

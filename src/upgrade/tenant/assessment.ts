@@ -4,7 +4,7 @@ import { subscriptionSchema } from './facts.js';
 import { passingReasons } from './worth.js';
 
 /** What was found of the source plan in the tenant. */
-export const sourceFoundSchema = z.object({
+const sourceFoundSchema = z.object({
   sku: z.string(),
   skuId: z.string(),
   /** Every purchase of the source plan that is not deleted. */
@@ -38,7 +38,7 @@ export const sourceFoundSchema = z.object({
 export type SourceFound = z.infer<typeof sourceFoundSchema>;
 
 /** What may be in the way, and closes no road: titles of open service incidents. */
-export const warningSchema = z.object({ is: z.literal('incident'), titles: z.array(z.string()) });
+const warningSchema = z.object({ is: z.literal('incident'), titles: z.array(z.string()) });
 export type Warning = z.infer<typeof warningSchema>;
 const warnings = z.array(warningSchema).default([]);
 

@@ -24,7 +24,7 @@ export const blockerIdSchema = z.enum(blockerIds);
 export type BlockerId = z.infer<typeof blockerIdSchema>;
 
 /** What was read that shows the blocker. Only what was really read; never a guess. */
-export const evidenceSchema = z.discriminatedUnion('is', [
+const evidenceSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('seats'), assigned: z.number().int(), bought: z.number().int() }),
   /** Names of services that are not provisioned. */
   z.object({ is: z.literal('services'), names: z.array(z.string()) }),
@@ -41,7 +41,6 @@ export const evidenceSchema = z.discriminatedUnion('is', [
   /** The commerce's own words. */
   z.object({ is: z.literal('commerce'), code: z.string(), text: z.string() }),
 ]);
-export type Evidence = z.infer<typeof evidenceSchema>;
 
 export const blockerSchema = z.object({ id: blockerIdSchema, evidence: evidenceSchema });
 export type Blocker = z.infer<typeof blockerSchema>;

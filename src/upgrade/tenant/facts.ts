@@ -13,7 +13,7 @@ import { z } from 'zod';
 export const subscriptionStatusSchema = z.enum(['Enabled', 'Warning', 'Suspended', 'Deleted', 'LockedOut', 'Unknown']);
 export type SubscriptionStatus = z.infer<typeof subscriptionStatusSchema>;
 
-export const servicePlanStatusSchema = z.object({
+const servicePlanStatusSchema = z.object({
   id: z.string(),
   name: z.string(),
   /** Success, Disabled, Error, PendingInput, PendingActivation, PendingProvisioning, or one not known yet. */
@@ -41,7 +41,7 @@ export const subscriptionSchema = z.object({
 export type Subscription = z.infer<typeof subscriptionSchema>;
 
 /** All purchases of one product together: a row of /subscribedSkus. */
-export const skuUnitsSchema = z.object({
+const skuUnitsSchema = z.object({
   sku: z.string(),
   skuId: z.string(),
   status: subscriptionStatusSchema,
@@ -54,15 +54,15 @@ export const skuUnitsSchema = z.object({
 });
 export type SkuUnits = z.infer<typeof skuUnitsSchema>;
 
-export const serviceIssueSchema = z.object({ id: z.string(), service: z.string(), title: z.string() });
+const serviceIssueSchema = z.object({ id: z.string(), service: z.string(), title: z.string() });
 export type ServiceIssue = z.infer<typeof serviceIssueSchema>;
 
 /** One error of the commerce's eligibility answer, as it stands on the wire. */
-export const commerceFindingSchema = z.object({ code: z.string(), text: z.string() });
+const commerceFindingSchema = z.object({ code: z.string(), text: z.string() });
 export type CommerceFinding = z.infer<typeof commerceFindingSchema>;
 
 /** What the commerce says of one subscription: which plans it offers, or why not. */
-export const commerceEligibilitySchema = z.discriminatedUnion('is', [
+const commerceEligibilitySchema = z.discriminatedUnion('is', [
   /** The commerce has no API for it: the admin must look at the Upgrade tab. */
   z.object({ is: z.literal('unknown') }),
   /** The commerce does not know the subscription: somebody else sold it. */
@@ -75,7 +75,7 @@ export const commerceEligibilitySchema = z.discriminatedUnion('is', [
 ]);
 export type CommerceEligibility = z.infer<typeof commerceEligibilitySchema>;
 
-export const organizationSchema = z.object({
+const organizationSchema = z.object({
   displayName: z.string(),
   /** ISO 3166-1 alpha-2. */
   country: z.string().nullable(),

@@ -13,7 +13,7 @@ export function isUsable({ status }: Subscription): boolean {
 }
 
 /** Whether a skuPartNumber is the source plan as sold to governments, schools or non-profits. */
-export function isSourceVariant(sku: string): boolean {
+function isSourceVariant(sku: string): boolean {
   return sku !== sourceSku && isSourcePlan(sku);
 }
 

@@ -26,7 +26,7 @@ export const termsSchema = z.object({
 export type Terms = z.infer<typeof termsSchema>;
 
 /** How a subscription would end if somebody ended it now. */
-export const endingSchema = z.discriminatedUnion('is', [
+const endingSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('now'), until: z.string().nullable(), refund: termsSchema.shape.refund }),
   z.object({ is: z.literal('runsOut'), at: z.string().nullable() }),
   /** Only the admin center tells. */

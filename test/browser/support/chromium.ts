@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
 /** Where the system's Chromium is: `CHROMIUM_PATH`, or where Debian and Ubuntu put it. */
-export const chromiumPath = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
+const chromiumPath = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
 
 /** Why there is no browser to talk in, in one line; undefined when there is one. */
 export function whyNoChromium(path = chromiumPath): string | undefined {

@@ -1,5 +1,5 @@
+import { type AdminTask, adminTasks } from '../../../src/upgrade/run/admin-tasks.js';
 import type { OtherPurchase } from '../../../src/upgrade/run/bought-by-hand.js';
-import { type AdminTask, adminTasks } from '../../../src/upgrade/run/run.js';
 import { aSource, aSubscription, at, available, guided, runIn } from '../../support/runs.js';
 import { type CardState, ofRuns } from './state.js';
 

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../../src/upgrade/run/run.js';
+import type { Trouble } from '../../../src/upgrade/run/trouble.js';
 import { aFailure, at, runIn, someWork } from '../../support/runs.js';
 import { type CardState, ofRuns, type RunCardState } from './state.js';
 

@@ -3,7 +3,7 @@ import type { Commerce, OrderRequest } from '../../../src/upgrade/ports.js';
 import type { Subscription } from '../../../src/upgrade/tenant/facts.js';
 import { type AnsweringServer, answeringServer, type Reply, type Seen } from '../answering-server.js';
 
-export const now = new Date('2026-03-02T10:00:00Z');
+const now = new Date('2026-03-02T10:00:00Z');
 export const tenantId = '3f0c5f6e-7a51-4c4e-9d2a-0d7f6f1c2b01';
 export const account = '1a2b3c4d-0000-4000-8000-00000000aaaa:5e6f7a8b-0000-4000-8000-00000000bbbb_2019-05-31';
 export const accountPath = `/providers/Microsoft.Billing/billingAccounts/${account}`;

@@ -2,7 +2,7 @@ import { partnerCenterCommerce } from '../../../src/microsoft/index.js';
 import type { Commerce, OrderRequest } from '../../../src/upgrade/ports.js';
 import { type AnsweringServer, answeringServer, type Reply, type Seen } from '../answering-server.js';
 
-export const now = new Date('2026-03-02T10:00:00Z');
+const now = new Date('2026-03-02T10:00:00Z');
 export const e5Item = 'CFQ7TTC0LF8S:0002:CFQ7TTC0E5E5';
 export const e3Item = 'CFQ7TTC0LF8R:0001:CFQ7TTC0E3E3';
 

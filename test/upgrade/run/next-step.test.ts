@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { adminTasks } from '../../../src/upgrade/run/admin-tasks.js';
 import type { EventName } from '../../../src/upgrade/run/events.js';
 import { nextStepNeeds, whoBroughtHere } from '../../../src/upgrade/run/next-step.js';
-import { type AuditEntry, adminTasks, type Run, type RunState } from '../../../src/upgrade/run/run.js';
+import type { Run, RunState } from '../../../src/upgrade/run/run.js';
+import type { AuditEntry } from '../../../src/upgrade/run/shape.js';
 import type { Permission } from '../../../src/upgrade/tenant/roles.js';
 import { aBlocker, aRun, aSchedule, aSource, at, available, blocked, guided, runIn } from '../../support/runs.js';
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { stateNames } from '../../../src/upgrade/run/run.js';
 import type { Assessment } from '../../../src/upgrade/tenant/assessment.js';
-import { availableForAll } from '../../support/open-run.js';
+import { availableForAll } from '../../support/available-for-all.js';
 import { aBlocker, aSource, blocked } from '../../support/runs.js';
 import { type Course, type Plan, play, storyOf } from './model/happenings.js';
 import { type Promised, promises } from './model/promises/index.js';

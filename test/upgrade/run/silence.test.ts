@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance, type Found } from '../../../src/upgrade/run/advance.js';
+import { advance } from '../../../src/upgrade/run/advance.js';
 import { due } from '../../../src/upgrade/run/due.js';
+import type { Found } from '../../../src/upgrade/run/found.js';
 import type { Run, RunState } from '../../../src/upgrade/run/run.js';
 import { waitsAlone } from '../../../src/upgrade/run/silence.js';
 import {

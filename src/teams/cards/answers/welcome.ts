@@ -1,5 +1,5 @@
 import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
-import { stepOf } from '../../../upgrade/run/paths.js';
+import { stepOf } from '../../../upgrade/run/next-step.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import type { Draft, View } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';

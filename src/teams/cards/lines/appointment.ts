@@ -1,6 +1,7 @@
+import { statesWith } from '../../../upgrade/run/decide.js';
+import { beginsWith } from '../../../upgrade/run/entering.js';
 import { isOver } from '../../../upgrade/run/run.js';
 import type { Schedule } from '../../../upgrade/run/schedule.js';
-import { beginsWith, canBeScheduled } from '../../../upgrade/run/states.js';
 import { button, paragraph } from '../frame/elements.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import type { Element, RunView } from '../view.js';
@@ -27,7 +28,7 @@ export function appointmentLines(view: RunView): Element[] {
           type: 'ActionSet',
           spacing: 'Small',
           actions: [
-            ...(canBeScheduled(state) ? [chooseTime(view, t('verbs.changeTime'))] : []),
+            ...(statesWith('schedule').includes(state.is) ? [chooseTime(view, t('verbs.changeTime'))] : []),
             button('unschedule', t('verbs.unschedule')),
           ],
         },

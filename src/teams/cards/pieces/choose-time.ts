@@ -1,9 +1,9 @@
-import { permissionToBegin, type Scheduled } from '../../../upgrade/run/states.js';
+import { type Begins, permissionToBegin } from '../../../upgrade/run/entering.js';
 import { opening, requiredInput, sending } from '../frame/elements.js';
 import type { Element, RunView } from '../view.js';
 
 /** A button that opens the inputs for the date and the time to begin, and the time zone where none is known. */
-export function chooseTime(view: RunView, title: string, begins?: Scheduled['begins']): Element {
+export function chooseTime(view: RunView, title: string, begins?: Begins): Element {
   const { t } = view;
   const { date, time, earliest, timeZone } = suggested(view);
   const clock = timeZone === undefined ? t('scheduled.time') : t('scheduled.timeIn', { timeZone });

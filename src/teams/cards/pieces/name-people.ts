@@ -1,4 +1,4 @@
-import { mostNamed } from '../../../upgrade/run/decide-reassign.js';
+import { mostNamed } from '../../../upgrade/run/states/manual-reassign.js';
 import { opening, requiredInput, sending } from '../frame/elements.js';
 import type { Element, RunView } from '../view.js';
 import { oldPlan } from './pieces.js';

@@ -1,10 +1,10 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { coverage, displayName, sourceSku } from '../../../upgrade/plans/plans.js';
-import { manualAllowed } from '../../../upgrade/run/paths.js';
 import { plansToChoose } from '../../../upgrade/run/plan-choices.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import type { Assessment, SourceFound } from '../../../upgrade/tenant/assessment.js';
 import type { Blocker } from '../../../upgrade/tenant/blockers.js';
+import { manualAllowed } from '../../../upgrade/tenant/manual-allowed.js';
 import type { RunView, View } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 

@@ -1,7 +1,8 @@
 import { canTake } from '../../../upgrade/plans/suites.js';
-import { whyNotUndone } from '../../../upgrade/run/decide-undo.js';
-import { stepOf } from '../../../upgrade/run/paths.js';
-import type { AdminTask, RunState } from '../../../upgrade/run/run.js';
+import type { AdminTask } from '../../../upgrade/run/admin-tasks.js';
+import { stepOf } from '../../../upgrade/run/next-step.js';
+import { whyNot } from '../../../upgrade/run/possible.js';
+import type { RunState } from '../../../upgrade/run/run.js';
 import { buyGuide, buyMoreGuide } from '../guides/buy.js';
 import { cancelGuide } from '../guides/cancel.js';
 import { type Guide, numbered } from '../guides/guide.js';
@@ -43,7 +44,7 @@ export function adminTaskCard(view: RunView, state: Waiting): Draft {
       doneTitle: t(shows ? 'verbs.taskDone' : 'verbs.taskNext'),
       pages: guide.pages.map((id) => ({ title: t(`links.${id}`), url: view.page(id) })),
     },
-    ...(whyNotUndone(run) === undefined ? { alsoSay: ['undo'] } : {}),
+    ...(whyNot(run, { do: 'undo' }) === undefined ? { alsoSay: ['undo'] } : {}),
   };
 }
 

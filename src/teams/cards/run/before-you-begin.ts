@@ -1,4 +1,4 @@
-import { beginsWith } from '../../../upgrade/run/states.js';
+import { beginsWith } from '../../../upgrade/run/entering.js';
 import { shortMoment } from '../lines/appointment.js';
 import { whatItLacks } from '../lines/other-plan.js';
 import { chooseTime } from '../pieces/choose-time.js';

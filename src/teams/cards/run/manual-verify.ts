@@ -1,5 +1,6 @@
-import type { RunState, Verification } from '../../../upgrade/run/run.js';
+import type { RunState } from '../../../upgrade/run/run.js';
 import { seatsToBuyMore } from '../../../upgrade/run/states/manual-verify.js';
+import type { Verification } from '../../../upgrade/run/verification.js';
 import type { Draft, RunView } from '../view.js';
 import { serviceByName } from '../words/service-names.js';
 

@@ -1,5 +1,7 @@
-import { whyNotUndone } from '../../../upgrade/run/decide-undo.js';
-import type { Resume, Run, RunState, Trouble } from '../../../upgrade/run/run.js';
+import { whyNot } from '../../../upgrade/run/possible.js';
+import type { Run, RunState } from '../../../upgrade/run/run.js';
+import type { Resume } from '../../../upgrade/run/states/needs-attention.js';
+import type { Trouble } from '../../../upgrade/run/trouble.js';
 import { links } from '../../../upgrade/tenant/admin-center-links.js';
 import { canReport } from '../answers/report.js';
 import { failureList } from '../pieces/failures.js';
@@ -26,18 +28,18 @@ export function needsAttentionCard(view: RunView, state: Attention): Draft {
       failures: failures.rows,
       more: failures.more,
       facts: [{ title: t('progress.since'), value: format.moment(state.since) }],
-      canStop: canStop(state),
+      canStop: canStop(run, state),
       canReport: canReport(run),
       support: links.support,
       grant: state.trouble.is === 'denied' && view.consent !== undefined ? [{ url: view.consent }] : [],
     },
-    ...(whyNotUndone(run) === undefined ? { alsoSay: ['undo'] } : {}),
+    ...(whyNot(run, { do: 'undo' }) === undefined ? { alsoSay: ['undo'] } : {}),
   };
 }
 
 /** Once Microsoft acts on the order, or the old plan is being canceled, stopping would only hide what happens. */
-function canStop({ resume }: Attention): boolean {
-  return !['ordering', 'creditCheck', 'transition', 'restoring', 'cancelling'].includes(resume.is);
+function canStop(run: Run, { resume }: Attention): boolean {
+  return whyNot({ ...run, state: resume as RunState }, { do: 'stop' }) === undefined;
 }
 
 /** What comes after the purchase, also where it was made by hand and left no order here. */

@@ -1,5 +1,6 @@
 import { coverage, difference } from '../../../upgrade/plans/plans.js';
 import { isWithoutTeams } from '../../../upgrade/plans/suites.js';
+import { statesWith } from '../../../upgrade/run/decide.js';
 import { whatItLacks } from '../lines/other-plan.js';
 import { oldPlan, planChoices, productName, productNames, sourceFound } from '../pieces/pieces.js';
 import { noPricesLine, planRows } from '../pieces/plan-rows.js';
@@ -7,14 +8,13 @@ import { serviceTable } from '../pieces/service-table.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 
-const choosable = ['assessed', 'choosingPlan', 'beforeYouBegin', 'manualBuy', 'cart', 'checkout'];
-
 /** The plans side by side: what each has that the old one has not, and what it leaves out. */
 export function plansCard(view: RunView): Draft {
   const { t, run } = view;
   const { offered } = planChoices(run);
   const addOns = sourceFound(run)?.addOns ?? [];
-  const canChoose = choosable.includes(run.state.is) && (run.path === 'manual' || run.assessment.is === 'available');
+  const canChoose =
+    statesWith('choosePlan').includes(run.state.is) && (run.path === 'manual' || run.assessment.is === 'available');
   return {
     id: 'plans',
     title: t('plans.title'),

@@ -1,7 +1,7 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
-import { stepOf } from '../../../upgrade/run/paths.js';
-import type { Run, WorkState } from '../../../upgrade/run/run.js';
+import { type ShownBy, stepOf } from '../../../upgrade/run/next-step.js';
+import type { Run } from '../../../upgrade/run/run.js';
 import type { Work } from '../../../upgrade/run/shape.js';
 import { canReport } from '../answers/report.js';
 import { barOf, percentOf, type Share } from '../pieces/bar.js';
@@ -10,7 +10,9 @@ import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
 
 /** Work that is under way or paused: step, bar, counts, pace, time left, failures so far. */
-export function progressCard(view: RunView, working: WorkState, paused: boolean): Draft {
+export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
+  const paused = state.is === 'paused';
+  const working = paused ? state.resume : state;
   const { t, format, run } = view;
   const { step, place, of } = stepOf(run);
   const old = displayName(sourceFound(run)?.sku ?? sourceSku);
@@ -58,9 +60,10 @@ function heldUp({ t, format, run }: RunView, plan: string): string[] {
   return [t(`progress.heldUp.${key}`, { counted, found, plan, since: format.moment(since) })];
 }
 
+type Working = Exclude<ShownBy<'progress'>, { is: 'paused' }>;
 type Count = Share & { startedAt: string | null };
 
-function countOf(run: Run, working: WorkState): Count | undefined {
+function countOf(run: Run, working: Working): Count | undefined {
   switch (working.is) {
     case 'reassigning':
       return run.reassign === null ? undefined : countOfWork(run.reassign);
@@ -72,9 +75,7 @@ function countOf(run: Run, working: WorkState): Count | undefined {
       return { done: working.moved, total: working.total, failed: 0, startedAt: working.since };
     case 'preparing':
     case 'ordering':
-    case 'creditCheck':
     case 'cancelling':
-    case 'adminTask':
       return undefined;
     default:
       return working satisfies never;

@@ -1,3 +1,6 @@
+import { cardOf, type ShownBy, type StateCard } from '../../../upgrade/run/next-step.js';
+import type { RunState } from '../../../upgrade/run/run.js';
+import type { Assessment } from '../../../upgrade/tenant/assessment.js';
 import type { Draft, RunView } from '../view.js';
 import { adminTaskCard } from './admin-task.js';
 import { beforeYouBeginCard } from './before-you-begin.js';
@@ -20,75 +23,41 @@ import { upgradeAvailableCard } from './upgrade-available.js';
 import { upgradeBlockedCard } from './upgrade-blocked.js';
 import { whatDoesTheTabShowCard } from './what-does-the-tab-show.js';
 
-/** Chooses the card for the state a run is in. */
+/** How each card is drawn that some state names as its own. The state is one of those that name the card. */
+const cards: { [Card in StateCard]: (view: RunView, state: ShownBy<Card>) => Draft } = {
+  'upgrade-available': (view) => upgradeAvailableCard(view, answered(view, 'available')),
+  'upgrade-blocked': (view) => upgradeBlockedCard(view, answered(view, 'blocked')),
+  'what-does-the-tab-show': (view) => whatDoesTheTabShowCard(view, answered(view, 'askTheAdmin')),
+  'not-direct': (view) => notDirectCard(view, answered(view, 'notDirect')),
+  'no-source': noSourceCard,
+  plans: plansCard,
+  'before-you-begin': beforeYouBeginCard,
+  'manual-buy': manualBuyCard,
+  cart: (view) => cartCard(view, kept(view.run.cart, 'cart')),
+  checkout: (view) => checkoutCard(view, kept(view.run.checkout, 'checkout'), kept(view.run.cart, 'cart')),
+  scheduled: scheduledCard,
+  'credit-check': creditCheckCard,
+  progress: progressCard,
+  'admin-task': adminTaskCard,
+  'manual-verify': manualVerifyCard,
+  'manual-reassign': manualReassignCard,
+  'manual-cancel': manualCancelCard,
+  'needs-attention': needsAttentionCard,
+  completed: completedCard,
+  stopped: stoppedCard,
+};
+
+/** Draws the card that the run's state names. */
 export function runCard(view: RunView): Draft {
-  const { run } = view;
-  const { state } = run;
-  switch (state.is) {
-    case 'assessed':
-    case 'handedOver':
-      return assessmentCard(view);
-    case 'choosingPlan':
-      return plansCard(view);
-    case 'beforeYouBegin':
-      return beforeYouBeginCard(view);
-    case 'manualBuy':
-      return manualBuyCard(view);
-    case 'cart':
-      return cartCard(view, kept(run.cart, 'cart'));
-    case 'checkout':
-      return checkoutCard(view, kept(run.checkout, 'checkout'), kept(run.cart, 'cart'));
-    case 'scheduled':
-      return scheduledCard(view, state);
-    case 'creditCheck':
-      return creditCheckCard(view, state);
-    case 'preparing':
-    case 'ordering':
-    case 'transition':
-    case 'restoring':
-    case 'undoing':
-    case 'reassigning':
-    case 'cancelling':
-      return progressCard(view, state, false);
-    case 'adminTask':
-      return adminTaskCard(view, state);
-    case 'paused':
-      return progressCard(view, state.resume, true);
-    case 'manualVerify':
-      return manualVerifyCard(view, state);
-    case 'manualReassign':
-      return manualReassignCard(view);
-    case 'manualCancel':
-    case 'kept':
-      return manualCancelCard(view);
-    case 'needsAttention':
-      return needsAttentionCard(view, state);
-    case 'completed':
-      return completedCard(view, state);
-    case 'stopped':
-      return stoppedCard(view, state);
-    default:
-      return state satisfies never;
-  }
+  const draw = cards[cardOf(view.run)] as (view: RunView, state: RunState) => Draft;
+  return draw(view, view.run.state);
 }
 
-/** The answer to "can I use the Upgrade tab?". */
-function assessmentCard(view: RunView): Draft {
-  const { assessment } = view.run;
-  switch (assessment.is) {
-    case 'available':
-      return upgradeAvailableCard(view, assessment);
-    case 'blocked':
-      return upgradeBlockedCard(view, assessment);
-    case 'askTheAdmin':
-      return whatDoesTheTabShowCard(view, assessment.source, assessment.readAt);
-    case 'notDirect':
-      return notDirectCard(view, assessment.source, assessment.ownerTenantId);
-    case 'noSource':
-      return noSourceCard(view);
-    default:
-      return assessment satisfies never;
-  }
+type Answer<Is extends Assessment['is']> = Extract<Assessment, { is: Is }>;
+
+function answered<Is extends Assessment['is']>({ run: { assessment } }: RunView, is: Is): Answer<Is> {
+  if (assessment.is !== is) throw new Error(`the run has another answer than ${is}`);
+  return assessment as Answer<Is>;
 }
 
 function kept<T>(value: T | null, what: string): T {

@@ -1,6 +1,6 @@
+import { permissionToBegin } from '../../../upgrade/run/entering.js';
 import type { RunState } from '../../../upgrade/run/run.js';
 import { latestBeginning } from '../../../upgrade/run/schedule.js';
-import { permissionToBegin } from '../../../upgrade/run/states.js';
 import { momentText } from '../lines/appointment.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { type Fact, licenses, newPlan, oldPlan } from '../pieces/pieces.js';

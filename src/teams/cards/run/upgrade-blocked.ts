@@ -1,7 +1,7 @@
-import { manualAllowed } from '../../../upgrade/run/paths.js';
 import type { Assessment } from '../../../upgrade/tenant/assessment.js';
 import { blockerFacts } from '../../../upgrade/tenant/blocker-facts.js';
 import type { Blocker, BlockerId } from '../../../upgrade/tenant/blockers.js';
+import { manualAllowed } from '../../../upgrade/tenant/manual-allowed.js';
 import { rolesThatMay } from '../../../upgrade/tenant/roles.js';
 import { evidenceText } from '../pieces/evidence.js';
 import { canGoManually, duration, type Fact, productName } from '../pieces/pieces.js';

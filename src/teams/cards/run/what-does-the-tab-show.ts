@@ -1,4 +1,4 @@
-import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
+import type { Assessment } from '../../../upgrade/tenant/assessment.js';
 import { numbered } from '../guides/guide.js';
 import { clickToTab } from '../guides/guide-pieces.js';
 import { canGoManually, licenses, productName } from '../pieces/pieces.js';
@@ -10,7 +10,10 @@ import type { Draft, RunView } from '../view.js';
  * what it may show, in Microsoft's own sentences.
  * @see "Find out if you can use the Upgrade tab to upgrade to a new plan" in Microsoft's article on Office 365 E4
  */
-export function whatDoesTheTabShowCard(view: RunView, source: SourceFound, readAt: string): Draft {
+export function whatDoesTheTabShowCard(
+  view: RunView,
+  { source, readAt }: Extract<Assessment, { is: 'askTheAdmin' }>,
+): Draft {
   const { t, format, run } = view;
   return {
     id: 'what-does-the-tab-show',

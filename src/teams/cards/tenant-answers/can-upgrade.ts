@@ -1,5 +1,6 @@
 import { sourceSku } from '../../../upgrade/plans/plans.js';
-import { manualAllowed, stepOf } from '../../../upgrade/run/paths.js';
+import { stepOf } from '../../../upgrade/run/next-step.js';
+import { manualAllowed } from '../../../upgrade/tenant/manual-allowed.js';
 import { people, productName } from '../pieces/pieces.js';
 import type { View } from '../view.js';
 import { runUnderWay, type TenantLook, type TenantText } from './tenant-answer.js';

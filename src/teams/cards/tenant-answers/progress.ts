@@ -1,4 +1,5 @@
-import { type Step, stepOf, steps } from '../../../upgrade/run/paths.js';
+import { stepOf } from '../../../upgrade/run/next-step.js';
+import { pathSteps, type Step } from '../../../upgrade/run/path-steps.js';
 import { isOver, type Run } from '../../../upgrade/run/run.js';
 import type { View } from '../view.js';
 import type { TenantText } from './tenant-answer.js';
@@ -12,7 +13,7 @@ export function progress(view: View, run: Run | undefined): TenantText {
     return { lines: [t(`live.progress.${run.state.is}`, { at })], goOn: 'status' };
   }
   const { step, place, of } = stepOf(run);
-  const list: readonly Step[] = steps[run.path ?? 'automatic'];
+  const list: readonly Step[] = pathSteps[run.path ?? 'automatic'];
   const left = list.slice(place).filter((one) => one !== 'done');
   return {
     lines: [

@@ -19,7 +19,7 @@ export const factTopics = [
   'renewal',
   'price',
 ] as const;
-export type FactTopic = (typeof factTopics)[number];
+type FactTopic = (typeof factTopics)[number];
 export type Topic = FactTopic | 'whoCan' | 'progress';
 
 export type NamedColleague = { name: string; role: Role };

@@ -1,5 +1,6 @@
-import type { Command, Refusal } from '../../../upgrade/run/commands.js';
-import { movesOf } from '../../../upgrade/run/next-step.js';
+import type { Command } from '../../../upgrade/run/commands.js';
+import { movesOf } from '../../../upgrade/run/moves.js';
+import type { Refusal } from '../../../upgrade/run/refusal.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import type { FollowingNote, Note } from '../../cards/note.js';
 

@@ -1,6 +1,5 @@
-import type { Verb } from '../../../upgrade/run/commands.js';
-import { onlyLooks } from '../../../upgrade/run/decide.js';
-import type { Run, RunState } from '../../../upgrade/run/run.js';
+import { onlyLooks, statesWith } from '../../../upgrade/run/decide.js';
+import type { Run } from '../../../upgrade/run/run.js';
 import { isVerb } from '../../cards/frame/is-verb.js';
 import { type Ask, command } from './ask.js';
 import { planFrom } from './intent-arguments.js';
@@ -53,18 +52,10 @@ function readWithoutWords(typed: string, text: string, { run }: Situation): Ask 
   return report === undefined ? { is: 'noAnswer' } : command({ do: 'reportTab', ...report });
 }
 
-/** Where a verb belongs, for words that two verbs share ("try again"). */
-const belongsTo: Partial<Record<Verb, readonly RunState['is'][]>> = {
-  retry: ['needsAttention'],
-  retryFailed: ['manualReassign'],
-  resume: ['paused'],
-  placeOrder: ['checkout'],
-  goToCheckout: ['cart'],
-};
-
+/** Of two verbs that share a word ("try again"), the one that belongs to the run's state comes first. */
 function fittingFirst({ verbs }: Match, run: Run | undefined): readonly string[] {
-  const fits = (verb: string) => isVerb(verb) && run !== undefined && belongsTo[verb]?.includes(run.state.is);
-  return [...verbs].sort((a, b) => Number(fits(b) ?? false) - Number(fits(a) ?? false));
+  const fits = (verb: string) => isVerb(verb) && run !== undefined && statesWith(verb).includes(run.state.is);
+  return [...verbs].sort((a, b) => Number(fits(b)) - Number(fits(a)));
 }
 
 /** Whoever asks whether to do something has not said that it is to be done. */

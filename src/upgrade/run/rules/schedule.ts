@@ -22,15 +22,12 @@ export function chooseTime<S extends AnyState>(run: In<AnyState>, asked: Asked<C
   return becomes(run, asked, state, { schedule: kept }, { at: kept.at, timeZone: kept.timeZone });
 }
 
-/** Drops the time, wherever the run stands. */
+/** Drops the time, wherever the run stands: it is waited for no longer. */
 export const unschedule = {
   needs: 'steer',
   decide: <S extends AnyState>(run: In<S>, asked: Asked) =>
     run.schedule ? becomes(run, asked, run.state, { schedule: null }) : notNow,
 } as const;
-
-/** Waits no longer for the time. */
-export const startNow = unschedule;
 
 /** Whoever decides when an order leaves or people are moved must be allowed to do it: it is done in their name. */
 export function missingToBegin(permission: Permission, { roles }: Asked) {

@@ -38,6 +38,7 @@ export const cancelling = state<Cancelling>()({
   step: { automatic: 'done', manual: 'cancel' },
   card: 'progress',
   needs: undefined,
+  uses: ['groups', 'commerce'],
   verbs: {
     /** Until a cancellation has left there must be a way out: it may wait for Microsoft's answers to agree. */
     stop: {

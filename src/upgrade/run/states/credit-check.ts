@@ -28,6 +28,7 @@ export const creditCheck = state<z.infer<typeof creditCheckSchema>>()({
   step: { automatic: 'order', manual: 'buy' },
   card: 'credit-check',
   needs: undefined,
+  uses: ['commerce'],
   verbs: { stop: tooLateToStop },
   findings: {
     order(run, { status }, now) {

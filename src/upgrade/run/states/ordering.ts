@@ -34,6 +34,7 @@ export const ordering = state<Ordering>()({
   step: { automatic: 'order', manual: 'buy' },
   card: 'progress',
   needs: undefined,
+  uses: ['commerce'],
   verbs: { stop: tooLateToStop },
   findings: {
     cart: (run, { cartId }) => (run.order ? amend(run, { order: { ...run.order, cartId: cartId ?? null } }) : run),

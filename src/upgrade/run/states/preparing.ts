@@ -21,6 +21,7 @@ export const preparing = state<z.infer<typeof preparingSchema>>()({
   step: ({ path, state }) => (state.before === 'guide' ? 'beforeYouBegin' : path === 'manual' ? 'reassign' : 'order'),
   card: 'progress',
   needs: undefined,
+  uses: ['groups'],
   verbs: { stop: stopBeforeOrder },
   findings: {
     /**

@@ -25,6 +25,7 @@ export const reassigning = state<z.infer<typeof reassigningSchema>>()({
   step: { automatic: 'transition', manual: 'reassign' },
   card: 'progress',
   needs: undefined,
+  uses: ['groups'],
   verbs: { pause, stop, cancelOld: notWhileHeld },
   findings: {
     pilot: (run, { only }) => amend(run, { state: { ...run.state, only } }),

@@ -22,6 +22,7 @@ export const restoring = state<z.infer<typeof restoringSchema>>()({
   step: { automatic: 'restore', manual: 'reassign' },
   card: 'progress',
   needs: undefined,
+  uses: ['groups'],
   verbs: { pause, stop: tooLateToStop },
   findings: {
     progress: (run, { work }) => amend(run, { restore: work }),

@@ -14,6 +14,7 @@ export const undoing = state<z.infer<typeof undoingSchema>>()({
   step: { automatic: 'transition', manual: 'reassign' },
   card: 'progress',
   needs: undefined,
+  uses: ['groups'],
   verbs: { pause, stop },
   findings: {
     progress: (run, { work }) => amend(run, { undo: work }),

@@ -3,9 +3,11 @@ import type { OldPlanStands } from '../../../../src/upgrade/ending/old-plan.js';
 import { product } from '../../../../src/upgrade/plans/plans.js';
 import type { OrderStatus } from '../../../../src/upgrade/ports.js';
 import type { Found, Recheck } from '../../../../src/upgrade/run/found.js';
-import type { Run, Work } from '../../../../src/upgrade/run/run.js';
+import type { Run } from '../../../../src/upgrade/run/run.js';
+import type { Work } from '../../../../src/upgrade/run/shape.js';
 import type { Assessment } from '../../../../src/upgrade/tenant/assessment.js';
 import type { NewPlan } from '../../../../src/upgrade/tenant/home.js';
+import { availableForAll } from '../../../support/available-for-all.js';
 import {
   aHome,
   allClear,
@@ -19,7 +21,6 @@ import {
   snapshotFound,
   transitionDone,
 } from '../../../support/findings.js';
-import { availableForAll } from '../../../support/open-run.js';
 import { aFailure, aSubscription, blocked } from '../../../support/runs.js';
 import type { Dice } from './dice.js';
 

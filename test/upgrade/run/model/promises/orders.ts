@@ -1,4 +1,5 @@
-import { isOver, type OrderRecord, type Run } from '../../../../../src/upgrade/run/run.js';
+import { isOver, type Run } from '../../../../../src/upgrade/run/run.js';
+import type { OrderRecord } from '../../../../../src/upgrade/run/shape.js';
 import type { Happening, Step } from '../happenings.js';
 import { isFound, isSaid, judged, type Promises } from './promise.js';
 

@@ -1,1 +1,0 @@
-export { mostNamed } from './states/manual-reassign.js';

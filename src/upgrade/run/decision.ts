@@ -1,1 +1,0 @@
-export type { Asked, Decision, Named } from './definition.js';
