@@ -60,7 +60,7 @@ const kilobyte = 1024;
 /** What a card must say beside a button that cannot be undone, by the button's verb: any of these texts. */
 const saidBeside: Record<string, string[]> = {
   stop: ['common.stopping'],
-  cancelOld: ['manualCancel.cannotUndo'],
+  cancelOld: ['manualCancel.cannotUndo', 'manualCancel.untilThen'],
 };
 
 /** What a card does wrong, in words; nothing when it is right. */

@@ -56,4 +56,20 @@ describe('that', () => {
     const run = advance(runIn.reassigning(), { found: 'reassigned', work, holding: { ...held, counted: 1 } }, now);
     expect(run.state.is).toBe('manualReassign');
   });
+
+  it('a new plan is not ready at the chosen time leaves everyone where they are', () => {
+    const waiting = { ...runIn.scheduled(), path: 'manual' as const };
+    const run = { ...waiting, state: { ...waiting.state, begins: 'reassign' } } as typeof waiting;
+    const time = new Date(Date.parse(run.schedule?.at ?? '') + 1_000);
+    const recheck = { assessment: run.assessment, mayStill: true, ready: false };
+    expect(advance(run, { found: 'time', recheck }, time).state.is).toBe('manualVerify');
+    expect(advance(run, { found: 'time', recheck: { ...recheck, ready: true } }, time).state.is).toBe('reassigning');
+  });
+
+  it('people are still being moved by Microsoft after a day is told', () => {
+    const found = { found: 'moved', moved: 5, total: 25, finished: false } as const;
+    const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+    expect(advance(runIn.transition(), found, later(24)).state.is).toBe('transition');
+    expect(advance(runIn.transition(), found, later(25)).state.is).toBe('needsAttention');
+  });
 });

@@ -55,5 +55,5 @@ export async function happens(look: () => Promise<boolean>): Promise<void> {
 
 /** Resolves once the bot carries no run forward and waits for none. */
 export async function comesToRest({ url }: Pick<TestApp, 'url'>): Promise<void> {
-  await happens(async () => (await (await fetch(`${url}/metrics`)).text()).includes('upgrade_runs_active 0'));
+  await happens(async () => (await (await fetch(`${url}/metrics`)).text()).includes('upgrade_assistant_runs_active 0'));
 }

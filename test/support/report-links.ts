@@ -17,7 +17,9 @@ export function linksOf(card: Json): string[] {
 /** Asks for the report of the tenant's upgrade and reads all that it tells. */
 export async function reportOf(person: TeamsPerson): Promise<Json> {
   await person.say('report');
-  const url = linksOf(person.card.card).at(-1);
+  // Another card may have been brought up to date since.
+  const report = person.cards.findLast(({ id }) => id === 'report');
+  const url = report && linksOf(report.card).at(-1);
   if (url === undefined) throw new Error(`no report came; the card was: ${person.card.text}`);
   return (await (await fetch(url)).json()) as Json;
 }

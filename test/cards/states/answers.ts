@@ -22,6 +22,8 @@ const evidences = [
   { is: 'commerce', code: '800009', text: '' },
 ] as const satisfies Parameters<typeof aBlocker>[1][];
 
+const warnings = [{ is: 'incident' as const, titles: ['Users may be unable to send mail', 'Slow *sign-in*'] }];
+
 export const everyBlockerAtOnce = blocked(
   blockerIds.map((id) =>
     aBlocker(id, {
@@ -65,6 +67,11 @@ export const answers: CardState[] = [
     'watched until it clears': aRun({
       assessment: blocked([aBlocker('OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING')]),
       state: { is: 'assessed', nextAt: '2026-03-04T11:30:00Z' },
+    }),
+    'an incident at Microsoft': aRun({ assessment: available({ warnings }) }),
+    'an incident on the older agreement': aRun({
+      commerce: 'admin-center',
+      assessment: { is: 'askTheAdmin', readAt: at, source: aSource(), warnings },
     }),
     'the tab lists plans, as told': aRun({ commerce: 'admin-center' }),
     'ask the admin': aRun({

@@ -7,6 +7,15 @@ import { type CardState, ofRuns } from './state.js';
 
 const addOns = ['SHAREPOINTSTORAGE', 'MCOMEETADV'];
 
+const until = '2026-11-01T00:00:00Z';
+const oldPlans = [
+  { is: 'converted' },
+  { is: 'runsOut', until, told: false },
+  { is: 'runsOut', until, told: true },
+  { is: 'runsOut', until: null, told: false },
+  { is: 'renewed', until },
+] as const;
+
 export const ends: CardState[] = [
   ...ofRuns({
     'the old plan kept': {
@@ -20,6 +29,12 @@ export const ends: CardState[] = [
       assessment: available({ source: aSource({ addOns }) }),
       state: { is: 'completed', at, oldPlanKept: false },
     },
+    ...Object.fromEntries(
+      oldPlans.map((oldPlan, index) => [
+        `the old plan: ${oldPlan.is} ${index}`,
+        { ...runIn.manualCancel(), state: { is: 'completed', at, oldPlanKept: false, oldPlan } },
+      ]),
+    ),
     'not all restored': {
       ...runIn.completed(),
       restore: someWork({ total: 3, done: 2, failures: [aFailure()] }),

@@ -17,7 +17,7 @@ export type Refused = {
   toTell?: readonly string[] | undefined;
 };
 
-/** NamedColleague at most, so that a tenant with hundreds of admins still gives a card. */
+/** Named at most, so that a tenant with hundreds of admins still gives a card. */
 const most = 10;
 
 /** Which role is needed, who has it, and who was asked. Says nothing of the tenant's subscriptions. */

@@ -32,6 +32,7 @@ export function cancelGuide(view: RunView): Guide {
       t('adminTask.cancel.open'),
       t('adminTask.cancel.confirm'),
       ...(left.length > 1 ? [t('adminTask.cancel.each')] : []),
+      t('adminTask.cancel.orRenewal', { button: t('verbs.renewalOff') }),
     ],
     values: left.map((one) => ({ title: t('adminTask.cancel.subscription'), value: subscriptionLine(view, one) })),
     check: [
@@ -45,6 +46,7 @@ export function cancelGuide(view: RunView): Guide {
     valuesTitle: t('manualCancel.willCancel'),
     checkTitle: t('manualCancel.consequences'),
     sought: { what: 'ended', plan },
+    otherwise: [{ title: t('verbs.renewalOff'), renewal: 'off' }],
     pages: tooMany.length > 0 ? ['yourProducts', 'support'] : ['yourProducts'],
   };
 }

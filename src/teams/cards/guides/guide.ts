@@ -17,6 +17,8 @@ export type Guide = {
   /** What shows in Graph when it is done, and of which plan. */
   sought: { what: 'subscription' | 'seats' | 'ended'; plan: string };
   pages: LinkId[];
+  /** Another way it can have ended, each a button of its own. */
+  otherwise?: { title: string; renewal: 'off' }[];
 };
 
 /** A guide with what most of them have: nothing to type in, and the new plan that shows in Graph. */

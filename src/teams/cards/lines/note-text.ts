@@ -31,7 +31,10 @@ export function noteText(view: RunView, note: Note): string {
       return t('notes.passingSeats', { what: passingWhat(view, note), result: passingThen(view) });
     case 'otherPlan': {
       const { plan, lacks, passing } = note;
-      const what = whatToKnow(view, { sku: plan, lacks, because: passing?.because, until: passing?.until });
+      const what = [
+        ...whatToKnow(view, { sku: plan, lacks, because: passing?.because, until: passing?.until }),
+        ...(passing ? [passingThen(view)] : []),
+      ];
       const button = t(view.run.state.is === 'adminTask' ? 'otherPlans.take' : 'verbs.useAnyway');
       return t('notes.otherPlan', { plan: productName(plan), what: what.join(' '), button });
     }

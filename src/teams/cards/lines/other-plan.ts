@@ -4,7 +4,7 @@ import type { Run } from '../../../upgrade/run/run.js';
 import { oldPlan, productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { serviceByName } from '../words/service-names.js';
-import { passingThen, passingWhat } from './passing.js';
+import { passingWhat } from './passing.js';
 
 /** A plan that Microsoft does not name as a way on: what somebody has to know before they take it. */
 
@@ -21,7 +21,10 @@ export function whatItLacks(view: RunView, sku: string, lacks: readonly string[]
   ];
 }
 
-/** The same of a purchase and, where its seats will not last, that too. Empty: it can be taken without a word. */
+/**
+ * The same of a purchase and, where its seats will not last, what they are; what happens then is said once, by
+ * `passingThen`. Empty: it can be taken without a word.
+ */
 export function whatToKnow(
   view: RunView,
   { sku, lacks, because, until = null }: Omit<Purchase, 'subscriptionId'>,
@@ -29,7 +32,7 @@ export function whatToKnow(
   const { t, run } = view;
   return [
     ...(lacks && sku !== run.plan ? whatItLacks(view, sku, lacks) : []),
-    ...(because ? [t('otherPlans.passing', { what: passingWhat(view, { because, until }) }), passingThen(view)] : []),
+    ...(because ? [t('passing.seats', { what: passingWhat(view, { because, until }) })] : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
 import { productName, productNames } from './pieces.js';
 import { documentedMessage } from './tab-messages.js';
 
-/** NamedColleague at most; a list of every service would bury the card. */
+/** Named at most; a list of every service would bury the card. */
 const most = 6;
 
 /** What was read that shows a blocker, in words and figures; each sentence of others at most `longest` characters. */

@@ -2,7 +2,7 @@ import type { Work } from '../../../upgrade/run/shape.js';
 import type { View } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
 
-/** NamedColleague on the card; the rest are counted. */
+/** Named on the card; the rest are counted. */
 const named = 10;
 
 type FailureRow = { name: string; reason: string; said: string[] };

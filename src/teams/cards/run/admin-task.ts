@@ -8,6 +8,7 @@ import { cancelGuide } from '../guides/cancel.js';
 import { type Guide, numbered } from '../guides/guide.js';
 import { cartGuide, checkoutGuide, openTabGuide, placeOrderGuide } from '../guides/upgrade.js';
 import { whatToKnow } from '../lines/other-plan.js';
+import { passingThen } from '../lines/passing.js';
 import { licenses, oldPlan, productName } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
 
@@ -25,7 +26,6 @@ export function adminTaskCard(view: RunView, state: Waiting): Draft {
   const { place, of, step } = stepOf(run);
   const guide = guideFor(view, state.task);
   const shows = seenInGraph.includes(state.task);
-  const moreOthers = state.others.length - mostOthers;
   return {
     id: 'admin-task',
     title: guide.title,
@@ -33,7 +33,7 @@ export function adminTaskCard(view: RunView, state: Waiting): Draft {
       step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
       notFound: notFound(view, state, guide),
       others: state.others.slice(0, mostOthers).map((one, index) => otherRow(view, one, index)),
-      moreOthers: moreOthers > 0 ? [t('otherPlans.more', { count: moreOthers })] : [],
+      afterOthers: afterOthers(view, state),
       intro: guide.intro,
       clicks: numbered(view, guide.clicks),
       values: guide.values,
@@ -42,6 +42,7 @@ export function adminTaskCard(view: RunView, state: Waiting): Draft {
       checkTitle: guide.checkTitle,
       looks: shows ? looks(view, state, guide) : [t('adminTask.noTrace', { plan: guide.sought.plan })],
       doneTitle: t(shows ? 'verbs.taskDone' : 'verbs.taskNext'),
+      otherwise: guide.otherwise ?? [],
       pages: guide.pages.map((id) => ({ title: t(`links.${id}`), url: view.page(id) })),
     },
     ...(whyNot(run, { do: 'undo' }) === undefined ? { alsoSay: ['undo'] } : {}),
@@ -99,6 +100,14 @@ function otherRow(view: RunView, one: Waiting['others'][number], index: number) 
       : [t('otherPlans.cannot', { old, what: less })],
     canTake: takes,
   };
+}
+
+function afterOthers(view: RunView, { others }: Waiting): string[] {
+  const more = others.length - mostOthers;
+  return [
+    ...(others.some((one) => canTake(one) && one.because) ? [passingThen(view)] : []),
+    ...(more > 0 ? [view.t('otherPlans.more', { count: more })] : []),
+  ];
 }
 
 /** Less than this is not worth a time of day. */

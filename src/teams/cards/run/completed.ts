@@ -93,7 +93,8 @@ function oldPlanEnded({ t, format, run }: RunView, state: Completed): string {
       return t('completed.oldConverted', { plan });
     case 'runsOut':
     case 'renewed': {
-      const key = ended.is === 'renewed' ? 'oldRenewed' : ended.until === null ? 'oldRunsOutSomeDay' : 'oldRunsOut';
+      const dated = ended.is === 'runsOut' && ended.told ? 'oldRunsOutTold' : 'oldRunsOut';
+      const key = ended.is === 'renewed' ? 'oldRenewed' : ended.until === null ? 'oldRunsOutSomeDay' : dated;
       return t(`completed.${key}`, { plan, ...(ended.until === null ? {} : { at: format.date(ended.until) }) });
     }
     default:

@@ -1,5 +1,7 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
+import { endingOf } from '../../../upgrade/tenant/terms.js';
+import { endingOutlook } from '../lines/ending-outlook.js';
 import { endingAddOns, newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
 import { subscriptionLine, subscriptionsLeft } from '../pieces/subscriptions-left.js';
 import { undoButton } from '../pieces/undo-button.js';
@@ -13,6 +15,8 @@ export function manualCancelCard(view: RunView): Draft {
   const plain = displayName(source?.sku ?? sourceSku);
   const addOns = endingAddOns(run);
   const canCancel = canByApi[run.commerce].cancel;
+  const ending = endingOf(run.termsOfOld ?? undefined, view.context.now);
+  const runsOut = canCancel && ending.is === 'runsOut';
   return {
     id: 'manual-cancel',
     title: t(run.state.is === 'kept' ? 'manualCancel.titleKept' : 'manualCancel.title', { plan: plain }),
@@ -24,21 +28,35 @@ export function manualCancelCard(view: RunView): Draft {
       ],
       subscriptions: subscriptionsLeft(view).map((one) => subscriptionLine(view, one)),
       consequences: [
-        t('manualCancel.billing', { plan }),
+        ...(runsOut ? [runsOutLine(view, ending.at)] : [t('manualCancel.billing', { plan })]),
         t('manualCancel.data', { plan }),
         ...(addOns.length > 0 ? [t('manualCancel.addOns', { plan, addOns: productNames(addOns, view) })] : []),
         t('manualCancel.domains'),
         t('manualCancel.keepCosts', { plan }),
-        canCancel ? t('manualCancel.cannotUndo') : t('manualCancel.byHand', { plan }),
+        runsOut
+          ? t('manualCancel.untilThen')
+          : canCancel
+            ? t('manualCancel.cannotUndo')
+            : t('manualCancel.byHand', { plan }),
+        ...(canCancel ? [] : endingOutlook(view)),
       ],
       kept: keptLines(view),
       canKeep: run.state.is === 'manualCancel',
       keepTitle: t('verbs.keepOld', { plan: plain }),
-      cancelTitle: canCancel ? t('verbs.cancelOld', { plan: plain }) : t('verbs.cancelByHand'),
+      cancelTitle: canCancel
+        ? t(`verbs.${runsOut ? 'letRunOut' : 'cancelOld'}`, { plan: plain })
+        : t('verbs.cancelByHand'),
       undo: undoButton(view),
       cancelStyle: canCancel ? 'destructive' : 'default',
     },
   };
+}
+
+function runsOutLine({ t, format, run }: RunView, at: string | null): string {
+  const plan = oldPlan(run);
+  return at === null
+    ? t('manualCancel.runsOutSomeDay', { plan })
+    : t('manualCancel.runsOut', { plan, at: format.date(at) });
 }
 
 /** That it is kept, what that costs, and when it renews. */

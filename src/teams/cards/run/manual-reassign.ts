@@ -2,6 +2,7 @@ import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
 import type { Work } from '../../../upgrade/run/shape.js';
 import { canReport } from '../answers/report.js';
 import { shortMoment } from '../lines/appointment.js';
+import { endingOutlook } from '../lines/ending-outlook.js';
 import { teamsForPlan } from '../lines/other-plan.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { failureCount, failureList } from '../pieces/failures.js';
@@ -57,6 +58,7 @@ function willMove(view: RunView, count: number): string[] {
     t('manualReassign.intro', { count, from: oldPlan(run), to: newPlan(view) }),
     ...(withSwitchedOff > 0 ? [t('manualReassign.switchedOff', { count: withSwitchedOff })] : []),
     t('manualReassign.otherLicenses'),
+    ...endingOutlook(view),
     ...losingTeams(view),
   ];
 }

@@ -1,10 +1,13 @@
 import type { RunState } from '../../../upgrade/run/run.js';
 import { seatsToBuyMore } from '../../../upgrade/run/states/manual-verify.js';
 import type { Verification } from '../../../upgrade/run/verification.js';
+import { isAcceptable, type Passing } from '../../../upgrade/tenant/worth.js';
+import { endingOutlook } from '../lines/ending-outlook.js';
+import { passingThen, passingWhat } from '../lines/passing.js';
 import type { Draft, RunView } from '../view.js';
 import { serviceByName } from '../words/service-names.js';
 
-/** NamedColleague at most; the rest follow when these are set up. */
+/** Named at most; the rest follow when these are set up. */
 const most = 8;
 
 /** Step 2 of the manual path: each condition, met or what is missing. */
@@ -17,8 +20,14 @@ export function manualVerifyCard(view: RunView, state: Extract<RunState, { is: '
     title: t('manualVerify.title'),
     data: {
       conditions: seen === null ? [t('manualVerify.notYet')] : conditions(view, seen),
+      passing: (seen?.passing ?? []).map((one) => passingRow(view, one)),
       lines: [
+        ...(seen?.passing.some(({ because }) => isAcceptable(because)) ? [passingThen(view)] : []),
         t('manualVerify.intro'),
+        ...(seen === null || seen.pending.length === 0
+          ? []
+          : [t('manualVerify.pending', { names: namesOf(view, seen.pending) })]),
+        ...(seen === null ? [] : endingOutlook(view)),
         ...(seen === null ? [] : [t('manualVerify.checkedAt', { at: format.moment(seen.checkedAt) })]),
       ],
       buyMore: missing > 0,
@@ -28,15 +37,37 @@ export function manualVerifyCard(view: RunView, state: Extract<RunState, { is: '
   };
 }
 
-function conditions({ t, format }: RunView, seen: Verification): string[] {
+function conditions(view: RunView, seen: Verification): string[] {
+  const { t } = view;
   const seats = { seats: seen.seats, needed: seen.seatsNeeded };
-  const names = format.list(seen.notProvisioned.slice(0, most).map(serviceByName));
   const line = (met: boolean, text: string): string => t(met ? 'manualVerify.ok' : 'manualVerify.missing', { text });
   const enough = seen.seats >= seen.seatsNeeded;
   const allSetUp = seen.notProvisioned.length === 0;
   return [
     line(seen.active, t(seen.active ? 'manualVerify.active' : 'manualVerify.notActive')),
     line(enough, t(enough ? 'manualVerify.seats' : 'manualVerify.notSeats', seats)),
-    line(allSetUp, allSetUp ? t('manualVerify.services') : t('manualVerify.notServices', { names })),
+    line(
+      allSetUp,
+      allSetUp
+        ? t('manualVerify.services')
+        : t('manualVerify.notServices', { names: namesOf(view, seen.notProvisioned) }),
+    ),
   ];
+}
+
+function namesOf({ format }: RunView, services: readonly string[]): string {
+  return format.list(services.slice(0, most).map(serviceByName));
+}
+
+/** Licences that are not counted since they will not last; those that are there can be taken, knowing what it does. */
+function passingRow(view: RunView, one: Passing) {
+  const { t } = view;
+  const what = t('manualVerify.passing', { count: one.seats, what: passingWhat(view, one) });
+  const accept = isAcceptable(one.because);
+  return {
+    subscription: one.subscriptionId,
+    text: what,
+    accept,
+    title: t('verbs.useAnyway'),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Service } from '../../../upgrade/plans/catalogue.js';
 import { difference, displayName } from '../../../upgrade/plans/plans.js';
 import type { Assessment } from '../../../upgrade/tenant/assessment.js';
+import { incidents } from '../lines/incident.js';
 import { canGoManually, licenses, planChoices, productName, productNames, upgradesByHand } from '../pieces/pieces.js';
 import { noPricesLine, planRows } from '../pieces/plan-rows.js';
 import type { Draft, RunView } from '../view.js';
@@ -29,6 +30,7 @@ export function upgradeAvailableCard(view: RunView, assessment: Extract<Assessme
       ],
       plans: planRows(view, offered, (sku) => planChanges(view, sku)),
       manual: canGoManually(run),
+      ...incidents(view, assessment.warnings),
       prices: noPricesLine(view, offered),
       refused: refused.map(({ plan, blocker }) =>
         t('upgradeAvailable.refused', { plan: productName(plan), reason: t(`blockers.${blocker.id}.cause`) }),

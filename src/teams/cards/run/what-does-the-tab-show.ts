@@ -1,6 +1,7 @@
 import type { Assessment } from '../../../upgrade/tenant/assessment.js';
 import { numbered } from '../guides/guide.js';
 import { clickToTab } from '../guides/guide-pieces.js';
+import { incidents } from '../lines/incident.js';
 import { canGoManually, licenses, productName } from '../pieces/pieces.js';
 import { documentedMessages } from '../pieces/tab-messages.js';
 import type { Draft, RunView } from '../view.js';
@@ -12,7 +13,7 @@ import type { Draft, RunView } from '../view.js';
  */
 export function whatDoesTheTabShowCard(
   view: RunView,
-  { source, readAt }: Extract<Assessment, { is: 'askTheAdmin' }>,
+  { source, readAt, warnings }: Extract<Assessment, { is: 'askTheAdmin' }>,
 ): Draft {
   const { t, format, run } = view;
   return {
@@ -31,6 +32,7 @@ export function whatDoesTheTabShowCard(
         ...documentedMessages.map((id) => ({ title: t(`tab.messages.${id}`), value: id })),
       ],
       manual: canGoManually(run),
+      ...incidents(view, warnings),
       yourProducts: view.page('yourProducts'),
     },
     alsoSay: ['tabMessage'],

@@ -53,14 +53,14 @@ type WithFields = { [V in Verb]: keyof FieldsOf<V> extends never ? never : V }[V
 /** The fields of each command that has any, from what was sent. They throw a ZodError when it cannot be used. */
 const fieldsOf: { [V in WithFields]: (data: Data) => FieldsOf<V> } = {
   reportTab: (data) => tabReportFrom(tabReportSchema.parse(data)),
-  taskDone: () => ({}),
+  taskDone: (data) => z.object({ renewal: optional(z.literal('off')) }).parse(data),
   choosePlan: (data) => z.object({ plan: short }).parse(data),
   acknowledge: (data) => z.object({ understood: tickInput.default(false) }).parse(data),
   schedule: (data) =>
     z
       .object({ date: z.string().max(40), time: z.string().max(20), timeZone: optional(z.string().max(100)) })
       .parse(data),
-  useSubscription: (data) => z.object({ subscription: short, accept: optional(tickInput) }).parse(data),
+  useSubscription: (data) => z.object({ subscription: short, accept: tickInput.default(false) }).parse(data),
   updateCart: (data) => cartInput.parse(data),
   goToCheckout: (data) => cartInput.parse(data),
   changeSoldTo: (data) => ({ address: addressIn(data, 'soldTo_') }),

@@ -24,19 +24,12 @@ export function planFrom(text: string, run: Run | undefined): string | undefined
 
 const choosing: readonly RunState['is'][] = ['assessed', 'choosingPlan'];
 
-/** What says that it is known what is to be known: "use 2 anyway". */
-const anyway = /\s+(anyway|ändå)$/i;
-
-/** A subscription by its number in the list on the card, and whether it is taken knowing what is to be known of it. */
-export function subscriptionFrom(
-  text: string,
-  run: Run | undefined,
-): { subscription: string; accept?: boolean } | undefined {
-  const number = numberFrom(text.replace(anyway, ''));
+/** A subscription by its number in the list on the card. */
+export function subscriptionFrom(text: string, run: Run | undefined): string | undefined {
+  const number = numberFrom(text);
   if (number === undefined || run === undefined || run.assessment.is === 'noSource') return undefined;
   const listed = run.state.is === 'adminTask' ? run.state.others : run.assessment.source.owned;
-  const subscription = listed[number - 1]?.subscriptionId;
-  return subscription === undefined ? undefined : { subscription, ...(anyway.test(text) ? { accept: true } : {}) };
+  return listed[number - 1]?.subscriptionId;
 }
 
 const otherNames: Record<string, keyof Address> = {

@@ -22,6 +22,8 @@ export function readAlone(verb: string): Ask | undefined {
       return command({ do: 'cancelOld', confirm: true });
     case 'reportTab':
       return command({ do: 'reportTab', tab: 'plans' });
+    case 'renewalOff':
+      return command({ do: 'taskDone', renewal: 'off' });
     case 'goToCheckout':
     case 'taskDone':
       return command({ do: verb });

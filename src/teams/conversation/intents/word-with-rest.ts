@@ -32,7 +32,7 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
     case 'reassign':
       return given(rest === '' ? 0 : numberFrom(rest), (pilot) => command({ do: 'reassign', pilot }));
     case 'useSubscription':
-      return given(subscriptionFrom(rest, situation.run), (taken) => command({ do: 'useSubscription', ...taken }));
+      return readUse(rest, situation);
     case 'tabMessage':
       return rest === '' ? undefined : command({ do: 'reportTab', ...tabReportOf(rest + closing) });
     case 'changeSoldTo':
@@ -59,6 +59,17 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
 
 const given = <T>(value: T | undefined, ask: (value: T) => Ask): Ask | undefined =>
   value === undefined ? undefined : ask(value);
+
+/** "use 2", or "use 2 anyway" of what there is something to be known about. */
+function readUse(rest: string, { run }: Situation): Ask | undefined {
+  const [, number = '', accepting] = /^(\S+)(?: (.+))?$/.exec(rest) ?? [];
+  if (accepting !== undefined && !allTheSame.has(lower(accepting))) return undefined;
+  return given(subscriptionFrom(number, run), (subscription) =>
+    command({ do: 'useSubscription', subscription, ...(accepting === undefined ? {} : { accept: true }) }),
+  );
+}
+
+const allTheSame: ReadonlySet<string> = new Set(['anyway', 'all the same', 'ändå', 'i alla fall']);
 
 function readPilot(rest: string, closing: string, { run }: Situation): Ask | undefined {
   const pilot = numberFrom(rest);

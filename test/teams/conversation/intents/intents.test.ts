@@ -90,6 +90,10 @@ describe('what a person writes', () => {
     const run = aRun({ assessment: available({ source: aSource({ owned }) }) });
     expect(read('use 1', { run, sandbox: false })).toEqual(command({ do: 'useSubscription', subscription: 'owned-1' }));
     expect(read('use 2', { run, sandbox: false })).toEqual({ is: 'noAnswer' });
+    const accepted = command({ do: 'useSubscription', subscription: 'owned-1', accept: true });
+    for (const said of ['use 1 anyway', 'Använd 1 ändå', 'use 1 all the same.'])
+      expect(read(said, { run, sandbox: false })).toEqual(accepted);
+    expect(read('use 1 tomorrow', { run, sandbox: false })).toEqual({ is: 'noAnswer' });
   });
 
   it.each([
