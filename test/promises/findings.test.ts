@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../src/upgrade/run/advance.js';
 import type { Found } from '../../src/upgrade/run/found.js';
-import { nobodyHolds, snapshotFound } from '../support/findings.js';
+import { nobodyHolds, oldPlanActive, snapshotFound, transitionDone } from '../support/findings.js';
 import { aFailure, aSubscription, now, runIn, someWork } from '../support/runs.js';
 
 /**
@@ -67,7 +67,10 @@ describe('that', () => {
   });
 
   it('people are still being moved by Microsoft after a day is told', () => {
-    const found = { found: 'moved', moved: 5, total: 25, finished: false } as const;
+    const found: Found = {
+      found: 'transition',
+      seen: transitionDone({ counted: 20, holding: null, old: oldPlanActive }),
+    };
     const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
     expect(advance(runIn.transition(), found, later(24)).state.is).toBe('transition');
     expect(advance(runIn.transition(), found, later(25)).state.is).toBe('needsAttention');
