@@ -1,5 +1,6 @@
 import { isTimeZone } from '../../base/time-zone.js';
 import type { Activity } from '../channel/activity.js';
+import { isPersonal, tenantsOf } from './whereabouts.js';
 
 /** Who talks, from where. `id` is the directory object id. */
 export type Person = {
@@ -18,6 +19,8 @@ type Identified =
   | { is: 'person'; person: Person }
   /** The activity does not say which directory account or tenant it comes from. */
   | { is: 'unknown' }
+  /** The activity names two tenants, and which of them it is about nobody can tell. */
+  | { is: 'twoTenants' }
   | { is: 'tenantNotAllowed' }
   /** Others can read along, so nothing about the tenant may be shown. */
   | { is: 'notPersonal' };
@@ -32,10 +35,12 @@ export type IdentityRules = {
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Finds the person and the tenant of an activity that was authenticated. */
+/** Finds the person and the tenant of an activity that was authenticated. What is not known to be personal is not. */
 export function identify(activity: Activity, rules: IdentityRules): Identified {
   const practice = rules.cloud === 'sandbox';
-  const tenant = activity.conversation?.tenantId ?? activity.channelData?.tenant?.id;
+  if (!isPersonal(activity)) return { is: 'notPersonal' };
+  const [tenant, second] = tenantsOf(activity) ?? [];
+  if (second !== undefined) return { is: 'twoTenants' };
   // The Playground's people need not have a directory account.
   const account = activity.from?.aadObjectId ?? (practice ? activity.from?.id : undefined);
   if (!tenant || !account) return { is: 'unknown' };
@@ -45,10 +50,6 @@ export function identify(activity: Activity, rules: IdentityRules): Identified {
   const allowed = rules.allowedTenants.map((id) => id.toLowerCase());
   if (!practice && allowed.length > 0 && !allowed.includes(tenantId)) return { is: 'tenantNotAllowed' };
 
-  const where = activity.conversation;
-  if (where?.isGroup || where?.conversationType === 'groupChat' || where?.conversationType === 'channel') {
-    return { is: 'notPersonal' };
-  }
   const person = {
     tenantId,
     id: practice ? account : account.toLowerCase(),
