@@ -58,8 +58,8 @@ function willMove(view: RunView, count: number): string[] {
     t('manualReassign.intro', { count, from: oldPlan(run), to: newPlan(view) }),
     ...(withSwitchedOff > 0 ? [t('manualReassign.switchedOff', { count: withSwitchedOff })] : []),
     t('manualReassign.otherLicenses'),
-    ...endingOutlook(view),
     ...losingTeams(view),
+    ...endingOutlook(view),
   ];
 }
 
