@@ -130,3 +130,28 @@ describe('another plan bought by hand than the one that was chosen', () => {
     expect(await holding()).toEqual({ [e4]: 12 });
   });
 });
+
+describe.each(['partner-center', 'billing-account'])(
+  'a plan without Teams with too few licenses, on %s',
+  (commerce) => {
+    it('gets the missing ones by API, and then says who would lose Teams', async () => {
+      const owned = [{ sku: e5NoTeams, seats: 4 }];
+      app = await startTestApp({ users: 6, commerce, blockers: ['HAS_ADDON'], owned });
+      const alex = app.person('alex');
+      await alex.say('upgrade');
+      await alex.click('upgradeManually');
+      await alex.click('choosePlan', { plan: e5NoTeams });
+      await alex.click('acknowledge');
+      expect(alex.card.text).toContain('Use these and buy 2 more');
+      await alex.click('useSubscription');
+      await app.until(alex, ({ verbs }) => verbs.includes('buyMore'), 'PT5S');
+      await alex.click('buyMore');
+      await alex.click('goToCheckout');
+      await alex.click('placeOrder');
+      await app.until(alex, isMessage('manual-reassign'), 'PT20S');
+      expect(alex.card.text).toContain('6 of them had Microsoft Teams from Office 365 E4 only');
+      const { subscriptions } = await ledger();
+      expect(subscriptions.filter(({ sku }) => sku === e5NoTeams)).toMatchObject([{ seats: 6 }]);
+    });
+  },
+);

@@ -39,9 +39,9 @@ const figures: Figure[] = [
   },
   {
     of: 'days within which a Customer Agreement lets cancel',
-    least: 7,
-    en: [/within (\w+) days of (?:the|its) (?:start|purchase|renewal)/g, 'seven'],
-    sv: [/inom (\w+) dagar från (?:start|köp|den)/g, 'sju'],
+    least: 8,
+    en: [/(?:within|more than) (\w+) days (?:of|since) (?:the|its) (?:start|purchase|renewal)/g, 'seven'],
+    sv: [/(?:inom|mer än) (\w+) dagar (?:från (?:start|köp|den)|(?:sedan|från att) det börja)/g, 'sju'],
   },
   {
     of: 'days after which the first invoice has come',
