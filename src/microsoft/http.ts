@@ -1,9 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { backoffMs } from '../base/backoff.js';
 import { PortError, type Problem } from '../upgrade/ports.js';
 import { lenientJson } from './lenient-json.js';
 import { type Log, noLog } from './log.js';
-import { type Fault, problemOf } from './problem.js';
+import { neverConnected } from './never-connected.js';
+import { type Fault, problemOf, type TurnedAway } from './problem.js';
 import type { TokenSource } from './tokens.js';
 
 /** How an API is reached; the same for all of them. */
@@ -31,6 +32,10 @@ export type ConnectionOptions = {
 export type Dialect = {
   scope: string;
   readFault(body: unknown): Fault;
+  /** An error inside an answer whose status says success; undefined when it holds none. */
+  faultInSuccess?(body: unknown): Fault | undefined;
+  /** What the API's own codes say of a request that was turned away; undefined where the status has to tell. */
+  judge?(answer: TurnedAway): Problem | undefined;
   /** The response header that names the request in Microsoft's logs. */
   requestIdHeader: string;
 };
@@ -62,8 +67,8 @@ const renewedAtMostEveryMs = 60_000;
 
 /**
  * The one place that sends. Reads are repeated on throttling, overload and lost connections, honouring `Retry-After`;
- * writes are sent once, and a write without an answer rejects with `unknownOutcome`. A 401 is answered with one fresh
- * token, for reads and writes alike: a request that was turned away at the door changed nothing. After a 403 the next
+ * writes are sent once, and a write without an answer rejects with `unknownOutcome`. A 401 that is about the token is
+ * answered with one fresh token, for reads and writes alike: a request that was turned away at the door changed nothing. After a denial the next
  * request in the tenant takes a fresh token too: one that was issued before a permission was granted does not carry it.
  * @throws PortError
  */
@@ -87,8 +92,9 @@ export function sender(options: ConnectionOptions, dialect: Dialect): Send {
     for (let attempt = 1; ; attempt++) {
       const tried = await tryOnce(call, token === 'fresh');
       if (tried.is === 'answered') return tried.answer;
-      if (tried.status === 403) denied.add(call.tenantId);
-      if (tried.status === 401 && token === 'known') {
+      const isDenied = tried.error.problem.is === 'denied';
+      if (tried.status === 403 && isDenied) denied.add(call.tenantId);
+      if (tried.status === 401 && isDenied && token === 'known') {
         token = 'fresh';
         continue;
       }
@@ -153,6 +159,11 @@ export function sender(options: ConnectionOptions, dialect: Dialect): Send {
     const { status, headers, text } = raw;
     const { requestId } = named(raw);
     const body = lenientJson(text);
+    const value = body.is === 'json' ? body.value : undefined;
+    const turnedAway = (fault: Fault) => {
+      const { judge } = dialect;
+      return fail(problemOf({ kind: call.kind, status, headers, fault, needs: call.needs, judge, now: now() }), '');
+    };
     const fail = (problem: Problem, details: string): Tried => ({
       is: 'failed',
       status,
@@ -162,10 +173,10 @@ export function sender(options: ConnectionOptions, dialect: Dialect): Send {
       // A page that is not JSON comes from something between us and Microsoft.
       if (body.is === 'notJson')
         return fail({ is: call.kind === 'read' ? 'unreachable' : 'unknownOutcome' }, ', not JSON');
-      return { is: 'answered', answer: { status, headers, body: body.is === 'json' ? body.value : undefined } };
+      const fault = dialect.faultInSuccess?.(value);
+      return fault ? turnedAway(fault) : { is: 'answered', answer: { status, headers, body: value } };
     }
-    const fault = dialect.readFault(body.is === 'json' ? body.value : undefined);
-    return fail(problemOf({ kind: call.kind, status, headers, fault, needs: call.needs, now: now() }), '');
+    return turnedAway(dialect.readFault(value));
   }
 
   function named({ status, headers }: Raw) {
@@ -215,22 +226,6 @@ function addressOf(baseUrl: string, call: Call): string {
 
 function contentType(call: Call): Record<string, string> {
   return call.body === undefined ? {} : { 'content-type': 'application/json' };
-}
-
-const connectFailures = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-const causedBySchema = z.object({ cause: z.object({ code: z.string() }) });
-
-function neverConnected(error: unknown): boolean {
-  const parsed = causedBySchema.safeParse(error);
-  return parsed.success && connectFailures.has(parsed.data.cause.code);
 }
 
 function pause(ms: number): Promise<void> {

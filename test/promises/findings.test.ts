@@ -18,6 +18,7 @@ const findings: [what: string, found: Found, fits: State[]][] = [
   ['the cart is made', { found: 'cart', cartId: 'cart-9' }, ['ordering']],
   ['the order leaves', { found: 'sending' }, ['ordering']],
   ['the order was not taken', { found: 'notTaken', retryAfterMs: 1_000 }, ['ordering']],
+  ['the order was refused', { found: 'turnedAway', problem: { is: 'refused', code: '1', text: 'No.' } }, ['ordering']],
   ['the order is carried out', seen, ['ordering', 'creditCheck']],
   ['services are switched off again', { found: 'restored', work }, ['restoring']],
   ['a pilot is chosen', { found: 'pilot', only: ['adele'] }, ['reassigning']],

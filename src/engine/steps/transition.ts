@@ -26,6 +26,8 @@ export const transition: Step = async (run, tools) => {
       await tell({ found: 'order', status });
       return;
     }
+    // How far the upgrade is, Graph tells all the same.
+    if (status.is === 'unclear') await tell({ found: 'order', status });
   }
   await tell({ found: 'transition', seen });
 };

@@ -6,6 +6,7 @@ import { type Log, noLog } from '../log.js';
 import type { Fault } from '../problem.js';
 import { scopes } from '../tokens.js';
 import type { Products } from './product-ids.js';
+import { judge } from './refusals.js';
 
 export type BillingOptions = ConnectionOptions & {
   /** Name or whole resource id of the account to buy on; found by the tenant's token when left out. */
@@ -43,7 +44,7 @@ export type Billing = {
 const version = 'api-version=2024-04-01';
 const mostPages = 200;
 
-const dialect: Dialect = { scope: scopes.billing, readFault, requestIdHeader: 'x-ms-request-id' };
+const dialect: Dialect = { scope: scopes.billing, readFault, judge, requestIdHeader: 'x-ms-request-id' };
 
 const errorSchema = z.object({ error: z.object({ code: z.string().nullish(), message: z.string().nullish() }) });
 

@@ -5,7 +5,8 @@ import { findSubscription } from './find-subscription.js';
 import { follow } from './follow.js';
 import { isLocked, locked } from './locked.js';
 import { inPath } from './resource-id.js';
-import { type BillingSubscription, billingSubscriptionSchema, hasEnded, readSubscription } from './subscriptions.js';
+import { type BillingSubscription, billingSubscriptionSchema, readSubscription } from './subscriptions.js';
+import { purchaseMeaning, requireClear } from './words.js';
 
 const doing = 'raising the number of licences';
 
@@ -64,6 +65,7 @@ async function raise(
   subscription: BillingSubscription,
 ): Promise<OrderStatus> {
   if (isInactive(subscription)) throw notActive(`is ${subscription.status.toLowerCase()}`);
+  requireClear(subscription.status, doing);
   const already = completed(subscription, order);
   if (already) return already;
   if (subscription.quantity == null) throw unknownQuantity();
@@ -105,10 +107,9 @@ function completed({ quantity }: BillingSubscription, order: OrderRequest): Orde
   return enough ? { is: 'completed', commerceId: order.sourceCommerceId } : undefined;
 }
 
-const inactive = new Set(['suspended', 'expired', 'failed']);
-
-function isInactive(subscription: BillingSubscription): boolean {
-  return hasEnded(subscription) || inactive.has(subscription.status.toLowerCase());
+function isInactive({ status }: BillingSubscription): boolean {
+  const meaning = purchaseMeaning(status);
+  return meaning === 'inactive' || meaning === 'ended';
 }
 
 function notActive(how: string): PortError {

@@ -3,6 +3,7 @@ import { ask, type Call, type ConnectionOptions, type Dialect, readBody, type Se
 import type { Fault } from '../problem.js';
 import { scopes } from '../tokens.js';
 import { type BatchItem, type BatchReply, sendBatch } from './batch.js';
+import { judge } from './refusals.js';
 
 type GraphRead = {
   tenantId: string;
@@ -34,7 +35,7 @@ export const eventual = { ConsistencyLevel: 'eventual' };
 
 const errorSchema = z.object({ error: z.object({ code: z.string().nullish(), message: z.string().nullish() }) });
 
-const dialect: Dialect = { scope: scopes.graph, readFault: graphFault, requestIdHeader: 'request-id' };
+const dialect: Dialect = { scope: scopes.graph, readFault: graphFault, judge, requestIdHeader: 'request-id' };
 
 /** Reads Graph's error envelope; the code may be empty. */
 export function graphFault(body: unknown): Fault {

@@ -6,15 +6,10 @@ import { assignLicenseBody } from './licence-changes.js';
 import { noneIfNotFound } from './none-if-not-found.js';
 import { query } from './query.js';
 import { userFields, userSchema } from './users.js';
+import { processingOf } from './words.js';
 
 const needs = 'GroupMember.Read.All';
 const groupFields = 'id,displayName,assignedLicenses,licenseProcessingState';
-
-const processing: Record<string, LicensedGroup['processing']> = {
-  QueuedForProcessing: 'queued',
-  ProcessingInProgress: 'inProgress',
-  ProcessingComplete: 'complete',
-};
 
 const groupSchema = z
   .object({
@@ -33,7 +28,7 @@ const groupSchema = z
         skuId: skuId ?? '',
         disabledPlans: disabledPlans ?? [],
       })),
-      processing: processing[group.licenseProcessingState?.state ?? ''] ?? 'unknown',
+      processing: processingOf(group.licenseProcessingState?.state),
     }),
   );
 

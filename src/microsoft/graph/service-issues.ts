@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ServiceIssue } from '../../upgrade/tenant/facts.js';
 import type { GraphClient } from './client.js';
 import { query } from './query.js';
+import { isAdvisory } from './words.js';
 
 const issueSchema = z
   .object({
@@ -12,8 +13,7 @@ const issueSchema = z
   })
   .transform(({ id, service, title, classification }) => ({
     issue: { id, service: service ?? '', title: title ?? '' },
-    // Advisories are open at all times and leave services usable.
-    isIncident: classification?.trim().toLowerCase() !== 'advisory',
+    isIncident: !isAdvisory(classification),
   }));
 
 /**

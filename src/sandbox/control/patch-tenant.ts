@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { adminsSchema, blockersSchema, creditCheckSchema, latencySchema, quotasSchema } from '../scenario.js';
+import {
+  adminsSchema,
+  blockersSchema,
+  creditCheckSchema,
+  latencySchema,
+  orderWordsSchema,
+  quotasSchema,
+} from '../scenario.js';
 import { setBlockers, setSeats, sourceSubscription } from '../world/blockers.js';
 import { addAdmins } from '../world/build.js';
 import { isCountry } from '../world/countries.js';
@@ -10,6 +17,7 @@ const schema = z.strictObject({
   blockers: blockersSchema.optional(),
   seats: z.int().min(0).max(100_000).optional(),
   creditCheck: creditCheckSchema.optional(),
+  orderWords: orderWordsSchema.optional(),
   admins: adminsSchema.optional(),
   quotas: quotasSchema,
   latencyMs: latencySchema.optional(),
@@ -36,12 +44,13 @@ const schema = z.strictObject({
 export function patchTenant(tenant: Tenant, body: unknown, at: number): string | undefined {
   const parsed = schema.safeParse(body);
   if (!parsed.success) return `The change is not valid. ${z.prettifyError(parsed.error)}`;
-  const { blockers, seats, creditCheck, admins, quotas, latencyMs, users, subscriptions } = parsed.data;
+  const { blockers, seats, creditCheck, orderWords, admins, quotas, latencyMs, users, subscriptions } = parsed.data;
   const missing = users?.find(({ id }) => !tenant.userById.has(id.toLowerCase()));
   if (missing) return `There is no user ${missing.id} in the tenant.`;
   tenant.scenario = {
     ...tenant.scenario,
     ...(creditCheck === undefined ? {} : { creditCheck }),
+    ...(orderWords === undefined ? {} : { orderWords }),
     ...(quotas === undefined ? {} : { quotas }),
     ...(latencyMs === undefined ? {} : { latencyMs }),
   };

@@ -37,28 +37,39 @@ const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Finds the person and the tenant of an activity that was authenticated. What is not known to be personal is not. */
 export function identify(activity: Activity, rules: IdentityRules): Identified {
-  const practice = rules.cloud === 'sandbox';
   if (!isPersonal(activity)) return { is: 'notPersonal' };
   const [tenant, second] = tenantsOf(activity) ?? [];
   if (second !== undefined) return { is: 'twoTenants' };
-  // The Playground's people need not have a directory account.
-  const account = activity.from?.aadObjectId ?? (practice ? activity.from?.id : undefined);
-  if (!tenant || !account) return { is: 'unknown' };
-  if (!practice && !(guid.test(tenant) && guid.test(account))) return { is: 'unknown' };
-
-  const tenantId = practice ? tenant : tenant.toLowerCase();
-  const allowed = rules.allowedTenants.map((id) => id.toLowerCase());
-  if (!practice && allowed.length > 0 && !allowed.includes(tenantId)) return { is: 'tenantNotAllowed' };
-
+  const ids = rules.cloud === 'sandbox' ? practiceIds(activity, tenant) : directoryIds(activity, tenant);
+  if (!ids) return { is: 'unknown' };
+  if (!isAllowed(ids.tenantId, rules)) return { is: 'tenantNotAllowed' };
   const person = {
-    tenantId,
-    id: practice ? account : account.toLowerCase(),
+    ...ids,
     name: (activity.from?.name ?? '').slice(0, 200),
     locale: localeOf(activity),
     timeZone: timeZoneOf(activity),
     takesFiles: Boolean(rules.filesByConsent) && takesFiles(activity),
   };
   return { is: 'person', person };
+}
+
+type Ids = Pick<Person, 'tenantId' | 'id'>;
+
+/** The Playground's people need not have a directory account. */
+function practiceIds({ from }: Activity, tenantId: string | undefined): Ids | undefined {
+  const id = from?.aadObjectId ?? from?.id;
+  return tenantId && id ? { tenantId, id } : undefined;
+}
+
+function directoryIds({ from }: Activity, tenant = ''): Ids | undefined {
+  const account = from?.aadObjectId ?? '';
+  if (!guid.test(tenant) || !guid.test(account)) return undefined;
+  return { tenantId: tenant.toLowerCase(), id: account.toLowerCase() };
+}
+
+function isAllowed(tenantId: string, { cloud, allowedTenants }: IdentityRules): boolean {
+  if (cloud === 'sandbox' || allowedTenants.length === 0) return true;
+  return allowedTenants.some((id) => id.toLowerCase() === tenantId);
 }
 
 /** The client's language tag; '' when it did not say. */

@@ -44,22 +44,38 @@ const schema = z
       }),
     ),
   })
-  .superRefine(({ services, tiers, products }, { addIssue }) => {
-    const names = new Set(services.map(({ name }) => name));
-    const complain = (message: string) => addIssue({ code: 'custom', message });
-    for (const twice of doubled(services.map(({ name }) => name))) complain(`two services are named ${twice}`);
-    for (const twice of doubled(services.map(({ id }) => id))) complain(`two services have the id ${twice}`);
-    for (const twice of doubled(products.map(({ skuId }) => skuId))) complain(`two products have the id ${twice}`);
-    for (const twice of doubled(tiers.flat())) complain(`${twice} is in two places among the tiers`);
-    for (const name of tiers.flat()) if (!names.has(name)) complain(`the tiers name an unknown service ${name}`);
-    for (const product of products) {
-      if (product.teams && !products.some(({ sku, kind }) => sku === product.teams && kind === 'teams'))
-        complain(`${product.sku} names ${product.teams}, which is no Microsoft Teams`);
-      for (const twice of doubled(product.services)) complain(`${product.sku} names ${twice} twice`);
-      for (const name of product.services)
-        if (!names.has(name)) complain(`${product.sku} names an unknown service ${name}`);
-    }
+  .superRefine((table, { addIssue }) => {
+    for (const message of [...saidTwice(table), ...unknownTo(table)]) addIssue({ code: 'custom', message });
   });
+
+type Table = {
+  services: readonly { id: string; name: string }[];
+  tiers: readonly (readonly string[])[];
+  products: readonly { sku: string; skuId: string; kind: string; teams?: string | undefined; services: string[] }[];
+};
+
+function saidTwice({ services, tiers, products }: Table): string[] {
+  return [
+    ...doubled(services.map(({ name }) => name)).map((twice) => `two services are named ${twice}`),
+    ...doubled(services.map(({ id }) => id)).map((twice) => `two services have the id ${twice}`),
+    ...doubled(products.map(({ skuId }) => skuId)).map((twice) => `two products have the id ${twice}`),
+    ...doubled(tiers.flat()).map((twice) => `${twice} is in two places among the tiers`),
+    ...products.flatMap((one) => doubled(one.services).map((twice) => `${one.sku} names ${twice} twice`)),
+  ];
+}
+
+function unknownTo({ services, tiers, products }: Table): string[] {
+  const names = new Set(services.map(({ name }) => name));
+  const unknown = (named: readonly string[]) => named.filter((name) => !names.has(name));
+  const bringTeams = new Set(products.flatMap(({ sku, kind }) => (kind === 'teams' ? sku : [])));
+  return [
+    ...unknown(tiers.flat()).map((name) => `the tiers name an unknown service ${name}`),
+    ...products.flatMap((one) => unknown(one.services).map((name) => `${one.sku} names an unknown service ${name}`)),
+    ...products.flatMap(({ sku, teams }) =>
+      teams && !bringTeams.has(teams) ? `${sku} names ${teams}, which is no Microsoft Teams` : [],
+    ),
+  ];
+}
 
 /** A service plan. */
 export type Service = z.infer<typeof serviceSchema>;
@@ -93,8 +109,8 @@ export function readCatalogue(document: unknown): Catalogue {
   };
 }
 
-function doubled(values: readonly string[]): Set<string> {
-  return new Set(values.filter((value, index) => values.indexOf(value) !== index));
+function doubled(values: readonly string[]): string[] {
+  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
 }
 
 export const catalogue = readCatalogue(table);

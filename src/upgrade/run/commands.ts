@@ -26,6 +26,7 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('useSubscription'), subscription: z.string(), accept: z.boolean().optional() }),
   z.object({ do: z.literal('buyNew') }),
   z.object({ do: z.literal('buyMore') }),
+  z.object({ do: z.literal('buyByHand') }),
   z.object({
     do: z.literal('updateCart'),
     billingCycle: billingCycleSchema.optional(),

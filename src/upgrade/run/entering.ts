@@ -25,7 +25,18 @@ export const preparing = (before: 'order' | 'reassign' | 'guide', at: Date) =>
   ({ is: 'preparing', ...now(at), before }) as const;
 
 export const ordering = (at: Date) =>
-  ({ is: 'ordering', ...now(at), sent: false, settlingReads: 0, sends: 0, seen: false }) as const;
+  ({
+    is: 'ordering',
+    ...now(at),
+    sent: false,
+    settlingReads: 0,
+    sends: 0,
+    seen: false,
+    sentAt: null,
+    doubtedAt: null,
+    refusal: null,
+    reviewSince: null,
+  }) as const;
 
 export const manualVerify = (at: Date) => ({ is: 'manualVerify', ...now(at), seen: null }) as const;
 

@@ -22,6 +22,8 @@ export type Found =
   | { found: 'order'; status: OrderStatus }
   /** The commerce said that it did not take the order now and that nothing happened. */
   | { found: 'notTaken'; retryAfterMs: number | undefined }
+  /** The commerce turned the order away, in whatever way: by this sending nothing happened, and no earlier one shows. */
+  | { found: 'turnedAway'; problem: Problem }
   /** How far Microsoft has come with moving the people. */
   | { found: 'transition'; seen: TransitionSeen }
   /** Who is to be moved first: chosen once, so that beginning anew moves nobody else. Ids of people. */

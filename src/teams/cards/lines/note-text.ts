@@ -29,15 +29,8 @@ export function noteText(view: RunView, note: Note): string {
       });
     case 'passingSeats':
       return t('notes.passingSeats', { what: passingWhat(view, note), result: passingThen(view) });
-    case 'otherPlan': {
-      const { plan, lacks, passing } = note;
-      const what = [
-        ...whatToKnow(view, { sku: plan, lacks, because: passing?.because, until: passing?.until }),
-        ...(passing ? [passingThen(view)] : []),
-      ];
-      const button = t(view.run.state.is === 'adminTask' ? 'otherPlans.take' : 'verbs.useAnyway');
-      return t('notes.otherPlan', { plan: productName(plan), what: what.join(' '), button });
-    }
+    case 'otherPlan':
+      return otherPlan(view, note);
     case 'givesLess':
       return t('notes.givesLess', {
         plan: productName(note.plan),
@@ -76,6 +69,17 @@ export function noteText(view: RunView, note: Note): string {
     default:
       return t(`notes.${note.why}`);
   }
+}
+
+/** What is to be known of a plan that was not chosen, and how it is taken all the same. */
+function otherPlan(view: RunView, { plan, lacks, passing }: Extract<Note, { why: 'otherPlan' }>): string {
+  const { t, run } = view;
+  const what = [
+    ...whatToKnow(view, { sku: plan, lacks, because: passing?.because, until: passing?.until }),
+    ...(passing ? [passingThen(view)] : []),
+  ];
+  const button = t(run.state.is === 'adminTask' ? 'otherPlans.take' : 'verbs.useAnyway');
+  return t('notes.otherPlan', { plan: productName(plan), what: what.join(' '), button });
 }
 
 function fieldName(field: string, t: RunView['t']): string {

@@ -1,6 +1,6 @@
 import { coverage, difference } from '../../../upgrade/plans/plans.js';
 import { isWithoutTeams } from '../../../upgrade/plans/suites.js';
-import { statesWith } from '../../../upgrade/run/decide.js';
+import { whyNot } from '../../../upgrade/run/possible.js';
 import { whatItLacks } from '../lines/other-plan.js';
 import { oldPlan, planChoices, productName, productNames, sourceFound } from '../pieces/pieces.js';
 import { noPricesLine, planRows } from '../pieces/plan-rows.js';
@@ -13,8 +13,7 @@ export function plansCard(view: RunView): Draft {
   const { t, run } = view;
   const { offered } = planChoices(run);
   const addOns = sourceFound(run)?.addOns ?? [];
-  const canChoose =
-    statesWith('choosePlan').includes(run.state.is) && (run.path === 'manual' || run.assessment.is === 'available');
+  const canChoose = offered.some((plan) => whyNot(run, { do: 'choosePlan', plan }) === undefined);
   return {
     id: 'plans',
     title: t('plans.title'),

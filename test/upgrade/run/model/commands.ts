@@ -39,6 +39,7 @@ const said: Said = {
   }),
   buyNew: () => ({ do: 'buyNew' }),
   buyMore: () => ({ do: 'buyMore' }),
+  buyByHand: () => ({ do: 'buyByHand' }),
   updateCart: (_run, _now, dice) => ({ do: 'updateCart', quantity: dice.one([-5, 0, 10, 25, 30, 60]) }),
   goToCheckout: () => ({ do: 'goToCheckout' }),
   changeSoldTo: () => ({ do: 'changeSoldTo', address }),

@@ -1,7 +1,7 @@
 import type { BeforeEnding } from '../../../../src/upgrade/ending/may-end.js';
 import type { OldPlanStands } from '../../../../src/upgrade/ending/old-plan.js';
 import { product } from '../../../../src/upgrade/plans/plans.js';
-import type { OrderStatus } from '../../../../src/upgrade/ports.js';
+import { type OrderStatus, orderReviews, type Problem } from '../../../../src/upgrade/ports.js';
 import type { Found, Recheck } from '../../../../src/upgrade/run/found.js';
 import type { Run } from '../../../../src/upgrade/run/run.js';
 import type { Work } from '../../../../src/upgrade/run/shape.js';
@@ -61,15 +61,34 @@ export const stands: readonly OldPlanStands[] = [
 
 const statuses: Record<OrderStatus['is'], OrderStatus> = {
   notFound: { is: 'notFound' },
-  underReview: { is: 'underReview' },
+  underReview: { is: 'underReview', of: 'order' },
   inProgress: { is: 'inProgress' },
   completed: { is: 'completed', commerceId: 'new' },
   declined: { is: 'declined', code: '800069', text: 'declined' },
+  unclear: { is: 'unclear', word: 'resting' },
 };
+
+const problems: readonly Problem[] = [
+  { is: 'busy', retryAfterMs: 1000 },
+  { is: 'unreachable' },
+  { is: 'unknownOutcome' },
+  { is: 'denied', needs: 'LicenseAssignment.ReadWrite.All' },
+  { is: 'notFound' },
+  { is: 'refused', code: '0', text: 'no' },
+  { is: 'underReview', code: '800073', text: 'under review' },
+  { is: 'unclear', word: 'resting' },
+];
+
+/** How the commerce may turn an order away. */
+const refusals: readonly Problem[] = problems.filter(
+  ({ is }) => !['busy', 'unreachable', 'unknownOutcome'].includes(is),
+);
 
 /** @param from names of statuses, each as often as it is to be drawn beside the others */
 export function orderFound(dice: Dice, from: readonly OrderStatus['is'][]): Of<'order'> {
-  return { found: 'order', status: statuses[dice.one(from)] };
+  const status = statuses[dice.one(from)];
+  if (status.is !== 'underReview') return { found: 'order', status };
+  return { found: 'order', status: { ...status, of: dice.one(['order', 'order', ...orderReviews]) } };
 }
 
 export function beforeEndingFound(dice: Dice, clearInTen: number): Of<'beforeEnding'> {
@@ -141,6 +160,7 @@ const findings: Findings = {
   cart: () => ({ found: 'cart', cartId: 'c' }),
   sending: () => ({ found: 'sending' }),
   order: (_run, dice) => orderFound(dice, Object.keys(statuses) as OrderStatus['is'][]),
+  turnedAway: (_run, dice) => ({ found: 'turnedAway', problem: dice.one(refusals) }),
   notTaken: (_run, dice) => ({ found: 'notTaken', retryAfterMs: dice.one([undefined, 60_000]) }),
   transition: (_run, dice) => transitionFound(dice, 3),
   pilot: () => ({ found: 'pilot', only: ['adele', 'megan'] }),
@@ -181,17 +201,7 @@ const findings: Findings = {
   soon: () => ({ found: 'soon' }),
   time: (_run, dice) => timeFound(dice, 5),
   timeUnclear: () => ({ found: 'timeUnclear' }),
-  problem: (_run, dice) => ({
-    found: 'problem',
-    problem: dice.one([
-      { is: 'busy', retryAfterMs: 1000 },
-      { is: 'unreachable' },
-      { is: 'unknownOutcome' },
-      { is: 'denied', needs: 'LicenseAssignment.ReadWrite.All' },
-      { is: 'notFound' },
-      { is: 'refused', code: '0', text: 'no' },
-    ]),
-  }),
+  problem: (_run, dice) => ({ found: 'problem', problem: dice.one(problems) }),
   defect: () => ({ found: 'defect', text: 'a defect' }),
 };
 
