@@ -29,7 +29,14 @@ export function explainProblem(
       );
     }
     case 'refused':
+    case 'underReview':
       return error(id, `${about.api} refused: ${problem.text} (${problem.code})`, about.denied);
+    case 'unclear':
+      return error(
+        id,
+        `${about.api} answered “${problem.word}”, which it does not document (${message})`,
+        about.notFound,
+      );
     default:
       return problem satisfies never;
   }

@@ -11,6 +11,10 @@ const faultSchema = z
     status: z.int().min(200).max(599).optional(),
     /** What is answered with the status; the API's own words for it when left out. */
     body: z.json().optional(),
+    /** The code of the error in the API's own shape, where `body` is left out; also with a status that says success. */
+    code: z.union([z.string(), z.int()]).optional(),
+    /** What that error says; the API's own words when left out. */
+    text: z.string().optional(),
     headers: z.record(z.string(), z.string()).optional(),
     /** Seconds. */
     retryAfter: z.union([z.number(), z.string()]).optional(),

@@ -45,6 +45,9 @@ const playgroundAdmins: z.infer<typeof admin>[] = [
 
 export const blockersSchema = z.array(z.enum(blockerIds));
 export const creditCheckSchema = z.enum(['none', 'approve', 'decline']);
+export const orderWordsSchema = z
+  .array(z.strictObject({ word: z.string().min(1).max(50), lasts: duration.optional() }))
+  .max(20);
 export const adminsSchema = z.array(admin).max(100);
 export const latencySchema = z
   .tuple([z.number().min(0).max(60_000), z.number().min(0).max(60_000)])
@@ -135,6 +138,8 @@ export const scenarioSchema = z
     unsupportedTargets: z.array(skuName).default([]),
     payment: z.enum(['card', 'invoice']).default('card'),
     creditCheck: creditCheckSchema.default('none'),
+    /** Words that Partner Center's orders pass through, instead of a credit check; one without a duration stays. */
+    orderWords: orderWordsSchema.default([]),
     provisioningDelay: duration.default('PT5M'),
     latencyMs: latencySchema.default([0, 0]),
     quotas: quotasSchema,

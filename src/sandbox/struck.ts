@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Fault } from './faults.js';
 import { answered, type Fate, later } from './http/fate.js';
 import type { ApiResponse, HeaderMap } from './http/message.js';
@@ -7,9 +8,27 @@ type Refuse = (status: number, headers: HeaderMap) => ApiResponse;
 
 /** The answer of a fault that answers with a status. */
 export function struckAnswer({ rule }: Fault, refuse: Refuse): ApiResponse {
-  const { status = 500, retryAfter, body } = rule;
+  const { status = 500, retryAfter, body, code, text } = rule;
   const headers = { ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }), ...rule.headers };
-  return body === undefined ? refuse(status, headers) : { status, headers, body };
+  return body === undefined ? coded(refuse(status, headers), { code, text }) : { status, headers, body };
+}
+
+/** An error as Graph and Resource Manager have it: in `error`. */
+const nested = z.looseObject({ error: z.looseObject({ code: z.unknown(), message: z.unknown() }) });
+/** An error as Partner Center has it. */
+const flat = z.looseObject({ code: z.unknown(), description: z.unknown() });
+
+/** The refusal with this code and text where the API has its own. */
+function coded(refusal: ApiResponse, { code, text }: Pick<Fault['rule'], 'code' | 'text'>): ApiResponse {
+  const codeGiven = code === undefined ? {} : { code };
+  const inError = nested.safeParse(refusal.body).data;
+  if (inError) {
+    const error = { ...inError.error, ...codeGiven, ...(text === undefined ? {} : { message: text }) };
+    return { ...refusal, body: { ...inError, error } };
+  }
+  const atTop = flat.safeParse(refusal.body).data;
+  if (!atTop) return refusal;
+  return { ...refusal, body: { ...atTop, ...codeGiven, ...(text === undefined ? {} : { description: text }) } };
 }
 
 const slowByDefaultMs = 1000;

@@ -30,12 +30,30 @@ export type Problem =
   | { is: 'unreachable' }
   /** A change was sent and no answer came: it may or may not have happened. Settle it by reading. */
   | { is: 'unknownOutcome' }
-  /** The app lacks a permission or consent. */
-  | { is: 'denied'; needs: string | undefined }
+  /** The app lacks a permission or consent; `mendedBy` operator: nothing an admin of the tenant grants would change it. */
+  | { is: 'denied'; needs: string | undefined; mendedBy?: 'operator' }
   /** The thing named does not exist. */
   | { is: 'notFound' }
-  /** Refused for a reason of its own; `code` and `text` as Microsoft gave them. */
-  | { is: 'refused'; code: string; text: string };
+  /** Refused for a reason of its own; `code` and `text` as Microsoft gave them. Nothing happened. */
+  | ({ is: 'refused' } & Said)
+  /** Microsoft reviews the customer's account first. Nothing happened; it may be asked again in some days. */
+  | ({ is: 'underReview' } & Said)
+  /** Microsoft says how something stands in a word that it does not document: nothing is built on it. */
+  | { is: 'unclear'; word: string };
+
+/** A refusal in Microsoft's own code and words. */
+export type Said = { code: string; text: string; remedy?: Remedy | undefined };
+
+/** What would let a refused request through, where Microsoft's code says so. */
+export const remedies = [
+  /** The customer accepts the Microsoft Customer Agreement. */
+  'agreement',
+  /** The customer buys from somebody else, who must do it. */
+  'seller',
+  /** Whoever runs the bot puts something right on their side. */
+  'operator',
+] as const;
+type Remedy = (typeof remedies)[number];
 
 export class PortError extends Error {
   constructor(
@@ -47,6 +65,14 @@ export class PortError extends Error {
     super(`${doing}: ${problem.is}`, options);
     this.name = 'PortError';
   }
+}
+
+/** Whether an error is a port's, of this problem. */
+export function hasProblem<Is extends Problem['is']>(
+  error: unknown,
+  is: Is,
+): error is PortError & { problem: Extract<Problem, { is: Is }> } {
+  return error instanceof PortError && error.problem.is === is;
 }
 
 /** What came of one licence change inside a batch. */
@@ -125,13 +151,26 @@ export type OrderRequest = {
 /** Where an order stands, read from the commerce. */
 export type OrderStatus =
   | { is: 'notFound' }
-  /** Taken, not decided: a credit check or another review is open. */
-  | { is: 'underReview' }
+  /** Taken, not decided. */
+  | { is: 'underReview'; of: OrderReview }
   /** Taken and being carried out. */
   | { is: 'inProgress' }
   /** Carried out; `commerceId` is the new subscription's id when the commerce tells. */
   | { is: 'completed'; commerceId: string | undefined }
-  | { is: 'declined'; code: string; text: string };
+  | ({ is: 'declined' } & Said)
+  /** Taken, and said to stand in a way that Microsoft does not document. */
+  | { is: 'unclear'; word: string };
+
+/** What an open review of an order waits for. */
+export const orderReviews = [
+  /** Microsoft's decision on the order: a credit check, or a second look. */
+  'order',
+  /** The customer's purchase order, which somebody has to upload. */
+  'missingPurchaseOrder',
+  /** Microsoft's decision on the purchase order that was uploaded. */
+  'purchaseOrder',
+] as const;
+export type OrderReview = (typeof orderReviews)[number];
 
 export type Parties = { soldTo: Address; billedTo: Address };
 

@@ -68,7 +68,11 @@ const expected: Record<RunState['is'], { card: string; verbs: string[]; inputs: 
   manualCancel: { card: 'manual-cancel', verbs: ['keepOld', 'report', 'undo', 'cancelOld'], inputs: [] },
   kept: { card: 'manual-cancel', verbs: ['report', 'undo', 'cancelOld'], inputs: [] },
   paused: { card: 'progress', verbs: ['status', 'resume', 'report', 'undo', 'stop'], inputs: [] },
-  needsAttention: { card: 'needs-attention', verbs: ['retry', 'stop'], inputs: [] },
+  needsAttention: {
+    card: 'needs-attention',
+    verbs: ['retry', 'comparePlans', 'upgradeManually', 'buyByHand', 'stop'],
+    inputs: [],
+  },
   adminTask: { card: 'admin-task', verbs: ['taskDone', 'status', 'stop'], inputs: [] },
   completed: { card: 'completed', verbs: ['report'], inputs: [] },
   stopped: { card: 'stopped', verbs: ['check', 'report'], inputs: [] },

@@ -91,7 +91,7 @@ describe('an automatic upgrade', () => {
     await cloud.put({ users: 5, seats: 5, creditCheck, payment: 'invoice' });
     const order = await orderOf('upgrade', 5);
     await cloud.commerce.place(order);
-    expect(await cloud.commerce.find(order)).toEqual({ is: 'underReview' });
+    expect(await cloud.commerce.find(order)).toEqual({ is: 'underReview', of: 'order' });
     await cloud.advance('P5D');
     expect((await settled(order)).is).toBe(end);
   });

@@ -47,11 +47,11 @@ const asked = { is: 'askTheAdmin', readAt: at, source: aSource() } as Run['asses
 const buttons: Record<string, { needs: keyof typeof mayBe; data?: Json; in: State[]; on?: () => Run }> = {
   watch: { needs: 'see', in: [], on: () => aRun({ assessment: seen }) },
   reportTab: { needs: 'steer', data: { tab: 'plans' }, in: [], on: () => guiding(asked) },
-  upgradeManually: { needs: 'steer', in: ['assessed'] },
+  upgradeManually: { needs: 'steer', in: ['assessed', 'needsAttention'] },
   choosePlan: {
     needs: 'steer',
     data: { plan: 'SPE_E3' },
-    in: ['assessed', 'choosingPlan', 'beforeYouBegin', 'manualBuy', 'cart', 'checkout'],
+    in: ['assessed', 'choosingPlan', 'beforeYouBegin', 'manualBuy', 'cart', 'checkout', 'needsAttention'],
   },
   acknowledge: { needs: 'steer', data: { understood: 'true' }, in: ['beforeYouBegin'] },
   schedule: {
@@ -65,6 +65,7 @@ const buttons: Record<string, { needs: keyof typeof mayBe; data?: Json; in: Stat
   useSubscription: { needs: 'steer', data: { subscription: 'owned-1' }, in: ['manualBuy'] },
   buyNew: { needs: 'buy', in: ['manualBuy'] },
   buyMore: { needs: 'buy', in: ['manualVerify'] },
+  buyByHand: { needs: 'buy', in: ['needsAttention'] },
   updateCart: { needs: 'buy', data: { quantity: '30' }, in: ['cart'] },
   goToCheckout: { needs: 'buy', in: ['cart'] },
   backToCart: { needs: 'buy', in: ['checkout'] },

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../src/upgrade/run/advance.js';
 import type { Found } from '../../src/upgrade/run/found.js';
 import { nobodyHolds, oldPlanActive, snapshotFound, transitionDone } from '../support/findings.js';
-import { aFailure, now, runIn, someWork } from '../support/runs.js';
+import { aFailure, aSubscription, now, runIn, someWork } from '../support/runs.js';
 
 /**
  * What the engine finds may come late: a person has paused or stopped the upgrade meanwhile, or it has gone on by
@@ -18,12 +18,18 @@ const findings: [what: string, found: Found, fits: State[]][] = [
   ['the cart is made', { found: 'cart', cartId: 'cart-9' }, ['ordering']],
   ['the order leaves', { found: 'sending' }, ['ordering']],
   ['the order was not taken', { found: 'notTaken', retryAfterMs: 1_000 }, ['ordering']],
+  ['the order was refused', { found: 'turnedAway', problem: { is: 'refused', code: '1', text: 'No.' } }, ['ordering']],
   ['the order is carried out', seen, ['ordering', 'creditCheck']],
   ['services are switched off again', { found: 'restored', work, left: null }, ['restoring']],
   ['a pilot is chosen', { found: 'pilot', only: ['adele'] }, ['reassigning']],
   ['people are moved', { found: 'reassigned', work, holding: nobodyHolds }, ['reassigning']],
   ['people are back', { found: 'undone', work }, ['undoing']],
   ['there is no old plan to go back to', { found: 'oldPlanEnded' }, ['undoing']],
+  [
+    'an admin has bought',
+    { found: 'purchases', listed: [aSubscription({ id: 'new', sku: 'SPE_E3', skuId: 'e3' })] },
+    ['adminTask'],
+  ],
   ['an admin has ordered', { found: 'orderedByHand', plan: 'SPE_E3' }, ['adminTask']],
   ['an admin has done nothing yet', { found: 'notDoneYet' }, ['adminTask']],
   ['a permission is there', { found: 'permission', granted: true }, []],

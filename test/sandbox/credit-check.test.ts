@@ -28,7 +28,7 @@ describe('a credit check', () => {
     const { source } = await startUpgrade(open);
     const path = `/subscriptions/${source.id}/transitioneligibilities`;
     await open.advance('PT48H');
-    expect((await open.commerce('/orders')).body.items).toMatchObject([{ status: 'pending' }]);
+    expect((await open.commerce('/orders')).body.items).toMatchObject([{ status: 'pending_review' }]);
     const codes = (await open.commerce(path)).body.items[0].eligibilities[0].errors.map(({ code }: Json) => code);
     expect(codes).toEqual([4]);
     await open.advance('PT36H');

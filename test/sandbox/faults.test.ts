@@ -26,6 +26,32 @@ describe('faults', () => {
     expect(later.map(({ status }) => status)).toEqual([429, 200]);
   });
 
+  it('answer with a code of the API, in its own shape, also inside a success', async () => {
+    await sandbox.faults([
+      { match: { path: '/subscriptions$' }, effect: 'status', status: 200, code: 400072, text: 'Not available.' },
+      { match: { path: '/orders$' }, effect: 'status', status: 403, code: '800073' },
+      {
+        match: { path: '/organization' },
+        effect: 'status',
+        status: 403,
+        code: 'Directory_QuotaExceeded',
+        text: 'Full.',
+      },
+    ]);
+    const first = await sandbox.commerce('/subscriptions');
+    expect([first.status, first.body]).toEqual([
+      200,
+      { code: 400072, description: 'Not available.', data: [], source: 'PartnerFD' },
+    ]);
+    const second = await sandbox.commerce('/orders');
+    expect([second.status, second.body]).toMatchObject([403, { code: '800073', description: expect.any(String) }]);
+    const third = await sandbox.graph('/organization');
+    expect([third.status, third.body.error]).toMatchObject([
+      403,
+      { code: 'Directory_QuotaExceeded', message: 'Full.' },
+    ]);
+  });
+
   it('lose the reply of what was done', async () => {
     await sandbox.faults([{ match: { method: 'POST', path: 'assignLicense' }, effect: 'lostReply', times: 1 }]);
     await expect(assign(sandbox, id, [sku.e5], [sku.e4])).rejects.toThrow();

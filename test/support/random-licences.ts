@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { catalogue } from '../../src/upgrade/plans/catalogue.js';
 import { product, sourceSku, targetSkus } from '../../src/upgrade/plans/plans.js';
+import { canTake, fitOf } from '../../src/upgrade/plans/suites.js';
 import type { LicenceState } from '../../src/upgrade/tenant/facts.js';
 import { idOf, person } from './licensed-person.js';
 
@@ -13,7 +15,12 @@ export function planId(name: string, sku: string = sourceSku): string {
 }
 
 export const sourcePlans = (product(sourceSku)?.services ?? []).map((one) => one.id);
-export const targetIds = fc.constantFrom(...targetSkus).map(idOf);
+/** Plans that Microsoft names as ways on, and the others that people can be moved to. */
+const suites = catalogue.products.filter((one) => {
+  const fit = fitOf(one, { sku: sourceSku, services: [] });
+  return fit !== undefined && canTake(fit);
+});
+export const targetIds = fc.constantFrom(...new Set([...targetSkus, ...suites.map(({ sku }) => sku)])).map(idOf);
 
 const [e4, e5, e3, visio] = [idOf(sourceSku), idOf('ENTERPRISEPREMIUM'), idOf('ENTERPRISEPACK'), idOf('VISIOCLIENT')];
 const licences = fc.array(

@@ -1,5 +1,6 @@
 import type { Address } from '../../src/upgrade/order/address.js';
 import type { AdminTask } from '../../src/upgrade/run/admin-tasks.js';
+import { ordering } from '../../src/upgrade/run/entering.js';
 import type { Run, RunState } from '../../src/upgrade/run/run.js';
 import type { Schedule } from '../../src/upgrade/run/schedule.js';
 import type { Failure, OrderRecord, Work } from '../../src/upgrade/run/shape.js';
@@ -38,6 +39,7 @@ export function aSource(more: Partial<SourceFound> = {}): SourceFound {
     assigned: 25,
     addOns: [],
     owned: [],
+    otherPurchases: [],
     ...more,
   };
 }
@@ -135,6 +137,8 @@ export function aRun(more: Partial<Run> = {}): Run {
     assessment: available(),
     path: null,
     plan: null,
+    lacks: null,
+    losingTeams: null,
     cart: null,
     checkout: null,
     order: null,
@@ -201,7 +205,7 @@ export function guided(task: AdminTask, more: Partial<Run> = {}, state: Partial<
     cart,
     snapshot,
     ...moved,
-    state: { is: 'adminTask', task, ...waiting, notFoundAt: null, saidDone: false, ...state },
+    state: { is: 'adminTask', task, ...waiting, notFoundAt: null, saidDone: false, others: [], ...state },
     ...more,
   });
 }
@@ -224,9 +228,9 @@ export const runIn: Record<RunState['is'], () => Run> = {
   cart: () => aRun({ ...chosen, cart, state: { is: 'cart' } }),
   checkout: () => aRun({ ...chosen, cart, checkout, state: { is: 'checkout' } }),
   preparing: () => aRun({ ...ordered, snapshot: null, state: { is: 'preparing', ...waiting, before: 'order' } }),
-  ordering: () =>
-    aRun({ ...ordered, state: { is: 'ordering', ...waiting, sent: true, settlingReads: 0, sends: 1, seen: false } }),
-  creditCheck: () => aRun({ ...ordered, state: { is: 'creditCheck', ...waiting, latestEnd: '2026-03-06T09:30:00Z' } }),
+  ordering: () => aRun({ ...ordered, state: { ...ordering(now), ...waiting, sent: true, sends: 1 } }),
+  creditCheck: () =>
+    aRun({ ...ordered, state: { is: 'creditCheck', of: 'order', ...waiting, latestEnd: '2026-03-06T09:30:00Z' } }),
   transition: () =>
     aRun({ ...ordered, state: { is: 'transition', ...waiting, moved: 5, total: 25, groupsSince: null } }),
   restoring: () =>

@@ -28,6 +28,8 @@ export type Fault = {
   effect: 'status' | 'reset' | 'hang' | 'slow' | 'lostReply';
   status?: number;
   body?: unknown;
+  code?: string | number;
+  text?: string;
   retryAfter?: number;
   ms?: number;
   times?: number;

@@ -1,7 +1,7 @@
 import { calledOf } from '../../upgrade/licences/called.js';
 import { readLicenceFailure } from '../../upgrade/licences/licence-failures.js';
 import type { GroupSwap } from '../../upgrade/licences/move.js';
-import { PortError } from '../../upgrade/ports.js';
+import { hasProblem } from '../../upgrade/ports.js';
 import type { Failure } from '../../upgrade/run/shape.js';
 import type { Learning } from '../people/learning.js';
 import { type Tally, userFailure } from '../people/tally.js';
@@ -53,8 +53,8 @@ async function refusalOf(change: Promise<void>): Promise<{ text: string } | 'gon
     await change;
     return undefined;
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') return 'gone';
-    if (error instanceof PortError && error.problem.is === 'refused') return { text: error.problem.text };
+    if (hasProblem(error, 'notFound')) return 'gone';
+    if (hasProblem(error, 'refused')) return { text: error.problem.text };
     throw error;
   }
 }

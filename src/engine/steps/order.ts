@@ -19,7 +19,8 @@ export const order: Step = async (run, tools) => {
   const ready = await withCart(commerce, run, run.order, tools);
   if (!ready) return;
   const sending = await tools.tell({ found: 'sending' });
-  if (sending.state.is !== 'ordering' || !sending.state.sent) return;
+  // It does not leave where the run is not in the state any more, or its confirmation has grown too old.
+  if (sending.state.is !== 'ordering' || sending.state.sends === run.state.sends) return;
   await send(commerce, requestOf(run, ready), tools);
 };
 
@@ -37,20 +38,16 @@ async function send(commerce: Commerce, request: OrderRequest, { tell }: StepToo
   try {
     await tell({ found: 'order', status: await commerce.place(request) });
   } catch (error) {
-    if (!(error instanceof PortError)) throw error;
+    if (!(error instanceof PortError) || error.problem.is === 'unknownOutcome') throw error;
     const { problem } = error;
     if (problem.is === 'busy' || problem.is === 'unreachable') {
-      // Both say that nothing happened at the other end.
       const retryAfterMs = problem.is === 'busy' ? problem.retryAfterMs : undefined;
       await tell({ found: 'notTaken', retryAfterMs });
-    } else if (problem.is === 'refused') {
-      // A refusal may mean that an earlier sending of this very order is being carried out: reading tells.
-      const status = await commerce.find(request);
-      const { code, text } = problem;
-      await tell({ found: 'order', status: status.is === 'notFound' ? { is: 'declined', code, text } : status });
-    } else {
-      throw error;
+      return;
     }
+    // It may have been turned away because an earlier sending of this very order is being carried out: reading tells.
+    const status = await commerce.find(request);
+    await tell(status.is === 'notFound' ? { found: 'turnedAway', problem } : { found: 'order', status });
   }
 }
 

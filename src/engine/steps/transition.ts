@@ -37,6 +37,8 @@ export const transition: Step = async (run, tools) => {
       return;
     }
     seen.carriedOut = status.is === 'completed';
+    // How far the upgrade is, Graph tells all the same.
+    if (status.is === 'unclear') await tell({ found: 'order', status });
   }
   await tell({ found: 'transition', seen });
 };

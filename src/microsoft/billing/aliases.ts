@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { displayName } from '../../upgrade/plans/plans.js';
 import type { OrderRequest, OrderStatus } from '../../upgrade/ports.js';
 import { readBody } from '../http.js';
+import { plainWord } from '../words.js';
 import type { Billing } from './client.js';
 import type { ProductIds } from './product-ids.js';
 import { inPath, nameIn } from './resource-id.js';
+import { provisioningMeaning, purchaseMeaning } from './words.js';
 
 const text = z.string().nullish();
 
@@ -62,21 +64,20 @@ function aliasPath(account: string, order: OrderRequest): string {
 
 type Alias = z.infer<typeof aliasSchema>;
 
-function statusOf(alias: Alias): OrderStatus {
-  const { billingSubscriptionId, provisioningState, status, suspensionReasonDetails } = alias.properties;
-  const failure = failureOf(alias);
-  if (failure) {
-    const reasons = (suspensionReasonDetails ?? []).flatMap(({ reason }) => reason || []);
-    const why = reasons.length > 0 ? ` (${reasons.join(', ')})` : '';
-    return { is: 'declined', code: failure, text: `Microsoft did not carry the purchase out: ${failure}${why}` };
-  }
+function statusOf({ properties }: Alias): OrderStatus {
+  const { billingSubscriptionId, provisioningState, status } = properties;
+  const provisioning = provisioningState ? provisioningMeaning(provisioningState) : undefined;
+  if (provisioning === 'failed') return declined(properties, provisioningState ?? '');
+  if (plainWord(status ?? '') === 'failed') return declined(properties, status ?? '');
+  if (provisioningState && !provisioning) return { is: 'unclear', word: provisioningState };
   // Microsoft may leave the state out; a subscription that is active has been set up.
-  const done = provisioningState ? provisioningState === 'Succeeded' : status === 'Active';
+  const done = provisioning ? provisioning === 'done' : purchaseMeaning(status ?? '') === 'active';
   if (!done) return { is: 'inProgress' };
   return { is: 'completed', commerceId: billingSubscriptionId ? nameIn(billingSubscriptionId) : undefined };
 }
 
-function failureOf({ properties: { provisioningState, status } }: Alias): 'Failed' | 'Canceled' | undefined {
-  if (provisioningState === 'Failed' || provisioningState === 'Canceled') return provisioningState;
-  return status === 'Failed' ? status : undefined;
+function declined({ suspensionReasonDetails }: Alias['properties'], failure: string): OrderStatus {
+  const reasons = (suspensionReasonDetails ?? []).flatMap(({ reason }) => reason || []);
+  const why = reasons.length > 0 ? ` (${reasons.join(', ')})` : '';
+  return { is: 'declined', code: failure, text: `Microsoft did not carry the purchase out: ${failure}${why}` };
 }

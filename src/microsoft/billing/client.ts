@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Directory } from '../../upgrade/ports.js';
-import { PortError } from '../../upgrade/ports.js';
-import { type Answer, ask, type Call, type ConnectionOptions, type Dialect, sender } from '../http.js';
+import { hasProblem, PortError } from '../../upgrade/ports.js';
+import type { Answer, Call, ConnectionOptions, Dialect } from '../call.js';
+import { ask, sender } from '../http.js';
 import { type Log, noLog } from '../log.js';
 import type { Fault } from '../problem.js';
 import { scopes } from '../tokens.js';
 import type { Products } from './product-ids.js';
+import { judge } from './refusals.js';
 
 export type BillingOptions = ConnectionOptions & {
   /** Name or whole resource id of the account to buy on; found by the tenant's token when left out. */
@@ -43,7 +45,7 @@ export type Billing = {
 const version = 'api-version=2024-04-01';
 const mostPages = 200;
 
-const dialect: Dialect = { scope: scopes.billing, readFault, requestIdHeader: 'x-ms-request-id' };
+const dialect: Dialect = { scope: scopes.billing, readFault, judge, requestIdHeader: 'x-ms-request-id' };
 
 const errorSchema = z.object({ error: z.object({ code: z.string().nullish(), message: z.string().nullish() }) });
 
@@ -88,7 +90,7 @@ export function billingClient(options: BillingOptions): Billing {
       try {
         return await get(request, schema);
       } catch (error) {
-        if (error instanceof PortError && error.problem.is === 'notFound') return undefined;
+        if (hasProblem(error, 'notFound')) return undefined;
         throw error;
       }
     },

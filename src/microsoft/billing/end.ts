@@ -1,10 +1,11 @@
-import { PortError } from '../../upgrade/ports.js';
+import { hasProblem, type PortError } from '../../upgrade/ports.js';
 import { endingOf, type Terms } from '../../upgrade/tenant/terms.js';
 import type { Billing } from './client.js';
 import { follow } from './follow.js';
 import { isLocked, locked } from './locked.js';
 import { inPath } from './resource-id.js';
 import { type BillingSubscription, hasEnded, readSubscription } from './subscriptions.js';
+import { cancellationMeaning, renewalMeaning, requireClear } from './words.js';
 
 const doing = 'ending the subscription';
 
@@ -14,28 +15,27 @@ const doing = 'ending the subscription';
  * @see https://learn.microsoft.com/rest/api/billing/billing-subscriptions/get
  */
 export function termsOf({ autoRenew, termEndDate, systemOverrides }: BillingSubscription): Terms {
-  const word = systemOverrides?.cancellation.toLowerCase();
-  const until = systemOverrides?.cancellationAllowedEndDate;
-  const renewal = autoRenew.toLowerCase();
   return {
-    autoRenew: renewal === 'on' ? true : renewal === 'off' ? false : null,
+    autoRenew: renewalMeaning(autoRenew),
     endsAt: termEndDate || null,
-    cancellation:
-      word === 'notallowed'
-        ? { is: 'over' }
-        : word === 'allowed'
-          ? until
-            ? { is: 'until', at: until }
-            : { is: 'anyTime' }
-          : null,
+    cancellation: cancellationOf(systemOverrides),
     refund: null,
   };
+}
+
+function cancellationOf(overrides: BillingSubscription['systemOverrides']): Terms['cancellation'] {
+  const isAllowed = cancellationMeaning(overrides?.cancellation ?? '');
+  if (isAllowed === null) return null;
+  if (!isAllowed) return { is: 'over' };
+  const until = overrides?.cancellationAllowedEndDate;
+  return until ? { is: 'until', at: until } : { is: 'anyTime' };
 }
 
 /**
  * Ends a purchase the way it can be: at once while that is allowed, afterwards by switching its renewal off. One that
  * has ended, or will not renew, already is left alone. Resolves when Microsoft has taken the change.
- * @throws PortError `busy` while another change of the subscription is being carried out
+ * @throws PortError `busy` while another change of the subscription is being carried out, `unclear` when its status is
+ * not documented
  * @see https://learn.microsoft.com/rest/api/billing/billing-subscriptions/delete
  * @see https://learn.microsoft.com/rest/api/billing/billing-subscriptions/update
  */
@@ -46,6 +46,7 @@ export async function endSubscription(
   subscription: BillingSubscription,
 ): Promise<void> {
   if (hasEnded(subscription)) return;
+  requireClear(subscription.status, doing);
   if (isLocked(subscription)) throw locked(doing);
   const terms = termsOf(subscription);
   // Where nobody tells whether it can be ended at once, trying does.
@@ -54,14 +55,25 @@ export async function endSubscription(
   try {
     await change(billing, tenantId, account, subscription, 'DELETE');
   } catch (error) {
-    if (!(error instanceof PortError) || error.problem.is !== 'refused') throw error;
-    // Error codes are not documented; what the subscription is like now says why it was refused.
-    const current = await readSubscription(billing, tenantId, account, subscription.name);
-    if (current && hasEnded(current)) return;
-    if (current && isLocked(current)) throw locked(doing);
-    if (!current || endingOf(termsOf(current), billing.now()).is !== 'runsOut') throw error;
-    await keepFromRenewing(billing, tenantId, account, current);
+    if (!hasProblem(error, 'refused')) throw error;
+    await afterRefusal(billing, tenantId, account, subscription, error);
   }
+}
+
+/** Error codes are not documented; what the subscription is like now says why it was refused. */
+async function afterRefusal(
+  billing: Billing,
+  tenantId: string,
+  account: string,
+  { name }: BillingSubscription,
+  refused: PortError,
+): Promise<void> {
+  const current = await readSubscription(billing, tenantId, account, name);
+  if (!current) throw refused;
+  if (hasEnded(current)) return;
+  if (isLocked(current)) throw locked(doing);
+  if (endingOf(termsOf(current), billing.now()).is !== 'runsOut') throw refused;
+  await keepFromRenewing(billing, tenantId, account, current);
 }
 
 async function keepFromRenewing(

@@ -1,11 +1,12 @@
 import { PortError } from '../../upgrade/ports.js';
 import type { BillingSubscription } from './subscriptions.js';
+import { isLockedWord } from './words.js';
 
 const lockedForMs = 30_000;
 
 /** Whether another change of the purchase is being carried out; no other is taken meanwhile. */
 export function isLocked({ operationStatus }: BillingSubscription): boolean {
-  return operationStatus === 'LockedForUpdate';
+  return isLockedWord(operationStatus);
 }
 
 /** What a caller is told who has to wait for the other change. */

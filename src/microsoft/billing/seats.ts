@@ -1,11 +1,13 @@
-import { type Directory, type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
-import { type Answer, readBody } from '../http.js';
+import { type Directory, hasProblem, type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
+import type { Answer } from '../call.js';
+import { readBody } from '../http.js';
 import type { Billing } from './client.js';
 import { findSubscription } from './find-subscription.js';
 import { follow } from './follow.js';
 import { isLocked, locked } from './locked.js';
 import { inPath } from './resource-id.js';
-import { type BillingSubscription, billingSubscriptionSchema, hasEnded, readSubscription } from './subscriptions.js';
+import { type BillingSubscription, billingSubscriptionSchema, readSubscription } from './subscriptions.js';
+import { purchaseMeaning, requireClear } from './words.js';
 
 const doing = 'raising the number of licences';
 
@@ -30,7 +32,7 @@ export async function raiseSeats(
     const found = await findSubscription(billing, tenantId, account, sourceCommerceId, directory, quantity);
     return await raise(billing, account, order, found);
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') throw notActive('is not there any more');
+    if (hasProblem(error, 'notFound')) throw notActive('is not there any more');
     throw error;
   }
 }
@@ -52,7 +54,7 @@ export async function findSeats(
     if (isInactive(found)) return { is: 'notFound' };
     return completed(found, order) ?? (isLocked(found) ? { is: 'inProgress' } : { is: 'notFound' });
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') return { is: 'notFound' };
+    if (hasProblem(error, 'notFound')) return { is: 'notFound' };
     throw error;
   }
 }
@@ -63,7 +65,7 @@ async function raise(
   order: OrderRequest,
   subscription: BillingSubscription,
 ): Promise<OrderStatus> {
-  if (isInactive(subscription)) throw notActive(`is ${subscription.status.toLowerCase()}`);
+  requireActive(subscription);
   const already = completed(subscription, order);
   if (already) return already;
   if (subscription.quantity == null) throw unknownQuantity();
@@ -74,7 +76,7 @@ async function raise(
   try {
     return await outcomeOf(billing, order, await billing.change({ tenantId, method: 'PATCH', path, body, doing }));
   } catch (error) {
-    if (!(error instanceof PortError) || error.problem.is !== 'refused') throw error;
+    if (!hasProblem(error, 'refused')) throw error;
     if (error.problem.code === 'LockedForUpdate') throw locked(doing);
     // Error codes are not documented; what the subscription is like now says why it was refused.
     const current = await readSubscription(billing, tenantId, account, subscription.name);
@@ -82,6 +84,11 @@ async function raise(
     if (meanwhile) return meanwhile;
     throw current && isLocked(current) ? locked(doing) : error;
   }
+}
+
+function requireActive(subscription: BillingSubscription): void {
+  if (isInactive(subscription)) throw notActive(`is ${subscription.status.toLowerCase()}`);
+  requireClear(subscription.status, doing);
 }
 
 /** What came of a change that was taken. What is still going on is told by reading the subscription. */
@@ -94,7 +101,7 @@ async function outcomeOf(billing: Billing, order: OrderRequest, answer: Answer):
     await follow(billing, order.tenantId, answer, doing);
     return { is: 'inProgress' };
   } catch (error) {
-    if (!(error instanceof PortError) || error.problem.is !== 'refused') throw error;
+    if (!hasProblem(error, 'refused')) throw error;
     const { code, text } = error.problem;
     return { is: 'declined', code, text };
   }
@@ -105,10 +112,9 @@ function completed({ quantity }: BillingSubscription, order: OrderRequest): Orde
   return enough ? { is: 'completed', commerceId: order.sourceCommerceId } : undefined;
 }
 
-const inactive = new Set(['suspended', 'expired', 'failed']);
-
-function isInactive(subscription: BillingSubscription): boolean {
-  return hasEnded(subscription) || inactive.has(subscription.status.toLowerCase());
+function isInactive({ status }: BillingSubscription): boolean {
+  const meaning = purchaseMeaning(status);
+  return meaning === 'inactive' || meaning === 'ended';
 }
 
 function notActive(how: string): PortError {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { displayName } from '../../upgrade/plans/plans.js';
 import type { Billing } from './client.js';
 import { inPath, nameIn, sameId } from './resource-id.js';
+import { purchaseMeaning } from './words.js';
 
 const text = z
   .string()
@@ -93,10 +94,8 @@ export function goesBy({ name, subscriptionId }: BillingSubscription, id: string
   return sameId(name, id) || sameId(subscriptionId, id);
 }
 
-const ended = new Set(['cancelled', 'deleted', 'disabled']);
-
 export function hasEnded({ status }: BillingSubscription): boolean {
-  return ended.has(status.toLowerCase());
+  return purchaseMeaning(status) === 'ended';
 }
 
 /** Whether the purchase is of a plan (a skuPartNumber); billing names plans only by their titles. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { ask, type Call, type ConnectionOptions, type Dialect, readBody, type Send, sender } from '../http.js';
+import type { Call, ConnectionOptions, Dialect, Send } from '../call.js';
+import { ask, readBody, sender } from '../http.js';
 import { noLog } from '../log.js';
 import type { Fault } from '../problem.js';
 import { scopes } from '../tokens.js';
 import { type BatchItem, type BatchReply, sendBatch } from './batch.js';
 import { listItems, pageSchema } from './listing.js';
+import { judge } from './refusals.js';
 
 type GraphRead = {
   tenantId: string;
@@ -40,7 +42,7 @@ export const eventual = { ConsistencyLevel: 'eventual' };
 
 const errorSchema = z.object({ error: z.object({ code: z.string().nullish(), message: z.string().nullish() }) });
 
-const dialect: Dialect = { scope: scopes.graph, readFault: graphFault, requestIdHeader: 'request-id' };
+const dialect: Dialect = { scope: scopes.graph, readFault: graphFault, judge, requestIdHeader: 'request-id' };
 
 /** Reads Graph's error envelope; the code may be empty. */
 export function graphFault(body: unknown): Fault {

@@ -1,23 +1,19 @@
 import { z } from 'zod';
 import { chunks } from '../../base/chunks.js';
 import type { LicenceChange } from '../../upgrade/licences/move.js';
+import { hasProblem } from '../../upgrade/ports.js';
 import type { LicensedGroup, LicensedUser } from '../../upgrade/tenant/facts.js';
 import { largestBatch } from './batch.js';
 import type { GraphClient } from './client.js';
 import { guid } from './guid.js';
 import { assignLicenseBody } from './licence-changes.js';
-import { isNotFound, noneIfNotFound } from './none-if-not-found.js';
+import { noneIfNotFound } from './none-if-not-found.js';
 import { query } from './query.js';
 import { readUsers } from './users.js';
+import { processingOf } from './words.js';
 
 const needs = 'GroupMember.Read.All';
 const groupFields = 'id,displayName,assignedLicenses,licenseProcessingState';
-
-const processing: Record<string, LicensedGroup['processing']> = {
-  QueuedForProcessing: 'queued',
-  ProcessingInProgress: 'inProgress',
-  ProcessingComplete: 'complete',
-};
 
 const groupSchema = z
   .object({
@@ -34,7 +30,7 @@ const groupSchema = z
         skuId: skuId ?? '',
         disabledPlans: disabledPlans ?? [],
       })),
-      processing: processing[group.licenseProcessingState?.state ?? ''] ?? 'unknown',
+      processing: processingOf(group.licenseProcessingState?.state),
     }),
   );
 
@@ -74,7 +70,7 @@ export async function* readGroupMembers(
       yield people.map((member) => member.id);
     }
   } catch (error) {
-    if (!isNotFound(error)) throw error;
+    if (!hasProblem(error, 'notFound')) throw error;
   }
 }
 

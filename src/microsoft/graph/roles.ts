@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { chunks } from '../../base/chunks.js';
 import { calledOf } from '../../upgrade/licences/called.js';
-import { PortError } from '../../upgrade/ports.js';
+import { hasProblem, PortError } from '../../upgrade/ports.js';
 import { type Actor, type Role, roles, roleTemplateIds } from '../../upgrade/tenant/roles.js';
 import { largestBatch } from './batch.js';
 import { eventual, type GraphClient } from './client.js';
@@ -43,29 +44,31 @@ export async function readPeopleWith(
   limit: number,
 ): Promise<(Actor & { role: Role })[]> {
   const found = new Map<string, Actor & { role: Role }>();
-  for (const role of wanted) {
-    const options = query({ $filter: `roleDefinitionId eq '${roleTemplateIds[role]}'` });
-    const path = `/roleManagement/directory/roleAssignments?${options}`;
-    for await (const page of graph.pages(
-      { tenantId, path, doing: 'reading who holds a role', needs },
-      assignmentSchema,
-    )) {
-      const ids = page.flatMap((row) =>
-        row.principalId && (row.directoryScopeId ?? '/') === '/' ? [row.principalId] : [],
-      );
+  for (const role of wanted)
+    for await (const ids of principalsWith(graph, tenantId, role)) {
       // Principals that are groups or apps are not found among the users and drop out.
-      for (let at = 0; at < ids.length && found.size < limit; at += largestBatch) {
-        for (const user of await readUsers(graph, tenantId, ids.slice(at, at + largestBatch))) {
-          if (!found.has(user.id)) found.set(user.id, { id: user.id, name: calledOf(user), role });
-        }
-      }
+      for (const user of await readUsers(graph, tenantId, ids))
+        if (!found.has(user.id)) found.set(user.id, { id: user.id, name: calledOf(user), role });
       if (found.size >= limit) return [...found.values()].slice(0, limit);
     }
-  }
   return [...found.values()];
 }
 
+/** Ids of whatever is assigned the role for the whole tenant, as many at once as can be read in one go. */
+async function* principalsWith(graph: GraphClient, tenantId: string, role: Role): AsyncIterable<string[]> {
+  const options = query({ $filter: `roleDefinitionId eq '${roleTemplateIds[role]}'` });
+  const path = `/roleManagement/directory/roleAssignments?${options}`;
+  const read = { tenantId, path, doing: 'reading who holds a role', needs };
+  for await (const page of graph.pages(read, assignmentSchema)) {
+    const inTheTenant = page.filter((row) => (row.directoryScopeId ?? '/') === '/');
+    yield* chunks(
+      inTheTenant.flatMap(({ principalId }) => principalId || []),
+      largestBatch,
+    );
+  }
+}
+
 function noneWhenNotFound(error: unknown): [] {
-  if (error instanceof PortError && error.problem.is === 'notFound') return [];
+  if (hasProblem(error, 'notFound')) return [];
   throw error;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ServiceIssue } from '../../upgrade/tenant/facts.js';
 import type { GraphClient } from './client.js';
 import { query } from './query.js';
+import { isAdvisory } from './words.js';
 
 const issueSchema = z
   .object({
@@ -13,8 +14,7 @@ const issueSchema = z
   })
   .transform(({ id, service, title, classification, isResolved }) => ({
     issue: { id, service: service ?? '', title: title ?? '' },
-    // Advisories are open at all times and leave services usable.
-    isIncident: classification?.trim().toLowerCase() !== 'advisory',
+    isIncident: !isAdvisory(classification),
     // A filter that is not understood is not always refused.
     isOpen: isResolved !== true,
   }));

@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import {
-  type ServicePlanStatus,
-  type SubscriptionStatus,
-  subscriptionStatusSchema,
-} from '../../upgrade/tenant/facts.js';
+import type { ServicePlanStatus } from '../../upgrade/tenant/facts.js';
 import { guid } from './guid.js';
+import { appliesToOf, provisioningOf, statusOf } from './words.js';
 
 /** servicePlanInfo of Graph. */
 export const servicePlanSchema = z
@@ -18,16 +15,9 @@ export const servicePlanSchema = z
     (plan): ServicePlanStatus => ({
       id: plan.servicePlanId ?? '',
       name: plan.servicePlanName ?? '',
-      provisioning: plan.provisioningStatus ?? '',
-      appliesTo: plan.appliesTo === 'Company' ? 'Company' : 'User',
+      provisioning: provisioningOf(plan.provisioningStatus),
+      appliesTo: appliesToOf(plan.appliesTo),
     }),
   );
 
-/** A status in any case; one that is not documented stays unknown. */
-export const statusSchema = z
-  .string()
-  .nullish()
-  .transform((word): SubscriptionStatus => {
-    const plain = word?.trim().toLowerCase();
-    return subscriptionStatusSchema.options.find((status) => status.toLowerCase() === plain) ?? 'Unknown';
-  });
+export const statusSchema = z.string().nullish().transform(statusOf);

@@ -7,6 +7,8 @@ import type { BatchReply } from './batch.js';
 import { eventual, type GraphClient, graphFault } from './client.js';
 import { guid } from './guid.js';
 import { query } from './query.js';
+import { judge } from './refusals.js';
+import { licenceErrorOf, licenceStateOf, usageLocationOf } from './words.js';
 
 // Graph leaves licence states out unless they are asked for.
 export const userFields = 'id,displayName,userPrincipalName,usageLocation,licenseAssignmentStates';
@@ -33,14 +35,13 @@ const userSchema = z
       id: user.id,
       displayName: user.displayName ?? '',
       userPrincipalName: user.userPrincipalName ?? '',
-      usageLocation: user.usageLocation || null,
+      usageLocation: usageLocationOf(user.usageLocation),
       licences: (user.licenseAssignmentStates ?? []).map((licence) => ({
         skuId: licence.skuId ?? '',
         disabledPlans: licence.disabledPlans ?? [],
         assignedByGroup: licence.assignedByGroup || null,
-        state: licence.state ?? '',
-        // "None" is seen in practice where the documentation says null.
-        error: licence.error && licence.error !== 'None' ? licence.error : null,
+        state: licenceStateOf(licence.state),
+        error: licenceErrorOf(licence.error),
       })),
     }),
   );
@@ -119,6 +120,7 @@ function takeUser(
     headers: reply.headers,
     fault: graphFault(reply.body),
     needs: needsUsers,
+    judge,
     now: graph.now(),
   });
   if (problem.is === 'notFound') return undefined;

@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
+import { hasProblem, type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
+import { plainWord } from '../words.js';
 import type { PartnerCenter } from './client.js';
 import { codeSchema, findingSchema, wordSchema } from './code.js';
 import { derivedGuid } from './derived-guid.js';
 import { readCatalogItemIds } from './eligibility.js';
-import { findOrder, type Order, orderSchema } from './orders.js';
+import { orderMeaning } from './order-words.js';
+import { findOrder, isFor, type Order, orderSchema, sameId, standingOf } from './orders.js';
+import { meaningOf, problemOfFault } from './refusals.js';
+import { momentOf } from './time.js';
 
 const cartSchema = z.object({
   id: z.string(),
@@ -43,17 +47,16 @@ export async function makeCart(center: PartnerCenter, order: OrderRequest): Prom
   const cart = await center.change({ customer, method: 'POST', path: '/carts', body, requestId, doing }, cartSchema);
   const refused = cart.lineItems?.find((line) => line.error)?.error;
   if (refused) {
-    throw new PortError({ is: 'refused', code: refused.errorCode, text: refused.errorDescription ?? '' }, doing);
+    const fault = { code: refused.errorCode, text: refused.errorDescription ?? '' };
+    throw new PortError(problemOfFault(fault), doing);
   }
   return { cartId: cart.id };
 }
 
-// The cart was submitted already, or is being: an earlier sending of the same order.
-const alreadySubmitted = new Set(['800060', '800064', '800065']);
-
 /**
  * Checks the cart out, which places the order.
- * @throws PortError `unknownOutcome` when no answer came: {@link findPurchase} tells
+ * @throws PortError `unknownOutcome` when no answer came: {@link findPurchase} tells; as the order was refused, which
+ * Partner Center also says inside a success
  * @see https://learn.microsoft.com/partner-center/developer/checkout-a-cart
  */
 export async function checkOut(center: PartnerCenter, order: OrderRequest): Promise<OrderStatus> {
@@ -67,14 +70,16 @@ export async function checkOut(center: PartnerCenter, order: OrderRequest): Prom
       { customer: order.tenantId, method: 'POST', path, requestId: order.key, doing },
       checkoutSchema,
     );
-    const [placed] = result.orders ?? [];
+    const own = (result.orders ?? []).filter((one) => isFor(one, order.tenantId));
     const [error] = result.orderErrors ?? [];
+    // A cart of one line is one order; which of several it became, reading tells.
+    const placed = own.length === 1 ? own[0] : undefined;
     if (placed) return await statusOf(center, order.tenantId, placed);
-    if (error) return { is: 'declined', ...error };
+    if (error) throw new PortError(problemOfFault(error), doing);
     return { is: 'inProgress' };
   } catch (error) {
-    if (!(error instanceof PortError) || error.problem.is !== 'refused') throw error;
-    if (!alreadySubmitted.has(error.problem.code)) throw error;
+    const refused = hasProblem(error, 'refused') ? error.problem.code : '';
+    if (meaningOf(refused)?.is !== 'submitted') throw error;
     const found = await findPurchase(center, order);
     // It was submitted, so it must not be said that it never was.
     return found.is === 'notFound' ? { is: 'inProgress' } : found;
@@ -89,7 +94,9 @@ export async function checkOut(center: PartnerCenter, order: OrderRequest): Prom
 export async function findPurchase(center: PartnerCenter, order: OrderRequest): Promise<OrderStatus> {
   if (order.cartId === undefined) return { is: 'notFound' };
   const cart = await readCart(center, order.tenantId, order.cartId);
-  if (cart && cart.status !== 'ordered') return { is: 'notFound' };
+  const stands = cart && cartMeanings.get(plainWord(cart.status));
+  if (stands === 'open') return { is: 'notFound' };
+  if (cart && !stands) return { is: 'unclear', word: cart.status };
   const catalogItemIds = cart
     ? (cart.lineItems ?? []).flatMap((line) => line.catalogItemId ?? [])
     : await readCatalogItemIds(center, order.tenantId, order.sourceCommerceId, order.plan);
@@ -101,8 +108,18 @@ export async function findPurchase(center: PartnerCenter, order: OrderRequest): 
     placedAt,
   });
   if (placed) return statusOf(center, order.tenantId, placed);
-  return cart ? { is: 'inProgress' } : { is: 'notFound' };
+  return stands === 'submitted' ? { is: 'inProgress' } : { is: 'notFound' };
 }
+
+/**
+ * Whether a cart was submitted; `untold` by answers from before it had a status.
+ * @see https://learn.microsoft.com/partner-center/developer/cart-resources (status, read 2023-08-23)
+ */
+const cartMeanings: ReadonlyMap<string, 'open' | 'submitted' | 'untold'> = new Map([
+  ['active', 'open'],
+  ['ordered', 'submitted'],
+  ['', 'untold'],
+]);
 
 async function readCart(center: PartnerCenter, customer: string, cartId: string) {
   try {
@@ -111,7 +128,7 @@ async function readCart(center: PartnerCenter, customer: string, cartId: string)
       cartSchema,
     );
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') return undefined;
+    if (hasProblem(error, 'notFound')) return undefined;
     throw error;
   }
 }
@@ -119,14 +136,20 @@ async function readCart(center: PartnerCenter, customer: string, cartId: string)
 const subscriptionShowsWithinMs = 30 * 60_000;
 
 async function statusOf(center: PartnerCenter, customer: string, order: Order): Promise<OrderStatus> {
-  if (order.status === 'cancelled') return { is: 'declined', code: 'orderCancelled', text: '' };
-  if (order.status === 'pending') return { is: 'underReview' };
-  if (order.status !== 'completed') return { is: 'inProgress' };
+  const standing = standingOf(order);
+  if (standing) return standing;
   const commerceId = order.lineItems?.[0]?.subscriptionId ?? (await boughtSubscription(center, customer, order.id));
   if (commerceId) return { is: 'completed', commerceId };
-  const age = center.now().getTime() - Date.parse(order.creationDate ?? '');
-  return age > subscriptionShowsWithinMs ? { is: 'completed', commerceId: undefined } : { is: 'inProgress' };
+  const age = center.now().getTime() - momentOf(order.creationDate);
+  if (!(age > subscriptionShowsWithinMs)) return { is: 'inProgress' };
+  // Of an order that was carried out in part, what is still missing is to be bought anew.
+  const isPartly = orderMeaning(order.status).is === 'partly';
+  return isPartly
+    ? { is: 'declined', code: 'orderStatus', text: order.status }
+    : { is: 'completed', commerceId: undefined };
 }
+
+const broughtSchema = z.object({ id: z.string(), orderId: z.string().nullish() });
 
 /** The subscription an order brought, once Partner Center shows it; what cannot be read now is asked for again later. */
 async function boughtSubscription(
@@ -137,7 +160,8 @@ async function boughtSubscription(
   const path = `/subscriptions?order_id=${encodeURIComponent(orderId)}`;
   const doing = 'reading what the order brought';
   try {
-    return (await center.list({ customer, path, doing }, z.object({ id: z.string() })))[0]?.id;
+    const brought = await center.list({ customer, path, doing }, broughtSchema);
+    return brought.find((one) => !one.orderId || sameId(one.orderId, orderId))?.id;
   } catch (error) {
     if (error instanceof PortError) return undefined;
     throw error;

@@ -1,26 +1,26 @@
 import { z } from 'zod';
-import { PortError } from '../../upgrade/ports.js';
-import type { Answer } from '../http.js';
+import { hasProblem, PortError } from '../../upgrade/ports.js';
+import type { Answer } from '../call.js';
 import type { PartnerCenter } from './client.js';
 import { wordSchema } from './code.js';
 import { derivedGuid } from './derived-guid.js';
-import { ifMatch, isStaleEtag, resourceSchema } from './etag.js';
+import { ifMatch, resourceSchema } from './etag.js';
+import { meaningOf } from './refusals.js';
 
 const attempts = 4;
-// Another operation is open on the subscription; it has to end first. A conflict without a code is one of them.
-const operationPending = new Set(['900278', '409']);
 
 /** A subscription whole as it came, so that it can be sent back whole. */
 export const subscriptionSchema = resourceSchema.extend({
   id: z.string().nullish(),
-  status: z.string(),
+  status: wordSchema,
   quantity: z.number(),
   offerId: z.string().nullish(),
   productType: z.looseObject({ id: z.string().nullish() }).nullish(),
   autoRenewEnabled: z.boolean().nullish(),
   commitmentEndDate: z.string().nullish(),
+  commitmentEndDateTime: z.string().nullish(),
   cancellationAllowedUntilDate: z.string().nullish(),
-  refundOptions: z.array(z.looseObject({ type: z.string().nullish() })).nullish(),
+  refundOptions: z.array(z.looseObject({ type: wordSchema, expiresAt: z.string().nullish() })).nullish(),
 });
 export type CustomerSubscription = z.infer<typeof subscriptionSchema>;
 
@@ -60,21 +60,13 @@ export async function changeSubscription(
     try {
       return await center.send({ customer, method: 'PATCH', path, body, headers, requestId, doing });
     } catch (error) {
-      if (!(error instanceof PortError) || error.problem.is !== 'refused') throw error;
-      const stale = isStaleEtag(error.problem);
-      if (!stale && !operationPending.has(error.problem.code)) throw error;
-      if (stale && attempt < attempts) continue;
-      throw new PortError({ is: 'busy', retryAfterMs: undefined }, error.doing, { cause: error });
+      if (!hasProblem(error, 'refused') || meaningOf(error.problem.code)?.is !== 'stale') throw error;
+      if (attempt >= attempts)
+        throw new PortError({ is: 'busy', retryAfterMs: undefined }, error.doing, { cause: error });
     }
   }
 }
 
 export function subscriptionPath(commerceId: string): string {
   return `/subscriptions/${encodeURIComponent(commerceId)}`;
-}
-
-const ended = new Set(['suspended', 'deleted', 'expired', 'disabled']);
-
-export function hasEnded({ status }: CustomerSubscription): boolean {
-  return ended.has(wordSchema.parse(status));
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { type Answer, ask, type Call, type ConnectionOptions, type Dialect, sender } from '../http.js';
+import type { Answer, Call, ConnectionOptions, Dialect, Send } from '../call.js';
+import { ask, sender } from '../http.js';
 import type { Fault } from '../problem.js';
 import { scopes } from '../tokens.js';
+import { camelCased } from './casing.js';
+import { judge } from './refusals.js';
 
 export type PartnerCenterOptions = ConnectionOptions & {
   /** The tenant of the partner that runs the bot; every token is its own. */
@@ -36,7 +39,13 @@ export type PartnerCenter = {
   now: () => Date;
 };
 
-const dialect: Dialect = { scope: scopes.partnerCenter, readFault, requestIdHeader: 'MS-RequestId' };
+const dialect: Dialect = {
+  scope: scopes.partnerCenter,
+  readFault,
+  faultInSuccess,
+  judge,
+  requestIdHeader: 'MS-RequestId',
+};
 
 const needs = 'Partner Center API';
 const mostPages = 200;
@@ -48,8 +57,24 @@ const throttledSchema = z.object({ statusCode: z.number(), message: z.string() }
 function readFault(body: unknown): Fault {
   const throttled = throttledSchema.safeParse(body);
   if (throttled.success) return { code: String(throttled.data.statusCode), text: throttled.data.message };
-  const fault = faultSchema.safeParse(body);
-  return { code: String(fault.data?.code ?? ''), text: fault.data?.description ?? '' };
+  const fault = faultSchema.safeParse(camelCased(body));
+  return { code: String(fault.data?.code ?? '').trim(), text: fault.data?.description ?? '' };
+}
+
+const successfulFaultSchema = z.object({
+  code: z.union([z.string(), z.number()]),
+  description: z.string(),
+  source: z.string(),
+});
+
+/**
+ * Partner Center's error in an answer with status 200: an item that is not available says so in this way. A resource
+ * may have a code or a description of its own; all three fields together are only in an error.
+ * @see https://learn.microsoft.com/partner-center/developer/error-codes (400072, read 2023-06-15)
+ */
+function faultInSuccess(body: unknown): Fault | undefined {
+  const { data } = successfulFaultSchema.safeParse(camelCased(body));
+  return data && { code: String(data.code), text: data.description };
 }
 
 const nextSchema = z.object({
@@ -90,8 +115,14 @@ export function partnerCenter(options: PartnerCenterOptions): PartnerCenter {
     ...callOf(request, requestId),
   });
 
+  // Every answer is read in one casing, whatever it came in.
+  const inCamelCase: Send = async (call) => {
+    const answer = await sendCall(call);
+    return { ...answer, body: camelCased(answer.body) };
+  };
+
   return {
-    get: (request, schema) => ask(sendCall, readCall(request), schema),
+    get: (request, schema) => ask(inCamelCase, readCall(request), schema),
     list: async (request, item) => {
       const schema = z.object({
         items: z.array(item).nullish(),
@@ -100,14 +131,14 @@ export function partnerCenter(options: PartnerCenterOptions): PartnerCenter {
       const found = [];
       let next: Request | undefined = request;
       for (let page = 1; next && page <= mostPages; page++) {
-        const { items, links }: z.infer<typeof schema> = await ask(sendCall, readCall(next), schema);
+        const { items, links }: z.infer<typeof schema> = await ask(inCamelCase, readCall(next), schema);
         found.push(...(items ?? []));
         next = links?.next ? nextRequest(request, links.next) : undefined;
       }
       return found;
     },
-    change: (change, schema) => ask(sendCall, changeCall(change), schema),
-    send: (change) => sendCall(changeCall(change)),
+    change: (change, schema) => ask(inCamelCase, changeCall(change), schema),
+    send: (change) => inCamelCase(changeCall(change)),
     now,
   };
 }

@@ -12,8 +12,8 @@ export const findingSchema = z
   .object({ code: codeSchema, description: z.string().nullish() })
   .transform(({ code, description }): CommerceFinding => ({ code, text: description ?? '' }));
 
-/** A word of an enumeration; documented samples carry trailing spaces and any case. */
+/** A word of an enumeration as it came, '' when it is missing; some come as their number. */
 export const wordSchema = z
-  .string()
+  .union([z.string(), z.number()])
   .nullish()
-  .transform((word) => (word ?? '').trim().toLowerCase());
+  .transform((word) => String(word ?? '').trim());

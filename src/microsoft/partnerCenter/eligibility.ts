@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { displayName, targetSkus } from '../../upgrade/plans/plans.js';
-import { PortError } from '../../upgrade/ports.js';
+import { PortError, type Problem } from '../../upgrade/ports.js';
 import type { CommerceEligibility, Subscription } from '../../upgrade/tenant/facts.js';
+import { plainWord } from '../words.js';
 import type { PartnerCenter } from './client.js';
 import { findingSchema, wordSchema } from './code.js';
 
-const transferType = 'transition_with_license_transfer';
+/**
+ * Whether a type of transition takes the people along; its number stands for it in some answers.
+ * @see https://learn.microsoft.com/partner-center/developer/transition-resources (TransitionType, read 2023-09-22)
+ */
+const takesPeople: ReadonlyMap<string, boolean> = new Map([
+  ['transitiononly', false],
+  ['1', false],
+  ['transitionwithlicensetransfer', true],
+  ['2', true],
+]);
 
 const itemSchema = z.object({
   catalogItemId: z.string(),
@@ -24,7 +34,7 @@ type Item = z.infer<typeof itemSchema>;
 
 /**
  * What Partner Center says of upgrading a subscription with its people: the same answer that the Upgrade tab shows.
- * @returns `notSoldHere` when the partner does not have the subscription, `unknown` when Graph did not tell its id
+ * @returns `notSoldHere` when the partner does not have the subscription or the customer, `unknown` when Graph did not tell its id
  * @throws PortError
  * @see https://learn.microsoft.com/partner-center/developer/get-transition-eligibilities
  */
@@ -38,11 +48,15 @@ export async function readEligibility(
   try {
     await center.get({ customer, path, doing: 'reading the subscription to upgrade' }, z.object({ id: z.string() }));
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') return { is: 'notSoldHere' };
+    if (error instanceof PortError && isSomebodyElses(error.problem)) return { is: 'notSoldHere' };
     throw error;
   }
   const items = await readItems(center, customer, source.commerceId);
   return { is: 'known', targets: items.flatMap((item) => targetOf(item) ?? []) };
+}
+
+function isSomebodyElses(problem: Problem): boolean {
+  return problem.is === 'notFound' || (problem.is === 'refused' && problem.remedy === 'seller');
 }
 
 /**
@@ -71,7 +85,7 @@ function targetOf(
 ): { sku: string; eligible: boolean; findings: { code: string; text: string }[] } | undefined {
   const sku = skuOf(item);
   if (sku === undefined) return undefined;
-  const withPeople = (item.eligibilities ?? []).filter((one) => one.transitionType === transferType);
+  const withPeople = (item.eligibilities ?? []).filter((one) => takesPeople.get(plainWord(one.transitionType)));
   const eligible = withPeople.some((one) => one.isEligible === true);
   return { sku, eligible, findings: eligible ? [] : withPeople.flatMap((one) => one.errors ?? []) };
 }

@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import type { OrderStatus } from '../../upgrade/ports.js';
 import type { PartnerCenter } from './client.js';
 import { wordSchema } from './code.js';
+import { orderMeaning } from './order-words.js';
+import { momentOf } from './time.js';
 
 export const orderSchema = z.object({
   id: z.string(),
-  /** The transition's operation or the cart that the order came from. */
+  /** Mostly the order's own id again; else the transition's operation or the cart that it came from. */
   alternateId: z.string().nullish(),
+  /** The tenant of the customer it is for. */
+  referenceCustomerId: z.string().nullish(),
   status: wordSchema,
   creationDate: z.string().nullish(),
   lineItems: z
@@ -21,7 +26,7 @@ const clockSlackMs = 5 * 60_000;
 
 /** Whether something that Partner Center dates may belong to an order placed then; undated things may. */
 export function notBefore(timestamp: string | null | undefined, placedAt: Date): boolean {
-  const at = Date.parse(timestamp ?? '');
+  const at = momentOf(timestamp);
   return Number.isNaN(at) || at >= placedAt.getTime() - clockSlackMs;
 }
 
@@ -34,7 +39,7 @@ export type OrderSought = {
 };
 
 /**
- * Finds an order among the customer's: by what it came from, else by what was ordered, how many and when.
+ * Finds an order among the customer's: by what it came from, else the latest of what was ordered, as many and then.
  * Orders may take 15 minutes to show up.
  * @see https://learn.microsoft.com/partner-center/developer/get-all-of-a-customer-s-orders
  */
@@ -47,15 +52,50 @@ export async function findOrder(
     { customer, path: '/orders', doing: 'reading the orders of the customer' },
     orderSchema,
   );
-  const byOrigin = orders.find(
+  const own = orders.filter((order) => isFor(order, customer));
+  const byOrigin = own.find(
     (order) => sought.alternateId !== undefined && sameId(order.alternateId, sought.alternateId),
   );
-  return byOrigin ?? orders.find((order) => isWhatWasOrdered(order, sought));
+  const alike = own.filter((order) => isWhatWasOrdered(order, sought));
+  return byOrigin ?? alike.sort((one, other) => createdAt(one) - createdAt(other)).at(-1);
+}
+
+/** Whether an order is the customer's. One that names nobody was asked for below the customer. */
+export function isFor({ referenceCustomerId }: Order, customer: string): boolean {
+  return !referenceCustomerId || sameId(referenceCustomerId, customer);
+}
+
+/**
+ * Where an order stands that is not completed, by its status; undefined when it is, or when only some of what it
+ * ordered was carried out: what it brought tells more then.
+ */
+export function standingOf({ status }: Order): OrderStatus | undefined {
+  const meaning = orderMeaning(status);
+  switch (meaning.is) {
+    case 'completed':
+    case 'partly':
+      return undefined;
+    case 'ended':
+      return { is: 'declined', code: 'orderStatus', text: status };
+    case 'unclear':
+      return { is: 'unclear', word: status };
+    case 'inProgress':
+    case 'underReview':
+      return meaning;
+    default:
+      return meaning satisfies never;
+  }
 }
 
 function isWhatWasOrdered(order: Order, sought: OrderSought): boolean {
   const line = order.lineItems?.find((item) => sought.catalogItemIds.some((id) => sameId(item.offerId, id)));
-  return line?.quantity === sought.quantity && notBefore(order.creationDate, sought.placedAt);
+  if (line?.quantity !== sought.quantity || !notBefore(order.creationDate, sought.placedAt)) return false;
+  // An order that ended before this one was placed is the one in whose stead it was placed.
+  return orderMeaning(order.status).is !== 'ended' || !(createdAt(order) < sought.placedAt.getTime());
+}
+
+function createdAt({ creationDate }: Order): number {
+  return momentOf(creationDate) || 0;
 }
 
 export function sameId(one: string | null | undefined, other: string): boolean {

@@ -1,13 +1,12 @@
-import { type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
+import { hasProblem, type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
 import {
   type CustomerSubscription,
   changeSubscription,
-  hasEnded,
   subscriptionPath,
   subscriptionSchema,
 } from './change-subscription.js';
 import type { PartnerCenter } from './client.js';
-import { wordSchema } from './code.js';
+import { subscriptionMeaning } from './subscription-words.js';
 
 const doing = 'raising the number of licences';
 
@@ -15,15 +14,17 @@ const doing = 'raising the number of licences';
  * Raises the number of licences of a subscription to the order's. It is never lowered: the change is made for the
  * version that was read, and one that has as many or more is left alone.
  * @throws PortError `unknownOutcome` when no answer came: {@link findSeats} tells; `busy` while another operation on the
- * subscription is open; `refused` with code `subscriptionNotActive` when it has ended, or as Partner Center refuses
+ * subscription is open; `refused` with code `subscriptionNotActive` when it has ended, or as Partner Center refuses;
+ * `unclear` when its status is not documented
  * @see https://learn.microsoft.com/partner-center/developer/change-the-quantity-of-a-subscription
  */
 export async function raiseSeats(center: PartnerCenter, order: OrderRequest): Promise<OrderStatus> {
   const { tenantId: customer, sourceCommerceId: commerceId, key, quantity } = order;
   const patch = (subscription: CustomerSubscription) => {
-    if (hasEnded(subscription)) throw notActive(`is ${wordSchema.parse(subscription.status)}`);
+    const meaning = subscriptionMeaning(subscription.status, doing);
+    if (meaning === 'ended') throw notActive(`is ${subscription.status.toLowerCase()}`);
     if (subscription.quantity >= quantity) return undefined;
-    if (isPending(subscription)) throw new PortError({ is: 'busy', retryAfterMs: undefined }, doing);
+    if (meaning === 'changing') throw new PortError({ is: 'busy', retryAfterMs: undefined }, doing);
     return { quantity };
   };
   try {
@@ -33,7 +34,7 @@ export async function raiseSeats(center: PartnerCenter, order: OrderRequest): Pr
     // Taken, but not yet shown: reading tells when it is.
     return done ? { is: 'completed', commerceId } : { is: 'inProgress' };
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') throw notActive('is not there any more');
+    if (hasProblem(error, 'notFound')) throw notActive('is not there any more');
     throw error;
   }
 }
@@ -50,19 +51,16 @@ export async function findSeats(center: PartnerCenter, order: OrderRequest): Pro
     const subscription = await center.get({ customer, path, doing: `${doing} (reading it)` }, subscriptionSchema);
     return statusOf(subscription, order);
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') return { is: 'notFound' };
+    if (hasProblem(error, 'notFound')) return { is: 'notFound' };
     throw error;
   }
 }
 
 function statusOf(subscription: CustomerSubscription, { quantity, sourceCommerceId }: OrderRequest): OrderStatus {
-  if (hasEnded(subscription)) return { is: 'notFound' };
+  const meaning = subscriptionMeaning(subscription.status, doing);
+  if (meaning === 'ended') return { is: 'notFound' };
   if (subscription.quantity >= quantity) return { is: 'completed', commerceId: sourceCommerceId };
-  return isPending(subscription) ? { is: 'inProgress' } : { is: 'notFound' };
-}
-
-function isPending({ status }: CustomerSubscription): boolean {
-  return wordSchema.parse(status) === 'pending';
+  return meaning === 'changing' ? { is: 'inProgress' } : { is: 'notFound' };
 }
 
 function notActive(how: string): PortError {

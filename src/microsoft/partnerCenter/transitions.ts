@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
 import type { PartnerCenter } from './client.js';
 import { readCatalogItemIds } from './eligibility.js';
-import { findOrder, notBefore, sameId } from './orders.js';
+import { findOrder, notBefore, sameId, standingOf } from './orders.js';
+import { momentOf } from './time.js';
 import { progressOf, startOf, type Transition, transitionSchema } from './transition-events.js';
 
 const placing = 'ordering the upgrade';
@@ -59,9 +60,7 @@ export async function findTransition(center: PartnerCenter, order: OrderRequest)
     quantity: order.quantity,
     placedAt: order.placedAt,
   });
-  if (commerceOrder?.status === 'pending') return { is: 'underReview' };
-  if (commerceOrder?.status === 'cancelled') return { is: 'declined', code: 'orderCancelled', text: '' };
-  return { is: 'inProgress' };
+  return (commerceOrder && standingOf(commerceOrder)) ?? { is: 'inProgress' };
 }
 
 const historySchema = z
@@ -98,7 +97,7 @@ function isOneOf(catalogItemIds: readonly string[], id: string | null | undefine
 }
 
 function startedAt(transition: Transition): number {
-  return Date.parse(startOf(transition) ?? '') || 0;
+  return momentOf(startOf(transition)) || 0;
 }
 
 const reassignmentShowsWithinMs = 60 * 60_000;
@@ -110,9 +109,11 @@ function byEvents(transition: Transition, now: Date): OrderStatus | undefined {
       return undefined;
     case 'failed':
       return { is: 'declined', ...progress.finding };
+    case 'unclear':
+      return progress;
     case 'converted': {
       // A history that never mentions its people must not keep the order open for ever.
-      const old = progress.at !== undefined && now.getTime() - Date.parse(progress.at) > reassignmentShowsWithinMs;
+      const old = progress.at !== undefined && now.getTime() - momentOf(progress.at) > reassignmentShowsWithinMs;
       const commerceId = transition.toSubscriptionId ?? undefined;
       return progress.peopleSettled || old ? { is: 'completed', commerceId } : { is: 'inProgress' };
     }

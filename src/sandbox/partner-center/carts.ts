@@ -13,7 +13,7 @@ import { partnerBadBody, partnerError, selfLink } from './partner-error.js';
 
 const withCart = finding(
   ({ tenant, parameters: { cart = '' } }: ApiCall) => tenant.carts.get(cart.toLowerCase()),
-  () => partnerError(404, '800001', 'The cart was not found.'),
+  () => partnerError(404, '800008', 'Unable to retrieve cart ID'),
 );
 
 export const cartRoutes: readonly ApiRoute[] = [

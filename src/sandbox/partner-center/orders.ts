@@ -19,9 +19,7 @@ function list({ tenant, path }: ApiCall): ApiResponse {
 
 function get({ tenant, parameters }: ApiCall): ApiResponse {
   const found = tenant.orders.find(({ id }) => id === (parameters.order ?? '').toLowerCase());
-  return found
-    ? { status: 200, body: orderResource(tenant, found) }
-    : partnerError(404, '20002', 'The order was not found.');
+  return found ? { status: 200, body: orderResource(tenant, found) } : partnerError(404, '20000', 'Order ID not found');
 }
 
 /** An order as Partner Center shows it; its lines name a subscription once there is one. */
@@ -34,7 +32,7 @@ export function orderResource(tenant: Tenant, order: Order): Record<string, unkn
     currencyCode: tenant.scenario.currency,
     transactionType: 'UserPurchase',
     creationDate: isoTime(order.at),
-    status: order.status,
+    status: order.word,
     lineItems: order.lines.map((line, lineItemNumber) => {
       const sku = skuWithId(line.skuId);
       return {

@@ -15,7 +15,7 @@ const one = '/subscriptions/:subscription';
 export const withSubscription = finding(
   ({ tenant, parameters: { subscription = '' } }: ApiCall) =>
     visibleSubscriptions(tenant).find(({ commerceId }) => commerceId === subscription.toLowerCase()),
-  () => partnerError(404, '2000', 'The subscription was not found.'),
+  ({ parameters: { subscription } }) => partnerError(404, '20003', `Subscription with ID ${subscription} not found.`),
 );
 
 export const subscriptionRoutes: readonly ApiRoute[] = [

@@ -1,7 +1,7 @@
-import { creditCheckEnd } from './credit-check.js';
+import { passThrough } from './order-words.js';
 import type { Order, OrderLine, Subscription, Tenant } from './state.js';
 import { addSubscription, provisioningMs } from './subscriptions.js';
-import { newId, schedule } from './time.js';
+import { newId } from './time.js';
 
 /** Most seats of one product that may be bought at once. */
 export const mostSeats = 10_000;
@@ -19,8 +19,8 @@ interface NewOrder {
 }
 
 /**
- * Places an order. Without a credit check it is accepted before this returns; with one it stays pending until the
- * check ends, one and a half working days later.
+ * Places an order. Unless the scenario has words for it to pass through, or a credit check, it is accepted before this
+ * returns; else it stays pending until then.
  */
 export function placeOrder(tenant: Tenant, wanted: NewOrder): Order {
   const { at, onAccepted = (accepted, when) => void deliver(tenant, accepted, when), onDeclined } = wanted;
@@ -31,20 +31,10 @@ export function placeOrder(tenant: Tenant, wanted: NewOrder): Order {
     at,
     lines: wanted.lines.map((line) => ({ ...line, subscriptionId: null })),
     status: 'pending',
+    word: 'pending',
   };
   tenant.orders.push(order);
-  if (tenant.scenario.creditCheck === 'none') {
-    order.status = 'completed';
-    onAccepted(order, at);
-    return order;
-  }
-  schedule(tenant, creditCheckEnd(at), (due) => {
-    // Read when the check ends: what it finds may have been changed meanwhile.
-    const isDeclined = tenant.scenario.creditCheck === 'decline';
-    order.status = isDeclined ? 'cancelled' : 'completed';
-    if (isDeclined) onDeclined?.(order, due);
-    else onAccepted(order, due);
-  });
+  passThrough(tenant, order, { completed: onAccepted, ended: (ended, when) => onDeclined?.(ended, when) });
   return order;
 }
 

@@ -100,6 +100,8 @@ export interface Order {
   readonly key: string;
   readonly lines: OrderLine[];
   status: 'completed' | 'pending' | 'cancelled';
+  /** The same in Partner Center's words, which tell more. */
+  word: string;
 }
 
 export interface TransitionEvent {

@@ -56,11 +56,12 @@ export function startTransition(tenant: Tenant, wanted: NewTransition): Transiti
         if (started.transition) convert(tenant, started.transition, when);
       });
     },
-    onDeclined: (_, declined) => {
+    onDeclined: ({ word }, declined) => {
       if (!started.transition) return;
+      started.transition.isOpen = false;
+      if (word !== 'cancelled') return;
       const description = 'Risk check failed: the order was declined after the credit check.';
       log(started.transition, 'Conversion', 'Failed', declined, [{ code: '800069', description }]);
-      started.transition.isOpen = false;
     },
   });
   const transition: Transition = {

@@ -1,3 +1,4 @@
+import { isConfirmedTooLongAgo } from '../confirmation.js';
 import { type Holding, heldBy } from '../licences/holding.js';
 import { isHome, isUnclear, type NewPlan } from '../tenant/home.js';
 import type { OldPlanStands } from './old-plan.js';
@@ -22,16 +23,13 @@ export type MayEnd =
   /** The reads do not agree: nothing is ended, and it is looked at again. */
   | { is: 'unclear'; counted: number };
 
-/** How long a confirmation holds, in milliseconds. */
-export const confirmationHolds = 24 * 3_600_000;
-
 /**
  * Whether the old plan may be ended now: nobody holds it, the new one is a home, and an admin who may has confirmed it
  * within the last day.
  * @see "Step 4: Cancel the Office 365 E4 subscription" in Microsoft's article on Office 365 E4
  */
 export function mayEnd({ old, newPlan, holding, mayStill, confirmedAt }: BeforeEnding, now: Date): MayEnd {
-  if (now.getTime() - confirmedAt.getTime() > confirmationHolds) return { is: 'no', because: 'confirmedTooLongAgo' };
+  if (isConfirmedTooLongAgo(confirmedAt, now)) return { is: 'no', because: 'confirmedTooLongAgo' };
   if (!mayStill) return { is: 'no', because: 'roleLost' };
   const held = heldBy(holding);
   if (held.is === 'somebody') return { is: 'no', because: 'held', users: held.users, groups: held.groups };

@@ -1,4 +1,4 @@
-import { isTarget, productById } from '../plans/plans.js';
+import { productById } from '../plans/plans.js';
 import type { LicenceState, LicensedGroup, LicensedUser } from '../tenant/facts.js';
 import { goesAlong, nameOf } from './closed-off.js';
 import { readLicenceFailure } from './licence-failures.js';
@@ -25,7 +25,7 @@ export function beforeOf(user: LicensedUser, fromSkuId: string): Before {
     direct: source !== undefined,
     off: source?.disabledPlans ?? [],
     targets: direct
-      .filter((one) => isTargetId(one.skuId) && !isInConflict(one))
+      .filter((one) => one !== source && mayBeNewPlan(one.skuId) && !isInConflict(one))
       .map(({ skuId, disabledPlans }) => ({ skuId, off: disabledPlans })),
   };
 }
@@ -37,7 +37,7 @@ export function beforeOfGroup(group: LicensedGroup, fromSkuId: string): Before {
     direct: source !== undefined,
     off: source?.disabledPlans ?? [],
     targets: group.licences
-      .filter((one) => isTargetId(one.skuId))
+      .filter((one) => one !== source && mayBeNewPlan(one.skuId))
       .map(({ skuId, disabledPlans }) => ({ skuId, off: disabledPlans })),
   };
 }
@@ -89,9 +89,9 @@ function isInConflict({ state, error }: LicenceState): boolean {
   return state === 'Error' && readLicenceFailure(error ?? '') === 'conflict';
 }
 
-function isTargetId(skuId: string): boolean {
-  const sku = productById(skuId)?.sku;
-  return sku !== undefined && isTarget(sku);
+/** Any suite may be, also one that is newer than the catalogue. */
+function mayBeNewPlan(skuId: string): boolean {
+  return (productById(skuId)?.kind ?? 'suite') === 'suite';
 }
 
 function sameIds(a: readonly string[], b: readonly string[]): boolean {

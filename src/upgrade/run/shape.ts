@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { billingCycleSchema, cartSchema, checkoutSchema } from '../order/order.js';
+import { remedies } from '../ports.js';
 import { assessmentSchema } from '../tenant/assessment.js';
 import { actorSchema, permissionSchema } from '../tenant/roles.js';
 import { termsSchema } from '../tenant/terms.js';
@@ -56,19 +57,25 @@ export const workSchema = z.object({
 });
 export type Work = z.infer<typeof workSchema>;
 
-/**
- * Why a run waits longer than the work takes: Microsoft's answers do not agree, so that what they show is not known.
- * `counted` licences of the plan are assigned, and `found` people who hold one were found.
- */
-const holdupSchema = z.object({
-  is: z.literal('countDiffers'),
-  counted: z.number().int(),
-  found: z.number().int(),
-  since: z.string(),
-  /** Followers were told. */
-  told: z.boolean(),
-});
+/** How long something has held a run up, and whether its followers were told. */
+const held = { since: z.string(), told: z.boolean() };
+
+/** Why a run waits longer than the work takes: what Microsoft shows does not tell how things stand. */
+const holdupSchema = z.discriminatedUnion('is', [
+  /**
+   * Microsoft's answers do not agree: `counted` licences of the plan are assigned, and `found` people who hold one were
+   * found.
+   */
+  z.object({ is: z.literal('countDiffers'), counted: z.number().int(), found: z.number().int(), ...held }),
+  /** Microsoft says how something stands in a word that it does not document. */
+  z.object({ is: z.literal('unknownWord'), word: z.string(), ...held }),
+  /** Microsoft reviews the customer's account before it does what it was asked for. */
+  z.object({ is: z.literal('accountReview'), ...held }),
+]);
 export type Holdup = z.infer<typeof holdupSchema>;
+
+/** A refusal in Microsoft's own code and words, and what would let the request through where that is known. */
+export const saidSchema = z.object({ code: z.string(), text: z.string(), remedy: z.enum(remedies).optional() });
 
 const auditEntrySchema = z.object({
   at: z.string(),
@@ -97,8 +104,11 @@ const orderRecordSchema = z.object({
   cartId: z.string().nullable(),
   /** The new subscription's id at the commerce, once known. */
   commerceId: z.string().nullable(),
-  /** `declined` frees the run to order again with a new key. */
-  outcome: z.enum(['open', 'completed', 'declined']),
+  /**
+   * `declined` frees the run to order again with a new key, and so does `lapsed`: it was not taken while its
+   * confirmation held.
+   */
+  outcome: z.enum(['open', 'completed', 'declined', 'lapsed']),
 });
 export type OrderRecord = z.infer<typeof orderRecordSchema>;
 
@@ -113,6 +123,11 @@ export const noticeSchema = z.object({
     'needsAttention',
     'creditCheckStarted',
     'creditCheckEnded',
+    'purchaseOrderWanted',
+    'reviewStarted',
+    'reviewEnded',
+    'accountReviewed',
+    'confirmOrder',
     'readyToReassign',
     'reassignFinished',
     'readyToCancel',
@@ -129,6 +144,7 @@ export const noticeSchema = z.object({
     'heldUp',
     'stillWaiting',
     'confirmAgain',
+    'otherPlanBought',
     'keptReminder',
     'ranOut',
     'renewed',
@@ -153,6 +169,10 @@ export const recordSchema = z.object({
   path: pathSchema.nullable(),
   /** skuPartNumber of the plan chosen. */
   plan: z.string().nullable(),
+  /** Names of the old plan's services that it lacks, where it is none that Microsoft names as a way on; else null. */
+  lacks: z.array(z.string()).nullable().default(null),
+  /** People who would be without Microsoft Teams once they are moved; null where the plan has it, or before it was counted. */
+  losingTeams: z.number().int().nullable().default(null),
   cart: cartSchema.nullable(),
   checkout: checkoutSchema.nullable(),
   order: orderRecordSchema.nullable(),

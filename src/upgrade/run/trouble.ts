@@ -3,23 +3,25 @@ import { backoffMs } from '../../base/backoff.js';
 import type { Problem } from '../ports.js';
 import type { AnyState } from './definition.js';
 import type { Found } from './found.js';
+import { heldUp } from './holdup.js';
 import { movesOf } from './moves.js';
 import { amend, raiseNotice, to } from './record.js';
-import type { In, RunRecord } from './shape.js';
+import { type In, type RunRecord, saidSchema } from './shape.js';
 import { hour, lookAgainAt, tryAgainAt } from './waiting.js';
 
 /** What goes wrong, and what becomes of the run. */
 
 /** Why a run stopped to ask for help. Nothing was lost; `resume` of the state says where it goes on. */
 export const troubleSchema = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('orderDeclined'), code: z.string(), text: z.string() }),
+  z.object({ is: z.literal('orderDeclined'), ...saidSchema.shape }),
   z.object({ is: z.literal('orderUnsettled'), since: z.string() }),
-  z.object({ is: z.literal('denied'), needs: z.string().nullable() }),
-  z.object({ is: z.literal('refused'), code: z.string(), text: z.string() }),
+  /** `mendedBy` operator: nothing an admin of the tenant grants would change it. */
+  z.object({ is: z.literal('denied'), needs: z.string().nullable(), mendedBy: z.literal('operator').optional() }),
+  z.object({ is: z.literal('refused'), ...saidSchema.shape }),
   /** It takes longer than Microsoft says it should. */
   z.object({
     is: z.literal('overdue'),
-    what: z.enum(['transition', 'creditCheck', 'provisioning', 'cancel']),
+    what: z.enum(['transition', 'creditCheck', 'review', 'provisioning', 'cancel']),
     since: z.string(),
   }),
   z.object({ is: z.literal('stillHeld'), users: z.number().int(), groups: z.number().int() }),
@@ -82,14 +84,19 @@ export function problemMet<S extends Working, R extends AnyState>(
       return amend(run, { attempts, state: { ...state, nextAt } });
     }
     case 'denied': {
-      const trouble = { is: 'denied', needs: problem.needs ?? null } as const;
+      const { needs = null, mendedBy } = problem;
+      const trouble = { is: 'denied', needs, mendedBy } as const;
       const inVain = resumedInVain(run, trouble.needs, now);
       return inVain === 0 ? troubled(run, trouble, resume, now) : deniedAgain(run, trouble, resume, inVain, now);
     }
     case 'notFound':
       return troubled(run, { is: 'refused', code: 'notFound', text: '' }, resume, now);
     case 'refused':
-      return troubled(run, { is: 'refused', code: problem.code, text: problem.text }, resume, now);
+      return troubled(run, problem, resume, now);
+    case 'underReview':
+      return heldUp(run, { is: 'accountReview' }, now, hour);
+    case 'unclear':
+      return heldUp(run, { is: 'unknownWord', word: problem.word }, now);
     default: {
       const never: never = problem;
       return never;

@@ -1,9 +1,15 @@
-import { aSource, available, runIn } from '../../support/runs.js';
+import type { Run, RunState } from '../../../src/upgrade/run/run.js';
+import { aSource, at, available, runIn } from '../../support/runs.js';
 import { type CardState, ofRuns, soon } from './state.js';
 
 /** From the choice of a plan to the order. */
 
 const addOns = ['SHAREPOINTSTORAGE', 'MCOMEETADV'];
+
+function reviewed(of: Extract<RunState, { is: 'creditCheck' }>['of']): Run {
+  const run = runIn.creditCheck();
+  return run.state.is === 'creditCheck' ? { ...run, state: { ...run.state, of } } : run;
+}
 
 export const ordering: CardState[] = [
   { name: 'plans, asked for', draw: (cards, viewer) => cards.plans(runIn.assessed(), viewer, soon) },
@@ -30,6 +36,21 @@ export const ordering: CardState[] = [
       checkout: { soldTo: null, billedTo: null, payment: 'invoice' },
     },
     'checkout by hand': { ...runIn.checkout(), path: 'manual' },
+    'review of a missing purchase order': reviewed('missingPurchaseOrder'),
+    'review of a purchase order': reviewed('purchaseOrder'),
+    'review of the account': reviewed('account'),
+    'review of an order in an unknown word': {
+      ...runIn.creditCheck(),
+      holdup: { is: 'unknownWord', word: 'Musing *', since: at, told: true },
+    },
+    'order in an unknown word': {
+      ...runIn.ordering(),
+      holdup: { is: 'unknownWord', word: 'Musing', since: at, told: false },
+    },
+    'ending while the account is reviewed': {
+      ...runIn.cancelling(),
+      holdup: { is: 'accountReview', since: at, told: false },
+    },
     'credit check by hand': { ...runIn.creditCheck(), path: 'manual' },
   }),
 ];

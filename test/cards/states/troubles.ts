@@ -1,5 +1,6 @@
+import { ordering } from '../../../src/upgrade/run/entering.js';
 import type { Trouble } from '../../../src/upgrade/run/trouble.js';
-import { aFailure, at, runIn, someWork } from '../../support/runs.js';
+import { aFailure, anOrder, at, now, runIn, someWork } from '../../support/runs.js';
 import { type CardState, ofRuns, type RunCardState } from './state.js';
 
 /** Whatever a run can need attention for. */
@@ -13,12 +14,22 @@ const dependencyText = `License assignment failed because service plan ${audio} 
 
 const troubles: Record<string, Trouble> = {
   orderDeclined: { is: 'orderDeclined', code: '800002', text: 'The credit check did not pass.' },
+  'orderDeclined for want of the agreement': {
+    is: 'orderDeclined',
+    code: '13605',
+    text: 'The customer must accept the Microsoft Customer Agreement.',
+    remedy: 'agreement',
+  },
+  'orderDeclined, bought elsewhere': { is: 'orderDeclined', code: '20002', text: '', remedy: 'seller' },
+  'orderDeclined, the operator’s': { is: 'orderDeclined', code: '900149', text: 'Not enrolled.', remedy: 'operator' },
   orderUnsettled: { is: 'orderUnsettled', since: at },
   denied: { is: 'denied', needs: 'LicenseAssignment.ReadWrite.All' },
   'denied something unknown': { is: 'denied', needs: null },
+  'denied, the operator’s': { is: 'denied', needs: 'Partner Center: GDAP', mendedBy: 'operator' },
   refused: { is: 'refused', code: '800009', text: '' },
   'transition overdue': { is: 'overdue', what: 'transition', since: at },
   'creditCheck overdue': { is: 'overdue', what: 'creditCheck', since: at },
+  'review overdue': { is: 'overdue', what: 'review', since: at },
   'provisioning overdue': { is: 'overdue', what: 'provisioning', since: at },
   'cancel overdue': { is: 'overdue', what: 'cancel', since: at },
   stillHeld: { is: 'stillHeld', users: 3, groups: 1 },
@@ -69,6 +80,17 @@ export const needingAttention: CardState[] = [
         resume: { is: 'restoring', since: at, nextAt: at, oldPlan: null, groups: true, tries: 1 },
       },
     },
+    'trouble before an order that did not leave': {
+      ...runIn.needsAttention(),
+      order: anOrder(),
+      state: {
+        is: 'needsAttention',
+        since: at,
+        trouble: { is: 'denied', needs: 'Partner Center: App+User', mendedBy: 'operator' },
+        resume: { ...ordering(now), sent: false },
+      },
+    },
+    'trouble with an order by hand': { ...runIn.needsAttention(), path: 'manual', order: null },
     'trouble after buying': { ...runIn.needsAttention(), useSubscriptionId: 'owned-1' },
   }),
 ];

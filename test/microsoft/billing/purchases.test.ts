@@ -123,7 +123,11 @@ describe('a purchase', () => {
     ['was never taken when there is no such alias', undefined, { is: 'notFound' }],
     ['is under way while it is provisioned', aliased({ provisioningState: 'Provisioning' }), { is: 'inProgress' }],
     ['is under way when nothing is told of it', aliased({}), { is: 'inProgress' }],
-    ['is under way in a state not known yet', aliased({ provisioningState: 'Musing' }), { is: 'inProgress' }],
+    [
+      'is not clear in a state not known yet',
+      aliased({ provisioningState: 'Musing' }),
+      { is: 'unclear', word: 'Musing' },
+    ],
     ['is carried out when it succeeded', aliased(bought), { is: 'completed', commerceId: 'new-one' }],
     [
       'is carried out when only its status tells',

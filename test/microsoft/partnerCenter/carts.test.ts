@@ -67,12 +67,9 @@ describe('checking out', () => {
       { orders: [order('completed', 'new-1')], orderErrors: [] },
       { is: 'completed', commerceId: 'new-1' },
     ],
-    [{ orders: [order('pending')], orderErrors: null }, { is: 'underReview' }],
+    [{ orders: [order('pending')], orderErrors: null }, { is: 'inProgress' }],
+    [{ orders: [order('pending_review')] }, { is: 'underReview', of: 'order' }],
     [{ orders: [order('completed')] }, { is: 'inProgress' }],
-    [
-      { orders: [], orderErrors: [{ orderGroupId: '0', code: 800069, description: 'Risk check failed' }] },
-      { is: 'declined', code: '800069', text: 'Risk check failed' },
-    ],
   ])('tells where the order stands: %j', async (body, expected) => {
     const { commerce, server } = await connected((route) =>
       route === 'POST /carts/cart-1/checkout' ? { status: 201, body } : { body: { items: [] } },
@@ -80,6 +77,16 @@ describe('checking out', () => {
     expect(await commerce.place(purchaseOrder)).toEqual(expected);
     expect(server.seen[0]?.headers['ms-requestid']).toBe(purchaseOrder.key);
     expect(server.seen[0]?.body).toBeUndefined();
+  });
+
+  it('is refused by an order that was refused inside a success', async () => {
+    const orderErrors = [{ orderGroupId: '0', code: 800069, description: 'Risk check failed' }];
+    const { commerce } = await connected(() => ({ status: 201, body: { orders: [], orderErrors } }));
+    expect(await problemFrom(commerce.place(purchaseOrder))).toEqual({
+      is: 'refused',
+      code: '800069',
+      text: 'Risk check failed',
+    });
   });
 
   it.each(['800060', '800064', '800065'])(
@@ -128,9 +135,9 @@ describe('where a purchase stands', () => {
   it('is found by its order when the cart is gone', async () => {
     const { commerce } = await connected((route) => {
       if (route === eligibilitiesRoute) return { body: eligibilities };
-      return route === 'GET /orders' ? { body: { items: [order('pending')] } } : undefined;
+      return route === 'GET /orders' ? { body: { items: [order('pending_review')] } } : undefined;
     });
-    expect(await commerce.find(purchaseOrder)).toEqual({ is: 'underReview' });
+    expect(await commerce.find(purchaseOrder)).toEqual({ is: 'underReview', of: 'order' });
   });
 
   it('is in progress while the order of a submitted cart does not show', async () => {

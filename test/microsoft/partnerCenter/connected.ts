@@ -1,5 +1,6 @@
 import { partnerCenterCommerce } from '../../../src/microsoft/index.js';
 import type { Commerce, OrderRequest } from '../../../src/upgrade/ports.js';
+import type { Subscription } from '../../../src/upgrade/tenant/facts.js';
 import { type AnsweringServer, answeringServer, type Reply, type Seen } from '../answering-server.js';
 
 const now = new Date('2026-03-02T10:00:00Z');
@@ -12,7 +13,7 @@ export type Answers = (route: string, request: Seen, nth: number) => Reply | und
 export async function connectedCommerce(answers: Answers): Promise<{ commerce: Commerce; server: AnsweringServer }> {
   let guids = 0;
   const server = await answeringServer((request, nth) => {
-    const path = request.url.replace(/^\/v1\/customers\/customer/, '').replace(/\?.*/, '');
+    const path = request.url.replace(/^\/v1\/customers\/[^/]+/, '').replace(/\?.*/, '');
     return (
       answers(`${request.method} ${path}`, request, nth) ?? {
         status: 404,
@@ -31,6 +32,20 @@ export async function connectedCommerce(answers: Answers): Promise<{ commerce: C
   });
   return { commerce, server };
 }
+
+/** The subscription to upgrade, as Graph gives it. */
+export const source: Subscription = {
+  id: 'graph-id',
+  commerceId: 'source',
+  sku: 'ENTERPRISEWITHSCAL',
+  skuId: '1392051d-0cb9-4b7a-88d5-621fee5e8711',
+  status: 'Enabled',
+  seats: 25,
+  isTrial: false,
+  nextLifecycleAt: null,
+  ownerTenantId: 'partner',
+  services: [],
+};
 
 const eligible = (errors: unknown[] = []) => [
   { isEligible: true, transitionType: 'transition_only', errors: [] },

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Subscription } from '../../../src/upgrade/tenant/facts.js';
 import type { AnsweringServer } from '../answering-server.js';
 import { problemFrom } from '../problem-of.js';
-import { type Answers, connectedCommerce, eligibilities } from './connected.js';
+import { type Answers, connectedCommerce, eligibilities, source } from './connected.js';
 
 let server: AnsweringServer | undefined;
 afterEach(() => server?.close());
@@ -12,19 +11,6 @@ async function connected(answers: Answers) {
   server = both.server;
   return both;
 }
-
-const source: Subscription = {
-  id: 'graph-id',
-  commerceId: 'source',
-  sku: 'ENTERPRISEWITHSCAL',
-  skuId: '1392051d-0cb9-4b7a-88d5-621fee5e8711',
-  status: 'Enabled',
-  seats: 25,
-  isTrial: false,
-  nextLifecycleAt: null,
-  ownerTenantId: 'partner',
-  services: [],
-};
 
 describe('eligibility', () => {
   it('is that of upgrading with the people, plan by plan, with the findings as they came', async () => {

@@ -70,7 +70,7 @@ describe('cancelling', () => {
     );
     expect(await problemFrom(commerce.end('customer', 'source', 'run-1'))).toEqual({
       is: 'busy',
-      retryAfterMs: undefined,
+      retryAfterMs: 24 * 3_600_000,
     });
   });
 

@@ -62,7 +62,7 @@ it('waits until an upgrade of the subscription has ended', async () => {
   const upgrade: OrderRequest = { ...(await seats(5)), kind: 'upgrade', sourceCommerceId, plan: 'SPE_E3' };
   await cloud.commerce.place(upgrade);
   const order: OrderRequest = { ...upgrade, kind: 'seats', plan: 'ENTERPRISEWITHSCAL', quantity: 6 };
-  expect(await problemFrom(cloud.commerce.place(order))).toEqual({ is: 'busy', retryAfterMs: undefined });
+  expect(await problemFrom(cloud.commerce.place(order))).toEqual({ is: 'busy', retryAfterMs: 24 * 3_600_000 });
 });
 
 const whenDescribed = schemasDir === undefined ? it.skip : it;

@@ -115,7 +115,7 @@ describe('raising the seats while somebody else changes the subscription', () =>
 
   it.each([
     ['they keep changing it', Array<Reply>(9).fill(fault(412, '2055')), 4],
-    ['their change is pending', [fault(409, 900278)], 1],
+    ['their change is pending', [fault(409, 800082)], 1],
     ['there is a conflict without a code', [{ status: 409 }], 1],
   ])('comes back later when %s', async (_, answers, sent) => {
     const { commerce, server } = await withSubscription([subscription(25)], answers);
@@ -152,7 +152,7 @@ describe('seats that cannot be raised', () => {
 
   it.each([
     ['is gone', [], []],
-    ['goes meanwhile', [subscription(25)], [fault(404, 2000)]],
+    ['goes meanwhile', [subscription(25)], [fault(404, 20003)]],
   ])('are refused when the subscription %s', async (_, readings, answers) => {
     const { commerce } = await withSubscription([...readings], [...answers]);
     expect(await problemFrom(commerce.place(order))).toEqual({

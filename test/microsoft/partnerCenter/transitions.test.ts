@@ -163,8 +163,9 @@ describe('where an upgrade stands', () => {
   });
 
   it.each([
-    ['pending ', { is: 'underReview' }],
-    ['Cancelled', { is: 'declined', code: 'orderCancelled', text: '' }],
+    ['pending ', { is: 'inProgress' }],
+    ['Pending_Review', { is: 'underReview', of: 'order' }],
+    ['Cancelled', { is: 'declined', code: 'orderStatus', text: 'Cancelled' }],
     ['completed', { is: 'inProgress' }],
   ])('follows its order that is %p while the conversion is open', async (status, expected) => {
     const orders = [
@@ -178,10 +179,11 @@ describe('where an upgrade stands', () => {
     const line = { offerId: e5Item, quantity: 25 };
     const orders = [
       { id: 'o0', status: 'cancelled', creationDate: '2026-02-01T10:00:00Z', lineItems: [line] },
-      { id: 'o1', status: 'pending', creationDate: '2026-03-02T10:00:03Z', lineItems: [line] },
+      { id: 'o1', status: 'pending_review', creationDate: '2026-03-02T10:00:03Z', lineItems: [line] },
     ];
     expect(await found({ items: [transition([event('Conversion', 'Started')])] }, orders)).toEqual({
       is: 'underReview',
+      of: 'order',
     });
   });
 

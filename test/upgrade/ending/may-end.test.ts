@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type BeforeEnding, confirmationHolds, mayEnd } from '../../../src/upgrade/ending/may-end.js';
+import { confirmationHolds } from '../../../src/upgrade/confirmation.js';
+import { type BeforeEnding, mayEnd } from '../../../src/upgrade/ending/may-end.js';
 import { isHome, type NewPlan } from '../../../src/upgrade/tenant/home.js';
 import { aHome, allClear, nobodyHolds, oldPlanUnclear } from '../../support/findings.js';
 

@@ -66,6 +66,24 @@ describe('the swap of one person', () => {
     });
   });
 
+  it('leaves everything on in a suite without Teams, and says that Teams, which was off, is not there', () => {
+    const toSkuId = idOf('Microsoft_365_E5_(no_Teams)');
+    const move = { fromSkuId: e4, toSkuId };
+    expect(swap(person(licence(e4)), move)).toMatchObject({ change: { add: [{ disabledPlans: [] }] }, unmapped: [] });
+    const off = [planId('TEAMS1'), planId('SWAY')];
+    expect(swap(person(licence(e4, { disabledPlans: off })), move)).toMatchObject({
+      change: { add: [{ disabledPlans: [planId('SWAY')] }] },
+      unmapped: ['TEAMS1'],
+    });
+  });
+
+  it('leaves Microsoft Teams that stands beside the suite as it is', () => {
+    const teams = licence(idOf('Microsoft_Teams_Enterprise_New'));
+    const done = swap(person(licence(e4), teams), { fromSkuId: e4, toSkuId: idOf('Microsoft_365_E3_(no_Teams)') });
+    if (done.is !== 'change') throw new Error(done.is);
+    expect(applied(person(licence(e4), teams), done.change).licences).toContainEqual(teams);
+  });
+
   it('leaves the settings of a new product that the person holds already', () => {
     const user = person(
       licence(e4, { disabledPlans: [planId('SWAY'), planId('TEAMS1')] }),

@@ -37,7 +37,9 @@ describe('an order that was sent', () => {
   });
 
   it('is never sent anew after a credit check', () => {
-    expect(read(purchase(), { is: 'underReview' }, inProgress, ...notFound(10)).state).toMatchObject({ sent: true });
+    expect(read(purchase(), { is: 'underReview', of: 'order' }, inProgress, ...notFound(10)).state).toMatchObject({
+      sent: true,
+    });
   });
 
   it('counts as not sent once, where the commerce says that it did not take it', () => {

@@ -51,7 +51,7 @@ describe.each([
   {
     what: 'an order that stays under review',
     open: review,
-    status: { is: 'underReview' } as OrderStatus,
+    status: { is: 'underReview', of: 'order' } as OrderStatus,
     from: latestEnd,
     overdue: 'creditCheck',
     after: 'transition',

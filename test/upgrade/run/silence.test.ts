@@ -34,7 +34,7 @@ const standstills: Partial<Record<RunState['is'], Found[]>> = {
     { found: 'order', status: { is: 'inProgress' } },
     { found: 'order', status: { is: 'notFound' } },
   ],
-  creditCheck: [{ found: 'order', status: { is: 'underReview' } }],
+  creditCheck: [{ found: 'order', status: { is: 'underReview', of: 'order' } }],
   transition: [
     { found: 'transition', seen: transitionDone({ old: oldPlanActive }) },
     { found: 'transition', seen: transitionDone({ old: oldPlanUnclear }) },

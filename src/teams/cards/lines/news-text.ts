@@ -16,6 +16,8 @@ export function newsText(view: RunView, { what, from, permission }: News): strin
       return t(`news.scheduleBlocked.${whatIsInTheWay(run)}`);
     case 'scheduleRoleLost':
       return t('news.scheduleRoleLost', { name: escapeMarkdown(whoLostTheRole(run)) });
+    case 'heldUp':
+      return t(`news.heldUp.${run.holdup?.is ?? 'countDiffers'}`);
     case 'handover':
       return handover(view, from, permission ?? 'steer');
     default:

@@ -25,7 +25,9 @@ export function currencyIn({ organization: { country } }: Pick<Run, 'organizatio
 /** Whether it is known how what is ordered is billed: Microsoft does not tell it of a subscription bought elsewhere. */
 export function cycleKnown({ growing, order, earlierOrders, plan }: Run): boolean {
   if (growing === null && order?.kind !== 'seats') return true;
-  return earlierOrders.some((one) => one.kind === 'purchase' && one.plan === plan && one.outcome !== 'declined');
+  return earlierOrders.some(
+    (one) => one.kind === 'purchase' && one.plan === plan && (one.outcome === 'open' || one.outcome === 'completed'),
+  );
 }
 
 /** Where the price is seen when the price list does not tell it. */

@@ -1,11 +1,12 @@
+import type { Command } from '../../../upgrade/run/commands.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
-import type { Resume } from '../../../upgrade/run/states/needs-attention.js';
+import { isFree, type Resume } from '../../../upgrade/run/states/needs-attention.js';
 import type { Trouble } from '../../../upgrade/run/trouble.js';
 import { links } from '../../../upgrade/tenant/admin-center-links.js';
 import { canReport } from '../answers/report.js';
 import { failureList } from '../pieces/failures.js';
-import { newPlan, oldPlan, people } from '../pieces/pieces.js';
+import { newPlan, oldPlan, people, planChoices } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
 
@@ -29,17 +30,37 @@ export function needsAttentionCard(view: RunView, state: Attention): Draft {
       more: failures.more,
       facts: [{ title: t('progress.since'), value: format.moment(state.since) }],
       canStop: canStop(run, state),
+      ...waysOn(view, state),
       canReport: canReport(run),
       support: links.support,
-      grant: state.trouble.is === 'denied' && view.consent !== undefined ? [{ url: view.consent }] : [],
+      grant: canGrant(state.trouble) && view.consent !== undefined ? [{ url: view.consent }] : [],
     },
     ...(whyNot(run, { do: 'undo' }) === undefined ? { alsoSay: ['undo'] } : {}),
   };
 }
 
+/** Whether an admin of the tenant can grant what is missing. */
+function canGrant(trouble: Trouble): boolean {
+  return trouble.is === 'denied' && trouble.mendedBy === undefined;
+}
+
 /** Once Microsoft acts on the order, or the old plan is being canceled, stopping would only hide what happens. */
-function canStop(run: Run, { resume }: Attention): boolean {
-  return whyNot({ ...run, state: resume as RunState }, { do: 'stop' }) === undefined;
+function canStop(run: Run, state: Attention): boolean {
+  return isFree({ ...run, state }) || whyNot({ ...run, state: state.resume as RunState }, { do: 'stop' }) === undefined;
+}
+
+/** The ways on where an order was refused, and the page where its reason can be put right. */
+function waysOn({ t, run, page }: RunView, { trouble, resume }: Attention) {
+  const can = (command: Command): boolean => whyNot(run, command) === undefined;
+  const remedy = 'remedy' in trouble ? trouble.remedy : undefined;
+  return {
+    retryTitle: t(resume.is === 'checkout' ? 'verbs.backToCheckout' : 'verbs.retry'),
+    // What has to be put right first stands in the way of every order from here.
+    canChoose: !remedy && planChoices(run).offered.some((plan) => can({ do: 'choosePlan', plan })),
+    canGoManually: !remedy && can({ do: 'upgradeManually' }),
+    canBuyByHand: can({ do: 'buyByHand' }),
+    pages: remedy === 'agreement' ? [{ title: t('links.billingAccounts'), url: page('billingAccounts') }] : [],
+  };
 }
 
 /** What comes after the purchase, also where it was made by hand and left no order here. */
@@ -53,14 +74,16 @@ const afterPurchase: readonly Resume['is'][] = [
 
 type Safe = 'groups' | 'beforeOrder' | 'ordered' | 'moving' | 'undoing' | 'ended' | 'cancelling' | 'byHand';
 
-function safety(run: Run, { trouble, resume }: Attention): Safe {
+function safety(run: Run, state: Attention): Safe {
+  const { trouble, resume } = state;
   if (trouble.is === 'oldPlanEnded') return 'ended';
   if (trouble.is === 'groupsLeft') return 'groups';
   if (resume.is === 'undoing') return 'undoing';
   if (resume.is === 'cancelling') return 'cancelling';
   if (resume.is === 'adminTask') return resume.task === 'cancel' ? 'cancelling' : 'byHand';
   const orders = [run.order, ...run.earlierOrders];
-  if (orders.some((order) => order?.outcome === 'open')) return 'ordered';
+  const isOrdered = orders.some((order) => order?.outcome === 'open');
+  if (isOrdered && !isFree({ ...run, state })) return 'ordered';
   const bought = orders.some((order) => order?.outcome === 'completed') || run.useSubscriptionId !== null;
   return bought || run.reassign !== null || afterPurchase.includes(resume.is) ? 'moving' : 'beforeOrder';
 }
@@ -69,15 +92,17 @@ function troubleText(view: RunView, trouble: Trouble): { happened: string; todo:
   const { t, format } = view;
   switch (trouble.is) {
     case 'orderDeclined':
-      return both(view, trouble.is, { text: quoted(trouble.text || trouble.code) });
+    case 'refused': {
+      const { happened, todo } = both(view, trouble.is, { text: quoted(trouble.text || trouble.code) });
+      return { happened, todo: trouble.remedy ? t(`needsAttention.remedy.${trouble.remedy}`) : todo };
+    }
     case 'orderUnsettled':
       return both(view, trouble.is, { since: format.moment(trouble.since) });
-    case 'denied':
-      return trouble.needs === null
-        ? both(view, 'deniedUnknown', {})
-        : both(view, trouble.is, { needs: escapeMarkdown(trouble.needs) });
-    case 'refused':
-      return both(view, trouble.is, { text: quoted(trouble.text || trouble.code) });
+    case 'denied': {
+      if (trouble.needs === null) return both(view, 'deniedUnknown', {});
+      const needs = escapeMarkdown(trouble.needs);
+      return both(view, trouble.mendedBy === 'operator' ? 'deniedOperator' : trouble.is, { needs });
+    }
     case 'overdue':
       return {
         happened: t(`needsAttention.trouble.overdue.happened.${trouble.what}`, { since: format.moment(trouble.since) }),

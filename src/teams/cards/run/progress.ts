@@ -5,6 +5,7 @@ import { whyNot } from '../../../upgrade/run/possible.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import type { Work } from '../../../upgrade/run/shape.js';
 import { canReport } from '../answers/report.js';
+import { heldUpLines } from '../lines/held-up.js';
 import { barOf, percentOf, type Share } from '../pieces/bar.js';
 import { duration, type Fact, newPlan, people, sourceFound } from '../pieces/pieces.js';
 import { undoButton } from '../pieces/undo-button.js';
@@ -31,7 +32,7 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
       step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
       lines: [
         t(`progress.doing.${now}`, { plan: newPlan(view) }),
-        ...(paused ? [] : heldUp(view, old)),
+        ...(paused ? [] : heldUpLines(view, old)),
         ...(paused ? [t(working.is === 'undoing' ? 'progress.pausedUndoing' : 'progress.paused')] : []),
       ],
       bar: count === undefined ? [] : [barOf(view, count)],
@@ -54,14 +55,6 @@ function wordsFor(run: Run, working: Working) {
   if (working.is !== 'cancelling') return { what: working.is, now: working.is } as const;
   if (!canByApi[run.commerce].cancel) return { what: 'cancellingByHand', now: 'cancellingByHand' } as const;
   return { what: working.is, now: working.sent ? working.is : 'cancellingChecks' } as const;
-}
-
-/** What Microsoft's answers have to agree on before the run goes on. */
-function heldUp({ t, format, run }: RunView, plan: string): string[] {
-  if (run.holdup === null) return [];
-  const { counted, found, since } = run.holdup;
-  const key = counted === 0 ? 'notListed' : found > 0 ? 'list' : 'nobody';
-  return [t(`progress.heldUp.${key}`, { counted, found, plan, since: format.moment(since) })];
 }
 
 type Working = Exclude<ShownBy<'progress'>, { is: 'paused' }>;

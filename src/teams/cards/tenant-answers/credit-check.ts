@@ -33,7 +33,8 @@ export function creditCheck(view: View, look: TenantLook, source: SourceFound): 
 
 function verdict({ t, format }: View, look: TenantLook, run: Run | undefined, payment: Payment | undefined): string {
   if (run?.state.is === 'creditCheck') {
-    const { since, latestEnd } = run.state;
+    const { of, since, latestEnd } = run.state;
+    if (of !== 'order') return t('live.creditCheck.review', { since: format.moment(since) });
     return t('live.creditCheck.running', { since: format.moment(since), latest: format.moment(latestEnd) });
   }
   const { assessment } = look;

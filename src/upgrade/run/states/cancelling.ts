@@ -54,7 +54,7 @@ export const cancelling = state<Cancelling>()({
       if (may.is === 'yes') return clear(run, now);
       if (may.is === 'unclear') {
         const doubted = amend(run, { state: { ...state, clearSince: null, sent: false } });
-        return heldUp(doubted, { counted: may.counted, found: 0 }, now);
+        return heldUp(doubted, { is: 'countDiffers', counted: may.counted, found: 0 }, now);
       }
       switch (may.because) {
         case 'held': {

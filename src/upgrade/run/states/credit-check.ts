@@ -1,58 +1,83 @@
 import { z } from 'zod';
+import { isConfirmedTooLongAgo } from '../../confirmation.js';
+import { orderReviews } from '../../ports.js';
 import { state } from '../definition.js';
 import { ordering } from '../entering.js';
+import { heldUp } from '../holdup.js';
 import { amend, raiseNotice, to } from '../record.js';
-import { declined, orderTaken, waitOnOrder } from '../rules/order.js';
-import { tooLateToStop } from '../rules/stop.js';
+import { unordered } from '../rules/another-way.js';
+import { confirmAnew, declined, orderTaken, waitOnOrder } from '../rules/order.js';
+import { orderUnderReview } from '../rules/review.js';
+import { stop, tooLateToStop } from '../rules/stop.js';
+import type { In, OrderRecord } from '../shape.js';
 import { meetsProblem, stumbles } from '../trouble.js';
 import { lookAgainAt } from '../waiting.js';
 
 /**
- * Microsoft checks the customer's credit, or reviews the order otherwise.
+ * Microsoft checks the customer's credit, or reviews the order otherwise. A review of the customer's account comes
+ * before the order is taken.
  * @see "Will a credit check be required?" in Microsoft's article on Office 365 E4
  */
 
 export const creditCheckSchema = z.object({
   is: z.literal('creditCheck'),
+  /** What is reviewed; left out by older versions, which knew only reviews of orders. */
+  of: z.enum([...orderReviews, 'account']).default('order'),
   since: z.string(),
   nextAt: z.string(),
   /** When it should have ended at the latest. */
   latestEnd: z.string(),
 });
+type CreditCheck = z.infer<typeof creditCheckSchema>;
 
 /** How long between two looks at the most, in milliseconds: what is written down of people is kept as fresh. */
 const looksEvery = 15 * 60_000;
 
-export const creditCheck = state<z.infer<typeof creditCheckSchema>>()({
+export const creditCheck = state<CreditCheck>()({
   schema: creditCheckSchema,
   step: { automatic: 'order', manual: 'buy' },
   card: 'credit-check',
-  needs: undefined,
+  // A purchase order is uploaded by a person.
+  needs: ({ state }) => (state.of === 'missingPurchaseOrder' ? 'buy' : undefined),
   uses: ['commerce'],
-  verbs: { stop: tooLateToStop },
+  verbs: {
+    stop: {
+      needs: 'steer',
+      decide: (run, asked) =>
+        run.state.of === 'account' ? stop.decide(unordered(run), asked) : tooLateToStop.decide(run, asked),
+    },
+  },
   findings: {
     order(run, { status }, now) {
       const { order, state } = run;
       if (!order) return run;
-      const wait = { what: 'creditCheck', expectedBy: state.latestEnd } as const;
+      const wait = { what: state.of === 'order' ? 'creditCheck' : 'review', expectedBy: state.latestEnd } as const;
+      const ended = state.of === 'order' ? 'creditCheckEnded' : 'reviewEnded';
       switch (status.is) {
         case 'notFound':
+          if (state.of === 'account') return sendAnew(run, order, now);
           // An order once seen does not vanish; the reading side lags or hides it for a while.
           return waitOnOrder(run, { ...state, nextAt: lookAgainAt(state.since, now) }, wait, now);
         case 'underReview': {
+          if (status.of !== state.of) return orderUnderReview(run, order, status.of, now);
           const nextAt = lookAgainAt(state.since, now, { atMost: looksEvery });
-          return waitOnOrder(amend(run, { attempts: 0 }), { ...state, nextAt }, wait, now);
+          return waitOnOrder(amend(run, { attempts: 0, holdup: null }), { ...state, nextAt }, wait, now);
+        }
+        case 'unclear': {
+          // An order that is seen, in whatever word, is not waited for to be taken any more.
+          const of = state.of === 'account' ? 'order' : state.of;
+          return heldUp(amend(run, { state: { ...state, of } }), { is: 'unknownWord', word: status.word }, now);
         }
         case 'inProgress': {
-          if (order.kind === 'upgrade') return raiseNotice(orderTaken(run, order, now), 'creditCheckEnded', now);
+          if (order.kind === 'upgrade') return raiseNotice(orderTaken(run, order, now), ended, now);
           // A purchase is followed until it is completed: seats that are only on their way must not be bought again.
           const nextAt = lookAgainAt(state.since, now);
           const followed = { ...ordering(now), nextAt, sent: true, sends: 1, seen: true };
-          return raiseNotice(to(run, followed, now, 'creditCheckEnded', { attempts: 0 }), 'creditCheckEnded', now);
+          return raiseNotice(to(run, followed, now, 'creditCheckEnded', { attempts: 0 }), ended, now);
         }
         case 'completed': {
           const done = { ...order, outcome: 'completed' as const, commerceId: status.commerceId ?? null };
-          return raiseNotice(orderTaken(run, done, now), 'creditCheckEnded', now);
+          return raiseNotice(orderTaken(run, done, now), ended, now);
         }
         case 'declined':
           return declined(run, order, status, now);
@@ -66,3 +91,9 @@ export const creditCheck = state<z.infer<typeof creditCheckSchema>>()({
     defect: stumbles,
   },
 });
+
+/** The account's review may have ended: the order is sent anew, while its confirmation holds. */
+function sendAnew(run: In<CreditCheck>, order: OrderRecord, now: Date) {
+  if (isConfirmedTooLongAgo(new Date(order.placedAt), now)) return confirmAnew(run, order, now);
+  return to(run, { ...ordering(now), reviewSince: run.state.since }, now, 'sentAnew', { attempts: 0 });
+}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { state } from '../definition.js';
 import { manualVerify } from '../entering.js';
 import { amend, becomes, to } from '../record.js';
+import { anotherWay, unordered } from '../rules/another-way.js';
 import { stop, stopBeforeOrder } from '../rules/stop.js';
 import { undoIf } from '../rules/undo.js';
 import type { In } from '../shape.js';
@@ -65,10 +66,14 @@ export const needsAttention = state<NeedsAttention>()({
       ({ state: { resume } }) =>
         mayHaveMoved.includes(resume.is) || (resume.is === 'adminTask' && resume.task === 'cancel'),
     ),
+    ...anotherWay<NeedsAttention>(isFree),
     /** Wherever it stood: where nobody can mend it there must be a way out. */
     stop: {
       needs: 'steer',
-      decide: (run, asked) => (run.state.resume.is === 'preparing' ? stopBeforeOrder : stop).decide(run, asked),
+      decide(run, asked) {
+        if (isFree(run)) return stop.decide(unordered(run), asked);
+        return (run.state.resume.is === 'preparing' ? stopBeforeOrder : stop).decide(run, asked);
+      },
     },
   },
   findings: {
@@ -83,6 +88,12 @@ export const needsAttention = state<NeedsAttention>()({
     defect: lookedInVain,
   },
 });
+
+/** Whether Microsoft refused an order, or what it takes to place one, so that nothing was ordered that may still come. */
+export function isFree({ state: { trouble, resume } }: In<NeedsAttention>): boolean {
+  if (trouble.is === 'orderDeclined') return true;
+  return resume.is === 'ordering' && !resume.sent && resume.doubtedAt === null;
+}
 
 /** The state in which a run goes on after trouble, begun now. */
 function resumed(resume: Resume, now: Date) {

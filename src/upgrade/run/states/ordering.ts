@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { isConfirmedTooLongAgo } from '../../confirmation.js';
+import type { Problem, Said } from '../../ports.js';
 import { state } from '../definition.js';
+import { heldUp } from '../holdup.js';
 import { amend } from '../record.js';
-import { declined, orderTaken, orderUnderReview, waitOnOrder } from '../rules/order.js';
+import { confirmAnew, declined, orderTaken, waitOnOrder } from '../rules/order.js';
+import { accountUnderReview, orderUnderReview } from '../rules/review.js';
 import { tooLateToStop } from '../rules/stop.js';
-import type { In } from '../shape.js';
-import { meetsProblem, stumbles, troubled } from '../trouble.js';
+import { type In, type OrderRecord, saidSchema } from '../shape.js';
+import { problemMet, stumbles, troubled } from '../trouble.js';
 import { lookAgainAt, tryAgainAt } from '../waiting.js';
 
 /** Places the order, and follows a purchase until it is carried out. */
@@ -18,8 +22,16 @@ export const orderingSchema = z.object({
   settlingReads: z.number().int(),
   /** How often the order was sent, always under its one key. */
   sends: z.number().int(),
-  /** The commerce has shown it: an order once seen does not vanish, it is hidden for a while. */
+  /** The commerce has shown it: it is not sent again, whatever reading finds. */
   seen: z.boolean().default(false),
+  /** When it left last (ISO); null when it did not, or when that came to nothing for certain. */
+  sentAt: z.string().nullable().default(null),
+  /** When it left before that without it being certain that it came to nothing (ISO). */
+  doubtedAt: z.string().nullable().default(null),
+  /** What Microsoft said no with, while an earlier sending of the order may still show. */
+  refusal: saidSchema.nullable().default(null),
+  /** Since when Microsoft reviews the customer's account, where the order was sent anew to see whether that has ended. */
+  reviewSince: z.string().nullable().default(null),
 });
 type Ordering = z.infer<typeof orderingSchema>;
 
@@ -28,6 +40,12 @@ const readsToSettle = 4;
 
 /** Times an order may be sent anew, under its one key, after it was settled that it had not arrived. */
 const sendsAtMost = 3;
+
+/**
+ * How long an order that left may take to show, in milliseconds, twice what Microsoft says. Until then another order is
+ * never made possible: it would have another key.
+ */
+const showsWithin = 30 * 60_000;
 
 export const ordering = state<Ordering>()({
   schema: orderingSchema,
@@ -38,26 +56,40 @@ export const ordering = state<Ordering>()({
   verbs: { stop: tooLateToStop },
   findings: {
     cart: (run, { cartId }) => (run.order ? amend(run, { order: { ...run.order, cartId: cartId ?? null } }) : run),
-    sending: (run) => amend(run, { state: { ...run.state, sent: true, settlingReads: 0, sends: run.state.sends + 1 } }),
+    /** An order never leaves under a confirmation that is too old. */
+    sending(run, _found, now) {
+      const { order, state } = run;
+      if (order && isStale(order, now)) return lapsed(run, order, now);
+      const sentAt = now.toISOString();
+      return amend(run, { state: { ...state, sent: true, settlingReads: 0, sends: state.sends + 1, sentAt } });
+    },
     notTaken(run, { retryAfterMs }, now) {
       const { state } = run;
       if (!state.sent || state.seen) return run;
       const attempts = run.attempts + 1;
-      const nextAt = tryAgainAt(attempts, now, retryAfterMs);
-      return amend(run, { attempts, state: { ...state, sent: false, sends: Math.max(0, state.sends - 1), nextAt } });
+      return amend(run, {
+        attempts,
+        state: { ...notSent(run.state), nextAt: tryAgainAt(attempts, now, retryAfterMs) },
+      });
+    },
+    turnedAway(run, { problem }, now) {
+      const { state } = run;
+      return state.sent && !state.seen ? met(amend(run, { state: notSent(state) }), problem, now) : run;
     },
     order(run, { status }, now) {
       const { order } = run;
       if (!order) return run;
       switch (status.is) {
         case 'notFound':
-          return notArrived(run, now);
+          return notArrived(run, order, now);
         case 'underReview':
-          return orderUnderReview(run, order, now);
+          return orderUnderReview(run, order, status.of, now);
+        case 'unclear':
+          return heldUp(amend(run, { state: shown(run.state) }), { is: 'unknownWord', word: status.word }, now);
         case 'inProgress': {
           if (order.kind === 'upgrade') return orderTaken(run, order, now);
           // A purchase is followed until it is completed: seats that are only on their way must not be bought again.
-          return follow(run, now);
+          return followed(amend(run, { holdup: null }), now);
         }
         case 'completed':
           return orderTaken(run, { ...order, outcome: 'completed', commerceId: status.commerceId ?? null }, now);
@@ -69,28 +101,96 @@ export const ordering = state<Ordering>()({
         }
       }
     },
-    problem: meetsProblem,
+    problem: (run, { problem }, now) => met(run, problem, now),
     defect: stumbles,
   },
 });
 
-/** A purchase that the commerce has taken is looked at until it is carried out. */
-function follow(run: In<Ordering>, now: Date) {
-  const { state } = run;
-  const followed = { ...state, sent: true, seen: true, nextAt: lookAgainAt(state.since, now) };
-  return waitOnOrder(run, followed, { what: 'provisioning', expectedBy: state.since }, now);
+/** What is met before the order leaves is met by an order that is not there yet. */
+function met(run: In<Ordering>, problem: Problem, now: Date) {
+  const { order, state } = run;
+  if (!order || state.sent) return problemMet(run, problem, state, now);
+  switch (problem.is) {
+    case 'refused':
+      return refused(run, order, problem, now);
+    case 'notFound':
+      return refused(run, order, { code: 'notFound', text: '' }, now);
+    case 'underReview':
+      return isStale(order, now) ? lapsed(run, order, now) : accountUnderReview(run, state.reviewSince, now);
+    case 'denied':
+      return problemMet(run, problem, state, now);
+    case 'busy':
+    case 'unreachable':
+    case 'unknownOutcome':
+    case 'unclear':
+      return isStale(order, now) ? lapsed(run, order, now) : problemMet(run, problem, state, now);
+    default: {
+      const never: never = problem;
+      return never;
+    }
+  }
+}
+
+/** By this sending nothing happened. */
+function notSent(state: Ordering): Ordering {
+  return { ...state, sent: false, sends: Math.max(0, state.sends - 1), sentAt: null };
+}
+
+function shown(state: Ordering): Ordering {
+  return { ...state, sent: true, seen: true };
+}
+
+/** The order was taken and is being carried out. */
+function followed(run: In<Ordering>, now: Date) {
+  const state = { ...shown(run.state), nextAt: lookAgainAt(run.state.since, now) };
+  return waitOnOrder(run, state, { what: 'provisioning', expectedBy: state.since }, now);
 }
 
 /** An order that left is sent again, under the same key, only after reading settled that it never arrived. */
-function notArrived(run: In<Ordering>, now: Date) {
+function notArrived(run: In<Ordering>, order: OrderRecord, now: Date) {
   const { state } = run;
-  if (state.seen) return follow(run, now);
+  // An order once seen does not vanish; the reading side lags or hides it for a while.
+  if (state.seen) return followed(run, now);
+  if (state.refusal) return refused(run, order, state.refusal, now);
   const settlingReads = state.settlingReads + 1;
   if (settlingReads < readsToSettle)
     return amend(run, { state: { ...state, settlingReads, nextAt: tryAgainAt(settlingReads, now) } });
+  if (isStale(order, now)) return lapsed(run, order, now);
   if (state.sends >= sendsAtMost) {
     const resume: Ordering = { ...state, sent: true, settlingReads: 0, sends: 0 };
     return troubled(run, { is: 'orderUnsettled', since: state.since }, resume, now);
   }
-  return amend(run, { state: { ...state, sent: false, settlingReads: 0, nextAt: now.toISOString() } });
+  const doubted = { sent: false, settlingReads: 0, sentAt: null, doubtedAt: lastDoubt(state) };
+  return amend(run, { state: { ...state, ...doubted, nextAt: now.toISOString() } });
+}
+
+/** Microsoft said no. While an earlier sending may still show, it is only looked for. */
+function refused(run: In<Ordering>, order: OrderRecord, { code, text, remedy }: Said, now: Date) {
+  const refusal = { code, text, remedy };
+  if (!mayStillShow(run.state, now)) return declined(run, order, refusal, now);
+  return lookedFor(amend(run, { state: { ...run.state, refusal } }), now);
+}
+
+/** Its confirmation is too old to send it. While an earlier sending may still show, it is only looked for. */
+function lapsed(run: In<Ordering>, order: OrderRecord, now: Date) {
+  return mayStillShow(run.state, now) ? lookedFor(run, now) : confirmAnew(run, order, now);
+}
+
+function lookedFor(run: In<Ordering>, now: Date): In<Ordering> {
+  const { state } = run;
+  const nextAt = lookAgainAt(lastDoubt(state) ?? state.since, now);
+  return amend(run, { state: { ...state, sent: true, settlingReads: readsToSettle, nextAt } });
+}
+
+function lastDoubt({ sentAt, doubtedAt }: Ordering): string | null {
+  return sentAt ?? doubtedAt;
+}
+
+function mayStillShow(state: Ordering, now: Date): boolean {
+  const doubt = lastDoubt(state);
+  return doubt !== null && now.getTime() - Date.parse(doubt) < showsWithin;
+}
+
+function isStale({ placedAt }: OrderRecord, now: Date): boolean {
+  return isConfirmedTooLongAgo(new Date(placedAt), now);
 }

@@ -33,7 +33,7 @@ export const preparing = state<z.infer<typeof preparingSchema>>()({
       const { people, withSwitchedOff } = taken;
       // On the manual path whoever is missing is written down before they are moved.
       if (before !== 'reassign' && !isWholeList(people, counted))
-        return heldUp(run, { counted: counted ?? 0, found: people }, now);
+        return heldUp(run, { is: 'countDiffers', counted: counted ?? 0, found: people }, now);
       const snapshot = { ...taken, takenAt: now.toISOString() };
       const details = { people, withSwitchedOff };
       switch (before) {

@@ -46,7 +46,7 @@ export const reassigning = state<z.infer<typeof reassigningSchema>>()({
       }
       const isEveryone = state.pilot === 0 && state.only.length === 0;
       if (held.is === 'unclear' && isEveryone)
-        return heldUp(amend(run, { reassign: work }), { counted: held.counted, found: 0 }, now);
+        return heldUp(amend(run, { reassign: work }), { is: 'countDiffers', counted: held.counted, found: 0 }, now);
       const rest = to(run, { is: 'manualReassign' }, now, 'reassigned', { reassign: work, attempts: 0 }, details);
       return raiseNotice(rest, 'reassignFinished', now);
     },

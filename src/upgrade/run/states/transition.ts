@@ -4,8 +4,10 @@ import { areGroupsLeft, isTransitionOver, onlyGroupsHold, type TransitionSeen } 
 import { completed } from '../completed.js';
 import { state } from '../definition.js';
 import { restoring } from '../entering.js';
+import { heldUp } from '../holdup.js';
 import { amend, to } from '../record.js';
-import { declined, orderUnderReview } from '../rules/order.js';
+import { declined } from '../rules/order.js';
+import { orderUnderReview } from '../rules/review.js';
 import { tooLateToStop } from '../rules/stop.js';
 import type { RunRecord } from '../shape.js';
 import { meetsProblem, stumbles, troubled } from '../trouble.js';
@@ -36,7 +38,8 @@ export const transition = state<z.infer<typeof transitionSchema>>()({
       const { order, state } = run;
       if (!order) return run;
       if (status.is === 'notFound') return amend(run, { state: { ...state, nextAt: lookAgainAt(state.since, now) } });
-      if (status.is === 'underReview') return orderUnderReview(run, order, now);
+      if (status.is === 'underReview') return orderUnderReview(run, order, status.of, now);
+      if (status.is === 'unclear') return heldUp(run, { is: 'unknownWord', word: status.word }, now);
       return status.is === 'declined' ? declined(run, order, status, now) : run;
     },
     transition(run, { seen }, now) {

@@ -34,11 +34,12 @@ const said: Said = {
   startNow: () => ({ do: 'startNow' }),
   useSubscription: (_run, _now, dice) => ({
     do: 'useSubscription',
-    subscription: dice.one(['owned-1', 'none']),
+    subscription: dice.one(['owned-1', 'bought-Microsoft_365_E5_(no_Teams)', 'bought-STANDARDPACK', 'none']),
     accept: dice.once(2),
   }),
   buyNew: () => ({ do: 'buyNew' }),
   buyMore: () => ({ do: 'buyMore' }),
+  buyByHand: () => ({ do: 'buyByHand' }),
   updateCart: (_run, _now, dice) => ({ do: 'updateCart', quantity: dice.one([-5, 0, 10, 25, 30, 60]) }),
   goToCheckout: () => ({ do: 'goToCheckout' }),
   changeSoldTo: () => ({ do: 'changeSoldTo', address }),

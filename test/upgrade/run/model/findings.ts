@@ -1,6 +1,7 @@
 import type { BeforeEnding } from '../../../../src/upgrade/ending/may-end.js';
 import type { OldPlanStands } from '../../../../src/upgrade/ending/old-plan.js';
-import type { OrderStatus } from '../../../../src/upgrade/ports.js';
+import { product } from '../../../../src/upgrade/plans/plans.js';
+import { type OrderStatus, orderReviews, type Problem } from '../../../../src/upgrade/ports.js';
 import type { Found, Recheck } from '../../../../src/upgrade/run/found.js';
 import type { Run } from '../../../../src/upgrade/run/run.js';
 import type { Work } from '../../../../src/upgrade/run/shape.js';
@@ -20,7 +21,7 @@ import {
   snapshotFound,
   transitionDone,
 } from '../../../support/findings.js';
-import { aFailure, blocked } from '../../../support/runs.js';
+import { aFailure, aSubscription, blocked } from '../../../support/runs.js';
 import type { Dice } from './dice.js';
 
 /** What the engine may find, by the finding's name. A new one does not compile until it stands here. */
@@ -69,15 +70,34 @@ export const stands: readonly OldPlanStands[] = [
 
 const statuses: Record<OrderStatus['is'], OrderStatus> = {
   notFound: { is: 'notFound' },
-  underReview: { is: 'underReview' },
+  underReview: { is: 'underReview', of: 'order' },
   inProgress: { is: 'inProgress' },
   completed: { is: 'completed', commerceId: 'new' },
   declined: { is: 'declined', code: '800069', text: 'declined' },
+  unclear: { is: 'unclear', word: 'resting' },
 };
+
+const problems: readonly Problem[] = [
+  { is: 'busy', retryAfterMs: 1000 },
+  { is: 'unreachable' },
+  { is: 'unknownOutcome' },
+  { is: 'denied', needs: 'LicenseAssignment.ReadWrite.All' },
+  { is: 'notFound' },
+  { is: 'refused', code: '0', text: 'no' },
+  { is: 'underReview', code: '800073', text: 'under review' },
+  { is: 'unclear', word: 'resting' },
+];
+
+/** How the commerce may turn an order away. */
+const refusals: readonly Problem[] = problems.filter(
+  ({ is }) => !['busy', 'unreachable', 'unknownOutcome'].includes(is),
+);
 
 /** @param from names of statuses, each as often as it is to be drawn beside the others */
 export function orderFound(dice: Dice, from: readonly OrderStatus['is'][]): Of<'order'> {
-  return { found: 'order', status: statuses[dice.one(from)] };
+  const status = statuses[dice.one(from)];
+  if (status.is !== 'underReview') return { found: 'order', status };
+  return { found: 'order', status: { ...status, of: dice.one(['order', 'order', ...orderReviews]) } };
 }
 
 export function beforeEndingFound(dice: Dice, clearInTen: number): Of<'beforeEnding'> {
@@ -132,6 +152,8 @@ export function transitionFound(dice: Dice, doneInTen: number): Of<'transition'>
   ]);
 }
 
+const aPurchase = (sku: string) => aSubscription({ id: `bought-${sku}`, sku, skuId: product(sku)?.skuId ?? sku });
+
 const findings: Findings = {
   snapshot: (_run, dice) =>
     dice.one([
@@ -147,6 +169,7 @@ const findings: Findings = {
   cart: () => ({ found: 'cart', cartId: 'c' }),
   sending: () => ({ found: 'sending' }),
   order: (_run, dice) => orderFound(dice, Object.keys(statuses) as OrderStatus['is'][]),
+  turnedAway: (_run, dice) => ({ found: 'turnedAway', problem: dice.one(refusals) }),
   notTaken: (_run, dice) => ({ found: 'notTaken', retryAfterMs: dice.one([undefined, 60_000]) }),
   transition: (_run, dice) => transitionFound(dice, 3),
   pilot: () => ({ found: 'pilot', only: ['adele', 'megan'] }),
@@ -158,6 +181,16 @@ const findings: Findings = {
   oldPlan: (_run, dice) => ({
     found: 'oldPlan',
     stands: dice.one(stands),
+  }),
+  purchases: (run, dice) => ({
+    found: 'purchases',
+    listed: dice.one([
+      [],
+      [aPurchase(run.plan ?? 'SPE_E5')],
+      [aPurchase('Microsoft_365_E5_(no_Teams)')],
+      [aPurchase('STANDARDPACK')],
+      [{ ...aPurchase('Microsoft_365_E3_(no_Teams)'), isTrial: true }, aPurchase('VISIOCLIENT')],
+    ]),
   }),
   orderedByHand: (run) => ({ found: 'orderedByHand', plan: run.plan ?? 'SPE_E5' }),
   notDoneYet: () => ({ found: 'notDoneYet' }),
@@ -177,17 +210,7 @@ const findings: Findings = {
   soon: () => ({ found: 'soon' }),
   time: (_run, dice) => timeFound(dice, 5),
   timeUnclear: () => ({ found: 'timeUnclear' }),
-  problem: (_run, dice) => ({
-    found: 'problem',
-    problem: dice.one([
-      { is: 'busy', retryAfterMs: 1000 },
-      { is: 'unreachable' },
-      { is: 'unknownOutcome' },
-      { is: 'denied', needs: 'LicenseAssignment.ReadWrite.All' },
-      { is: 'notFound' },
-      { is: 'refused', code: '0', text: 'no' },
-    ]),
-  }),
+  problem: (_run, dice) => ({ found: 'problem', problem: dice.one(problems) }),
   defect: () => ({ found: 'defect', text: 'a defect' }),
 };
 

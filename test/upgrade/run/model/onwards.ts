@@ -25,8 +25,8 @@ export type Here = { run: Run; past: Past; now: Date; dice: Dice; course: Course
 /** `after` in milliseconds; left out where it does not matter. */
 type Option = { what: Command | Found; after?: number };
 
-const whileOrdering = often({ notFound: 4, underReview: 2, inProgress: 2, completed: 3, declined: 1 });
-const whileReviewed = often({ notFound: 1, underReview: 4, inProgress: 3, completed: 3, declined: 1 });
+const whileOrdering = often({ notFound: 4, underReview: 2, inProgress: 2, completed: 3, declined: 1, unclear: 1 });
+const whileReviewed = often({ notFound: 1, underReview: 4, inProgress: 3, completed: 3, declined: 1, unclear: 1 });
 
 const what = (one: Command | Found): Option => ({ what: one });
 const plan = ({ dice }: Here): Option =>
@@ -69,6 +69,7 @@ export const onwards: Record<StateName, (here: Here) => Option | undefined> = {
       const needsCart = run.order?.kind === 'purchase' && run.order.cartId === null;
       return what(needsCart ? { found: 'cart', cartId: 'c' } : { found: 'sending' });
     }
+    if (dice.once(course.losesOrders ? 60 : 10)) return what(findingOf('turnedAway', run, dice, now));
     if (course.losesOrders) return what({ found: 'order', status: { is: 'notFound' } });
     if (past.notFound === 0 && dice.once(12)) return what({ found: 'notTaken', retryAfterMs: undefined });
     return what(orderFound(dice, whileOrdering));
@@ -115,7 +116,14 @@ export const onwards: Record<StateName, (here: Here) => Option | undefined> = {
     const task = run.state.is === 'adminTask' ? run.state.task : undefined;
     if (task === 'cancel' && dice.once(2)) return what(findingOf('oldPlan', run, dice, now));
     if (task === 'buy' || task === 'placeOrder')
-      return what(dice.one<Command | Found>([{ do: 'taskDone' }, findingOf('orderedByHand', run, dice, now)]));
+      return what(
+        dice.one<Command | Found>([
+          { do: 'taskDone' },
+          findingOf('purchases', run, dice, now),
+          findingOf('orderedByHand', run, dice, now),
+          { do: 'useSubscription', subscription: 'bought-Microsoft_365_E5_(no_Teams)', accept: !dice.once(3) },
+        ]),
+      );
     return what({ do: 'taskDone' });
   },
   paused: ({ run, dice, now }) =>
@@ -124,8 +132,10 @@ export const onwards: Record<StateName, (here: Here) => Option | undefined> = {
         ? findingOf(dice.one(['progress', 'reassigned', 'undone', 'restored']), run, dice, now)
         : { do: 'resume' },
     ),
-  needsAttention({ run, dice, course }) {
+  needsAttention(here) {
+    const { run, dice, course } = here;
     if (run.order?.outcome === 'open' && dice.once(course.losesOrders ? 20 : 5)) return what({ do: 'stop' });
+    if (dice.once(course.losesOrders ? 20 : 8)) return dice.once(2) ? plan(here) : what({ do: 'buyByHand' });
     const isDenied = run.state.is === 'needsAttention' && run.state.trouble.is === 'denied';
     return what(isDenied && dice.once(2) ? { found: 'permission', granted: true } : { do: 'retry' });
   },

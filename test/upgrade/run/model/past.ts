@@ -12,6 +12,10 @@ export type Past = {
   hasLeft: boolean;
   /** Orders that may have left this machine, by their keys. */
   sentKeys: readonly string[];
+  /** When the order was confirmed last: by somebody who placed it, or by its time that came. */
+  orderedAt: Date | undefined;
+  /** When the order was sent, each time of which the commerce has not said that nothing happened. */
+  doubtedAt: readonly Date[];
   /** The order may be sent any time now, or was. */
   isToBeSent: boolean;
   /** How often the order was sent since a person last asked for it. */
@@ -27,6 +31,8 @@ export const nothingYet: Past = {
   clearAt: [],
   hasLeft: false,
   sentKeys: [],
+  orderedAt: undefined,
+  doubtedAt: [],
   isToBeSent: false,
   sendings: 0,
   isSeen: false,
@@ -49,13 +55,20 @@ export function carriesEveryone({ units, rows }: NewPlan): boolean {
   return rows.some(({ row }) => row.status === 'Enabled' && !row.isTrial && units && row.seats >= units.assigned);
 }
 
+/** Whether the order leaves by what was found. */
+export function leaves({ before, after }: Pick<Step, 'before' | 'after'>): boolean {
+  if (before.state.is !== 'ordering' || after.state.is !== 'ordering') return false;
+  return after.state.sends > before.state.sends;
+}
+
 export function remember(past: Past, step: Step): Past {
   const { before, after, happening, now } = step;
   const next = { ...past };
   if (happening.by === 'person' && after !== before) {
     const { command } = happening;
     if (command.do === 'cancelOld') next.confirmedAt = now;
-    if (command.do === 'placeOrder') Object.assign(next, { isSeen: false, notFound: 0, isToBeSent: false });
+    if (command.do === 'placeOrder')
+      Object.assign(next, { orderedAt: now, doubtedAt: [], isSeen: false, notFound: 0, isToBeSent: false });
     if (command.do === 'placeOrder' || command.do === 'retry') next.sendings = 0;
   }
   if (happening.by === 'engine') {
@@ -67,12 +80,20 @@ export function remember(past: Past, step: Step): Past {
         next.sendings += 1;
         if (before.order) next.sentKeys = [...past.sentKeys, before.order.key];
       }
-      if (found.found === 'notTaken') next.sendings -= 1;
-      if (found.found === 'sending') next.notFound = 0;
+      if (found.found === 'notTaken' || found.found === 'turnedAway') {
+        next.sendings -= 1;
+        next.doubtedAt = past.doubtedAt.slice(0, -1);
+      }
+      if (found.found === 'sending') {
+        next.notFound = 0;
+        if (leaves(step)) next.doubtedAt = [...past.doubtedAt, now];
+      }
       if (found.found === 'order' && found.status.is === 'notFound') next.notFound += 1;
       else if (found.found === 'order') Object.assign(next, { isSeen: true, notFound: 0 });
     }
   }
+  if (before.state.is === 'creditCheck' && after.state.is === 'ordering') next.sendings = 0;
+  if (before.state.is === 'scheduled' && after.state.is === 'preparing') next.orderedAt = now;
   if (after.state.is === 'cancelling' && mayBeConfirmed.includes(before.state.is)) next.clearAt = [];
   if (after.state.is === 'ordering') next.isToBeSent = true;
   if (after.state.is === 'cancelling' && after.state.sent) next.hasLeft = true;

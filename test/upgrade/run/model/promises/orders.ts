@@ -1,6 +1,8 @@
 import { isOver, type Run } from '../../../../../src/upgrade/run/run.js';
 import type { OrderRecord } from '../../../../../src/upgrade/run/shape.js';
 import type { Happening, Step } from '../happenings.js';
+import { leaves, type Past } from '../past.js';
+import { day, minute } from '../spans.js';
 import { isFound, isSaid, judged, type Promises } from './promise.js';
 
 /** What a run promises of its orders: at most one, sent by its one key, lost by nobody. */
@@ -18,19 +20,34 @@ export const orders: Promises = {
 
   'sends an order anew only when it was never seen and four reads found nothing, or when the commerce did not take it':
     ({ before, after, happening, past }) =>
-      judged(before.state.is === 'ordering' && before.state.sent && isFound(happening, 'order', 'notTaken'), () => {
-        const isUnsent = after.state.is === 'ordering' && !after.state.sent;
-        return !isUnsent || (!past.isSeen && (isFound(happening, 'notTaken') || past.notFound >= 3));
-      }),
+      judged(
+        before.state.is === 'ordering' && before.state.sent && isFound(happening, 'order', 'notTaken', 'turnedAway'),
+        () => {
+          const isUnsent = after.state.is === 'ordering' && !after.state.sent;
+          return !isUnsent || (!past.isSeen && (isFound(happening, 'notTaken', 'turnedAway') || past.notFound >= 3));
+        },
+      ),
 
-  'sends an order three times at most before it asks a person': ({ before, after, happening, past }) =>
+  'sends an order three times at most before it asks a person': ({ before, after, happening, now, past }) =>
     judged(
       before.state.is === 'ordering' &&
         before.state.settlingReads === 3 &&
         past.sendings >= 3 &&
         !past.isSeen &&
         isNotFound(happening),
-      () => after.state.is === 'needsAttention',
+      () => after.state.is === 'needsAttention' || after.state.is === 'checkout' || !isFresh(now, past),
+    ),
+
+  'sends no order that was confirmed more than a day ago': ({ before, after, happening, now, past }) =>
+    judged(
+      before.state.is === 'ordering' && isFound(happening, 'sending'),
+      () => !leaves({ before, after }) || isFresh(now, past),
+    ),
+
+  'makes no other order possible while one that was sent may still show': ({ before, after, now, past }) =>
+    judged(
+      before.state.is === 'ordering' && isOpen(before.order) && past.doubtedAt.length > 0,
+      () => after.order !== null || isSettled(after) || now.getTime() - lastDoubt(past) >= 30 * minute,
     ),
 
   'leaves no order behind when it is stopped before that was to be sent': ({ before, after, past }) =>
@@ -52,6 +69,15 @@ export const orders: Promises = {
     ),
 };
 
+const isFresh = (now: Date, { orderedAt }: Past): boolean =>
+  orderedAt !== undefined && now.getTime() - orderedAt.getTime() <= day;
+
+const lastDoubt = ({ doubtedAt }: Past): number => doubtedAt.at(-1)?.getTime() ?? 0;
+
+/** The commerce has said what became of the order. */
+const isSettled = ({ earlierOrders, state }: Run): boolean =>
+  earlierOrders.at(-1)?.outcome === 'declined' && state.is === 'needsAttention';
+
 const isNotFound = (happening: Happening): boolean =>
   isFound(happening, 'order') && happening.found.status.is === 'notFound';
 
@@ -65,4 +91,4 @@ const mayHaveLeft = ({ before, past }: Step): boolean =>
 
 /** What could make a run lose its order. */
 const isOfOrders = ({ happening }: Step): boolean =>
-  happening.by === 'person' || isFound(happening, 'order', 'notTaken', 'problem', 'defect', 'transition');
+  happening.by === 'person' || isFound(happening, 'order', 'notTaken', 'turnedAway', 'problem', 'defect', 'transition');

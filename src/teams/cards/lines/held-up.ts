@@ -1,0 +1,22 @@
+import type { RunView } from '../view.js';
+import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
+
+/** What Microsoft's answers have to be clear about before the run goes on. @param plan the plan it is about, escaped */
+export function heldUpLines({ t, format, run }: RunView, plan: string): string[] {
+  const { holdup } = run;
+  if (holdup === null) return [];
+  const since = format.moment(holdup.since);
+  switch (holdup.is) {
+    case 'countDiffers': {
+      const { counted, found } = holdup;
+      const key = counted === 0 ? 'notListed' : found > 0 ? 'list' : 'nobody';
+      return [t(`progress.heldUp.${key}`, { counted, found, plan, since })];
+    }
+    case 'unknownWord':
+      return [t('progress.heldUp.word', { word: escapeMarkdown(shortened(holdup.word, 60)), since })];
+    case 'accountReview':
+      return [t('progress.heldUp.account', { since })];
+    default:
+      return holdup satisfies never;
+  }
+}

@@ -1,0 +1,37 @@
+import type { OrderStatus, Problem } from '../../../src/upgrade/ports.js';
+import { advance } from '../../../src/upgrade/run/advance.js';
+import type { Command } from '../../../src/upgrade/run/commands.js';
+import { decide } from '../../../src/upgrade/run/decide.js';
+import { ordering } from '../../../src/upgrade/run/entering.js';
+import type { Run, RunState } from '../../../src/upgrade/run/run.js';
+import { now, runIn } from '../../support/runs.js';
+
+/** The steps of an order, one by one. */
+
+export const minutesOn = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
+
+/** An upgrade that is about to leave. */
+export const unsent = (state: Partial<Extract<RunState, { is: 'ordering' }>> = {}): Run => ({
+  ...runIn.ordering(),
+  state: { ...ordering(now), ...state },
+});
+
+export const sending = (run: Run, at = now): Run => advance(run, { found: 'sending' }, at);
+
+export const turnedAway = (run: Run, problem: Problem, at = now): Run =>
+  advance(run, { found: 'turnedAway', problem }, at);
+
+export const read = (run: Run, status: OrderStatus, at = now): Run => advance(run, { found: 'order', status }, at);
+
+/** The run after somebody with every role told it so; undefined where that is refused. */
+export function done(run: Run, command: Command): Run | undefined {
+  const decision = decide(run, {
+    command,
+    actor: { id: 'alex', name: 'Alex Wilber' },
+    roles: ['globalAdministrator'],
+    revision: run.revision,
+    now,
+    newKey: () => 'another-key',
+  });
+  return decision.is === 'changed' ? (decision.run as Run) : undefined;
+}
