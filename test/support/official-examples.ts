@@ -9,7 +9,7 @@ type Body = any;
 
 export type OfficialExample = {
   request: { method: string; path: string; body?: Body };
-  response: { status: number; headers?: Record<string, string>; body: Body };
+  response: { status: number; headers?: Record<string, string> | null; body?: Body };
 };
 
 const examplesDir = process.env.EXAMPLES_DIR;

@@ -10,7 +10,8 @@ export type Replayed = { directory: Directory; server: AnsweringServer; pauses: 
 /** A Graph that answers with the example whatever it is asked; inside a batch, each part with it. */
 export async function replayed(name: string): Promise<Replayed> {
   const example = officialExample('graph', name);
-  const { status, headers = {}, body } = example.response;
+  const { status, body } = example.response;
+  const headers = example.response.headers ?? {};
   const connected = await connectedDirectory((request, _nth, base) => {
     const here = JSON.parse(JSON.stringify(body).replaceAll('https://graph.microsoft.com/v1.0', `${base}/v1.0`));
     if (!request.url.endsWith('/$batch') || example.request.path.endsWith('/$batch'))
