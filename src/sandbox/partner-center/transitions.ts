@@ -95,7 +95,9 @@ function list({ tenant, query, path }: ApiCall, source: Subscription): ApiRespon
 }
 
 function transitionResource(tenant: Tenant, transition: Transition): Record<string, unknown> {
-  const isCreated = tenant.subscriptions.some(({ commerceId }) => commerceId === transition.toId);
+  const isCreated = tenant.subscriptions.some(
+    ({ commerceId, skuId }) => commerceId === transition.toId && skuId === transition.toSkuId,
+  );
   const target = skuWithId(transition.toSkuId);
   return {
     operationId: transition.id,
