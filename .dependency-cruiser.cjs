@@ -13,7 +13,9 @@ module.exports = {
     { name: 'no-orphan', severity: 'error', from: { orphan: true, path: '^src/' }, to: {} },
     only('upgrade', 'base'),
     only('base'),
-    only('storage', 'base', 'upgrade'),
+    only('storage', 'base'),
+    only('knowledge', 'base', 'upgrade'),
+    only('teams', 'base', 'upgrade', 'engine', 'storage'),
     only('engine', 'base', 'upgrade', 'storage'),
     only('microsoft', 'base', 'upgrade'),
     {

@@ -7,8 +7,10 @@ export function modeOf(env: Environment): { cloud: 'sandbox' | 'microsoft'; auth
   return { cloud: env.CLOUD ?? (authenticated ? 'microsoft' : 'sandbox'), authenticated };
 }
 
+type Told = Generator<[Name, string]>;
+
 /** What is wrong between values that are each sound, and with the certificate at this time. */
-export function* contradictions(env: Environment, now: Date): Generator<[Name, string]> {
+export function* contradictions(env: Environment, now: Date): Told {
   const { cloud, authenticated } = modeOf(env);
   if (cloud === 'microsoft') yield* missingForMicrosoft(env);
   else if (!authenticated) yield* openToStrangers(env);
@@ -24,11 +26,28 @@ export function* contradictions(env: Environment, now: Date): Generator<[Name, s
   }
 }
 
-function* missingForMicrosoft(env: Environment): Generator<[Name, string]> {
-  if (!env.MicrosoftAppId) yield ['MicrosoftAppId', 'is missing: the application id of the bot in Microsoft Entra'];
-  else if (!guidPattern.test(env.MicrosoftAppId)) yield ['MicrosoftAppId', 'is not a GUID'];
-  if (!env.MicrosoftAppTenantId) yield ['MicrosoftAppTenantId', 'is missing: the tenant the bot is registered in'];
-  else if (!guidPattern.test(env.MicrosoftAppTenantId)) yield ['MicrosoftAppTenantId', 'is not a GUID'];
+function* missingForMicrosoft(env: Environment): Told {
+  yield* notGuid(env, 'MicrosoftAppId', 'the application id of the bot in Microsoft Entra');
+  yield* notGuid(env, 'MicrosoftAppTenantId', 'the tenant the bot is registered in');
+  yield* wrongCredentials(env);
+  if (env.PUBLIC_URL?.startsWith('http:')) {
+    yield ['PUBLIC_URL', "must begin with https: links to files with people's names are made of it"];
+  }
+  if (env.COMMERCE === 'partner-center' && !env.PARTNER_TENANT_ID) {
+    yield ['PARTNER_TENANT_ID', 'is missing: COMMERCE=partner-center needs the tenant of the partner'];
+  }
+  if (env.COMMERCE === 'billing-account' && !env.BILLING_ACCOUNT_ID) {
+    yield ['BILLING_ACCOUNT_ID', 'is missing: COMMERCE=billing-account needs it'];
+  }
+}
+
+function* notGuid(env: Environment, name: 'MicrosoftAppId' | 'MicrosoftAppTenantId', what: string): Told {
+  const value = env[name];
+  if (!value) yield [name, `is missing: ${what}`];
+  else if (!guidPattern.test(value)) yield [name, 'is not a GUID'];
+}
+
+function* wrongCredentials(env: Environment): Told {
   const managed = env.MicrosoftAppType === 'UserAssignedMSI';
   if (!env.MicrosoftAppPassword && !managed) {
     yield ['MicrosoftAppPassword', 'is missing: a client secret of the app (or MicrosoftAppType=UserAssignedMSI)'];
@@ -43,19 +62,10 @@ function* missingForMicrosoft(env: Environment): Generator<[Name, string]> {
   if (ownGraphApp && !env.GRAPH_CLIENT_SECRET && !env.GRAPH_CLIENT_CERTIFICATE_PATH) {
     yield ['GRAPH_CLIENT_SECRET', 'is missing: GRAPH_CLIENT_ID needs it, or GRAPH_CLIENT_CERTIFICATE_PATH'];
   }
-  if (env.COMMERCE === 'partner-center' && !env.PARTNER_TENANT_ID) {
-    yield ['PARTNER_TENANT_ID', 'is missing: COMMERCE=partner-center needs the tenant of the partner'];
-  }
-  if (env.PUBLIC_URL?.startsWith('http:')) {
-    yield ['PUBLIC_URL', "must begin with https: links to files with people's names are made of it"];
-  }
-  if (env.COMMERCE === 'billing-account' && !env.BILLING_ACCOUNT_ID) {
-    yield ['BILLING_ACCOUNT_ID', 'is missing: COMMERCE=billing-account needs it'];
-  }
 }
 
 /** Without an app id anybody can talk to the bot as anybody, so nobody else may reach it. */
-function* openToStrangers(env: Environment): Generator<[Name, string]> {
+function* openToStrangers(env: Environment): Told {
   const remedy = 'while authentication is off (no MicrosoftAppId)';
   if (!/^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(env.HOST ?? '127.0.0.1')) {
     yield ['HOST', `must be a loopback address ${remedy}`];

@@ -35,13 +35,19 @@ export async function readOldPlan(run: Run, { directory, commerceFor, clock }: W
 /** The chosen plan, as the tenant has it. */
 export async function readNewPlan(run: Run, { directory, commerceFor }: World): Promise<NewPlan> {
   const { tenantId, plan } = run;
+  const old = sourceOf(run);
   const [listed, skus] = await Promise.all([directory.subscriptions(tenantId), directory.skus(tenantId)]);
   const rows = listed.filter(({ sku }) => sku === plan);
   return {
     units: skus.find(({ sku }) => sku === plan),
     rows: await withTerms(await commerceFor(tenantId), tenantId, rows),
-    oldEndsAt: firstEnd(sourceOf(run).subscriptions),
+    oldEndsAt: firstEnd(asListed(old.subscriptions, listed).filter(({ skuId }) => skuId === old.skuId)),
   };
+}
+
+/** A term may have been renewed, and a purchase become one of another product, since it was read. */
+function asListed(known: readonly Subscription[], listed: readonly Subscription[]): Subscription[] {
+  return known.map((one) => listed.find(({ id }) => id === one.id) ?? one);
 }
 
 /** What the commerce says of the old subscription's term. */

@@ -29,93 +29,104 @@ export interface RunStore {
 class NoSuchRun extends Error {}
 
 export function createRunStore(documents: Documents): RunStore {
-  const inTurn = createKeyedQueue();
-  const listeners = new Set<(run: Run) => void>();
-  const tell = (run: Run) => {
-    for (const listener of listeners) listener(run);
-  };
+  return new KeptRuns(documents);
+}
 
-  async function get(runId: string): Promise<Run | undefined> {
-    return (await documents.get(runKind, runId))?.value;
+class KeptRuns implements RunStore {
+  readonly #documents: Documents;
+  readonly #inTurn = createKeyedQueue();
+  readonly #listeners = new Set<(run: Run) => void>();
+
+  constructor(documents: Documents) {
+    this.#documents = documents;
   }
 
-  async function latest(tenantId: string): Promise<Run | undefined> {
-    const runId = (await documents.get(tenantKind, tenantId))?.value.runs.at(-1);
-    return runId === undefined ? undefined : get(runId);
+  async get(runId: string): Promise<Run | undefined> {
+    return (await this.#documents.get(runKind, runId))?.value;
   }
 
-  function update(runId: string, change: (run: Run) => Run): Promise<Run> {
-    return inTurn(`run:${runId}`, async () => {
+  async latest(tenantId: string): Promise<Run | undefined> {
+    const runId = (await this.#documents.get(tenantKind, tenantId))?.value.runs.at(-1);
+    return runId === undefined ? undefined : this.get(runId);
+  }
+
+  async history(tenantId: string): Promise<Run[]> {
+    const runs = (await this.#documents.get(tenantKind, tenantId))?.value.runs ?? [];
+    const found = await Promise.all(runs.map((runId) => this.get(runId)));
+    return found.filter((run) => run !== undefined).reverse();
+  }
+
+  open(run: Run): Promise<Run> {
+    return this.#inTurn(`tenant:${run.tenantId}`, async () => {
+      const already = await this.latest(run.tenantId);
+      if (already && !isOver(already)) return already;
+      const kept = await this.#add(run);
+      if (kept === run) this.#tell(run);
+      return kept;
+    });
+  }
+
+  update(runId: string, change: (run: Run) => Run): Promise<Run> {
+    return this.#inTurn(`run:${runId}`, async () => {
       for (;;) {
-        const stored = await documents.get(runKind, runId);
+        const stored = await this.#documents.get(runKind, runId);
         if (!stored) return missing(runId);
         const next = change(stored.value);
         if (next === stored.value) return next;
-        try {
-          await documents.put(runKind, runId, next, stored.version);
-        } catch (error) {
-          // Another process was first: decide again on what it left.
-          if (error instanceof VersionConflict) continue;
-          throw error;
-        }
-        tell(next);
+        // Where another process was first, it is decided again on what that left.
+        if (!(await this.#replace(next, stored.version))) continue;
+        this.#tell(next);
         return next;
       }
     });
   }
 
-  return {
-    get,
-    latest,
+  reopen(runId: string, tenantId: string, change: (run: Run) => Run): Promise<Run> {
+    return this.#inTurn(`tenant:${tenantId}`, async () => {
+      const last = await this.latest(tenantId);
+      return last?.id === runId ? this.update(runId, change) : ((await this.get(runId)) ?? missing(runId));
+    });
+  }
 
-    async history(tenantId) {
-      const runs = (await documents.get(tenantKind, tenantId))?.value.runs ?? [];
-      const found = await Promise.all(runs.map(get));
-      return found.filter((run) => run !== undefined).reverse();
-    },
+  async *all(): AsyncIterable<Run> {
+    for await (const stored of this.#documents.list(runKind)) yield stored.value;
+  }
 
-    open(run) {
-      return inTurn(`tenant:${run.tenantId}`, async () => {
-        const already = await latest(run.tenantId);
-        if (already && !isOver(already)) return already;
-        const tenant = await documents.get(tenantKind, run.tenantId);
-        await documents.put(runKind, run.id, run, 0);
-        try {
-          await documents.put(
-            tenantKind,
-            run.tenantId,
-            { runs: [...(tenant?.value.runs ?? []), run.id] },
-            tenant?.version ?? 0,
-          );
-        } catch (error) {
-          await documents.delete(runKind, run.id);
-          const other = error instanceof VersionConflict ? await latest(run.tenantId) : undefined;
-          if (other) return other;
-          throw error;
-        }
-        tell(run);
-        return run;
-      });
-    },
+  onChanged(listener: (run: Run) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
 
-    update,
+  /** Keeps a new run as its tenant's latest. Resolves with the run of another process where that was first. */
+  async #add(run: Run): Promise<Run> {
+    const tenant = await this.#documents.get(tenantKind, run.tenantId);
+    const runs = [...(tenant?.value.runs ?? []), run.id];
+    await this.#documents.put(runKind, run.id, run, 0);
+    try {
+      await this.#documents.put(tenantKind, run.tenantId, { runs }, tenant?.version ?? 0);
+      return run;
+    } catch (error) {
+      await this.#documents.delete(runKind, run.id);
+      const other = error instanceof VersionConflict ? await this.latest(run.tenantId) : undefined;
+      if (other) return other;
+      throw error;
+    }
+  }
 
-    reopen(runId, tenantId, change) {
-      return inTurn(`tenant:${tenantId}`, async () => {
-        const last = await latest(tenantId);
-        return last?.id === runId ? update(runId, change) : ((await get(runId)) ?? missing(runId));
-      });
-    },
+  /** Whether the run was kept; false when it is of another version by now. */
+  async #replace(run: Run, version: number): Promise<boolean> {
+    try {
+      await this.#documents.put(runKind, run.id, run, version);
+      return true;
+    } catch (error) {
+      if (error instanceof VersionConflict) return false;
+      throw error;
+    }
+  }
 
-    async *all() {
-      for await (const stored of documents.list(runKind)) yield stored.value;
-    },
-
-    onChanged(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
+  #tell(run: Run): void {
+    for (const listener of this.#listeners) listener(run);
+  }
 }
 
 function missing(runId: string): never {

@@ -62,101 +62,133 @@ export interface Upgrades {
 export type UpgradesOptions = CarryingOut & Patience;
 
 export function createUpgrades(options: UpgradesOptions): Upgrades {
-  const { world, runs, documents } = options;
+  return new TenantUpgrades(options);
+}
 
-  async function check(tenantId: string, asker: Asker): Promise<Reply> {
-    if (!may('see', asker.roles)) return { is: 'missingRole', permission: 'see' };
-    const latest = await runs.latest(tenantId);
-    if (latest && !isOver(latest) && latest.state.is !== 'assessed')
-      return answered(carryOut(latest, undefined, asker, { do: 'check' }, options), options);
-    return answered(lookForAnswer(tenantId, asker, latest, options), options);
+class TenantUpgrades implements Upgrades {
+  readonly #options: UpgradesOptions;
+  readonly #runs: UpgradesOptions['runs'];
+
+  constructor(options: UpgradesOptions) {
+    this.#options = options;
+    this.#runs = options.runs;
   }
 
-  async function command(
+  current(tenantId: string): Promise<Run | undefined> {
+    return this.#runs.latest(tenantId);
+  }
+
+  history(tenantId: string): Promise<Run[]> {
+    return this.#runs.history(tenantId);
+  }
+
+  /** A run of another tenant is not there. */
+  async run(tenantId: string, runId: string): Promise<Run | undefined> {
+    const run = await this.#runs.get(runId);
+    return run?.tenantId === tenantId ? run : undefined;
+  }
+
+  look(tenantId: string): Promise<Look> {
+    return answered(lookOnly(tenantId, this.#options), this.#options);
+  }
+
+  async check(tenantId: string, asker: Asker): Promise<Reply> {
+    if (!may('see', asker.roles)) return { is: 'missingRole', permission: 'see' };
+    const latest = await this.#runs.latest(tenantId);
+    if (latest && !isOver(latest) && latest.state.is !== 'assessed')
+      return this.#carryOut(latest, undefined, asker, { do: 'check' });
+    return answered(lookForAnswer(tenantId, asker, latest, this.#options), this.#options);
+  }
+
+  async command(
     tenantId: string,
     runId: string,
     revision: number | undefined,
     asker: Asker,
     asked: Command,
   ): Promise<Reply> {
-    const run = await ofTenant(tenantId, runId);
+    const run = await this.run(tenantId, runId);
     if (!run) return { is: 'unknownRun' };
     if (asked.do === 'check' && (run.state.is === 'assessed' || isOver(run))) {
       if (revision !== undefined && revision !== run.revision) return { is: 'run', run, refusal: { why: 'stale' } };
-      return check(tenantId, asker);
+      return this.check(tenantId, asker);
     }
-    return answered(carryOut(run, revision, asker, asked, options), options);
+    return this.#carryOut(run, revision, asker, asked);
   }
 
-  /** A run of another tenant is not there. */
-  async function ofTenant(tenantId: string, runId: string): Promise<Run | undefined> {
-    const run = await runs.get(runId);
-    return run?.tenantId === tenantId ? run : undefined;
+  async abandon(tenantId: string, actor: Actor): Promise<void> {
+    const open = await this.#runs.latest(tenantId);
+    if (!open || isOver(open)) return;
+    const at = this.#now();
+    const stopped = { is: 'stopped', at: at.toISOString(), by: actor } as const;
+    await this.#runs.update(open.id, (run) =>
+      isOver(run) ? run : enter(run, stopped, { at, by: actor, what: 'abandon' }, { notices: [] }),
+    );
+  }
+
+  follow(tenantId: string, runId: string, personId: string): Promise<void> {
+    return this.#change(tenantId, runId, (run) =>
+      run.followers.includes(personId) || run.left.includes(personId)
+        ? run
+        : amend(run, { followers: [...run.followers, personId] }),
+    );
+  }
+
+  async handOver(tenantId: string, runId: string, handover: Handover): Promise<readonly Actor[]> {
+    let asked: readonly Actor[] = [];
+    await this.#change(tenantId, runId, (run) => {
+      const handed = handedOver(run, handover, this.#now());
+      asked = handed.asked;
+      return handed.run;
+    });
+    return asked;
+  }
+
+  noticesSent(tenantId: string, runId: string, seqs: readonly number[]): Promise<void> {
+    return this.#change(tenantId, runId, (run) =>
+      run.notices.some(({ seq }) => seqs.includes(seq))
+        ? amend(run, { notices: run.notices.filter(({ seq }) => !seqs.includes(seq)) })
+        : run,
+    );
+  }
+
+  withNotices(): AsyncIterable<Run> {
+    return this.#those((run) => run.notices.length > 0);
+  }
+
+  waitingForPeople(): AsyncIterable<Run> {
+    return this.#those((run) => nextStepNeeds(run) !== undefined);
+  }
+
+  async report(tenantId: string, runId: string): Promise<Report | undefined> {
+    const { world, documents } = this.#options;
+    const run = await this.run(tenantId, runId);
+    return run && createReport(run, { directory: world.directory, documents, clock: world.clock });
+  }
+
+  reportTaken(tenantId: string, runId: string, by: Actor, what: string): Promise<void> {
+    const entry = { at: this.#now(), by, what: 'reportTaken', details: { file: what } } as const;
+    return this.#change(tenantId, runId, (run) => noted(run, {}, entry));
+  }
+
+  onChanged(listener: (run: Run) => void): () => void {
+    return this.#runs.onChanged(listener);
+  }
+
+  #now(): Date {
+    return this.#options.world.clock.now();
+  }
+
+  #carryOut(run: Run, revision: number | undefined, asker: Asker, command: Command): Promise<Reply> {
+    return answered(carryOut(run, revision, asker, command, this.#options), this.#options);
   }
 
   /** Changes a run of the tenant; one of another is left alone. */
-  async function change(tenantId: string, runId: string, changeIt: (run: Run) => Run): Promise<void> {
-    await runs.update(runId, (run) => (run.tenantId === tenantId ? changeIt(run) : run));
+  async #change(tenantId: string, runId: string, change: (run: Run) => Run): Promise<void> {
+    await this.#runs.update(runId, (run) => (run.tenantId === tenantId ? change(run) : run));
   }
 
-  async function* those(wanted: (run: Run) => boolean): AsyncIterable<Run> {
-    for await (const run of runs.all()) if (wanted(run)) yield run;
+  async *#those(wanted: (run: Run) => boolean): AsyncIterable<Run> {
+    for await (const run of this.#runs.all()) if (wanted(run)) yield run;
   }
-
-  return {
-    current: (tenantId) => runs.latest(tenantId),
-    history: (tenantId) => runs.history(tenantId),
-    run: ofTenant,
-    look: (tenantId) => answered(lookOnly(tenantId, options), options),
-    check,
-    command,
-    onChanged: (listener) => runs.onChanged(listener),
-    waitingForPeople: () => those((run) => nextStepNeeds(run) !== undefined),
-    withNotices: () => those((run) => run.notices.length > 0),
-
-    async abandon(tenantId, actor) {
-      const open = await runs.latest(tenantId);
-      if (!open || isOver(open)) return;
-      const at = world.clock.now();
-      const stopped = { is: 'stopped', at: at.toISOString(), by: actor } as const;
-      await runs.update(open.id, (run) =>
-        isOver(run) ? run : enter(run, stopped, { at, by: actor, what: 'abandon' }, { notices: [] }),
-      );
-    },
-
-    follow: (tenantId, runId, personId) =>
-      change(tenantId, runId, (run) =>
-        run.followers.includes(personId) || run.left.includes(personId)
-          ? run
-          : amend(run, { followers: [...run.followers, personId] }),
-      ),
-
-    async handOver(tenantId, runId, handover) {
-      const now = world.clock.now();
-      let asked: readonly Actor[] = [];
-      await change(tenantId, runId, (run) => {
-        const handed = handedOver(run, handover, now);
-        asked = handed.asked;
-        return handed.run;
-      });
-      return asked;
-    },
-
-    noticesSent: (tenantId, runId, seqs) =>
-      change(tenantId, runId, (run) =>
-        run.notices.some(({ seq }) => seqs.includes(seq))
-          ? amend(run, { notices: run.notices.filter(({ seq }) => !seqs.includes(seq)) })
-          : run,
-      ),
-
-    async report(tenantId, runId) {
-      const run = await ofTenant(tenantId, runId);
-      return run && createReport(run, { directory: world.directory, documents, clock: world.clock });
-    },
-
-    reportTaken(tenantId, runId, by, what) {
-      const entry = { at: world.clock.now(), by, what: 'reportTaken', details: { file: what } } as const;
-      return change(tenantId, runId, (run) => noted(run, {}, entry));
-    },
-  };
 }

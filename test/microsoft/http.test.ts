@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { ask, type Call, type ConnectionOptions, type Dialect, sender } from '../../src/microsoft/http.js';
+import type { Call, ConnectionOptions, Dialect } from '../../src/microsoft/call.js';
+import { ask, sender } from '../../src/microsoft/http.js';
 import { PortError } from '../../src/upgrade/ports.js';
 import { type AnsweringServer, answeringServer, type Reply } from './answering-server.js';
 import { portErrorFrom, problemFrom } from './problem-of.js';

@@ -19,11 +19,7 @@ const atOnce = 20;
  * looked for in what was written down and in Microsoft's list, which lags; each person found is then read live.
  * @throws PortError when Microsoft cannot be read
  */
-export async function findNamed(
-  run: Run,
-  text: string,
-  { directory, documents }: { directory: Directory; documents: Documents },
-): Promise<Named> {
+export async function findNamed(run: Run, text: string, tools: Tools): Promise<Named> {
   const lines = namedLines(text);
   const wanted = possibleNames(lines);
   // Each name may be counted twice: alone, and together with the one after it.
@@ -31,8 +27,8 @@ export async function findNamed(
 
   const { skuId } = sourceOf(run);
   const found = new Map<string, LicensedUser>();
-  for (const ids of chunks(await candidates(run, wanted, skuId, { directory, documents }), atOnce))
-    for (const user of await directory.users(run.tenantId, ids)) if (holds(user, skuId)) found.set(user.id, user);
+  for (const ids of chunks(await candidates(run, wanted, skuId, tools), atOnce))
+    for (const user of await tools.directory.users(run.tenantId, ids)) if (holds(user, skuId)) found.set(user.id, user);
 
   const called = new Map<string, LicensedUser[]>();
   for (const user of found.values())
@@ -57,30 +53,30 @@ function chosen(names: readonly string[], called: ReadonlyMap<string, LicensedUs
   return { ok: true, ids: [...new Set(matches.flatMap(({ users }) => users.map(({ id }) => id)))] };
 }
 
+type Tools = { directory: Directory; documents: Documents };
+type Called = { name: string; id: string };
+
 /** Ids, or sign-in names, of everyone who may be meant. */
-async function candidates(
-  run: Run,
-  wanted: ReadonlySet<string>,
-  skuId: string,
-  { directory, documents }: { directory: Directory; documents: Documents },
-): Promise<string[]> {
-  const byName = new Map<string, Set<string>>();
-  const note = (name: string, id: string) => {
-    const key = nameKey(name);
-    if (!wanted.has(key)) return;
-    const ids = byName.get(key) ?? new Set();
-    if (ids.size < namesakes) byName.set(key, ids.add(id));
-  };
+async function candidates(run: Run, wanted: ReadonlySet<string>, skuId: string, tools: Tools): Promise<string[]> {
   // Graph finds a person by sign-in name as by id.
   const signIns = [...wanted].filter(isSignInName);
-  if (signIns.length < wanted.size) {
-    if (run.snapshot)
-      for await (const page of readPages(documents, run.id, run.snapshot))
-        if (page.of === 'users') for (const { name, id } of page.held) note(name, id);
-    for await (const page of directory.holders(run.tenantId, skuId))
-      for (const user of page) note(user.displayName, user.id);
-  }
+  if (signIns.length === wanted.size) return signIns;
+  const byName = new Map<string, Set<string>>();
+  for await (const people of known(run, skuId, tools))
+    for (const { name, id } of people) {
+      const key = nameKey(name);
+      const ids = byName.get(key) ?? new Set();
+      if (wanted.has(key) && ids.size < namesakes) byName.set(key, ids.add(id));
+    }
   return [...new Set([...signIns, ...[...byName.values()].flatMap((ids) => [...ids])])];
+}
+
+/** Everyone who was written down, then everyone whom Graph lists. */
+async function* known(run: Run, skuId: string, { directory, documents }: Tools): AsyncIterable<readonly Called[]> {
+  if (run.snapshot)
+    for await (const page of readPages(documents, run.id, run.snapshot)) if (page.of === 'users') yield page.held;
+  for await (const page of directory.holders(run.tenantId, skuId))
+    yield page.map(({ displayName, id }) => ({ name: displayName, id }));
 }
 
 const isSignInName = (name: string): boolean => /^[^\s@,/]+@[^\s@,/]+$/.test(name);

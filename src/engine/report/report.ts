@@ -48,30 +48,15 @@ async function* peopleOf(
   plan: string,
   tools: Tools,
 ): AsyncIterable<readonly ReportedPerson[]> {
-  const { directory, documents } = tools;
   const course = await courseOf(run, snapshot, plan, tools);
-  const listed = new Map<string, LicensedUser>();
-  const keep = compact([course.from.skuId, course.to.skuId]);
-  // In this order somebody who is moved meanwhile is found in the second list, not in none.
-  for (const { skuId } of run.undo === null ? [course.from, course.to] : [course.to, course.from]) {
-    for await (const users of directory.holders(run.tenantId, skuId)) {
-      for (const user of users) listed.set(user.id, keep(user));
-    }
-  }
-
-  let checks = isMoving(run) ? 0 : mostChecked;
-  for await (const page of readPages(documents, run.id, snapshot)) {
+  const listed = await everyoneListed(run, course, tools);
+  const checks = { left: isMoving(run) ? 0 : mostChecked };
+  for await (const page of readPages(tools.documents, run.id, snapshot)) {
     if (page.of !== 'users') continue;
     const people = new Map(
       page.held.map((before) => [before.id, reported({ before, now: listed.get(before.id) }, course)]),
     );
-    const doubtful = page.held.filter(({ id }) => {
-      const outcome = people.get(id)?.outcome;
-      if (outcome === 'gone') return true;
-      if (checks <= 0 || (outcome && asWanted.includes(outcome))) return false;
-      checks -= 1;
-      return true;
-    });
+    const doubtful = page.held.filter(({ id }) => isDoubtful(people.get(id)?.outcome, checks));
     const read = await usersById(tools, run.tenantId, doubtful);
     for (const before of doubtful) people.set(before.id, reported({ before, now: read.get(before.id) }, course));
     yield [...people.values()];
@@ -80,6 +65,27 @@ async function* peopleOf(
   for (const joined of chunks([...listed.values()], 1000)) {
     yield joined.map((now) => reported({ before: undefined, now }, course));
   }
+}
+
+/** Who holds either plan now, as Graph lists them, by id. */
+async function everyoneListed(run: Run, course: Course, { directory }: Tools): Promise<Map<string, LicensedUser>> {
+  const listed = new Map<string, LicensedUser>();
+  const keep = compact([course.from.skuId, course.to.skuId]);
+  // In this order somebody who is moved meanwhile is found in the second list, not in none.
+  for (const { skuId } of run.undo === null ? [course.from, course.to] : [course.to, course.from]) {
+    for await (const users of directory.holders(run.tenantId, skuId)) {
+      for (const user of users) listed.set(user.id, keep(user));
+    }
+  }
+  return listed;
+}
+
+/** Whether somebody is read by themselves, since the list does not show what the run has worked for; counts it. */
+function isDoubtful(outcome: Outcome | undefined, checks: { left: number }): boolean {
+  if (outcome === 'gone') return true;
+  if (checks.left <= 0 || (outcome && asWanted.includes(outcome))) return false;
+  checks.left -= 1;
+  return true;
 }
 
 async function courseOf(run: Run, snapshot: Snapshot, plan: string, { directory, documents }: Tools): Promise<Course> {

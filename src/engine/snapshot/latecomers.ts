@@ -37,7 +37,8 @@ export function createLatecomers(run: Run, skuId: string, { documents, tell }: T
     const first = latest?.at ?? 0;
     for (let turn = 0; turn < counts.pages && missing.size > 0; turn += 1) {
       const page = await pageAt((first + turn) % counts.pages);
-      if (page.of === of) for (const one of page.held) if (one.direct) missing.delete(one.id);
+      const inIt = page.of === of ? page.held : [];
+      for (const { id, direct } of inIt) if (direct) missing.delete(id);
     }
     return [...missing.values()];
   }
@@ -46,15 +47,15 @@ export function createLatecomers(run: Run, skuId: string, { documents, tell }: T
     const late = await unknown(of, held);
     if (late.length === 0 || !run.snapshot) return;
     await writePage(documents, run.id, counts, counts.pages, { of, held: late });
-    const isUsers = of === 'users';
+    const people = of === 'users' ? late : [];
     counts = {
       ...counts,
       pages: counts.pages + 1,
-      people: counts.people + (isUsers ? late.length : 0),
-      withSwitchedOff: counts.withSwitchedOff + (isUsers ? late.filter((one) => one.switchedOff.length > 0).length : 0),
+      people: counts.people + people.length,
+      withSwitchedOff: counts.withSwitchedOff + people.filter(({ switchedOff }) => switchedOff.length > 0).length,
     };
-    const { pages, people, withSwitchedOff } = counts;
-    await tell({ found: 'latecomers', pages, people, withSwitchedOff });
+    const { generation: _, ...added } = counts;
+    await tell({ found: 'latecomers', ...added });
   }
 
   return {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Directory } from '../../upgrade/ports.js';
 import { PortError } from '../../upgrade/ports.js';
-import { type Answer, ask, type Call, type ConnectionOptions, type Dialect, sender } from '../http.js';
+import type { Answer, Call, ConnectionOptions, Dialect } from '../call.js';
+import { ask, sender } from '../http.js';
 import { type Log, noLog } from '../log.js';
 import type { Fault } from '../problem.js';
 import { scopes } from '../tokens.js';

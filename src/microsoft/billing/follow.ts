@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PortError } from '../../upgrade/ports.js';
-import type { Answer } from '../http.js';
+import type { Answer } from '../call.js';
 import { retryAfterMs } from '../retry-after.js';
 import { type Billing, readFault } from './client.js';
 

@@ -1,5 +1,6 @@
 import { type Directory, type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
-import { type Answer, readBody } from '../http.js';
+import type { Answer } from '../call.js';
+import { readBody } from '../http.js';
 import type { Billing } from './client.js';
 import { findSubscription } from './find-subscription.js';
 import { follow } from './follow.js';

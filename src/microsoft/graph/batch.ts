@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ask, type Call, type Send } from '../http.js';
+import type { Call, Send } from '../call.js';
+import { ask } from '../http.js';
 
 export const largestBatch = 20;
 

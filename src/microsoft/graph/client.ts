@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ask, type Call, type ConnectionOptions, type Dialect, readBody, type Send, sender } from '../http.js';
+import type { Call, ConnectionOptions, Dialect, Send } from '../call.js';
+import { ask, readBody, sender } from '../http.js';
 import type { Fault } from '../problem.js';
 import { scopes } from '../tokens.js';
 import { type BatchItem, type BatchReply, sendBatch } from './batch.js';

@@ -1,5 +1,5 @@
 import type { Directory } from '../../upgrade/ports.js';
-import type { ConnectionOptions } from '../http.js';
+import type { ConnectionOptions } from '../call.js';
 import { graphClient } from './client.js';
 import { changeGroupLicence, readGroup, readGroupMembers, readGroupsWith, readMembersInError } from './groups.js';
 import { changeLicences } from './licence-changes.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PortError } from '../../upgrade/ports.js';
-import type { Answer } from '../http.js';
+import type { Answer } from '../call.js';
 import type { PartnerCenter } from './client.js';
 import { wordSchema } from './code.js';
 import { derivedGuid } from './derived-guid.js';

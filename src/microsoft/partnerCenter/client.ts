@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Answer, ask, type Call, type ConnectionOptions, type Dialect, type Send, sender } from '../http.js';
+import type { Answer, Call, ConnectionOptions, Dialect, Send } from '../call.js';
+import { ask, sender } from '../http.js';
 import type { Fault } from '../problem.js';
 import { scopes } from '../tokens.js';
 import { camelCased } from './casing.js';

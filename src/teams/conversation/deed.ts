@@ -18,25 +18,38 @@ export type Deed =
  * @see https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
  */
 export function deedOf(activity: Activity): Deed {
-  switch (activity.type) {
-    case 'message':
-      if (activity.value !== undefined && activity.value !== null && !activity.text) return submitted(activity);
-      return activity.text === undefined ? { is: 'other' } : { is: 'said', text: withoutMentions(activity) };
-    case 'invoke':
-      if (activity.name === 'fileConsent/invoke') return { is: 'answeredOffer', answer: activity.value };
-      if (activity.name !== 'adaptiveCard/action') return { is: 'other' };
-      return { is: 'pressed', action: actionOf(activity.value), cardActivityId: activity.replyToId };
-    case 'installationUpdate':
-      if (activity.action?.startsWith('add')) return { is: 'arrived' };
-      return activity.action?.startsWith('remove') ? { is: 'left' } : { is: 'other' };
-    case 'conversationUpdate': {
-      const bot = activity.recipient?.id;
-      if (activity.membersAdded?.some((member) => member.id === bot)) return { is: 'arrived' };
-      return activity.membersRemoved?.some((member) => member.id === bot) ? { is: 'left' } : { is: 'other' };
-    }
-    default:
-      return { is: 'other' };
-  }
+  const read = byType.get(activity.type);
+  return read?.(activity) ?? { is: 'other' };
+}
+
+const byType: ReadonlyMap<string, (activity: Activity) => Deed | undefined> = new Map([
+  ['message', said],
+  ['invoke', invoked],
+  ['installationUpdate', ({ action = '' }) => moved(action.startsWith('add'), action.startsWith('remove'))],
+  [
+    'conversationUpdate',
+    ({ recipient, membersAdded, membersRemoved }) => {
+      const isBot = ({ id }: { id?: string | undefined }) => id === recipient?.id;
+      return moved(membersAdded?.some(isBot), membersRemoved?.some(isBot));
+    },
+  ],
+]);
+
+function said(activity: Activity): Deed | undefined {
+  if (activity.value !== undefined && activity.value !== null && !activity.text) return submitted(activity);
+  return activity.text === undefined ? undefined : { is: 'said', text: withoutMentions(activity) };
+}
+
+function invoked({ name, value, replyToId }: Activity): Deed | undefined {
+  if (name === 'fileConsent/invoke') return { is: 'answeredOffer', answer: value };
+  return name === 'adaptiveCard/action'
+    ? { is: 'pressed', action: actionOf(value), cardActivityId: replyToId }
+    : undefined;
+}
+
+function moved(isIn: boolean | undefined, isOut: boolean | undefined): Deed | undefined {
+  if (isIn) return { is: 'arrived' };
+  return isOut ? { is: 'left' } : undefined;
 }
 
 function submitted(activity: Activity): Deed {

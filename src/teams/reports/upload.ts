@@ -34,19 +34,7 @@ async function sendPiece(
   { fetch, time, signal }: UploadTools,
 ): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await fetch(address, {
-      method: 'PUT',
-      headers: { 'content-range': range, 'content-type': 'application/octet-stream' },
-      body: body as Uint8Array<ArrayBuffer>,
-      // Only this address was looked at.
-      redirect: 'error',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
-    }).catch((error: unknown) => {
-      if (signal.aborted) throw error;
-      return error;
-    });
-    const status = answer instanceof Response ? answer.status : 0;
-    if (answer instanceof Response) await answer.body?.cancel();
+    const { status, retryAfterMs } = await putPiece(body, range, address, { fetch, signal });
     // Sent before, and only the answer was lost.
     if ((status >= 200 && status < 300) || (status === 416 && attempt > 1)) return;
     const isPassing = status === 0 || status === 429 || status >= 500;
@@ -54,8 +42,32 @@ async function sendPiece(
       // The address itself is a key to the file: it must not reach the log.
       throw new UploadFailed(status === 0 ? 'no answer from the upload session' : `the upload session said ${status}`);
     }
-    const asked = answer instanceof Response ? Number(answer.headers.get('retry-after') ?? 0) * 1000 : 0;
-    const wait = backoffMs(attempt, { firstMs: 1_000, longestMs: longestWaitMs }, Number.isFinite(asked) ? asked : 0);
+    const wait = backoffMs(attempt, { firstMs: 1_000, longestMs: longestWaitMs }, retryAfterMs);
     await time.sleep(Math.min(wait, longestWaitMs), signal);
+  }
+}
+
+/** Status 0: no answer. @throws what stopped it, once `signal` is aborted */
+async function putPiece(
+  body: Uint8Array,
+  range: string,
+  address: string,
+  { fetch, signal }: Pick<UploadTools, 'fetch' | 'signal'>,
+): Promise<{ status: number; retryAfterMs: number }> {
+  try {
+    const answer = await fetch(address, {
+      method: 'PUT',
+      headers: { 'content-range': range, 'content-type': 'application/octet-stream' },
+      body: body as Uint8Array<ArrayBuffer>,
+      // Only this address was looked at.
+      redirect: 'error',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
+    });
+    await answer.body?.cancel();
+    const seconds = Number(answer.headers.get('retry-after') ?? 0);
+    return { status: answer.status, retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : 0 };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { status: 0, retryAfterMs: 0 };
   }
 }

@@ -28,14 +28,9 @@ export function finishActions(card: Json, shared: Json, roles: readonly Role[]):
     if (Array.isArray(value)) return value.map(finish).filter((item) => item !== undefined);
     if (!isObject(value)) return value;
     if (value.type === 'Action.Execute') return finishExecute(value);
-    const done: Json = {};
-    for (const [key, child] of Object.entries(value)) {
-      const finished = finish(child);
-      if (finished !== undefined) done[key] = finished;
-    }
-    if (done.type === 'ActionSet' && isEmpty(done.actions)) return undefined;
-    if (done.type === 'Action.ShowCard' && isObject(done.card) && isEmpty(done.card.actions)) return undefined;
-    return done;
+    const done = Object.entries(value).map(([key, child]) => [key, finish(child)] as const);
+    const left: Json = Object.fromEntries(done.filter(([, child]) => child !== undefined));
+    return leadsNowhere(left) ? undefined : left;
   };
 
   const finishExecute = (action: Json): Json | undefined => {
@@ -63,6 +58,12 @@ export function finishActions(card: Json, shared: Json, roles: readonly Role[]):
   const finished = finish(card);
   if (!isObject(finished)) throw new Error('a card must be an object');
   return { card: finished, verbs, missing: [...missing] };
+}
+
+/** What held actions, and has none left. */
+function leadsNowhere({ type, actions, card }: Json): boolean {
+  if (type === 'ActionSet') return isEmpty(actions);
+  return type === 'Action.ShowCard' && isObject(card) && isEmpty(card.actions);
 }
 
 const isObject = (value: unknown): value is Json =>

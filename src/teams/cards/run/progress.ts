@@ -1,6 +1,7 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
 import { type ShownBy, stepOf } from '../../../upgrade/run/next-step.js';
+import { whyNot } from '../../../upgrade/run/possible.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import type { Work } from '../../../upgrade/run/shape.js';
 import { canReport } from '../answers/report.js';
@@ -17,17 +18,13 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
   const { t, format, run } = view;
   const { step, place, of } = stepOf(run);
   const old = displayName(sourceFound(run)?.sku ?? sourceSku);
-  const byHand = working.is === 'cancelling' && !canByApi[run.commerce].cancel;
-  const what = byHand ? 'cancellingByHand' : working.is;
-  const checking = working.is === 'cancelling' && !working.sent && !byHand;
-  const now = checking ? 'cancellingChecks' : what;
+  const { what, now } = wordsFor(run, working);
   const doing = t(`progress.title.${what}`, { plan: old });
   const found = countOf(run, working);
-  const count = found === undefined || found.total === 0 ? undefined : found;
-  const canStop =
-    working.is === 'preparing' ||
-    working.is === 'reassigning' ||
-    (working.is === 'cancelling' && !run.cancelSent && !working.sent);
+  const count = found?.total === 0 ? undefined : found;
+  const can = (verb: 'pause' | 'stop'): boolean => whyNot(run, { do: verb }) === undefined;
+  // Whoever asks to stop while people are moved back is heard, but it is no button: half of them would be left there.
+  const canStop = can('stop') && working.is !== 'undoing';
   return {
     id: 'progress',
     title: paused ? t('progress.title.paused', { doing }) : doing,
@@ -43,7 +40,7 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
         ...(count === undefined ? [] : countFacts(view, count, paused)),
         { title: t('progress.since'), value: format.moment(working.since) },
       ],
-      canPause: !paused && (working.is === 'reassigning' || working.is === 'restoring' || working.is === 'undoing'),
+      canPause: can('pause'),
       canResume: paused,
       canReport: canReport(run),
       undo: undoButton(view),
@@ -51,6 +48,13 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
     },
     ...(canStop ? { alsoSay: ['stop'] } : {}),
   };
+}
+
+/** Which of the locale's words say what is done, and what just now. */
+function wordsFor(run: Run, working: Working) {
+  if (working.is !== 'cancelling') return { what: working.is, now: working.is } as const;
+  if (!canByApi[run.commerce].cancel) return { what: 'cancellingByHand', now: 'cancellingByHand' } as const;
+  return { what: working.is, now: working.sent ? working.is : 'cancellingChecks' } as const;
 }
 
 type Working = Exclude<ShownBy<'progress'>, { is: 'paused' }>;

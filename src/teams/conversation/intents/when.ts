@@ -79,28 +79,30 @@ function takeDay(written: Written, language: Language): FoundDay {
 function takeDate(written: Written, language: Language): FoundDay {
   const word = take(written, ahead)?.[1];
   const days = word === undefined ? undefined : daysAhead.get(lower(word));
-  if (days !== undefined) {
-    const pair = Number(dayAndMonth.exec(written.rest)?.[1]);
-    // Where the day is named already, "22.10" can only be a time; "5.12" may still be a slip.
-    if (pair > 12 && pair < 24) return { is: 'ahead', days };
-    return take(written, dayAndMonth) ? { is: 'unclear' } : { is: 'ahead', days };
-  }
+  if (days !== undefined) return daysAheadOf(days, written);
   const iso = take(written, full);
   if (iso) return dated(iso[1], iso[2], iso[3]);
   const dots = take(written, dotted);
   if (dots) return dated(dots[3], dots[2], dots[1]);
   const slashes = take(written, slashed);
-  if (slashes) {
-    const [, one, other, year] = slashes;
-    const [a, b] = [Number(one), Number(other)];
-    if (eitherFirst(language, a, b)) return { is: 'unclear' };
-    return language === 'en' && b > 12 ? dated(year, one, other) : dated(year, other, one);
-  }
+  if (slashes) return withSlashes(slashes, language);
   const [, dayFirst, itsMonth = '', itsYear] = take(written, dayMonth) ?? [];
   if (dayFirst !== undefined) return dated(itsYear, months.get(lower(itsMonth)), dayFirst);
   const [, monthFirst, itsDay, year] = take(written, monthDay) ?? [];
   if (monthFirst !== undefined) return dated(year, months.get(lower(monthFirst)), itsDay);
   return takeDayAndMonth(written, language);
+}
+
+/** Where the day is named already, "22.10" can only be a time; "5.12" may still be a slip. */
+function daysAheadOf(days: number, written: Written): FoundDay {
+  const pair = Number(dayAndMonth.exec(written.rest)?.[1]);
+  if (pair > 12 && pair < 24) return { is: 'ahead', days };
+  return take(written, dayAndMonth) ? { is: 'unclear' } : { is: 'ahead', days };
+}
+
+function withSlashes([, one, other, year]: RegExpExecArray, language: Language): FoundDay {
+  if (eitherFirst(language, Number(one), Number(other))) return { is: 'unclear' };
+  return language === 'en' && Number(other) > 12 ? dated(year, one, other) : dated(year, other, one);
 }
 
 /** "5.12" is also a way to write a time: it is a day where a time is written too, or where it can be no time. */

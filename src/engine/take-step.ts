@@ -1,0 +1,86 @@
+import type { Logger } from 'pino';
+import type { Documents } from '../storage/documents.js';
+import { PortError } from '../upgrade/ports.js';
+import { advance } from '../upgrade/run/advance.js';
+import type { Due } from '../upgrade/run/due.js';
+import type { Found } from '../upgrade/run/found.js';
+import type { Run } from '../upgrade/run/run.js';
+import type { World } from './read-facts.js';
+import type { RunStore } from './run-store.js';
+import { adminTask } from './steps/admin-task.js';
+import { appointment } from './steps/appointment.js';
+import { cancel } from './steps/cancel.js';
+import { followOrder, order } from './steps/order.js';
+import { permission } from './steps/permission.js';
+import { prepare } from './steps/prepare.js';
+import { reassign } from './steps/reassign.js';
+import { restore } from './steps/restore.js';
+import type { Step } from './steps/step.js';
+import { transition } from './steps/transition.js';
+import { undo } from './steps/undo.js';
+import { verify } from './steps/verify.js';
+import { watch } from './steps/watch.js';
+import { watchOldPlan } from './steps/watch-old-plan.js';
+import type { Timeline } from './timeline.js';
+
+export type StepOptions = {
+  world: World;
+  runs: RunStore;
+  documents: Documents;
+  timeline: Timeline;
+  log: Logger;
+};
+
+const stepFor: Record<Due['is'], Step> = {
+  appointment,
+  preparing: prepare,
+  ordering: order,
+  creditCheck: followOrder,
+  transition,
+  restoring: restore,
+  manualVerify: verify,
+  reassigning: reassign,
+  undoing: undo,
+  cancelling: cancel,
+  adminTask,
+  needsAttention: permission,
+  assessed: watch,
+  kept: watchOldPlan,
+  completed: watchOldPlan,
+};
+
+/** How long a run is left alone whose finding could not be kept. */
+const cannotKeepMs = 5_000;
+
+/**
+ * Takes the step that is due. Whatever goes wrong in it becomes a finding, so that the run always knows how it stands;
+ * where nothing can be kept (a full disk) the run is left as it is, and come back to in a while.
+ * @param signal parks the step
+ */
+export async function takeStep(run: Run, of: Due['is'], options: StepOptions, signal: AbortSignal): Promise<void> {
+  const { world, documents, runs, timeline, log } = options;
+  const tell = (found: Found) => runs.update(run.id, (now) => advance(now, found, timeline.now()));
+  try {
+    await stepFor[of](run, { world, documents, timeline, signal, tell, log });
+  } catch (error) {
+    try {
+      await tell(metBy(error, run, of, log));
+    } catch (lost) {
+      log.error({ err: lost, run: run.id }, 'what happened to a run could not be kept; trying again in a while');
+      await timeline.sleepUntil(new Date(timeline.now().getTime() + cannotKeepMs), signal);
+    }
+  }
+}
+
+/** What a run finds when its step fails: Microsoft's problem, or a defect, which is for a person to see. */
+function metBy(error: unknown, run: Run, of: Due['is'], log: Logger): Found {
+  const about = { run: run.id, state: run.state.is };
+  if (error instanceof PortError) {
+    const { doing, problem } = error;
+    log.warn({ ...about, doing, problem }, 'a step met a problem');
+    return of === 'appointment' ? { found: 'timeUnclear' } : { found: 'problem', problem };
+  }
+  log.error({ ...about, err: error }, 'a step failed unexpectedly');
+  if (of === 'appointment') return { found: 'timeUnclear' };
+  return { found: 'defect', text: error instanceof Error ? error.message : String(error) };
+}

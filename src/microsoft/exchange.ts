@@ -1,0 +1,123 @@
+import { within } from '../base/deadline.js';
+import { machineTime } from '../base/real-time.js';
+import { PortError, type Problem } from '../upgrade/ports.js';
+import type { Answer, Call, ConnectionOptions, Dialect } from './call.js';
+import { lenientJson } from './lenient-json.js';
+import { noLog } from './log.js';
+import { neverConnected } from './never-connected.js';
+import { type Fault, problemOf } from './problem.js';
+
+/** What came of sending a call once; `status` undefined when no answer came. */
+export type Tried = { is: 'answered'; answer: Answer } | { is: 'failed'; status: number | undefined; error: PortError };
+
+type Raw = { status: number; headers: Headers; text: string };
+
+/** Sends a call once, with a token, and judges what comes back by its API's own words. */
+export class Exchange {
+  readonly #options: ConnectionOptions;
+  readonly #dialect: Dialect;
+
+  constructor(options: ConnectionOptions, dialect: Dialect) {
+    this.#options = options;
+    this.#dialect = dialect;
+  }
+
+  /** @param fresh whether a token is asked for anew, whatever is at hand */
+  async tryOnce(call: Call, fresh: boolean): Promise<Tried> {
+    const { log = noLog } = this.#options;
+    const startedAt = this.#now();
+    try {
+      const raw = await this.#send(call, await this.#token(call, fresh));
+      const ms = this.#now().getTime() - startedAt.getTime();
+      log.debug({ doing: call.doing, ms, status: raw.status, requestId: this.#requestId(raw) }, 'Microsoft answered');
+      return this.#judged(call, raw);
+    } catch (error) {
+      if (error instanceof PortError) return { is: 'failed', status: undefined, error };
+      throw error;
+    }
+  }
+
+  async #token({ tenantId, doing }: Call, fresh: boolean): Promise<string> {
+    const { tokens, scope = this.#dialect.scope } = this.#options;
+    try {
+      return await within(tokens(tenantId, scope, { fresh }), this.#waits.read, machineTime());
+    } catch (error) {
+      // Nothing was sent yet, so this is never an unknown outcome.
+      throw error instanceof PortError
+        ? error
+        : new PortError({ is: 'unreachable' }, `${doing} (no token)`, { cause: error });
+    }
+  }
+
+  async #send(call: Call, token: string): Promise<Raw> {
+    const { baseUrl, fetch } = this.#options;
+    const address = addressOf(baseUrl, call);
+    try {
+      const response = await fetch(address, {
+        method: call.method,
+        headers: {
+          accept: 'application/json',
+          ...contentType(call),
+          ...call.headers,
+          authorization: `Bearer ${token}`,
+        },
+        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+        redirect: 'manual',
+        signal: AbortSignal.timeout(this.#waits[call.kind]),
+      });
+      return { status: response.status, headers: response.headers, text: await response.text() };
+    } catch (error) {
+      const harmless = call.kind === 'read' || neverConnected(error);
+      const problem: Problem = { is: harmless ? 'unreachable' : 'unknownOutcome' };
+      throw new PortError(problem, `${call.doing} (no answer)`, { cause: error });
+    }
+  }
+
+  #judged(call: Call, raw: Raw): Tried {
+    const { status, headers, text } = raw;
+    const body = lenientJson(text);
+    const value = body.is === 'json' ? body.value : undefined;
+    const isSuccess = status >= 200 && status < 300;
+    // A page that is not JSON comes from something between us and Microsoft.
+    if (isSuccess && body.is === 'notJson')
+      return this.#failed(call, raw, { is: call.kind === 'read' ? 'unreachable' : 'unknownOutcome' }, ', not JSON');
+    const fault = isSuccess ? this.#dialect.faultInSuccess?.(value) : this.#dialect.readFault(value);
+    return fault
+      ? this.#failed(call, raw, this.#problem(call, raw, fault), '')
+      : { is: 'answered', answer: { status, headers, body: value } };
+  }
+
+  #problem({ kind, needs }: Call, { status, headers }: Raw, fault: Fault): Problem {
+    return problemOf({ kind, status, headers, fault, needs, judge: this.#dialect.judge, now: this.#now() });
+  }
+
+  #failed({ doing }: Call, raw: Raw, problem: Problem, details: string): Tried {
+    const { status } = raw;
+    const error = new PortError(problem, `${doing} (status ${status}, request ${this.#requestId(raw)}${details})`);
+    return { is: 'failed', status, error };
+  }
+
+  #requestId({ headers }: Raw): string {
+    return headers.get(this.#dialect.requestIdHeader) ?? 'none';
+  }
+
+  get #waits() {
+    const { readTimeoutMs: read = 10_000, writeTimeoutMs: write = 30_000 } = this.#options;
+    return { read, write };
+  }
+
+  #now(): Date {
+    return this.#options.now?.() ?? new Date();
+  }
+}
+
+function addressOf(baseUrl: string, call: Call): string {
+  if (!/^https?:/i.test(call.path)) return baseUrl + call.path;
+  // A next page is followed as it stands, but a token must not leave for another host.
+  if (new URL(call.path).origin === new URL(baseUrl).origin) return call.path;
+  throw new PortError({ is: 'refused', code: 'foreignAddress', text: 'The next page is at another host' }, call.doing);
+}
+
+function contentType(call: Call): Record<string, string> {
+  return call.body === undefined ? {} : { 'content-type': 'application/json' };
+}
