@@ -39,6 +39,7 @@ export function aSource(more: Partial<SourceFound> = {}): SourceFound {
     assigned: 25,
     addOns: [],
     owned: [],
+    otherPurchases: [],
     ...more,
   };
 }
@@ -126,6 +127,8 @@ export function aRun(more: Partial<Run> = {}): Run {
     assessment: available(),
     path: null,
     plan: null,
+    lacks: null,
+    losingTeams: null,
     cart: null,
     checkout: null,
     order: null,
@@ -192,7 +195,7 @@ export function guided(task: AdminTask, more: Partial<Run> = {}, state: Partial<
     cart,
     snapshot,
     ...moved,
-    state: { is: 'adminTask', task, ...waiting, notFoundAt: null, saidDone: false, ...state },
+    state: { is: 'adminTask', task, ...waiting, notFoundAt: null, saidDone: false, others: [], ...state },
     ...more,
   });
 }

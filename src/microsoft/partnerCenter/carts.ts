@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
+import { hasProblem, type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
 import { plainWord } from '../words.js';
 import type { PartnerCenter } from './client.js';
 import { codeSchema, findingSchema, wordSchema } from './code.js';
@@ -78,7 +78,7 @@ export async function checkOut(center: PartnerCenter, order: OrderRequest): Prom
     if (error) throw new PortError(problemOfFault(error), doing);
     return { is: 'inProgress' };
   } catch (error) {
-    const refused = error instanceof PortError && error.problem.is === 'refused' ? error.problem.code : '';
+    const refused = hasProblem(error, 'refused') ? error.problem.code : '';
     if (meaningOf(refused)?.is !== 'submitted') throw error;
     const found = await findPurchase(center, order);
     // It was submitted, so it must not be said that it never was.
@@ -128,7 +128,7 @@ async function readCart(center: PartnerCenter, customer: string, cartId: string)
       cartSchema,
     );
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') return undefined;
+    if (hasProblem(error, 'notFound')) return undefined;
     throw error;
   }
 }

@@ -31,6 +31,7 @@ const found = {
   orderedByHand: 'move',
   orderLapsed: 'move',
   orderTaken: 'move',
+  otherPlanBought: 'move',
   permission: 'move',
   ranOut: 'move',
   reassigned: 'move',

@@ -4,6 +4,7 @@ import { productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
 import { timeSet } from './appointment.js';
+import { whatToKnow } from './other-plan.js';
 import { passingThen, passingWhat } from './passing.js';
 
 /** The words of the line at the top of a run's card. */
@@ -28,6 +29,13 @@ export function noteText(view: RunView, note: Note): string {
       });
     case 'passingSeats':
       return t('notes.passingSeats', { what: passingWhat(view, note), result: passingThen(view) });
+    case 'otherPlan':
+      return otherPlan(view, note);
+    case 'givesLess':
+      return t('notes.givesLess', {
+        plan: productName(note.plan),
+        what: format.list(note.less.map((kind) => t(`otherPlans.less.${kind}`))),
+      });
     case 'tooManyForPilot':
       return t('notes.tooManyForPilot', { count: note.people });
     case 'tooManyNamed':
@@ -61,6 +69,17 @@ export function noteText(view: RunView, note: Note): string {
     default:
       return t(`notes.${note.why}`);
   }
+}
+
+/** What is to be known of a plan that was not chosen, and how it is taken all the same. */
+function otherPlan(view: RunView, { plan, lacks, passing }: Extract<Note, { why: 'otherPlan' }>): string {
+  const { t, run } = view;
+  const what = [
+    ...whatToKnow(view, { sku: plan, lacks, because: passing?.because, until: passing?.until }),
+    ...(passing ? [passingThen(view)] : []),
+  ];
+  const button = t(run.state.is === 'adminTask' ? 'otherPlans.take' : 'verbs.useAnyway');
+  return t('notes.otherPlan', { plan: productName(plan), what: what.join(' '), button });
 }
 
 function fieldName(field: string, t: RunView['t']): string {

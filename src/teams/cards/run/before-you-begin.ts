@@ -1,5 +1,6 @@
 import { beginsWith } from '../../../upgrade/run/entering.js';
 import { shortMoment } from '../lines/appointment.js';
+import { whatItLacks } from '../lines/other-plan.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { newPlan, oldPlan, upgradesByHand } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
@@ -27,10 +28,15 @@ export function beforeYouBeginCard(view: RunView): Draft {
           : t('verbs.acknowledge'),
       // A time that was chosen is changed where it stands.
       chooseTime: run.schedule === null ? [chooseTime(view, t('verbs.chooseTime'))] : [],
-      topics: topics.map((topic) => ({
-        title: t(`beforeYouBegin.${topic}`),
-        text: t(`beforeYouBegin.${path}.${topic}`, { plan: oldPlan(run) }),
-      })),
+      topics: [
+        ...(run.plan !== null && run.lacks !== null
+          ? [{ title: t('otherPlans.title'), text: whatItLacks(view, run.plan, run.lacks).join(' ') }]
+          : []),
+        ...topics.map((topic) => ({
+          title: t(`beforeYouBegin.${topic}`),
+          text: t(`beforeYouBegin.${path}.${topic}`, { plan: oldPlan(run) }),
+        })),
+      ],
     },
     alsoSay: ['schedule', 'stop'],
   };

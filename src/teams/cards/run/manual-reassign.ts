@@ -3,6 +3,7 @@ import type { Work } from '../../../upgrade/run/shape.js';
 import { canReport } from '../answers/report.js';
 import { shortMoment } from '../lines/appointment.js';
 import { endingOutlook } from '../lines/ending-outlook.js';
+import { teamsForPlan } from '../lines/other-plan.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { failureCount, failureList } from '../pieces/failures.js';
 import { movedBack } from '../pieces/moved-back.js';
@@ -57,8 +58,19 @@ function willMove(view: RunView, count: number): string[] {
     t('manualReassign.intro', { count, from: oldPlan(run), to: newPlan(view) }),
     ...(withSwitchedOff > 0 ? [t('manualReassign.switchedOff', { count: withSwitchedOff })] : []),
     t('manualReassign.otherLicenses'),
+    ...losingTeams(view),
     ...endingOutlook(view),
   ];
+}
+
+/** Counted before anybody was moved; later it says nothing of those who are left. */
+function losingTeams(view: RunView): string[] {
+  const { t, run } = view;
+  const teams = teamsForPlan(run);
+  if (teams === undefined || run.losingTeams === null || run.reassign !== null) return [];
+  return run.losingTeams > 0
+    ? [t('otherPlans.losing', { count: run.losingTeams, old: oldPlan(run), teams })]
+    : [t('otherPlans.nobodyLosing', { plan: newPlan(view) })];
 }
 
 function title({ t, run }: RunView, back: Work | null, failed: number): string {
