@@ -17,8 +17,7 @@ export function manualReassignCard(view: RunView): Draft {
   const { t, format, run } = view;
   const back = run.reassign === null ? run.undo : null;
   const work = run.reassign ?? back;
-  const total = run.reassign?.total ?? run.snapshot?.people ?? sourceFound(run)?.assigned ?? 0;
-  const done = run.reassign?.done ?? 0;
+  const { total, done } = run.reassign ?? { total: toMove(view), done: 0 };
   const failed = work === null ? 0 : failureCount(work);
   const left = Math.max(total - done, 0);
   const failures = work === null ? { rows: [], more: [] } : failureList(view, work);
@@ -38,9 +37,7 @@ export function manualReassignCard(view: RunView): Draft {
       more: failures.more,
       hasFailures: (run.reassign?.failures.length ?? 0) > 0,
       canReport: canReport(run),
-      reassignTitle: run.schedule === null ? t('verbs.reassign') : t('verbs.reassignAt', { at: shortMoment(view) }),
-      // A time that was chosen is changed where it stands.
-      chooseTime: run.schedule === null ? [chooseTime(view, t('verbs.chooseTime'), 'reassign')] : [],
+      ...whenToMove(view),
       maximum: left,
       pilotLabel: t(done > 0 ? 'manualReassign.pilotNext' : 'manualReassign.pilot'),
       pilotError: t('manualReassign.pilotError', { maximum: left }),
@@ -49,6 +46,18 @@ export function manualReassignCard(view: RunView): Draft {
     },
     alsoSay: ['pilot', 'schedule', 'stop'],
   };
+}
+
+/** A time that was chosen is changed where it stands. */
+function whenToMove(view: RunView) {
+  const { t, run } = view;
+  return run.schedule === null
+    ? { reassignTitle: t('verbs.reassign'), chooseTime: [chooseTime(view, t('verbs.chooseTime'), 'reassign')] }
+    : { reassignTitle: t('verbs.reassignAt', { at: shortMoment(view) }), chooseTime: [] };
+}
+
+function toMove({ run }: RunView): number {
+  return run.snapshot?.people ?? sourceFound(run)?.assigned ?? 0;
 }
 
 function willMove(view: RunView, count: number): string[] {
