@@ -77,4 +77,9 @@ describe('a source that was bought in the new commerce', () => {
     await sandbox.advance('P335D');
     expect((await sandbox.commerce(`/subscriptions/${source.id}`)).body.status).toBe('expired');
   });
+
+  it('is not this partner’s where it was bought from another', async () => {
+    await sandbox.put({ users: 2, newCommerce: true, purchaseChannel: 'partner' });
+    expect((await sandbox.commerce('/subscriptions')).body.items).toEqual([]);
+  });
 });
