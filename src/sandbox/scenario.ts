@@ -121,6 +121,10 @@ export const scenarioSchema = z
     commerce: z.enum(['partner-center', 'billing-account', 'admin-center']).default('partner-center'),
     purchaseChannel: z.enum(['direct', 'partner', 'volumeLicensing']).default('direct'),
     source: skuName.default('ENTERPRISEWITHSCAL'),
+    /** The source was bought in the new commerce, too long ago to be cancelled at once. */
+    newCommerce: z.boolean().default(false),
+    /** An upgrade by Microsoft keeps the subscription and its id, and changes what it is of. */
+    keepsSubscription: z.boolean().default(false),
     /** Seats of the source subscription; as many as people when left out. */
     seats: count.optional(),
     users: count.default(25),

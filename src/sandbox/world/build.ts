@@ -32,7 +32,7 @@ export function buildTenant(id: string, scenario: Scenario, at: number): Tenant 
     seats: scenario.seats ?? people.length,
     createdAt: bought,
     orderId: guidFrom(`${id}|first order`),
-    isLegacy: true,
+    isLegacy: !scenario.newCommerce,
   });
   for (const name of scenario.addOns) {
     const holders = holdersOfAddOn(name, people);

@@ -58,12 +58,13 @@ export type SubscriptionStatus = 'Enabled' | 'Warning' | 'Suspended' | 'Deleted'
 export interface Subscription {
   readonly id: string;
   readonly commerceId: string;
-  readonly skuId: string;
+  /** Another one after an upgrade that keeps the subscription. */
+  skuId: string;
   readonly createdAt: number;
-  readonly orderId: string;
-  readonly termDuration: string;
+  orderId: string;
+  termDuration: string;
   /** Bought on the older, licence-based terms: cancelled by suspending it. */
-  readonly isLegacy: boolean;
+  isLegacy: boolean;
   billingCycle: string;
   seats: number;
   status: SubscriptionStatus;

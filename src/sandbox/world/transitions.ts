@@ -1,7 +1,8 @@
 import { isCoveredBy, skuWithId } from '../catalogue/skus.js';
-import { activeLicence } from './active-licence.js';
 import { removeAddOn } from './blockers.js';
+import { convertInPlace } from './convert-in-place.js';
 import { setLicences } from './holding.js';
+import { movedLicences } from './moved-licences.js';
 import { placeOrder } from './orders.js';
 import { consumedOf, isUsable, seatsOf, takesSeat } from './seats.js';
 import type { Group, Licence, Subscription, Tenant, Transition, TransitionEvent, User } from './state.js';
@@ -35,7 +36,7 @@ interface NewTransition {
 export function startTransition(tenant: Tenant, wanted: NewTransition): Transition {
   const { source, toSkuId, at, movesPeople } = wanted;
   const id = newId(tenant, 'operation');
-  const toId = newId(tenant, 'commerce');
+  const toId = keepsSubscription(tenant, movesPeople) ? source.commerceId : newId(tenant, 'commerce');
   const events: TransitionEvent[] = [{ name: 'Conversion', status: 'Started', at, errors: [] }];
   const started: { transition?: Transition } = {};
   const order = placeOrder(tenant, {
@@ -95,8 +96,16 @@ function log(
   transition.events.push({ name, status, at, errors });
 }
 
+/** Only a subscription whose people come along can become another one. */
+function keepsSubscription({ scenario }: Tenant, movesPeople: boolean): boolean {
+  return scenario.keepsSubscription && movesPeople;
+}
+
 function convert(tenant: Tenant, transition: Transition, at: number): void {
-  const order = tenant.orders.find(({ id }) => id === transition.orderId);
+  if (transition.toId === transition.fromId) {
+    become(tenant, transition, at);
+    return;
+  }
   addSubscription(tenant, {
     skuId: transition.toSkuId,
     commerceId: transition.toId,
@@ -107,8 +116,7 @@ function convert(tenant: Tenant, transition: Transition, at: number): void {
     termDuration: transition.termDuration,
     billingCycle: transition.billingCycle,
   });
-  for (const line of order?.lines ?? []) line.subscriptionId = transition.toId;
-  log(transition, 'Conversion', 'Completed', at);
+  converted(tenant, transition, at);
   if (!transition.movesPeople) {
     transition.isOpen = false;
     return;
@@ -120,9 +128,32 @@ function convert(tenant: Tenant, transition: Transition, at: number): void {
   });
 }
 
+function converted(tenant: Tenant, transition: Transition, at: number): void {
+  const order = tenant.orders.find(({ id }) => id === transition.orderId);
+  for (const line of order?.lines ?? []) line.subscriptionId = transition.toId;
+  log(transition, 'Conversion', 'Completed', at);
+}
+
+/** The subscription and its people become the new plan's at once, and nothing ends. */
+function become(tenant: Tenant, transition: Transition, at: number): void {
+  const source = sourceOf(tenant, transition);
+  const fromSkuId = source.skuId;
+  convertInPlace(tenant, source, transition, at);
+  converted(tenant, transition, at);
+  for (const group of tenant.groups.values()) swapGroup(group, fromSkuId, transition.toSkuId);
+  for (const addOn of attachedAddOns(tenant, source)) moveAddOn(tenant, addOn, transition, at);
+  for (const status of ['Started', 'InProgress', 'Completed'] as const) log(transition, 'SeatReassignment', status, at);
+  transition.isOpen = false;
+}
+
+function sourceOf(tenant: Tenant, { id, fromId }: Transition): Subscription {
+  const source = tenant.subscriptions.find(({ commerceId }) => commerceId === fromId);
+  if (!source) throw new Error(`the subscription that transition ${id} started from is gone`);
+  return source;
+}
+
 function moveSome(tenant: Tenant, transition: Transition, at: number): void {
-  const source = tenant.subscriptions.find(({ commerceId }) => commerceId === transition.fromId);
-  if (!source) throw new Error(`the subscription that transition ${transition.id} started from is gone`);
+  const source = sourceOf(tenant, transition);
   const movesGroups = tenant.scenario.groupsAfterTransition === 'moved';
   const isMoved = ({ skuId, groupId }: Licence) => skuId === source.skuId && (movesGroups || groupId === null);
   const holders = tenant.users.filter(({ licences }) => licences.some(isMoved));
@@ -149,14 +180,7 @@ function move(
 ): boolean {
   const alreadyHolds = user.licences.some((licence) => licence.skuId === toSkuId && takesSeat(licence));
   if (!alreadyHolds && consumedOf(tenant, toSkuId) >= seatsOf(tenant, toSkuId)) return false;
-  const moved = user.licences
-    .filter(isMoved)
-    .map(({ groupId }) => activeLicence({ skuId: toSkuId, disabledPlans: [] }, groupId, at));
-  const places = new Set(moved.map(({ groupId }) => groupId));
-  const others = user.licences.filter(
-    (licence) => !isMoved(licence) && !(licence.skuId === toSkuId && places.has(licence.groupId)),
-  );
-  setLicences(tenant, user, [...others, ...moved], at);
+  setLicences(tenant, user, movedLicences(user, isMoved, toSkuId, at), at);
   return true;
 }
 
