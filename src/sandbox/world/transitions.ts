@@ -5,8 +5,8 @@ import { setLicences } from './holding.js';
 import { movedLicences } from './moved-licences.js';
 import { placeOrder } from './orders.js';
 import { consumedOf, isUsable, seatsOf, takesSeat } from './seats.js';
-import type { Group, Subscription, Tenant, Transition, TransitionEvent, User } from './state.js';
-import { addSubscription, attachedAddOns, endSubscription, provisioningMs } from './subscriptions.js';
+import type { Group, Licence, Subscription, Tenant, Transition, TransitionEvent, User } from './state.js';
+import { addSubscription, attachedAddOns, endSubscription, provisioningMs, setStatus } from './subscriptions.js';
 import { newId, schedule } from './time.js';
 
 /** Commerce sets up a plan it moves people to ahead of the rest. */
@@ -15,6 +15,7 @@ const longestConversionMs = 120_000;
 const beforeMovingMs = 10_000;
 const stepMs = 1000;
 const peopleAStep = 33;
+const graceLookMs = 10_000;
 
 interface NewTransition {
   readonly source: Subscription;
@@ -153,9 +154,11 @@ function sourceOf(tenant: Tenant, { id, fromId }: Transition): Subscription {
 
 function moveSome(tenant: Tenant, transition: Transition, at: number): void {
   const source = sourceOf(tenant, transition);
-  const holders = tenant.users.filter(({ licences }) => licences.some(({ skuId }) => skuId === source.skuId));
+  const movesGroups = tenant.scenario.groupsAfterTransition === 'moved';
+  const isMoved = ({ skuId, groupId }: Licence) => skuId === source.skuId && (movesGroups || groupId === null);
+  const holders = tenant.users.filter(({ licences }) => licences.some(isMoved));
   const some = holders.slice(0, peopleAStep);
-  const without = some.filter((user) => !move(tenant, user, source, transition.toSkuId, at));
+  const without = some.filter((user) => !move(tenant, user, isMoved, transition.toSkuId, at));
   if (without.length > 0) {
     const description = `${without.length} or more people have no license of the new subscription.`;
     log(transition, 'SeatReassignment', 'Failed', at, [{ code: 12, description }]);
@@ -168,24 +171,38 @@ function moveSome(tenant: Tenant, transition: Transition, at: number): void {
 }
 
 /** Moves one person in one step, all services of the new plan switched on; false when there is no seat. */
-function move(tenant: Tenant, user: User, source: Subscription, toSkuId: string, at: number): boolean {
+function move(
+  tenant: Tenant,
+  user: User,
+  isMoved: (licence: Licence) => boolean,
+  toSkuId: string,
+  at: number,
+): boolean {
   const alreadyHolds = user.licences.some((licence) => licence.skuId === toSkuId && takesSeat(licence));
   if (!alreadyHolds && consumedOf(tenant, toSkuId) >= seatsOf(tenant, toSkuId)) return false;
-  setLicences(
-    tenant,
-    user,
-    movedLicences(user, ({ skuId }) => skuId === source.skuId, toSkuId, at),
-    at,
-  );
+  setLicences(tenant, user, movedLicences(user, isMoved, toSkuId, at), at);
   return true;
 }
 
 function finish(tenant: Tenant, transition: Transition, source: Subscription, at: number): void {
-  for (const group of tenant.groups.values()) swapGroup(group, source.skuId, transition.toSkuId);
+  const groups = tenant.scenario.groupsAfterTransition;
+  if (groups === 'moved')
+    for (const group of tenant.groups.values()) swapGroup(group, source.skuId, transition.toSkuId);
   for (const addOn of attachedAddOns(tenant, source)) moveAddOn(tenant, addOn, transition, at);
-  if (isUsable(source)) endSubscription(tenant, source, 'Deleted', 'transition', at);
+  if (groups === 'leftInGrace') endWhenNobodyHolds(tenant, source, at);
+  else if (isUsable(source)) endSubscription(tenant, source, 'Deleted', 'transition', at);
   log(transition, 'SeatReassignment', 'Completed', at);
   transition.isOpen = false;
+}
+
+/** The subscription runs out, and is there, in grace, until the last group has left it. */
+function endWhenNobodyHolds(tenant: Tenant, source: Subscription, at: number): void {
+  if (source.status === 'Enabled') setStatus(source, 'Warning');
+  if (consumedOf(tenant, source.skuId) > 0) {
+    schedule(tenant, at + graceLookMs, (due) => endWhenNobodyHolds(tenant, source, due));
+  } else if (isUsable(source)) {
+    endSubscription(tenant, source, 'Deleted', 'transition', at);
+  }
 }
 
 function swapGroup(group: Group, fromSkuId: string, toSkuId: string): void {

@@ -5,6 +5,13 @@ import { type CardState, ofRuns, type RunCardState } from './state.js';
 
 /** Whatever a run can need attention for. */
 
+const [audio, skype, teams] = [
+  '3e26ee1f-8a5f-4d52-aee2-b81ce45c8f40',
+  '0feaeb32-d00e-4d66-bd5a-43b5b83db82c',
+  '57ff2da0-773e-42df-b2af-ffb7a2317929',
+];
+const dependencyText = `License assignment failed because service plan ${audio} depends on the service plan(s) ${skype},${teams}`;
+
 const troubles: Record<string, Trouble> = {
   orderDeclined: { is: 'orderDeclined', code: '800002', text: 'The credit check did not pass.' },
   'orderDeclined for want of the agreement': {
@@ -27,6 +34,9 @@ const troubles: Record<string, Trouble> = {
   'cancel overdue': { is: 'overdue', what: 'cancel', since: at },
   stillHeld: { is: 'stillHeld', users: 3, groups: 1 },
   oldPlanEnded: { is: 'oldPlanEnded' },
+  'groups left behind': { is: 'groupsLeft', groups: 2, people: 0, mayNotReprocess: false },
+  'people left behind in groups': { is: 'groupsLeft', groups: 1, people: 3, mayNotReprocess: false },
+  'people who may not be processed again': { is: 'groupsLeft', groups: 0, people: 1, mayNotReprocess: true },
   unexpected: { is: 'unexpected', text: 'A surprise.' },
 };
 
@@ -53,6 +63,21 @@ export const needingAttention: CardState[] = [
           clearSince: null,
           sent: true,
         },
+      },
+    },
+    'trouble with groups after an upgrade': {
+      ...runIn.restoring(),
+      restore: someWork({
+        failures: [
+          aFailure({ reason: 'dependency', text: dependencyText }),
+          aFailure({ id: 'sales', name: 'Sales', of: 'group', reason: 'other', text: '', services: [teams] }),
+        ],
+      }),
+      state: {
+        is: 'needsAttention',
+        since: at,
+        trouble: { is: 'groupsLeft', groups: 1, people: 1, mayNotReprocess: false },
+        resume: { is: 'restoring', since: at, nextAt: at, oldPlan: null, groups: true, tries: 1 },
       },
     },
     'trouble before an order that did not leave': {
