@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { atRest } from '../support/at-rest.js';
 import type { Fault } from '../support/sandbox-control.js';
 import type { TeamsPerson } from '../support/teams-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -54,7 +55,7 @@ describe('an order that is refused', () => {
     const alex = await ordered([{ ...risk, times: 9 }]);
     await refused(alex);
     await app.sandbox.advance('P3D');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await atRest();
     expect(await app.sandbox.struck()).toEqual([1]);
     expect(alex.card.id).toBe('needs-attention');
   });

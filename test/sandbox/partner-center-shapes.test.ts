@@ -1,15 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { describeExamples, exampleNames, officialExample } from '../support/official-examples.js';
 import { shapeDifferences } from '../support/shape-differences.js';
 import { compared, type Made, notCompared } from './partner-center-compared.js';
 import { type Json, type OpenSandbox, openSandbox, startUpgrade } from './support.js';
 
 /** The sandbox's Partner Center beside Microsoft's own payloads: no difference in shape but those that are written down with why. */
-
-const folder = join(process.env.EXAMPLES_DIR ?? '', 'partner-center');
-const answerOf = (name: string): { status: number; body: Json } =>
-  JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')).response;
 
 /** An order, a cart and an upgrade, and the purchases that they are about. */
 async function makeAll(sandbox: OpenSandbox): Promise<Made> {
@@ -32,8 +27,6 @@ async function makeAll(sandbox: OpenSandbox): Promise<Made> {
   return { legacy, newCommerce: named('Microsoft 365 E5'), order, cart, placed, transition };
 }
 
-const describeExamples = process.env.EXAMPLES_DIR ? describe : describe.skip;
-
 describeExamples('the Partner Center of the sandbox has the shape of Microsoftâ€™s', () => {
   let sandbox: OpenSandbox;
   let made: Made;
@@ -44,14 +37,14 @@ describeExamples('the Partner Center of the sandbox has the shape of Microsoftâ€
   afterAll(() => sandbox.close());
 
   it.each(Object.entries(compared))('%s', async (name, { ask, differs }) => {
-    const there = answerOf(name);
+    const { response: there } = officialExample('partner-center', name);
     const here = await ask(sandbox, made);
     expect(here.status).toBe(there.status);
     expect(shapeDifferences(there.body, here.body).sort()).toEqual(differs.flatMap(({ at }) => at).sort());
   });
 
   it('in each of them, but for those of which is said why not', () => {
-    const inFolder = readdirSync(folder).map((file) => basename(file, '.json'));
-    expect([...Object.keys(compared), ...Object.keys(notCompared)].sort()).toEqual(inFolder.sort());
+    const names = [...Object.keys(compared), ...Object.keys(notCompared)];
+    expect(names.sort()).toEqual(exampleNames('partner-center'));
   });
 });

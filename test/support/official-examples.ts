@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe } from '@jest/globals';
+import { describe, it } from '@jest/globals';
 
 /** Payloads that nobody of this project wrote; where they are is said by EXAMPLES_DIR. */
 
@@ -14,8 +14,9 @@ export type OfficialExample = {
 
 const examplesDir = process.env.EXAMPLES_DIR;
 
-/** `describe`, where the examples are at hand; else it is said that they are not. */
-export const describeExamples = examplesDir ? describe : describe.skip;
+/** `describe`, where the examples are at hand; else it is said that they are not, and no test is made that needs them. */
+export const describeExamples = (what: string, tests: () => void): void =>
+  examplesDir ? describe(what, tests) : describe.skip(what, () => it.todo('is held to them where EXAMPLES_DIR is set'));
 if (!examplesDir) process.stdout.write('EXAMPLES_DIR is not set: nothing is compared with what Microsoft answers.\n');
 
 /** Names of the examples of an API, without `.json`; none where they are not at hand. */
