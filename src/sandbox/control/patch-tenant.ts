@@ -7,6 +7,7 @@ import {
   orderWordsSchema,
   quotasSchema,
 } from '../scenario.js';
+import { billingSchema, catalogueSchema } from '../scenario-commerce.js';
 import { setBlockers, setSeats, sourceSubscription } from '../world/blockers.js';
 import { addAdmins } from '../world/build.js';
 import { isCountry } from '../world/countries.js';
@@ -19,6 +20,8 @@ const schema = z.strictObject({
   creditCheck: creditCheckSchema.optional(),
   orderWords: orderWordsSchema.optional(),
   admins: adminsSchema.optional(),
+  billing: billingSchema.optional(),
+  catalogue: catalogueSchema.optional(),
   quotas: quotasSchema,
   latencyMs: latencySchema.optional(),
   users: z
@@ -45,6 +48,7 @@ export function patchTenant(tenant: Tenant, body: unknown, at: number): string |
   const parsed = schema.safeParse(body);
   if (!parsed.success) return `The change is not valid. ${z.prettifyError(parsed.error)}`;
   const { blockers, seats, creditCheck, orderWords, admins, quotas, latencyMs, users, subscriptions } = parsed.data;
+  const { billing, catalogue } = parsed.data;
   const missing = users?.find(({ id }) => !tenant.userById.has(id.toLowerCase()));
   if (missing) return `There is no user ${missing.id} in the tenant.`;
   tenant.scenario = {
@@ -53,6 +57,8 @@ export function patchTenant(tenant: Tenant, body: unknown, at: number): string |
     ...(orderWords === undefined ? {} : { orderWords }),
     ...(quotas === undefined ? {} : { quotas }),
     ...(latencyMs === undefined ? {} : { latencyMs }),
+    ...(billing === undefined ? {} : { billing }),
+    ...(catalogue === undefined ? {} : { catalogue }),
   };
   if (blockers) setBlockers(tenant, blockers, at);
   const source = sourceSubscription(tenant);
