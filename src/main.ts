@@ -9,6 +9,7 @@ import { loadEnvFile } from './config/env-file.js';
 import { createEngine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
 import { readFacts, type World } from './engine/read-facts.js';
+import { createRights } from './engine/rights.js';
 import { createRunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
 import { createUpgrades } from './engine/upgrades.js';
@@ -104,7 +105,7 @@ export async function start(config: Config, log: Log): Promise<App> {
       channel: { authority, ...config.addresses.bot },
     },
     documents,
-    directory,
+    rights: createRights(world),
     upgrades,
     cards: createCards({
       templatesDir: join(root, 'cards'),

@@ -4,6 +4,7 @@ import type { OrderRequest, OrderStatus } from '../../upgrade/ports.js';
 import { readBody } from '../http.js';
 import { plainWord } from '../words.js';
 import type { Billing } from './client.js';
+import { pathsOf, payerNamed } from './payer-id.js';
 import type { ProductIds } from './product-ids.js';
 import { inPath, nameIn } from './resource-id.js';
 import { provisioningMeaning, purchaseMeaning } from './words.js';
@@ -39,12 +40,20 @@ export async function buy(
     productTypeId: product.productTypeId,
     skuId: product.skuId,
     quantity: order.quantity,
-    termDuration: 'P1Y',
+    termDuration: order.term,
+    ...billedBy(account, order),
   };
   const path = aliasPath(account, order);
   const answer = await billing.change({ tenantId: order.tenantId, method: 'PUT', path, body: { properties }, doing });
   if (answer.status === 202) return { is: 'inProgress' };
   return statusOf(readBody({ kind: 'write', doing }, answer.body, aliasSchema));
+}
+
+/** The profile and section that pay, by their whole ids. */
+function billedBy(account: string, { payer }: OrderRequest) {
+  if (payer === undefined) return {};
+  const { profile, section } = pathsOf(account, payerNamed(payer));
+  return { billingProfileId: profile, ...(section === undefined ? {} : { invoiceSectionId: section }) };
 }
 
 /**

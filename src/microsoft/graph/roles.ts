@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PortError } from '../../upgrade/ports.js';
-import { type Actor, type Role, roles, roleTemplateIds } from '../../upgrade/tenant/roles.js';
+import { type Actor, type DirectoryRole, directoryRoles, roleTemplateIds } from '../../upgrade/tenant/roles.js';
 import { largestBatch } from './batch.js';
 import { eventual, type GraphClient } from './client.js';
 import { query } from './query.js';
@@ -16,7 +16,7 @@ const assignmentSchema = z.object({ principalId: z.string().nullish(), directory
  * @throws PortError `denied` when the app may see that there are roles but not which
  * @see https://learn.microsoft.com/graph/api/user-list-transitivememberof
  */
-export async function readRolesOf(graph: GraphClient, tenantId: string, personId: string): Promise<Role[]> {
+export async function readRolesOf(graph: GraphClient, tenantId: string, personId: string): Promise<DirectoryRole[]> {
   const options = query({ $count: 'true', $select: 'id,displayName,roleTemplateId' });
   const path = `/users/${encodeURIComponent(personId)}/transitiveMemberOf/microsoft.graph.directoryRole?${options}`;
   const doing = "reading a person's roles";
@@ -24,7 +24,7 @@ export async function readRolesOf(graph: GraphClient, tenantId: string, personId
   // Without the permission Graph still answers 200, with rows that hold nothing but ids.
   if (rows.length > 0 && rows.every((row) => !row.roleTemplateId)) throw new PortError({ is: 'denied', needs }, doing);
   const held = new Set(rows.map((row) => row.roleTemplateId?.toLowerCase()));
-  return roles.filter((role) => held.has(roleTemplateIds[role]));
+  return directoryRoles.filter((role) => held.has(roleTemplateIds[role]));
 }
 
 /**
@@ -34,10 +34,10 @@ export async function readRolesOf(graph: GraphClient, tenantId: string, personId
 export async function readPeopleWith(
   graph: GraphClient,
   tenantId: string,
-  wanted: readonly Role[],
+  wanted: readonly DirectoryRole[],
   limit: number,
-): Promise<(Actor & { role: Role })[]> {
-  const found = new Map<string, Actor & { role: Role }>();
+): Promise<(Actor & { role: DirectoryRole })[]> {
+  const found = new Map<string, Actor & { role: DirectoryRole }>();
   for (const role of wanted) {
     const options = query({ $filter: `roleDefinitionId eq '${roleTemplateIds[role]}'` });
     const path = `/roleManagement/directory/roleAssignments?${options}`;

@@ -26,6 +26,13 @@ export function noteText(view: RunView, note: Note): string {
       return t('notes.invoiceBelowThreshold', {
         amount: format.money({ minor: note.thresholdMinor, currency: note.currency }),
       });
+    case 'termNotSold':
+      return t('notes.termNotSold', {
+        term: t(`term.${note.term}`),
+        cycle: t(`billingCycle.${note.billingCycle}`),
+      });
+    case 'paymentNotOffered':
+      return t('notes.paymentNotOffered', { payment: t(`payment.${note.payment}`) });
     case 'passingSeats':
       return t('notes.passingSeats', { what: passingWhat(view, note), result: passingThen(view) });
     case 'tooManyForPilot':

@@ -1,5 +1,7 @@
+import { termsSold } from '../../../upgrade/order/offer.js';
 import { beginsWith } from '../../../upgrade/run/entering.js';
 import { shortMoment } from '../lines/appointment.js';
+import { bindsText } from '../pieces/bound.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { newPlan, oldPlan, upgradesByHand } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
@@ -27,11 +29,22 @@ export function beforeYouBeginCard(view: RunView): Draft {
           : t('verbs.acknowledge'),
       // A time that was chosen is changed where it stands.
       chooseTime: run.schedule === null ? [chooseTime(view, t('verbs.chooseTime'))] : [],
-      topics: topics.map((topic) => ({
-        title: t(`beforeYouBegin.${topic}`),
-        text: t(`beforeYouBegin.${path}.${topic}`, { plan: oldPlan(run) }),
-      })),
+      topics: [
+        ...topics.map((topic) => ({
+          title: t(`beforeYouBegin.${topic}`),
+          text: t(`beforeYouBegin.${path}.${topic}`, { plan: oldPlan(run) }),
+        })),
+        { title: t('beforeYouBegin.terms'), text: termsText(view) },
+      ],
     },
     alsoSay: ['schedule', 'stop'],
   };
+}
+
+/** What the terms bind to in which the plan is sold, as far as that is known. */
+function termsText(view: RunView): string {
+  const bound = termsSold(view.run.offer).flatMap(({ term, cycles }) =>
+    cycles.map((billingCycle) => bindsText(view, { term, billingCycle })),
+  );
+  return bound.join(' ');
 }

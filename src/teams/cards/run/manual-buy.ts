@@ -1,5 +1,6 @@
-import { canByApi } from '../../../upgrade/order/commerce-forms.js';
-import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
+import { whyByHand } from '../../../upgrade/order/offer.js';
+import { ordersByApi } from '../../../upgrade/run/buying.js';
+import { type SourceFound, seatsNeeded } from '../../../upgrade/tenant/assessment.js';
 import { passingThen, passingWhat } from '../lines/passing.js';
 import { newPlan, people, productName, sourceFound } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
@@ -11,7 +12,7 @@ const most = 12;
 export function manualBuyCard(view: RunView): Draft {
   const { t, format, run } = view;
   const source = sourceFound(run);
-  const needed = source?.assigned ?? 0;
+  const needed = source ? seatsNeeded(source, run.plan ?? '') : 0;
   // The number is the place among all that is owned: who writes "use 2" means what the card calls 2.
   const owned = (source?.owned ?? [])
     .map((one, index) => ({ ...one, number: index + 1 }))
@@ -19,7 +20,7 @@ export function manualBuyCard(view: RunView): Draft {
   const lasting = owned.filter(({ because }) => because === undefined);
   const fits = lasting.filter(({ free }) => free >= needed);
   const tooFew = lasting.filter(({ free }) => free < needed);
-  const canBuy = canByApi[run.commerce].buy;
+  const canBuy = ordersByApi(run, 'purchase');
   const rows = [
     ...[...fits, ...tooFew.filter(({ seats }) => canBuy && seats > 0)].map((one) => ({
       ...ownedRow(view, one),
@@ -34,6 +35,7 @@ export function manualBuyCard(view: RunView): Draft {
       intro: t('manualBuy.intro', { people: people(needed, view), plan: newPlan(view) }),
       owned: rows.slice(0, most),
       lines: [
+        ...alreadyLines(view, source, needed),
         ...moreLine(view, rows),
         ...(canBuy ? [] : tooFew).map(({ sku, free }) =>
           t('manualBuy.tooFew', { plan: productName(sku), free: format.number(free), needed: format.number(needed) }),
@@ -41,11 +43,30 @@ export function manualBuyCard(view: RunView): Draft {
         ...(fits.length === 0 && (!canBuy || tooFew.length === 0) ? [t('manualBuy.noneFits')] : []),
         ...(owned.length > lasting.length ? [passingThen(view)] : []),
         t('manualBuy.sameOrganization'),
-        ...(canBuy ? [] : [t('manualBuy.byHand')]),
+        ...(canBuy ? [] : byHandLines(view)),
       ],
     },
     alsoSay: ['schedule', 'stop'],
   };
+}
+
+/** Those who hold both plans, whom nothing has to be bought for. */
+function alreadyLines(view: RunView, source: SourceFound | undefined, needed: number): string[] {
+  const { t, run } = view;
+  const count = source?.alreadyHold[run.plan ?? ''] ?? 0;
+  if (count === 0) return [];
+  const plan = newPlan(view);
+  return [
+    t('manualBuy.alreadyHave', { count, plan }),
+    ...(needed === 0 ? [t('manualBuy.nothingNeeded', { plan })] : []),
+  ];
+}
+
+/** Why the plan cannot be ordered from here, where there is more to say than that it is bought by hand. */
+function byHandLines(view: RunView): string[] {
+  const { t, run } = view;
+  const because = whyByHand(run.offer);
+  return [...(because ? [t(`byHand.${because}`, { plan: newPlan(view) })] : []), t('manualBuy.byHand')];
 }
 
 function moreLine({ t }: RunView, rows: readonly { place: number }[]): string[] {

@@ -10,7 +10,8 @@ export const choosePlan = {
   decide(run: In<AnyState>, asked: Asked<CommandTo<'choosePlan'>>) {
     const { plan } = asked.command;
     if (!isTarget(plan)) return refuse({ why: 'unknownPlan', plan });
-    const fresh = { plan, cart: null, checkout: null, useSubscriptionId: null, seatsToBuy: null, growing: null };
+    const offer = asked.offer ?? null;
+    const fresh = { plan, offer, cart: null, checkout: null, useSubscriptionId: null, seatsToBuy: null, growing: null };
     const next = { is: 'beforeYouBegin' } as const;
     if (run.path === 'manual') return becomes(run, asked, next, fresh, { plan });
     if (run.assessment.is !== 'available') return notNow;
