@@ -4,6 +4,7 @@ import { keyOf } from '../../base/key-of.js';
 import type { Offer } from '../../upgrade/order/offer.js';
 import { type BillingCycle, type Term, type TermSold, terms } from '../../upgrade/order/term.js';
 import { product } from '../../upgrade/plans/plans.js';
+import { PortError } from '../../upgrade/ports.js';
 import { comparableTitle, titleOfPlan } from '../plan-title.js';
 import { plainWord } from '../words.js';
 import { readAvailabilities } from './availabilities.js';
@@ -72,10 +73,20 @@ export function catalogue(center: PartnerCenter): Catalogue {
       return place && found && { catalogItemId: found.catalogItemId, attestation: place.attestation };
     },
     async itemsOf(customer, plan) {
-      const { available } = await availableAt(customer, plan);
-      return [...new Set(available.map(({ catalogItemId }) => catalogItemId))];
+      const available = await unlessNotFound(availableAt(customer, plan));
+      return [...new Set((available?.available ?? []).map(({ catalogItemId }) => catalogItemId))];
     },
   };
+}
+
+/** A catalogue that is not there tells no order from another; that none was placed, it does not say. */
+async function unlessNotFound<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof PortError && error.problem.is === 'notFound') return undefined;
+    throw error;
+  }
 }
 
 const productSchema = z.object({

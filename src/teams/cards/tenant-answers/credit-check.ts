@@ -16,7 +16,7 @@ export function creditCheck(view: View, look: TenantLook, source: SourceFound): 
   const { total, invoiceFrom } = amounts(look, run);
   const known = (amount: Money | undefined) => (amount ? format.money(amount) : t('live.creditCheck.unknown'));
   return {
-    lines: [verdict(view, look, run, way), ...belowInvoice(view, total, invoiceFrom)],
+    lines: [verdict(view, look, run, way), ...(way === 'partner' ? [] : belowInvoice(view, total, invoiceFrom))],
     facts: [
       { title: t('common.plan'), value: run?.plan ? productName(run.plan) : t('common.unknownPlan') },
       { title: t('live.licenses'), value: format.number(run?.cart?.quantity ?? source.seats) },
