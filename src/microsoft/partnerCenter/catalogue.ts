@@ -68,6 +68,8 @@ export function catalogue(center: PartnerCenter): Catalogue {
       return { is: 'sold', terms: sold, attestation: place.attestation };
     },
     async itemFor(customer, plan, term, billingCycle) {
+      // What has to be attested may have changed since the plan was looked for.
+      places.delete(keyOf(customer, plan));
       const { place, available } = await availableAt(customer, plan);
       const found = available.find((one) => one.term === term && one.billingCycle === billingCycle);
       return place && found && { catalogItemId: found.catalogItemId, attestation: place.attestation };
