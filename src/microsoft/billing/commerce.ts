@@ -36,7 +36,7 @@ export function billingAccountCommerce(options: BillingOptions): Commerce {
     can: canByApi['billing-account'],
     eligibility: (tenantId, source) => readEligibility(billing, tenantId, () => accountOf(tenantId), source),
     sells: async (tenantId) => plansSold(await sourcesOf(tenantId)),
-    offer: async (tenantId, plan) => offerOf(await sourcesOf(tenantId), plan),
+    offer: (tenantId, plan) => offerOf(() => sourcesOf(tenantId), plan),
     payers: async (tenantId) => readPayers(billing, tenantId, await accountOf(tenantId)),
     // An admin changes addresses in the admin center.
     parties: async () => undefined,

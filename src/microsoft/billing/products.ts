@@ -37,8 +37,11 @@ export async function plansSold(sources: Sources): Promise<string[]> {
 }
 
 /** How a plan can be ordered. What Microsoft lets only a signed-in person see, only such a person can buy. @throws PortError */
-export async function offerOf(sources: Sources, plan: string): Promise<Offer> {
+export async function offerOf(readSources: () => Promise<Sources>, plan: string): Promise<Offer> {
+  let configured: Products | undefined;
   try {
+    const sources = await readSources();
+    configured = sources.configured;
     await productIds(sources, plan);
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
@@ -48,7 +51,7 @@ export async function offerOf(sources: Sources, plan: string): Promise<Offer> {
     if (problem.is === 'denied' && problem.mendedBy === 'operator') return { is: 'byHand', because: 'needsPerson' };
     throw error;
   }
-  const terms = sources.configured?.[plan]?.terms;
+  const terms = configured?.[plan]?.terms;
   return { is: 'sold', terms: terms ? terms.map(billed) : [...yearAlone], attestation: false };
 }
 
