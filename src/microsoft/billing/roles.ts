@@ -84,7 +84,8 @@ export async function readPeopleWith(
     if (found.size >= limit) break;
     const { role } = assignment;
     for (const { id, name } of await behind(assignment, where, people, limit)) {
-      if (!found.has(id)) found.set(id, { id, name, role });
+      const key = id.toLowerCase();
+      if (!found.has(key)) found.set(key, { id, name, role });
     }
   }
   return [...found.values()].slice(0, limit);
