@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { ActivityHandler, CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import restify from 'restify';
+import { start } from '../dist/app.js';
 import { readConfig } from '../dist/config/config.js';
 import { createLog } from '../dist/log.js';
-import { start } from '../dist/main.js';
 import { perSecond, row } from './measure.js';
 
 /** A whole turn over HTTP: a written `help` answered with a card, against an echo as the Bot Framework's sample is. */

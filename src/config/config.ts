@@ -68,9 +68,6 @@ export function formatProblems(problems: readonly ConfigProblem[]): string {
 
 function shape(env: Environment): Config {
   const { cloud, authenticated } = modeOf(env);
-  const appId = env.MicrosoftAppId ?? '';
-  const certificatePath = env.GRAPH_CLIENT_CERTIFICATE_PATH;
-  const ownSecret = certificatePath ? undefined : env.MicrosoftAppPassword;
   const microsoftCloud = env.MICROSOFT_CLOUD ?? 'global';
   const addresses = addressesOf[microsoftCloud];
   // In the global cloud the Bot Framework's own defaults are left to it.
@@ -82,17 +79,8 @@ function shape(env: Environment): Config {
     host: env.HOST ?? (cloud === 'microsoft' ? '0.0.0.0' : '127.0.0.1'),
     port: env.PORT ?? 3978,
     dataDir: env.DATA_DIR ?? './data',
-    bot: {
-      appId,
-      appPassword: authenticated ? (env.MicrosoftAppPassword ?? '') : '',
-      appTenantId: env.MicrosoftAppTenantId ?? '',
-      appType: env.MicrosoftAppType ?? 'SingleTenant',
-    },
-    graph: {
-      clientId: env.GRAPH_CLIENT_ID ?? appId,
-      clientSecret: env.GRAPH_CLIENT_SECRET ?? ownSecret,
-      certificatePath,
-    },
+    bot: botOf(env, authenticated),
+    graph: graphOf(env),
     commerce: env.COMMERCE,
     partnerTenantId: env.PARTNER_TENANT_ID,
     billingAccountId: env.BILLING_ACCOUNT_ID,
@@ -105,6 +93,26 @@ function shape(env: Environment): Config {
     openIdMetadata: env.BOT_OPENID_METADATA ?? channel?.openIdMetadata,
     tokenIssuer: env.BOT_TOKEN_ISSUER ?? channel?.tokenIssuer,
     production: env.NODE_ENV === 'production',
+  };
+}
+
+function botOf(env: Environment, authenticated: boolean): Config['bot'] {
+  return {
+    appId: env.MicrosoftAppId ?? '',
+    appPassword: authenticated ? (env.MicrosoftAppPassword ?? '') : '',
+    appTenantId: env.MicrosoftAppTenantId ?? '',
+    appType: env.MicrosoftAppType ?? 'SingleTenant',
+  };
+}
+
+/** The bot's own app reads and changes tenants too, unless another is named. */
+function graphOf(env: Environment): Config['graph'] {
+  const certificatePath = env.GRAPH_CLIENT_CERTIFICATE_PATH;
+  const ownSecret = certificatePath ? undefined : env.MicrosoftAppPassword;
+  return {
+    clientId: env.GRAPH_CLIENT_ID ?? env.MicrosoftAppId ?? '',
+    clientSecret: env.GRAPH_CLIENT_SECRET ?? ownSecret,
+    certificatePath,
   };
 }
 

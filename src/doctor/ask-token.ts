@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AppCredentials, azureTokens } from '../microsoft/tokens.js';
-import { PortError } from '../upgrade/ports.js';
+import { hasProblem, PortError } from '../upgrade/ports.js';
 import { inOneLine } from './finding.js';
 
 /** What Microsoft Entra ID said when an app asked for a token. */
@@ -56,7 +56,7 @@ function askAsTheBot(app: AppCredentials): AskToken {
       return { is: 'token', token: await tokens(tenantId, scope) };
     } catch (thrown) {
       const cause = thrown instanceof PortError ? (thrown.cause ?? thrown) : thrown;
-      const denied = thrown instanceof PortError && thrown.problem.is === 'denied';
+      const denied = hasProblem(thrown, 'denied');
       return denied ? refusal(inOneLine(cause)) : { is: 'unreachable', text: inOneLine(cause) };
     }
   };

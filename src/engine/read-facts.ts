@@ -1,5 +1,5 @@
 import type { Clock, Commerce, Directory } from '../upgrade/ports.js';
-import { PortError } from '../upgrade/ports.js';
+import { hasProblem, PortError } from '../upgrade/ports.js';
 import type { TenantFacts } from '../upgrade/tenant/facts.js';
 import { findSource, isSourceHidden } from '../upgrade/tenant/find-source.js';
 import { readAlreadyHold } from './people/already-hold.js';
@@ -34,7 +34,7 @@ export async function readFacts(world: World, tenantId: string): Promise<TenantF
     directory.skus(tenantId),
     directory.subscriptions(tenantId),
     directory.serviceIssues(tenantId).catch((error: unknown) => {
-      if (error instanceof PortError && error.problem.is === 'denied') return undefined;
+      if (hasProblem(error, 'denied')) return undefined;
       throw error;
     }),
     world.commerceFor(tenantId),

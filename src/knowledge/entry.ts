@@ -19,6 +19,19 @@ export const entriesSchema = z.array(
     alternatives: inEach(z.array(text).min(1)),
     /** A public Microsoft page, or a page of the admin center. */
     link: z.url({ protocol: /^https$/, hostname: /^(learn|go|support|www)\.microsoft\.com$/ }),
+    /** Where the answer is from. */
+    source: z.strictObject({
+      /** A page of Microsoft's, also one of its repositories; README.md where the answer is about this assistant. */
+      page: z.union([
+        z.url({ protocol: /^https$/, hostname: /^(learn|support)\.microsoft\.com$/ }),
+        z.string().startsWith('https://github.com/MicrosoftDocs/'),
+        z.literal('README.md'),
+      ]),
+      /** The date that the page itself bears, where it bears one. */
+      dated: z.iso.date().optional(),
+      /** The day, or the month, it was read. */
+      read: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/),
+    }),
     /** What can be told of the person's own tenant instead of the answer. */
     tenant: z
       .enum([

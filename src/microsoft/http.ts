@@ -29,8 +29,8 @@ export function sender(options: ConnectionOptions, dialect: Dialect): Send {
       fresh = denied === 'token' && !renewed;
       renewed ||= fresh;
       if (fresh) continue;
-      const wait = attempt < attempts ? pauseBefore(call, tried.error.problem, attempt) : undefined;
-      if (wait === undefined || wait > longestPauseMs) throw tried.error;
+      const wait = pauseBefore(call, tried.error.problem, attempt, { attempts, longestPauseMs });
+      if (wait === undefined) throw tried.error;
       log.warn({ doing: call.doing, problem: tried.error.problem.is, attempt, wait }, 'asking Microsoft again');
       await sleep(wait);
     }
@@ -98,9 +98,16 @@ export function readBody<T>(call: Pick<Call, 'kind' | 'doing'>, body: unknown, s
 /** How waits between reads grow. */
 const readWaits = { firstMs: 250, longestMs: 5_000, random: Math.random };
 
+type Limits = { attempts: number; longestPauseMs: number };
+
 /** How long to wait (ms) before a call is repeated; undefined when it is not: a write never is. */
-function pauseBefore({ kind }: Call, problem: Problem, failures: number): number | undefined {
-  if (kind === 'write') return undefined;
+function pauseBefore({ kind }: Call, problem: Problem, failures: number, limits: Limits): number | undefined {
+  if (kind === 'write' || failures >= limits.attempts) return undefined;
+  const wait = pauseAfter(problem, failures);
+  return wait !== undefined && wait <= limits.longestPauseMs ? wait : undefined;
+}
+
+function pauseAfter(problem: Problem, failures: number): number | undefined {
   if (problem.is === 'busy' && problem.retryAfterMs !== undefined) return Math.max(problem.retryAfterMs, 0);
   return problem.is === 'busy' || problem.is === 'unreachable' ? backoffMs(failures, readWaits) : undefined;
 }

@@ -32,11 +32,12 @@ const askedToWait = 'Directory_ConcurrencyViolation';
 export function problemOf({ headers, judge, now, ...answer }: FailedAnswer): Problem {
   const { kind, status, fault, needs } = answer;
   const wait = retryAfterMs(headers.get('Retry-After'), now);
-  if (status === 429 || fault.code === askedToWait) return { is: 'busy', retryAfterMs: wait };
-  if (status === 503 && (kind === 'read' || wait !== undefined)) return { is: 'busy', retryAfterMs: wait };
-  if (status === 408 || status >= 500) return kind === 'read' ? { is: 'unreachable' } : { is: 'unknownOutcome' };
+  const isOverloaded = status === 503 && (kind === 'read' || wait !== undefined);
+  if (status === 429 || fault.code === askedToWait || isOverloaded) return { is: 'busy', retryAfterMs: wait };
+  if (status === 408 || status >= 500) return { is: kind === 'read' ? 'unreachable' : 'unknownOutcome' };
   const judged = judge?.(answer);
-  if (judged) return judged.is === 'busy' ? { is: 'busy', retryAfterMs: wait ?? judged.retryAfterMs } : judged;
+  if (judged?.is === 'busy') return { is: 'busy', retryAfterMs: wait ?? judged.retryAfterMs };
+  if (judged) return judged;
   if (status === 401) return { is: 'denied', needs: undefined };
   if (status === 403) return { is: 'denied', needs };
   if (status === 404) return { is: 'notFound' };

@@ -71,6 +71,14 @@ export class PortError extends Error {
   }
 }
 
+/** Whether an error is a port's, of this problem. */
+export function hasProblem<Is extends Problem['is']>(
+  error: unknown,
+  is: Is,
+): error is PortError & { problem: Extract<Problem, { is: Is }> } {
+  return error instanceof PortError && error.problem.is === is;
+}
+
 /** What came of one licence change inside a batch. */
 export type ChangeOutcome =
   | { is: 'done' }

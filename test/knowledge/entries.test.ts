@@ -86,6 +86,7 @@ describe('a folder of entries', () => {
     answer: { en: 'At four.', sv: 'Klockan fyra.' },
     alternatives: { en: ['tea time'], sv: ['tedags'] },
     link: 'https://learn.microsoft.com/tea',
+    source: { page: 'https://learn.microsoft.com/tea', read: '2026-11-28' },
   };
   const write = (name: string, content: unknown) => writeFileSync(join(folder, name), JSON.stringify(content));
 
@@ -116,6 +117,16 @@ describe('a folder of entries', () => {
   it('is refused when a link leads elsewhere than to Microsoft', () => {
     write('tea.json', [{ ...entry, link: 'https://example.com/' }]);
     expect(() => createKnowledge({ folder })).toThrow(/tea\.json[\s\S]*link/);
+  });
+
+  it.each([
+    ['has no source', { source: undefined }],
+    ['is from nobody knows where', { source: { ...entry.source, page: 'https://example.com/tea' } }],
+    ['was read nobody knows when', { source: { page: entry.source.page } }],
+    ['was read on no day', { source: { ...entry.source, read: 'last summer' } }],
+  ])('is refused when an answer %s', (_, wrong) => {
+    write('tea.json', [{ ...entry, ...wrong }]);
+    expect(() => createKnowledge({ folder })).toThrow(/tea\.json[\s\S]*source/);
   });
 
   it('is refused when two entries have one id', () => {

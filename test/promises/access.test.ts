@@ -77,19 +77,59 @@ describe('somebody in Teams', () => {
     expect(whoIs({ from: { id: account } })).toEqual({ is: 'unknown' });
   });
 
-  it('belongs to the tenant of the conversation, not to another that is named beside it', () => {
-    const beside = { channelData: { tenant: { id: other } } };
-    expect(whoIs(beside)).toMatchObject(alex);
-    expect(whoIs(beside, [other])).toEqual({ is: 'tenantNotAllowed' });
+  it('belongs to the tenant that is named, however often and in whatever case', () => {
+    expect(whoIs({ channelData: { tenant: { id: tenant.toUpperCase() } } })).toMatchObject(alex);
+    for (const channelData of [undefined, null, {}, { tenant: null }, { tenant: { id: null } }])
+      expect(whoIs({ channelData })).toMatchObject(alex);
+    const { tenantId: _, ...untold } = personal;
+    expect(whoIs({ conversation: untold })).toMatchObject(alex);
+    expect(whoIs({}, [other])).toEqual({ is: 'tenantNotAllowed' });
   });
 
-  it.each([{ isGroup: true }, { conversationType: 'groupChat' }, { conversationType: 'channel' }])(
-    'is shown nothing where others read along: %j',
-    (where) => {
-      const { conversationType: _, ...unsaid } = personal;
-      expect(whoIs({ conversation: { ...unsaid, ...where } })).toEqual({ is: 'notPersonal' });
+  it('belongs to no tenant where two are named, whichever of them may talk to the bot', () => {
+    const beside = { channelData: { tenant: { id: other } } };
+    for (const allowed of [[], [tenant], [other], [tenant, other]])
+      expect(whoIs(beside, allowed)).toEqual({ is: 'twoTenants' });
+  });
+
+  it.each([5, '', [], [tenant], {}, true, 'x'.repeat(301)])(
+    'belongs to no tenant where one is named that cannot be read: %j',
+    (strange) => {
+      expect(whoIs({ channelData: { tenant: { id: strange } } })).toEqual({ is: 'unknown' });
+      expect(whoIs({ conversation: { ...personal, tenantId: strange } })).toEqual({ is: 'unknown' });
     },
   );
+
+  it.each([
+    ...[undefined, null, '', 'groupChat', 'channel', 'meeting', 'Personal', 'PERSONAL', ' personal', 'personal '],
+    ...['personal,groupChat', 'somethingNew', ['personal'], { is: 'personal' }, 1, true],
+  ])('is shown nothing in a conversation of the type %j', (conversationType) => {
+    expect(whoIs({ conversation: { ...personal, conversationType } })).toEqual({ is: 'notPersonal' });
+  });
+
+  it.each([true, 'true', 'false', 1, 0, [], {}])('is shown nothing where isGroup is %j', (isGroup) => {
+    expect(whoIs({ conversation: { ...personal, isGroup } })).toEqual({ is: 'notPersonal' });
+  });
+
+  it.each([
+    ...[{ team: { id: '19:team' } }, { team: {} }, { team: '19:team' }, { teamsTeamId: '19:team' }],
+    ...[{ channel: { id: '19:channel' } }, { channel: [] }, { teamsChannelId: '19:channel' }],
+    ...[{ meeting: { id: 'MCMx' } }, { meeting: 0 }, [], ['team'], 'team', 7, true],
+  ])('is shown nothing where a chat called personal stands in %j', (channelData) => {
+    expect(whoIs({ channelData })).toEqual({ is: 'notPersonal' });
+  });
+
+  it('is shown what is theirs where Teams says outright that nobody else is there', () => {
+    const nobodyElse = {
+      team: null,
+      channel: null,
+      meeting: null,
+      source: { name: 'message' },
+      tenant: { id: tenant },
+    };
+    expect(whoIs({ channelData: nobodyElse })).toMatchObject(alex);
+    expect(whoIs({ conversation: { ...personal, isGroup: false } })).toMatchObject(alex);
+  });
 });
 
 describe('the practice cloud', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../src/upgrade/run/advance.js';
 import type { Found } from '../../src/upgrade/run/found.js';
 import { nobodyHolds, oldPlanActive, snapshotFound, transitionDone } from '../support/findings.js';
-import { aFailure, now, runIn, someWork } from '../support/runs.js';
+import { aFailure, aSubscription, now, runIn, someWork } from '../support/runs.js';
 
 /**
  * What the engine finds may come late: a person has paused or stopped the upgrade meanwhile, or it has gone on by
@@ -25,6 +25,11 @@ const findings: [what: string, found: Found, fits: State[]][] = [
   ['people are moved', { found: 'reassigned', work, holding: nobodyHolds }, ['reassigning']],
   ['people are back', { found: 'undone', work }, ['undoing']],
   ['there is no old plan to go back to', { found: 'oldPlanEnded' }, ['undoing']],
+  [
+    'an admin has bought',
+    { found: 'purchases', listed: [aSubscription({ id: 'new', sku: 'SPE_E3', skuId: 'e3' })] },
+    ['adminTask'],
+  ],
   ['an admin has ordered', { found: 'orderedByHand', plan: 'SPE_E3' }, ['adminTask']],
   ['an admin has done nothing yet', { found: 'notDoneYet' }, ['adminTask']],
   ['a permission is there', { found: 'permission', granted: true }, []],

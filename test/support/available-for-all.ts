@@ -19,6 +19,7 @@ export function availableForAll(): Assessment {
       addOns: [],
       owned: [],
       alreadyHold: {},
+      otherPurchases: [],
       subscriptions: [
         {
           id: 'sub-1',

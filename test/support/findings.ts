@@ -60,6 +60,7 @@ export function aVerification(change: Partial<Verification> = {}): Verification 
     pending: [],
     passing: [],
     growable: null,
+    losingTeams: null,
     checkedAt: '2026-03-02T08:00:00.000Z',
     ...change,
   };

@@ -42,6 +42,7 @@ export function aSource(more: Partial<SourceFound> = {}): SourceFound {
     addOns: [],
     owned: [],
     alreadyHold: {},
+    otherPurchases: [],
     ...more,
   };
 }
@@ -132,6 +133,8 @@ export function aRun(more: Partial<Run> = {}): Run {
     assessment: available(),
     path: null,
     plan: null,
+    lacks: null,
+    losingTeams: null,
     cart: null,
     checkout: null,
     offer: null,
@@ -228,7 +231,7 @@ export function guided(task: AdminTask, more: Partial<Run> = {}, state: Partial<
     cart,
     snapshot,
     ...moved,
-    state: { is: 'adminTask', task, ...waiting, notFoundAt: null, saidDone: false, ...state },
+    state: { is: 'adminTask', task, ...waiting, notFoundAt: null, saidDone: false, others: [], ...state },
     ...more,
   });
 }

@@ -4,7 +4,7 @@ import type { TenantFacts } from '../../upgrade/tenant/facts.js';
 import { findSource } from '../../upgrade/tenant/find-source.js';
 
 /**
- * How many of those who hold the source plan hold a plan too that it may be upgraded to, by that plan's skuPartNumber.
+ * How many of those who hold the source plan hold a plan too that they may be moved to, by that plan's skuPartNumber.
  * Everybody counts once, however often and through how many groups they hold it. Nobody is read where no such plan is
  * assigned to anybody.
  */
@@ -14,7 +14,8 @@ export async function readAlreadyHold(
   owned: Pick<TenantFacts, 'subscriptions' | 'skus'>,
 ): Promise<Record<string, number>> {
   const source = findSource(owned);
-  const targets = owned.skus.filter(({ sku, assigned }) => isTarget(sku) && assigned > 0);
+  const suites = new Set(source?.owned.map(({ sku }) => sku));
+  const targets = owned.skus.filter(({ sku, assigned }) => (isTarget(sku) || suites.has(sku)) && assigned > 0);
   if (!source || targets.length === 0) return {};
   const holders = new Map(targets.map(({ sku }) => [sku, new Set<string>()]));
   for await (const page of directory.holders(tenantId, source.skuId))

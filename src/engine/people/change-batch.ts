@@ -1,5 +1,5 @@
 import type { LicenceChange } from '../../upgrade/licences/swap.js';
-import { type ChangeOutcome, type Directory, PortError } from '../../upgrade/ports.js';
+import { type ChangeOutcome, type Directory, hasProblem } from '../../upgrade/ports.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import type { Gate } from './gate.js';
 import { type Tally, userFailure } from './tally.js';
@@ -95,7 +95,7 @@ async function changeAll(directory: Directory, tenantId: string, changes: Licenc
   try {
     return await directory.changeLicences(tenantId, changes);
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'busy') {
+    if (hasProblem(error, 'busy')) {
       const { retryAfterMs } = error.problem;
       return changes.map(() => ({ is: 'busy', retryAfterMs }));
     }

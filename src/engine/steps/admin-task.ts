@@ -1,7 +1,4 @@
-import { isTarget } from '../../upgrade/plans/plans.js';
 import type { Run } from '../../upgrade/run/run.js';
-import { sourceOf } from '../../upgrade/run/source-of.js';
-import { isUsable } from '../../upgrade/tenant/find-source.js';
 import { readOldPlan } from '../plans.js';
 import { refreshSnapshot } from '../snapshot/take.js';
 import type { Step, StepTools } from './step.js';
@@ -15,22 +12,13 @@ export const adminTask: Step = async (run, tools) => {
   if (run.state.is !== 'adminTask') return;
   if (run.state.task === 'cancel') return lookForCancellation(run, tools);
   if (run.path === 'automatic') await refreshSnapshot(run, tools);
-  const plan = await orderedPlan(run, tools);
-  await tools.tell(plan === undefined ? { found: 'notDoneYet' } : { found: 'orderedByHand', plan });
+  if (run.seatsToBuy !== null && run.plan) return lookForSeats(run, run.plan, tools);
+  await tools.tell({ found: 'purchases', listed: await tools.world.directory.subscriptions(run.tenantId) });
 };
 
-/** The plan of a subscription that was not there when the run was opened, or the plan with the seats that were missing. */
-async function orderedPlan(run: Run, tools: StepTools): Promise<string | undefined> {
-  const { directory } = tools.world;
-  if (run.seatsToBuy !== null && run.plan) {
-    const { seats, seatsNeeded } = await readVerification(run, tools);
-    return seats >= seatsNeeded ? run.plan : undefined;
-  }
-  const known = sourceOf(run).owned.map((one) => one.subscriptionId);
-  const fresh = (await directory.subscriptions(run.tenantId)).filter(
-    (one) => isUsable(one) && isTarget(one.sku) && !known.includes(one.id),
-  );
-  return (fresh.find((one) => one.sku === run.plan) ?? fresh[0])?.sku;
+async function lookForSeats(run: Run, plan: string, tools: StepTools): Promise<void> {
+  const { seats, seatsNeeded } = await readVerification(run, tools);
+  await tools.tell(seats >= seatsNeeded ? { found: 'orderedByHand', plan } : { found: 'notDoneYet' });
 }
 
 /** Both are told: what has ended by then is written down, also where something is left. */

@@ -1,6 +1,6 @@
 import { readLicenceFailure } from '../../upgrade/licences/licence-failures.js';
 import type { LicenceChange } from '../../upgrade/licences/swap.js';
-import { PortError } from '../../upgrade/ports.js';
+import { hasProblem } from '../../upgrade/ports.js';
 import { type Tally, userFailure } from '../people/tally.js';
 import type { StepTools } from './step.js';
 
@@ -24,7 +24,7 @@ export async function changeGroup(
     await world.directory.changeGroupLicence(tenantId, group.id, change);
     return true;
   } catch (error) {
-    if (!(error instanceof PortError) || error.problem.is !== 'refused') throw error;
+    if (!hasProblem(error, 'refused')) throw error;
     const { text } = error.problem;
     tally.fail({ id: group.id, name: group.displayName, of: 'group', reason: readLicenceFailure(text), text });
     return false;

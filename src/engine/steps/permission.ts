@@ -1,4 +1,4 @@
-import { type Directory, PortError } from '../../upgrade/ports.js';
+import { type Directory, hasProblem } from '../../upgrade/ports.js';
 import { definitionOf, type Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
 import type { Resume } from '../../upgrade/run/states/needs-attention.js';
@@ -25,7 +25,7 @@ async function isGranted(run: Run, resume: Resume, tools: StepTools): Promise<bo
     await changeNothing(directory, tenantId, target ? [skuId, target.skuId] : [skuId]);
     return true;
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'denied') return false;
+    if (hasProblem(error, 'denied')) return false;
     throw error;
   }
 }

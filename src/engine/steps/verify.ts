@@ -1,14 +1,19 @@
+import { isWithoutTeams } from '../../upgrade/plans/suites.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
-import { type Verification, verificationOf } from '../../upgrade/run/verification.js';
+import { isVerified, type Verification, verificationOf } from '../../upgrade/run/verification.js';
 import { countBoth } from '../people/holding.js';
+import { countLosingTeams } from '../people/losing-teams.js';
 import { readNewPlan, readTermsOfOld, unitsOf } from '../plans.js';
 import type { Step, StepTools } from './step.js';
 
 /** Step 2 of the manual path: the new plan is active, what people depend on is set up and there are seats for everyone. */
 export const verify: Step = async (run, tools) => {
   if (!run.plan) return;
-  const seen = await readVerification(run, tools);
+  const read = await readVerification(run, tools);
+  // Everyone is looked at only once there is something to move them to.
+  const counts = isVerified(read) && isWithoutTeams(run.lacks ?? []);
+  const seen = counts ? { ...read, losingTeams: await countLosingTeams(run, tools.world.directory) } : read;
   await tools.tell({ found: 'verification', seen, termsOfOld: await readTermsOfOld(run, tools.world) });
 };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Directory } from '../../upgrade/ports.js';
-import { PortError } from '../../upgrade/ports.js';
+import { hasProblem, PortError } from '../../upgrade/ports.js';
 import type { Answer, Call, ConnectionOptions, Dialect } from '../call.js';
 import { ask, sender } from '../http.js';
 import { type Log, noLog } from '../log.js';
@@ -96,7 +96,7 @@ export function billingClient(options: BillingOptions): Billing {
       try {
         return await get(request, schema);
       } catch (error) {
-        if (error instanceof PortError && error.problem.is === 'notFound') return undefined;
+        if (hasProblem(error, 'notFound')) return undefined;
         throw error;
       }
     },

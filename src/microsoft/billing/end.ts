@@ -1,4 +1,4 @@
-import { PortError } from '../../upgrade/ports.js';
+import { hasProblem, type PortError } from '../../upgrade/ports.js';
 import { endingOf, type Terms } from '../../upgrade/tenant/terms.js';
 import type { Billing } from './client.js';
 import { follow } from './follow.js';
@@ -55,14 +55,25 @@ export async function endSubscription(
   try {
     await change(billing, tenantId, account, subscription, 'DELETE');
   } catch (error) {
-    if (!(error instanceof PortError) || error.problem.is !== 'refused') throw error;
-    // Error codes are not documented; what the subscription is like now says why it was refused.
-    const current = await readSubscription(billing, tenantId, account, subscription.name);
-    if (current && hasEnded(current)) return;
-    if (current && isLocked(current)) throw locked(doing);
-    if (!current || endingOf(termsOf(current), billing.now()).is !== 'runsOut') throw error;
-    await keepFromRenewing(billing, tenantId, account, current);
+    if (!hasProblem(error, 'refused')) throw error;
+    await afterRefusal(billing, tenantId, account, subscription, error);
   }
+}
+
+/** Error codes are not documented; what the subscription is like now says why it was refused. */
+async function afterRefusal(
+  billing: Billing,
+  tenantId: string,
+  account: string,
+  { name }: BillingSubscription,
+  refused: PortError,
+): Promise<void> {
+  const current = await readSubscription(billing, tenantId, account, name);
+  if (!current) throw refused;
+  if (hasEnded(current)) return;
+  if (isLocked(current)) throw locked(doing);
+  if (endingOf(termsOf(current), billing.now()).is !== 'runsOut') throw refused;
+  await keepFromRenewing(billing, tenantId, account, current);
 }
 
 async function keepFromRenewing(

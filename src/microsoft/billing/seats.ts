@@ -1,4 +1,4 @@
-import { type Directory, type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
+import { type Directory, hasProblem, type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
 import type { Answer } from '../call.js';
 import { readBody } from '../http.js';
 import type { Billing } from './client.js';
@@ -32,7 +32,7 @@ export async function raiseSeats(
     const found = await findSubscription(billing, tenantId, account, sourceCommerceId, directory, quantity);
     return await raise(billing, account, order, found);
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') throw notActive('is not there any more');
+    if (hasProblem(error, 'notFound')) throw notActive('is not there any more');
     throw error;
   }
 }
@@ -54,7 +54,7 @@ export async function findSeats(
     if (isInactive(found)) return { is: 'notFound' };
     return completed(found, order) ?? (isLocked(found) ? { is: 'inProgress' } : { is: 'notFound' });
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') return { is: 'notFound' };
+    if (hasProblem(error, 'notFound')) return { is: 'notFound' };
     throw error;
   }
 }
@@ -65,8 +65,7 @@ async function raise(
   order: OrderRequest,
   subscription: BillingSubscription,
 ): Promise<OrderStatus> {
-  if (isInactive(subscription)) throw notActive(`is ${subscription.status.toLowerCase()}`);
-  requireClear(subscription.status, doing);
+  requireActive(subscription);
   const already = completed(subscription, order);
   if (already) return already;
   if (subscription.quantity == null) throw unknownQuantity();
@@ -77,7 +76,7 @@ async function raise(
   try {
     return await outcomeOf(billing, order, await billing.change({ tenantId, method: 'PATCH', path, body, doing }));
   } catch (error) {
-    if (!(error instanceof PortError) || error.problem.is !== 'refused') throw error;
+    if (!hasProblem(error, 'refused')) throw error;
     if (error.problem.code === 'LockedForUpdate') throw locked(doing);
     // Error codes are not documented; what the subscription is like now says why it was refused.
     const current = await readSubscription(billing, tenantId, account, subscription.name);
@@ -85,6 +84,11 @@ async function raise(
     if (meanwhile) return meanwhile;
     throw current && isLocked(current) ? locked(doing) : error;
   }
+}
+
+function requireActive(subscription: BillingSubscription): void {
+  if (isInactive(subscription)) throw notActive(`is ${subscription.status.toLowerCase()}`);
+  requireClear(subscription.status, doing);
 }
 
 /** What came of a change that was taken. What is still going on is told by reading the subscription. */
@@ -97,7 +101,7 @@ async function outcomeOf(billing: Billing, order: OrderRequest, answer: Answer):
     await follow(billing, order.tenantId, answer, doing);
     return { is: 'inProgress' };
   } catch (error) {
-    if (!(error instanceof PortError) || error.problem.is !== 'refused') throw error;
+    if (!hasProblem(error, 'refused')) throw error;
     const { code, text } = error.problem;
     return { is: 'declined', code, text };
   }

@@ -1,5 +1,5 @@
 import type { LicenceChange } from '../../upgrade/licences/swap.js';
-import { type ChangeOutcome, PortError } from '../../upgrade/ports.js';
+import { type ChangeOutcome, hasProblem, PortError } from '../../upgrade/ports.js';
 import { retryAfterMs } from '../retry-after.js';
 import type { BatchReply } from './batch.js';
 import { type GraphClient, graphFault } from './client.js';
@@ -44,8 +44,7 @@ export async function changeLicences(
   try {
     replies = await graph.batch({ ...call, tenantId }, items);
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'unknownOutcome')
-      return changes.map(() => ({ is: 'unknown' }));
+    if (hasProblem(error, 'unknownOutcome')) return changes.map(() => ({ is: 'unknown' }));
     throw error;
   }
 

@@ -1,11 +1,11 @@
-import { PortError } from '../../upgrade/ports.js';
+import { hasProblem } from '../../upgrade/ports.js';
 
 /** What is read, or undefined when it does not exist. */
 export async function noneIfNotFound<T>(read: Promise<T>): Promise<T | undefined> {
   try {
     return await read;
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') return undefined;
+    if (hasProblem(error, 'notFound')) return undefined;
     throw error;
   }
 }

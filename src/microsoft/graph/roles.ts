@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PortError } from '../../upgrade/ports.js';
+import { hasProblem, PortError } from '../../upgrade/ports.js';
 import { type Actor, type DirectoryRole, directoryRoles, roleTemplateIds } from '../../upgrade/tenant/roles.js';
 import { largestBatch } from './batch.js';
 import { eventual, type GraphClient } from './client.js';
@@ -61,6 +61,6 @@ export async function readPeopleWith(
 }
 
 function noneWhenNotFound(error: unknown): [] {
-  if (error instanceof PortError && error.problem.is === 'notFound') return [];
+  if (hasProblem(error, 'notFound')) return [];
   throw error;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { displayName } from '../../upgrade/plans/plans.js';
-import { type OrderRequest, type OrderStatus, PortError, type Problem } from '../../upgrade/ports.js';
+import { hasProblem, type OrderRequest, type OrderStatus, PortError, type Problem } from '../../upgrade/ports.js';
 import type { Fault } from '../problem.js';
 import { plainWord } from '../words.js';
 import type { Catalogue } from './catalogue.js';
@@ -100,7 +100,7 @@ export async function checkOut(shop: Shop, order: OrderRequest): Promise<OrderSt
     if (error) throw new PortError(problemOfFault(error), doing);
     return { is: 'inProgress' };
   } catch (error) {
-    const refused = error instanceof PortError && error.problem.is === 'refused' ? error.problem.code : '';
+    const refused = hasProblem(error, 'refused') ? error.problem.code : '';
     if (meaningOf(refused)?.is !== 'submitted') throw error;
     const found = await findPurchase(shop, order);
     // It was submitted, so it must not be said that it never was.
@@ -150,7 +150,7 @@ async function readCart(center: PartnerCenter, customer: string, cartId: string)
       cartSchema,
     );
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') return undefined;
+    if (hasProblem(error, 'notFound')) return undefined;
     throw error;
   }
 }

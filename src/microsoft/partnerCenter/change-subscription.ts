@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PortError } from '../../upgrade/ports.js';
+import { hasProblem, PortError } from '../../upgrade/ports.js';
 import type { Answer } from '../call.js';
 import type { PartnerCenter } from './client.js';
 import { wordSchema } from './code.js';
@@ -60,10 +60,9 @@ export async function changeSubscription(
     try {
       return await center.send({ customer, method: 'PATCH', path, body, headers, requestId, doing });
     } catch (error) {
-      if (!(error instanceof PortError) || error.problem.is !== 'refused') throw error;
-      if (meaningOf(error.problem.code)?.is !== 'stale') throw error;
-      if (attempt < attempts) continue;
-      throw new PortError({ is: 'busy', retryAfterMs: undefined }, error.doing, { cause: error });
+      if (!hasProblem(error, 'refused') || meaningOf(error.problem.code)?.is !== 'stale') throw error;
+      if (attempt >= attempts)
+        throw new PortError({ is: 'busy', retryAfterMs: undefined }, error.doing, { cause: error });
     }
   }
 }

@@ -1,4 +1,4 @@
-import { PortError } from '../../upgrade/ports.js';
+import { hasProblem } from '../../upgrade/ports.js';
 import { endingOf, type Terms } from '../../upgrade/tenant/terms.js';
 import {
   type CustomerSubscription,
@@ -34,7 +34,7 @@ export async function endSubscription(
   try {
     await changeSubscription(center, { customer, commerceId, key, purpose: 'end', doing, patch });
   } catch (error) {
-    const refused = error instanceof PortError && error.problem.is === 'refused' ? error.problem.code : '';
+    const refused = hasProblem(error, 'refused') ? error.problem.code : '';
     if (meaningOf(refused)?.is !== 'ended') throw error;
   }
 }

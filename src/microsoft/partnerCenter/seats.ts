@@ -1,4 +1,4 @@
-import { type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
+import { hasProblem, type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
 import {
   type CustomerSubscription,
   changeSubscription,
@@ -34,7 +34,7 @@ export async function raiseSeats(center: PartnerCenter, order: OrderRequest): Pr
     // Taken, but not yet shown: reading tells when it is.
     return done ? { is: 'completed', commerceId } : { is: 'inProgress' };
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') throw notActive('is not there any more');
+    if (hasProblem(error, 'notFound')) throw notActive('is not there any more');
     throw error;
   }
 }
@@ -51,7 +51,7 @@ export async function findSeats(center: PartnerCenter, order: OrderRequest): Pro
     const subscription = await center.get({ customer, path, doing: `${doing} (reading it)` }, subscriptionSchema);
     return statusOf(subscription, order);
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') return { is: 'notFound' };
+    if (hasProblem(error, 'notFound')) return { is: 'notFound' };
     throw error;
   }
 }

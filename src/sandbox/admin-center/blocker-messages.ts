@@ -4,7 +4,7 @@ type Message = { readonly en: string; readonly sv: string };
 
 /**
  * What the Upgrade tab says where the plans would be, in Microsoft's words where an article has them.
- * @see https://learn.microsoft.com/microsoft-365/commerce/subscriptions/upgrade-to-different-plan#why-cant-i-upgrade-plans
+ * @see https://learn.microsoft.com/microsoft-365/commerce/subscriptions/upgrade-to-different-plan#why-cant-i-change-plans
  */
 export const blockerMessages: Readonly<Record<Blocker, Message>> = {
   MORE_USERS_THAN_LICENSES: {

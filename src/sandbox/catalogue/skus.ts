@@ -42,6 +42,19 @@ const byId = new Map(allSkus.map((sku) => [sku.skuId, sku]));
 /** The plans an Office 365 E4 subscription may be changed to (Microsoft's "important information for E4 customers"). */
 export const targetSkus = ['ENTERPRISEPREMIUM', 'SPE_E5', 'SPE_E5_NOPSTNCONF', 'ENTERPRISEPACK', 'SPE_E3'] as const;
 
+/** Products that people are given one of to work with: each suite of the catalogue. */
+export const suiteSkus: readonly Sku[] = table.products.flatMap(({ sku, kind }) =>
+  kind === 'suite' ? (byPartNumber.get(sku) ?? []) : [],
+);
+
+/** What can be bought beside what is there: suites, with the plans for E4 first, and Microsoft Teams on its own. */
+export function soldBeside(source: string): Sku[] {
+  const first = targetSkus.map(skuNamed);
+  const teams = table.products.flatMap(({ sku, kind }) => (kind === 'teams' ? (byPartNumber.get(sku) ?? []) : []));
+  const sold = [...first, ...suiteSkus.filter((one) => !first.includes(one)), ...teams];
+  return sold.filter(({ skuPartNumber }) => skuPartNumber !== source);
+}
+
 /** The product with this part number. Throws when the catalogue has none. */
 export function skuNamed(skuPartNumber: string): Sku {
   const sku = byPartNumber.get(skuPartNumber);

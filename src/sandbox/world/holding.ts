@@ -1,13 +1,13 @@
-import { skuNamed, targetSkus } from '../catalogue/skus.js';
+import { skuNamed, suiteSkus } from '../catalogue/skus.js';
 import { partNumber, skusHeld, takesSeat, usableSubscriptions } from './seats.js';
 import type { Licence, Tenant, User } from './state.js';
 
 /** How long a search keeps showing what was true before a change, in milliseconds. */
 const searchLagMs = 3000;
 
-/** Ids of the plans of which a person should always hold one: the source and everything it can become. */
+/** Ids of the plans of which a person should always hold one: the source and every suite that can take its place. */
 function suiteIds(tenant: Tenant): Set<string> {
-  return new Set([tenant.scenario.source, ...targetSkus].map((name) => skuNamed(name).skuId));
+  return new Set([skuNamed(tenant.scenario.source), ...suiteSkus].map(({ skuId }) => skuId));
 }
 
 function suitesInService(tenant: Tenant): Set<string> {

@@ -1,5 +1,6 @@
 import { isTimeZone } from '../../base/time-zone.js';
 import type { Activity } from '../channel/activity.js';
+import { isPersonal, tenantsOf } from './whereabouts.js';
 
 /** Who talks, from where. `id` is the directory object id. */
 export type Person = {
@@ -18,6 +19,8 @@ type Identified =
   | { is: 'person'; person: Person }
   /** The activity does not say which directory account or tenant it comes from. */
   | { is: 'unknown' }
+  /** The activity names two tenants, and which of them it is about nobody can tell. */
+  | { is: 'twoTenants' }
   | { is: 'tenantNotAllowed' }
   /** Others can read along, so nothing about the tenant may be shown. */
   | { is: 'notPersonal' };
@@ -32,32 +35,41 @@ export type IdentityRules = {
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Finds the person and the tenant of an activity that was authenticated. */
+/** Finds the person and the tenant of an activity that was authenticated. What is not known to be personal is not. */
 export function identify(activity: Activity, rules: IdentityRules): Identified {
-  const practice = rules.cloud === 'sandbox';
-  const tenant = activity.conversation?.tenantId ?? activity.channelData?.tenant?.id;
-  // The Playground's people need not have a directory account.
-  const account = activity.from?.aadObjectId ?? (practice ? activity.from?.id : undefined);
-  if (!tenant || !account) return { is: 'unknown' };
-  if (!practice && !(guid.test(tenant) && guid.test(account))) return { is: 'unknown' };
-
-  const tenantId = practice ? tenant : tenant.toLowerCase();
-  const allowed = rules.allowedTenants.map((id) => id.toLowerCase());
-  if (!practice && allowed.length > 0 && !allowed.includes(tenantId)) return { is: 'tenantNotAllowed' };
-
-  const where = activity.conversation;
-  if (where?.isGroup || where?.conversationType === 'groupChat' || where?.conversationType === 'channel') {
-    return { is: 'notPersonal' };
-  }
+  if (!isPersonal(activity)) return { is: 'notPersonal' };
+  const [tenant, second] = tenantsOf(activity) ?? [];
+  if (second !== undefined) return { is: 'twoTenants' };
+  const ids = rules.cloud === 'sandbox' ? practiceIds(activity, tenant) : directoryIds(activity, tenant);
+  if (!ids) return { is: 'unknown' };
+  if (!isAllowed(ids.tenantId, rules)) return { is: 'tenantNotAllowed' };
   const person = {
-    tenantId,
-    id: practice ? account : account.toLowerCase(),
+    ...ids,
     name: (activity.from?.name ?? '').slice(0, 200),
     locale: localeOf(activity),
     timeZone: timeZoneOf(activity),
     takesFiles: Boolean(rules.filesByConsent) && takesFiles(activity),
   };
   return { is: 'person', person };
+}
+
+type Ids = Pick<Person, 'tenantId' | 'id'>;
+
+/** The Playground's people need not have a directory account. */
+function practiceIds({ from }: Activity, tenantId: string | undefined): Ids | undefined {
+  const id = from?.aadObjectId ?? from?.id;
+  return tenantId && id ? { tenantId, id } : undefined;
+}
+
+function directoryIds({ from }: Activity, tenant = ''): Ids | undefined {
+  const account = from?.aadObjectId ?? '';
+  if (!guid.test(tenant) || !guid.test(account)) return undefined;
+  return { tenantId: tenant.toLowerCase(), id: account.toLowerCase() };
+}
+
+function isAllowed(tenantId: string, { cloud, allowedTenants }: IdentityRules): boolean {
+  if (cloud === 'sandbox' || allowedTenants.length === 0) return true;
+  return allowedTenants.some((id) => id.toLowerCase() === tenantId);
 }
 
 /** The client's language tag; '' when it did not say. */

@@ -32,6 +32,7 @@ export async function takeTurn(conversation: Conversation, turn: Turn): Promise<
 const whyTurnedAway = {
   tenantNotAllowed: 'tenantNotAllowed',
   unknown: 'identityMissing',
+  twoTenants: 'twoTenants',
   notPersonal: 'notPersonal',
 } as const;
 

@@ -4,7 +4,7 @@ import { TookTooLong, within } from '../../base/deadline.js';
 import { keyOf } from '../../base/key-of.js';
 import type { RealTime } from '../../base/real-time.js';
 import type { Holder, Rights } from '../../engine/rights.js';
-import { PortError } from '../../upgrade/ports.js';
+import { hasProblem, PortError } from '../../upgrade/ports.js';
 import type { Permission, Role } from '../../upgrade/tenant/roles.js';
 
 /** How long a turn waits for a person's roles, in milliseconds. Teams gives a turn ten to fifteen seconds. */
@@ -60,7 +60,7 @@ export class Access {
       this.denials.delete(tenantId);
       return roles;
     } catch (error) {
-      if (error instanceof PortError && error.problem.is === 'denied') {
+      if (hasProblem(error, 'denied')) {
         this.denials.set(tenantId, { needs: error.problem.needs });
       }
       throw error;

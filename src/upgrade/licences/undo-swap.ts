@@ -1,4 +1,4 @@
-import { isTarget, productById } from '../plans/plans.js';
+import { productById } from '../plans/plans.js';
 import type { LicenceState, LicensedGroup, LicensedUser } from '../tenant/facts.js';
 import { readLicenceFailure } from './licence-failures.js';
 import { type GroupSwap, isDirect, isWorking, type LicenceChange, type Move, type Swap } from './swap.js';
@@ -23,7 +23,7 @@ export function beforeOf(user: LicensedUser, fromSkuId: string): Before {
     direct: source !== undefined,
     off: source?.disabledPlans ?? [],
     targets: direct
-      .filter((one) => isTargetId(one.skuId) && !isInConflict(one))
+      .filter((one) => one !== source && mayBeNewPlan(one.skuId) && !isInConflict(one))
       .map(({ skuId, disabledPlans }) => ({ skuId, off: disabledPlans })),
   };
 }
@@ -35,7 +35,7 @@ export function beforeOfGroup(group: LicensedGroup, fromSkuId: string): Before {
     direct: source !== undefined,
     off: source?.disabledPlans ?? [],
     targets: group.licences
-      .filter((one) => isTargetId(one.skuId))
+      .filter((one) => one !== source && mayBeNewPlan(one.skuId))
       .map(({ skuId, disabledPlans }) => ({ skuId, off: disabledPlans })),
   };
 }
@@ -74,9 +74,9 @@ function isInConflict({ state, error }: LicenceState): boolean {
   return state === 'Error' && readLicenceFailure(error ?? '') === 'conflict';
 }
 
-function isTargetId(skuId: string): boolean {
-  const sku = productById(skuId)?.sku;
-  return sku !== undefined && isTarget(sku);
+/** Any suite may be, also one that is newer than the catalogue. */
+function mayBeNewPlan(skuId: string): boolean {
+  return (productById(skuId)?.kind ?? 'suite') === 'suite';
 }
 
 function sameIds(a: readonly string[], b: readonly string[]): boolean {

@@ -3,9 +3,10 @@ import table from './catalogue.json' with { type: 'json' };
 
 /**
  * The products an upgrade deals with and the service plans in them, read from `catalogue.json`: the plans people are
- * moved from and to, their siblings without Teams, and the add-ons that may stand beside them. A plan more is one row
- * more there.
- * @see https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference
+ * moved from and to, their siblings without Teams and for large customers, Microsoft Teams on its own, and the add-ons
+ * that may stand beside them. A plan more is one row more there. Microsoft's table leaves services out of some rows
+ * (Microsoft 365 E3 EEA (no Teams) (500 seats min)_HUB): what a tenant's own subscription lists counts before it.
+ * @see https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference (its CSV, copy of 2026-07-29)
  */
 
 const text = z.string().trim().min(1);
@@ -31,26 +32,50 @@ const schema = z
         sku: text,
         skuId: z.guid().lowercase(),
         displayName: text,
-        kind: z.enum(['suite', 'addOn']),
+        /** `teams`: Microsoft Teams on its own, for people whose suite has none. */
+        kind: z.enum(['suite', 'addOn', 'teams']),
+        /**
+         * skuPartNumber of what brings Microsoft Teams to a suite without it; left out where the suite has it.
+         * @see https://github.com/MicrosoftDocs/OfficeDocs-SkypeForBusiness/blob/public/Teams/includes/eea-teams-licensing.md (read 2026-11)
+         */
+        teams: text.optional(),
         /** Names of its service plans. */
         services: z.array(text).min(1),
       }),
     ),
   })
-  .superRefine(({ services, tiers, products }, { addIssue }) => {
-    const names = new Set(services.map(({ name }) => name));
-    const complain = (message: string) => addIssue({ code: 'custom', message });
-    for (const twice of doubled(services.map(({ name }) => name))) complain(`two services are named ${twice}`);
-    for (const twice of doubled(services.map(({ id }) => id))) complain(`two services have the id ${twice}`);
-    for (const twice of doubled(products.map(({ skuId }) => skuId))) complain(`two products have the id ${twice}`);
-    for (const twice of doubled(tiers.flat())) complain(`${twice} is in two places among the tiers`);
-    for (const name of tiers.flat()) if (!names.has(name)) complain(`the tiers name an unknown service ${name}`);
-    for (const product of products) {
-      for (const twice of doubled(product.services)) complain(`${product.sku} names ${twice} twice`);
-      for (const name of product.services)
-        if (!names.has(name)) complain(`${product.sku} names an unknown service ${name}`);
-    }
+  .superRefine((table, { addIssue }) => {
+    for (const message of [...saidTwice(table), ...unknownTo(table)]) addIssue({ code: 'custom', message });
   });
+
+type Table = {
+  services: readonly { id: string; name: string }[];
+  tiers: readonly (readonly string[])[];
+  products: readonly { sku: string; skuId: string; kind: string; teams?: string | undefined; services: string[] }[];
+};
+
+function saidTwice({ services, tiers, products }: Table): string[] {
+  return [
+    ...doubled(services.map(({ name }) => name)).map((twice) => `two services are named ${twice}`),
+    ...doubled(services.map(({ id }) => id)).map((twice) => `two services have the id ${twice}`),
+    ...doubled(products.map(({ skuId }) => skuId)).map((twice) => `two products have the id ${twice}`),
+    ...doubled(tiers.flat()).map((twice) => `${twice} is in two places among the tiers`),
+    ...products.flatMap((one) => doubled(one.services).map((twice) => `${one.sku} names ${twice} twice`)),
+  ];
+}
+
+function unknownTo({ services, tiers, products }: Table): string[] {
+  const names = new Set(services.map(({ name }) => name));
+  const unknown = (named: readonly string[]) => named.filter((name) => !names.has(name));
+  const bringTeams = new Set(products.flatMap(({ sku, kind }) => (kind === 'teams' ? sku : [])));
+  return [
+    ...unknown(tiers.flat()).map((name) => `the tiers name an unknown service ${name}`),
+    ...products.flatMap((one) => unknown(one.services).map((name) => `${one.sku} names an unknown service ${name}`)),
+    ...products.flatMap(({ sku, teams }) =>
+      teams && !bringTeams.has(teams) ? `${sku} names ${teams}, which is no Microsoft Teams` : [],
+    ),
+  ];
+}
 
 /** A service plan. */
 export type Service = z.infer<typeof serviceSchema>;
@@ -84,8 +109,8 @@ export function readCatalogue(document: unknown): Catalogue {
   };
 }
 
-function doubled(values: readonly string[]): Set<string> {
-  return new Set(values.filter((value, index) => values.indexOf(value) !== index));
+function doubled(values: readonly string[]): string[] {
+  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
 }
 
 export const catalogue = readCatalogue(table);

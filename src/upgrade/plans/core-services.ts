@@ -1,7 +1,15 @@
 import { serviceById } from './plans.js';
 
 /** The services that people depend on: a plan is ready for them when those it contains are set up. */
-const core: Readonly<Record<'mail' | 'files' | 'teams' | 'officeApps', readonly string[]>> = {
+
+/** A service plan as Graph lists it: its id, and Microsoft's name for it. */
+export type ListedService = { id: string; name: string };
+
+export const coreKinds = ['mail', 'files', 'teams', 'officeApps'] as const;
+export type CoreKind = (typeof coreKinds)[number];
+
+/** Names of the service plans that give each, from the least to the most. */
+const core: Readonly<Record<CoreKind, readonly string[]>> = {
   mail: ['EXCHANGE_S_DESKLESS', 'EXCHANGE_S_STANDARD', 'EXCHANGE_S_ENTERPRISE'],
   files: ['SHAREPOINTDESKLESS', 'SHAREPOINTSTANDARD', 'SHAREPOINTENTERPRISE'],
   teams: ['TEAMS1'],
@@ -9,7 +17,25 @@ const core: Readonly<Record<'mail' | 'files' | 'teams' | 'officeApps', readonly 
 };
 const names: ReadonlySet<string> = new Set(Object.values(core).flat());
 
+/** A service plan's name by its id, or as it is written where the catalogue lacks the id. */
+const nameOf = ({ id, name }: ListedService): string => serviceById(id)?.name ?? name;
+
 /** Whether people depend on the service, by its id, or by its name where the catalogue lacks the id. */
-export function isCore({ id, name }: { id: string; name: string }): boolean {
-  return names.has(serviceById(id)?.name ?? name);
+export function isCore(service: ListedService): boolean {
+  return names.has(nameOf(service));
+}
+
+/** How much of one these services give: the place of the best, from 0; -1 where they give none of it. */
+function levelOf(kind: CoreKind, services: readonly ListedService[]): number {
+  return Math.max(-1, ...services.map((service) => core[kind].indexOf(nameOf(service))));
+}
+
+/** Whether these services give it at all. */
+export function gives(kind: CoreKind, services: readonly ListedService[]): boolean {
+  return levelOf(kind, services) >= 0;
+}
+
+/** What these services give less of than the others do. */
+export function givesLess(services: readonly ListedService[], than: readonly ListedService[]): CoreKind[] {
+  return coreKinds.filter((kind) => levelOf(kind, services) < levelOf(kind, than));
 }

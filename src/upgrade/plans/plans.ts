@@ -16,12 +16,14 @@ export type TargetSku = (typeof targetSkus)[number];
 const servicesById: ReadonlyMap<string, Service> = new Map(catalogue.services.map((one) => [one.id, one]));
 const servicesByName: ReadonlyMap<string, Service> = new Map(catalogue.services.map((one) => [one.name, one]));
 const productsById: ReadonlyMap<string, Product> = new Map(catalogue.products.map((one) => [one.skuId, one]));
+/** Part numbers are written with spaces of several kinds, and in several cases. */
+const asWritten = (sku: string): string => sku.replaceAll(/\s+/g, ' ').trim().toLowerCase();
 /** MCOPSTN5 is the part number of two products; by part number the later row stands for both. */
-const productsBySku: ReadonlyMap<string, Product> = new Map(catalogue.products.map((one) => [one.sku, one]));
+const productsBySku: ReadonlyMap<string, Product> = new Map(catalogue.products.map((one) => [asWritten(one.sku), one]));
 
 /** The product with this skuPartNumber; undefined when the catalogue has none. */
 export function product(sku: string): Product | undefined {
-  return productsBySku.get(sku);
+  return productsBySku.get(asWritten(sku));
 }
 
 /** The product with this skuId (a GUID, lower case); undefined when the catalogue has none. */
@@ -37,6 +39,11 @@ export function serviceById(id: string): Service | undefined {
 /** A service plan's name for people, by Microsoft's own; that name itself when the catalogue lacks it. */
 export function friendlyName(name: string): string {
   return servicesByName.get(name)?.friendlyName ?? name;
+}
+
+/** Whether a skuPartNumber is the source plan's, as sold to companies or to governments, schools and non-profits. */
+export function isSourcePlan(sku: string): boolean {
+  return sku === sourceSku || sku.startsWith(`${sourceSku}_`);
 }
 
 /** Whether the plan is one that the source plan may be upgraded to. */

@@ -23,7 +23,7 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('schedule'), date: z.string(), time: z.string(), timeZone: z.string().optional() }),
   z.object({ do: z.literal('unschedule') }),
   z.object({ do: z.literal('startNow') }),
-  /** `accept`: take it though its seats will not last. */
+  /** `accept`: take it knowing what is to be known: that its seats will not last, or what its plan lacks. */
   z.object({ do: z.literal('useSubscription'), subscription: z.string(), accept: z.boolean().optional() }),
   z.object({ do: z.literal('buyNew') }),
   z.object({ do: z.literal('buyMore') }),

@@ -2,6 +2,7 @@ import type { Outcome } from '../ending/old-plan.js';
 import { canByApi } from '../order/commerce-forms.js';
 import type { Actor, Permission } from '../tenant/roles.js';
 import type { AdminTask } from './admin-tasks.js';
+import type { OtherPurchase } from './bought-by-hand.js';
 import { isAhead } from './schedule.js';
 import type { RunRecord, Work } from './shape.js';
 
@@ -11,7 +12,14 @@ import type { RunRecord, Work } from './shape.js';
 const now = (at: Date) => ({ since: at.toISOString(), nextAt: at.toISOString() });
 
 export const adminTask = (task: AdminTask, at: Date) =>
-  ({ is: 'adminTask', task, ...now(at), notFoundAt: null as string | null, saidDone: false }) as const;
+  ({
+    is: 'adminTask',
+    task,
+    ...now(at),
+    notFoundAt: null as string | null,
+    saidDone: false,
+    others: [] as OtherPurchase[],
+  }) as const;
 
 export const preparing = (before: 'order' | 'reassign' | 'guide', at: Date) =>
   ({ is: 'preparing', ...now(at), before }) as const;

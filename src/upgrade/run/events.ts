@@ -33,6 +33,7 @@ const found = {
   orderLapsed: 'move',
   orderRoleLost: 'move',
   orderTaken: 'move',
+  otherPlanBought: 'move',
   permission: 'move',
   ranOut: 'move',
   reassigned: 'move',

@@ -4,6 +4,7 @@ import type { TransitionSeen } from '../ending/transition-over.js';
 import type { Holding } from '../licences/holding.js';
 import type { OrderStatus, Problem } from '../ports.js';
 import type { Assessment } from '../tenant/assessment.js';
+import type { Subscription } from '../tenant/facts.js';
 import type { Terms } from '../tenant/terms.js';
 import type { Work } from './shape.js';
 import type { Verification } from './verification.js';
@@ -39,7 +40,9 @@ export type Found =
   | { found: 'beforeEnding'; seen: Omit<BeforeEnding, 'confirmedAt'> }
   /** How the old plan's subscriptions stand. */
   | { found: 'oldPlan'; stands: OldPlanStands }
-  /** What an admin ordered by hand shows in Graph: the plan that was chosen. */
+  /** The tenant's purchases as Graph lists them, while an admin buys by hand. */
+  | { found: 'purchases'; listed: Subscription[] }
+  /** The licences that an admin added by hand show in Graph: there are enough of the plan that was chosen. */
   | { found: 'orderedByHand'; plan: string }
   /** What an admin was to do does not show in Graph yet. */
   | { found: 'notDoneYet' }

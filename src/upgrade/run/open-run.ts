@@ -29,6 +29,8 @@ export function openRun({ id, tenantId, commerce, actor, facts, assessment }: Op
     assessment,
     path: null,
     plan: null,
+    lacks: null,
+    losingTeams: null,
     cart: null,
     checkout: null,
     offer: null,

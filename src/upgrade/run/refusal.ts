@@ -1,5 +1,6 @@
 import type { Payment } from '../order/payment.js';
 import type { BillingCycle, Term } from '../order/term.js';
+import type { CoreKind } from '../plans/core-services.js';
 import type { BlockerId } from '../tenant/blockers.js';
 import type { PassingReason } from '../tenant/worth.js';
 
@@ -32,6 +33,18 @@ export type Refusal =
   | { why: 'unknownSubscription' }
   /** Its seats will not last: they are used only when somebody says so, knowing what will happen then. */
   | { why: 'passingSeats'; because: PassingReason; until: string | null }
+  /**
+   * It is of another plan than the one chosen, and of none that Microsoft names as a way on: it is taken only when
+   * somebody says so, knowing what it lacks (names of services) and, where its seats will not last, that too.
+   */
+  | {
+      why: 'otherPlan';
+      plan: string;
+      lacks: string[];
+      passing: { because: PassingReason; until: string | null } | null;
+    }
+  /** People would get less of what they depend on. */
+  | { why: 'givesLess'; plan: string; less: CoreKind[] }
   | { why: 'tooManyForPilot'; people: number }
   | { why: 'tooManyNamed'; most: number }
   /** Nobody who holds the old plan is called so. */

@@ -148,6 +148,7 @@ export const noticeSchema = z.object({
     'heldUp',
     'stillWaiting',
     'confirmAgain',
+    'otherPlanBought',
     'keptReminder',
     'ranOut',
     'renewed',
@@ -172,6 +173,10 @@ export const recordSchema = z.object({
   path: pathSchema.nullable(),
   /** skuPartNumber of the plan chosen. */
   plan: z.string().nullable(),
+  /** Names of the old plan's services that it lacks, where it is none that Microsoft names as a way on; else null. */
+  lacks: z.array(z.string()).nullable().default(null),
+  /** People who would be without Microsoft Teams once they are moved; null where the plan has it, or before it was counted. */
+  losingTeams: z.number().int().nullable().default(null),
   cart: cartSchema.nullable(),
   checkout: checkoutSchema.nullable(),
   /** How the chosen plan can be ordered; null where the commerce does not tell. */

@@ -19,6 +19,8 @@ export const verificationSchema = z.object({
   passing: z.array(passingSchema).default([]),
   /** The subscription that missing seats can be added to; null when none is missing or there is none. */
   growable: z.object({ commerceId: z.string(), seats: z.number().int() }).nullable().default(null),
+  /** People who would be without Microsoft Teams once they are moved; null where the plan has it, or nothing is ready. */
+  losingTeams: z.number().int().nullable().default(null),
   checkedAt: z.string(),
 });
 export type Verification = z.infer<typeof verificationSchema>;
@@ -45,7 +47,8 @@ export type VerificationSeen = {
  * What step 2 comes to, by what was read.
  * @see "Step 2: Verify that your subscription has the right number of licenses" in Microsoft's article on Office 365 E4
  */
-export function verificationOf({ newPlan, assigned, both, accepted, own, checkedAt }: VerificationSeen): Verification {
+export function verificationOf(seen: VerificationSeen): Verification {
+  const { newPlan, assigned, both, accepted, own, checkedAt } = seen;
   const home = homeOf(newPlan, accepted);
   const seats = Math.max(0, home.seats - home.assigned);
   const seatsNeeded = Math.max(0, assigned - both);
@@ -58,6 +61,7 @@ export function verificationOf({ newPlan, assigned, both, accepted, own, checked
     pending,
     passing,
     growable: seats < seatsNeeded ? growable(newPlan, home.passing, own) : null,
+    losingTeams: null,
     checkedAt: checkedAt.toISOString(),
   };
 }

@@ -15,7 +15,7 @@ const sourceFoundSchema = z.object({
   assigned: z.number().int(),
   /** skuPartNumbers of the add-ons the tenant owns. */
   addOns: z.array(z.string()),
-  /** skuPartNumbers and seats of target plans the tenant owns already. */
+  /** What the tenant owns already and people can be moved to. */
   owned: z.array(
     z.object({
       subscriptionId: z.string(),
@@ -25,12 +25,19 @@ const sourceFoundSchema = z.object({
       /** Why its seats will not last, and until when they do (ISO; null where nobody tells); left out where they last. */
       because: z.enum(passingReasons).optional(),
       until: z.string().nullable().optional(),
+      /**
+       * Names of the source plan's services that it has not; left out for the plans Microsoft names as ways on, which
+       * are compared with it everywhere.
+       */
+      lacks: z.array(z.string()).optional(),
     }),
   ),
   /** How many who hold the source plan hold a target plan too, by skuPartNumber: they need no new seat. */
   alreadyHold: z.record(z.string(), z.number().int().nonnegative()).default({}),
   /** skuPartNumbers of the plans that the commerce can order; left out where only asking for one tells. */
   sold: z.array(z.string()).optional(),
+  /** Graph ids of all purchases but the source plan's, sorted; null where they were not written down. */
+  otherPurchases: z.array(z.string()).nullable().default(null),
 });
 export type SourceFound = z.infer<typeof sourceFoundSchema>;
 

@@ -25,7 +25,7 @@ const duringCreditCheck = 240;
 
 /**
  * The reasons of "Why can't I upgrade plans?" with their remedies, and those of the pages beside it.
- * @see https://learn.microsoft.com/microsoft-365/commerce/subscriptions/upgrade-to-different-plan#why-cant-i-upgrade-plans
+ * @see https://learn.microsoft.com/microsoft-365/commerce/subscriptions/upgrade-to-different-plan#why-cant-i-change-plans
  */
 export const blockerFacts: Record<BlockerId, BlockerFacts> = {
   MORE_USERS_THAN_LICENSES: {

@@ -1,4 +1,5 @@
-import { isAddOn, isTarget, sourceSku } from '../plans/plans.js';
+import { isAddOn, isSourcePlan, isTarget, sourceSku } from '../plans/plans.js';
+import { canTake, fitOf } from '../plans/suites.js';
 import type { SourceFound } from './assessment.js';
 import type { Subscription, TenantFacts } from './facts.js';
 import { whyPassing } from './worth.js';
@@ -13,7 +14,7 @@ export function isUsable({ status }: Subscription): boolean {
 
 /** Whether a skuPartNumber is the source plan as sold to governments, schools or non-profits. */
 function isSourceVariant(sku: string): boolean {
-  return sku.startsWith(`${sourceSku}_`);
+  return sku !== sourceSku && isSourcePlan(sku);
 }
 
 /** What a tenant owns, by purchase and by product. */
@@ -24,9 +25,7 @@ type Owned = Pick<TenantFacts, 'subscriptions' | 'skus'> & Partial<Pick<TenantFa
  * plan is not there is not known.
  */
 export function isSourceHidden(facts: Owned): boolean {
-  const isCounted = facts.skus.some(
-    (one) => (one.sku === sourceSku || isSourceVariant(one.sku)) && one.enabled + one.warning > 0,
-  );
+  const isCounted = facts.skus.some((one) => isSourcePlan(one.sku) && one.enabled + one.warning > 0);
   return isCounted && findSource(facts) === undefined;
 }
 
@@ -47,6 +46,7 @@ export function findSource(facts: Owned): SourceFound | undefined {
     .filter((one) => one.skuId === first.skuId)
     .sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
   const units = facts.skus.find((one) => one.skuId === first.skuId);
+  const services = units && units.services.length > 0 ? units.services : first.services;
   return {
     sku: first.sku,
     skuId: first.skuId,
@@ -56,9 +56,10 @@ export function findSource(facts: Owned): SourceFound | undefined {
       : subscriptions.filter(isUsable).reduce((sum, one) => sum + one.seats, 0),
     assigned: units?.assigned ?? 0,
     addOns: ownedAddOns(facts),
-    owned: ownedTargets(facts, firstEnd(subscriptions)),
+    owned: ownedSuites(facts, { sku: first.sku, services }, firstEnd(subscriptions)),
     alreadyHold: { ...facts.alreadyHold },
     ...(facts.sold ? { sold: [...facts.sold] } : {}),
+    otherPurchases: facts.subscriptions.flatMap(({ id, skuId }) => (skuId === first.skuId ? [] : id)).sort(),
   };
 }
 
@@ -74,21 +75,32 @@ function ownedAddOns(facts: Owned): string[] {
 }
 
 /**
- * Purchases of target plans. Graph tells how many seats are taken over all purchases of a product, not in which of
- * them: the earlier ones are taken to fill up first, so that the free seats of all rows add up to what is really free.
+ * Purchases that people can be moved to: of the plans Microsoft names as ways on, and of others that give what people
+ * depend on. Graph tells how many seats are taken over all purchases of a product, not in which of them: the earlier
+ * ones are taken to fill up first, so that the free seats of all rows add up to what is really free.
  */
-function ownedTargets(facts: Owned, oldEndsAt: string | null): SourceFound['owned'] {
+function ownedSuites(
+  facts: Owned,
+  source: Parameters<typeof fitOf>[1],
+  oldEndsAt: string | null,
+): SourceFound['owned'] {
   const taken = new Map(facts.skus.map((one) => [one.sku, one.assigned]));
   const free = new Map(facts.skus.map((one) => [one.sku, Math.max(0, one.enabled + one.warning - one.assigned)]));
-  return facts.subscriptions
-    .filter((one) => isTarget(one.sku) && isUsable(one))
-    .map((one) => {
-      const takenHere = Math.min(one.seats, taken.get(one.sku) ?? 0);
-      const freeHere = Math.min(one.seats - takenHere, free.get(one.sku) ?? one.seats);
-      taken.set(one.sku, (taken.get(one.sku) ?? 0) - takenHere);
-      free.set(one.sku, (free.get(one.sku) ?? one.seats) - freeHere);
-      const owned = { subscriptionId: one.id, sku: one.sku, seats: one.seats, free: freeHere };
-      const because = whyPassing(one, undefined, oldEndsAt);
-      return because ? { ...owned, because, until: one.nextLifecycleAt } : owned;
-    });
+  return facts.subscriptions.filter(isUsable).flatMap((one) => {
+    const fit = isTarget(one.sku) ? undefined : fitOf(one, source);
+    if (!isTarget(one.sku) && !(fit && canTake(fit))) return [];
+    const takenHere = Math.min(one.seats, taken.get(one.sku) ?? 0);
+    const freeHere = Math.min(one.seats - takenHere, free.get(one.sku) ?? one.seats);
+    taken.set(one.sku, (taken.get(one.sku) ?? 0) - takenHere);
+    free.set(one.sku, (free.get(one.sku) ?? one.seats) - freeHere);
+    const because = whyPassing(one, undefined, oldEndsAt);
+    return {
+      subscriptionId: one.id,
+      sku: one.sku,
+      seats: one.seats,
+      free: freeHere,
+      ...(because ? { because, until: one.nextLifecycleAt } : {}),
+      ...(fit ? { lacks: fit.lacks } : {}),
+    };
+  });
 }

@@ -26,6 +26,7 @@ const grown: Record<string, (value: unknown) => unknown> = {
   titles: () => Array.from({ length: 30 }, () => longName),
   subscriptions: (value) => repeated(value, 20),
   owned: (value) => repeated(value, 20),
+  others: (value) => repeated(value, 20),
   handovers: (value) => repeated(value, 30),
   followers: () => Array.from({ length: 200 }, (_, index) => `follower-${index}`),
 };

@@ -7,6 +7,7 @@ import { guidedTasks } from './guided.js';
 import { messages } from './messages.js';
 import { withNotes } from './notes.js';
 import { ordering } from './ordering.js';
+import { otherPlans } from './other-plans.js';
 import { schedules } from './schedules.js';
 import type { CardState } from './state.js';
 import { tenantAnswers } from './tenant-answers.js';
@@ -24,6 +25,7 @@ export const everyState: readonly CardState[] = [
   ...guidedTasks,
   ...schedules,
   ...byHand,
+  ...otherPlans,
   ...wayBack,
   ...ends,
   ...needingAttention,

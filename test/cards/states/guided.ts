@@ -1,4 +1,5 @@
 import { type AdminTask, adminTasks } from '../../../src/upgrade/run/admin-tasks.js';
+import type { OtherPurchase } from '../../../src/upgrade/run/bought-by-hand.js';
 import { aSource, aSubscription, at, available, guided, runIn } from '../../support/runs.js';
 import { type CardState, ofRuns } from './state.js';
 
@@ -7,7 +8,15 @@ import { type CardState, ofRuns } from './state.js';
 const addOns = ['SHAREPOINTSTORAGE', 'MCOMEETADV'];
 const notFound = { notFoundAt: at, nextAt: '2026-03-04T10:31:00Z' };
 const taskOf = (task: AdminTask) =>
-  ({ is: 'adminTask', task, since: at, nextAt: at, notFoundAt: null, saidDone: false }) as const;
+  ({
+    is: 'adminTask',
+    task,
+    since: at,
+    nextAt: at,
+    notFoundAt: null,
+    saidDone: false,
+    others: [] as OtherPurchase[],
+  }) as const;
 
 export const guidedTasks: CardState[] = ofRuns({
   'reading who has what, guided': {

@@ -18,6 +18,7 @@ const texts: Record<string, Statement> = {
   ...Object.fromEntries(plain.map((text): [string, Statement] => [text, { text }])),
   'denied something unknown': { text: 'denied', tenantId: 't', needs: undefined },
   denied: { text: 'denied', tenantId: 't', needs: 'User.Read.All' },
+  twoTenants: { text: 'twoTenants' },
   scenarioChosen: { text: 'scenarioChosen', displayName: 'Contoso' },
   clockMoved: { text: 'clockMoved', now },
   failed: { text: 'failed', id: 'e-17' },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Json } from '../../support/card-json.js';
 import { aRun, runIn } from '../../support/runs.js';
 import { type BotUnderTest, people, startBot, tenantId } from '../bot-under-test.js';
 
@@ -152,12 +153,36 @@ describe('a conversation', () => {
     expect(alex.cards).toEqual([]);
   });
 
-  it('shows nothing of a tenant where others read along', async () => {
-    bot.upgrades.set(runIn.cart());
-    const alex = bot.person('alex', { conversationType: 'channel' });
-    await alex.say('status');
+  it.each([
+    ['a channel', { conversationType: 'channel' }, {}],
+    ['a group chat in capitals', { conversationType: 'GroupChat' }, {}],
+    ['a chat that does not say what it is', {}, {}],
+    ['a meeting', { conversationType: 'personal' }, { channelData: { meeting: { id: 'MCMx' } } }],
+  ])('shows nothing of a tenant in %s, whatever is written or pressed', async (_, kind, beside: Json) => {
+    bot.upgrades.set({ ...runIn.cart(), tenantId });
+    const words = { 'en-US': 'personal chat', 'sv-SE': 'personlig chatt' };
+    for (const [locale, told] of Object.entries(words)) {
+      const alex = bot.person('alex', { locale });
+      const there = { ...beside, conversation: { id: alex.conversationId, tenantId, ...kind } };
+      await alex.say('status', there);
+      await alex.send({ type: 'message', value: { verb: 'stop' }, ...there });
+      expect(alex.cards.map(({ id }) => id)).toEqual(['notice', 'notice']);
+      const value = { action: { type: 'Action.Execute', verb: 'status', data: {} } };
+      const { body } = await alex.send({ type: 'invoke', name: 'adaptiveCard/action', value, ...there });
+      for (const shown of [...alex.cards.map(({ text }) => text), JSON.stringify(body)]) {
+        expect(shown).toContain(told);
+        expect(shown).not.toContain('Contoso');
+      }
+    }
+    expect((await bot.upgrades.current(tenantId))?.state.is).toBe('cart');
+  });
+
+  it('tells nothing in a chat that names two organizations', async () => {
+    bot.upgrades.set({ ...runIn.cart(), tenantId });
+    const alex = bot.person('alex');
+    await alex.say('status', { channelData: { tenant: { id: 'elsewhere' } } });
     expect(alex.card.id).toBe('notice');
-    expect(alex.card.text).toContain('personal chat');
+    expect(alex.card.text).toContain('names two organizations');
     expect(alex.card.text).not.toContain('Contoso');
   });
 

@@ -6,7 +6,11 @@ describe('who can be asked to take a file', () => {
   const takesFiles = (more: Record<string, unknown>, filesByConsent = true): unknown => {
     const from = { id: '29:alex', name: 'Alex', aadObjectId: '00000000-0000-4000-8000-000000000001' };
     const sent = { type: 'message', channelId: 'msteams', serviceUrl: 'https://smba.trafficmanager.net/emea/', from };
-    const activity = readActivity({ ...sent, conversation: { id: 'a:1', tenantId: 'contoso' }, ...more });
+    const activity = readActivity({
+      ...sent,
+      conversation: { id: 'a:1', conversationType: 'personal', tenantId: 'contoso' },
+      ...more,
+    });
     const who = activity && identify(activity, { cloud: 'sandbox', allowedTenants: [], filesByConsent });
     return who?.is === 'person' && who.person.takesFiles;
   };

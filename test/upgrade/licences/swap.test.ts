@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { mapSwitchedOff, restore, swap, swapGroup, switchedOff } from '../../../src/upgrade/licences/swap.js';
+import { catalogue } from '../../../src/upgrade/plans/catalogue.js';
 import { product, productById, sourceSku, targetSkus } from '../../../src/upgrade/plans/plans.js';
+import { canTake, fitOf } from '../../../src/upgrade/plans/suites.js';
 import { sameService } from '../../../src/upgrade/plans/tiers.js';
 import type { LicenceState } from '../../../src/upgrade/tenant/facts.js';
 import { applied, idOf, licence, person } from '../../support/licensed-person.js';
@@ -68,6 +70,24 @@ describe('the swap of one person', () => {
     });
   });
 
+  it('leaves everything on in a suite without Teams, and says that Teams, which was off, is not there', () => {
+    const toSkuId = idOf('Microsoft_365_E5_(no_Teams)');
+    const move = { fromSkuId: e4, toSkuId };
+    expect(swap(person(licence(e4)), move)).toMatchObject({ change: { add: [{ disabledPlans: [] }] }, unmapped: [] });
+    const off = [planId('TEAMS1'), planId('SWAY')];
+    expect(swap(person(licence(e4, { disabledPlans: off })), move)).toMatchObject({
+      change: { add: [{ disabledPlans: [planId('SWAY')] }] },
+      unmapped: ['TEAMS1'],
+    });
+  });
+
+  it('leaves Microsoft Teams that stands beside the suite as it is', () => {
+    const teams = licence(idOf('Microsoft_Teams_Enterprise_New'));
+    const done = swap(person(licence(e4), teams), { fromSkuId: e4, toSkuId: idOf('Microsoft_365_E3_(no_Teams)') });
+    if (done.is !== 'change') throw new Error(done.is);
+    expect(applied(person(licence(e4), teams), done.change).licences).toContainEqual(teams);
+  });
+
   it('leaves the settings of a new product that the person holds already', () => {
     const user = person(
       licence(e4, { disabledPlans: [planId('SWAY'), planId('TEAMS1')] }),
@@ -120,7 +140,12 @@ const people = licences.map((held) => {
   const key = (one: LicenceState) => `${one.skuId} ${one.assignedByGroup}`;
   return person(...new Map(held.map((one) => [key(one), one])).values());
 });
-const targets = fc.constantFrom(...targetSkus).map(idOf);
+/** Plans that Microsoft names as ways on, and the others that people can be moved to. */
+const suites = catalogue.products.filter((one) => {
+  const fit = fitOf(one, { sku: sourceSku, services: [] });
+  return fit !== undefined && canTake(fit);
+});
+const targets = fc.constantFrom(...new Set([...targetSkus, ...suites.map(({ sku }) => sku)])).map(idOf);
 
 describe('every swap', () => {
   it('removes the old product and nothing else, adds at most the new one, and leaves nobody without', () => {

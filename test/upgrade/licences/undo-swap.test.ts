@@ -86,7 +86,7 @@ describe('the way back of one person', () => {
 const services = [...new Set([sourceSku, ...targetSkus].flatMap(servicesOf))];
 const licences = fc.array(
   fc.record({
-    skuId: fc.constantFrom(e4, e4, e5, e3, visio),
+    skuId: fc.constantFrom(e4, e4, e5, e3, idOf('Microsoft_365_E5_(no_Teams)'), visio),
     off: fc.uniqueArray(fc.constantFrom(...services), { maxLength: 12 }),
     assignedByGroup: fc.constantFrom(null, null, 'sales', 'all'),
     state: fc.constantFrom('Active', 'Active', 'ActiveWithError', 'Error'),
@@ -97,7 +97,9 @@ const people = licences.map((list) => {
   const all = list.map(({ off, ...one }) => licence(one.skuId, { ...one, disabledPlans: off }));
   return person(...new Map(all.map((one) => [`${one.skuId} ${one.assignedByGroup}`, one])).values());
 });
-const targets = fc.constantFrom(...targetSkus).map(idOf);
+const targets = fc
+  .constantFrom(...targetSkus, 'Microsoft_365_E5_(no_Teams)', 'O365_w/o_Teams_Bundle_E3', 'MICROSOFT_365_E7')
+  .map(idOf);
 
 describe('swap, then the way back', () => {
   it('gives everyone the licences they had, with the same services off', () => {

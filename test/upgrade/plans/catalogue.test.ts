@@ -65,6 +65,11 @@ describe('the table of products', () => {
       { products: [{ ...plan, skuId: id(1).replace('8000', 'A000') }] },
       'products[0].skuId',
     ],
+    [
+      'a suite names something else as its Microsoft Teams',
+      { products: [{ ...plan, teams: 'PLAN' }] },
+      'PLAN names PLAN, which is no Microsoft Teams',
+    ],
     ['a field is misspelt', { products: [{ ...plan, sevices: [] }] }, 'sevices'],
     ['nobody knows of which day it is', { date: undefined }, 'date'],
   ])('is refused when %s', (_, wrong, complaint) => {
@@ -74,6 +79,22 @@ describe('the table of products', () => {
 
 describe('the catalogue', () => {
   it('has the products and services of the table it names', () => {
-    expect([catalogue.products.length, catalogue.services.length]).toEqual([52, 139]);
+    expect([catalogue.products.length, catalogue.services.length]).toEqual([66, 175]);
+  });
+
+  it('says of every suite without Microsoft Teams what brings Teams, and of no other', () => {
+    for (const { sku, kind, services, teams } of catalogue.products) {
+      const has = services.some(({ name }) => name === 'TEAMS1');
+      expect({ sku, says: teams !== undefined }).toEqual({ sku, says: kind === 'suite' && !has });
+      if (kind === 'teams') expect({ sku, has }).toEqual({ sku, has: true });
+    }
+  });
+
+  it('has no product with a service in two tiers: what was off could be switched off in one of them only', () => {
+    for (const { sku, services } of catalogue.products)
+      for (const tier of catalogue.tiers) {
+        const both = services.filter(({ name }) => tier.includes(name)).map(({ name }) => name);
+        expect({ sku, both: both.length > 1 ? both : [] }).toEqual({ sku, both: [] });
+      }
   });
 });

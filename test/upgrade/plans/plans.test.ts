@@ -16,7 +16,13 @@ const names = (services: readonly { name: string }[]) => services.map((one) => o
 describe('the catalogue', () => {
   it('has the source plan and every target with its services', () => {
     expect(product(sourceSku)?.services).toHaveLength(17);
-    expect(targetSkus.map((sku) => product(sku)?.services.length)).toEqual([56, 86, 83, 36, 50]);
+    expect(targetSkus.map((sku) => product(sku)?.services.length)).toEqual([56, 86, 83, 37, 51]);
+  });
+
+  it('finds a product whatever spaces and capitals its part number is written with', () => {
+    const withNoBreakSpaces = 'O365_w/o\u00a0Teams\u00a0Bundle_M3';
+    expect(product(withNoBreakSpaces)?.displayName).toBe('Microsoft 365 E3 EEA (no Teams)');
+    expect(product('spe_e3')?.sku).toBe('SPE_E3');
   });
 
   it('finds a product by its id as well as by its part number', () => {
@@ -85,7 +91,9 @@ describe('how much of an add-on a plan includes', () => {
   it.each([
     ['MCOMEETADV', ['full', 'full', 'none', 'none', 'none']],
     ['MCOEV', ['full', 'full', 'full', 'none', 'none']],
-    ['THREAT_INTELLIGENCE', ['full', 'full', 'full', 'none', 'none']],
+    // Microsoft added Defender for Office 365 (Plan 1) to both E3 plans in 2026.
+    ['ATP_ENTERPRISE', ['full', 'full', 'full', 'full', 'full']],
+    ['THREAT_INTELLIGENCE', ['full', 'full', 'full', 'partial', 'partial']],
     ['POWER_BI_PRO', ['full', 'full', 'full', 'none', 'none']],
     ['EMS', ['partial', 'partial', 'partial', 'partial', 'full']],
     ['EMSPREMIUM', ['partial', 'full', 'full', 'partial', 'partial']],

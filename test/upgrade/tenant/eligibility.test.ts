@@ -241,6 +241,17 @@ describe('what was found of the source plan', () => {
     expect(sourceOf(aTenant({ subscriptions })).sku).toBe('ENTERPRISEWITHSCAL');
   });
 
+  it('offers what is owned of suites without Teams and of others that cover E4, each with what it lacks', () => {
+    const rows = ['O365_w/o_Teams_Bundle_E3', 'MICROSOFT_365_E7', 'STANDARDPACK', 'Microsoft_Teams_EEA_New', 'SPE_E3'];
+    const facts = aTenant({ subscriptions: [aSubscription(), ...rows.map((sku) => aSubscription({ sku }))] });
+    expect(sourceOf(facts).owned).toEqual([
+      expect.objectContaining({ sku: 'O365_w/o_Teams_Bundle_E3', lacks: ['MCOVOICECONF', 'TEAMS1'] }),
+      expect.objectContaining({ sku: 'MICROSOFT_365_E7', lacks: ['MCOVOICECONF'] }),
+      { subscriptionId: 'sub-SPE_E3', sku: 'SPE_E3', seats: 25, free: 25 },
+    ]);
+    expect(sourceOf(facts).otherPurchases).toEqual(rows.map((sku) => `sub-${sku}`).sort());
+  });
+
   it('counts free seats of target plans that are owned, shared over several purchases', () => {
     const e5 = (id: string, seats: number) => aSubscription({ id, sku: 'ENTERPRISEPREMIUM', seats });
     const facts = aTenant({

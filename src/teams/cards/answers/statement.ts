@@ -14,7 +14,7 @@ export type Statement =
   | { text: 'noAnswer' }
   | { text: 'languageChanged' | 'languageUnknown' }
   /** Others can read along: `notPersonal`. */
-  | { text: 'tenantNotAllowed' | 'identityMissing' | 'notPersonal' }
+  | { text: 'tenantNotAllowed' | 'identityMissing' | 'twoTenants' | 'notPersonal' }
   | { text: 'scenarioChosen'; displayName: string }
   | { text: 'scenarioUnknown' }
   | { text: 'clockMoved'; now: Date }

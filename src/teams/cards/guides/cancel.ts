@@ -37,6 +37,7 @@ export function cancelGuide(view: RunView): Guide {
     values: left.map((one) => ({ title: t('adminTask.cancel.subscription'), value: subscriptionLine(view, one) })),
     check: [
       t('manualCancel.billing', { plan }),
+      t('adminTask.cancel.customerAgreement', { plan }),
       t('manualCancel.data', { plan }),
       ...(addOns.length > 0 ? [t('manualCancel.addOns', { plan, addOns: productNames(addOns, view) })] : []),
       t('adminTask.cancel.cannotUndo', { plan }),

@@ -1,9 +1,10 @@
-import { addressSchema } from '../../../upgrade/order/address.js';
 import type { Note } from '../note.js';
 import { productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
 import { timeSet } from './appointment.js';
+import { orderNote } from './order-note.js';
+import { whatToKnow } from './other-plan.js';
 import { passingThen, passingWhat } from './passing.js';
 
 /** The words of the line at the top of a run's card. */
@@ -15,26 +16,22 @@ export function noteText(view: RunView, note: Note): string {
     case 'planNotOffered':
       return t('notes.planNotOffered', { plan: productName(note.plan), reason: t(`blockers.${note.blocker}.cause`) });
     case 'quantityBelowAssigned':
-      return t('notes.quantityBelowAssigned', { quantity: note.quantity, assigned: note.assigned });
     case 'quantityBelowOwned':
-      return t('notes.quantityBelowOwned', { quantity: note.quantity, owned: note.owned });
     case 'quantityTooLarge':
-      return t('notes.quantityTooLarge', { maximum: note.maximum });
     case 'addressField':
-      return t(`notes.addressField.${note.problem}`, { field: fieldName(note.field, t) });
     case 'invoiceBelowThreshold':
-      return t('notes.invoiceBelowThreshold', {
-        amount: format.money({ minor: note.thresholdMinor, currency: note.currency }),
-      });
     case 'termNotSold':
-      return t('notes.termNotSold', {
-        term: t(`term.${note.term}`),
-        cycle: t(`billingCycle.${note.billingCycle}`),
-      });
     case 'paymentNotOffered':
-      return t('notes.paymentNotOffered', { payment: t(`payment.${note.payment}`) });
+      return orderNote(view, note);
     case 'passingSeats':
       return t('notes.passingSeats', { what: passingWhat(view, note), result: passingThen(view) });
+    case 'otherPlan':
+      return otherPlan(view, note);
+    case 'givesLess':
+      return t('notes.givesLess', {
+        plan: productName(note.plan),
+        what: format.list(note.less.map((kind) => t(`otherPlans.less.${kind}`))),
+      });
     case 'tooManyForPilot':
       return t('notes.tooManyForPilot', { count: note.people });
     case 'tooManyNamed':
@@ -70,8 +67,15 @@ export function noteText(view: RunView, note: Note): string {
   }
 }
 
-function fieldName(field: string, t: RunView['t']): string {
-  return Object.hasOwn(addressSchema.shape, field) ? t(`checkout.fields.${field}`) : escapeMarkdown(field);
+/** What is to be known of a plan that was not chosen, and how it is taken all the same. */
+function otherPlan(view: RunView, { plan, lacks, passing }: Extract<Note, { why: 'otherPlan' }>): string {
+  const { t, run } = view;
+  const what = [
+    ...whatToKnow(view, { sku: plan, lacks, because: passing?.because, until: passing?.until }),
+    ...(passing ? [passingThen(view)] : []),
+  ];
+  const button = t(run.state.is === 'adminTask' ? 'otherPlans.take' : 'verbs.useAnyway');
+  return t('notes.otherPlan', { plan: productName(plan), what: what.join(' '), button });
 }
 
 /** A name as somebody wrote it, which may be anything. */

@@ -1,5 +1,6 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
-import { coverage, displayName, sourceSku, targetSkus } from '../../../upgrade/plans/plans.js';
+import { coverage, displayName, sourceSku } from '../../../upgrade/plans/plans.js';
+import { plansToChoose } from '../../../upgrade/run/plan-choices.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import type { Assessment, SourceFound } from '../../../upgrade/tenant/assessment.js';
 import type { Blocker } from '../../../upgrade/tenant/blockers.js';
@@ -41,9 +42,9 @@ export function planChoices(run: Run): {
   offered: readonly string[];
   refused: readonly { plan: string; blocker: Blocker }[];
 } {
-  if (run.path === 'manual') return { offered: targetSkus, refused: [] };
-  if (run.assessment.is !== 'available') return { offered: targetSkus, refused: [] };
-  return { offered: run.assessment.plans, refused: run.assessment.refused };
+  const { path, assessment } = run;
+  const refused = path !== 'manual' && assessment.is === 'available' ? assessment.refused : [];
+  return { offered: plansToChoose(run), refused };
 }
 
 /** Whether the manual way can be chosen from here: nothing is chosen yet, and the article allows it. */

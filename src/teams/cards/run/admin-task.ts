@@ -1,3 +1,4 @@
+import { canTake } from '../../../upgrade/plans/suites.js';
 import type { AdminTask } from '../../../upgrade/run/admin-tasks.js';
 import { stepOf } from '../../../upgrade/run/next-step.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
@@ -6,12 +7,18 @@ import { buyGuide, buyMoreGuide } from '../guides/buy.js';
 import { cancelGuide } from '../guides/cancel.js';
 import { type Guide, numbered } from '../guides/guide.js';
 import { cartGuide, checkoutGuide, openTabGuide, placeOrderGuide } from '../guides/upgrade.js';
+import { whatToKnow } from '../lines/other-plan.js';
+import { passingThen } from '../lines/passing.js';
+import { licenses, oldPlan, productName } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
 
 type Waiting = Extract<RunState, { is: 'adminTask' }>;
 
 /** Tasks that leave a trace in Graph when they are done; the others lead to the next card. */
 const seenInGraph: readonly AdminTask[] = ['placeOrder', 'buy', 'cancel'];
+
+/** Shown at most; the rest is counted. */
+const mostOthers = 5;
 
 /** A task in the admin center, for an agreement without an API. What Graph shows then moves the run on, not what is said. */
 export function adminTaskCard(view: RunView, state: Waiting): Draft {
@@ -25,6 +32,8 @@ export function adminTaskCard(view: RunView, state: Waiting): Draft {
     data: {
       step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
       notFound: notFound(view, state, guide),
+      others: state.others.slice(0, mostOthers).map((one, index) => otherRow(view, one, index)),
+      afterOthers: afterOthers(view, state),
       intro: guide.intro,
       clicks: numbered(view, guide.clicks),
       values: guide.values,
@@ -74,6 +83,31 @@ function notFound(view: RunView, state: Waiting, { sought }: Guide): string[] {
   const at = format.moment(state.notFoundAt);
   const next = nextLook(view, state) ?? t('adminTask.soon');
   return [t(`adminTask.notFound.${sought.what}`, { plan: sought.plan, at, next })];
+}
+
+/** A suite of another plan that was bought: what it lacks and, where it can take over, the button for it. */
+function otherRow(view: RunView, one: Waiting['others'][number], index: number) {
+  const { t, format, run } = view;
+  const takes = canTake(one);
+  const less = format.list(one.less.map((kind) => t(`otherPlans.less.${kind}`)));
+  const old = oldPlan(run);
+  return {
+    number: format.number(index + 1),
+    subscription: one.subscriptionId,
+    text: t('otherPlans.seen', { plan: productName(one.sku), seats: licenses(one.seats, view) }),
+    know: takes
+      ? [...whatToKnow(view, one), ...(run.path === 'manual' ? [] : [t('otherPlans.onTheTab', { old })])]
+      : [t('otherPlans.cannot', { old, what: less })],
+    canTake: takes,
+  };
+}
+
+function afterOthers(view: RunView, { others }: Waiting): string[] {
+  const more = others.length - mostOthers;
+  return [
+    ...(others.some((one) => canTake(one) && one.because) ? [passingThen(view)] : []),
+    ...(more > 0 ? [view.t('otherPlans.more', { count: more })] : []),
+  ];
 }
 
 /** Less than this is not worth a time of day. */

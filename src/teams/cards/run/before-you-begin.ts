@@ -1,6 +1,7 @@
 import { termsSold } from '../../../upgrade/order/offer.js';
 import { beginsWith } from '../../../upgrade/run/entering.js';
 import { shortMoment } from '../lines/appointment.js';
+import { whatItLacks } from '../lines/other-plan.js';
 import { bindsText } from '../pieces/bound.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { newPlan, oldPlan, upgradesByHand } from '../pieces/pieces.js';
@@ -30,6 +31,9 @@ export function beforeYouBeginCard(view: RunView): Draft {
       // A time that was chosen is changed where it stands.
       chooseTime: run.schedule === null ? [chooseTime(view, t('verbs.chooseTime'))] : [],
       topics: [
+        ...(run.plan !== null && run.lacks !== null
+          ? [{ title: t('otherPlans.title'), text: whatItLacks(view, run.plan, run.lacks).join(' ') }]
+          : []),
         ...topics.map((topic) => ({
           title: t(`beforeYouBegin.${topic}`),
           text: t(`beforeYouBegin.${path}.${topic}`, { plan: oldPlan(run) }),

@@ -1,4 +1,5 @@
 import type { Run, RunState } from '../../../upgrade/run/run.js';
+import { teamsForPlan } from '../lines/other-plan.js';
 import { failureCount, failureList } from '../pieces/failures.js';
 import { type Fact, licenses, newPlan, oldPlan, people, productNames, sourceFound } from '../pieces/pieces.js';
 import { cycleKnown, priceFor } from '../pieces/prices.js';
@@ -107,10 +108,12 @@ function leftToDo(view: RunView, { oldPlanKept, oldPlan: ended }: Completed): st
   const work = run.reassign ?? run.restore;
   const failed = work === null ? 0 : failureCount(work);
   const addOns = sourceFound(run)?.addOns ?? [];
+  const teams = teamsForPlan(run);
   const left = [
     ...(oldPlanKept ? [t('completed.left.keptOld', { plan })] : []),
     ...(failed > 0 ? [t('completed.left.failed', { count: failed })] : []),
     ...unmapped(view, run),
+    ...(teams === undefined ? [] : [t('completed.left.teams', { plan: newPlan(view), teams })]),
     ...(run.path === 'manual' && !oldPlanKept && addOns.length > 0
       ? [t('completed.left.addOns', { plan, addOns: productNames(addOns, view) })]
       : []),

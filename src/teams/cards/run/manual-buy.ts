@@ -1,47 +1,37 @@
 import { whyByHand } from '../../../upgrade/order/offer.js';
 import { ordersByApi } from '../../../upgrade/run/buying.js';
 import { type SourceFound, seatsNeeded } from '../../../upgrade/tenant/assessment.js';
-import { passingThen, passingWhat } from '../lines/passing.js';
+import { whatToKnow } from '../lines/other-plan.js';
+import { passingThen } from '../lines/passing.js';
 import { newPlan, people, productName, sourceFound } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
 
 /** Subscriptions shown; the rest can be named. */
 const most = 12;
 
+/** Subscriptions without room for everyone that are told of; the rest is counted. */
+const mostTold = 6;
+
 /** Step 1 of the manual path: use what is owned, or buy. */
 export function manualBuyCard(view: RunView): Draft {
-  const { t, format, run } = view;
+  const { t, run } = view;
   const source = sourceFound(run);
-  const needed = source ? seatsNeeded(source, run.plan ?? '') : 0;
-  // The number is the place among all that is owned: who writes "use 2" means what the card calls 2.
-  const owned = (source?.owned ?? [])
-    .map((one, index) => ({ ...one, number: index + 1 }))
-    .filter(({ sku }) => sku === run.plan);
-  const lasting = owned.filter(({ because }) => because === undefined);
-  const fits = lasting.filter(({ free }) => free >= needed);
-  const tooFew = lasting.filter(({ free }) => free < needed);
+  const neededOf = (sku: string) => (source ? seatsNeeded(source, sku) : 0);
+  const needed = neededOf(run.plan ?? '');
   const canBuy = ordersByApi(run, 'purchase');
-  const rows = [
-    ...[...fits, ...tooFew.filter(({ seats }) => canBuy && seats > 0)].map((one) => ({
-      ...ownedRow(view, one),
-      title: one.free < needed ? t('verbs.useAndBuy', { count: needed - one.free }) : t('verbs.useSubscription'),
-    })),
-    ...owned.flatMap((one) => passingRow(view, one)),
-  ];
+  const { usable, short } = sorted(ownedSuites(view), neededOf, (one) => canBuy && one.sku === run.plan);
   return {
     id: 'manual-buy',
     title: t('manualBuy.title'),
     data: {
       intro: t('manualBuy.intro', { people: people(needed, view), plan: newPlan(view) }),
-      owned: rows.slice(0, most),
+      owned: usable.slice(0, most).map((one) => ownedRow(view, one, neededOf(one.sku))),
       lines: [
         ...alreadyLines(view, source, needed),
-        ...moreLine(view, rows),
-        ...(canBuy ? [] : tooFew).map(({ sku, free }) =>
-          t('manualBuy.tooFew', { plan: productName(sku), free: format.number(free), needed: format.number(needed) }),
-        ),
-        ...(fits.length === 0 && (!canBuy || tooFew.length === 0) ? [t('manualBuy.noneFits')] : []),
-        ...(owned.length > lasting.length ? [passingThen(view)] : []),
+        ...moreLine(view, usable.slice(most)),
+        ...shortLines(view, short, neededOf),
+        ...(usable.some(({ because }) => because === undefined) ? [] : [t('manualBuy.noneFits')]),
+        ...(usable.some(({ because }) => because) ? [passingThen(view)] : []),
         t('manualBuy.sameOrganization'),
         ...(canBuy ? [] : byHandLines(view)),
       ],
@@ -69,31 +59,62 @@ function byHandLines(view: RunView): string[] {
   return [...(because ? [t(`byHand.${because}`, { plan: newPlan(view) })] : []), t('manualBuy.byHand')];
 }
 
-function moreLine({ t }: RunView, rows: readonly { place: number }[]): string[] {
-  const more = rows.slice(most);
-  const [first] = more;
-  return first ? [t('manualBuy.more', { count: more.length, example: first.place })] : [];
+type Owned = SourceFound['owned'][number] & { number: number };
+
+/**
+ * Subscriptions of the chosen plan, and of other suites that people can be moved to. The number is the place among all
+ * that is owned: who writes "use 2" means what the card calls 2.
+ */
+function ownedSuites({ run }: RunView): Owned[] {
+  const owned = sourceFound(run)?.owned ?? [];
+  return owned
+    .map((one, index) => ({ ...one, number: index + 1 }))
+    .filter(({ sku, lacks }) => sku === run.plan || lacks !== undefined);
 }
 
-type Numbered = SourceFound['owned'][number] & { number: number };
+/** How many licences of a plan are needed. */
+type NeededOf = (sku: string) => number;
 
-function ownedRow({ t, format }: RunView, { number, subscriptionId, sku, free, seats }: Numbered) {
+/** Those that can be used, best first: with room for everyone, with licences to buy to it, those that will not last. */
+function sorted(owned: readonly Owned[], neededOf: NeededOf, canAddTo: (one: Owned) => boolean) {
+  const lasting = owned.filter(({ because }) => because === undefined);
+  const fits = lasting.filter(({ free, sku }) => free >= neededOf(sku));
+  const canAdd = lasting.filter((one) => one.free < neededOf(one.sku) && one.seats > 0 && canAddTo(one));
+  const usable = [...fits, ...canAdd, ...owned.filter(({ because }) => because !== undefined)];
+  return { usable, short: lasting.filter((one) => !usable.includes(one)) };
+}
+
+function ownedRow(view: RunView, one: Owned, needed: number) {
+  const { t, format } = view;
+  const { sku, free, seats, number, subscriptionId, because } = one;
+  const know = whatToKnow(view, one);
+  const use = know.length > 0 ? t('verbs.useAnyway') : t('verbs.useSubscription');
   return {
-    place: number,
     number: format.number(number),
     subscription: subscriptionId,
     text: t('manualBuy.owned', { plan: productName(sku), free: format.number(free), seats: format.number(seats) }),
-    warning: [] as string[],
-    accept: 'false',
+    know,
+    // Whoever presses has read what is to be known.
+    accept: know.length > 0 ? 'true' : 'false',
+    title: free < needed && because === undefined ? t('verbs.useAndBuy', { count: needed - free }) : use,
   };
 }
 
-/** Licences that will not last: what they are, what happens then, and a button that takes them knowing it. */
-function passingRow(view: RunView, one: Numbered) {
-  const { because, until } = one;
-  if (because === undefined) return [];
-  const { t } = view;
-  const what = passingWhat(view, { because, until: until ?? null });
-  const warning = [t('manualBuy.passing', { what })];
-  return [{ ...ownedRow(view, one), warning, accept: 'true', title: t('verbs.useAnyway') }];
+function moreLine({ t }: RunView, more: readonly Owned[]): string[] {
+  const [first] = more;
+  return first ? [t('manualBuy.more', { count: more.length, example: first.number })] : [];
+}
+
+function shortLines({ t, format }: RunView, short: readonly Owned[], neededOf: NeededOf): string[] {
+  const more = short.length - mostTold;
+  return [
+    ...short.slice(0, mostTold).map(({ sku, free }) =>
+      t('manualBuy.tooFew', {
+        plan: productName(sku),
+        free: format.number(free),
+        needed: format.number(neededOf(sku)),
+      }),
+    ),
+    ...(more > 0 ? [t('otherPlans.more', { count: more })] : []),
+  ];
 }

@@ -3,6 +3,7 @@ import type { Work } from '../../../upgrade/run/shape.js';
 import { canReport } from '../answers/report.js';
 import { shortMoment } from '../lines/appointment.js';
 import { endingOutlook } from '../lines/ending-outlook.js';
+import { teamsForPlan } from '../lines/other-plan.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { failureCount, failureList } from '../pieces/failures.js';
 import { movedBack } from '../pieces/moved-back.js';
@@ -16,8 +17,7 @@ export function manualReassignCard(view: RunView): Draft {
   const { t, format, run } = view;
   const back = run.reassign === null ? run.undo : null;
   const work = run.reassign ?? back;
-  const total = run.reassign?.total ?? run.snapshot?.people ?? sourceFound(run)?.assigned ?? 0;
-  const done = run.reassign?.done ?? 0;
+  const { total, done } = run.reassign ?? { total: toMove(view), done: 0 };
   const failed = work === null ? 0 : failureCount(work);
   const left = Math.max(total - done, 0);
   const failures = work === null ? { rows: [], more: [] } : failureList(view, work);
@@ -37,9 +37,7 @@ export function manualReassignCard(view: RunView): Draft {
       more: failures.more,
       hasFailures: (run.reassign?.failures.length ?? 0) > 0,
       canReport: canReport(run),
-      reassignTitle: run.schedule === null ? t('verbs.reassign') : t('verbs.reassignAt', { at: shortMoment(view) }),
-      // A time that was chosen is changed where it stands.
-      chooseTime: run.schedule === null ? [chooseTime(view, t('verbs.chooseTime'), 'reassign')] : [],
+      ...whenToMove(view),
       maximum: left,
       pilotLabel: t(done > 0 ? 'manualReassign.pilotNext' : 'manualReassign.pilot'),
       pilotError: t('manualReassign.pilotError', { maximum: left }),
@@ -50,6 +48,18 @@ export function manualReassignCard(view: RunView): Draft {
   };
 }
 
+/** A time that was chosen is changed where it stands. */
+function whenToMove(view: RunView) {
+  const { t, run } = view;
+  return run.schedule === null
+    ? { reassignTitle: t('verbs.reassign'), chooseTime: [chooseTime(view, t('verbs.chooseTime'), 'reassign')] }
+    : { reassignTitle: t('verbs.reassignAt', { at: shortMoment(view) }), chooseTime: [] };
+}
+
+function toMove({ run }: RunView): number {
+  return run.snapshot?.people ?? sourceFound(run)?.assigned ?? 0;
+}
+
 function willMove(view: RunView, count: number): string[] {
   const { t, run } = view;
   const withSwitchedOff = run.snapshot?.withSwitchedOff ?? 0;
@@ -57,8 +67,19 @@ function willMove(view: RunView, count: number): string[] {
     t('manualReassign.intro', { count, from: oldPlan(run), to: newPlan(view) }),
     ...(withSwitchedOff > 0 ? [t('manualReassign.switchedOff', { count: withSwitchedOff })] : []),
     t('manualReassign.otherLicenses'),
+    ...losingTeams(view),
     ...endingOutlook(view),
   ];
+}
+
+/** Counted before anybody was moved; later it says nothing of those who are left. */
+function losingTeams(view: RunView): string[] {
+  const { t, run } = view;
+  const teams = teamsForPlan(run);
+  if (teams === undefined || run.losingTeams === null || run.reassign !== null) return [];
+  return run.losingTeams > 0
+    ? [t('otherPlans.losing', { count: run.losingTeams, old: oldPlan(run), teams })]
+    : [t('otherPlans.nobodyLosing', { plan: newPlan(view) })];
 }
 
 function title({ t, run }: RunView, back: Work | null, failed: number): string {

@@ -1,5 +1,7 @@
 import { coverage, difference } from '../../../upgrade/plans/plans.js';
+import { isWithoutTeams } from '../../../upgrade/plans/suites.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
+import { whatItLacks } from '../lines/other-plan.js';
 import { oldPlan, planChoices, productName, productNames, sourceFound } from '../pieces/pieces.js';
 import { noPricesLine, planRows } from '../pieces/plan-rows.js';
 import { serviceTable } from '../pieces/service-table.js';
@@ -26,6 +28,7 @@ export function plansCard(view: RunView): Draft {
       columns: [{ width: 6 }, { width: 1 }, ...offered.map(() => ({ width: 1 }))],
       ...serviceTable(view, offered),
       plans: planRows(view, offered, (sku) => [
+        ...withoutTeamsLine(view, sku),
         ...raisedLine(view, sku),
         ...addOnLines(view, sku, addOns),
         ...byHandLine(view, sku),
@@ -46,6 +49,12 @@ function raisedLine({ t, format }: RunView, sku: string): string[] {
   const raised = difference(sku).raised.filter(({ to }) => to.prominent);
   const services = format.list(raised.map(({ to }) => escapeMarkdown(to.friendlyName)));
   return raised.length === 0 ? [] : [t('plans.raised', { services })];
+}
+
+/** The line that people must not miss: the one service of the table that this very chat needs. */
+function withoutTeamsLine(view: RunView, sku: string): string[] {
+  const lacks = difference(sku).lost.map(({ name }) => name);
+  return isWithoutTeams(lacks) ? whatItLacks(view, sku, lacks).slice(-1) : [];
 }
 
 function addOnLines(view: RunView, sku: string, addOns: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { type Address, addressSchema } from '../../../upgrade/order/address.js';
 import { displayName, targetSkus } from '../../../upgrade/plans/plans.js';
+import { plansToChoose } from '../../../upgrade/run/plan-choices.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
 import { lower } from './vocabulary.js';
 
@@ -14,23 +15,21 @@ export function numberFrom(text: string): number | undefined {
 /** A plan by its name, its skuPartNumber, or, where one is to be chosen, its number in the list on the card. */
 export function planFrom(text: string, run: Run | undefined): string | undefined {
   const wanted = lower(text);
-  const named = targetSkus.find((sku) => wanted === lower(sku) || wanted === lower(displayName(sku)));
+  const plans = run ? [...targetSkus, ...plansToChoose(run)] : targetSkus;
+  const named = plans.find((sku) => wanted === lower(sku) || wanted === lower(displayName(sku)));
   if (named !== undefined) return named;
   const number = numberFrom(text);
-  return number !== undefined && run && choosing.includes(run.state.is) ? offeredTo(run)[number - 1] : undefined;
+  return number !== undefined && run && choosing.includes(run.state.is) ? plansToChoose(run)[number - 1] : undefined;
 }
 
 const choosing: readonly RunState['is'][] = ['assessed', 'choosingPlan'];
 
-function offeredTo(run: Run): readonly string[] {
-  return run.path !== 'manual' && run.assessment.is === 'available' ? run.assessment.plans : targetSkus;
-}
-
-/** An owned subscription by its number in the list on the card. */
+/** A subscription by its number in the list on the card. */
 export function subscriptionFrom(text: string, run: Run | undefined): string | undefined {
   const number = numberFrom(text);
   if (number === undefined || run === undefined || run.assessment.is === 'noSource') return undefined;
-  return run.assessment.source.owned[number - 1]?.subscriptionId;
+  const listed = run.state.is === 'adminTask' ? run.state.others : run.assessment.source.owned;
+  return listed[number - 1]?.subscriptionId;
 }
 
 /** Somebody who may pay, by their number in the list on the card or by their name. */

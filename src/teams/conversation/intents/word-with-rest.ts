@@ -62,7 +62,7 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
 const given = <T>(value: T | undefined, ask: (value: T) => Ask): Ask | undefined =>
   value === undefined ? undefined : ask(value);
 
-/** "use 2", or "use 2 anyway" of licences that will not last. */
+/** "use 2", or "use 2 anyway" of what there is something to be known about. */
 function readUse(rest: string, { run }: Situation): Ask | undefined {
   const [, number = '', accepting] = /^(\S+)(?: (.+))?$/.exec(rest) ?? [];
   if (accepting !== undefined && !allTheSame.has(lower(accepting))) return undefined;

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { endedSoFar, outcomeOf } from '../../ending/old-plan.js';
+import { canTake } from '../../plans/suites.js';
 import { firstEnd } from '../../tenant/find-source.js';
 import { adminTaskSchema, nextTask, stepOfTask } from '../admin-tasks.js';
+import { boughtByHand, type OtherPurchase, otherPurchaseSchema } from '../bought-by-hand.js';
 import { completed } from '../completed.js';
 import { type Asked, type CommandTo, state } from '../definition.js';
 import { manualVerify, adminTask as taskFor, transition } from '../entering.js';
-import { amend, becomes, noted, to } from '../record.js';
-import { notNow } from '../rules/refuse.js';
+import { amend, becomes, noted, raiseNotice, to } from '../record.js';
+import { notNow, refuse } from '../rules/refuse.js';
 import { stop } from '../rules/stop.js';
+import { aboutTaken, doubtAbout, taking } from '../rules/take-purchase.js';
 import { undoIf } from '../rules/undo.js';
-import type { In } from '../shape.js';
+import type { In, RunRecord } from '../shape.js';
 import { assignedAtFirst, sourceOf } from '../source-of.js';
 import { meetsProblem, stumbles } from '../trouble.js';
 import { hour, lookAgainAt } from '../waiting.js';
@@ -25,6 +28,8 @@ export const adminTaskStateSchema = z.object({
   notFoundAt: z.string().nullable(),
   /** The admin said that it is done, and the engine has not looked since. */
   saidDone: z.boolean(),
+  /** Suites of other plans that were bought meanwhile: whether one of them is meant, somebody has to say. */
+  others: z.array(otherPurchaseSchema).default([]),
 });
 type Task = z.infer<typeof adminTaskStateSchema>;
 
@@ -51,21 +56,31 @@ export const adminTask = state<Task>()({
         return becomes(run, asked, later, {}, details);
       },
     },
+    /** Takes a suite of another plan that was bought instead. */
+    useSubscription: {
+      needs: 'steer',
+      decide(run, asked) {
+        const other = run.state.others.find(({ subscriptionId }) => subscriptionId === asked.command.subscription);
+        if (!other) return refuse({ why: 'unknownSubscription' });
+        if (!canTake(other)) return refuse({ why: 'givesLess', plan: other.sku, less: other.less });
+        const doubt = asked.command.accept ? undefined : doubtAbout(other, run);
+        if (doubt) return refuse(doubt);
+        return becomes(run, asked, afterOrder(run, asked.now), taking(other, run), aboutTaken(other));
+      },
+    },
     undo: undoIf<Task>((run) => run.state.task === 'cancel'),
     stop,
   },
   findings: {
-    orderedByHand: (run, { plan }, now) =>
-      run.path === 'manual'
-        ? to(run, manualVerify(now), now, 'orderedByHand', { plan }, { plan })
-        : to(run, transition(assignedAtFirst(run), now), now, 'orderedByHand', { plan }, { plan }),
-    notDoneYet(run, _found, now) {
-      const { state } = run;
-      const nextAt = lookAgainAt(state.since, now, { atLeast: 5_000, atMost: hour });
-      if (!state.saidDone) return amend(run, { state: { ...state, nextAt }, attempts: 0 });
-      const notFound: Task = { ...state, saidDone: false, notFoundAt: now.toISOString(), nextAt };
-      return to(run, notFound, now, 'notDoneYet', { attempts: 0 });
+    purchases(run, { listed }, now) {
+      if (run.state.task === 'cancel' || run.seatsToBuy !== null) return run;
+      const { ordered, others } = boughtByHand(run, listed);
+      if (ordered === undefined) return notThereYet(run, others, now);
+      const lacks = ordered === run.plan ? run.lacks : null;
+      return to(run, afterOrder(run, now), now, 'orderedByHand', { plan: ordered, lacks }, { plan: ordered });
     },
+    orderedByHand: (run, { plan }, now) => to(run, afterOrder(run, now), now, 'orderedByHand', { plan }, { plan }),
+    notDoneYet: (run, _found, now) => notThereYet(run, run.state.others, now),
     oldPlan(run, { stands }, now) {
       if (run.state.task !== 'cancel') return run;
       const cancelled = endedSoFar(run, stands);
@@ -77,6 +92,28 @@ export const adminTask = state<Task>()({
     defect: stumbles,
   },
 });
+
+/** What follows on an order that shows: people are moved by the bot, or by Microsoft. */
+function afterOrder(run: RunRecord, now: Date) {
+  return run.path === 'manual' ? manualVerify(now) : transition(assignedAtFirst(run), now);
+}
+
+/** Looked for and not there. Whoever follows the run hears of a suite that may have been bought instead. */
+function notThereYet(run: In<Task>, others: OtherPurchase[], now: Date): In<Task> {
+  const { state } = run;
+  const nextAt = lookAgainAt(state.since, now, { atLeast: 5_000, atMost: hour });
+  const looked = { ...state, others, nextAt };
+  const isKnown = ({ subscriptionId }: OtherPurchase) =>
+    state.others.some((one) => one.subscriptionId === subscriptionId);
+  const fresh = others.find((one) => !isKnown(one));
+  if (fresh) {
+    const seen = to(run, { ...looked, saidDone: false }, now, 'otherPlanBought', { attempts: 0 }, { plan: fresh.sku });
+    return raiseNotice(seen, 'otherPlanBought', now);
+  }
+  if (!state.saidDone) return amend(run, { state: looked, attempts: 0 });
+  const notFound: Task = { ...looked, saidDone: false, notFoundAt: now.toISOString() };
+  return to(run, notFound, now, 'notDoneYet', { attempts: 0 });
+}
 
 /**
  * Recurring billing was turned off where it was too late to cancel. Graph does not show that, so the admin is taken at

@@ -10,6 +10,7 @@ import { choosePlan } from '../rules/choose-plan.js';
 import { notNow, refuse } from '../rules/refuse.js';
 import { schedule } from '../rules/schedule.js';
 import { stop } from '../rules/stop.js';
+import { aboutTaken, doubtAbout, taking } from '../rules/take-purchase.js';
 import type { RunRecord } from '../shape.js';
 import { sourceOf } from '../source-of.js';
 
@@ -28,11 +29,9 @@ export const manualBuy = state<z.infer<typeof schema>>()({
       decide(run, asked) {
         const owned = sourceOf(run).owned.find((one) => one.subscriptionId === asked.command.subscription);
         if (!owned) return refuse({ why: 'unknownSubscription' });
-        const { subscriptionId, sku, because, until } = owned;
-        if (because && !asked.command.accept) return refuse({ why: 'passingSeats', because, until: until ?? null });
-        const accepted = because ? [...run.accepted, subscriptionId] : run.accepted;
-        const patch = { useSubscriptionId: subscriptionId, plan: sku, accepted };
-        return becomes(run, asked, manualVerify(asked.now), patch, { subscription: subscriptionId });
+        const doubt = asked.command.accept ? undefined : doubtAbout(owned, run);
+        if (doubt) return refuse(doubt);
+        return becomes(run, asked, manualVerify(asked.now), taking(owned, run), aboutTaken(owned));
       },
     },
     buyNew: {

@@ -34,7 +34,7 @@ const said: Said = {
   startNow: () => ({ do: 'startNow' }),
   useSubscription: (_run, _now, dice) => ({
     do: 'useSubscription',
-    subscription: dice.one(['owned-1', 'none']),
+    subscription: dice.one(['owned-1', 'bought-Microsoft_365_E5_(no_Teams)', 'bought-STANDARDPACK', 'none']),
     accept: dice.once(2),
   }),
   buyNew: () => ({ do: 'buyNew' }),

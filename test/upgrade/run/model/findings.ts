@@ -1,5 +1,6 @@
 import type { BeforeEnding } from '../../../../src/upgrade/ending/may-end.js';
 import type { OldPlanStands } from '../../../../src/upgrade/ending/old-plan.js';
+import { product } from '../../../../src/upgrade/plans/plans.js';
 import { type OrderStatus, orderReviews, type Problem } from '../../../../src/upgrade/ports.js';
 import type { Found, Recheck } from '../../../../src/upgrade/run/found.js';
 import type { Run } from '../../../../src/upgrade/run/run.js';
@@ -20,7 +21,7 @@ import {
   snapshotFound,
   transitionDone,
 } from '../../../support/findings.js';
-import { aFailure, blocked } from '../../../support/runs.js';
+import { aFailure, aSubscription, blocked } from '../../../support/runs.js';
 import type { Dice } from './dice.js';
 
 /** What the engine may find, by the finding's name. A new one does not compile until it stands here. */
@@ -142,6 +143,8 @@ export function transitionFound(dice: Dice, doneInTen: number): Of<'transition'>
   ]);
 }
 
+const aPurchase = (sku: string) => aSubscription({ id: `bought-${sku}`, sku, skuId: product(sku)?.skuId ?? sku });
+
 const findings: Findings = {
   snapshot: (_run, dice) =>
     dice.one([
@@ -170,6 +173,16 @@ const findings: Findings = {
   oldPlan: (_run, dice) => ({
     found: 'oldPlan',
     stands: dice.one(stands),
+  }),
+  purchases: (run, dice) => ({
+    found: 'purchases',
+    listed: dice.one([
+      [],
+      [aPurchase(run.plan ?? 'SPE_E5')],
+      [aPurchase('Microsoft_365_E5_(no_Teams)')],
+      [aPurchase('STANDARDPACK')],
+      [{ ...aPurchase('Microsoft_365_E3_(no_Teams)'), isTrial: true }, aPurchase('VISIOCLIENT')],
+    ]),
   }),
   orderedByHand: (run) => ({ found: 'orderedByHand', plan: run.plan ?? 'SPE_E5' }),
   notDoneYet: () => ({ found: 'notDoneYet' }),

@@ -115,7 +115,14 @@ export const onwards: Record<StateName, (here: Here) => Option | undefined> = {
     const task = run.state.is === 'adminTask' ? run.state.task : undefined;
     if (task === 'cancel' && dice.once(2)) return what(findingOf('oldPlan', run, dice, now));
     if (task === 'buy' || task === 'placeOrder')
-      return what(dice.one<Command | Found>([{ do: 'taskDone' }, findingOf('orderedByHand', run, dice, now)]));
+      return what(
+        dice.one<Command | Found>([
+          { do: 'taskDone' },
+          findingOf('purchases', run, dice, now),
+          findingOf('orderedByHand', run, dice, now),
+          { do: 'useSubscription', subscription: 'bought-Microsoft_365_E5_(no_Teams)', accept: !dice.once(3) },
+        ]),
+      );
     return what({ do: 'taskDone' });
   },
   paused: ({ run, dice, now }) =>

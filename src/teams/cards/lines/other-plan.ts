@@ -1,0 +1,42 @@
+import { isWithoutTeams, teamsBeside } from '../../../upgrade/plans/suites.js';
+import type { Purchase } from '../../../upgrade/run/rules/take-purchase.js';
+import type { Run } from '../../../upgrade/run/run.js';
+import { oldPlan, productName } from '../pieces/pieces.js';
+import type { RunView } from '../view.js';
+import { serviceByName } from '../words/service-names.js';
+import { passingWhat } from './passing.js';
+
+/** A plan that Microsoft does not name as a way on: what somebody has to know before they take it. */
+
+/** What it lacks beside the old plan; where that is Microsoft Teams, what that means and what brings it. */
+export function whatItLacks(view: RunView, sku: string, lacks: readonly string[]): string[] {
+  const { t, format, run } = view;
+  const plan = productName(sku);
+  const services = format.list(lacks.map(serviceByName));
+  return [
+    lacks.length > 0
+      ? t('otherPlans.lacks', { old: oldPlan(run), plan, services })
+      : t('otherPlans.lacksNothing', { old: oldPlan(run), plan }),
+    ...(isWithoutTeams(lacks) ? [t('otherPlans.teams', { plan, teams: productName(teamsBeside(sku)) })] : []),
+  ];
+}
+
+/**
+ * The same of a purchase and, where its seats will not last, what they are; what happens then is said once, by
+ * `passingThen`. Empty: it can be taken without a word.
+ */
+export function whatToKnow(
+  view: RunView,
+  { sku, lacks, because, until = null }: Omit<Purchase, 'subscriptionId'>,
+): string[] {
+  const { t, run } = view;
+  return [
+    ...(lacks && sku !== run.plan ? whatItLacks(view, sku, lacks) : []),
+    ...(because ? [t('passing.seats', { what: passingWhat(view, { because, until }) })] : []),
+  ];
+}
+
+/** What brings Microsoft Teams to people of the chosen plan; undefined where that has it. */
+export function teamsForPlan({ plan, lacks }: Run): string | undefined {
+  return plan !== null && isWithoutTeams(lacks ?? []) ? productName(teamsBeside(plan)) : undefined;
+}

@@ -1,0 +1,21 @@
+import { product, targetSkus } from '../plans/plans.js';
+import { canTake, fitOf } from '../plans/suites.js';
+import type { SourceFound } from '../tenant/assessment.js';
+import type { RunRecord } from './shape.js';
+
+/**
+ * The plans that can be chosen, in the order they are numbered: on the automatic path what the Upgrade tab offers; on the
+ * manual path what Microsoft names as ways on, then other suites that the tenant owns and the catalogue can compare.
+ */
+export function plansToChoose({ path, assessment }: Pick<RunRecord, 'path' | 'assessment'>): readonly string[] {
+  if (path !== 'manual') return assessment.is === 'available' ? assessment.plans : targetSkus;
+  return assessment.is === 'noSource' ? targetSkus : [...targetSkus, ...otherSuites(assessment.source)];
+}
+
+function otherSuites({ sku: sourceSku, owned }: SourceFound): string[] {
+  const others = new Set(owned.flatMap(({ sku, lacks }) => (lacks ? sku : [])));
+  return [...others].filter((sku) => {
+    const fit = product(sku) && fitOf({ sku, services: [] }, { sku: sourceSku, services: [] });
+    return fit !== undefined && canTake(fit);
+  });
+}
