@@ -84,6 +84,7 @@ describe('the configuration', () => {
     ['PARTNER_TENANT_ID', 'contoso'],
     ['MicrosoftAppType', 'MultiTenant'],
     ['PRICE_LIST', '/no/such/file.json'],
+    ['PRODUCTS', '/no/such/file.json'],
     ['GRAPH_CLIENT_CERTIFICATE_PATH', '/no/such/file.pem'],
     ['DATABASE_URL', 'postgres://localhost/bot'],
   ])('refuses %s=%s', (name, value) => {

@@ -36,6 +36,18 @@ export async function plansSold(sources: Sources): Promise<string[]> {
   return targetSkus.filter((plan) => sources.configured?.[plan] || boughtIds(all, plan).length === 1);
 }
 
+/** What is known of each plan that may be bought: as configured, and as the account bought it, as `product:sku`. @throws PortError */
+export async function knownProducts(
+  sources: Sources,
+): Promise<{ plan: string; configured: string | undefined; bought: string[] }[]> {
+  const all = await purchases(sources);
+  const named = ({ productTypeId, skuId }: ProductIds) => `${productTypeId}:${skuId}`;
+  return targetSkus.map((plan) => {
+    const configured = sources.configured?.[plan];
+    return { plan, configured: configured && named(configured), bought: boughtIds(all, plan).map(named) };
+  });
+}
+
 /** How a plan can be ordered. What Microsoft lets only a signed-in person see, only such a person can buy. @throws PortError */
 export async function offerOf(readSources: () => Promise<Sources>, plan: string): Promise<Offer> {
   let configured: Products | undefined;

@@ -63,7 +63,7 @@ function choicesOf({ t, run }: RunView, { billingCycle, term }: Cart) {
 }
 
 /** Billing cycle and term, for those who do not choose them. */
-export function boundFacts({ t }: RunView, { billingCycle, term }: Cart): Fact[] {
+function boundFacts({ t }: RunView, { billingCycle, term }: Cart): Fact[] {
   return [
     { title: t('cart.billingCycle'), value: t(`billingCycle.${billingCycle}`) },
     { title: t('cart.term'), value: t(`term.${term}`) },
