@@ -113,7 +113,7 @@ describe('the doctor on the Microsoft cloud', () => {
   it('asks for the tenant it is told, with the bot still at home', async () => {
     await findings({ tenant: customer });
     const tokens = (microsoft?.asked ?? []).filter((place) => place.endsWith('/token'));
-    expect(tokens.map((place) => place.split('/')[1])).toEqual([home, customer]);
+    expect(tokens.map((place) => place.split('/')[1])).toEqual([home, customer, home]);
   });
 
   it('warns when the clock of the machine is far off', async () => {
@@ -340,10 +340,15 @@ describe('the app that other tenants are to consent to', () => {
   });
 });
 
+const somebody = {
+  properties: { principalId: 'x', principalType: 'User', roleDefinitionId: 'x/50000000-aaaa-bbbb-cccc-100000000000' },
+};
+
 describe('a national cloud', () => {
   it('is asked at its own addresses, and nowhere else', async () => {
     const env = { MICROSOFT_CLOUD: 'us-dod', COMMERCE: 'billing-account', BILLING_ACCOUNT_ID: 'a' };
-    expect(Object.values(levels(await findings({ env })))).not.toContain('error');
+    const answers = { 'management.usgovcloudapi.net': { body: { value: [{ name: 'P1', ...somebody }] } } };
+    expect(Object.values(levels(await findings({ env, plan: { answers } })))).not.toContain('error');
     const hosts = new Set(microsoft?.asked.map((place) => place.split('/')[0]));
     expect([...hosts].sort()).toEqual([
       'dod-graph.microsoft.us',

@@ -60,7 +60,7 @@ export const ordering = state<Ordering>()({
     buyerLostRole(run, _found, now) {
       const { order, state } = run;
       if (!order || state.sent) return run;
-      return mayStillShow(state, now) ? lookedFor(run, now) : buyerLostRole(run, order, now);
+      return mayStillShow(state, now) ? lookedFor(run, now, 0) : buyerLostRole(run, order, now);
     },
     /** An order never leaves under a confirmation that is too old. */
     sending(run, _found, now) {
@@ -126,7 +126,7 @@ function met(run: In<Ordering>, problem: Problem, now: Date) {
     case 'denied': {
       const isPersonal = problem.mendedBy === 'operator' && canGoByHand(run, order);
       if (!isPersonal) return problemMet(run, problem, state, now);
-      return mayStillShow(state, now) ? lookedFor(run, now) : leftToPerson(run, order, now);
+      return mayStillShow(state, now) ? lookedFor(run, now, 0) : leftToPerson(run, order, now);
     }
     case 'busy':
     case 'unreachable':
@@ -190,10 +190,11 @@ function lapsed(run: In<Ordering>, order: OrderRecord, now: Date) {
   return mayStillShow(run.state, now) ? lookedFor(run, now) : confirmAnew(run, order, now);
 }
 
-function lookedFor(run: In<Ordering>, now: Date): In<Ordering> {
+/** @param settlingReads looks that count already: all of them where nothing is sent whatever they find */
+function lookedFor(run: In<Ordering>, now: Date, settlingReads = readsToSettle): In<Ordering> {
   const { state } = run;
   const nextAt = lookAgainAt(lastDoubt(state) ?? state.since, now);
-  return amend(run, { state: { ...state, sent: true, settlingReads: readsToSettle, nextAt } });
+  return amend(run, { state: { ...state, sent: true, settlingReads, nextAt } });
 }
 
 function lastDoubt({ sentAt, doubtedAt }: Ordering): string | null {
