@@ -1,8 +1,10 @@
 import { expect, it } from '@jest/globals';
 import type { OrderStatus } from '../../../../src/upgrade/ports.js';
+import { describeExamples } from '../../../support/official-examples.js';
 import type { Reply } from '../../answering-server.js';
+
 import { catalogueOf, purchaseOrder } from '../connected.js';
-import { describeExamples, replayed, replyOf } from './examples.js';
+import { replayed, replyOf } from './examples.js';
 
 type Sought = { customer: string; item: string; placedAt: string; cartId?: string };
 

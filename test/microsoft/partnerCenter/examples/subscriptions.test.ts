@@ -1,8 +1,10 @@
 import { expect, it } from '@jest/globals';
 import type { Terms } from '../../../../src/upgrade/tenant/terms.js';
+import { describeExamples } from '../../../support/official-examples.js';
 import type { Reply } from '../../answering-server.js';
+
 import { catalogueOf, purchaseOrder } from '../connected.js';
-import { describeExamples, example, replayed, replyOf } from './examples.js';
+import { example, replayed, replyOf } from './examples.js';
 
 const route = 'GET /subscriptions/source';
 const anyTime = { is: 'anyTime' } as const;
