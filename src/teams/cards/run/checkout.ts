@@ -86,7 +86,7 @@ function payerChoice({ t, format }: RunView, chosen: Checkout) {
   const payer = payerOf(chosen);
   const named = payers.map(({ id, name }, index) => ({
     value: id,
-    title: `${format.number(index + 1)} · ${name ?? id}`,
+    title: `${format.number(index + 1)} · ${escapeMarkdown(name ?? id)}`,
   }));
   const name = payer?.name ?? undefined;
   const several = payers.length > 1;
