@@ -81,6 +81,8 @@ describe('what has to be attested', () => {
       attested: null,
       order: { attested: false },
     });
+    const said = { attested: { by: actor, at: now.toISOString() } };
+    expect(done({ ...onAccount(), ...said }, { do: 'placeOrder' }).order?.attested).toBe(false);
     const growing = { ...asking, growing: { commerceId: 'c', seats: 5 } };
     expect(needsAttestation(growing)).toBe(false);
   });
@@ -108,6 +110,14 @@ describe('an order that is about to leave', () => {
     const back = advance(unsent('billing-account', 'purchase'), { found: 'buyerLostRole' }, now);
     expect(back).toMatchObject({ state: { is: 'checkout' }, order: null, earlierOrders: [{ outcome: 'lapsed' }] });
     expect(back.notices.map(({ what }) => what)).toContain('orderRoleLost');
+  });
+
+  it('is looked for anew, look by look, where an earlier sending of it may still show', () => {
+    const run = unsent('billing-account', 'purchase');
+    const doubted = { ...run, state: { ...run.state, doubtedAt: now.toISOString() } } as Run;
+    const looked = advance(doubted, { found: 'buyerLostRole' }, now);
+    expect(looked.state).toMatchObject({ is: 'ordering', sent: true, settlingReads: 0 });
+    expect(looked.order).not.toBeNull();
   });
 
   it('is placed by hand where Microsoft takes it from a person only, and from then on so is every other', () => {
