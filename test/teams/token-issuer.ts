@@ -6,10 +6,11 @@ type Claims = Record<string, unknown>;
 type SignOptions = {
   /** Parts of the header; undefined leaves one out. */
   header?: Claims;
-  /** The name of the key; each name has a pair of its own. */
+  /** The name of the key it says that it is signed with. */
   key?: string;
-  /** Signs with another key than the one it names. */
+  /** Signs with a key that is not published. */
   otherKey?: boolean;
+  /** What it is hashed with. */
   hash?: string;
   algorithm?: 'none';
 };
@@ -25,10 +26,12 @@ export type TokenIssuer = {
   instead: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
   /** Resolves when the keys are asked for the next time. */
   nextAsked(): Promise<void>;
-  /** Publishes a key of that name; members may be replaced, and undefined leaves one out. */
+  /** Publishes a key under a name; members may be replaced, and undefined leaves one out. Keys of one length are one. */
   publish(name: string, members?: Claims, bits?: number): void;
   /** A token as the Bot Framework signs them; claims may be replaced, and undefined leaves one out. */
   token(claims: Claims, options?: SignOptions): string;
+  /** Signs any header and any claims, as they are written, with the key that is published under that name. */
+  sign(header: string, claims: string, key?: string): string;
   close(): Promise<void>;
 };
 
@@ -41,12 +44,14 @@ type Pair = { publicKey: KeyObject; privateKey: KeyObject };
  */
 export async function startTokenIssuer(now: () => number = Date.now): Promise<TokenIssuer> {
   const pairs = new Map<string, Pair>();
-  const pairOf = (name: string, bits = 2_048): Pair => {
-    const pair = pairs.get(name) ?? generateKeyPairSync('rsa', { modulusLength: bits });
-    pairs.set(name, pair);
+  const bitsOf = new Map<string, number>();
+  const pairOf = (bits: number, which = ''): Pair => {
+    const pair = pairs.get(`${bits}${which}`) ?? generateKeyPairSync('rsa', { modulusLength: bits });
+    pairs.set(`${bits}${which}`, pair);
     return pair;
   };
-  let watchers: (() => void)[] = [];
+  const privateKey = (name: string, which?: string): KeyObject => pairOf(bitsOf.get(name) ?? 2_048, which).privateKey;
+  const watchers: (() => void)[] = [];
   let asked = 0;
   const server = createServer((request, response) => {
     if (request.url === '/keys') {
@@ -70,7 +75,8 @@ export async function startTokenIssuer(now: () => number = Date.now): Promise<To
     instead: undefined,
     nextAsked: () => new Promise((resolve) => void watchers.push(resolve)),
     publish(name, members = {}, bits = 2_048) {
-      const jwk = pairOf(name, bits).publicKey.export({ format: 'jwk' });
+      bitsOf.set(name, bits);
+      const jwk = pairOf(bits).publicKey.export({ format: 'jwk' });
       self.keys.set(name, { ...jwk, kid: name, use: 'sig', endorsements: ['msteams'], ...members });
     },
     token(claims, { header = {}, key = 'key-1', otherKey = false, hash = 'RSA-SHA256', algorithm } = {}) {
@@ -79,7 +85,11 @@ export async function startTokenIssuer(now: () => number = Date.now): Promise<To
       const body = encode({ iss: issuer, nbf: at - 60, exp: at + 3_600, ...claims });
       if (algorithm === 'none') return `${head}.${body}.`;
       const signer = createSign(hash).update(`${head}.${body}`);
-      return `${head}.${body}.${signer.sign(pairOf(otherKey ? `not ${key}` : key).privateKey, 'base64url')}`;
+      return `${head}.${body}.${signer.sign(privateKey(key, otherKey ? 'other' : ''), 'base64url')}`;
+    },
+    sign(header, claims, key = 'key-1') {
+      const signed = [header, claims].map((part) => Buffer.from(part).toString('base64url')).join('.');
+      return `${signed}.${createSign('RSA-SHA256').update(signed).sign(privateKey(key), 'base64url')}`;
     },
     close: () =>
       new Promise((resolve) => {
@@ -87,7 +97,6 @@ export async function startTokenIssuer(now: () => number = Date.now): Promise<To
         server.closeAllConnections();
       }),
   };
-  watchers = [];
   self.publish('key-1');
   return self;
 }
