@@ -31,6 +31,8 @@ type Received =
   /** It wants its answer elsewhere than at a host of Teams. */
   | { is: 'malformed' };
 
+const notImplemented = 501;
+
 /** The Bot Framework as this bot uses it: genuine activities become turns, and messages are sent outside of them. */
 export class TeamsAdapter extends CloudAdapter implements Sender {
   private readonly authentication: TeamsAuthentication;
@@ -76,7 +78,9 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
     const response = await this.processActivity(identity, activity as unknown as BotActivity, (context) =>
       takeTurn(this.turn(context, activity)),
     );
-    return { is: 'done', status: response?.status ?? 200, body: response?.body };
+    // An invoke of an unknown kind is no failure of the server, which the Bot Framework calls it.
+    if (!response || response.status === notImplemented) return { is: 'done', status: 200 };
+    return { is: 'done', status: response.status, body: response.body };
   }
 
   async send(reference: Reference, what: Sendable): Promise<string | undefined> {
