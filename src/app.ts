@@ -8,6 +8,7 @@ import type { Config } from './config/config.js';
 import { createEngine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
 import { readFacts } from './engine/read-facts.js';
+import { createRights } from './engine/rights.js';
 import { createRunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
 import { createUpgrades } from './engine/upgrades.js';
@@ -71,7 +72,7 @@ export async function start(config: Config, log: Log): Promise<App> {
       channel: { authority, ...config.addresses.bot },
     },
     documents,
-    directory: world.directory,
+    rights: createRights(world),
     upgrades,
     cards: cardsFor(config, cloud),
     words: readWords(localesDir),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { logLevels } from '../log.js';
 import { microsoftClouds } from '../microsoft/clouds.js';
-import { readPriceList, whyUnreadable } from './files.js';
+import { readPriceList, readProducts, whyUnreadable } from './files.js';
 import { readHosts } from './hosts.js';
 
 /** The names of the environment, what each takes, and an example of it. Every name is explained in .env.example. */
@@ -43,6 +43,7 @@ export const environmentSchema = z
     SERVICE_HOSTS: text.transform(readHosts),
     ALLOWED_TENANTS: text.transform((ids) => ids.split(/[\s,;]+/).filter((id) => id !== '')),
     PRICE_LIST: path.transform(readPriceList),
+    PRODUCTS: path.transform(readProducts),
     SANDBOX_PORT: port,
     SANDBOX_URL: url,
     PUBLIC_URL: url,
@@ -76,6 +77,7 @@ export const examples: Record<Name, string> = {
   SERVICE_HOSTS: 'smba.teams.sovcloud-core.fr',
   ALLOWED_TENANTS: `${aGuid},66666666-7777-8888-9999-000000000000`,
   PRICE_LIST: './prices.json',
+  PRODUCTS: './products.json',
   SANDBOX_PORT: '3980',
   SANDBOX_URL: 'http://127.0.0.1:3980',
   PUBLIC_URL: 'https://upgrades.contoso.example',

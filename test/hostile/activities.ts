@@ -60,7 +60,7 @@ export function hostileActivity({ serviceUrl, tenants, people, runIds }: Aim): f
   );
   const action = fc.record({ type: or(fc.constant('Action.Execute')), verb, data: or(data) }, { requiredKeys: [] });
   const person = or(fc.constantFrom(...people), 20).map((id) => ({
-    id: `29:${String(id)}`,
+    id: `29:${typeof id === 'string' ? id : JSON.stringify(id)}`,
     name: 'Eve',
     aadObjectId: id,
   }));

@@ -27,6 +27,10 @@ export function planIdOf(name: string): string {
   return id;
 }
 
+export function isPlanName(name: string): boolean {
+  return planIds.has(name);
+}
+
 /** MCOPSTN5 is the part number of two products; what is sold here is the later of them. */
 const byPartNumber: ReadonlyMap<string, Sku> = new Map(
   table.products.map(({ sku, skuId, displayName, services }) => [
@@ -97,7 +101,13 @@ export function catalogItemIdOf(sku: Sku): string {
   return `CFQ7TTC0${code.slice(0, 4)}:0001:CFQ7TTC0${code.slice(4, 8)}`;
 }
 
-const byCatalogItem = new Map(allSkus.map((sku) => [catalogItemIdOf(sku), sku]));
+/** The same for a month at a time, which is an availability of its own. */
+export function monthItemIdOf(sku: Sku): string {
+  const code = productCode(sku.skuPartNumber);
+  return `CFQ7TTC0${code.slice(0, 4)}:0001:CFQ7TTC0${code.slice(8, 12)}`;
+}
+
+const byCatalogItem = new Map(allSkus.flatMap((sku) => [catalogItemIdOf, monthItemIdOf].map((id) => [id(sku), sku])));
 
 export function skuOfCatalogItem(catalogItemId: string): Sku | undefined {
   return byCatalogItem.get(catalogItemId);

@@ -1,5 +1,6 @@
 import type { Fault } from '../faults.js';
 import type { AdminEntry, Blocker, Scenario } from '../scenario.js';
+import type { BillingState } from './billing-state.js';
 
 /** All times are milliseconds since 1970 in the sandbox's time. */
 
@@ -24,11 +25,12 @@ export interface Licence {
 export interface User {
   readonly ordinal: number;
   readonly id: string;
-  readonly displayName: string;
-  readonly givenName: string;
-  readonly surname: string;
-  readonly userPrincipalName: string;
+  readonly displayName: string | null;
+  readonly givenName: string | null;
+  readonly surname: string | null;
+  readonly userPrincipalName: string | null;
   readonly isAdmin: boolean;
+  readonly isGuest: boolean;
   accountEnabled: boolean;
   usageLocation: string | null;
   licences: readonly Licence[];
@@ -57,12 +59,13 @@ export type SubscriptionStatus = 'Enabled' | 'Warning' | 'Suspended' | 'Deleted'
 export interface Subscription {
   readonly id: string;
   readonly commerceId: string;
-  readonly skuId: string;
+  /** Another one after an upgrade that keeps the subscription. */
+  skuId: string;
   readonly createdAt: number;
-  readonly orderId: string;
-  readonly termDuration: string;
+  orderId: string;
+  termDuration: string;
   /** Bought on the older, licence-based terms: cancelled by suspending it. */
-  readonly isLegacy: boolean;
+  isLegacy: boolean;
   billingCycle: string;
   seats: number;
   status: SubscriptionStatus;
@@ -153,30 +156,6 @@ export interface BillingProfile {
   version: number;
 }
 
-/** A purchase on a billing account, by the name its buyer gave it. */
-export interface BillingAlias {
-  readonly name: string;
-  readonly displayName: string;
-  readonly orderId: string;
-}
-
-/** A change on a billing account that is answered before it is finished. */
-export interface BillingOperation {
-  readonly id: string;
-  readonly kind: 'cancel' | 'update' | 'purchase';
-  /** Commerce id of the subscription, or the name of the alias when something is bought. */
-  readonly of: string;
-  outcome?: { status: number; body?: unknown };
-}
-
-interface BillingState {
-  /** By name in lower case. */
-  aliases: Map<string, BillingAlias>;
-  operations: Map<string, BillingOperation>;
-  /** Commerce id → until when changes of the subscription are refused. */
-  lockedUntil: Map<string, number>;
-}
-
 export interface Party {
   readonly name: string;
   readonly addressLine1: string;
@@ -224,6 +203,8 @@ export interface Tenant {
   users: User[];
   userById: Map<string, User>;
   userByName: Map<string, User>;
+  /** People who exist no longer, and how long lists still show them. */
+  deleted: { readonly user: User; readonly listedUntil: number }[];
   groups: Map<string, Group>;
   subscriptions: Subscription[];
   orders: Order[];

@@ -1,8 +1,10 @@
 import { expect, it } from '@jest/globals';
 import type { Terms } from '../../../../src/upgrade/tenant/terms.js';
+import { describeExamples } from '../../../support/official-examples.js';
 import type { Reply } from '../../answering-server.js';
-import { purchaseOrder } from '../connected.js';
-import { describeExamples, eligibilitiesRoute, example, replayed, replyOf, soldAs } from './examples.js';
+
+import { catalogueOf, purchaseOrder } from '../connected.js';
+import { example, replayed, replyOf } from './examples.js';
 
 const route = 'GET /subscriptions/source';
 const anyTime = { is: 'anyTime' } as const;
@@ -111,7 +113,7 @@ describeExamples('what an order brought', () => {
 
   async function broughtBy(orderId: string, subscriptions: Reply) {
     const { commerce } = await replayed({
-      [eligibilitiesRoute]: soldAs(),
+      ...catalogueOf(),
       'GET /orders': placed(orderId),
       'GET /subscriptions': subscriptions,
     });
