@@ -4,6 +4,7 @@ import { type Addresses, addressesOf, type MicrosoftCloud } from '../microsoft/c
 import type { PriceList } from '../upgrade/order/price-list.js';
 import { contradictions, modeOf } from './contradictions.js';
 import { type Environment, environmentSchema, examples, type Name } from './environment.js';
+import { loopbackHosts } from './hosts.js';
 
 /** The environment, as a checked {@link Config}. */
 
@@ -36,6 +37,8 @@ export type Config = {
   logLevel: LogLevel;
   openIdMetadata?: string | undefined;
   tokenIssuer?: string | undefined;
+  /** Hosts at which Teams may be answered, in small letters: the cloud's own, and those that were added. */
+  serviceHosts: readonly string[];
   production: boolean;
 };
 
@@ -92,6 +95,11 @@ function shape(env: Environment): Config {
     logLevel: env.LOG_LEVEL ?? 'info',
     openIdMetadata: env.BOT_OPENID_METADATA ?? channel?.openIdMetadata,
     tokenIssuer: env.BOT_TOKEN_ISSUER ?? channel?.tokenIssuer,
+    serviceHosts: [
+      ...addresses.bot.serviceHosts,
+      ...(cloud === 'sandbox' ? loopbackHosts : []),
+      ...(env.SERVICE_HOSTS ?? []),
+    ],
     production: env.NODE_ENV === 'production',
   };
 }

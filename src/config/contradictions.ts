@@ -27,6 +27,7 @@ export function* contradictions(env: Environment, now: Date): Told {
 }
 
 function* missingForMicrosoft(env: Environment): Told {
+  yield* keysInTheOpen(env);
   yield* notGuid(env, 'MicrosoftAppId', 'the application id of the bot in Microsoft Entra');
   yield* notGuid(env, 'MicrosoftAppTenantId', 'the tenant the bot is registered in');
   yield* wrongCredentials(env);
@@ -38,6 +39,13 @@ function* missingForMicrosoft(env: Environment): Told {
   }
   if (env.COMMERCE === 'billing-account' && !env.BILLING_ACCOUNT_ID) {
     yield ['BILLING_ACCOUNT_ID', 'is missing: COMMERCE=billing-account needs it'];
+  }
+}
+
+/** Whoever can change the keys on their way can sign as Teams. */
+function* keysInTheOpen({ BOT_OPENID_METADATA: metadata }: Environment): Told {
+  if (metadata && !/^https:/i.test(metadata)) {
+    yield ['BOT_OPENID_METADATA', 'must begin with https: the keys that tokens are checked with come from it'];
   }
 }
 

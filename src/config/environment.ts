@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { logLevels } from '../log.js';
 import { microsoftClouds } from '../microsoft/clouds.js';
 import { readPriceList, readProducts, whyUnreadable } from './files.js';
+import { readHosts } from './hosts.js';
 
 /** The names of the environment, what each takes, and an example of it. Every name is explained in .env.example. */
 
@@ -39,6 +40,7 @@ export const environmentSchema = z
     COMMERCE: oneOf(['admin-center', 'partner-center', 'billing-account']),
     PARTNER_TENANT_ID: guid,
     BILLING_ACCOUNT_ID: text,
+    SERVICE_HOSTS: text.transform(readHosts),
     ALLOWED_TENANTS: text.transform((ids) => ids.split(/[\s,;]+/).filter((id) => id !== '')),
     PRICE_LIST: path.transform(readPriceList),
     PRODUCTS: path.transform(readProducts),
@@ -72,6 +74,7 @@ export const examples: Record<Name, string> = {
   COMMERCE: 'admin-center',
   PARTNER_TENANT_ID: aGuid,
   BILLING_ACCOUNT_ID: 'a1b2c3d4:e5f6a7b8_2019-05-31',
+  SERVICE_HOSTS: 'smba.teams.sovcloud-core.fr',
   ALLOWED_TENANTS: `${aGuid},66666666-7777-8888-9999-000000000000`,
   PRICE_LIST: './prices.json',
   PRODUCTS: './products.json',

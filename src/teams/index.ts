@@ -3,6 +3,7 @@ import type { Rights } from '../engine/rights.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
 import { TeamsAdapter } from './channel/adapter.js';
 import type { BotIdentity } from './channel/bot-identity.js';
+import type { DoorLimits } from './channel/door/limits.js';
 import { createTurnMetrics } from './channel/metrics.js';
 import type { Sender } from './channel/sender.js';
 import { createTeamsServer } from './channel/server.js';
@@ -45,7 +46,9 @@ export type TeamsConfig = IdentityRules & {
   priceList?: PriceList | undefined;
   /** The address under which people reach this server; left out: as listened on, in the sandbox alone. */
   publicUrl?: string | undefined;
-} & Pick<BotIdentity, 'openIdMetadata' | 'tokenIssuer' | 'channel'>;
+  /** How much is let in at a time; what is left out is as usual. */
+  limits?: Partial<DoorLimits> | undefined;
+} & Pick<BotIdentity, 'openIdMetadata' | 'tokenIssuer' | 'channel' | 'serviceHosts'>;
 
 /** What the conversation is put together of. */
 export type TeamsDeps = Given & {
@@ -72,8 +75,9 @@ const patienceMs = 5_000;
 /** Puts the conversation together. Nothing listens and nothing is sent before it is started. */
 export function createTeams(deps: TeamsDeps) {
   const { config, documents, registry, time, random, log } = deps;
-  const { openIdMetadata, tokenIssuer, channel } = config;
-  const identity = { ...config.bot, openIdMetadata, tokenIssuer, channel, connectorToken: deps.connectorToken };
+  const { openIdMetadata, tokenIssuer, channel, serviceHosts } = config;
+  const told = { openIdMetadata, tokenIssuer, channel, serviceHosts };
+  const identity = { ...config.bot, ...told, connectorToken: deps.connectorToken };
   const adapter = new TeamsAdapter(identity, log, time, random);
   let listening: string | undefined;
   const address = () => config.publicUrl ?? (config.cloud === 'sandbox' ? listening : undefined);
@@ -91,6 +95,9 @@ export function createTeams(deps: TeamsDeps) {
     },
     metrics: createTurnMetrics(registry, () => notices.outbox.waiting()),
     registry,
+    open: config.bot.appId === '',
+    limits: config.limits,
+    time,
     log,
   });
 

@@ -66,6 +66,45 @@ describe('the configuration', () => {
     expect(configOf(own).tokenIssuer).toBe('https://issuer.example.com');
   });
 
+  it('answers Teams at the hosts of its cloud, at those that are added, and in the sandbox on this machine', () => {
+    expect(configOf(microsoft).serviceHosts).toContain('smba.trafficmanager.net');
+    expect(configOf(microsoft).serviceHosts).not.toContain('localhost');
+    expect(configOf({ ...microsoft, MICROSOFT_CLOUD: 'us-dod' }).serviceHosts).toEqual([
+      'smba.infra.dod.teams.microsoft.us',
+    ]);
+    const more = configOf({
+      ...microsoft,
+      SERVICE_HOSTS: 'Teams.Example.com:8443, smba.teams.sovcloud-core.fr;localhost',
+    });
+    expect(more.serviceHosts.slice(-3)).toEqual(['teams.example.com:8443', 'smba.teams.sovcloud-core.fr', 'localhost']);
+    expect(configOf({}).serviceHosts).toEqual(expect.arrayContaining(['localhost', '127.0.0.1', '[::1]']));
+  });
+
+  it.each([
+    'https://teams.example',
+    'teams.example/x',
+    '*.example',
+    '-a.example',
+    'a..b',
+    'a:b',
+    ',',
+    'ex ample/',
+    '\u00fc.example',
+  ])('refuses SERVICE_HOSTS=%s, in one line', (hosts) => {
+    const { SERVICE_HOSTS: problem } = problemsOf({ SERVICE_HOSTS: hosts });
+    expect(problem).toContain('names alone');
+    expect(problem).not.toContain('\n');
+  });
+
+  it.each(['http://login.example/keys', 'HTTP://127.0.0.1/keys', 'http://localhost:9/keys'])(
+    'takes no keys from %s in the Microsoft cloud',
+    (metadata) => {
+      expect(problemsOf({ ...microsoft, BOT_OPENID_METADATA: metadata })).toHaveProperty('BOT_OPENID_METADATA');
+      expect(problemsOf({ CLOUD: 'sandbox', MicrosoftAppId: 'any', BOT_OPENID_METADATA: metadata })).toEqual({});
+      expect(problemsOf({ ...microsoft, BOT_OPENID_METADATA: metadata.replace(/^http/i, 'https') })).toEqual({});
+    },
+  );
+
   it('takes empty and blank values for unset', () => {
     expect(configOf({ CLOUD: '', PORT: '  ', DATABASE_URL: '', MicrosoftAppId: '' })).toEqual(configOf({}));
   });

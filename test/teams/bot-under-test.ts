@@ -114,6 +114,7 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
         port: 0,
         bot: { appId: '', appPassword: '', appTenantId: '', appType: 'SingleTenant' },
         allowedTenants: [],
+        serviceHosts: ['127.0.0.1'],
         ...config,
       },
       documents: self.documents,

@@ -23,6 +23,11 @@ export function createTurnMetrics(registry: Registry, outboxSize: () => number) 
     buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
     registers: [registry],
   });
+  const bodies = new Counter({
+    name: 'upgrade_assistant_body_bytes_total',
+    help: 'Bytes of bodies that were read, of callers with a genuine token',
+    registers: [registry],
+  });
   new Gauge({
     name: 'upgrade_assistant_outbox_messages',
     help: 'Messages that wait to be delivered to followers',
@@ -32,6 +37,8 @@ export function createTurnMetrics(registry: Registry, outboxSize: () => number) 
     },
   });
   return {
+    /** So many bytes of a body were read. */
+    read: (bytes: number): void => bodies.inc(bytes),
     /** Begins to time a turn; the function it returns ends it, with what came of it. */
     turn(named: string) {
       // The type comes from outside: any text as a label would be a way to fill the memory.
