@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { logLevels } from '../log.js';
 import { microsoftClouds } from '../microsoft/clouds.js';
-import { readPriceList, whyUnreadable } from './files.js';
+import { readKeyFile, readPriceList, shortestKey, whyUnreadable } from './files.js';
 
 /** The names of the environment, what each takes, and an example of it. Every name is explained in .env.example. */
 
@@ -12,6 +12,15 @@ const port = text
   .refine((digits) => /^\d{1,5}$/.test(digits) && Number(digits) <= 65_535, { error: 'must be a port: 0 to 65535' })
   .transform(Number);
 const url = z.url({ protocol: /^https?$/, error: 'is not an http or https address' });
+const key = text.min(shortestKey, { error: `is too short for a key: at least ${shortestKey} characters by chance` });
+const tenantIds = text.transform((list, context) => {
+  const ids = list.split(/[\s,;]+/).filter((id) => id !== '');
+  const wrong = ids.find((id) => !guidPattern.test(id));
+  // Read as "every tenant", or as nobody, it would be what nobody meant.
+  if (ids.length === 0) context.addIssue('has no tenant id in it: name the tenants, or leave it empty for every one');
+  if (wrong !== undefined) context.addIssue(`has ${JSON.stringify(wrong.slice(0, 60))} in it, which is no tenant id`);
+  return ids;
+});
 const path = text.superRefine((file, context) => {
   const problem = whyUnreadable(file);
   if (problem) context.addIssue(problem);
@@ -27,8 +36,14 @@ export const environmentSchema = z
     MICROSOFT_CLOUD: oneOf(microsoftClouds),
     HOST: text,
     PORT: port,
+    ADMIN_HOST: text,
+    ADMIN_PORT: port,
     DATA_DIR: text,
     DATABASE_URL: z.never({ error: 'is set, but PostgreSQL is not supported yet in this version: use DATA_DIR' }),
+    SECRET_KEY: key,
+    SECRET_KEY_PATH: path.transform(readKeyFile),
+    SECRET_KEY_FORMER: key,
+    SECRET_KEY_FORMER_PATH: path.transform(readKeyFile),
     MicrosoftAppId: text,
     MicrosoftAppPassword: text,
     MicrosoftAppTenantId: text,
@@ -39,7 +54,7 @@ export const environmentSchema = z
     COMMERCE: oneOf(['admin-center', 'partner-center', 'billing-account']),
     PARTNER_TENANT_ID: guid,
     BILLING_ACCOUNT_ID: text,
-    ALLOWED_TENANTS: text.transform((ids) => ids.split(/[\s,;]+/).filter((id) => id !== '')),
+    ALLOWED_TENANTS: tenantIds,
     PRICE_LIST: path.transform(readPriceList),
     SANDBOX_PORT: port,
     SANDBOX_URL: url,
@@ -59,8 +74,14 @@ export const examples: Record<Name, string> = {
   MICROSOFT_CLOUD: 'us-gov',
   HOST: '127.0.0.1',
   PORT: '3978',
+  ADMIN_HOST: '127.0.0.1',
+  ADMIN_PORT: '3979',
   DATA_DIR: './data',
   DATABASE_URL: '',
+  SECRET_KEY: 'what openssl rand -base64 32 prints',
+  SECRET_KEY_PATH: '/run/secrets/upgrade-assistant.key',
+  SECRET_KEY_FORMER: 'the key that was used until now, of 32 characters',
+  SECRET_KEY_FORMER_PATH: '/run/secrets/upgrade-assistant.former.key',
   MicrosoftAppId: aGuid,
   MicrosoftAppPassword: 'the-client-secret-of-the-app',
   MicrosoftAppTenantId: aGuid,

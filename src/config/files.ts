@@ -1,9 +1,12 @@
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { codeOf } from '../storage/failures.js';
 import { type PriceList, priceListSchema } from '../upgrade/order/price-list.js';
 
 /** Files that the environment names. */
+
+/** Fewer characters can be tried out. */
+export const shortestKey = 32;
 
 const examplePriceList = '{"prices": [{"sku": "SPE_E5", "currency": "EUR", "monthly": 57.00, "annual": 684.00}]}';
 
@@ -11,7 +14,7 @@ const examplePriceList = '{"prices": [{"sku": "SPE_E5", "currency": "EUR", "mont
 export function whyUnreadable(file: string): string | undefined {
   try {
     accessSync(file, constants.R_OK);
-    return undefined;
+    return statSync(file).isDirectory() ? `cannot be read (EISDIR): ${file}` : undefined;
   } catch (error) {
     return `cannot be read (${codeOf(error)}): ${file}`;
   }
@@ -33,6 +36,15 @@ export function readPriceList(file: string, context: z.RefinementCtx): PriceList
     if (!(error instanceof SyntaxError)) return problem(`cannot be read (${codeOf(error)}): ${file}`);
     return problem(`is not a JSON file: ${file}: ${oneLine(error.message)}. It is like ${examplePriceList}`);
   }
+}
+
+/** The key in the file, without the line break at its end, and where it was. */
+export function readKeyFile(file: string, context: z.RefinementCtx): { key: string; path: string } {
+  const key = readFileSync(file, 'utf8').trim();
+  if (key.length < shortestKey) {
+    context.addIssue(`holds no key of at least ${shortestKey} characters: ${file}`);
+  }
+  return { key, path: file };
 }
 
 function describeIssue({ path, message }: z.core.$ZodIssue): string {
