@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Registry } from 'prom-client';
 import { machineTime } from './base/real-time.js';
-import { type Cloud, openCloud } from './cloud.js';
+import { type Cloud, openCloud, sandboxFolder } from './cloud.js';
 import type { Config } from './config/config.js';
-import { createEngine } from './engine/engine.js';
+import { createEngine, type Engine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
 import { readFacts } from './engine/read-facts.js';
 import { createRunStore } from './engine/run-store.js';
@@ -15,8 +16,12 @@ import { createKnowledge } from './knowledge/index.js';
 import type { Log } from './log.js';
 import { consentLink } from './microsoft/index.js';
 import { practicePrices } from './sandbox/practice-prices.js';
+import type { Documents } from './storage/documents.js';
+import { HealthWatch } from './storage/health-watch.js';
+import { keyringOf } from './storage/keyring.js';
+import type { Owner } from './storage/lowdb/folder-mark.js';
 import { openLowdb } from './storage/lowdb/open.js';
-import { createCards, createTeams, type Knowledge, readWords } from './teams/index.js';
+import { createCards, createTeams, type Knowledge, readWords, type Teams } from './teams/index.js';
 import { priceListSchema } from './upgrade/order/price-list.js';
 import { worldOf } from './world.js';
 
@@ -28,6 +33,8 @@ const localesDir = join(root, 'src/locales');
 export type App = {
   /** Where turns are taken. */
   url: string;
+  /** Where health details and metrics are told. */
+  adminUrl: string;
   /** Where the sandbox cloud is; undefined on Microsoft's. */
   sandboxUrl: string | undefined;
   /** Takes no more turns, parks the steps under way, and lets go of the data folder. */
@@ -36,10 +43,11 @@ export type App = {
 
 /**
  * Starts everything.
- * @throws FolderLocked, StorageFailed, or the error of a port that is taken
+ * @throws FolderLocked, FolderRefused, StorageFailed, or the error of a port that is taken
  */
 export async function start(config: Config, log: Log): Promise<App> {
-  const documents = await openLowdb({ dataDir: config.dataDir, log });
+  const { dataDir } = config;
+  const documents = await openLowdb({ dataDir, owner: ownerOf(config), keyring: keyringOf(config), log });
   const cloud = await openCloud(config);
   const { clock } = cloud;
   const timeline = createTimeline(clock, cloud.onJump);
@@ -62,6 +70,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     patienceMs: 5_000,
     log,
   });
+  const health = new HealthWatch(documents, machineTime());
   const teams = createTeams({
     config: {
       ...config,
@@ -81,26 +90,62 @@ export async function start(config: Config, log: Log): Promise<App> {
     random: Math.random,
     newId: randomUUID,
     registry,
+    health,
     knowledge: knowledgeOf(createKnowledge()),
     practice: cloud.practice,
     connectorToken: cloud.connectorToken,
     log,
   });
 
-  const port = await teams.start();
+  return opened({ teams, engine, health, cloud, documents, stopping }, config, log);
+}
+
+type Wired = {
+  teams: Teams;
+  engine: Engine;
+  health: HealthWatch;
+  cloud: Cloud;
+  documents: Documents;
+  /** Ends whatever waits. */
+  stopping: AbortController;
+};
+
+/** Takes turns and carries runs forward from here on; stops in the order in which nothing is lost. */
+async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
+  const { teams, engine, health, cloud, documents, stopping } = wired;
+  await health.look();
+  const { port, adminPort } = await teams.start();
+  health.start();
   await engine.start();
-  const url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
-  log.info({ url, sandbox: cloud.url, commerce: config.commerce }, 'ready');
+  const url = addressOf(config.host, port);
+  const adminUrl = addressOf(config.admin?.host ?? config.host, adminPort);
+  log.info({ url, admin: adminUrl, sandbox: cloud.url, commerce: config.commerce }, 'ready');
   return {
     url,
+    adminUrl,
     sandboxUrl: cloud.url,
     async stop() {
       stopping.abort();
+      await health.stop();
       await teams.stop();
       await engine.stop();
       await cloud.stop();
       await documents.close();
     },
+  };
+}
+
+const addressOf = (host: string, port: number) => `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+
+/**
+ * Whose the data folder has to be. A start at which nothing was said may not make a folder its own that does not say
+ * whose it is, unless the sandbox cloud's world lies in it.
+ */
+function ownerOf({ cloud, cloudIsSaid, microsoftCloud, dataDir }: Config): Owner {
+  const national = microsoftCloud === 'global' ? '' : `-${microsoftCloud}`;
+  return {
+    cloud: cloud === 'sandbox' ? cloud : `${cloud}${national}`,
+    mayAdopt: cloudIsSaid || existsSync(sandboxFolder(dataDir)),
   };
 }
 

@@ -34,6 +34,9 @@ export function openCloud(config: Config): Promise<Cloud> | Cloud {
   return config.cloud === 'sandbox' ? sandboxCloud(config) : microsoftCloud(config);
 }
 
+/** Where a sandbox that is started with the bot keeps its world. */
+export const sandboxFolder = (dataDir: string): string => join(dataDir, 'sandbox');
+
 function microsoftCloud({ addresses, graph, bot, partnerTenantId, commerce }: Config): Cloud {
   const scopes = scopesOf(addresses);
   return {
@@ -56,7 +59,7 @@ function microsoftCloud({ addresses, graph, bot, partnerTenantId, commerce }: Co
 async function sandboxCloud(config: Config): Promise<Cloud> {
   const own = config.sandbox.url
     ? undefined
-    : await startSandbox({ port: config.sandbox.port, dataDir: join(config.dataDir, 'sandbox') });
+    : await startSandbox({ port: config.sandbox.port, dataDir: sandboxFolder(config.dataDir) });
   const url = config.sandbox.url ?? own?.url ?? '';
   const sandbox = await connectSandbox({ url, fetch });
   // Sooner than its next look, which is what a sandbox elsewhere has to wait for.

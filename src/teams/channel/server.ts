@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import restify, { type Request, type Response } from 'restify';
+import type { HealthWatch } from '../../storage/health-watch.js';
 import type { TeamsAdapter } from './adapter.js';
 import { sendError } from './http-errors.js';
 import type { TurnMetrics } from './metrics.js';
@@ -23,16 +24,16 @@ type ServerOptions = {
   takeTurn: (turn: Turn) => Promise<void>;
   /** Gives out a report to whoever has a link. */
   download: (token: string, request: Request, response: Response) => Promise<void>;
-  /** Why the bot can't take turns now; empty when it can. */
-  readiness: () => Promise<readonly string[]>;
+  health: Pick<HealthWatch, 'tell'>;
   metrics: TurnMetrics;
-  registry: Registry;
+  /** What operators are told here too; undefined where anybody may ask. */
+  details: Registry | undefined;
   log: Logger;
 };
 
 /** The server, not listening yet. */
 export function createTeamsServer(options: ServerOptions) {
-  const { download, readiness, registry, log } = options;
+  const { download, health, details, log } = options;
   const server = restify.createServer({ name: 'upgrade-assistant', log: log as never, noWriteContinue: true });
   server.server.requestTimeout = 30_000;
   let closing = false;
@@ -50,12 +51,14 @@ export function createTeamsServer(options: ServerOptions) {
   server.head('/reports/*', requests.handle(giveOut));
   get('/healthz', async (_req, res) => res.send(200, { status: 'ok' }));
   get('/readyz', async (_req, res) => {
-    const reasons = closing ? ['stopping'] : await readiness();
-    res.send(reasons.length === 0 ? 200 : 503, { ready: reasons.length === 0, reasons });
+    const told = health.tell();
+    res.send(told.ready ? 200 : 503, details ? told : { ready: told.ready });
   });
-  get('/metrics', async (_req, res) => {
-    res.sendRaw(200, await registry.metrics(), { 'content-type': registry.contentType });
-  });
+  if (details) {
+    get('/metrics', async (_req, res) => {
+      res.sendRaw(200, await details.metrics(), { 'content-type': details.contentType });
+    });
+  }
 
   return {
     /** Resolves once the port is open, with the port; rejects when it is taken. */
