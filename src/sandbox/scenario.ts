@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isSkuName } from './catalogue/skus.js';
+import { isPlanName, isSkuName } from './catalogue/skus.js';
 import { parseDuration } from './duration.js';
 
 /** The reasons for which an upgrade can be refused, by the names a tester uses. */
@@ -66,6 +66,32 @@ const group = z.strictObject({
   alsoDirect: count.default(0),
 });
 
+const planName = z.string().refine(isPlanName, { error: 'is not a service plan the sandbox knows' });
+export const withdrawnSchema = z.array(planName);
+const hiddenDependency = z.strictObject({ plan: planName, needsOneOf: z.array(planName).min(1) });
+
+/** What the tenant's lists do beside listing, and who stands in them. */
+const untidy = z.strictObject({
+  /** The most that a page holds, whatever is asked for. */
+  pageSize: z.int().min(1).max(999).default(999),
+  /** Between two pages stands one with nobody on it. */
+  emptyPages: z.boolean().default(false),
+  /** Between two pages stands one that does not say who is on it. */
+  withoutValue: z.boolean().default(false),
+  /** The first of each page stands in it twice. */
+  repeats: z.boolean().default(false),
+  /** Each page has a row without an id. */
+  withoutId: z.boolean().default(false),
+  /** The last page leads on to one that leads to itself. */
+  loops: z.boolean().default(false),
+  /** People without a name; every second of them has no sign-in name either. */
+  unnamed: count.default(0),
+  /** People who are guests. */
+  guests: count.default(0),
+  /** People beside the tenant's own who were deleted, and are listed with their licence still. */
+  softDeleted: count.default(0),
+});
+
 /** A purchase beside the source's. */
 const owned = z.strictObject({
   sku: skuName,
@@ -95,6 +121,10 @@ export const scenarioSchema = z
     commerce: z.enum(['partner-center', 'billing-account', 'admin-center']).default('partner-center'),
     purchaseChannel: z.enum(['direct', 'partner', 'volumeLicensing']).default('direct'),
     source: skuName.default('ENTERPRISEWITHSCAL'),
+    /** The source was bought in the new commerce, too long ago to be cancelled at once. */
+    newCommerce: z.boolean().default(false),
+    /** An upgrade by Microsoft keeps the subscription and its id, and changes what it is of. */
+    keepsSubscription: z.boolean().default(false),
     /** Seats of the source subscription; as many as people when left out. */
     seats: count.optional(),
     users: count.default(25),
@@ -118,6 +148,16 @@ export const scenarioSchema = z
     latencyMs: latencySchema.default([0, 0]),
     quotas: quotasSchema,
     admins: adminsSchema.default(playgroundAdmins),
+    untidy: untidy.prefault({}),
+    /** Services that need one of others, beside those of which Microsoft's pages tell. */
+    hiddenDependencies: z.array(hiddenDependency).max(20).default([]),
+    /**
+     * What an upgrade does with licences that come from groups: it moves them, or leaves them while the old subscription
+     * is kept in grace for as long as they hold it, or leaves them and ends it.
+     */
+    groupsAfterTransition: z.enum(['moved', 'leftInGrace', 'leftAndEnded']).default('moved'),
+    /** Services that Microsoft has taken out of its products: they are off for some, and can be switched off for nobody. */
+    withdrawnPlans: withdrawnSchema.default([]),
     seed: z.int().default(1),
   })
   .refine(({ groups, users }) => groups.reduce((sum, { users: members }) => sum + members, 0) <= users, {

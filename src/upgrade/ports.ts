@@ -1,4 +1,4 @@
-import type { LicenceChange } from './licences/swap.js';
+import type { LicenceChange } from './licences/move.js';
 import type { Address } from './order/address.js';
 import type { BillingCycle } from './order/order.js';
 import type {
@@ -87,6 +87,16 @@ export type ChangeOutcome =
   /** Refused; `text` is Microsoft's own sentence. */
   | { is: 'refused'; text: string };
 
+/** What came of having one person's licences from groups processed again. */
+export type ReprocessOutcome =
+  | { is: 'done' }
+  /** The person no longer exists. */
+  | { is: 'gone' }
+  /** The app lacks the permission for it. */
+  | { is: 'denied' }
+  /** They cannot have what their groups hand out; `text` is Microsoft's own sentence. */
+  | { is: 'refused'; text: string };
+
 /** Microsoft Graph, as far as an upgrade needs it. `tenantId` is the customer's tenant throughout. */
 export interface Directory {
   organization(tenantId: string): Promise<Organization>;
@@ -114,6 +124,8 @@ export interface Directory {
   changeLicences(tenantId: string, changes: readonly LicenceChange[]): Promise<ChangeOutcome[]>;
   /** Accepted only: the group's members are processed later. `change.userId` is not used. */
   changeGroupLicence(tenantId: string, groupId: string, change: Omit<LicenceChange, 'userId'>): Promise<void>;
+  /** Has what a person gets from their groups processed anew. */
+  reprocessLicences(tenantId: string, userId: string): Promise<ReprocessOutcome>;
 }
 
 /** One order, fixed before it is sent. The same order sent twice must have one effect. */

@@ -55,6 +55,8 @@ const data = [
   'America/New_York',
   'Everything works',
   'License assignment cannot be done for user with invalid usage location.',
+  'License assignment failed because service plan',
+  'depends on the service plan(s)',
   'Sales',
   'Something that nobody has written down.',
   'SEK',

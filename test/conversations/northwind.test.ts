@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { happens } from '../support/on-the-way.js';
 import type { TeamsPerson } from '../support/teams-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -91,16 +92,22 @@ describe('a tenant that must go the manual way', () => {
   });
 
   it('moves nobody else when a pilot is paused and goes on', async () => {
-    await app.sandbox.put(app.tenant, { scenario: 'northwind', users: 400, seats: 400, latencyMs: [30, 60] });
+    await app.sandbox.put(app.tenant, { scenario: 'northwind', users: 400, seats: 400 });
     const alex = await readyToReassign();
     const moved = async () => (await app.sandbox.ledger(app.tenant)).users.holding.ENTERPRISEPACK ?? 0;
-    await alex.click('reassign', { pilot: '150' });
-    while ((await moved()) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    const match = { method: 'POST', path: '/users/[^/]+/assignLicense' };
+    await app.sandbox.faults([
+      { match, effect: 'slow', ms: 0, times: 40 },
+      { match, effect: 'slow', ms: 2_000, times: 300 },
+    ]);
+    await alex.click('reassign', { pilot: '350' });
+    await happens(async () => (await app.sandbox.struck())[1] !== 0);
     await alex.say('pause');
     const soFar = await moved();
-    expect(soFar).toBeLessThan(150);
+    expect(soFar).toBeLessThan(350);
+    await app.sandbox.faults([]);
     await alex.say('resume');
     await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT5S');
-    expect(await moved()).toBe(150);
+    expect(await moved()).toBe(350);
   });
 });

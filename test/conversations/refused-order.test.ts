@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { atRest } from '../support/at-rest.js';
 import type { Fault } from '../support/sandbox-control.js';
 import type { TeamsPerson } from '../support/teams-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -54,7 +55,7 @@ describe('an order that is refused', () => {
     const alex = await ordered([{ ...risk, times: 9 }]);
     await refused(alex);
     await app.sandbox.advance('P3D');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await atRest();
     expect(await app.sandbox.struck()).toEqual([1]);
     expect(alex.card.id).toBe('needs-attention');
   });
@@ -131,5 +132,47 @@ describe('an order that is refused in its own way', () => {
     expect(told.text).toContain('Partner Center: GDAP');
     expect(JSON.stringify(told.card)).not.toContain('consent');
     expect(told.verbs).toContain('buyByHand');
+  });
+});
+
+describe('a purchase of the manual way that is refused', () => {
+  async function bought(fault: Fault): Promise<TeamsPerson> {
+    app = await startTestApp('northwind');
+    const alex = app.person('alex');
+    await alex.say('upgrade');
+    await alex.click('upgradeManually');
+    await alex.click('choosePlan', { plan: 'SPE_E5' });
+    await alex.click('acknowledge');
+    await alex.click('buyNew');
+    await alex.click('goToCheckout');
+    await app.sandbox.faults([fault]);
+    await alex.click('placeOrder');
+    return alex;
+  }
+  const said = { code: '2091', text: 'The offer is no longer available for purchase' };
+
+  it.each([
+    ['as its cart is made', '/carts$'],
+    ['as its cart is checked out', '/checkout$'],
+  ])('%s is told, and everything but the manual way is open', async (_, path) => {
+    const alex = await bought({ match: { method: 'POST', path }, effect: 'status', status: 403, ...said });
+    const told = await refused(alex);
+    expect(told.text).toContain(said.text);
+    expect(told.verbs).toEqual(expect.arrayContaining(['retry', 'comparePlans', 'buyByHand', 'stop']));
+    expect(told.verbs).not.toContain('upgradeManually');
+    expect(await orders()).toEqual([]);
+  });
+
+  it('may be bought in the admin center, and goes on from there', async () => {
+    const alex = await bought({
+      match: { method: 'POST', path: '/checkout$' },
+      effect: 'status',
+      status: 403,
+      ...said,
+    });
+    await refused(alex);
+    await alex.click('buyByHand');
+    expect(alex.card.id).toBe('admin-task');
+    expect(alex.card.text).toMatch(/40/);
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { atRest } from '../support/at-rest.js';
 import type { SeenCard, TeamsPerson } from '../support/teams-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -124,7 +125,7 @@ describe('an order that cannot be placed for longer than a day', () => {
 
     await app.sandbox.faults([]);
     await app.sandbox.advance('PT2H');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await atRest();
     expect(await orders()).toHaveLength(0);
     await alex.click('placeOrder', {}, back);
     await completed(alex);

@@ -80,7 +80,7 @@ describe('services that were off in a group', () => {
     expect(changed).toEqual(['finance', 'support']);
     expect(run.state.is).toBe('completed');
     expect(run.restore?.failures).toEqual([
-      { id: 'sales', name: 'Group sales', of: 'group', reason: 'dependency', text },
+      { id: 'sales', name: 'Group sales', of: 'group', reason: 'dependency', text, services: [sway] },
     ]);
   });
 

@@ -11,7 +11,7 @@ export type Reply =
 
 export type AnsweringServer = { url: string; seen: Seen[]; close(): Promise<void> };
 
-/** A real HTTP server that answers what a test says; a string body goes out as it stands, others as JSON. */
+/** A real HTTP server that answers what a test says (what is sent as JSON is read as such); a string body goes out as it stands, others as JSON. */
 export async function answeringServer(answer: (request: Seen, nth: number) => Reply): Promise<AnsweringServer> {
   const seen: Seen[] = [];
   const server = createServer((request, response) => {
@@ -20,7 +20,8 @@ export async function answeringServer(answer: (request: Seen, nth: number) => Re
     request.on('end', () => {
       const text = Buffer.concat(chunks).toString('utf8');
       const { method = '', url = '', headers } = request;
-      const one: Seen = { method, url, headers, body: text === '' ? undefined : JSON.parse(text) };
+      const isJson = /json/.test(headers['content-type'] ?? '');
+      const one: Seen = { method, url, headers, body: text === '' ? undefined : isJson ? JSON.parse(text) : text };
       seen.push(one);
       const reply = answer(one, seen.length);
       if (reply === 'drop') request.socket.destroy();

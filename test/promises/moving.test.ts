@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { LicenceChange } from '../../src/upgrade/licences/swap.js';
+import type { LicenceChange } from '../../src/upgrade/licences/move.js';
 import { actionsOf, type Json } from '../support/card-json.js';
 import { connectGraph, skuIdOf } from '../support/graph.js';
 import { comesToRest, happens, ownsPlan, sent, toReassign } from '../support/on-the-way.js';

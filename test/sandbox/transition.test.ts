@@ -90,6 +90,34 @@ describe('an upgrade by commerce', () => {
     expect((await sandbox.report()).users.holding).toEqual({ ENTERPRISEPREMIUM: 8 });
   });
 
+  it('may keep the subscription: with its id, its people, its groups and its add-ons it becomes the new plan', async () => {
+    await sandbox.put({
+      users: 8,
+      keepsSubscription: true,
+      groups: [{ name: 'Sales', users: 4, disabledPlans: ['SWAY'] }],
+      addOns: ['MCOMEETADV', 'SHAREPOINTSTORAGE'],
+    });
+    const { source } = await startUpgrade(sandbox);
+    const history = async () => (await sandbox.commerce(`/subscriptions/${source.id}/transitions`)).body.items[0];
+    expect(await history()).not.toHaveProperty('toSubscriptionId');
+    await sandbox.advance('PT2M');
+    expect(await history()).toMatchObject({ fromSubscriptionId: source.id, toSubscriptionId: source.id });
+    expect(await events(source.id)).toContain('SeatReassignment Completed');
+    expect((await sandbox.commerce(`/subscriptions/${source.id}`)).body).toMatchObject({
+      offerName: 'Office 365 E5',
+      status: 'active',
+      quantity: 8,
+    });
+    const report = await sandbox.report();
+    expect(report.users).toMatchObject({ holding: { ENTERPRISEPREMIUM: 8 }, unlicensedMoments: 0 });
+    expect(report.groups).toMatchObject([{ skus: ['ENTERPRISEPREMIUM'] }]);
+    expect(report.subscriptions.filter(({ status }: Json) => status === 'Enabled').map(({ sku }: Json) => sku)).toEqual(
+      ['ENTERPRISEPREMIUM', 'SHAREPOINTSTORAGE'],
+    );
+    const { value } = (await sandbox.graph('/directory/subscriptions')).body;
+    expect(value.map(({ skuPartNumber }: Json) => skuPartNumber)).not.toContain('ENTERPRISEWITHSCAL');
+  });
+
   it('takes no fewer seats than there were', async () => {
     await sandbox.put('contoso');
     const { answer } = await startUpgrade(sandbox, 'Office 365 E5', { quantity: 24 });

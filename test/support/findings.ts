@@ -47,7 +47,8 @@ export function allClear(change: Partial<BeforeEnding> = {}): Omit<BeforeEnding,
 
 /** Microsoft's own upgrade, done. */
 export function transitionDone(change: Partial<TransitionSeen> = {}): TransitionSeen {
-  return { old: oldPlanGone, newPlan: aHome(), counted: 0, holding: nobodyHolds, ...change };
+  const done = { old: oldPlanGone, newPlan: aHome(), counted: 0, holding: nobodyHolds };
+  return { ...done, groups: 0, direct: null, carriedOut: false, ...change };
 }
 
 /** What step 2 shows when all is right. */

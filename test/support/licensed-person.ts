@@ -1,4 +1,4 @@
-import type { LicenceChange } from '../../src/upgrade/licences/swap.js';
+import type { LicenceChange } from '../../src/upgrade/licences/move.js';
 import { product } from '../../src/upgrade/plans/plans.js';
 import type { LicenceState, LicensedUser } from '../../src/upgrade/tenant/facts.js';
 

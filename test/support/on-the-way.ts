@@ -46,7 +46,7 @@ export const counted = (path: string, method?: string): Fault => ({
 
 /** Looks until something real has happened; nothing waits for the clock here. */
 export async function happens(look: () => Promise<boolean>): Promise<void> {
-  for (let n = 0; n < 500; n += 1) {
+  for (let n = 0; n < 6_000; n += 1) {
     if (await look()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -111,7 +111,17 @@ export function aFailure(more: Partial<Failure> = {}): Failure {
 }
 
 export function someWork(more: Partial<Work> = {}): Work {
-  return { total: 25, done: 10, failures: [], failuresUnlisted: 0, startedAt: at, unmapped: {}, ...more };
+  return {
+    total: 25,
+    done: 10,
+    failures: [],
+    failuresUnlisted: 0,
+    startedAt: at,
+    unmapped: {},
+    alsoOff: {},
+    learnt: [],
+    ...more,
+  };
 }
 
 /** A run of Contoso, assessed with the tab available, unless told otherwise. */
@@ -221,12 +231,13 @@ export const runIn: Record<RunState['is'], () => Run> = {
   ordering: () => aRun({ ...ordered, state: { ...ordering(now), ...waiting, sent: true, sends: 1 } }),
   creditCheck: () =>
     aRun({ ...ordered, state: { is: 'creditCheck', of: 'order', ...waiting, latestEnd: '2026-03-06T09:30:00Z' } }),
-  transition: () => aRun({ ...ordered, state: { is: 'transition', ...waiting, moved: 5, total: 25 } }),
+  transition: () =>
+    aRun({ ...ordered, state: { is: 'transition', ...waiting, moved: 5, total: 25, groupsSince: null } }),
   restoring: () =>
     aRun({
       ...ordered,
       restore: someWork({ total: 3, done: 1 }),
-      state: { is: 'restoring', ...waiting, oldPlan: { is: 'ended' } },
+      state: { is: 'restoring', ...waiting, oldPlan: { is: 'ended' }, groups: false, tries: 0 },
     }),
   reassigning: () =>
     aRun({

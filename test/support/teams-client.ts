@@ -215,7 +215,7 @@ function createPerson(
       await send({ type: 'installationUpdate', action: 'remove' });
     },
     send,
-    waitFor(fits, timeoutMs = 10_000) {
+    waitFor(fits, timeoutMs = 60_000) {
       const newest = cards.at(-1);
       if (newest && fits(newest)) return Promise.resolve(newest);
       return new Promise((resolve, reject) => {

@@ -6,6 +6,7 @@ import { start } from '../../src/app.js';
 import { readConfig } from '../../src/config/config.js';
 import { createLog } from '../../src/log.js';
 import { startSandbox } from '../../src/sandbox/server.js';
+import { atRest } from './at-rest.js';
 import type { Json } from './card-json.js';
 import { people, type Who } from './people.js';
 import { type SandboxControl, sandboxControl } from './sandbox-control.js';
@@ -89,7 +90,8 @@ export async function until(
     const arrived = person.cards.slice(before).find(wanted);
     const found = arrived ?? (await person.waitFor(wanted, pauseMs).catch(() => undefined));
     if (found) return found;
-    await sandbox.advance(step);
+    await atRest();
+    if (!person.cards.slice(before).some(wanted)) await sandbox.advance(step);
   }
   const seen = person.cards.map((card) => `${card.id} (${card.how})`).join(', ');
   throw new Error(

@@ -1,7 +1,8 @@
-import type { LicenceChange } from '../../upgrade/licences/swap.js';
+import type { LicenceChange } from '../../upgrade/licences/move.js';
 import { type ChangeOutcome, type Directory, hasProblem } from '../../upgrade/ports.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import type { Gate } from './gate.js';
+import type { Learning } from './learning.js';
 import { type Tally, userFailure } from './tally.js';
 
 /** Changes licences of many people: batches of twenty, several at once, at the pace Microsoft allows the tenant. */
@@ -11,7 +12,7 @@ export const batchSize = 20;
 export const batchesAtOnce = 4;
 
 /** What is to happen to one person; undefined when nothing is left to do for them. */
-export type Planned = { change: LicenceChange; unmapped: readonly string[] };
+export type Planned = { change: LicenceChange; unmapped: readonly string[]; alsoOff: readonly string[] };
 export type Plan = (user: LicensedUser) => Planned | undefined;
 
 export type BatchTools = {
@@ -19,15 +20,18 @@ export type BatchTools = {
   tenantId: string;
   gate: Gate;
   signal: AbortSignal;
-  tally: Tally;
+  tally: Pick<Tally, 'moved' | 'fail'>;
+  /** Where refusals teach something; a change that comes out otherwise for it is sent again. */
+  learning: Pick<Learning, 'learn'>;
   /** Whether the run is still at this: not paused, stopped or shut down. */
   goOn: () => Promise<boolean>;
 };
 
 /**
  * Changes up to twenty people and sees each through to an outcome: moved, failed or gone. What was throttled is sent
- * again when the gate opens, alone; what may or may not have happened is read from the person, never assumed. Whoever
- * is still waiting when the run is not to go on is left as they are.
+ * again when the gate opens, alone; what may or may not have happened is read from the person, never assumed; what was
+ * refused for something that nobody knew is made anew with it, once. Whoever is still waiting when the run is not to go
+ * on is left as they are.
  */
 export async function changeBatch(users: readonly LicensedUser[], plan: Plan, tools: BatchTools): Promise<void> {
   const { directory, tenantId, gate, signal, tally, goOn } = tools;
@@ -72,23 +76,41 @@ export async function changeBatch(users: readonly LicensedUser[], plan: Plan, to
   }
 }
 
-type Doubtful = { entry: { user: LicensedUser; planned: Planned }; refusal: string | undefined };
+type Entry = { user: LicensedUser; planned: Planned };
+type Doubtful = { entry: Entry; refusal: string | undefined };
 
 /** Reads the people whose outcome is in doubt; resolves with those whose change is to be sent again. */
-async function settle(doubtful: Doubtful[], plan: Plan, tools: BatchTools): Promise<Doubtful['entry'][]> {
+async function settle(doubtful: Doubtful[], plan: Plan, tools: BatchTools): Promise<Entry[]> {
   if (doubtful.length === 0) return [];
   const ids = doubtful.map(({ entry }) => entry.user.id);
   const now = new Map((await tools.directory.users(tools.tenantId, ids)).map((user) => [user.id, user]));
-  const again: Doubtful['entry'][] = [];
-  for (const { entry, refusal } of doubtful) {
-    const user = now.get(entry.user.id);
-    if (!user) continue;
-    const planned = plan(user);
-    if (!planned) tools.tally.moved(entry.planned);
-    else if (refusal === undefined) again.push({ user, planned });
-    else tools.tally.fail(userFailure(user, refusal));
+  return doubtful.flatMap((one) => {
+    const user = now.get(one.entry.user.id);
+    return (user && settleOne(user, one, plan, tools)) ?? [];
+  });
+}
+
+/** @returns what is to be sent again; undefined when it is told how the person came out */
+function settleOne(user: LicensedUser, doubtful: Doubtful, plan: Plan, tools: BatchTools): Entry | undefined {
+  const { entry, refusal } = doubtful;
+  const { tally, learning } = tools;
+  const planned = plan(user);
+  if (!planned) {
+    // What was refused since it is so already was done, and told, before: the list had not caught up.
+    tally.moved(refusal === undefined ? entry.planned : nothingToTell);
+    return undefined;
   }
-  return again;
+  if (refusal === undefined) return { user, planned };
+  const anew = learning.learn(user.id, refusal) ? plan(user) : undefined;
+  if (anew && !sameChange(anew.change, entry.planned.change)) return { user, planned: anew };
+  tally.fail(userFailure(user, refusal));
+  return undefined;
+}
+
+const nothingToTell = { unmapped: [], alsoOff: [] };
+
+function sameChange(one: LicenceChange, other: LicenceChange): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 async function changeAll(directory: Directory, tenantId: string, changes: LicenceChange[]): Promise<ChangeOutcome[]> {

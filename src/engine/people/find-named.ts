@@ -1,7 +1,8 @@
 import { chunks } from '../../base/chunks.js';
 import type { Documents } from '../../storage/documents.js';
+import { calledOf } from '../../upgrade/licences/called.js';
+import { isByGroup } from '../../upgrade/licences/move.js';
 import { meantNames, namedLines, nameKey, possibleNames } from '../../upgrade/licences/named-people.js';
-import { isByGroup } from '../../upgrade/licences/swap.js';
 import type { Directory } from '../../upgrade/ports.js';
 import type { Named } from '../../upgrade/run/definition.js';
 import type { Run } from '../../upgrade/run/run.js';
@@ -32,7 +33,7 @@ export async function findNamed(run: Run, text: string, tools: Tools): Promise<N
 
   const called = new Map<string, LicensedUser[]>();
   for (const user of found.values())
-    for (const key of new Set([nameKey(user.userPrincipalName), nameKey(user.displayName)]))
+    for (const key of new Set([user.userPrincipalName, user.displayName, calledOf(user)].map(nameKey)))
       called.set(key, [...(called.get(key) ?? []), user]);
 
   const names = meantNames(lines, (key) => called.has(key));
@@ -76,7 +77,7 @@ async function* known(run: Run, skuId: string, { directory, documents }: Tools):
   if (run.snapshot)
     for await (const page of readPages(documents, run.id, run.snapshot)) if (page.of === 'users') yield page.held;
   for await (const page of directory.holders(run.tenantId, skuId))
-    yield page.map(({ displayName, id }) => ({ name: displayName, id }));
+    yield page.map((user) => ({ name: calledOf(user), id: user.id }));
 }
 
 const isSignInName = (name: string): boolean => /^[^\s@,/]+@[^\s@,/]+$/.test(name);

@@ -2,6 +2,7 @@ import { chunks } from '../../base/chunks.js';
 import { concurrently } from '../../base/concurrently.js';
 import type { Documents } from '../../storage/documents.js';
 import type { Holding } from '../../upgrade/licences/holding.js';
+import { isDirect } from '../../upgrade/licences/move.js';
 import type { Directory } from '../../upgrade/ports.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
@@ -17,21 +18,35 @@ type Tools = { directory: Directory; documents: Documents };
 /**
  * Who holds the old plan: everyone in Graph's list and, where nobody in it does, everyone in the snapshot, each read
  * by themselves; then the groups; last, so that whoever got it meanwhile shows, the count.
+ * @returns beside it `gone`: how many of those who were read do not exist any more
  */
-export async function readHolding(run: Run, tools: Tools): Promise<Holding> {
+export async function readHolding(run: Run, tools: Tools): Promise<Holding & { gone: number }> {
   const { directory } = tools;
   const { skuId } = sourceOf(run);
   const listed = new Set<string>();
-  let users = await countHolders(run, idsListed(run, listed, tools), tools);
-  if (users === 0) users = await countHolders(run, idsWrittenDown(run, listed, tools), tools);
+  let { users, gone } = await countHolders(run, idsListed(run, listed, tools), tools);
+  if (users === 0) {
+    const writtenDown = await countHolders(run, idsWrittenDown(run, listed, tools), tools);
+    users = writtenDown.users;
+    gone += writtenDown.gone;
+  }
   const groups = await directory.groupsWith(run.tenantId, skuId);
   const counted = await readCount(run, directory);
-  return { users, groups: groups.length, counted };
+  return { users, groups: groups.length, counted, gone };
 }
 
 /** Licences of the old plan that are counted as assigned; null when the plan is not listed. */
 export async function readCount(run: Run, directory: Directory): Promise<number | null> {
   return unitsOf(sourceOf(run).skuId, await directory.skus(run.tenantId))?.assigned ?? null;
+}
+
+/** How many hold the old plan of their own, not only through a group, as the list tells. */
+export async function countDirect(run: Run, directory: Directory): Promise<number> {
+  const { skuId } = sourceOf(run);
+  let direct = 0;
+  for await (const page of directory.holders(run.tenantId, skuId))
+    direct += page.filter(({ licences }) => licences.some((one) => one.skuId === skuId && isDirect(one))).length;
+  return direct;
 }
 
 /** How many who hold the old plan hold another product too, as the list tells. */
@@ -52,13 +67,15 @@ export async function* holdersWrittenDown(
     yield holding(run, await tools.directory.users(run.tenantId, ids));
 }
 
-async function countHolders(run: Run, batches: AsyncIterable<string[]>, { directory }: Tools): Promise<number> {
+async function countHolders(run: Run, batches: AsyncIterable<string[]>, { directory }: Tools) {
   let users = 0;
+  let gone = 0;
   await concurrently(batches, batchesAtOnce, async (ids) => {
-    const found = holding(run, await directory.users(run.tenantId, ids)).length;
-    users += found;
+    const found = await directory.users(run.tenantId, ids);
+    users += holding(run, found).length;
+    gone += ids.length - found.length;
   });
-  return users;
+  return { users, gone };
 }
 
 function holding(run: Run, users: readonly LicensedUser[]): LicensedUser[] {

@@ -1,16 +1,19 @@
 import { chunks } from '../../base/chunks.js';
 import { concurrently } from '../../base/concurrently.js';
 import type { Documents } from '../../storage/documents.js';
-import { isByGroup, type Move, swap } from '../../upgrade/licences/swap.js';
+import { isByGroup, type Move } from '../../upgrade/licences/move.js';
+import { swap } from '../../upgrade/licences/swap.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import type { Latecomers } from '../snapshot/latecomers.js';
 import { type BatchTools, batchesAtOnce, batchSize, changeBatch, type Planned } from './change-batch.js';
 import { holdersWrittenDown } from './holding.js';
+import type { Tally } from './tally.js';
 
 /** Moving people from the old plan to the new, one change a person. Who is left is read from Graph each time. */
 
 export type Moving = BatchTools & {
+  tally: Tally;
   run: Run;
   documents: Documents;
   move: Move;

@@ -1,7 +1,8 @@
 import { chunks } from '../../base/chunks.js';
 import { concurrently } from '../../base/concurrently.js';
 import type { Documents } from '../../storage/documents.js';
-import type { Swap } from '../../upgrade/licences/swap.js';
+import type { Swap } from '../../upgrade/licences/move.js';
+import type { Failure } from '../../upgrade/run/shape.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import { type HeldBefore, readPages, type Snapshot } from '../snapshot/pages.js';
 import { type BatchTools, batchesAtOnce, batchSize, changeBatch } from './change-batch.js';
@@ -18,6 +19,8 @@ export type WrittenDown = {
   change(user: LicensedUser, held: HeldBefore): Swap;
   /** Called for whoever is as they should be already. */
   isSo?(held: HeldBefore): void;
+  /** Called for whoever could not be changed; left out, they are counted as failures. */
+  failed?(held: HeldBefore, failure: Failure): void;
 };
 
 export async function changeWrittenDown(people: WrittenDown, batch: BatchTools): Promise<void> {
@@ -33,9 +36,20 @@ export async function changeWrittenDown(people: WrittenDown, batch: BatchTools):
       const had = held.get(user.id);
       if (had && !plan(user)) people.isSo?.(had);
     }
-    await changeBatch(users, plan, batch);
+    await changeBatch(users, plan, { ...batch, tally: tallyOf(people, held, batch) });
     await batch.goOn();
   });
+}
+
+function tallyOf({ failed }: WrittenDown, held: ReadonlyMap<string, HeldBefore>, { tally }: BatchTools) {
+  return {
+    moved: (told: Parameters<typeof tally.moved>[0]) => tally.moved(told),
+    fail(failure: Failure) {
+      const had = held.get(failure.id);
+      if (failed && had) failed(had, failure);
+      else tally.fail(failure);
+    },
+  };
 }
 
 async function* batches(

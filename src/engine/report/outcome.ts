@@ -1,6 +1,10 @@
+import { calledOf } from '../../upgrade/licences/called.js';
+import type { PlanRef } from '../../upgrade/licences/closed-off.js';
 import { readLicenceFailure } from '../../upgrade/licences/licence-failures.js';
-import { mapSwitchedOff, type PlanRef, switchedOff } from '../../upgrade/licences/swap.js';
+import type { Target } from '../../upgrade/licences/move.js';
+import { offIn, switchedOff } from '../../upgrade/licences/switched-off.js';
 import { serviceById } from '../../upgrade/plans/plans.js';
+import { learntIn } from '../../upgrade/run/learnt.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { Failure, Work } from '../../upgrade/run/shape.js';
 import type { LicenceState, LicensedUser } from '../../upgrade/tenant/facts.js';
@@ -58,6 +62,8 @@ export type ReportedPerson = {
   failure: { reason: Failure['reason']; text: string } | null;
   /** Services that were off before and have no counterpart in the new plan. */
   unmapped: ServiceName[];
+  /** Services that are off now since they need one that was off before. */
+  alsoOff: ServiceName[];
 };
 
 /** What the people of one run are read against. */
@@ -85,15 +91,26 @@ export function reported(
   const outcome = found === 'kept' && wasTried ? 'notMoved' : found;
   return {
     id: before?.id ?? now?.id ?? '',
-    name: now?.displayName || (before?.name ?? ''),
+    name: (now && calledOf(now)) || before?.name || before?.id || '',
     signInName: now?.userPrincipalName || null,
     before: before ? heldBefore(before, course) : [],
     after: now ? [course.from, course.to].flatMap((plan) => holdingOf(now, plan, course)) : [],
     outcome,
     // Failures beyond those a run lists by name are only counted.
     failure: failure ?? (outcome === 'notMoved' ? { reason: 'other', text: '' } : null),
-    unmapped: before && hasMoved(outcome) ? mapSwitchedOff(before.switchedOff, targetOf(course)).unmapped : [],
+    ...leftBehind({ before, now, outcome }, course),
   };
+}
+
+function leftBehind(
+  { before, now, outcome }: { before: HeldBefore | undefined; now: LicensedUser | undefined; outcome: Outcome },
+  course: Course,
+): Pick<ReportedPerson, 'unmapped' | 'alsoOff'> {
+  if (!before || !now || !hasMoved(outcome)) return { unmapped: [], alsoOff: [] };
+  const { unmapped, alsoOff } = offIn(before.switchedOff, targetOf(course));
+  const off = namesOf(switchedOff(now, course.to.skuId));
+  // A new plan that was there before keeps its own settings.
+  return { unmapped, alsoOff: hadBefore(before, course.to.skuId) ? [] : alsoOff.filter((name) => off.includes(name)) };
 }
 
 function outcomeOf(before: HeldBefore | undefined, now: LicensedUser | undefined, course: Course): Outcome {
@@ -107,7 +124,7 @@ function outcomeOf(before: HeldBefore | undefined, now: LicensedUser | undefined
 }
 
 function movedAs(before: HeldBefore, now: LicensedUser, course: Course): Outcome {
-  const { mapped } = mapSwitchedOff(before.switchedOff, targetOf(course));
+  const { mapped } = offIn(before.switchedOff, targetOf(course));
   // A new plan that was there before keeps its own settings.
   if (mapped.length === 0 || hadBefore(before, course.to.skuId)) return 'moved';
   const off = switchedOff(now, course.to.skuId);
@@ -186,4 +203,8 @@ const holds = (user: LicensedUser, skuId: string): boolean =>
   user.licences.some((one) => one.skuId === skuId && isGiven(one));
 const hadBefore = (before: HeldBefore, skuId: string): boolean => before.targets.some((one) => one.skuId === skuId);
 const namesOf = (ids: readonly string[]): ServiceName[] => ids.map((id) => serviceById(id)?.name ?? id);
-const targetOf = ({ to }: Course) => ({ toSkuId: to.skuId, toServices: to.services });
+const targetOf = ({ run, to }: Course): Target => ({
+  toSkuId: to.skuId,
+  toServices: to.services,
+  learnt: learntIn(run),
+});

@@ -1,5 +1,6 @@
 import { chunks } from '../../base/chunks.js';
 import type { Documents } from '../../storage/documents.js';
+import { calledOf } from '../../upgrade/licences/called.js';
 import type { Clock, Directory } from '../../upgrade/ports.js';
 import { isOver, type Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
@@ -102,7 +103,7 @@ async function courseOf(run: Run, snapshot: Snapshot, plan: string, { directory,
     to: { sku: plan, skuId: toSkuId, services: toServices },
     groups: new Map([
       ...before.map(({ id, name }) => [id, name] as const),
-      ...now.map((one) => [one.id, one.displayName] as const),
+      ...now.map((one) => [one.id, calledOf(one)] as const),
     ]),
     groupsBefore: before.map(({ name }) => name),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Documents, Kind } from '../../storage/documents.js';
-import { switchedOff } from '../../upgrade/licences/swap.js';
+import { calledOf } from '../../upgrade/licences/called.js';
+import { switchedOff } from '../../upgrade/licences/switched-off.js';
 import { type Before, beforeOf, beforeOfGroup } from '../../upgrade/licences/undo-swap.js';
 import type { LicensedGroup, LicensedUser } from '../../upgrade/tenant/facts.js';
 
@@ -46,10 +47,10 @@ export function heldByGroup(group: LicensedGroup, skuId: string): HeldBefore {
   return entry(group, before.off, before);
 }
 
-function entry(of: { id: string; displayName: string }, off: readonly string[], before: Before): HeldBefore {
+function entry(of: LicensedUser | LicensedGroup, off: readonly string[], before: Before): HeldBefore {
   return {
     id: of.id,
-    name: of.displayName,
+    name: calledOf(of),
     switchedOff: [...off],
     direct: before.direct,
     off: [...before.off],

@@ -1,6 +1,9 @@
+import { calledOf } from '../../upgrade/licences/called.js';
 import { readLicenceFailure } from '../../upgrade/licences/licence-failures.js';
-import type { LicenceChange } from '../../upgrade/licences/swap.js';
+import type { GroupSwap } from '../../upgrade/licences/move.js';
 import { hasProblem } from '../../upgrade/ports.js';
+import type { Failure } from '../../upgrade/run/shape.js';
+import type { Learning } from '../people/learning.js';
 import { type Tally, userFailure } from '../people/tally.js';
 import type { StepTools } from './step.js';
 
@@ -12,23 +15,54 @@ const firstLookMs = 1_000;
 const longestWaitMs = 30_000;
 const looksAtUnknown = 5;
 
-/** @returns whether Microsoft took the change; a refusal is counted as the group's failure. */
+export type GroupTools = { tenantId: string; tally: Pick<Tally, 'fail' | 'told'>; learning: Pick<Learning, 'learn'> };
+
+/**
+ * @param plan what is to happen to the group, by what is known now of services that need each other
+ * @returns whether Microsoft took the change; a refusal is counted as the group's failure, and a group that was deleted
+ * meanwhile hands out nothing any more
+ */
 export async function changeGroup(
-  tenantId: string,
   group: Group,
-  change: Omit<LicenceChange, 'userId'>,
-  tally: Tally,
-  { world }: StepTools,
+  plan: () => GroupSwap,
+  { tenantId, tally, learning }: GroupTools,
+  { world }: Pick<StepTools, 'world'>,
 ): Promise<boolean> {
-  try {
-    await world.directory.changeGroupLicence(tenantId, group.id, change);
-    return true;
-  } catch (error) {
-    if (!hasProblem(error, 'refused')) throw error;
-    const { text } = error.problem;
-    tally.fail({ id: group.id, name: group.displayName, of: 'group', reason: readLicenceFailure(text), text });
+  for (;;) {
+    const planned = plan();
+    if (planned.is !== 'change') return false;
+    const refusal = await refusalOf(world.directory.changeGroupLicence(tenantId, group.id, planned.change));
+    if (refusal === undefined) {
+      const leaves = planned.unmapped.length + planned.alsoOff.length > 0;
+      if (leaves) tally.told(planned, await countMembers(tenantId, group.id, world));
+      return true;
+    }
+    if (refusal === 'gone') return false;
+    if (learning.learn(group.id, refusal.text)) continue;
+    tally.fail(groupFailure(group, refusal.text));
     return false;
   }
+}
+
+function groupFailure(group: Group, text: string): Failure {
+  return { id: group.id, name: calledOf(group), of: 'group', reason: readLicenceFailure(text), text };
+}
+
+async function refusalOf(change: Promise<void>): Promise<{ text: string } | 'gone' | undefined> {
+  try {
+    await change;
+    return undefined;
+  } catch (error) {
+    if (hasProblem(error, 'notFound')) return 'gone';
+    if (hasProblem(error, 'refused')) return { text: error.problem.text };
+    throw error;
+  }
+}
+
+async function countMembers(tenantId: string, groupId: string, { directory }: StepTools['world']): Promise<number> {
+  let members = 0;
+  for await (const page of directory.groupMembers(tenantId, groupId)) members += page.length;
+  return members;
 }
 
 /** Waits until the group's members have been processed, as long as `goOn` says so. */
@@ -52,7 +86,7 @@ export async function groupProcessed(
 export async function nameMembersInError(
   tenantId: string,
   groupId: string,
-  tally: Tally,
+  tally: Pick<Tally, 'fail'>,
   { world }: StepTools,
 ): Promise<void> {
   for (const user of await world.directory.membersInError(tenantId, groupId)) {

@@ -1,8 +1,11 @@
-import { type Move, swapGroup } from '../../upgrade/licences/swap.js';
+import type { Move } from '../../upgrade/licences/move.js';
+import { swapGroup } from '../../upgrade/licences/swap.js';
+import { learntIn } from '../../upgrade/run/learnt.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
 import { Gate } from '../people/gate.js';
 import { readHolding } from '../people/holding.js';
+import { Learning } from '../people/learning.js';
 import { chooseFirst, type Moving, moveEveryone, moveThese } from '../people/moving.js';
 import { Tally } from '../people/tally.js';
 import { createLatecomers } from '../snapshot/latecomers.js';
@@ -22,13 +25,16 @@ export const reassign: Step = async (before, tools) => {
   const run = before.state.is === 'reassigning' ? await refreshSnapshot(before, tools) : before;
   if (run.state.is !== 'reassigning' || !run.plan) return;
   const { pilot } = run.state;
+  const learning = new Learning(learntIn(run));
   const move: Move = {
     fromSkuId: sourceOf(run).skuId,
     ...(await targetOf(tools.world.directory, run.tenantId, run.plan)),
+    learnt: learning.learnt,
   };
   const held = await assignedOf(tools.world.directory, run.tenantId, move.fromSkuId);
   const total = Math.max(run.reassign?.total ?? 0, run.snapshot?.people ?? 0, held);
-  const moving = begin(run, pilot, move, new Tally(total, total - held, startOf(run, tools)), tools);
+  const tally = new Tally(total, total - held, startOf(run, tools), learning, run.reassign ?? undefined);
+  const moving = begin(run, pilot, move, { tally, learning }, tools);
   const only = await chosen(run.state.only, moving, tools);
   if (!only) return;
   await (pilot > 0 || only.length > 0 ? moveThese(only, moving) : moveEveryone(moving));
@@ -36,15 +42,23 @@ export const reassign: Step = async (before, tools) => {
   if (pilot === 0 && !(await moveGroups(run, only, total, moving, tools))) return;
 
   const { directory } = tools.world;
-  const holding = await readHolding(run, { directory, documents: tools.documents });
-  moving.tally.correct(total, Math.max(0, total - Math.max(holding.users, holding.counted ?? 0)));
+  const { gone, ...holding } = await readHolding(run, { directory, documents: tools.documents });
+  // Who was deleted meanwhile, or is only listed still, is nobody to move.
+  const people = Math.max(0, total - gone);
+  moving.tally.correct(people, Math.max(0, people - Math.max(holding.users, holding.counted ?? 0)));
   await tools.tell({ found: 'reassigned', work: moving.tally.work(), holding });
 };
 
 const startOf = ({ reassign }: Run, { timeline }: StepTools): string =>
   reassign?.startedAt ?? timeline.now().toISOString();
 
-function begin(run: Run, pilot: number, move: Move, tally: Tally, tools: StepTools): Moving {
+function begin(
+  run: Run,
+  pilot: number,
+  move: Move,
+  { tally, learning }: { tally: Tally; learning: Learning },
+  tools: StepTools,
+): Moving {
   const { world, documents, signal, timeline } = tools;
   const goOn = createProgress(tally, 'reassigning', tools);
   const latecomers = createLatecomers(run, move.fromSkuId, tools);
@@ -61,6 +75,7 @@ function begin(run: Run, pilot: number, move: Move, tally: Tally, tools: StepToo
     gate: new Gate(timeline),
     signal,
     tally,
+    learning,
     goOn,
   };
 }
@@ -82,17 +97,16 @@ async function moveGroups(
   run: Run,
   only: readonly string[],
   total: number,
-  { move, latecomers, tally, goOn }: Moving,
+  { move, latecomers, tally, learning, goOn }: Moving,
   tools: StepTools,
 ): Promise<boolean> {
   const { directory } = tools.world;
   const { tenantId } = run;
   for (const group of await directory.groupsWith(tenantId, move.fromSkuId)) {
     if (only.length > 0 && !only.includes(group.id)) continue;
-    const change = swapGroup(group, move);
-    if (change.is !== 'change') continue;
+    if (swapGroup(group, move).is !== 'change') continue;
     await latecomers.noteGroup(group);
-    if (await changeGroup(tenantId, group, change.change, tally, tools))
+    if (await changeGroup(group, () => swapGroup(group, move), { tenantId, tally, learning }, tools))
       await groupProcessed(tenantId, group.id, goOn, tools);
     tally.correct(total, total - (await assignedOf(directory, tenantId, move.fromSkuId)));
     if (!(await goOn())) return false;

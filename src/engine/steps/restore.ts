@@ -1,31 +1,44 @@
-import { type Move, mapSwitchedOff, restore as restoreUser } from '../../upgrade/licences/swap.js';
-import type { Run } from '../../upgrade/run/run.js';
-import type { LicensedGroup, LicensedUser } from '../../upgrade/tenant/facts.js';
-import type { BatchTools } from '../people/change-batch.js';
+import type { Target } from '../../upgrade/licences/move.js';
+import { restore as restoreUser } from '../../upgrade/licences/restore.js';
+import { offIn } from '../../upgrade/licences/switched-off.js';
+import { learntIn } from '../../upgrade/run/learnt.js';
+import type { Failure } from '../../upgrade/run/shape.js';
 import { Gate } from '../people/gate.js';
+import { Learning } from '../people/learning.js';
+import { restorePiecemeal } from '../people/piecemeal.js';
 import { Tally } from '../people/tally.js';
 import { changeWrittenDown } from '../people/written-down.js';
-import { groupsIn, type HeldBefore, type Snapshot } from '../snapshot/pages.js';
-import { changeGroup } from './group-change.js';
+import type { HeldBefore } from '../snapshot/pages.js';
+import { moveGroupsLeft, whatIsLeft } from './groups-left.js';
 import { createProgress } from './progress.js';
-import type { Step, StepTools } from './step.js';
+import { restoreGroups } from './restore-groups.js';
+import type { Step } from './step.js';
 import { targetOf } from './tenant-state.js';
 
 /**
- * After an automatic upgrade, which gives everyone every service: switches off again what the snapshot says was off,
- * one call a person.
+ * After an automatic upgrade, which moves no groups for certain and gives everyone every service: moves the groups that
+ * it left behind, then switches off again what the snapshot says was off, one call a person; service by service for whom
+ * that is refused.
  */
 export const restore: Step = async (run, tools) => {
-  if (run.state.is !== 'restoring' || !run.plan || !run.snapshot) return;
+  if (run.state.is !== 'restoring' || !run.plan) return;
   const { world, documents, signal, timeline, tell } = tools;
   const { directory } = world;
-  const { tenantId, snapshot } = run;
-  const target = await targetOf(directory, tenantId, run.plan);
+  const { tenantId, state } = run;
+  const snapshot = run.snapshot ?? nothingWrittenDown;
+  const learning = new Learning(learntIn(run));
+  const target: Target = { ...(await targetOf(directory, tenantId, run.plan)), learnt: learning.learnt };
   const startedAt = run.restore?.startedAt ?? timeline.now().toISOString();
-  const tally = new Tally(snapshot.withSwitchedOff, 0, startedAt);
+  const tally = new Tally(snapshot.withSwitchedOff, 0, startedAt, learning);
   const goOn = createProgress(tally, 'restoring', tools);
-  const batch: BatchTools = { directory, tenantId, gate: new Gate(timeline), signal, tally, goOn };
+  const batch = { directory, tenantId, gate: new Gate(timeline), signal, tally, learning, goOn };
 
+  // What a group's change leaves to be told is counted with its members, who were written down one by one.
+  const quiet = { told: () => undefined, fail: (failure: Failure) => tally.fail(failure) };
+  const groups = { tenantId, learning, goOn, tally: quiet };
+  const moved = state.groups ? await moveGroupsLeft(run, target, state.tries > 0, groups, tools) : null;
+  if (moved === undefined) return;
+  const refused = new Map<string, HeldBefore>();
   await changeWrittenDown(
     {
       runId: run.id,
@@ -33,39 +46,21 @@ export const restore: Step = async (run, tools) => {
       documents,
       wanted: hadSwitchedOff,
       change: (user, { switchedOff }) => restoreUser(user, { before: switchedOff, ...target }),
-      isSo: ({ switchedOff }) => tally.moved({ unmapped: mapSwitchedOff(switchedOff, target).unmapped }),
+      isSo: ({ switchedOff }) => tally.moved(offIn(switchedOff, target)),
+      failed: (held, failure) => (isAboutServices(failure) ? refused.set(held.id, held) : tally.fail(failure)),
     },
     batch,
   );
-  await restoreGroups(run, snapshot, target, tally, tools);
-  if (await goOn()) await tell({ found: 'restored', work: tally.work() });
+  await restorePiecemeal(refused, target, batch);
+  await restoreGroups(run, snapshot, target, groups, tools);
+  if (!(await goOn())) return;
+  const left = moved && (await whatIsLeft(run, moved, tools));
+  await tell({ found: 'restored', work: tally.work(), left });
 };
+
+const nothingWrittenDown = { pages: 0, withSwitchedOff: 0, generation: 0 };
 
 const hadSwitchedOff = ({ switchedOff }: HeldBefore): boolean => switchedOff.length > 0;
 
-async function restoreGroups(
-  { id, tenantId }: Run,
-  snapshot: Snapshot,
-  target: Omit<Move, 'fromSkuId'>,
-  tally: Tally,
-  tools: StepTools,
-): Promise<void> {
-  const { directory } = tools.world;
-  for (const held of (await groupsIn(tools.documents, id, snapshot)).filter(hadSwitchedOff)) {
-    const group = await directory.group(tenantId, held.id);
-    if (!group) continue;
-    const change = restoreUser(asHolder(group), { before: held.switchedOff, ...target });
-    if (change.is === 'change') await changeGroup(tenantId, group, change.change, tally, tools);
-  }
-}
-
-/** A group's licences read like a person's direct ones: the same rule tells what to switch off. */
-function asHolder({ id, displayName, licences }: LicensedGroup): LicensedUser {
-  return {
-    id,
-    displayName,
-    userPrincipalName: '',
-    usageLocation: null,
-    licences: licences.map((one) => ({ ...one, assignedByGroup: null, state: 'Active', error: null })),
-  };
-}
+/** What is refused for one service need not be for another; a person who cannot be changed at all is tried once. */
+const isAboutServices = ({ reason }: Failure): boolean => ['conflict', 'dependency', 'other'].includes(reason);

@@ -1,4 +1,4 @@
-import type { Move } from '../../upgrade/licences/swap.js';
+import type { Target } from '../../upgrade/licences/move.js';
 import { product } from '../../upgrade/plans/plans.js';
 import type { Directory } from '../../upgrade/ports.js';
 
@@ -17,10 +17,15 @@ export async function listHasCaughtUp(directory: Directory, tenantId: string, sk
   return listed >= assigned;
 }
 
-/** The plan that people move to, with its services as this tenant has them. */
-export async function targetOf(directory: Directory, tenantId: string, plan: string): Promise<Omit<Move, 'fromSkuId'>> {
-  const units = (await directory.skus(tenantId)).find((sku) => sku.sku === plan);
+/** The plan that people move to, with the services that it and the tenant's other products have here. */
+export async function targetOf(directory: Directory, tenantId: string, plan: string): Promise<Target> {
+  const skus = await directory.skus(tenantId);
+  const units = skus.find((sku) => sku.sku === plan);
   const toSkuId = units?.skuId ?? product(plan)?.skuId;
   if (!toSkuId) throw new Error(`unknown plan ${plan}`);
-  return { toSkuId, toServices: units?.services };
+  return {
+    toSkuId,
+    toServices: units?.services,
+    others: new Map(skus.map(({ skuId, services }) => [skuId, services])),
+  };
 }

@@ -1,9 +1,11 @@
-import type { Move, Swap } from '../../upgrade/licences/swap.js';
+import type { Move, Swap } from '../../upgrade/licences/move.js';
 import { undoSwap, undoSwapGroup } from '../../upgrade/licences/undo-swap.js';
+import { learntIn } from '../../upgrade/run/learnt.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
 import { isActive } from '../../upgrade/tenant/home.js';
 import type { BatchTools } from '../people/change-batch.js';
 import { Gate } from '../people/gate.js';
+import { Learning } from '../people/learning.js';
 import { Tally } from '../people/tally.js';
 import { changeWrittenDown } from '../people/written-down.js';
 import { beforeIn, groupsIn, type HeldBefore } from '../snapshot/pages.js';
@@ -15,6 +17,8 @@ import { assignedOf, listHasCaughtUp, targetOf } from './tenant-state.js';
 /** Looks at the list of who holds the old plan until it shows those who are back; half a minute in all. */
 const looksAtList = 15;
 const betweenLooksMs = 2_000;
+
+type UndoTools = BatchTools & { tally: Tally; learning: Learning };
 
 /**
  * Moves everyone back to the old plan as the snapshot says, one call a person, as long as that plan is active. Groups go
@@ -33,12 +37,15 @@ export const undo: Step = async (run, tools) => {
     return;
   }
 
-  const move: Move = { fromSkuId: skuId, ...(await targetOf(directory, tenantId, run.plan)) };
+  const learning = new Learning(learntIn(run));
+  const target = await targetOf(directory, tenantId, run.plan);
+  const move: Move = { fromSkuId: skuId, fromServices: old.services, ...target, learnt: learning.learnt };
   const away = (assigned: number) => Math.max(0, snapshot.people - assigned);
   const total = Math.max(run.undo?.total ?? 0, away(old.assigned));
-  const tally = new Tally(total, total - away(old.assigned), run.undo?.startedAt ?? timeline.now().toISOString());
+  const startedAt = run.undo?.startedAt ?? timeline.now().toISOString();
+  const tally = new Tally(total, total - away(old.assigned), startedAt, learning);
   const goOn = createProgress(tally, 'undoing', tools);
-  const batch: BatchTools = { directory, tenantId, gate: new Gate(timeline), signal, tally, goOn };
+  const batch: UndoTools = { directory, tenantId, gate: new Gate(timeline), signal, tally, learning, goOn };
 
   const groups = await groupsIn(documents, run.id, snapshot);
   if (!(await moveGroupsBack(groups, move, batch, tools))) return;
@@ -55,14 +62,13 @@ export const undo: Step = async (run, tools) => {
 async function moveGroupsBack(
   groups: readonly HeldBefore[],
   move: Move,
-  { directory, tenantId, tally, goOn }: BatchTools,
+  { directory, tenantId, tally, learning, goOn }: UndoTools,
   tools: StepTools,
 ): Promise<boolean> {
   for (const held of groups) {
     const group = await directory.group(tenantId, held.id);
     if (!group) continue;
-    const change = undoSwapGroup(group, beforeIn(held), move);
-    if (change.is === 'change') await changeGroup(tenantId, group, change.change, tally, tools);
+    await changeGroup(group, () => undoSwapGroup(group, beforeIn(held), move), { tenantId, tally, learning }, tools);
     // Also a group that was changed before a restart may still be processed.
     await groupProcessed(tenantId, group.id, goOn, tools);
     if (!(await goOn())) return false;

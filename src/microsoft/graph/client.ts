@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Call, ConnectionOptions, Dialect, Send } from '../call.js';
 import { ask, readBody, sender } from '../http.js';
+import { noLog } from '../log.js';
 import type { Fault } from '../problem.js';
 import { scopes } from '../tokens.js';
 import { type BatchItem, type BatchReply, sendBatch } from './batch.js';
+import { listItems, pageSchema } from './listing.js';
 import { judge } from './refusals.js';
 
 type GraphRead = {
@@ -17,11 +19,15 @@ type GraphRead = {
 /** Microsoft Graph v1.0 as the files of this folder speak to it. */
 export type GraphClient = {
   get<T>(read: GraphRead, schema: z.ZodType<T>): Promise<T>;
-  /** A collection, page by page; only one page is held at a time. */
-  pages<T>(read: GraphRead, item: z.ZodType<T>): AsyncIterable<T[]>;
+  /**
+   * A collection, page by page, each item once; only one page is held at a time.
+   * @param id the property that names an item; left out where it has none
+   */
+  pages<T>(read: GraphRead, item: z.ZodType<T>, id?: string): AsyncIterable<T[]>;
   /** A collection that is known to be small. */
-  all<T>(read: GraphRead, item: z.ZodType<T>): Promise<T[]>;
-  post<T>(write: GraphRead & { body: unknown }, schema: z.ZodType<T>): Promise<T>;
+  all<T>(read: GraphRead, item: z.ZodType<T>, id?: string): Promise<T[]>;
+  /** @param write `body` left out where the call takes none */
+  post<T>(write: GraphRead & { body?: unknown }, schema: z.ZodType<T>): Promise<T>;
   /** Sends up to 20 requests at once; the answers by the ids of the items. */
   batch(
     call: Pick<Call, 'kind' | 'tenantId' | 'doing' | 'needs'>,
@@ -49,25 +55,26 @@ export function graphFault(body: unknown): Fault {
 export function graphClient(options: ConnectionOptions): GraphClient {
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
   const now = options.now ?? (() => new Date());
+  const log = options.log ?? noLog;
   const send: Send = sender({ ...options, sleep, now }, dialect);
   const getCall = (read: GraphRead): Call => ({ kind: 'read', method: 'GET', ...read });
 
-  async function* pages<T>(read: GraphRead, item: z.ZodType<T>): AsyncIterable<T[]> {
-    const schema = z.object({ value: z.array(item), '@odata.nextLink': z.string().nullish() });
-    let path: string | undefined = read.path;
-    while (path !== undefined) {
-      const page: z.infer<typeof schema> = await ask(send, getCall({ ...read, path }), schema);
-      yield page.value;
-      path = page['@odata.nextLink'] || undefined;
-    }
-  }
+  const pages = <T>(read: GraphRead, item: z.ZodType<T>, id?: string): AsyncIterable<T[]> =>
+    listItems({
+      first: read.path,
+      readPage: (path) => ask(send, getCall({ ...read, path }), pageSchema),
+      readItem: (raw) => readBody(getCall(read), raw, item),
+      id,
+      doing: read.doing,
+      log,
+    });
 
   return {
     get: (read, schema) => ask(send, getCall(read), schema),
     pages,
-    all: async (read, item) => {
+    all: async (read, item, id) => {
       const found = [];
-      for await (const page of pages(read, item)) found.push(...page);
+      for await (const page of pages(read, item, id)) found.push(...page);
       return found;
     },
     post: async (write, schema) => {

@@ -4,6 +4,7 @@ import { graphClient } from './client.js';
 import { changeGroupLicence, readGroup, readGroupMembers, readGroupsWith, readMembersInError } from './groups.js';
 import { changeLicences } from './licence-changes.js';
 import { readOrganization } from './organization.js';
+import { reprocessLicences } from './reprocess.js';
 import { readPeopleWith, readRolesOf } from './roles.js';
 import { readServiceIssues } from './service-issues.js';
 import { readSkus } from './skus.js';
@@ -34,5 +35,6 @@ export function graphDirectory(options: ConnectionOptions): Directory {
     membersInError: (tenantId, groupId) => readMembersInError(graph, tenantId, groupId),
     changeLicences: (tenantId, changes) => changeLicences(graph, tenantId, changes),
     changeGroupLicence: (tenantId, groupId, change) => changeGroupLicence(graph, tenantId, groupId, change),
+    reprocessLicences: (tenantId, userId) => reprocessLicences(graph, tenantId, userId),
   };
 }

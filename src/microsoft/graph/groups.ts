@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import type { LicenceChange } from '../../upgrade/licences/swap.js';
+import { chunks } from '../../base/chunks.js';
+import type { LicenceChange } from '../../upgrade/licences/move.js';
+import { hasProblem } from '../../upgrade/ports.js';
 import type { LicensedGroup, LicensedUser } from '../../upgrade/tenant/facts.js';
+import { largestBatch } from './batch.js';
 import type { GraphClient } from './client.js';
+import { guid } from './guid.js';
 import { assignLicenseBody } from './licence-changes.js';
 import { noneIfNotFound } from './none-if-not-found.js';
 import { query } from './query.js';
-import { userFields, userSchema } from './users.js';
+import { readUsers } from './users.js';
 import { processingOf } from './words.js';
 
 const needs = 'GroupMember.Read.All';
@@ -13,11 +17,9 @@ const groupFields = 'id,displayName,assignedLicenses,licenseProcessingState';
 
 const groupSchema = z
   .object({
-    id: z.string(),
+    id: guid,
     displayName: z.string().nullish(),
-    assignedLicenses: z
-      .array(z.object({ skuId: z.string().nullish(), disabledPlans: z.array(z.string()).nullish() }))
-      .nullish(),
+    assignedLicenses: z.array(z.object({ skuId: guid.nullish(), disabledPlans: z.array(guid).nullish() })).nullish(),
     licenseProcessingState: z.object({ state: z.string().nullish() }).nullish(),
   })
   .transform(
@@ -32,13 +34,13 @@ const groupSchema = z
     }),
   );
 
-const memberSchema = z.object({ '@odata.type': z.string().nullish(), id: z.string() });
+const memberSchema = z.object({ '@odata.type': z.string().nullish(), id: guid });
 
 /** Groups that hand out the product. */
 export function readGroupsWith(graph: GraphClient, tenantId: string, skuId: string): Promise<LicensedGroup[]> {
   const options = query({ $filter: `assignedLicenses/any(x:x/skuId eq ${skuId})`, $select: groupFields });
   const read = { tenantId, path: `/groups?${options}`, doing: 'listing the groups that hand out a licence', needs };
-  return graph.all(read, groupSchema);
+  return graph.all(read, groupSchema, 'id');
 }
 
 /** One group as it is now; undefined when it does not exist. */
@@ -51,26 +53,32 @@ export async function readGroup(
   return noneIfNotFound(graph.get({ tenantId, path, doing: 'reading a group', needs }, groupSchema));
 }
 
-/** Ids of the people who are direct members, in pages; group licences do not reach members of nested groups. */
+/**
+ * Ids of the people who are direct members, in pages; group licences do not reach members of nested groups. A group
+ * that does not exist has none.
+ */
 export async function* readGroupMembers(
   graph: GraphClient,
   tenantId: string,
   groupId: string,
 ): AsyncIterable<string[]> {
   const path = `/groups/${encodeURIComponent(groupId)}/members?$select=id&$top=999`;
-  for await (const page of graph.pages(
-    { tenantId, path, doing: 'listing the members of a group', needs },
-    memberSchema,
-  )) {
-    const people = page.filter((member) => (member['@odata.type'] ?? userType) === userType);
-    yield people.map((member) => member.id);
+  const read = { tenantId, path, doing: 'listing the members of a group', needs };
+  try {
+    for await (const page of graph.pages(read, memberSchema, 'id')) {
+      const people = page.filter((member) => (member['@odata.type'] ?? userType) === userType);
+      yield people.map((member) => member.id);
+    }
+  } catch (error) {
+    if (!hasProblem(error, 'notFound')) throw error;
   }
 }
 
 const userType = '#microsoft.graph.user';
 
 /**
- * Members who did not get what the group hands out; why stands in their licences.
+ * Members who did not get what the group hands out; why stands in their licences, which are read person by person: the
+ * list itself need not tell them. A group that does not exist has none.
  * @see https://learn.microsoft.com/graph/api/group-list-memberswithlicenseerrors
  */
 export async function readMembersInError(
@@ -78,8 +86,18 @@ export async function readMembersInError(
   tenantId: string,
   groupId: string,
 ): Promise<LicensedUser[]> {
-  const path = `/groups/${encodeURIComponent(groupId)}/membersWithLicenseErrors?$select=${userFields}`;
-  const members = await graph.all({ tenantId, path, doing: "listing a group's licence errors", needs }, userSchema);
+  const path = `/groups/${encodeURIComponent(groupId)}/membersWithLicenseErrors?$select=id`;
+  const read = { tenantId, path, doing: "listing a group's licence errors", needs };
+  const named = (await noneIfNotFound(graph.all(read, memberSchema, 'id'))) ?? [];
+  const members: LicensedUser[] = [];
+  for (const some of chunks(named, largestBatch))
+    members.push(
+      ...(await readUsers(
+        graph,
+        tenantId,
+        some.map(({ id }) => id),
+      )),
+    );
   return members.filter((member) =>
     member.licences.some(
       ({ assignedByGroup, state, error }) => assignedByGroup === groupId && (error !== null || state === 'Error'),

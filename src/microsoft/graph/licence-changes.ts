@@ -1,4 +1,4 @@
-import type { LicenceChange } from '../../upgrade/licences/swap.js';
+import type { LicenceChange } from '../../upgrade/licences/move.js';
 import { type ChangeOutcome, hasProblem, PortError } from '../../upgrade/ports.js';
 import { retryAfterMs } from '../retry-after.js';
 import type { BatchReply } from './batch.js';

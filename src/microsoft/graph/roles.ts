@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { chunks } from '../../base/chunks.js';
+import { calledOf } from '../../upgrade/licences/called.js';
 import { hasProblem, PortError } from '../../upgrade/ports.js';
 import { type Actor, type Role, roles, roleTemplateIds } from '../../upgrade/tenant/roles.js';
 import { largestBatch } from './batch.js';
@@ -7,7 +9,8 @@ import { query } from './query.js';
 import { readUsers } from './users.js';
 
 const needs = 'RoleManagement.Read.Directory';
-const roleSchema = z.object({ roleTemplateId: z.string().nullish() });
+const roleSchema = z.object({ '@odata.type': z.string().nullish(), roleTemplateId: z.string().nullish() });
+const roleType = '#microsoft.graph.directoryRole';
 const assignmentSchema = z.object({ principalId: z.string().nullish(), directoryScopeId: z.string().nullish() });
 
 /**
@@ -20,7 +23,10 @@ export async function readRolesOf(graph: GraphClient, tenantId: string, personId
   const options = query({ $count: 'true', $select: 'id,displayName,roleTemplateId' });
   const path = `/users/${encodeURIComponent(personId)}/transitiveMemberOf/microsoft.graph.directoryRole?${options}`;
   const doing = "reading a person's roles";
-  const rows = await graph.all({ tenantId, path, headers: eventual, doing, needs }, roleSchema).catch(noneWhenNotFound);
+  const memberships = await graph
+    .all({ tenantId, path, headers: eventual, doing, needs }, roleSchema)
+    .catch(noneWhenNotFound);
+  const rows = memberships.filter((row) => (row['@odata.type'] ?? roleType) === roleType);
   // Without the permission Graph still answers 200, with rows that hold nothing but ids.
   if (rows.length > 0 && rows.every((row) => !row.roleTemplateId)) throw new PortError({ is: 'denied', needs }, doing);
   const held = new Set(rows.map((row) => row.roleTemplateId?.toLowerCase()));
@@ -38,26 +44,28 @@ export async function readPeopleWith(
   limit: number,
 ): Promise<(Actor & { role: Role })[]> {
   const found = new Map<string, Actor & { role: Role }>();
-  for (const role of wanted) {
-    const options = query({ $filter: `roleDefinitionId eq '${roleTemplateIds[role]}'` });
-    const path = `/roleManagement/directory/roleAssignments?${options}`;
-    for await (const page of graph.pages(
-      { tenantId, path, doing: 'reading who holds a role', needs },
-      assignmentSchema,
-    )) {
-      const ids = page.flatMap((row) =>
-        row.principalId && (row.directoryScopeId ?? '/') === '/' ? [row.principalId] : [],
-      );
+  for (const role of wanted)
+    for await (const ids of principalsWith(graph, tenantId, role)) {
       // Principals that are groups or apps are not found among the users and drop out.
-      for (let at = 0; at < ids.length && found.size < limit; at += largestBatch) {
-        for (const user of await readUsers(graph, tenantId, ids.slice(at, at + largestBatch))) {
-          if (!found.has(user.id)) found.set(user.id, { id: user.id, name: user.displayName, role });
-        }
-      }
+      for (const user of await readUsers(graph, tenantId, ids))
+        if (!found.has(user.id)) found.set(user.id, { id: user.id, name: calledOf(user), role });
       if (found.size >= limit) return [...found.values()].slice(0, limit);
     }
-  }
   return [...found.values()];
+}
+
+/** Ids of whatever is assigned the role for the whole tenant, as many at once as can be read in one go. */
+async function* principalsWith(graph: GraphClient, tenantId: string, role: Role): AsyncIterable<string[]> {
+  const options = query({ $filter: `roleDefinitionId eq '${roleTemplateIds[role]}'` });
+  const path = `/roleManagement/directory/roleAssignments?${options}`;
+  const read = { tenantId, path, doing: 'reading who holds a role', needs };
+  for await (const page of graph.pages(read, assignmentSchema)) {
+    const inTheTenant = page.filter((row) => (row.directoryScopeId ?? '/') === '/');
+    yield* chunks(
+      inTheTenant.flatMap(({ principalId }) => principalId || []),
+      largestBatch,
+    );
+  }
 }
 
 function noneWhenNotFound(error: unknown): [] {

@@ -10,10 +10,13 @@ const issueSchema = z
     service: z.string().nullish(),
     title: z.string().nullish(),
     classification: z.string().nullish(),
+    isResolved: z.boolean().nullish(),
   })
-  .transform(({ id, service, title, classification }) => ({
+  .transform(({ id, service, title, classification, isResolved }) => ({
     issue: { id, service: service ?? '', title: title ?? '' },
     isIncident: !isAdvisory(classification),
+    // A filter that is not understood is not always refused.
+    isOpen: isResolved !== true,
   }));
 
 /**
@@ -22,7 +25,7 @@ const issueSchema = z
  * @see https://learn.microsoft.com/graph/api/serviceannouncement-list-issues
  */
 export async function readServiceIssues(graph: GraphClient, tenantId: string): Promise<ServiceIssue[]> {
-  const options = query({ $filter: 'isResolved eq false', $select: 'id,service,title,classification' });
+  const options = query({ $filter: 'isResolved eq false', $select: 'id,service,title,classification,isResolved' });
   const found = await graph.all(
     {
       tenantId,
@@ -31,6 +34,7 @@ export async function readServiceIssues(graph: GraphClient, tenantId: string): P
       needs: 'ServiceHealth.Read.All',
     },
     issueSchema,
+    'id',
   );
-  return found.filter(({ isIncident }) => isIncident).map(({ issue }) => issue);
+  return found.filter(({ isIncident, isOpen }) => isIncident && isOpen).map(({ issue }) => issue);
 }

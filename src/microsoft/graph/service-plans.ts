@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { ServicePlanStatus } from '../../upgrade/tenant/facts.js';
+import { guid } from './guid.js';
 import { appliesToOf, provisioningOf, statusOf } from './words.js';
 
 /** servicePlanInfo of Graph. */
 export const servicePlanSchema = z
   .object({
-    servicePlanId: z.string().nullish(),
+    servicePlanId: guid.nullish(),
     servicePlanName: z.string().nullish(),
     provisioningStatus: z.string().nullish(),
     appliesTo: z.string().nullish(),

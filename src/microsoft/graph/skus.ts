@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SkuUnits } from '../../upgrade/tenant/facts.js';
 import type { GraphClient } from './client.js';
+import { guid } from './guid.js';
 import { servicePlanSchema, statusSchema } from './service-plans.js';
 
 const units = z
@@ -10,7 +11,7 @@ const units = z
   .transform((count) => Math.max(count ?? 0, 0));
 
 const skuSchema = z.object({
-  skuId: z.string(),
+  skuId: guid,
   skuPartNumber: z.string().nullish(),
   capabilityStatus: statusSchema,
   consumedUnits: units,
@@ -31,6 +32,7 @@ export async function readSkus(graph: GraphClient, tenantId: string): Promise<Sk
       needs: 'LicenseAssignment.Read.All',
     },
     skuSchema,
+    'skuId',
   );
   return rows.map((row) => ({
     sku: row.skuPartNumber || row.skuId,

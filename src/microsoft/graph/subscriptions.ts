@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Subscription } from '../../upgrade/tenant/facts.js';
 import type { GraphClient } from './client.js';
+import { guid } from './guid.js';
 import { noneIfNotFound } from './none-if-not-found.js';
 import { servicePlanSchema, statusSchema } from './service-plans.js';
 
 const subscriptionRowSchema = z.object({
   id: z.string(),
   commerceSubscriptionId: z.string().nullish(),
-  skuId: z.string().nullish(),
+  skuId: guid.nullish(),
   skuPartNumber: z.string().nullish(),
   status: statusSchema,
   totalLicenses: z.number().int().nullish(),
@@ -26,7 +27,7 @@ const call = { doing: 'reading the subscriptions of the tenant', needs: 'Organiz
  * @see https://learn.microsoft.com/graph/api/directory-list-subscriptions
  */
 export async function readSubscriptions(graph: GraphClient, tenantId: string): Promise<Subscription[]> {
-  const rows = await graph.all({ tenantId, path: '/directory/subscriptions', ...call }, subscriptionRowSchema);
+  const rows = await graph.all({ tenantId, path: '/directory/subscriptions', ...call }, subscriptionRowSchema, 'id');
   return rows.map((row) => toSubscription(row, tenantId));
 }
 

@@ -5,6 +5,7 @@ import { readBody } from '../http.js';
 import { problemOf } from '../problem.js';
 import type { BatchReply } from './batch.js';
 import { eventual, type GraphClient, graphFault } from './client.js';
+import { guid } from './guid.js';
 import { query } from './query.js';
 import { judge } from './refusals.js';
 import { licenceErrorOf, licenceStateOf, usageLocationOf } from './words.js';
@@ -13,17 +14,17 @@ import { licenceErrorOf, licenceStateOf, usageLocationOf } from './words.js';
 export const userFields = 'id,displayName,userPrincipalName,usageLocation,licenseAssignmentStates';
 
 const licenceStateSchema = z.object({
-  skuId: z.string().nullish(),
-  disabledPlans: z.array(z.string()).nullish(),
-  assignedByGroup: z.string().nullish(),
+  skuId: guid.nullish(),
+  disabledPlans: z.array(guid).nullish(),
+  assignedByGroup: guid.nullish(),
   state: z.string().nullish(),
   error: z.string().nullish(),
 });
 
 /** A user as selected by {@link userFields}. */
-export const userSchema = z
+const userSchema = z
   .object({
-    id: z.string(),
+    id: guid,
     displayName: z.string().nullish(),
     userPrincipalName: z.string().nullish(),
     usageLocation: z.string().nullish(),
@@ -65,6 +66,7 @@ export function readHolders(graph: GraphClient, tenantId: string, skuId: string)
       needs: 'User.Read.All',
     },
     userSchema,
+    'id',
   );
 }
 

@@ -27,6 +27,10 @@ export function planIdOf(name: string): string {
   return id;
 }
 
+export function isPlanName(name: string): boolean {
+  return planIds.has(name);
+}
+
 /** MCOPSTN5 is the part number of two products; what is sold here is the later of them. */
 const byPartNumber: ReadonlyMap<string, Sku> = new Map(
   table.products.map(({ sku, skuId, displayName, services }) => [

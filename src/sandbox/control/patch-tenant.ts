@@ -6,10 +6,12 @@ import {
   latencySchema,
   orderWordsSchema,
   quotasSchema,
+  withdrawnSchema,
 } from '../scenario.js';
+import { addAdmins } from '../world/add-people.js';
 import { setBlockers, setSeats, sourceSubscription } from '../world/blockers.js';
-import { addAdmins } from '../world/build.js';
 import { isCountry } from '../world/countries.js';
+import { deleteUser } from '../world/delete-user.js';
 import { partNumber } from '../world/seats.js';
 import type { Tenant } from '../world/state.js';
 
@@ -21,12 +23,14 @@ const schema = z.strictObject({
   admins: adminsSchema.optional(),
   quotas: quotasSchema,
   latencyMs: latencySchema.optional(),
+  withdrawnPlans: withdrawnSchema.optional(),
   users: z
     .array(
       z.strictObject({
         id: z.string(),
         usageLocation: z.string().refine(isCountry, { error: 'is not a country code' }).nullable().optional(),
         accountEnabled: z.boolean().optional(),
+        deleted: z.literal(true).optional(),
       }),
     )
     .optional(),
@@ -44,28 +48,43 @@ const schema = z.strictObject({
 export function patchTenant(tenant: Tenant, body: unknown, at: number): string | undefined {
   const parsed = schema.safeParse(body);
   if (!parsed.success) return `The change is not valid. ${z.prettifyError(parsed.error)}`;
-  const { blockers, seats, creditCheck, orderWords, admins, quotas, latencyMs, users, subscriptions } = parsed.data;
-  const missing = users?.find(({ id }) => !tenant.userById.has(id.toLowerCase()));
+  const { users = [], subscriptions = [], blockers, seats, admins } = parsed.data;
+  const missing = users.find(({ id }) => !tenant.userById.has(id.toLowerCase()));
   if (missing) return `There is no user ${missing.id} in the tenant.`;
-  tenant.scenario = {
-    ...tenant.scenario,
-    ...(creditCheck === undefined ? {} : { creditCheck }),
-    ...(orderWords === undefined ? {} : { orderWords }),
-    ...(quotas === undefined ? {} : { quotas }),
-    ...(latencyMs === undefined ? {} : { latencyMs }),
-  };
+  tenant.scenario = { ...tenant.scenario, ...told(parsed.data) };
   if (blockers) setBlockers(tenant, blockers, at);
   const source = sourceSubscription(tenant);
   if (seats !== undefined && source) setSeats(source, seats);
   if (admins) addAdmins(tenant, admins);
-  for (const { id, usageLocation, accountEnabled } of users ?? []) {
-    const user = tenant.userById.get(id.toLowerCase());
-    if (user && usageLocation !== undefined) user.usageLocation = usageLocation;
-    if (user && accountEnabled !== undefined) user.accountEnabled = accountEnabled;
-  }
-  for (const { sku, status } of subscriptions ?? [])
-    for (const one of tenant.subscriptions) if (partNumber(one.skuId) === sku) one.status = status;
+  for (const change of users) changeUser(tenant, change, at);
+  for (const change of subscriptions) changeSubscriptions(tenant, change);
   if (parsed.data.restoreUsageLocations)
     for (const user of tenant.users) user.usageLocation ??= tenant.scenario.country;
   return undefined;
+}
+
+type Change = z.infer<typeof schema>;
+
+/** What the change says of the scenario itself. */
+function told({ creditCheck, orderWords, quotas, latencyMs, withdrawnPlans }: Change): Partial<Tenant['scenario']> {
+  return {
+    ...(creditCheck === undefined ? {} : { creditCheck }),
+    ...(orderWords === undefined ? {} : { orderWords }),
+    ...(quotas === undefined ? {} : { quotas }),
+    ...(latencyMs === undefined ? {} : { latencyMs }),
+    ...(withdrawnPlans === undefined ? {} : { withdrawnPlans }),
+  };
+}
+
+function changeUser(tenant: Tenant, change: NonNullable<Change['users']>[number], at: number): void {
+  const { id, usageLocation, accountEnabled, deleted } = change;
+  const user = tenant.userById.get(id.toLowerCase());
+  if (!user) return;
+  if (usageLocation !== undefined) user.usageLocation = usageLocation;
+  if (accountEnabled !== undefined) user.accountEnabled = accountEnabled;
+  if (deleted) deleteUser(tenant, user, at);
+}
+
+function changeSubscriptions(tenant: Tenant, { sku, status }: NonNullable<Change['subscriptions']>[number]): void {
+  for (const one of tenant.subscriptions) if (partNumber(one.skuId) === sku) one.status = status;
 }

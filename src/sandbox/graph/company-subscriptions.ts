@@ -4,7 +4,7 @@ import type { ApiResponse } from '../http/message.js';
 import { isoSeconds } from '../iso-time.js';
 import { partNumber } from '../world/seats.js';
 import { serviceStatusOf } from '../world/service-status.js';
-import type { Subscription } from '../world/state.js';
+import type { Subscription, Tenant } from '../world/state.js';
 import { renewalAfter } from '../world/terms.js';
 import { graphEntity } from './graph-entity.js';
 import { graphNotFound, missing } from './graph-error.js';
@@ -12,6 +12,7 @@ import { graphPage } from './graph-page.js';
 import type { Resource } from './resource.js';
 
 interface Purchase {
+  readonly tenant: Tenant;
   readonly subscription: Subscription;
   readonly now: number;
 }
@@ -32,7 +33,7 @@ const purchaseResource: Resource<Purchase> = {
     skuPartNumber: ({ subscription }) => partNumber(subscription.skuId),
     status: ({ subscription }) => subscription.status,
     totalLicenses: ({ subscription }) => subscription.seats,
-    serviceStatus: ({ subscription, now }) => serviceStatusOf(subscription, now),
+    serviceStatus: ({ tenant, subscription, now }) => serviceStatusOf(tenant, subscription, now),
   },
 };
 
@@ -59,7 +60,7 @@ export const companySubscriptionRoutes: readonly ApiRoute[] = [
 ];
 
 function purchases({ tenant, now }: ApiCall): Purchase[] {
-  return tenant.subscriptions.map((subscription) => ({ subscription, now }));
+  return tenant.subscriptions.map((subscription) => ({ tenant, subscription, now }));
 }
 
 function list(call: ApiCall): ApiResponse {

@@ -1,5 +1,6 @@
 import type { ApiCall } from '../api.js';
 import type { ApiResponse, HeaderMap } from '../http/message.js';
+import { guidFrom } from '../random.js';
 
 /** An answer in Graph's error shape. `date` is milliseconds since 1970. */
 export function graphError(
@@ -9,7 +10,8 @@ export function graphError(
   date: number,
   headers: HeaderMap = {},
 ): ApiResponse {
-  const innerError = { date: new Date(date).toISOString().slice(0, 19) };
+  const id = guidFrom(`${date}|${status}|${message}`);
+  const innerError = { date: new Date(date).toISOString().slice(0, 19), 'request-id': id, 'client-request-id': id };
   return { status, headers, body: { error: { code, message, innerError } } };
 }
 

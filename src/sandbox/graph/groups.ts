@@ -18,6 +18,37 @@ interface SeenGroup {
   readonly tenant: Tenant;
 }
 
+const empty = () => null;
+const none = () => [];
+
+/** What nobody who hands out licences looks at; a group has it all the same. */
+const unused = {
+  classification: empty,
+  deletedDateTime: empty,
+  description: empty,
+  expirationDateTime: empty,
+  groupTypes: none,
+  isAssignableToRole: empty,
+  mail: empty,
+  membershipRule: empty,
+  membershipRuleProcessingState: empty,
+  onPremisesDomainName: empty,
+  onPremisesLastSyncDateTime: empty,
+  onPremisesNetBiosName: empty,
+  onPremisesProvisioningErrors: none,
+  onPremisesSamAccountName: empty,
+  onPremisesSecurityIdentifier: empty,
+  onPremisesSyncEnabled: empty,
+  preferredDataLocation: empty,
+  preferredLanguage: empty,
+  proxyAddresses: none,
+  renewedDateTime: ({ group }: SeenGroup) => isoSeconds(group.createdAt),
+  resourceBehaviorOptions: none,
+  resourceProvisioningOptions: none,
+  theme: empty,
+  visibility: empty,
+};
+
 /** @see https://learn.microsoft.com/graph/api/resources/group */
 const groupResource: Resource<SeenGroup> = {
   type: 'group',
@@ -25,25 +56,22 @@ const groupResource: Resource<SeenGroup> = {
     id: ({ group }) => group.id,
     displayName: ({ group }) => group.displayName,
     createdDateTime: ({ group }) => isoSeconds(group.createdAt),
-    description: () => null,
-    groupTypes: () => [],
     mailEnabled: () => false,
     mailNickname: ({ group }) => group.id.slice(0, 8),
     securityEnabled: () => true,
-    onPremisesSyncEnabled: () => null,
     assignedLicenses: ({ group }) => group.licences.map(({ skuId, disabledPlans }) => ({ disabledPlans, skuId })),
     licenseProcessingState: ({ group }) => ({ state: group.processing }),
     hasMembersWithLicenseErrors: ({ group, tenant }) => membersInError(tenant, group).length > 0,
+    ...unused,
   },
   byDefault: [
     'id',
     'createdDateTime',
-    'description',
     'displayName',
-    'groupTypes',
     'mailEnabled',
     'mailNickname',
     'securityEnabled',
+    ...Object.keys(unused),
   ],
 };
 

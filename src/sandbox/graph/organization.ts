@@ -2,28 +2,45 @@ import type { ApiCall, ApiRoute } from '../api.js';
 import { day } from '../duration.js';
 import type { ApiResponse } from '../http/message.js';
 import { isoSeconds } from '../iso-time.js';
-import { domainOf } from '../world/build.js';
+import { domainOf } from '../world/add-people.js';
 import type { Tenant } from '../world/state.js';
 import { graphEntity } from './graph-entity.js';
 import { graphNotFound } from './graph-error.js';
 import { context } from './request.js';
 import { project, type Resource, selected } from './resource.js';
 
+const empty = () => null;
+const none = () => [];
+
 /** @see https://learn.microsoft.com/graph/api/resources/organization */
 const organizationResource: Resource<Tenant> = {
   type: 'organization',
   properties: {
     id: ({ id }) => id,
+    deletedDateTime: empty,
+    businessPhones: none,
+    city: empty,
+    /** Many tenants have it empty, and say where they are by letters alone. */
+    country: empty,
     displayName: ({ scenario }) => scenario.displayName,
     countryLetterCode: ({ scenario }) => scenario.country,
     defaultUsageLocation: ({ scenario }) => scenario.country,
     preferredLanguage: ({ scenario }) => (scenario.country === 'SE' ? 'sv' : 'en'),
     tenantType: () => 'AAD',
     createdDateTime: ({ createdAt }) => isoSeconds(createdAt - 3650 * day),
-    onPremisesSyncEnabled: () => null,
+    marketingNotificationEmails: none,
+    onPremisesLastSyncDateTime: empty,
+    onPremisesSyncEnabled: empty,
+    partnerTenantType: empty,
+    postalCode: empty,
+    privacyProfile: (tenant) => ({ contactEmail: `it@${domainOf(tenant)}`, statementUrl: '' }),
+    securityComplianceNotificationMails: none,
+    securityComplianceNotificationPhones: none,
+    state: empty,
+    street: empty,
     technicalNotificationMails: (tenant) => [`it@${domainOf(tenant)}`],
-    assignedPlans: () => [],
-    provisionedPlans: () => [],
+    assignedPlans: none,
+    provisionedPlans: none,
     verifiedDomains: (tenant) => [
       {
         capabilities: 'Email, OfficeCommunicationsOnline',

@@ -47,7 +47,7 @@ const roleResource: Resource<Assignment> = {
 const assignmentResource: Resource<Assignment> = {
   type: 'unifiedRoleAssignment',
   properties: {
-    id: ({ role, user, tenant }) => guidFrom(`${tenant.id}|${user.id}|${role}`),
+    id: ({ role, user, tenant }) => assignmentId(`${tenant.id}|${user.id}|${role}`),
     principalId: ({ user }) => user.id,
     roleDefinitionId: ({ role }) => templateOf(role),
     directoryScopeId: () => '/',
@@ -56,8 +56,13 @@ const assignmentResource: Resource<Assignment> = {
       ...project(userResource, seenNow(user, tenant.createdAt), toldUnasked(userResource)),
     }),
   },
-  byDefault: ['id', 'principalId', 'roleDefinitionId', 'directoryScopeId'],
+  byDefault: ['id', 'principalId', 'directoryScopeId', 'roleDefinitionId'],
 };
+
+/** Written as Entra writes them, which is not as a GUID. */
+function assignmentId(text: string): string {
+  return `${Buffer.from(guidFrom(text).replaceAll('-', ''), 'hex').toString('base64url')}-1`;
+}
 
 export const roleRoutes: readonly ApiRoute[] = [
   ...['memberOf', 'transitiveMemberOf'].map(

@@ -1,7 +1,7 @@
 import type { ApiCall, ApiRoute } from '../api.js';
 import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
-import { isoSeconds } from '../iso-time.js';
+import { isoSeconds, isoTime } from '../iso-time.js';
 import type { Tenant } from '../world/state.js';
 import { graphEntity } from './graph-entity.js';
 import { missing } from './graph-error.js';
@@ -50,7 +50,8 @@ const issueResource: Resource<Issue> = {
     impactDescription: () => 'The service may not be available to newly licensed people.',
     startDateTime: ({ startedAt }) => isoSeconds(startedAt),
     endDateTime: () => null,
-    lastModifiedDateTime: ({ startedAt }) => isoSeconds(startedAt),
+    /** To the millisecond, unlike the other times. */
+    lastModifiedDateTime: ({ startedAt }) => isoTime(startedAt),
     details: () => [],
     posts: () => [],
   },

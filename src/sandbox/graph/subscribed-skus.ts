@@ -6,8 +6,8 @@ import { serviceStatusOf } from '../world/service-status.js';
 import type { Subscription, SubscriptionStatus, Tenant } from '../world/state.js';
 import { graphEntity } from './graph-entity.js';
 import { badRequest, missing } from './graph-error.js';
-import { context } from './request.js';
-import { project, type Resource, selected } from './resource.js';
+import { graphPage } from './graph-page.js';
+import type { Resource } from './resource.js';
 
 interface OwnedSku {
   readonly tenant: Tenant;
@@ -58,16 +58,16 @@ export const skuRoutes: readonly ApiRoute[] = [
 function owned({ tenant, now }: ApiCall): OwnedSku[] {
   const ids = new Set(tenant.subscriptions.map(({ skuId }) => skuId));
   return [...ids].flatMap((skuId) => {
-    const rows = subscriptionsOf(tenant, skuId).filter(({ status }) => status !== 'Deleted');
+    // A product that ended stays for as long as licences of it are assigned.
+    const isHeld = consumedOf(tenant, skuId) > 0;
+    const rows = subscriptionsOf(tenant, skuId).filter(({ status }) => isHeld || status !== 'Deleted');
     return rows.length > 0 ? [{ tenant, skuId, rows, now }] : [];
   });
 }
 
 function listSkus(call: ApiCall): ApiResponse {
   if (call.query.has('$filter')) return badRequest("'$filter' is not supported for this resource.", call.now);
-  const names = selected(skuResource, call.query);
-  const value = owned(call).map((sku) => project(skuResource, sku, names));
-  return { status: 200, body: { ...context(call, 'subscribedSkus'), value } };
+  return graphPage(call, skuResource, { things: owned(call), of: 'subscribedSkus' });
 }
 
 function seatsIn(rows: readonly Subscription[], status: SubscriptionStatus): number {
@@ -75,14 +75,14 @@ function seatsIn(rows: readonly Subscription[], status: SubscriptionStatus): num
 }
 
 function capabilityOf(rows: readonly Subscription[]): SubscriptionStatus {
-  const order: SubscriptionStatus[] = ['Enabled', 'Warning', 'Suspended', 'LockedOut'];
+  const order: SubscriptionStatus[] = ['Enabled', 'Warning', 'Suspended', 'LockedOut', 'Deleted'];
   return order.find((status) => rows.some((row) => row.status === status && row.seats > 0)) ?? 'Suspended';
 }
 
 /** A service counts as set up only when it is so in every purchase that works. */
 function servicePlans({ tenant, skuId, rows, now }: OwnedSku): unknown[] {
   const working = usableSubscriptions(tenant, skuId);
-  const told = (working.length > 0 ? working : rows).map((row) => serviceStatusOf(row, now));
+  const told = (working.length > 0 ? working : rows).map((row) => serviceStatusOf(tenant, row, now));
   const [first = [], ...others] = told;
   return first.map((plan, index) => {
     const unfinished = others.map((plans) => plans[index]).find((other) => other?.provisioningStatus !== 'Success');

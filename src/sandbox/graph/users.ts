@@ -6,7 +6,7 @@ import { assignDirect } from '../world/assign.js';
 import { isCountry } from '../world/countries.js';
 import { applyGroup, groupsOf } from '../world/groups.js';
 import { count } from '../world/holding.js';
-import type { User } from '../world/state.js';
+import type { Tenant, User } from '../world/state.js';
 import { graphEntity } from './graph-entity.js';
 import { badRequest, missing } from './graph-error.js';
 import { graphPage } from './graph-page.js';
@@ -42,17 +42,22 @@ function listUsers(call: ApiCall): ApiResponse {
   const isSearch = isAdvanced(call) || (query.get('$filter') ?? '').includes('assignedLicenses');
   const see = (user: User) => (isSearch ? seenBySearch(user, tenant.createdAt, now) : seenNow(user, tenant.createdAt));
   return graphPage(call, userResource, {
-    things: tenant.users.map(see),
+    things: listed(tenant, now).map(see),
     ordinal: ({ user }) => user.ordinal,
     of: 'users',
   });
+}
+
+/** Everyone who is in a list: also who was deleted, for as long as lists do not know. */
+function listed({ users, deleted }: Tenant, now: number): User[] {
+  return [...users, ...deleted.filter(({ listedUntil }) => listedUntil > now).map(({ user }) => user)];
 }
 
 function countUsers(call: ApiCall): ApiResponse {
   const { tenant, query, now } = call;
   if (!isAdvanced(call)) return badRequest('$count is not currently supported.', now);
   const matches = filterOf(userResource, query);
-  const found = tenant.users.filter((user) => matches(seenBySearch(user, tenant.createdAt, now)));
+  const found = listed(tenant, now).filter((user) => matches(seenBySearch(user, tenant.createdAt, now)));
   return { status: 200, headers: { 'Content-Type': 'text/plain' }, body: String(found.length) };
 }
 

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import type { ApiCall, ApiRoute } from '../api.js';
-import { skuOfCatalogItem } from '../catalogue/skus.js';
 import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
-import { isoTime } from '../iso-time.js';
 import { checkOut, createCart, isExpired, updateCart } from '../world/carts.js';
 import { hasPendingOrder } from '../world/orders.js';
 import type { Cart } from '../world/state.js';
 import { once, requestKey } from './once.js';
 import { orderResource } from './orders.js';
 import { partnerBadBody, partnerError, selfLink } from './partner-error.js';
+import { partnerTime } from './times.js';
 
 const withCart = finding(
   ({ tenant, parameters: { cart = '' } }: ApiCall) => tenant.carts.get(cart.toLowerCase()),
@@ -67,20 +66,19 @@ function checkout(call: ApiCall, cart: Cart): ApiResponse {
   if (hasPendingOrder(tenant)) return partnerError(409, '800060', 'Another order of the customer is in progress.');
   const order = checkOut(tenant, cart, requestKey(call), now);
   const attributes = { objectType: 'CartCheckoutResult' };
-  return { status: 201, body: { orders: [orderResource(tenant, order)], orderErrors: [], attributes } };
+  return { status: 201, body: { orders: [orderResource(tenant, order)], attributes } };
 }
 
 function shown({ tenant, path }: ApiCall, cart: Cart, status: 200 | 201): ApiResponse {
   const body = {
     id: cart.id,
-    creationTimestamp: isoTime(cart.createdAt),
-    lastModifiedTimestamp: isoTime(cart.modifiedAt),
-    expirationTimestamp: isoTime(cart.expiresAt),
+    creationTimestamp: partnerTime(cart.createdAt),
+    lastModifiedTimestamp: partnerTime(cart.modifiedAt),
+    expirationTimestamp: partnerTime(cart.expiresAt),
     lastModifiedUser: tenant.admins[0]?.id ?? tenant.id,
     status: cart.status,
     lineItems: cart.lines.map(({ error, ...line }) => ({
       ...line,
-      friendlyName: skuOfCatalogItem(line.catalogItemId)?.displayName ?? null,
       currencyCode: tenant.scenario.currency,
       orderGroup: '0',
       ...(error ? { error } : {}),

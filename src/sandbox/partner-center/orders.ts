@@ -1,9 +1,10 @@
 import type { ApiCall, ApiRoute } from '../api.js';
 import { catalogItemIdOf, skuWithId } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
-import { isoTime } from '../iso-time.js';
 import type { Order, Tenant } from '../world/state.js';
+import { catalogueLinks } from './catalogue-links.js';
 import { collection, partnerError, selfLink } from './partner-error.js';
+import { partnerTime } from './times.js';
 
 export const orderRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/orders', run: list },
@@ -24,6 +25,7 @@ function get({ tenant, parameters }: ApiCall): ApiResponse {
 
 /** An order as Partner Center shows it; its lines name a subscription once there is one. */
 export function orderResource(tenant: Tenant, order: Order): Record<string, unknown> {
+  const uri = `/customers/${tenant.id}/orders/${order.id}`;
   return {
     id: order.id,
     alternateId: order.alternateId,
@@ -31,21 +33,28 @@ export function orderResource(tenant: Tenant, order: Order): Record<string, unkn
     billingCycle: order.lines[0]?.billingCycle ?? 'none',
     currencyCode: tenant.scenario.currency,
     transactionType: 'UserPurchase',
-    creationDate: isoTime(order.at),
+    creationDate: partnerTime(order.at),
     status: order.word,
     lineItems: order.lines.map((line, lineItemNumber) => {
       const sku = skuWithId(line.skuId);
+      const offerId = sku ? catalogItemIdOf(sku) : line.skuId;
       return {
         lineItemNumber,
-        offerId: sku ? catalogItemIdOf(sku) : line.skuId,
+        offerId,
         ...(line.subscriptionId === null ? {} : { subscriptionId: line.subscriptionId }),
         termDuration: line.termDuration,
         transactionType: 'New',
         friendlyName: sku?.displayName ?? line.skuId,
         quantity: line.quantity,
+        links: catalogueLinks(offerId, tenant.scenario.country),
       };
     }),
-    links: selfLink(`/orders/${order.id}`),
+    links: {
+      ...selfLink(uri),
+      provisioningStatus: { uri: `${uri}/provisioningstatus`, method: 'GET', headers: [] },
+      patchOperation: { uri, method: 'PATCH', headers: [] },
+    },
+    client: {},
     attributes: { objectType: 'Order' },
   };
 }

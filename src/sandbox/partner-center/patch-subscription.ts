@@ -24,15 +24,16 @@ type Change = z.infer<typeof schema>;
  * cancelled by suspending it; a new-commerce one by deleting it within seven days.
  */
 export function patchSubscription(call: ApiCall, subscription: Subscription): ApiResponse {
-  const stale = ifMatchError(call, etagOf(subscription));
+  // A purchase of the new commerce has no version to compare with.
+  const stale = subscription.isLegacy ? ifMatchError(call, etagOf(subscription)) : undefined;
   if (stale) return stale;
   const parsed = schema.safeParse(call.body);
   if (!parsed.success) return partnerBadBody(parsed.error.issues);
-  const shown = subscriptionResource(subscription, call.now);
+  const shown = subscriptionResource(call.tenant, subscription, call.now);
   const changes = Object.entries(parsed.data).filter(([name, value]) => value !== undefined && value !== shown[name]);
   if (changes.length > 1) return partnerError(400, '2002', 'Only one kind of change is allowed at a time.');
   const refusal = make(call, subscription, schema.parse(Object.fromEntries(changes)));
-  return refusal ?? { status: 200, body: subscriptionResource(subscription, call.now) };
+  return refusal ?? { status: 200, body: subscriptionResource(call.tenant, subscription, call.now) };
 }
 
 /** Makes the change, or says why it cannot be made. */

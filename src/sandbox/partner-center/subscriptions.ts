@@ -1,13 +1,13 @@
 import type { ApiCall, ApiRoute } from '../api.js';
 import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
-import { isoTime } from '../iso-time.js';
 import { isProvisioned } from '../world/service-status.js';
 import type { Subscription } from '../world/state.js';
 import { year } from '../world/terms.js';
 import { collection, partnerError } from './partner-error.js';
 import { patchSubscription } from './patch-subscription.js';
 import { subscriptionResource, visibleSubscriptions } from './subscription-resource.js';
+import { partnerDay } from './times.js';
 
 const one = '/subscriptions/:subscription';
 
@@ -29,20 +29,20 @@ function list({ tenant, now, query, path }: ApiCall): ApiResponse {
   const orderId = query.get('order_id');
   const items = visibleSubscriptions(tenant)
     .filter((subscription) => orderId === null || subscription.orderId === orderId)
-    .map((subscription) => subscriptionResource(subscription, now));
+    .map((subscription) => subscriptionResource(tenant, subscription, now));
   return collection(items, path);
 }
 
-function get({ now }: ApiCall, subscription: Subscription): ApiResponse {
-  return { status: 200, body: subscriptionResource(subscription, now) };
+function get({ tenant, now }: ApiCall, subscription: Subscription): ApiResponse {
+  return { status: 200, body: subscriptionResource(tenant, subscription, now) };
 }
 
 function provisioningStatus({ now }: ApiCall, subscription: Subscription): ApiResponse {
   const body = {
-    skuId: subscription.skuId,
+    skuId: subscription.skuId.toUpperCase(),
     status: isProvisioned(subscription, now) ? 'success' : 'pending',
     quantity: subscription.seats,
-    endDate: isoTime(subscription.createdAt + year),
+    endDate: partnerDay(subscription.createdAt + year),
     attributes: { objectType: 'SubscriptionProvisioningStatus' },
   };
   return { status: 200, body };

@@ -2,14 +2,16 @@ import { z } from 'zod';
 import type { ApiCall, ApiRoute } from '../api.js';
 import { catalogItemIdOf, skuOfCatalogItem, skuWithId } from '../catalogue/skus.js';
 import type { ApiResponse } from '../http/message.js';
-import { isoTime } from '../iso-time.js';
+import { guidFrom } from '../random.js';
 import { obstaclesTo, targetsOf } from '../world/eligibility.js';
 import { consumedOf } from '../world/seats.js';
 import type { Subscription, Tenant, Transition } from '../world/state.js';
 import { startTransition } from '../world/transitions.js';
 import { once, requestKey } from './once.js';
 import { collection, partnerBadBody, partnerError } from './partner-error.js';
+import { offerIdOf } from './subscription-resource.js';
 import { withSubscription } from './subscriptions.js';
+import { partnerTime } from './times.js';
 
 const one = '/subscriptions/:subscription';
 
@@ -21,6 +23,7 @@ export const transitionRoutes: readonly ApiRoute[] = [
 
 function eligibilities({ tenant, now, path }: ApiCall, source: Subscription): ApiResponse {
   const items = targetsOf(tenant, source).map((target) => ({
+    operationId: guidFrom(`${source.commerceId}|eligibilities`),
     catalogItemId: catalogItemIdOf(target),
     title: target.displayName,
     description: `Transition to ${target.displayName}`,
@@ -73,6 +76,7 @@ function start(call: ApiCall, source: Subscription): ApiResponse {
   }
   const least = Math.max(source.seats, consumedOf(tenant, source.skuId));
   if (quantity < least) return partnerError(400, '2002', `The quantity cannot be less than ${least}.`);
+  const fromCatalogItemId = offerIdOf(source);
   const transition = startTransition(tenant, {
     source,
     toSkuId: target.skuId,
@@ -83,7 +87,9 @@ function start(call: ApiCall, source: Subscription): ApiResponse {
     key: requestKey(call),
     at: now,
   });
-  return { status: 200, body: transitionResource(tenant, transition) };
+  // The answer to an order has its events in PascalCase, the history in camelCase.
+  const { events, ...resource } = transitionResource(tenant, transition);
+  return { status: 200, body: { fromCatalogItemId, ...resource, Events: events } };
 }
 
 function list({ tenant, query, path }: ApiCall, source: Subscription): ApiResponse {
@@ -95,7 +101,9 @@ function list({ tenant, query, path }: ApiCall, source: Subscription): ApiRespon
 }
 
 function transitionResource(tenant: Tenant, transition: Transition): Record<string, unknown> {
-  const isCreated = tenant.subscriptions.some(({ commerceId }) => commerceId === transition.toId);
+  const isCreated = tenant.subscriptions.some(
+    ({ commerceId, skuId }) => commerceId === transition.toId && skuId === transition.toSkuId,
+  );
   const target = skuWithId(transition.toSkuId);
   return {
     operationId: transition.id,
@@ -109,8 +117,9 @@ function transitionResource(tenant: Tenant, transition: Transition): Record<stri
     events: transition.events.map(({ name, status, at, errors }) => ({
       name,
       status,
-      timestamp: isoTime(at),
+      timestamp: partnerTime(at),
       ...(errors.length > 0 ? { errors } : {}),
+      attributes: { objectType: 'TransitionEvent' },
     })),
     attributes: { objectType: 'Transition' },
   };

@@ -1,8 +1,9 @@
 import { planIdOf, skuWithId } from '../catalogue/skus.js';
 import { activeLicence } from './active-licence.js';
 import { isCountry } from './countries.js';
+import { dependenciesIn } from './dependencies.js';
 import { setLicences } from './holding.js';
-import { brokenRule, type RuleBreach } from './licence-rules.js';
+import { brokenRules, type RuleBreach, sameBreach } from './licence-rules.js';
 import { consumedOf, seatsOf, skusHeld, subscriptionsOf } from './seats.js';
 import { isAssignable } from './service-status.js';
 import type { GroupLicence, Licence, Tenant, User } from './state.js';
@@ -30,7 +31,7 @@ export function assignDirect(
   const added = change.add.map((licence) => activeLicence(licence, null, at));
   const replaced = new Set([...change.remove, ...added.map(({ skuId }) => skuId)]);
   const next = [...user.licences.filter(({ groupId, skuId }) => groupId !== null || !replaced.has(skuId)), ...added];
-  const blocked = withoutSeat(tenant, user.licences, next) ?? againstRules(user.licences, next);
+  const blocked = withoutSeat(tenant, user.licences, next) ?? againstRules(tenant, user.licences, next);
   if (blocked) return blocked;
   setLicences(tenant, user, next, at);
   return undefined;
@@ -56,7 +57,8 @@ export function unknownPart(tenant: Tenant, { add, remove }: LicenceChange, at: 
     const rows = subscriptionsOf(tenant, skuId).filter(({ status }) => status !== 'Deleted');
     if (!sku || rows.length === 0) return other(`License ${skuId} does not correspond to a valid company License.`);
     if (!isAssignable(tenant, skuId, at)) return other(`Subscription with SKU ${skuId} is not available.`);
-    const foreign = disabledPlans.find((planId) => !sku.plans.some(({ id }) => id === planId));
+    const has = sku.plans.filter(({ name }) => !tenant.scenario.withdrawnPlans.includes(name));
+    const foreign = disabledPlans.find((planId) => !has.some(({ id }) => id === planId));
     if (foreign) return other(`License assignment failed because service plan ${foreign} is not part of ${skuId}.`);
     if (remove.includes(skuId)) return other('A license cannot be added and removed in the same request.');
   }
@@ -87,10 +89,15 @@ export function withoutSeat(
 }
 
 /** Refuses what breaks a rule between services that was kept until now. */
-export function againstRules(now: readonly Licence[], next: readonly Licence[]): LicenceRefusal | undefined {
-  const broken = brokenRule(next);
-  if (!broken || brokenRule(now)?.breach === broken.breach) return undefined;
-  return { error: broken.breach, message: ruleMessage(broken) };
+export function againstRules(
+  { scenario }: Tenant,
+  now: readonly Licence[],
+  next: readonly Licence[],
+): LicenceRefusal | undefined {
+  const dependencies = dependenciesIn(scenario);
+  const before = brokenRules(now, dependencies);
+  const broken = brokenRules(next, dependencies).find((one) => !before.some((other) => sameBreach(one, other)));
+  return broken && { error: broken.breach, message: ruleMessage(broken) };
 }
 
 function ruleMessage(broken: RuleBreach): string {
@@ -98,7 +105,7 @@ function ruleMessage(broken: RuleBreach): string {
     case 'MutuallyExclusiveViolation':
       return `License assignment failed because service plans ${broken.plans.join(',')} are mutually exclusive.`;
     case 'DependencyViolation': {
-      const needs = broken.needs.map(planIdOf).join(', ');
+      const needs = broken.needs.map(planIdOf).join(',');
       return `License assignment failed because service plan ${broken.plan} depends on the service plan(s) ${needs}`;
     }
     default: {

@@ -143,6 +143,7 @@ export function removeAddOn(tenant: Tenant, addOn: Subscription, at: number): vo
 
 function buyElsewhere(tenant: Tenant): void {
   for (const subscription of tenant.subscriptions) {
-    if (subscription.isLegacy) subscription.ownerTenantId = guidFrom('another partner');
+    const isSource = subscription.skuId === skuNamed(tenant.scenario.source).skuId;
+    if (isSource || subscription.isLegacy) subscription.ownerTenantId = guidFrom('another partner');
   }
 }

@@ -1,11 +1,12 @@
 import { skuNamed } from '../catalogue/skus.js';
 import { day, parseDuration } from '../duration.js';
 import { guidFrom, numberBelow } from '../random.js';
-import type { AdminEntry, Scenario } from '../scenario.js';
+import type { Scenario } from '../scenario.js';
 import { activeLicence } from './active-licence.js';
+import { addAdmins, addDeletedPeople, addPeople } from './add-people.js';
 import { setBlockers } from './blockers.js';
+import { offWithDependents } from './dependencies.js';
 import { emptyTenant } from './empty-tenant.js';
-import { aliasOf, namesFor } from './people.js';
 import type { Group, Licence, Tenant, User } from './state.js';
 import { addSubscription } from './subscriptions.js';
 
@@ -20,7 +21,8 @@ export function buildTenant(id: string, scenario: Scenario, at: number): Tenant 
   const inGroups = addGroups(tenant, people, bought);
   const disabled = spreadDisabledPlans(scenario, people.length - inGroups);
   people.slice(inGroups).forEach((user, index) => {
-    user.licences = [direct(source.skuId, disabled.get(index) ?? [], bought)];
+    const off = offWithDependents(source, disabled.get(index) ?? [], scenario);
+    user.licences = [direct(source.skuId, off, bought)];
   });
   people.slice(people.length - scenario.withoutUsageLocation).forEach((user) => {
     user.usageLocation = null;
@@ -30,7 +32,7 @@ export function buildTenant(id: string, scenario: Scenario, at: number): Tenant 
     seats: scenario.seats ?? people.length,
     createdAt: bought,
     orderId: guidFrom(`${id}|first order`),
-    isLegacy: true,
+    isLegacy: !scenario.newCommerce,
   });
   for (const name of scenario.addOns) {
     const holders = holdersOfAddOn(name, people);
@@ -47,6 +49,7 @@ export function buildTenant(id: string, scenario: Scenario, at: number): Tenant 
   }
   addOwned(tenant, people, { orderId: base.orderId, bought, at });
   countSeats(tenant);
+  addDeletedPeople(tenant, direct(source.skuId, [], bought));
   setBlockers(tenant, scenario.blockers, at);
   return tenant;
 }
@@ -68,50 +71,6 @@ function direct(skuId: string, disabledPlans: readonly string[], at: number): Li
   return activeLicence({ skuId, disabledPlans }, null, at);
 }
 
-function addUser(tenant: Tenant, user: Omit<User, 'ordinal' | 'accountEnabled' | 'licences' | 'indexed'>): void {
-  const made: User = { ...user, ordinal: tenant.users.length, accountEnabled: true, licences: [], indexed: [] };
-  tenant.users.push(made);
-  tenant.userById.set(made.id, made);
-  tenant.userByName.set(made.userPrincipalName.toLowerCase(), made);
-}
-
-export function domainOf({ scenario }: Tenant): string {
-  return `${aliasOf(scenario.displayName) || 'tenant'}.example`;
-}
-
-function addPeople(tenant: Tenant): void {
-  const { scenario } = tenant;
-  namesFor(scenario.users).forEach(({ givenName, surname, alias }, index) => {
-    addUser(tenant, {
-      id: guidFrom(`${tenant.id}|${scenario.seed}|user|${index}`),
-      displayName: `${givenName} ${surname}`,
-      givenName,
-      surname,
-      userPrincipalName: `${alias}@${domainOf(tenant)}`,
-      isAdmin: false,
-      usageLocation: scenario.country,
-    });
-  });
-}
-
-/** Adds the admins that the tenant does not have yet; they hold no licence. */
-export function addAdmins(tenant: Tenant, admins: readonly AdminEntry[]): void {
-  tenant.admins = admins.map((admin) => ({ ...admin, id: admin.id ?? guidFrom(`${tenant.id}|admin|${admin.name}`) }));
-  for (const { id, name } of tenant.admins) {
-    if (id === undefined || tenant.userById.has(id)) continue;
-    const [first = name, ...rest] = name.split(' ');
-    addUser(tenant, {
-      id,
-      displayName: name,
-      givenName: first,
-      surname: rest.join(' '),
-      userPrincipalName: `${aliasOf(name) || 'admin'}.admin${tenant.users.length}@${domainOf(tenant)}`,
-      isAdmin: true,
-      usageLocation: tenant.scenario.country,
-    });
-  }
-}
-
 /** Fills the groups with the first people, in order, and gives how many they are. */
 function addGroups(tenant: Tenant, people: readonly User[], at: number): number {
   const source = skuNamed(tenant.scenario.source);
@@ -119,7 +78,8 @@ function addGroups(tenant: Tenant, people: readonly User[], at: number): number 
   tenant.scenario.groups.forEach(({ name, users, disabledPlans, alsoDirect }, index) => {
     const members = people.slice(from, from + users);
     from += users;
-    const disabled = source.plans.filter((plan) => disabledPlans.includes(plan.name)).map(({ id }) => id);
+    const named = source.plans.filter((plan) => disabledPlans.includes(plan.name)).map(({ id }) => id);
+    const disabled = offWithDependents(source, named, tenant.scenario);
     const group: Group = {
       id: guidFrom(`${tenant.id}|${tenant.scenario.seed}|group|${index}`),
       displayName: name,

@@ -16,6 +16,7 @@ export function emptyTenant(id: string, scenario: Scenario, at: number): Tenant 
     users: [],
     userById: new Map(),
     userByName: new Map(),
+    deleted: [],
     groups: new Map(),
     subscriptions: [],
     orders: [],

@@ -55,7 +55,7 @@ export function applyGroup(tenant: Tenant, user: User, group: Group, at: number)
   const others = user.licences.filter(({ groupId }) => groupId !== group.id);
   const next = [...others, ...wanted];
   const current = user.licences.filter(({ state }) => state !== 'Error');
-  const refusal = withoutSeat(tenant, current, next) ?? againstRules(current, next);
+  const refusal = withoutSeat(tenant, current, next) ?? againstRules(tenant, current, next);
   if (!refusal) {
     if (next.length !== user.licences.length || wanted.some((licence) => !user.licences.includes(licence))) {
       setLicences(tenant, user, next, at);

@@ -1,4 +1,5 @@
 import { type ServicePlan, skuWithId } from '../catalogue/skus.js';
+import type { Dependency } from './dependencies.js';
 import { takesSeat } from './seats.js';
 import type { Licence } from './state.js';
 
@@ -9,30 +10,28 @@ const exclusive: readonly (readonly [string, string])[] = [
   ['SHAREPOINTSTANDARD', 'SHAREPOINTENTERPRISE'],
 ];
 
-/** Plans that need one of others beside them. */
-const dependencies: readonly { readonly plan: string; readonly needsOneOf: readonly string[] }[] = [
-  { plan: 'MCOMEETADV', needsOneOf: ['MCOSTANDARD', 'MCOEV'] },
-];
-
 export type RuleBreach =
   | { readonly breach: 'MutuallyExclusiveViolation'; readonly plans: readonly [string, string] }
   | { readonly breach: 'DependencyViolation'; readonly plan: string; readonly needs: readonly string[] };
 
-/** The first rule of Microsoft's that holding exactly these licences would break; plans are given by id. */
-export function brokenRule(licences: readonly Licence[]): RuleBreach | undefined {
+/** The rules of Microsoft's that holding exactly these licences would break; plans are given by id. */
+export function brokenRules(licences: readonly Licence[], dependencies: readonly Dependency[]): RuleBreach[] {
   const enabled = enabledPlans(licences);
-  for (const [first, second] of exclusive) {
+  const conflicts = exclusive.flatMap(([first, second]): RuleBreach[] => {
     const one = enabled.get(first);
     const other = enabled.get(second);
-    if (one && other) return { breach: 'MutuallyExclusiveViolation', plans: [one.id, other.id] };
-  }
-  for (const { plan, needsOneOf } of dependencies) {
+    return one && other ? [{ breach: 'MutuallyExclusiveViolation', plans: [one.id, other.id] }] : [];
+  });
+  const lacks = dependencies.flatMap(({ plan, needsOneOf }): RuleBreach[] => {
     const dependent = enabled.get(plan);
-    if (dependent && !needsOneOf.some((name) => enabled.has(name))) {
-      return { breach: 'DependencyViolation', plan: dependent.id, needs: [...needsOneOf] };
-    }
-  }
-  return undefined;
+    if (!dependent || needsOneOf.some((name) => enabled.has(name))) return [];
+    return [{ breach: 'DependencyViolation', plan: dependent.id, needs: needsOneOf }];
+  });
+  return [...conflicts, ...lacks];
+}
+
+export function sameBreach(one: RuleBreach, other: RuleBreach): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function enabledPlans(licences: readonly Licence[]): Map<string, ServicePlan> {

@@ -15,9 +15,10 @@ export function skuOf(subscription: Subscription): Sku {
   return sku;
 }
 
-/** The services of one purchase and how far each is set up at `now`. */
-export function serviceStatusOf(subscription: Subscription, now: number): ServiceStatus[] {
-  return skuOf(subscription).plans.map(({ id, name }, index) => ({
+/** The services of one purchase and how far each is set up at `now`. What was withdrawn is in no product any more. */
+export function serviceStatusOf({ scenario }: Tenant, subscription: Subscription, now: number): ServiceStatus[] {
+  const plans = skuOf(subscription).plans.filter(({ name }) => !scenario.withdrawnPlans.includes(name));
+  return plans.map(({ id, name }, index) => ({
     servicePlanId: id,
     servicePlanName: name,
     provisioningStatus: statusOf(subscription, name, index, now),

@@ -24,11 +24,12 @@ export interface Licence {
 export interface User {
   readonly ordinal: number;
   readonly id: string;
-  readonly displayName: string;
-  readonly givenName: string;
-  readonly surname: string;
-  readonly userPrincipalName: string;
+  readonly displayName: string | null;
+  readonly givenName: string | null;
+  readonly surname: string | null;
+  readonly userPrincipalName: string | null;
   readonly isAdmin: boolean;
+  readonly isGuest: boolean;
   accountEnabled: boolean;
   usageLocation: string | null;
   licences: readonly Licence[];
@@ -57,12 +58,13 @@ export type SubscriptionStatus = 'Enabled' | 'Warning' | 'Suspended' | 'Deleted'
 export interface Subscription {
   readonly id: string;
   readonly commerceId: string;
-  readonly skuId: string;
+  /** Another one after an upgrade that keeps the subscription. */
+  skuId: string;
   readonly createdAt: number;
-  readonly orderId: string;
-  readonly termDuration: string;
+  orderId: string;
+  termDuration: string;
   /** Bought on the older, licence-based terms: cancelled by suspending it. */
-  readonly isLegacy: boolean;
+  isLegacy: boolean;
   billingCycle: string;
   seats: number;
   status: SubscriptionStatus;
@@ -224,6 +226,8 @@ export interface Tenant {
   users: User[];
   userById: Map<string, User>;
   userByName: Map<string, User>;
+  /** People who exist no longer, and how long lists still show them. */
+  deleted: { readonly user: User; readonly listedUntil: number }[];
   groups: Map<string, Group>;
   subscriptions: Subscription[];
   orders: Order[];

@@ -1,11 +1,12 @@
 import { isCoveredBy, skuWithId } from '../catalogue/skus.js';
-import { activeLicence } from './active-licence.js';
 import { removeAddOn } from './blockers.js';
+import { convertInPlace } from './convert-in-place.js';
 import { setLicences } from './holding.js';
+import { movedLicences } from './moved-licences.js';
 import { placeOrder } from './orders.js';
 import { consumedOf, isUsable, seatsOf, takesSeat } from './seats.js';
-import type { Group, Subscription, Tenant, Transition, TransitionEvent, User } from './state.js';
-import { addSubscription, attachedAddOns, endSubscription, provisioningMs } from './subscriptions.js';
+import type { Group, Licence, Subscription, Tenant, Transition, TransitionEvent, User } from './state.js';
+import { addSubscription, attachedAddOns, endSubscription, provisioningMs, setStatus } from './subscriptions.js';
 import { newId, schedule } from './time.js';
 
 /** Commerce sets up a plan it moves people to ahead of the rest. */
@@ -14,6 +15,7 @@ const longestConversionMs = 120_000;
 const beforeMovingMs = 10_000;
 const stepMs = 1000;
 const peopleAStep = 33;
+const graceLookMs = 10_000;
 
 interface NewTransition {
   readonly source: Subscription;
@@ -34,7 +36,7 @@ interface NewTransition {
 export function startTransition(tenant: Tenant, wanted: NewTransition): Transition {
   const { source, toSkuId, at, movesPeople } = wanted;
   const id = newId(tenant, 'operation');
-  const toId = newId(tenant, 'commerce');
+  const toId = keepsSubscription(tenant, movesPeople) ? source.commerceId : newId(tenant, 'commerce');
   const events: TransitionEvent[] = [{ name: 'Conversion', status: 'Started', at, errors: [] }];
   const started: { transition?: Transition } = {};
   const order = placeOrder(tenant, {
@@ -94,8 +96,16 @@ function log(
   transition.events.push({ name, status, at, errors });
 }
 
+/** Only a subscription whose people come along can become another one. */
+function keepsSubscription({ scenario }: Tenant, movesPeople: boolean): boolean {
+  return scenario.keepsSubscription && movesPeople;
+}
+
 function convert(tenant: Tenant, transition: Transition, at: number): void {
-  const order = tenant.orders.find(({ id }) => id === transition.orderId);
+  if (transition.toId === transition.fromId) {
+    become(tenant, transition, at);
+    return;
+  }
   addSubscription(tenant, {
     skuId: transition.toSkuId,
     commerceId: transition.toId,
@@ -106,8 +116,7 @@ function convert(tenant: Tenant, transition: Transition, at: number): void {
     termDuration: transition.termDuration,
     billingCycle: transition.billingCycle,
   });
-  for (const line of order?.lines ?? []) line.subscriptionId = transition.toId;
-  log(transition, 'Conversion', 'Completed', at);
+  converted(tenant, transition, at);
   if (!transition.movesPeople) {
     transition.isOpen = false;
     return;
@@ -119,12 +128,37 @@ function convert(tenant: Tenant, transition: Transition, at: number): void {
   });
 }
 
+function converted(tenant: Tenant, transition: Transition, at: number): void {
+  const order = tenant.orders.find(({ id }) => id === transition.orderId);
+  for (const line of order?.lines ?? []) line.subscriptionId = transition.toId;
+  log(transition, 'Conversion', 'Completed', at);
+}
+
+/** The subscription and its people become the new plan's at once, and nothing ends. */
+function become(tenant: Tenant, transition: Transition, at: number): void {
+  const source = sourceOf(tenant, transition);
+  const fromSkuId = source.skuId;
+  convertInPlace(tenant, source, transition, at);
+  converted(tenant, transition, at);
+  for (const group of tenant.groups.values()) swapGroup(group, fromSkuId, transition.toSkuId);
+  for (const addOn of attachedAddOns(tenant, source)) moveAddOn(tenant, addOn, transition, at);
+  for (const status of ['Started', 'InProgress', 'Completed'] as const) log(transition, 'SeatReassignment', status, at);
+  transition.isOpen = false;
+}
+
+function sourceOf(tenant: Tenant, { id, fromId }: Transition): Subscription {
+  const source = tenant.subscriptions.find(({ commerceId }) => commerceId === fromId);
+  if (!source) throw new Error(`the subscription that transition ${id} started from is gone`);
+  return source;
+}
+
 function moveSome(tenant: Tenant, transition: Transition, at: number): void {
-  const source = tenant.subscriptions.find(({ commerceId }) => commerceId === transition.fromId);
-  if (!source) throw new Error(`the subscription that transition ${transition.id} started from is gone`);
-  const holders = tenant.users.filter(({ licences }) => licences.some(({ skuId }) => skuId === source.skuId));
+  const source = sourceOf(tenant, transition);
+  const movesGroups = tenant.scenario.groupsAfterTransition === 'moved';
+  const isMoved = ({ skuId, groupId }: Licence) => skuId === source.skuId && (movesGroups || groupId === null);
+  const holders = tenant.users.filter(({ licences }) => licences.some(isMoved));
   const some = holders.slice(0, peopleAStep);
-  const without = some.filter((user) => !move(tenant, user, source, transition.toSkuId, at));
+  const without = some.filter((user) => !move(tenant, user, isMoved, transition.toSkuId, at));
   if (without.length > 0) {
     const description = `${without.length} or more people have no license of the new subscription.`;
     log(transition, 'SeatReassignment', 'Failed', at, [{ code: 12, description }]);
@@ -137,26 +171,38 @@ function moveSome(tenant: Tenant, transition: Transition, at: number): void {
 }
 
 /** Moves one person in one step, all services of the new plan switched on; false when there is no seat. */
-function move(tenant: Tenant, user: User, source: Subscription, toSkuId: string, at: number): boolean {
+function move(
+  tenant: Tenant,
+  user: User,
+  isMoved: (licence: Licence) => boolean,
+  toSkuId: string,
+  at: number,
+): boolean {
   const alreadyHolds = user.licences.some((licence) => licence.skuId === toSkuId && takesSeat(licence));
   if (!alreadyHolds && consumedOf(tenant, toSkuId) >= seatsOf(tenant, toSkuId)) return false;
-  const moved = user.licences
-    .filter(({ skuId }) => skuId === source.skuId)
-    .map(({ groupId }) => activeLicence({ skuId: toSkuId, disabledPlans: [] }, groupId, at));
-  const places = new Set(moved.map(({ groupId }) => groupId));
-  const others = user.licences.filter(
-    ({ skuId, groupId }) => skuId !== source.skuId && !(skuId === toSkuId && places.has(groupId)),
-  );
-  setLicences(tenant, user, [...others, ...moved], at);
+  setLicences(tenant, user, movedLicences(user, isMoved, toSkuId, at), at);
   return true;
 }
 
 function finish(tenant: Tenant, transition: Transition, source: Subscription, at: number): void {
-  for (const group of tenant.groups.values()) swapGroup(group, source.skuId, transition.toSkuId);
+  const groups = tenant.scenario.groupsAfterTransition;
+  if (groups === 'moved')
+    for (const group of tenant.groups.values()) swapGroup(group, source.skuId, transition.toSkuId);
   for (const addOn of attachedAddOns(tenant, source)) moveAddOn(tenant, addOn, transition, at);
-  if (isUsable(source)) endSubscription(tenant, source, 'Deleted', 'transition', at);
+  if (groups === 'leftInGrace') endWhenNobodyHolds(tenant, source, at);
+  else if (isUsable(source)) endSubscription(tenant, source, 'Deleted', 'transition', at);
   log(transition, 'SeatReassignment', 'Completed', at);
   transition.isOpen = false;
+}
+
+/** The subscription runs out, and is there, in grace, until the last group has left it. */
+function endWhenNobodyHolds(tenant: Tenant, source: Subscription, at: number): void {
+  if (source.status === 'Enabled') setStatus(source, 'Warning');
+  if (consumedOf(tenant, source.skuId) > 0) {
+    schedule(tenant, at + graceLookMs, (due) => endWhenNobodyHolds(tenant, source, due));
+  } else if (isUsable(source)) {
+    endSubscription(tenant, source, 'Deleted', 'transition', at);
+  }
 }
 
 function swapGroup(group: Group, fromSkuId: string, toSkuId: string): void {

@@ -1,6 +1,6 @@
 import { isTimeZone } from '../../base/time-zone.js';
 import type { Activity } from '../channel/activity.js';
-import { isPersonal, tenantsOf } from './whereabouts.js';
+import { isPersonal, tenantsOf } from '../channel/whereabouts.js';
 
 /** Who talks, from where. `id` is the directory object id. */
 export type Person = {

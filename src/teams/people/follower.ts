@@ -5,6 +5,7 @@ import { followingNotes } from '../cards/note.js';
 import type { Viewer } from '../cards/viewer.js';
 import { type Language, languages } from '../cards/words/languages.js';
 import { type Reference, referenceSchema } from '../channel/sender.js';
+import { isPersonal } from '../channel/whereabouts.js';
 
 /** What is kept of a person who talked to the bot: how to reach them, in which language, and what shows them a run. */
 
@@ -32,8 +33,11 @@ export const followerSchema = z.object({
   tenantId: z.string(),
   personId: z.string(),
   name: z.string(),
-  /** null: nothing can be sent until the person writes. */
-  reference: referenceSchema.nullable(),
+  /**
+   * null: nothing can be sent until the person writes. So it is with a chat that earlier versions took for personal and
+   * that does not say so: it is no place for what is theirs.
+   */
+  reference: referenceSchema.nullable().transform((kept) => (kept && isPersonal(kept) ? kept : null)),
   locale: z.string(),
   timeZone: z.string().nullable().default(null),
   languageChoice: z.enum(languages).nullable(),

@@ -16,16 +16,17 @@ export async function* peopleCsv(
 }
 
 function cellsOf(person: ReportedPerson, words: ReportWords): string[] {
-  const { name, signInName, outcome, failure, before, after, unmapped, id } = person;
+  const { name, signInName, outcome, failure, before, after, unmapped, alsoOff, id } = person;
   return [
     name,
     signInName ?? '',
     words.outcome(outcome),
-    failure ? words.reason(failure.reason) : '',
-    failure?.text ?? '',
+    failure ? words.reason(failure) : '',
+    failure ? words.said(failure.text) : '',
     ...held(before, words),
     ...held(after, words),
     unmapped.map(words.service).join(', '),
+    alsoOff.map(words.service).join(', '),
     id,
   ];
 }

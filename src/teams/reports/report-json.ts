@@ -74,6 +74,6 @@ function orderOf({
 
 function workOf(work: Work | null) {
   if (work === null) return null;
-  const { total, done, startedAt, failures, failuresUnlisted, unmapped } = work;
-  return { total, done, startedAt, failed: failures.length + failuresUnlisted, unmapped };
+  const { total, done, startedAt, failures, failuresUnlisted, unmapped, alsoOff } = work;
+  return { total, done, startedAt, failed: failures.length + failuresUnlisted, unmapped, alsoOff };
 }

@@ -1,6 +1,6 @@
 import { serviceById } from '../plans/plans.js';
 import type { LicenceState, LicensedUser, SkuUnits } from '../tenant/facts.js';
-import { isWorking } from './swap.js';
+import { isWorking } from './move.js';
 
 /** Who would be without Microsoft Teams once the old plan is taken from them, where the new one has none. */
 

@@ -1,7 +1,9 @@
 import { productById } from '../plans/plans.js';
 import type { LicenceState, LicensedGroup, LicensedUser } from '../tenant/facts.js';
+import { goesAlong, nameOf } from './closed-off.js';
 import { readLicenceFailure } from './licence-failures.js';
-import { type GroupSwap, isDirect, isWorking, type LicenceChange, type Move, type Swap } from './swap.js';
+import { type GroupSwap, isDirect, isWorking, type LicenceChange, type Move, type Swap, type Told } from './move.js';
+import { givenBy, onlyOf, servicesOf } from './switched-off.js';
 
 /** The way back: what `swap` did to one person or one group, taken back by what was written down before it. */
 
@@ -42,7 +44,7 @@ export function beforeOfGroup(group: LicensedGroup, fromSkuId: string): Before {
 
 /**
  * The one change that takes a person back from the new product to the old one, with exactly the services that were off
- * before; a new product that was there before stays, with its own earlier settings. `none` for whoever holds the old
+ * before, as far as the old product still has them; a new product that was there before stays, with its own earlier settings. `none` for whoever holds the old
  * product already, has no new one of their own, or held the old one through groups only: the groups go back themselves.
  */
 export function undoSwap(user: LicensedUser, before: Before, move: Move): Swap {
@@ -50,7 +52,12 @@ export function undoSwap(user: LicensedUser, before: Before, move: Move): Swap {
   const now = direct.find((one) => one.skuId === move.toSkuId);
   const isBack = direct.some((one) => one.skuId === move.fromSkuId && isWorking(one));
   if (!before.direct || isBack || !now) return { is: 'none' };
-  return { is: 'change', change: { userId: user.id, ...wayBack(now.disabledPlans, before, move) }, unmapped: [] };
+  const elsewhere = givenBy(
+    user.licences.filter((one) => one !== now),
+    move,
+  );
+  const { change, ...told } = wayBack(now.disabledPlans, before, move, elsewhere);
+  return { is: 'change', change: { userId: user.id, ...change }, ...told };
 }
 
 /** The same for a group: its members follow when Microsoft has processed it. */
@@ -58,15 +65,23 @@ export function undoSwapGroup(group: LicensedGroup, before: Before, move: Move):
   const now = group.licences.find((one) => one.skuId === move.toSkuId);
   const isBack = group.licences.some((one) => one.skuId === move.fromSkuId);
   if (!before.direct || isBack || !now) return { is: 'none' };
-  return { is: 'change', change: wayBack(now.disabledPlans, before, move), unmapped: [] };
+  return { is: 'change', ...wayBack(now.disabledPlans, before, move, []) };
 }
 
-function wayBack(offNow: readonly string[], before: Before, move: Move): Omit<LicenceChange, 'userId'> {
-  const old = { skuId: move.fromSkuId, disabledPlans: [...before.off] };
+type WayBack = { change: Omit<LicenceChange, 'userId'> } & Told;
+
+/** Services that Microsoft has taken out of a product since cannot be switched off in it: a change that names one is refused. */
+function wayBack(offNow: readonly string[], before: Before, move: Move, elsewhere: readonly string[]): WayBack {
+  const offered = servicesOf(move.fromSkuId, move.fromServices);
+  const off = onlyOf(offered, before.off);
+  const along = goesAlong(off, offered, { learnt: move.learnt, elsewhere });
+  const told = { unmapped: [], alsoOff: along.map(nameOf) };
+  const old = { skuId: move.fromSkuId, disabledPlans: [...off, ...along.map(({ id }) => id)] };
   const kept = before.targets.find((one) => one.skuId === move.toSkuId);
-  if (!kept) return { add: [old], remove: [move.toSkuId] };
-  const asBefore = sameIds(kept.off, offNow) ? [] : [{ skuId: move.toSkuId, disabledPlans: [...kept.off] }];
-  return { add: [old, ...asBefore], remove: [] };
+  if (!kept) return { change: { add: [old], remove: [move.toSkuId] }, ...told };
+  const keptOff = onlyOf(servicesOf(move.toSkuId, move.toServices), kept.off);
+  const asBefore = sameIds(keptOff, offNow) ? [] : [{ skuId: move.toSkuId, disabledPlans: keptOff }];
+  return { change: { add: [old, ...asBefore], remove: [] }, ...told };
 }
 
 /** A new product beside the old one whose services excluded each other gave nothing: both at once is refused. */

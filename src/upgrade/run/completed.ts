@@ -1,6 +1,6 @@
 import type { Outcome } from '../ending/old-plan.js';
 import { raiseNotice, to } from './record.js';
-import type { RunRecord } from './shape.js';
+import type { AuditEntry, RunRecord } from './shape.js';
 
 /** The upgrade is done: everyone who follows it is told. @param outcome how the old plan ended */
 export function completed(
@@ -8,7 +8,7 @@ export function completed(
   now: Date,
   outcome: Outcome,
   patch: Partial<RunRecord>,
-  details: Record<string, number>,
+  details: AuditEntry['details'],
 ) {
   const at = now.toISOString();
   // What runs out on a date is looked at when that has come.

@@ -40,9 +40,12 @@ export const ordering = (at: Date) =>
 
 export const manualVerify = (at: Date) => ({ is: 'manualVerify', ...now(at), seen: null }) as const;
 
-export const transition = (total: number, at: Date) => ({ is: 'transition', ...now(at), moved: 0, total }) as const;
+export const transition = (total: number, at: Date) =>
+  ({ is: 'transition', ...now(at), moved: 0, total, groupsSince: null as string | null }) as const;
 
-export const restoring = (at: Date, oldPlan: Outcome) => ({ is: 'restoring', ...now(at), oldPlan }) as const;
+/** @param groups whether groups hold the old plan still: it need not have ended then */
+export const restoring = (at: Date, oldPlan: Outcome | null, groups = false) =>
+  ({ is: 'restoring', ...now(at), oldPlan, groups, tries: 0 }) as const;
 
 export const undoing = (at: Date) => ({ is: 'undoing', ...now(at) }) as const;
 
@@ -97,6 +100,8 @@ export function beingMoved(run: RunRecord): Pick<RunRecord, 'reassign' | 'undo'>
     failuresUnlisted: 0,
     startedAt: null,
     unmapped: {},
+    alsoOff: {},
+    learnt: [],
   };
   return { reassign: run.reassign ?? none, undo: null };
 }

@@ -23,6 +23,7 @@ const found = {
   confirmedTooLongAgo: 'move',
   creditCheckEnded: 'move',
   creditCheckStarted: 'move',
+  groupsMoved: 'move',
   handover: 'beside',
   keptReminder: 'beside',
   moved: 'move',

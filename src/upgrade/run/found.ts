@@ -29,7 +29,8 @@ export type Found =
   /** Who is to be moved first: chosen once, so that beginning anew moves nobody else. Ids of people. */
   | { found: 'pilot'; only: string[] }
   | { found: 'progress'; work: Work }
-  | { found: 'restored'; work: Work }
+  /** Services are off again; what was left of the old plan through groups, where there was anything. */
+  | { found: 'restored'; work: Work; left: GroupsLeft | null }
   /** How step 2 stands, and what the commerce says of the old plan's term. */
   | { found: 'verification'; seen: Verification; termsOfOld?: Terms | undefined }
   /** A pass of reassignment ended: who still holds the old plan. */
@@ -67,6 +68,19 @@ export type Found =
 
 /** A snapshot as it was written: pages, people in them, and how many of those had services switched off. */
 export type SnapshotTaken = { generation: number; pages: number; people: number; withSwitchedOff: number };
+
+/** What is left of the old plan after groups were moved that Microsoft's upgrade had left behind. */
+export type GroupsLeft = {
+  /** Groups that were moved. */
+  moved: number;
+  /** Who holds the old plan still. */
+  holding: Holding;
+  /** People who did not get from their group what it hands out now. */
+  inError: number;
+  /** Whether Microsoft was asked to process those again, and the assistant may not. */
+  mayNotReprocess: boolean;
+  old: OldPlanStands;
+};
 
 /** What must still be so at the chosen time. */
 export type Recheck = {

@@ -33,6 +33,8 @@ export const failureSchema = z.object({
   ]),
   /** Microsoft's own sentence. */
   text: z.string(),
+  /** Ids of the services that could not be switched off; left out where the whole change was refused. */
+  services: z.array(z.string()).optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;
 
@@ -48,6 +50,10 @@ export const workSchema = z.object({
   startedAt: z.string().nullable(),
   /** People whose switched-off services had no counterpart in the new plan: service plan name → people. */
   unmapped: z.record(z.string(), z.number().int()),
+  /** People for whom a service went off with one that was off: service plan name → people. */
+  alsoOff: z.record(z.string(), z.number().int()).default({}),
+  /** Dependencies between services, by id, that refusals told of. */
+  learnt: z.array(z.object({ service: z.string(), needsOneOf: z.array(z.string()) })).default([]),
 });
 export type Work = z.infer<typeof workSchema>;
 

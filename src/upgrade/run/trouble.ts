@@ -25,6 +25,14 @@ export const troubleSchema = z.discriminatedUnion('is', [
     since: z.string(),
   }),
   z.object({ is: z.literal('stillHeld'), users: z.number().int(), groups: z.number().int() }),
+  /** After Microsoft's upgrade groups hand out the old plan still, or people have not got the new one from theirs. */
+  z.object({
+    is: z.literal('groupsLeft'),
+    groups: z.number().int(),
+    people: z.number().int(),
+    /** Microsoft was to process those people again, and the assistant may not ask for it. */
+    mayNotReprocess: z.boolean(),
+  }),
   /** The plan that people were moved to is not active, or not set up. */
   z.object({ is: z.literal('newPlanNotReady') }),
   /** People were to be moved back to a plan that is not active any more. */

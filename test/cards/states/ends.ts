@@ -20,7 +20,12 @@ export const ends: CardState[] = [
   ...ofRuns({
     'the old plan kept': {
       ...runIn.manualCancel(),
-      reassign: someWork({ done: 24, failures: [aFailure()], unmapped: { MCOVOICECONF: 2 } }),
+      reassign: someWork({
+        done: 24,
+        failures: [aFailure()],
+        unmapped: { MCOVOICECONF: 2 },
+        alsoOff: { SHAREPOINTWAC: 4, THREAT_INTELLIGENCE: 1 },
+      }),
       state: { is: 'completed', at, oldPlanKept: true },
     },
     'the old plan canceled': {

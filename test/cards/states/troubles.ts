@@ -1,9 +1,17 @@
-import { ordering } from '../../../src/upgrade/run/entering.js';
+import { ordering, reassigning, restoring, transition } from '../../../src/upgrade/run/entering.js';
+import type { Resume } from '../../../src/upgrade/run/states/needs-attention.js';
 import type { Trouble } from '../../../src/upgrade/run/trouble.js';
 import { aFailure, anOrder, at, now, runIn, someWork } from '../../support/runs.js';
 import { type CardState, ofRuns, type RunCardState } from './state.js';
 
 /** Whatever a run can need attention for. */
+
+const [audio, skype, teams] = [
+  '3e26ee1f-8a5f-4d52-aee2-b81ce45c8f40',
+  '0feaeb32-d00e-4d66-bd5a-43b5b83db82c',
+  '57ff2da0-773e-42df-b2af-ffb7a2317929',
+];
+const dependencyText = `License assignment failed because service plan ${audio} depends on the service plan(s) ${skype},${teams}`;
 
 const troubles: Record<string, Trouble> = {
   orderDeclined: { is: 'orderDeclined', code: '800002', text: 'The credit check did not pass.' },
@@ -27,12 +35,43 @@ const troubles: Record<string, Trouble> = {
   'cancel overdue': { is: 'overdue', what: 'cancel', since: at },
   stillHeld: { is: 'stillHeld', users: 3, groups: 1 },
   oldPlanEnded: { is: 'oldPlanEnded' },
+  'groups left behind': { is: 'groupsLeft', groups: 2, people: 0, mayNotReprocess: false },
+  'people left behind in groups': { is: 'groupsLeft', groups: 1, people: 3, mayNotReprocess: false },
+  'people who may not be processed again': { is: 'groupsLeft', groups: 0, people: 1, mayNotReprocess: true },
   unexpected: { is: 'unexpected', text: 'A surprise.' },
 };
 
+/** Where a run is when it meets each. */
+function resumeAfter(trouble: Trouble): Resume {
+  const began = new Date(at);
+  switch (trouble.is) {
+    case 'orderDeclined':
+      return { is: 'checkout' };
+    case 'orderUnsettled':
+    case 'refused':
+    case 'unexpected':
+      return ordering(began);
+    case 'denied':
+    case 'newPlanNotReady':
+      return { ...reassigning(began, 0), only: [] };
+    case 'overdue':
+      return trouble.what === 'transition' ? transition(25, began) : ordering(began);
+    case 'groupsLeft':
+      return restoring(began, { is: 'ended' });
+    case 'stillHeld':
+    case 'oldPlanEnded':
+      return { is: 'manualReassign' };
+    default:
+      return trouble satisfies never;
+  }
+}
+
 const inTrouble = ([name, trouble]: [string, Trouble]): RunCardState => ({
   name: `trouble ${name}`,
-  run: { ...runIn.needsAttention(), state: { is: 'needsAttention', since: at, trouble, resume: { is: 'checkout' } } },
+  run: {
+    ...runIn.needsAttention(),
+    state: { is: 'needsAttention', since: at, trouble, resume: resumeAfter(trouble) },
+  },
 });
 
 export const needingAttention: CardState[] = [
@@ -53,6 +92,21 @@ export const needingAttention: CardState[] = [
           clearSince: null,
           sent: true,
         },
+      },
+    },
+    'trouble with groups after an upgrade': {
+      ...runIn.restoring(),
+      restore: someWork({
+        failures: [
+          aFailure({ reason: 'dependency', text: dependencyText }),
+          aFailure({ id: 'sales', name: 'Sales', of: 'group', reason: 'other', text: '', services: [teams] }),
+        ],
+      }),
+      state: {
+        is: 'needsAttention',
+        since: at,
+        trouble: { is: 'groupsLeft', groups: 1, people: 1, mayNotReprocess: false },
+        resume: { is: 'restoring', since: at, nextAt: at, oldPlan: null, groups: true, tries: 1 },
       },
     },
     'trouble before an order that did not leave': {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { concurrently } from '../../../src/base/concurrently.js';
 import { changeBatch } from '../../../src/engine/people/change-batch.js';
 import { Gate } from '../../../src/engine/people/gate.js';
+import { Learning } from '../../../src/engine/people/learning.js';
 import { Tally } from '../../../src/engine/people/tally.js';
 import { createProgress } from '../../../src/engine/steps/progress.js';
 import type { StepTools } from '../../../src/engine/steps/step.js';
@@ -59,7 +60,7 @@ describe('people whom Microsoft asked to wait with', () => {
     usageLocation: 'SE',
     licences: [],
   };
-  const change = { change: { userId: 'a', add: [], remove: [] }, unmapped: [] };
+  const change = { change: { userId: 'a', add: [], remove: [] }, unmapped: [], alsoOff: [] };
 
   it('are left as they are when the upgrade is stopped meanwhile', async () => {
     const { timeline, move } = movedClock();
@@ -72,7 +73,9 @@ describe('people whom Microsoft asked to wait with', () => {
       },
     } as unknown as Directory;
     const tally = new Tally(1, 0, at);
-    const tools = { directory, tenantId: 't', gate: new Gate(timeline), signal: new AbortController().signal, tally };
+    const learning = new Learning([]);
+    const gate = new Gate(timeline);
+    const tools = { directory, tenantId: 't', gate, signal: new AbortController().signal, tally, learning };
     const done = changeBatch([user], () => change as never, { ...tools, goOn: async () => goesOn });
     await turn();
     expect(sent).toBe(1);

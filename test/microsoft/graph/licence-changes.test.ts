@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { LicenceChange } from '../../../src/upgrade/licences/swap.js';
+import type { LicenceChange } from '../../../src/upgrade/licences/move.js';
 import type { AnsweringServer, Reply } from '../answering-server.js';
 import { problemFrom } from '../problem-of.js';
 import { batchOf, connectedDirectory } from './connected.js';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { AnsweringServer } from '../answering-server.js';
 import { problemFrom } from '../problem-of.js';
-import { connectedDirectory } from './connected.js';
+import { batchOf, connectedDirectory } from './connected.js';
 
 let server: AnsweringServer | undefined;
 afterEach(() => server?.close());
@@ -125,15 +125,35 @@ describe('groups', () => {
     expect(pages).toEqual([['u1', 'u2']]);
   });
 
-  it('list as in error only members whose error comes from them', async () => {
-    const member = (id: string, assignedByGroup: string) => ({
-      id,
-      licenseAssignmentStates: [
-        { skuId: 's1', assignedByGroup, state: 'Error', error: 'CountViolation', disabledPlans: [] },
-      ],
+  it('list as in error only members whose own licences say that the error comes from the group', async () => {
+    const groupOf: Record<string, string> = { u1: 'g1', u2: 'other' };
+    const connected = await connectedDirectory((request) => {
+      // The list tells no licences, as Graph's documentation shows it.
+      if (request.method === 'GET') return { body: { value: [{ id: 'u1' }, { id: 'u2' }, { id: 'gone' }] } };
+      const one = (id: string) => ({
+        id,
+        licenseAssignmentStates: [
+          { skuId: 's1', assignedByGroup: groupOf[id], state: 'Error', error: 'CountViolation', disabledPlans: [] },
+        ],
+      });
+      return {
+        body: {
+          responses: batchOf(request).map(({ id }) =>
+            id === 'gone' ? { id, status: 404, body: {} } : { id, status: 200, body: one(id) },
+          ),
+        },
+      };
     });
-    const directory = await answeredWith({ value: [member('u1', 'g1'), member('u2', 'other')] });
-    expect((await directory.membersInError('t', 'g1')).map(({ id }) => id)).toEqual(['u1']);
+    server = connected.server;
+    expect((await connected.directory.membersInError('t', 'g1')).map(({ id }) => id)).toEqual(['u1']);
+  });
+
+  it('have no members, and none in error, when they do not exist any more', async () => {
+    const directory = await answeredWith({ error: { code: 'Request_ResourceNotFound', message: '' } }, 404);
+    const pages = [];
+    for await (const page of directory.groupMembers('t', 'g1')) pages.push(page);
+    expect(pages).toEqual([]);
+    expect(await directory.membersInError('t', 'g1')).toEqual([]);
   });
 });
 

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import type { Kind } from '../../../src/storage/documents.js';
 import { outboxKind } from '../../../src/teams/notices/outbox.js';
+import type { Json } from '../../support/card-json.js';
 import { aRun, runIn } from '../../support/runs.js';
 import type { SeenCard, TeamsPerson } from '../../support/teams-client.js';
 import { type BotUnderTest, people, startBot, tenantId } from '../bot-under-test.js';
@@ -79,6 +82,27 @@ describe('messages to followers', () => {
     await alex.say('hello');
     await alex.waitFor((card) => sent(card) && card.id === 'completed');
   });
+
+  it.each([{ conversationType: 'groupChat' }, { conversationType: undefined }, { isGroup: true }])(
+    'are kept from a chat that earlier versions took for personal, %j, until the person writes in one',
+    async (where) => {
+      await alex.say('status');
+      const followers: Kind<Json> = { name: 'follower', schema: z.record(z.string(), z.unknown()) };
+      for await (const { id, version, value } of bot.documents.list(followers)) {
+        const { conversation, ...reference } = value.reference as { conversation: Json };
+        const there = { ...reference, conversation: { ...conversation, ...where } };
+        await bot.documents.put(followers, id, { ...value, reference: there }, version);
+      }
+      await bot.restart();
+      const before = alex.cards.length;
+      finish();
+      await bot.time.asleep(60_000);
+      expect(alex.cards.slice(before)).toEqual([]);
+      expect(await waiting()).toHaveLength(1);
+      await alex.say('hello');
+      await alex.waitFor((card) => sent(card) && card.id === 'completed');
+    },
+  );
 
   it.each([412, 429, 502, 503, 504, 'reset'] as const)('are sent again after %s', async (status) => {
     await alex.say('status');

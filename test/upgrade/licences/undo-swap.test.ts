@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { swap, swapGroup, switchedOff } from '../../../src/upgrade/licences/swap.js';
+import { goesAlong } from '../../../src/upgrade/licences/closed-off.js';
+import { swap, swapGroup } from '../../../src/upgrade/licences/swap.js';
+import { switchedOff } from '../../../src/upgrade/licences/switched-off.js';
 import { beforeOf, beforeOfGroup, undoSwap, undoSwapGroup } from '../../../src/upgrade/licences/undo-swap.js';
-import { product, sourceSku, targetSkus } from '../../../src/upgrade/plans/plans.js';
+import { product, productById, sourceSku, targetSkus } from '../../../src/upgrade/plans/plans.js';
 import type { LicensedGroup, LicensedUser } from '../../../src/upgrade/tenant/facts.js';
 import { applied, idOf, licence, person } from '../../support/licensed-person.js';
+import { planId } from '../../support/random-licences.js';
 
 const [e4, e5, e3, visio] = [idOf(sourceSku), idOf('ENTERPRISEPREMIUM'), idOf('ENTERPRISEPACK'), idOf('VISIOCLIENT')];
 const servicesOf = (sku: string): string[] => (product(sku)?.services ?? []).map(({ id }) => id);
@@ -34,6 +37,7 @@ describe('the way back of one person', () => {
       is: 'change',
       change: { userId: 'adele', add: [{ skuId: e4, disabledPlans: [sway, exchange] }], remove: [e5] },
       unmapped: [],
+      alsoOff: [],
     });
   });
 
@@ -93,13 +97,46 @@ const licences = fc.array(
   }),
   { maxLength: 6 },
 );
+/** Off as Graph has it: only what the product has, and what cannot live without it as well. */
+function asGraphHas(skuId: string, off: readonly string[]): string[] {
+  const offered = productById(skuId)?.services ?? [];
+  const own = off.filter((id) => offered.some((one) => one.id === id));
+  return [...own, ...goesAlong(own, offered).map(({ id }) => id)];
+}
 const people = licences.map((list) => {
-  const all = list.map(({ off, ...one }) => licence(one.skuId, { ...one, disabledPlans: off }));
+  const all = list.map(({ off, ...one }) => licence(one.skuId, { ...one, disabledPlans: asGraphHas(one.skuId, off) }));
   return person(...new Map(all.map((one) => [`${one.skuId} ${one.assignedByGroup}`, one])).values());
 });
 const targets = fc
   .constantFrom(...targetSkus, 'Microsoft_365_E5_(no_Teams)', 'O365_w/o_Teams_Bundle_E3', 'MICROSOFT_365_E7')
   .map(idOf);
+
+describe('the way back to a plan that has changed since', () => {
+  it('switches off only what the old plan still has, with what cannot live without it', () => {
+    const [mail, video] = [planId('EXCHANGE_S_ENTERPRISE'), planId('SWAY')];
+    const [files, web] = [planId('SHAREPOINTENTERPRISE'), planId('SHAREPOINTWAC')];
+    const before = beforeOf(person(licence(e4, { disabledPlans: [mail, video, files] })), e4);
+    const fromServices = [
+      { id: video, name: 'SWAY' },
+      { id: files, name: 'SHAREPOINTENTERPRISE' },
+      { id: web, name: 'SHAREPOINTWAC' },
+    ];
+    expect(undoSwap(person(licence(e5)), before, { ...toE5, fromServices })).toEqual({
+      is: 'change',
+      change: { userId: 'adele', add: [{ skuId: e4, disabledPlans: [video, files, web] }], remove: [e5] },
+      unmapped: [],
+      alsoOff: ['SHAREPOINTWAC'],
+    });
+  });
+
+  it('does not switch off in a new plan that was there before what that has no longer', () => {
+    const [video, chat] = [planId('SWAY'), planId('TEAMS1')];
+    const user = person(licence(e4), licence(e5, { disabledPlans: [video, chat] }));
+    const toServices = [{ id: video, name: 'SWAY' }];
+    const change = undoSwap(person(licence(e5)), beforeOf(user, e4), { ...toE5, toServices });
+    expect(change).toMatchObject({ change: { add: [{ skuId: e4 }, { skuId: e5, disabledPlans: [video] }] } });
+  });
+});
 
 describe('swap, then the way back', () => {
   it('gives everyone the licences they had, with the same services off', () => {

@@ -113,6 +113,7 @@ function leftToDo(view: RunView, { oldPlanKept, oldPlan: ended }: Completed): st
     ...(oldPlanKept ? [t('completed.left.keptOld', { plan })] : []),
     ...(failed > 0 ? [t('completed.left.failed', { count: failed })] : []),
     ...unmapped(view, run),
+    ...alsoOff(view, run),
     ...(teams === undefined ? [] : [t('completed.left.teams', { plan: newPlan(view), teams })]),
     ...(run.path === 'manual' && !oldPlanKept && addOns.length > 0
       ? [t('completed.left.addOns', { plan, addOns: productNames(addOns, view) })]
@@ -130,5 +131,12 @@ function unmapped({ t }: RunView, run: Run): string[] {
   const counts = { ...run.restore?.unmapped, ...run.reassign?.unmapped };
   return Object.entries(counts).map(([name, count]) =>
     t('completed.left.unmapped', { count, service: serviceByName(name) }),
+  );
+}
+
+function alsoOff({ t }: RunView, run: Run): string[] {
+  const counts = { ...run.restore?.alsoOff, ...run.reassign?.alsoOff };
+  return Object.entries(counts).map(([name, count]) =>
+    t('completed.left.alsoOff', { count, service: serviceByName(name) }),
   );
 }

@@ -6,7 +6,7 @@ import type { Trouble } from '../../../upgrade/run/trouble.js';
 import { links } from '../../../upgrade/tenant/admin-center-links.js';
 import { canReport } from '../answers/report.js';
 import { failureList } from '../pieces/failures.js';
-import { oldPlan, people, planChoices } from '../pieces/pieces.js';
+import { newPlan, oldPlan, people, planChoices } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
 
@@ -17,8 +17,8 @@ export function needsAttentionCard(view: RunView, state: Attention): Draft {
   const { t, format, run } = view;
   const { happened, todo } = troubleText(view, state.trouble);
   const safe = safety(run, state);
-  const failures =
-    run.reassign === null || state.resume.is === 'undoing' ? { rows: [], more: [] } : failureList(view, run.reassign);
+  const work = state.resume.is === 'restoring' ? run.restore : run.reassign;
+  const failures = work === null || state.resume.is === 'undoing' ? { rows: [], more: [] } : failureList(view, work);
   return {
     id: 'needs-attention',
     title: t('needsAttention.title'),
@@ -72,11 +72,12 @@ const afterPurchase: readonly Resume['is'][] = [
   'reassigning',
 ];
 
-type Safe = 'beforeOrder' | 'ordered' | 'moving' | 'undoing' | 'ended' | 'cancelling' | 'byHand';
+type Safe = 'groups' | 'beforeOrder' | 'ordered' | 'moving' | 'undoing' | 'ended' | 'cancelling' | 'byHand';
 
 function safety(run: Run, state: Attention): Safe {
   const { trouble, resume } = state;
   if (trouble.is === 'oldPlanEnded') return 'ended';
+  if (trouble.is === 'groupsLeft') return 'groups';
   if (resume.is === 'undoing') return 'undoing';
   if (resume.is === 'cancelling') return 'cancelling';
   if (resume.is === 'adminTask') return resume.task === 'cancel' ? 'cancelling' : 'byHand';
@@ -112,6 +113,8 @@ function troubleText(view: RunView, trouble: Trouble): { happened: string; todo:
         users: people(trouble.users, view),
         groups: t('needsAttention.groups', { count: trouble.groups }),
       });
+    case 'groupsLeft':
+      return groupsLeft(view, trouble);
     case 'newPlanNotReady':
       return both(view, trouble.is, {});
     case 'oldPlanEnded':
@@ -121,6 +124,29 @@ function troubleText(view: RunView, trouble: Trouble): { happened: string; todo:
     default:
       return trouble satisfies never;
   }
+}
+
+/**
+ * What Microsoft's upgrade left behind with groups, and what an admin can do that the assistant cannot.
+ * @see https://learn.microsoft.com/microsoft-365/admin/manage/manage-group-licenses ("Reprocess", read 2026-11-28)
+ */
+function groupsLeft(view: RunView, trouble: Extract<Trouble, { is: 'groupsLeft' }>) {
+  const { t, run } = view;
+  const { groups, people: left, mayNotReprocess } = trouble;
+  const plans = { plan: oldPlan(run), newPlan: newPlan(view) };
+  const parts = t('needsAttention.groups', { count: groups });
+  const whom = people(left, view);
+  const reprocess = mayNotReprocess ? 'todoReprocess' : 'todoPeople';
+  return {
+    happened: [
+      ...(groups > 0 ? [t('needsAttention.trouble.groupsLeft.groups', { ...plans, groups: parts })] : []),
+      ...(left > 0 ? [t('needsAttention.trouble.groupsLeft.people', { ...plans, people: whom })] : []),
+    ].join(' '),
+    todo: [
+      ...(groups > 0 ? [t('needsAttention.trouble.groupsLeft.todoGroups', plans)] : []),
+      ...(left > 0 ? [t(`needsAttention.trouble.groupsLeft.${reprocess}`, plans)] : []),
+    ].join(' '),
+  };
 }
 
 /** Somebody else's sentence, which may be of any length. */

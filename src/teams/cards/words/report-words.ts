@@ -1,6 +1,8 @@
 import type { Outcome } from '../../../engine/report/outcome.js';
+import { inPlainNames } from '../../../upgrade/licences/refusal-text.js';
 import { displayName, friendlyName } from '../../../upgrade/plans/plans.js';
 import type { Failure } from '../../../upgrade/run/shape.js';
+import { failureReason } from './failure-words.js';
 import { createFormats } from './format.js';
 import type { Texts } from './texts.js';
 
@@ -23,13 +25,16 @@ export function reportWords({ language, t }: Texts) {
       ...held.map((column) => t(`report.columns.before.${column}`)),
       ...held.map((column) => t(`report.columns.after.${column}`)),
       t('report.columns.unmapped'),
+      t('report.columns.alsoOff'),
       t('report.columns.id'),
     ],
     auditColumns: (['at', 'by', 'byId', 'what', 'details'] as const).map((column) => t(`report.log.${column}`)),
     /** Who did what no person did. */
     bot: t('report.log.bot'),
     outcome: (outcome: Outcome) => t(`report.outcomes.${outcome}`),
-    reason: (reason: Failure['reason']) => t(`failures.${reason}`),
+    reason: (failure: Pick<Failure, 'reason' | 'text'>) => failureReason({ t, format }, failure),
+    /** Microsoft's sentence, with names in place of ids. */
+    said: inPlainNames,
     plan: displayName,
     /** A service plan's name for people, by Microsoft's own. */
     service: friendlyName,

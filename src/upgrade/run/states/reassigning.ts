@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { heldBy } from '../../licences/holding.js';
+import { alsoOffDetails } from '../also-off.js';
 import { state } from '../definition.js';
 import { heldUp } from '../holdup.js';
 import { amend, raiseNotice, to } from '../record.js';
@@ -35,7 +36,7 @@ export const reassigning = state<z.infer<typeof reassigningSchema>>()({
       const { state } = run;
       const { users, groups } = holding;
       const failed = work.failures.length + work.failuresUnlisted;
-      const details = { done: work.done, failed, users, groups };
+      const details = { done: work.done, failed, users, groups, ...alsoOffDetails(work) };
       const held = heldBy(holding);
       if (held.is === 'nobody') {
         // Nobody is left to wait for a time, if one was chosen.

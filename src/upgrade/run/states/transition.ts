@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endedSoFar, outcomeOf } from '../../ending/old-plan.js';
-import { isTransitionOver, type TransitionSeen } from '../../ending/transition-over.js';
+import { areGroupsLeft, isTransitionOver, onlyGroupsHold, type TransitionSeen } from '../../ending/transition-over.js';
 import { completed } from '../completed.js';
 import { state } from '../definition.js';
 import { restoring } from '../entering.js';
@@ -21,6 +21,8 @@ export const transitionSchema = z.object({
   nextAt: z.string(),
   moved: z.number().int(),
   total: z.number().int(),
+  /** Since when groups alone hold the old plan. */
+  groupsSince: z.string().nullable().default(null),
 });
 
 export const transition = state<z.infer<typeof transitionSchema>>()({
@@ -45,15 +47,23 @@ export const transition = state<z.infer<typeof transitionSchema>>()({
       const counted = seen.counted ?? 0;
       const total = Math.max(state.total, counted);
       if (isTransitionOver(seen)) return moved(run, seen, total, now);
+      if (areGroupsLeft(seen, state.groupsSince, now)) return groupsBehind(run, seen, total - counted, now);
       if (now.getTime() - Date.parse(state.since) > 24 * hour)
         return troubled(run, { is: 'overdue', what: 'transition', since: state.since }, state, now);
       const nextAt = lookAgainAt(state.since, now);
-      return amend(run, { state: { ...state, moved: total - counted, total, nextAt }, attempts: 0 });
+      const groupsSince = onlyGroupsHold(seen) ? (state.groupsSince ?? now.toISOString()) : null;
+      return amend(run, { state: { ...state, moved: total - counted, total, groupsSince, nextAt }, attempts: 0 });
     },
     problem: meetsProblem,
     defect: stumbles,
   },
 });
+
+/** Microsoft has moved people and left groups behind: they are moved before anything else, and the run goes on from there. */
+function groupsBehind(run: RunRecord, { old, groups }: TransitionSeen, people: number, now: Date) {
+  const patch = { cancelled: endedSoFar(run, old), attempts: 0 };
+  return to(run, restoring(now, outcomeOf(old) ?? null, true), now, 'moved', patch, { moved: people, groups });
+}
 
 /** The upgrade forgets which services were switched off: they are switched off again, where there were any. */
 function moved(run: RunRecord, { old }: TransitionSeen, people: number, now: Date) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alsoOffDetails } from '../also-off.js';
 import { state } from '../definition.js';
 import { amend, raiseNotice, to } from '../record.js';
 import { pause } from '../rules/pause.js';
@@ -23,7 +24,11 @@ export const undoing = state<z.infer<typeof undoingSchema>>()({
     undone(run, { work }, now) {
       const failed = work.failures.length + work.failuresUnlisted;
       const patch = { undo: work, reassign: null, attempts: 0 };
-      const back = to(run, { is: 'manualReassign' }, now, 'undone', patch, { back: work.done, failed });
+      const back = to(run, { is: 'manualReassign' }, now, 'undone', patch, {
+        back: work.done,
+        failed,
+        ...alsoOffDetails(work),
+      });
       return raiseNotice(back, failed > 0 ? 'undoneInPart' : 'undone', now);
     },
     problem: meetsProblem,

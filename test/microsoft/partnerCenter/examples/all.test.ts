@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { describeExamples, folder } from './examples.js';
+import { describeExamples, exampleNames } from '../../../support/official-examples.js';
 
 const tests = import.meta.dirname;
 
@@ -13,10 +13,7 @@ function replayedHere(): string[] {
   return texts.flatMap((text) => text.match(/[a-z-]+--\d+/g) ?? []);
 }
 
-const inFolder = () =>
-  readdirSync(folder ?? '')
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => basename(file, '.json'));
+const inFolder = () => exampleNames('partner-center');
 
 describeExamples('the examples', () => {
   it('are replayed, every one', () => {

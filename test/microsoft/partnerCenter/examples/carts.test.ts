@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
+import { describeExamples } from '../../../support/official-examples.js';
 import { purchaseOrder } from '../connected.js';
-import { describeExamples, eligibilitiesRoute, example, replayed, replyOf, soldAs } from './examples.js';
+import { eligibilitiesRoute, example, replayed, replyOf, soldAs } from './examples.js';
 
 const made: [name: string, cartId: string][] = [
   ['create-cart--1', '3e22b548-647d-4223-9675-1fcb6cb57665'],

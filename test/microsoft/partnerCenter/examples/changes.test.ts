@@ -1,8 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { camelCased } from '../../../../src/microsoft/partnerCenter/casing.js';
 import type { OrderRequest } from '../../../../src/upgrade/ports.js';
+import { describeExamples } from '../../../support/official-examples.js';
 import { upgradeOrder } from '../connected.js';
-import { describeExamples, example, replayed, replyOf } from './examples.js';
+import { example, replayed, replyOf } from './examples.js';
 
 const reading = 'GET /subscriptions/source';
 const changing = 'PATCH /subscriptions/source';

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
+import { describeExamples } from '../../../support/official-examples.js';
 import type { Reply } from '../../answering-server.js';
 import { purchaseOrder } from '../connected.js';
-import { describeExamples, example, replayed, replyOf } from './examples.js';
+import { example, replayed, replyOf } from './examples.js';
 
 const checkout = 'POST /carts/cart-1/checkout';
 

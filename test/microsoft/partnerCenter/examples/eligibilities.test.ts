@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { blockerFromCommerce } from '../../../../src/upgrade/tenant/commerce-findings.js';
+import { describeExamples } from '../../../support/official-examples.js';
 import { source } from '../connected.js';
-import { describeExamples, eligibilitiesRoute, example, replayed, replyOf } from './examples.js';
+import { eligibilitiesRoute, example, replayed, replyOf } from './examples.js';
 
 const conflict = {
   code: '3',

@@ -1,8 +1,9 @@
 import { expect, it } from '@jest/globals';
 import type { Problem } from '../../../../src/upgrade/ports.js';
+import { describeExamples } from '../../../support/official-examples.js';
 import { problemFrom } from '../../problem-of.js';
 import { purchaseOrder, upgradeOrder } from '../connected.js';
-import { describeExamples, eligibilitiesRoute, example, replayed, replyOf, soldAs } from './examples.js';
+import { eligibilitiesRoute, example, replayed, replyOf, soldAs } from './examples.js';
 
 /** What the error says in Microsoft's words, to be shown as they are. */
 function refusedAs(name: string, remedy?: 'agreement' | 'operator' | 'seller'): Problem {

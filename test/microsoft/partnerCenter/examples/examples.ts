@@ -1,30 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, describe, it } from '@jest/globals';
+import { afterEach } from '@jest/globals';
 import type { Commerce } from '../../../../src/upgrade/ports.js';
+import { type OfficialExample, officialExample } from '../../../support/official-examples.js';
 import type { AnsweringServer, Reply, Seen } from '../../answering-server.js';
 import { connectedCommerce, e5Item } from '../connected.js';
 
-/** What Partner Center answered as Microsoft's pages and recordings of others have it, read from the folder of EXAMPLES_DIR. */
+/** What Partner Center answered as Microsoft's pages and recordings of others have it. */
 
-const root = process.env.EXAMPLES_DIR;
-export const folder = root === undefined ? undefined : join(root, 'partner-center');
-
-/** A describe that is skipped, with a word, where the examples are not there. */
-export const describeExamples = (what: string, tests: () => void): void =>
-  folder === undefined
-    ? describe.skip(what, () => it.todo('is replayed where EXAMPLES_DIR is set'))
-    : describe(what, tests);
-
-export type Example = {
-  request: { method: string; path: string; headers?: Record<string, string> | null; body?: unknown };
-  response: { status: number; headers?: Record<string, string> | null; body?: unknown };
-};
-
-export function example(name: string): Example {
-  if (folder === undefined) throw new Error('EXAMPLES_DIR is not set');
-  return JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
-}
+export const example = (name: string): OfficialExample => officialExample('partner-center', name);
 
 /** The answer of an example, as it was. */
 export function replyOf(name: string): Exclude<Reply, string> {

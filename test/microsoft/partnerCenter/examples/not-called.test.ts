@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
+import { describeExamples } from '../../../support/official-examples.js';
 import { problemFrom } from '../../problem-of.js';
 import { source, upgradeOrder } from '../connected.js';
-import { describeExamples, eligibilitiesRoute, replayed, replyOf, soldAs } from './examples.js';
+import { eligibilitiesRoute, replayed, replyOf, soldAs } from './examples.js';
 
 /** Answers of what the product does not call: none of them is taken for the answer to what it does call. */
 

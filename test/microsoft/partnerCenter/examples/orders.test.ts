@@ -1,8 +1,9 @@
 import { expect, it } from '@jest/globals';
 import type { OrderStatus } from '../../../../src/upgrade/ports.js';
+import { describeExamples } from '../../../support/official-examples.js';
 import type { Reply } from '../../answering-server.js';
 import { purchaseOrder } from '../connected.js';
-import { describeExamples, eligibilitiesRoute, replayed, replyOf, soldAs } from './examples.js';
+import { eligibilitiesRoute, replayed, replyOf, soldAs } from './examples.js';
 
 type Sought = { customer: string; item: string; placedAt: string; cartId?: string };
 

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { camelCased } from '../../../../src/microsoft/partnerCenter/casing.js';
 import type { Parties } from '../../../../src/upgrade/ports.js';
-import { describeExamples, example, replayed, replyOf } from './examples.js';
+import { describeExamples } from '../../../support/official-examples.js';
+import { example, replayed, replyOf } from './examples.js';
 
 type Profile = { defaultAddress: Record<string, unknown> };
 

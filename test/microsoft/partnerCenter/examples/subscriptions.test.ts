@@ -1,8 +1,9 @@
 import { expect, it } from '@jest/globals';
 import type { Terms } from '../../../../src/upgrade/tenant/terms.js';
+import { describeExamples } from '../../../support/official-examples.js';
 import type { Reply } from '../../answering-server.js';
 import { purchaseOrder } from '../connected.js';
-import { describeExamples, eligibilitiesRoute, example, replayed, replyOf, soldAs } from './examples.js';
+import { eligibilitiesRoute, example, replayed, replyOf, soldAs } from './examples.js';
 
 const route = 'GET /subscriptions/source';
 const anyTime = { is: 'anyTime' } as const;

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
+import { describeExamples } from '../../../support/official-examples.js';
 import { upgradeOrder } from '../connected.js';
-import { describeExamples, eligibilitiesRoute, example, replayed, replyOf, soldAs } from './examples.js';
+import { eligibilitiesRoute, example, replayed, replyOf, soldAs } from './examples.js';
 
 const transitionsRoute = 'GET /subscriptions/source/transitions';
 

@@ -31,7 +31,16 @@ type Findings = { [F in Found['found']]: (run: Run, dice: Dice, now: Date) => Of
 
 export function workOf(left: number, failed = 0): Work {
   const failures = Array.from({ length: failed }, (_, n) => aFailure({ id: `failed-${n}` }));
-  return { total: 25, done: 25 - left, failures, failuresUnlisted: 0, startedAt: null, unmapped: {} };
+  return {
+    total: 25,
+    done: 25 - left,
+    failures,
+    failuresUnlisted: 0,
+    startedAt: null,
+    unmapped: {},
+    alsoOff: {},
+    learnt: [],
+  };
 }
 
 const notThere: NewPlan = { units: undefined, rows: [], oldEndsAt: null };
@@ -165,7 +174,7 @@ const findings: Findings = {
   transition: (_run, dice) => transitionFound(dice, 3),
   pilot: () => ({ found: 'pilot', only: ['adele', 'megan'] }),
   progress: (_run, dice) => ({ found: 'progress', work: dice.one([workOf(10), workOf(20, 2)]) }),
-  restored: (_run, dice) => ({ found: 'restored', work: dice.one([workOf(0), workOf(1, 1)]) }),
+  restored: (_run, dice) => ({ found: 'restored', work: dice.one([workOf(0), workOf(1, 1)]), left: null }),
   verification: (run, dice, now) => verificationFound(run, dice, now, 3),
   reassigned: (_run, dice) => reassignedFound(dice, 3),
   beforeEnding: (_run, dice) => beforeEndingFound(dice, 4),

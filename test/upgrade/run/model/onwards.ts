@@ -77,7 +77,8 @@ export const onwards: Record<StateName, (here: Here) => Option | undefined> = {
   creditCheck: ({ dice }) => what(orderFound(dice, whileReviewed)),
   transition: ({ dice }) =>
     what(dice.once(8) ? orderFound(dice, ['notFound', 'underReview', 'declined']) : transitionFound(dice, 5)),
-  restoring: ({ dice }) => what(dice.one<Command | Found>([{ found: 'restored', work: workOf(0) }, { do: 'pause' }])),
+  restoring: ({ dice }) =>
+    what(dice.one<Command | Found>([{ found: 'restored', work: workOf(0), left: null }, { do: 'pause' }])),
   manualVerify({ run, now, dice }) {
     const { state } = run;
     const isShort = state.is === 'manualVerify' && state.seen !== null && state.seen.seats < state.seen.seatsNeeded;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Activity } from '../channel/activity.js';
+import type { Activity } from './activity.js';
 
 /**
  * Where an activity comes from: which tenant, and whether others read along. Closed lists: what cannot be read is not
@@ -7,7 +7,7 @@ import type { Activity } from '../channel/activity.js';
  * @see https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability (read 2026-11)
  */
 
-type Where = Pick<Activity, 'conversation' | 'channelData'>;
+type Where = Partial<Pick<Activity, 'conversation' | 'channelData'>>;
 
 const absent = z.null().optional();
 

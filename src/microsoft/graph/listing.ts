@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { PortError } from '../../upgrade/ports.js';
+import type { Log } from '../log.js';
+
+/** A collection of Graph, walked as it really comes: in pages that may be empty, repeat people, lack parts and expire. */
+
+/** One page as it stands on the wire; what is in it is looked at item by item. */
+export const pageSchema = z.object({ value: z.array(z.unknown()).nullish(), '@odata.nextLink': z.string().nullish() });
+type Page = z.infer<typeof pageSchema>;
+
+export type Listing<T> = {
+  /** Where the list begins. */
+  first: string;
+  readPage: (path: string) => Promise<Page>;
+  readItem: (raw: unknown) => T;
+  /** The property that names an item; left out where an item has none, and is what it says. */
+  id?: string | undefined;
+  /** For the operator's log: no personal data. */
+  doing: string;
+  log: Log;
+};
+
+/** How often a list may be begun anew without bringing anything new. */
+const beginningsInVain = 3;
+/** Pages that may follow each other without anything new. */
+const barrenPages = 100;
+
+const rowSchema = z.record(z.string(), z.unknown());
+
+/**
+ * The items of a list, each once, in pages that are never empty. Where a page's link has expired, or a page does not
+ * say what is in it, the list is begun anew and goes on after what was given already. A link that leads back to where
+ * the list has been ends it. Items without an id are left out: nothing can be done with them.
+ * @throws PortError `unreachable` when the list cannot be walked to its end however often it is begun
+ * @see https://learn.microsoft.com/graph/paging (read 2026-11-28)
+ */
+export async function* listItems<T>({ first, readPage, readItem, id, doing, log }: Listing<T>): AsyncIterable<T[]> {
+  const given = new Set<string>();
+  const fresh = (raw: unknown): raw is Record<string, unknown> => {
+    const key = keyOf(raw, id);
+    if (key === undefined) log.warn({ doing }, 'Microsoft listed something without an id');
+    if (key === undefined || given.has(key)) return false;
+    given.add(key);
+    return true;
+  };
+  let walk = beginning(first, 0);
+  for (let inVain = 0; ; ) {
+    const page = await pageAt(walk.at, first, readPage);
+    if (page === undefined) {
+      inVain += 1;
+      if (inVain > beginningsInVain) throw new PortError({ is: 'unreachable' }, `${doing} (the list breaks off)`);
+      log.warn({ doing, beginning: inVain + 1 }, 'a list of Microsoft broke off; it is begun anew');
+      walk = beginning(first, walk.pages);
+      continue;
+    }
+    const items = (page.value ?? []).filter(fresh);
+    if (items.length > 0) {
+      inVain = 0;
+      yield items.map(readItem);
+    }
+    const next = page['@odata.nextLink'];
+    if (!next) return;
+    if (!step(walk, next, items.length > 0)) {
+      log.warn({ doing, pages: walk.pages }, 'a list of Microsoft leads back to where it has been');
+      return;
+    }
+  }
+}
+
+type Walk = { at: string; been: Set<string>; pages: number; barren: number; barrenAtMost: number };
+
+/** @param pagesBefore how far the list came the last time: so many pages bring nothing new this time */
+const beginning = (first: string, pagesBefore: number): Walk => ({
+  at: first,
+  been: new Set([first]),
+  pages: 1,
+  barren: 0,
+  barrenAtMost: barrenPages + pagesBefore,
+});
+
+/** @returns false when the link leads nowhere new */
+function step(walk: Walk, next: string, broughtSomething: boolean): boolean {
+  walk.barren = broughtSomething ? 0 : walk.barren + 1;
+  if (walk.been.has(next) || walk.barren > walk.barrenAtMost) return false;
+  walk.been.add(next);
+  walk.at = next;
+  walk.pages += 1;
+  return true;
+}
+
+/**
+ * A page; undefined when the list has to be begun anew. The first page was answered to the same question, so whatever a
+ * later one is refused for is its link (`Directory_ExpiredPageToken`, or another word for it).
+ */
+async function pageAt<T extends Page>(
+  path: string,
+  first: string,
+  readPage: (path: string) => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    const page = await readPage(path);
+    const saysNothing = !Array.isArray(page.value) && !page['@odata.nextLink'];
+    return saysNothing ? undefined : page;
+  } catch (error) {
+    const isLink = error instanceof PortError && error.problem.is === 'refused' && path !== first;
+    // A link to another host is not followed, however often it is given.
+    if (isLink && error.problem.is === 'refused' && error.problem.code !== 'foreignAddress') return undefined;
+    throw error;
+  }
+}
+
+/** What an item is told apart by; undefined for one that cannot be. */
+function keyOf(raw: unknown, id: string | undefined): string | undefined {
+  const row = rowSchema.safeParse(raw);
+  if (!row.success) return undefined;
+  if (id === undefined) return JSON.stringify(row.data);
+  const named = row.data[id];
+  return typeof named === 'string' && named !== '' ? named.toLowerCase() : undefined;
+}
