@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Registry } from 'prom-client';
 import { machineTime } from './base/real-time.js';
-import { type Cloud, openCloud, sandboxFolder } from './cloud.js';
+import { type Cloud, openCloud } from './cloud.js';
 import type { Config } from './config/config.js';
+import { ownerOf } from './data-folder.js';
 import { createEngine, type Engine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
 import { readFacts } from './engine/read-facts.js';
@@ -19,7 +19,6 @@ import { practicePrices } from './sandbox/practice-prices.js';
 import type { Documents } from './storage/documents.js';
 import { HealthWatch } from './storage/health-watch.js';
 import { keyringOf } from './storage/keyring.js';
-import type { Owner } from './storage/lowdb/folder-mark.js';
 import { openLowdb } from './storage/lowdb/open.js';
 import { createCards, createTeams, type Knowledge, readWords, type Teams } from './teams/index.js';
 import { priceListSchema } from './upgrade/order/price-list.js';
@@ -136,18 +135,6 @@ async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
 }
 
 const addressOf = (host: string, port: number) => `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
-
-/**
- * Whose the data folder has to be. A start at which nothing was said may not make a folder its own that does not say
- * whose it is, unless the sandbox cloud's world lies in it.
- */
-function ownerOf({ cloud, cloudIsSaid, microsoftCloud, dataDir }: Config): Owner {
-  const national = microsoftCloud === 'global' ? '' : `-${microsoftCloud}`;
-  return {
-    cloud: cloud === 'sandbox' ? cloud : `${cloud}${national}`,
-    mayAdopt: cloudIsSaid || existsSync(sandboxFolder(dataDir)),
-  };
-}
 
 function cardsFor({ addresses: { authority }, graph: { clientId } }: Config, { practice, url }: Cloud) {
   return createCards({

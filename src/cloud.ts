@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { Config } from './config/config.js';
+import { sandboxFolder } from './data-folder.js';
 import { appCredentials, azureTokens, type BillingOptions, scopesOf, type TokenSource } from './microsoft/index.js';
 import { billingProducts } from './sandbox/billing/products.js';
 import { connectSandbox } from './sandbox/client.js';
@@ -33,9 +33,6 @@ export type Cloud = {
 export function openCloud(config: Config): Promise<Cloud> | Cloud {
   return config.cloud === 'sandbox' ? sandboxCloud(config) : microsoftCloud(config);
 }
-
-/** Where a sandbox that is started with the bot keeps its world. */
-export const sandboxFolder = (dataDir: string): string => join(dataDir, 'sandbox');
 
 function microsoftCloud({ addresses, graph, bot, partnerTenantId, commerce }: Config): Cloud {
   const scopes = scopesOf(addresses);

@@ -8,9 +8,15 @@ import { writeDurably } from './write-durably.js';
 
 /** What a data folder says of itself, so that a start with other settings does not take it for its own. */
 
-/** This start may not have the folder. `message` is one line and says what to do. */
+/** This start may not have the folder. `message` is one line: what is so, and what to do. */
 export class FolderRefused extends Error {
   override readonly name = 'FolderRefused';
+  constructor(
+    readonly what: string,
+    readonly remedy: string,
+  ) {
+    super(`${what}: ${remedy}`);
+  }
 }
 
 /** Whose documents a start means to keep. */
@@ -44,7 +50,7 @@ export async function mayHave(
   const mark = await readMark(fs, dataDir);
   if (owner) await compareClouds(fs, dataDir, owner, mark.cloud);
   const missing = mark.keys.filter((key) => !keyring.has(key));
-  if (missing.length > 0) throw new FolderRefused(keyNeeded(dataDir, mark, missing, keyring));
+  if (missing.length > 0) throw keyNeeded(dataDir, mark, missing, keyring);
   return mark;
 }
 
@@ -83,7 +89,8 @@ async function readMark(fs: FileSystem, dataDir: string): Promise<Mark> {
     if (codeOf(error) !== undefined) throw error;
     // Not taken for unmarked: then any start could have it.
     throw new FolderRefused(
-      `${file} is damaged, so nobody knows which cloud the documents belong to: restore it from a backup, or delete it and name the cloud once (CLOUD=sandbox or CLOUD=microsoft)`,
+      `${file} is damaged, so nobody knows which cloud the documents belong to`,
+      'restore it from a backup, or delete it and name the cloud once (CLOUD=sandbox or CLOUD=microsoft)',
     );
   }
 }
@@ -92,12 +99,14 @@ async function compareClouds(fs: FileSystem, dataDir: string, owner: Owner, mark
   if (marked === owner.cloud) return;
   if (marked !== undefined) {
     throw new FolderRefused(
-      `DATA_DIR ${dataDir} belongs to the ${marked} cloud, and this start is for the ${owner.cloud} one: set what was set before, or give this one a folder of its own. Example: DATA_DIR=./data-${owner.cloud}`,
+      `DATA_DIR ${dataDir} belongs to the ${marked} cloud, and this start is for the ${owner.cloud} one`,
+      `set what was set before, or give this one a folder of its own. Example: DATA_DIR=./data-${owner.cloud}`,
     );
   }
   if (owner.mayAdopt || !(await holdsDocuments(fs, dataDir))) return;
   throw new FolderRefused(
-    `DATA_DIR ${dataDir} holds documents that do not say which cloud they belong to, and neither does this start: name it once. Example: CLOUD=${owner.cloud}`,
+    `DATA_DIR ${dataDir} holds documents that do not say which cloud they belong to, and neither does this start`,
+    `name it once. Example: CLOUD=${owner.cloud}`,
   );
 }
 
@@ -110,10 +119,16 @@ async function holdsDocuments(fs: FileSystem, dataDir: string): Promise<boolean>
   return false;
 }
 
-function keyNeeded(dataDir: string, { keys }: Mark, missing: readonly string[], { current }: Keyring): string {
+function keyNeeded(dataDir: string, { keys }: Mark, missing: readonly string[], { current }: Keyring): FolderRefused {
+  const names = missing.join(', ');
   if (current !== undefined && keys.includes(current)) {
-    return `DATA_DIR ${dataDir} still holds documents encrypted with the key before this one (${missing.join(', ')}): set that one as SECRET_KEY_FORMER, or run npm run rotate to its end`;
+    return new FolderRefused(
+      `DATA_DIR ${dataDir} still holds documents encrypted with the key before this one (${names})`,
+      'set that one as SECRET_KEY_FORMER, or run npm run rotate to its end',
+    );
   }
-  const have = current === undefined ? 'SECRET_KEY is missing' : 'SECRET_KEY is another';
-  return `${have}: DATA_DIR ${dataDir} is encrypted with the key ${missing.join(', ')}; set that one, or, to change it, set it as SECRET_KEY_FORMER and run npm run rotate`;
+  return new FolderRefused(
+    `${current === undefined ? 'SECRET_KEY is missing' : 'SECRET_KEY is another'}: DATA_DIR ${dataDir} is encrypted with the key ${names}`,
+    'set that one, or, to change it, set it as SECRET_KEY_FORMER and run npm run rotate',
+  );
 }
