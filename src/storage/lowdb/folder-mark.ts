@@ -54,18 +54,22 @@ export async function mayHave(
   return mark;
 }
 
-/** As {@link mayHave}, and writes down whose the folder is from now on, and the key it is written with. */
+/**
+ * As {@link mayHave}, and writes down whose the folder is from now on, and the key it is written with.
+ * @returns whether documents lie in it that are not written with that key yet
+ */
 export async function claimFolder(
   fs: FileSystem,
   dataDir: string,
   claim: { owner: Owner | undefined; keyring: Keyring },
-): Promise<void> {
+): Promise<boolean> {
   const mark = await mayHave(fs, dataDir, claim);
   const { current } = claim.keyring;
-  const keys = current && !mark.keys.includes(current) ? [...mark.keys, current] : mark.keys;
+  const isNewKey = current !== undefined && !mark.keys.includes(current);
+  const keys = isNewKey ? [...mark.keys, current] : mark.keys;
   const cloud = mark.cloud ?? claim.owner?.cloud;
-  if (cloud === mark.cloud && keys === mark.keys) return;
-  await writeMark(fs, dataDir, { ...mark, cloud, keys });
+  if (cloud !== mark.cloud || isNewKey) await writeMark(fs, dataDir, { ...mark, cloud, keys });
+  return isNewKey && (await holdsDocuments(fs, dataDir));
 }
 
 /** Writes down that every document in the folder is encrypted with these keys, or none. */

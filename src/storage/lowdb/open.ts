@@ -43,7 +43,9 @@ export async function openLowdb(options: LowdbOptions): Promise<Documents> {
       log?.error({ err: error, dataDir }, 'The data folder is no longer ours; nothing is written any more');
     });
     const prepare = async () => {
-      await claimFolder(fs, dataDir, { owner, keyring });
+      const areOlder = await claimFolder(fs, dataDir, { owner, keyring });
+      if (areOlder)
+        log?.warn({ dataDir }, 'Documents get the new key as they change: stop, and run npm run rotate for all');
       await narrowDataFolder({ fs, log }, dataDir);
       return clearLeftovers(fs, dataDir);
     };

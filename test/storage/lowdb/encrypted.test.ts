@@ -64,6 +64,15 @@ describe('documents with a key', () => {
     expect(await textsWith(withOld)).toEqual(['the words of a', 'the words of b']);
   });
 
+  it('that have not got the key yet are told once', async () => {
+    const told: string[] = [];
+    const log = { warn: (_: object, words: string) => told.push(words), error: () => undefined };
+    await (await folder.open({ keyring: withOld, log })).close();
+    await keep(withOld, 'a');
+    for (let start = 0; start < 2; start += 1) await (await folder.open({ keyring: withBoth, log })).close();
+    expect(told).toEqual([expect.stringContaining('npm run rotate')]);
+  });
+
   it('are put back as they were when a write fails half-way', async () => {
     await keep(withOld, 'a');
     const before = await raw('a.json');

@@ -32,6 +32,8 @@ describe('a data folder belongs to the cloud it was begun in', () => {
   ])('%j refuses %j in one line that says what to do, and nothing in it is touched', async (theirs, ours) => {
     await begin(theirs);
     const before = await everything();
+    const owner = join(folder.dataDir, '.owner');
+    await writeFile(owner, 'what the last process wrote');
     const opening = folder.open({ owner: ours });
     await expect(opening).rejects.toBeInstanceOf(FolderRefused);
     await expect(opening).rejects.toThrow(
@@ -39,6 +41,8 @@ describe('a data folder belongs to the cloud it was begun in', () => {
         `set what was set before, or give this one a folder of its own. Example: DATA_DIR=./data-${ours.cloud}`,
     );
     expect(await everything()).toEqual(before);
+    expect(await readFile(owner, 'utf8')).toBe('what the last process wrote');
+    await rm(owner);
     expect(await (await folder.open({ owner: theirs })).get(notes, 'a')).toMatchObject({ version: 1 });
   });
 

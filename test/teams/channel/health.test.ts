@@ -8,6 +8,7 @@ import { Registry } from 'prom-client';
 import { HealthWatch } from '../../../src/storage/health-watch.js';
 import { openLowdb } from '../../../src/storage/lowdb/open.js';
 import { startAdminServer } from '../../../src/teams/channel/admin-server.js';
+import { startBotProcess } from '../../support/bot-process.js';
 import { type BotUnderTest, people, startBot, tenantId } from '../bot-under-test.js';
 import { handMovedTime } from '../hand-moved-time.js';
 
@@ -144,6 +145,28 @@ describe('the port of operators', () => {
       `127.0.0.1:${port}, where health and numbers are told, cannot be had (EADDRINUSE): set ADMIN_PORT`,
     );
     taken.close();
+  });
+});
+
+describe('the process on Microsoft’s cloud', () => {
+  it('tells anybody that it is ready, and the rest on loopback', async () => {
+    await started();
+    const dataDir = await mkdtemp(join(tmpdir(), 'health-'));
+    const id = '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
+    const registration = { MicrosoftAppId: id, MicrosoftAppPassword: 'hunter2', MicrosoftAppTenantId: id };
+    const real = await startBotProcess({ ...registration, PORT: '0', DATA_DIR: dataDir });
+    try {
+      expect(new URL(real.adminUrl).hostname).toBe('127.0.0.1');
+      expect(new URL(real.adminUrl).port).not.toBe(new URL(real.url).port);
+      expect(await at(real.url, '/readyz')).toMatchObject({ status: 200, text: '{"ready":true}' });
+      expect((await at(real.url, '/metrics')).status).toBe(404);
+      expect((await at(real.adminUrl, '/readyz')).json).toEqual({ ready: true, reasons: [], setAside: {} });
+      expect((await at(real.adminUrl, '/metrics')).text).toContain('upgrade_assistant_runs_active');
+      expect(await real.terminate()).toBe(0);
+    } finally {
+      await real.kill();
+      await rm(dataDir, { recursive: true });
+    }
   });
 });
 
