@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { derivedKey } from '../base/derived-key.js';
 
 /** A text that was encrypted; `key` names what it takes to read it. */
-export type Sealed = { key: string; sealed: string };
+type Sealed = { key: string; sealed: string };
 
 /** What came of reading a sealed text. */
 type Opened = { is: 'text'; text: string } | { is: 'keyMissing' } | { is: 'damaged' };

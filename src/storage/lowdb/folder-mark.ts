@@ -4,6 +4,7 @@ import { codeOf } from '../failures.js';
 import type { Keyring } from '../keyring.js';
 import type { FileSystem } from './file-system.js';
 import { syncFolder } from './folder-sync.js';
+import { kindFolders } from './kind-folders.js';
 import { writeDurably } from './write-durably.js';
 
 /** What a data folder says of itself, so that a start with other settings does not take it for its own. */
@@ -115,9 +116,8 @@ async function compareClouds(fs: FileSystem, dataDir: string, owner: Owner, mark
 }
 
 async function holdsDocuments(fs: FileSystem, dataDir: string): Promise<boolean> {
-  for (const entry of await fs.readdir(dataDir, { withFileTypes: true })) {
-    if (!entry.isDirectory()) continue;
-    const names = await fs.readdir(join(dataDir, entry.name));
+  for (const kind of await kindFolders(fs, dataDir)) {
+    const names = await fs.readdir(join(dataDir, kind));
     if (names.some((name) => /\.json(\.|$)/.test(name))) return true;
   }
   return false;

@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import type { FileSystem } from './file-system.js';
+import { kindFolders } from './kind-folders.js';
 import { waitingAside } from './set-aside.js';
 import { temporaryExtension } from './write-durably.js';
 
@@ -14,9 +15,8 @@ const retired = ['signing-key'];
  */
 export async function clearLeftovers(fs: FileSystem, dataDir: string): Promise<Map<string, string[]>> {
   const aside = new Map<string, string[]>();
-  const entries = await fs.readdir(dataDir, { withFileTypes: true });
-  await removeTemporary(fs, dataDir, entries);
-  for (const { name } of entries.filter((entry) => entry.isDirectory())) {
+  await removeTemporary(fs, dataDir, await fs.readdir(dataDir, { withFileTypes: true }));
+  for (const name of await kindFolders(fs, dataDir)) {
     const folder = join(dataDir, name);
     const files = await fs.readdir(folder, { withFileTypes: true });
     if (retired.includes(name)) {

@@ -8,6 +8,7 @@ import { lockFolder } from './folder-lock.js';
 import { claimFolder, mayHave, type Owner } from './folder-mark.js';
 import { syncFolder } from './folder-sync.js';
 import { probeWriting } from './health.js';
+import { kindName } from './kind-folders.js';
 import { clearLeftovers } from './leftovers.js';
 import { narrowDataFolder } from './private-folder.js';
 import type { StorageLog } from './set-aside.js';
@@ -85,7 +86,7 @@ function assemble({ dataDir, log, fs, keyring, aside, release, state }: Parts): 
   }
 
   async function openShelf(kind: Kind<unknown>): Promise<Shelf<unknown>> {
-    if (!/^[a-z][a-z0-9_-]*$/.test(kind.name)) throw new RangeError(`Not a name for a kind: ${kind.name}`);
+    if (!kindName.test(kind.name)) throw new RangeError(`Not a name for a kind: ${kind.name}`);
     const folder = join(dataDir, kind.name);
     try {
       const made = await fs.mkdir(folder, { recursive: true, mode: 0o700 });

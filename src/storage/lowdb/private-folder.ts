@@ -58,8 +58,8 @@ async function narrowFile(fs: FileSystem, path: string): Promise<boolean> {
     await fs.chmod(path, 0o600);
     return true;
   } catch (error) {
-    // Another user's: the folder around it is told of.
-    if (codeOf(error) === 'EPERM' || codeOf(error) === 'ENOENT') return false;
+    // Another user's, or on a disk that is read-only by now: the folder around it is told of.
+    if (['EPERM', 'EROFS', 'ENOENT'].includes(codeOf(error) ?? '')) return false;
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import { type FileSystem, machineFileSystem } from './file-system.js';
 import { lockFolder } from './folder-lock.js';
 import { claimFolder, markKeys, mayHave } from './folder-mark.js';
 import { syncFolder } from './folder-sync.js';
+import { kindFolders } from './kind-folders.js';
 import { fileOf, isDocument } from './set-aside.js';
 import { temporaryExtension, writeAndSync } from './write-durably.js';
 
@@ -31,10 +32,7 @@ export async function rotate(dataDir: string, keyring: Keyring, fs: FileSystem =
   try {
     await claimFolder(fs, dataDir, { owner: undefined, keyring });
     const result: Rotated = { changed: 0, unchanged: 0, unread: [] };
-    const entries = await fs.readdir(dataDir, { withFileTypes: true });
-    for (const { name } of entries.filter((entry) => entry.isDirectory())) {
-      await rotateKind(fs, dataDir, name, keyring, result);
-    }
+    for (const kind of await kindFolders(fs, dataDir)) await rotateKind(fs, dataDir, kind, keyring, result);
     // Those that could not be read would not be with the former key either.
     await markKeys(fs, dataDir, keyring.current === undefined ? [] : [keyring.current]);
     return result;

@@ -2,7 +2,9 @@ import { chmod, mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openJournal } from '../../../src/sandbox/journal.js';
+import { keyringOf } from '../../../src/storage/keyring.js';
 import { machineFileSystem } from '../../../src/storage/lowdb/file-system.js';
+import { rotate } from '../../../src/storage/lowdb/rotate.js';
 import { note, notes } from '../contract.js';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.js';
 
@@ -97,6 +99,21 @@ onUnix('what is kept is for the user of the bot alone', () => {
     } finally {
       await rm(outside);
     }
+  });
+
+  it('and what a volume has of its own beside it, which only root may read, is not looked into', async () => {
+    await mkdir(join(folder.dataDir, 'lost+found'), { mode: 0o700 });
+    const readdirRefused = async (path: string, options: never) => {
+      if (path.endsWith('lost+found')) throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
+      return readdir(path, options);
+    };
+    const fs = { ...machineFileSystem, readdir: readdirRefused as typeof readdir };
+    for (const mode of [0o777, 0o700]) {
+      await chmod(folder.dataDir, mode);
+      const documents = await folder.open({ log, fs, owner: { cloud: 'sandbox', mayAdopt: false } });
+      await documents.close();
+    }
+    expect(await rotate(folder.dataDir, keyringOf({}), fs)).toEqual({ changed: 0, unchanged: 0, unread: [] });
   });
 
   it('and a folder that belongs to another user is used, and told', async () => {
