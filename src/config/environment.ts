@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { logLevels } from '../log.js';
 import { microsoftClouds } from '../microsoft/clouds.js';
-import { readKeyFile, readPriceList, shortestKey, whyUnreadable } from './files.js';
+import { readPriceList, whyUnreadable } from './files.js';
+import { readKeyFile, shortestKey } from './key-file.js';
 
 /** The names of the environment, what each takes, and an example of it. Every name is explained in .env.example. */
 

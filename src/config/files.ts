@@ -5,9 +5,6 @@ import { type PriceList, priceListSchema } from '../upgrade/order/price-list.js'
 
 /** Files that the environment names. */
 
-/** Fewer characters can be tried out. */
-export const shortestKey = 32;
-
 const examplePriceList = '{"prices": [{"sku": "SPE_E5", "currency": "EUR", "monthly": 57.00, "annual": 684.00}]}';
 
 /** Why the file cannot be read; undefined when it can. */
@@ -36,15 +33,6 @@ export function readPriceList(file: string, context: z.RefinementCtx): PriceList
     if (!(error instanceof SyntaxError)) return problem(`cannot be read (${codeOf(error)}): ${file}`);
     return problem(`is not a JSON file: ${file}: ${oneLine(error.message)}. It is like ${examplePriceList}`);
   }
-}
-
-/** The key in the file, without the line break at its end, and where it was. */
-export function readKeyFile(file: string, context: z.RefinementCtx): { key: string; path: string } {
-  const key = readFileSync(file, 'utf8').trim();
-  if (key.length < shortestKey) {
-    context.addIssue(`holds no key of at least ${shortestKey} characters: ${file}`);
-  }
-  return { key, path: file };
 }
 
 function describeIssue({ path, message }: z.core.$ZodIssue): string {
