@@ -9,6 +9,7 @@ import { ownerOf } from './data-folder.js';
 import { createEngine, type Engine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
 import { readFacts } from './engine/read-facts.js';
+import { createRights } from './engine/rights.js';
 import { createRunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
 import { createUpgrades } from './engine/upgrades.js';
@@ -79,7 +80,7 @@ export async function start(config: Config, log: Log): Promise<App> {
       channel: { authority, ...config.addresses.bot },
     },
     documents,
-    directory: world.directory,
+    rights: createRights(world),
     upgrades,
     cards: cardsFor(config, cloud),
     words: readWords(localesDir),

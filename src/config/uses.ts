@@ -37,6 +37,7 @@ const uses: Record<Name, Use> = {
   BILLING_ACCOUNT_ID: 'tenants',
   ALLOWED_TENANTS: 'tenants',
   PRICE_LIST: 'tenants',
+  PRODUCTS: 'tenants',
   SANDBOX_PORT: 'practice',
   SANDBOX_URL: 'practice',
   PUBLIC_URL: 'tenants',

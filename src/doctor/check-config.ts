@@ -1,5 +1,5 @@
 import type { Config, ConfigProblem } from '../config/config.js';
-import { error, type Finding, ok } from './finding.js';
+import { error, type Finding, ok, warning } from './finding.js';
 
 /** Every value of the environment that ends the start, by its name. */
 export function configProblems(problems: readonly ConfigProblem[]): Finding[] {
@@ -13,7 +13,8 @@ export function configProblems(problems: readonly ConfigProblem[]): Finding[] {
 
 /** What the configuration makes of the bot, of its key and of its price list. */
 export function configSeen(config: Config): Finding[] {
-  return [ok('config', modeOf(config)), ok('secret-key', keyOf(config)), ok('price-list', pricesOf(config))];
+  const key = ok('secret-key', keyOf(config));
+  return [ok('config', modeOf(config)), key, ok('price-list', pricesOf(config)), ...productsOf(config)];
 }
 
 function modeOf({ cloud, microsoftCloud, bot, commerce }: Config): string {
@@ -27,6 +28,22 @@ function keyOf({ secretKey, formerKey }: Config): string {
   if (!secretKey) return 'none: documents are kept as plain text, and links to reports end with the process';
   const former = formerKey ? ', or with the former key until npm run rotate has ended' : '';
   return `signs links to reports, and encrypts documents as they are written${former}`;
+}
+
+/** Without a billing account nobody looks at the file. */
+function productsOf({ products, commerce, cloud }: Config): Finding[] {
+  if (!products) return [];
+  const count = `${Object.keys(products).length} plans`;
+  const isUsed = commerce === 'billing-account' || cloud === 'sandbox';
+  return [
+    isUsed
+      ? ok('products', count)
+      : warning(
+          'products',
+          `${count}, which nobody looks at`,
+          'Set COMMERCE=billing-account, or leave PRODUCTS empty.',
+        ),
+  ];
 }
 
 function pricesOf({ cloud, priceList }: Config): string {

@@ -160,6 +160,8 @@ export interface BillingAlias {
   readonly name: string;
   readonly displayName: string;
   readonly orderId: string;
+  /** Ids of the billing profile and invoice section that pay. */
+  readonly payer?: { readonly profileId: string; readonly sectionId: string };
 }
 
 /** A change on a billing account that is answered before it is finished. */

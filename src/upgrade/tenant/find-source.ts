@@ -18,7 +18,7 @@ function isSourceVariant(sku: string): boolean {
 }
 
 /** What a tenant owns, by purchase and by product. */
-type Owned = Pick<TenantFacts, 'subscriptions' | 'skus'>;
+type Owned = Pick<TenantFacts, 'subscriptions' | 'skus'> & Partial<Pick<TenantFacts, 'alreadyHold' | 'sold'>>;
 
 /**
  * Whether seats of the source plan are counted while no purchase of it is listed: the list is not whole, and that the
@@ -57,6 +57,8 @@ export function findSource(facts: Owned): SourceFound | undefined {
     assigned: units?.assigned ?? 0,
     addOns: ownedAddOns(facts),
     owned: ownedSuites(facts, { sku: first.sku, services }, firstEnd(subscriptions)),
+    alreadyHold: { ...facts.alreadyHold },
+    ...(facts.sold ? { sold: [...facts.sold] } : {}),
     otherPurchases: facts.subscriptions.flatMap(({ id, skuId }) => (skuId === first.skuId ? [] : id)).sort(),
   };
 }
