@@ -135,7 +135,10 @@ async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
   };
 }
 
-const addressOf = (host: string, port: number) => `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+function addressOf(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host;
+  return `http://${reachable.includes(':') && !reachable.startsWith('[') ? `[${reachable}]` : reachable}:${port}`;
+}
 
 function cardsFor({ addresses: { authority }, graph: { clientId } }: Config, { practice, url }: Cloud) {
   return createCards({
