@@ -56,8 +56,16 @@ described('what is sent and answered in the conversation with', () => {
   });
 });
 
-/** A next page is asked for as its address came; and the untidiest of tenants answers one page without a list. */
+/**
+ * A next page is asked for as its address came; the untidiest of tenants answers one page without a list; and the
+ * description of Microsoft.Billing that is at hand leaves out lists that its pages have.
+ * @see https://learn.microsoft.com/rest/api/billing/billing-role-assignments/list-by-billing-account
+ * @see https://learn.microsoft.com/rest/api/billing/billing-role-definition/list-by-billing-account
+ * @see https://learn.microsoft.com/rest/api/billing/invoice-sections/list-by-billing-profile
+ * @see https://learn.microsoft.com/rest/api/billing/payment-methods/list-by-billing-profile
+ */
 const allowed = [
+  /\/(billingRoleAssignments|billingRoleDefinitions|invoiceSections|paymentMethodLinks)\?api-version=2024-04-01: is not described$/,
   /^GET \/\S+: query parameter \$skiptoken is not described$/,
   /^GET \/users: answer 200: answer 200 must have required property 'value'$/,
 ];
