@@ -78,7 +78,7 @@ describe('a start that lost its configuration', () => {
     );
     expect(await everything()).toEqual(before);
     expect(await start({ ...bot, HOST: '127.0.0.1' })).toMatchObject({ code: 0, ready: true });
-  }, 60_000);
+  }, 120_000);
 
   it('does not open what an earlier version kept in production, and does what was kept in practice', async () => {
     await keep('a.json');
@@ -86,11 +86,11 @@ describe('a start that lost its configuration', () => {
     await mkdir(join(folder, 'data', 'sandbox'));
     expect(await start({})).toMatchObject({ code: 0, ready: true });
     expect(await start(bot)).toMatchObject({ code: 78, told: expect.stringContaining('belongs to the sandbox cloud') });
-  }, 60_000);
+  }, 120_000);
 
   it('does not open documents that were encrypted once it has lost the key', async () => {
     expect(await start({ ...bot, HOST: '127.0.0.1', SECRET_KEY: key })).toMatchObject({ code: 0, ready: true });
     const { code, told } = await start(bot);
     expect([code, told]).toEqual([78, expect.stringMatching(/^SECRET_KEY is missing: [^\n]+\n$/)]);
-  }, 60_000);
+  }, 120_000);
 });
