@@ -49,7 +49,7 @@ export async function start(config: Config, log: Log): Promise<App> {
   const priceList = config.priceList ?? (cloud.practice ? priceListSchema.parse(practicePrices()) : undefined);
   const { authority } = config.addresses;
   const registry = new Registry();
-  const runs = createRunStore(documents);
+  const runs = createRunStore(documents, log);
   const engine = createEngine({ world, runs, documents, timeline, log });
   engineMetrics(registry, engine);
   const upgrades = createUpgrades({

@@ -1,8 +1,10 @@
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { createKeyedQueue } from '../base/keyed-queue.js';
 import type { Documents, Kind } from '../storage/documents.js';
 import { VersionConflict } from '../storage/documents.js';
 import { isOver, type Run, runSchema } from '../upgrade/run/run.js';
+import { sealed } from './audit/chain.js';
 
 const runKind: Kind<Run> = { name: 'run', schema: runSchema };
 
@@ -28,17 +30,20 @@ export interface RunStore {
 
 class NoSuchRun extends Error {}
 
-export function createRunStore(documents: Documents): RunStore {
-  return new KeptRuns(documents);
+/** @param log is told the head of a run's audit with each change of it */
+export function createRunStore(documents: Documents, log?: Pick<Logger, 'info'>): RunStore {
+  return new KeptRuns(documents, log);
 }
 
 class KeptRuns implements RunStore {
   readonly #documents: Documents;
+  readonly #log: Pick<Logger, 'info'> | undefined;
   readonly #inTurn = createKeyedQueue();
   readonly #listeners = new Set<(run: Run) => void>();
 
-  constructor(documents: Documents) {
+  constructor(documents: Documents, log: Pick<Logger, 'info'> | undefined) {
     this.#documents = documents;
+    this.#log = log;
   }
 
   async get(runId: string): Promise<Run | undefined> {
@@ -60,8 +65,9 @@ class KeptRuns implements RunStore {
     return this.#inTurn(`tenant:${run.tenantId}`, async () => {
       const already = await this.latest(run.tenantId);
       if (already && !isOver(already)) return already;
-      const kept = await this.#add(run);
-      if (kept === run) this.#tell(run);
+      const fresh = sealed(run, 0);
+      const kept = await this.#add(fresh);
+      if (kept === fresh) this.#tell(fresh, 0);
       return kept;
     });
   }
@@ -71,11 +77,13 @@ class KeptRuns implements RunStore {
       for (;;) {
         const stored = await this.#documents.get(runKind, runId);
         if (!stored) return missing(runId);
-        const next = change(stored.value);
-        if (next === stored.value) return next;
+        const changed = change(stored.value);
+        if (changed === stored.value) return changed;
+        const entries = stored.value.audit.length;
+        const next = sealed(changed, entries);
         // Where another process was first, it is decided again on what that left.
         if (!(await this.#replace(next, stored.version))) continue;
-        this.#tell(next);
+        this.#tell(next, entries);
         return next;
       }
     });
@@ -124,7 +132,13 @@ class KeptRuns implements RunStore {
     }
   }
 
-  #tell(run: Run): void {
+  /** @param before how many entries the audit had */
+  #tell(run: Run, before: number): void {
+    const { id, tenantId, audit } = run;
+    if (audit.length > before) {
+      const about = { event: 'audit', tenant: tenantId, run: id, entries: audit.length, head: audit.at(-1)?.hash };
+      this.#log?.info(about, 'the audit of a run has a new head');
+    }
     for (const listener of this.#listeners) listener(run);
   }
 }
