@@ -1,7 +1,7 @@
 import type { Command } from '../upgrade/run/commands.js';
 import { type Handover, handedOver } from '../upgrade/run/handover.js';
 import { nextStepNeeds } from '../upgrade/run/next-step.js';
-import { amend, enter, noted } from '../upgrade/run/record.js';
+import { amend, enter, notedBeside } from '../upgrade/run/record.js';
 import { isOver, type Run } from '../upgrade/run/run.js';
 import { type Actor, may } from '../upgrade/tenant/roles.js';
 import { type CarryingOut, carryOut } from './carry-out.js';
@@ -168,7 +168,7 @@ class TenantUpgrades implements Upgrades {
 
   reportTaken(tenantId: string, runId: string, by: Actor, what: string): Promise<void> {
     const entry = { at: this.#now(), by, what: 'reportTaken', details: { file: what } } as const;
-    return this.#change(tenantId, runId, (run) => noted(run, {}, entry));
+    return this.#change(tenantId, runId, (run) => notedBeside(run, {}, entry));
   }
 
   onChanged(listener: (run: Run) => void): () => void {
