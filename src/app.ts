@@ -8,6 +8,7 @@ import type { Config } from './config/config.js';
 import { createEngine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
 import { readFacts } from './engine/read-facts.js';
+import { KeptReports } from './engine/report/kept-reports.js';
 import { createRunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
 import { createUpgrades } from './engine/upgrades.js';
@@ -52,16 +53,9 @@ export async function start(config: Config, log: Log): Promise<App> {
   const runs = createRunStore(documents, log);
   const engine = createEngine({ world, runs, documents, timeline, log });
   engineMetrics(registry, engine);
-  const upgrades = createUpgrades({
-    world,
-    runs,
-    documents,
-    priceList,
-    newGuid: randomUUID,
-    nudge: engine.nudge,
-    patienceMs: 5_000,
-    log,
-  });
+  const reports = new KeptReports({ directory: world.directory, documents, timeline, newId: randomUUID, log });
+  const ofRuns = { world, runs, reports, documents, priceList };
+  const upgrades = createUpgrades({ ...ofRuns, newGuid: randomUUID, nudge: engine.nudge, patienceMs: 5_000, log });
   const teams = createTeams({
     config: {
       ...config,
@@ -97,6 +91,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     async stop() {
       stopping.abort();
       await teams.stop();
+      reports.close();
       await engine.stop();
       await cloud.stop();
       await documents.close();

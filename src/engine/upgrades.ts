@@ -8,7 +8,8 @@ import { type CarryingOut, carryOut } from './carry-out.js';
 import { lookForAnswer, lookOnly } from './look-at-tenant.js';
 import { answered, type Patience } from './patience.js';
 import type { Asker, Look, Reply } from './reply.js';
-import { createReport, type Report } from './report/report.js';
+import type { KeptReports } from './report/kept-reports.js';
+import type { Report } from './report/report.js';
 
 /** The door to runs: everything a conversation can do. Safe to call side by side; one outcome per revision. */
 export interface Upgrades {
@@ -51,15 +52,18 @@ export interface Upgrades {
   withNotices(): AsyncIterable<Run>;
   /** Open runs whose next step waits for a person (for after a restart). */
   waitingForPeople(): AsyncIterable<Run>;
-  /** What the run did to whom; undefined when there is no such run in this tenant. Reads nothing of Graph yet. */
-  report(tenantId: string, runId: string): Promise<Report | undefined>;
+  /**
+   * What the run did to whom; undefined when there is no such run in this tenant. Reads nothing of Graph yet.
+   * @param id asks for the one that a link was made for
+   */
+  report(tenantId: string, runId: string, id?: string): Promise<Report | undefined>;
   /** Writes down that somebody took a report. @param what which file of it */
   reportTaken(tenantId: string, runId: string, by: Actor, what: string): Promise<void>;
   /** Called after each kept change of a run. Returns a function that ends it. */
   onChanged(listener: (run: Run) => void): () => void;
 }
 
-export type UpgradesOptions = CarryingOut & Patience;
+export type UpgradesOptions = CarryingOut & Patience & { reports: KeptReports };
 
 export function createUpgrades(options: UpgradesOptions): Upgrades {
   return new TenantUpgrades(options);
@@ -160,10 +164,9 @@ class TenantUpgrades implements Upgrades {
     return this.#those((run) => nextStepNeeds(run) !== undefined);
   }
 
-  async report(tenantId: string, runId: string): Promise<Report | undefined> {
-    const { world, documents } = this.#options;
+  async report(tenantId: string, runId: string, id?: string): Promise<Report | undefined> {
     const run = await this.run(tenantId, runId);
-    return run && createReport(run, { directory: world.directory, documents, clock: world.clock });
+    return run && this.#options.reports.of(run, id);
   }
 
   reportTaken(tenantId: string, runId: string, by: Actor, what: string): Promise<void> {

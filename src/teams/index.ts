@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import { BoundedMap } from '../base/bounded-map.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
 import type { Directory } from '../upgrade/ports.js';
 import { TeamsAdapter } from './channel/adapter.js';
@@ -68,6 +69,7 @@ export type TeamsDeps = Given & {
 export type Teams = ReturnType<typeof createTeams>;
 
 const patienceMs = 5_000;
+const mostLinksTaken = 10_000;
 
 /** Puts the conversation together. Nothing listens and nothing is sent before it is started. */
 export function createTeams(deps: TeamsDeps) {
@@ -79,12 +81,14 @@ export function createTeams(deps: TeamsDeps) {
   const address = () => config.publicUrl ?? (config.cloud === 'sandbox' ? listening : undefined);
   const conversation = createConversation(deps, adapter, address);
   const { notices, files } = conversation;
+  const taken = new BoundedMap<string, true>(mostLinksTaken);
   const server = createTeamsServer({
     host: config.host,
     port: config.port,
     adapter,
     takeTurn: (turn) => takeTurn(conversation, turn),
-    download: (token, request, response) => download({ ...conversation, links: files.links }, token, request, response),
+    download: (token, request, response) =>
+      download({ ...conversation, links: files.links, taken }, token, request, response),
     async readiness() {
       const health = await documents.health();
       return [...(health.ok ? [] : [health.reason]), ...((await deps.readiness?.()) ?? [])];

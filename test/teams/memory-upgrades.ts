@@ -111,7 +111,8 @@ export function memoryUpgrades(): MemoryUpgrades {
     },
     async report(tenantId, runId) {
       const run = ofTenant(tenantId).find((one) => one.id === runId);
-      return run && { run, asOf: now, people: undefined };
+      const ends = new Date(now.getTime() + 900_000);
+      return run && { id: 'report-1', run, asOf: now, ends, people: undefined };
     },
     async reportTaken(_tenantId, runId, by, file) {
       const run = runs.get(runId);

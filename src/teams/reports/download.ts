@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { BoundedMap } from '../../base/bounded-map.js';
+import { keyOf } from '../../base/key-of.js';
 import { StorageFailed } from '../../storage/failures.js';
 import { PortError } from '../../upgrade/ports.js';
 import { may } from '../../upgrade/tenant/roles.js';
@@ -13,6 +15,8 @@ import type { Claim } from './token.js';
 
 type DownloadOptions = Pick<Parts, 'upgrades' | 'access' | 'followers' | 'cards' | 'clock' | 'log'> & {
   links: Links;
+  /** Links by which a file was taken: that is written down once, however often it is opened. */
+  taken: BoundedMap<string, true>;
 };
 
 const statuses: Record<LinkProblem, number> = {
@@ -65,12 +69,12 @@ async function whyNot({ access }: DownloadOptions, claim: Claim): Promise<LinkPr
 
 /** @returns false when there is no such report; nothing was sent then */
 async function sendFile(
-  { upgrades, cards, followers, log }: DownloadOptions,
-  { tenantId, runId, personId, file, language }: Claim,
+  { upgrades, cards, followers, taken, log }: DownloadOptions,
+  { tenantId, runId, personId, file, language, report: id, expires }: Claim,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
-  const report = await upgrades.report(tenantId, runId);
+  const report = await upgrades.report(tenantId, runId, id);
   if (!report) return false;
   const headers = {
     ...privately,
@@ -85,8 +89,12 @@ async function sendFile(
   const content = contentOf(report, file, cards.reportWords(language))[Symbol.asyncIterator]();
   // Until the first piece is there, it can still be said in words that Microsoft does not answer.
   const first = await content.next();
-  const name = (await followers.get(tenantId, personId))?.name || personId;
-  await upgrades.reportTaken(tenantId, runId, { id: personId, name }, file);
+  const link = keyOf(tenantId, runId, personId, file, `${expires}`);
+  if (!taken.has(link)) {
+    const name = (await followers.get(tenantId, personId))?.name || personId;
+    await upgrades.reportTaken(tenantId, runId, { id: personId, name }, file);
+    taken.set(link, true);
+  }
   response.writeHead(200, headers);
   try {
     await pipeline(Readable.from(joined(first, content)), response);
