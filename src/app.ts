@@ -7,7 +7,7 @@ import { type Cloud, openCloud } from './cloud.js';
 import type { Config } from './config/config.js';
 import { createEngine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
-import { readFacts } from './engine/read-facts.js';
+import { readFacts, type World } from './engine/read-facts.js';
 import { KeptReports } from './engine/report/kept-reports.js';
 import { createRunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
@@ -15,10 +15,15 @@ import { createUpgrades } from './engine/upgrades.js';
 import { createKnowledge } from './knowledge/index.js';
 import type { Log } from './log.js';
 import { consentLink } from './microsoft/index.js';
+import { forgetPerson, type Kept } from './retention/forget.js';
+import { Retention } from './retention/loop.js';
+import { periodsOf } from './retention/periods.js';
+import { tellForgotten } from './retention/sweep.js';
 import { practicePrices } from './sandbox/practice-prices.js';
 import { openLowdb } from './storage/lowdb/open.js';
-import { createCards, createTeams, type Knowledge, readWords } from './teams/index.js';
-import { priceListSchema } from './upgrade/order/price-list.js';
+import { createCards, createTeams, type Knowledge, readWords, type TeamsConfig } from './teams/index.js';
+import { type PriceList, priceListSchema } from './upgrade/order/price-list.js';
+import { PortError } from './upgrade/ports.js';
 import { worldOf } from './world.js';
 
 /** The composition root: configuration in, parts wired, started and stopped. No logic of its own. */
@@ -48,7 +53,6 @@ export async function start(config: Config, log: Log): Promise<App> {
   const sleep = (ms: number) => timeline.sleepUntil(new Date(clock.now().getTime() + ms), stopping.signal);
   const world = worldOf(cloud, { billingAccountId: config.billingAccountId, sleep, log });
   const priceList = config.priceList ?? (cloud.practice ? priceListSchema.parse(practicePrices()) : undefined);
-  const { authority } = config.addresses;
   const registry = new Registry();
   const runs = createRunStore(documents, log);
   const engine = createEngine({ world, runs, documents, timeline, log });
@@ -56,14 +60,12 @@ export async function start(config: Config, log: Log): Promise<App> {
   const reports = new KeptReports({ directory: world.directory, documents, timeline, newId: randomUUID, log });
   const ofRuns = { world, runs, reports, documents, priceList };
   const upgrades = createUpgrades({ ...ofRuns, newGuid: randomUUID, nudge: engine.nudge, patienceMs: 5_000, log });
+  const kept = { documents, runs, reports, now: () => clock.now() };
+  const rolesNow = rolesReader(world);
+  const retention = new Retention({ ...kept, periods: periodsOf(config.retentionDays), rolesNow, timeline, log });
   const teams = createTeams({
-    config: {
-      ...config,
-      priceList,
-      // Teams does not hand files over in the other clouds.
-      filesByConsent: config.microsoftCloud === 'global',
-      channel: { authority, ...config.addresses.bot },
-    },
+    config: teamsConfig(config, priceList),
+    forgetting: forgettingOf(kept, config, log),
     documents,
     directory: world.directory,
     upgrades,
@@ -83,6 +85,7 @@ export async function start(config: Config, log: Log): Promise<App> {
 
   const port = await teams.start();
   await engine.start();
+  retention.start();
   const url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
   log.info({ url, sandbox: cloud.url, commerce: config.commerce }, 'ready');
   return {
@@ -90,6 +93,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     sandboxUrl: cloud.url,
     async stop() {
       stopping.abort();
+      await retention.stop();
       await teams.stop();
       reports.close();
       await engine.stop();
@@ -97,6 +101,29 @@ export async function start(config: Config, log: Log): Promise<App> {
       await documents.close();
     },
   };
+}
+
+function teamsConfig(config: Config, priceList: PriceList | undefined): TeamsConfig {
+  const channel = { authority: config.addresses.authority, ...config.addresses.bot };
+  // Teams does not hand files over in the other clouds.
+  return { ...config, priceList, filesByConsent: config.microsoftCloud === 'global', channel };
+}
+
+function forgettingOf(kept: Kept, { retentionDays }: Config, log: Log) {
+  return {
+    days: retentionDays,
+    person: async (tenantId: string, personId: string) =>
+      tellForgotten(log, 'asked', tenantId, await forgetPerson(kept, tenantId, personId)),
+  };
+}
+
+/** A person's roles; undefined when Graph cannot be asked for them. */
+function rolesReader({ directory }: World) {
+  return (tenantId: string, personId: string) =>
+    directory.rolesOf(tenantId, personId).catch((error: unknown) => {
+      if (error instanceof PortError) return undefined;
+      throw error;
+    });
 }
 
 function cardsFor({ addresses: { authority }, graph: { clientId } }: Config, { practice, url }: Cloud) {

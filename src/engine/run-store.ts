@@ -24,7 +24,14 @@ export interface RunStore {
   update(runId: string, change: (run: Run) => Run): Promise<Run>;
   /** As `update`, for a run that is over: only while the tenant has had no other run since. */
   reopen(runId: string, tenantId: string, change: (run: Run) => Run): Promise<Run>;
+  /**
+   * Deletes a run while it may be, decided on what it is at that moment.
+   * @returns whether it is gone
+   */
+  delete(runId: string, tenantId: string, may: (run: Run) => boolean): Promise<boolean>;
   all(): AsyncIterable<Run>;
+  /** Every tenant that has, or has had, a run. */
+  tenants(): AsyncIterable<{ tenantId: string; runs: readonly string[] }>;
   onChanged(listener: (run: Run) => void): () => void;
 }
 
@@ -96,6 +103,23 @@ class KeptRuns implements RunStore {
     });
   }
 
+  delete(runId: string, tenantId: string, may: (run: Run) => boolean): Promise<boolean> {
+    return this.#inTurn(`tenant:${tenantId}`, () =>
+      this.#inTurn(`run:${runId}`, async () => {
+        const run = await this.get(runId);
+        if (run && (run.tenantId !== tenantId || !may(run))) return false;
+        await this.#documents.delete(runKind, runId);
+        // After it: whatever happens in between, it is not there, and the next look takes its name off the list.
+        await this.#unlist(runId, tenantId);
+        return true;
+      }),
+    );
+  }
+
+  async *tenants(): AsyncIterable<{ tenantId: string; runs: readonly string[] }> {
+    for await (const { id, value } of this.#documents.list(tenantKind)) yield { tenantId: id, runs: value.runs };
+  }
+
   async *all(): AsyncIterable<Run> {
     for await (const stored of this.#documents.list(runKind)) yield stored.value;
   }
@@ -119,6 +143,14 @@ class KeptRuns implements RunStore {
       if (other) return other;
       throw error;
     }
+  }
+
+  async #unlist(runId: string, tenantId: string): Promise<void> {
+    const tenant = await this.#documents.get(tenantKind, tenantId);
+    if (!tenant?.value.runs.includes(runId)) return;
+    const runs = tenant.value.runs.filter((id) => id !== runId);
+    if (runs.length === 0) await this.#documents.delete(tenantKind, tenantId);
+    else await this.#documents.put(tenantKind, tenantId, { runs }, tenant.version);
   }
 
   /** Whether the run was kept; false when it is of another version by now. */

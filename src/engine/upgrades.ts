@@ -4,6 +4,7 @@ import { nextStepNeeds } from '../upgrade/run/next-step.js';
 import { amend, enter, notedBeside } from '../upgrade/run/record.js';
 import { isOver, type Run } from '../upgrade/run/run.js';
 import { type Actor, may } from '../upgrade/tenant/roles.js';
+import { type Action, outcomeOf, tellAction } from './action-log.js';
 import { type CarryingOut, carryOut } from './carry-out.js';
 import { lookForAnswer, lookOnly } from './look-at-tenant.js';
 import { answered, type Patience } from './patience.js';
@@ -97,6 +98,11 @@ class TenantUpgrades implements Upgrades {
   }
 
   async check(tenantId: string, asker: Asker): Promise<Reply> {
+    const about = { tenantId, by: asker.actor.id, verb: 'check' };
+    return this.#told(about, await this.#check(tenantId, asker));
+  }
+
+  async #check(tenantId: string, asker: Asker): Promise<Reply> {
     if (!may('see', asker.roles)) return { is: 'missingRole', permission: 'see' };
     const latest = await this.#runs.latest(tenantId);
     if (latest && !isOver(latest) && latest.state.is !== 'assessed')
@@ -111,11 +117,22 @@ class TenantUpgrades implements Upgrades {
     asker: Asker,
     asked: Command,
   ): Promise<Reply> {
+    const about = { tenantId, by: asker.actor.id, verb: asked.do, runId };
+    return this.#told(about, await this.#command(tenantId, runId, revision, asker, asked));
+  }
+
+  async #command(
+    tenantId: string,
+    runId: string,
+    revision: number | undefined,
+    asker: Asker,
+    asked: Command,
+  ): Promise<Reply> {
     const run = await this.run(tenantId, runId);
     if (!run) return { is: 'unknownRun' };
     if (asked.do === 'check' && (run.state.is === 'assessed' || isOver(run))) {
       if (revision !== undefined && revision !== run.revision) return { is: 'run', run, refusal: { why: 'stale' } };
-      return this.check(tenantId, asker);
+      return this.#check(tenantId, asker);
     }
     return this.#carryOut(run, revision, asker, asked);
   }
@@ -184,6 +201,18 @@ class TenantUpgrades implements Upgrades {
 
   #carryOut(run: Run, revision: number | undefined, asker: Asker, command: Command): Promise<Reply> {
     return answered(carryOut(run, revision, asker, command, this.#options), this.#options);
+  }
+
+  /** Tells the log what came of what a person asked for, as soon as that is known. */
+  #told(action: Action, reply: Reply): Reply {
+    const tell = (known: Reply) => {
+      const outcome = outcomeOf(known);
+      const runId = known.is === 'run' ? known.run.id : action.runId;
+      if (outcome) tellAction(this.#options.log, { ...action, runId }, outcome);
+    };
+    if (reply.is === 'stillLooking') void reply.later.then(tell);
+    else tell(reply);
+    return reply;
   }
 
   /** Changes a run of the tenant; one of another is left alone. */

@@ -18,6 +18,7 @@ import { createNotices } from './notices/notices.js';
 import type { Given, Parts } from './parts.js';
 import { Access } from './people/access.js';
 import { Followers } from './people/followers.js';
+import { Leavings } from './people/leavings.js';
 import { download } from './reports/download.js';
 import { FileSaver } from './reports/file-saver.js';
 import { linkKey } from './reports/link-key.js';
@@ -121,6 +122,7 @@ function createConversation(deps: TeamsDeps, sender: Sender, address: () => stri
     ...deps,
     access: new Access(deps),
     followers: new Followers(documents),
+    leavings: new Leavings(documents),
     sender,
     prices: config.priceList,
     sandbox: practice !== undefined,
@@ -134,7 +136,7 @@ function createConversation(deps: TeamsDeps, sender: Sender, address: () => stri
     notices: createNotices(parts),
     files: {
       links: new Links(address, () => linkKey(documents)),
-      offers: new Offers(documents, deps.newId),
+      offers: new Offers(documents, deps.newId, () => deps.clock.now()),
       saver: new FileSaver({ ...parts, fetch }),
     },
     knowledge: deps.knowledge,

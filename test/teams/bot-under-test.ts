@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { createRunStore } from '../../src/engine/run-store.js';
 import { createTimeline } from '../../src/engine/timeline.js';
+import { forgetPerson } from '../../src/retention/forget.js';
 import type { Documents } from '../../src/storage/documents.js';
 import { StorageFailed } from '../../src/storage/failures.js';
 import { openLowdb } from '../../src/storage/lowdb/open.js';
@@ -145,6 +147,13 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
       random: () => 0.5,
       newId: randomUUID,
       registry: self.registry,
+      forgetting: {
+        days: 400,
+        person: async (tenant, person) => {
+          const kept = { documents: self.documents, runs: createRunStore(self.documents), now: () => clock.now() };
+          await forgetPerson(kept, tenant, person);
+        },
+      },
       readiness: async () => self.unready,
       ...(practice ? { practice } : {}),
       connectorToken: async () => 'connector-token',

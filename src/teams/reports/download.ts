@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { BoundedMap } from '../../base/bounded-map.js';
 import { keyOf } from '../../base/key-of.js';
+import { type ActionOutcome, tellAction } from '../../engine/action-log.js';
 import { StorageFailed } from '../../storage/failures.js';
 import { PortError } from '../../upgrade/ports.js';
 import { may } from '../../upgrade/tenant/roles.js';
@@ -52,6 +53,11 @@ export async function download(
   if (read.is === 'expired') return refuse('expired', claim.language);
   try {
     const problem = await whyNot(options, claim);
+    tellAction(
+      log,
+      { tenantId: claim.tenantId, by: claim.personId, verb: 'openLink', runId: claim.runId },
+      outcomes(problem),
+    );
     if (problem) return refuse(problem, claim.language);
     if (!(await sendFile(options, claim, request, response))) return refuse('noReport', claim.language);
   } catch (error) {
@@ -60,6 +66,11 @@ export async function download(
     refuse('unreachable', claim.language);
   }
 }
+
+const outcomes = (problem: LinkProblem | undefined): ActionOutcome => {
+  if (problem === undefined) return { is: 'done' };
+  return problem === 'notAllowed' ? { is: 'missingRole', why: 'see' } : { is: 'notRead' };
+};
 
 async function whyNot({ access }: DownloadOptions, claim: Claim): Promise<LinkProblem | undefined> {
   const roles = await access.rolesNow(claim.tenantId, claim.personId);
