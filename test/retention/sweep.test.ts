@@ -13,11 +13,12 @@ import { newFollower } from '../../src/teams/people/follower.js';
 import { Followers } from '../../src/teams/people/followers.js';
 import { Leavings } from '../../src/teams/people/leavings.js';
 import { Offers } from '../../src/teams/reports/offers.js';
+import { whyNot } from '../../src/upgrade/run/possible.js';
 import { noted } from '../../src/upgrade/run/record.js';
 import { isOver, type Run, type StateName } from '../../src/upgrade/run/run.js';
 import type { Role } from '../../src/upgrade/tenant/roles.js';
 import { type TemporaryFolder, temporaryFolder } from '../storage/lowdb/temporary-folder.js';
-import { at, now, runIn } from '../support/runs.js';
+import { at, now, runIn, someWork } from '../support/runs.js';
 
 /** What is deleted when, on a real disk; the time is moved. */
 
@@ -129,6 +130,15 @@ describe('a run', () => {
     expect((await runs.latest('contoso'))?.id).toBe(second.id);
   });
 
+  it('that somebody opens again at that moment is not deleted, nor one of another tenant', async () => {
+    const { id } = await keep('stopped');
+    expect(await runs.delete(id, 'contoso', () => false)).toBe(false);
+    expect(await runs.delete(id, 'fabrikam', () => true)).toBe(false);
+    expect(await runs.history('contoso')).toHaveLength(1);
+    expect(await runs.delete(id, 'contoso', () => true)).toBe(true);
+    expect(await runs.history('contoso')).toEqual([]);
+  });
+
   it('is kept as long as the operator says', async () => {
     const run = await keep('completed');
     await sweepAfter(10, 10);
@@ -164,6 +174,15 @@ describe('who had what before a run', () => {
     expect(told.at(-1)).toMatchObject({ tenant: 'contoso', runs: 0, before: 2 });
     await sweepAfter(91);
     expect(await runs.get(run.id)).toEqual(forgotten);
+  });
+
+  it('is what moving people back would need: whoever asks for that is told', async () => {
+    const snapshot = { pages: 1, people: 2, withSwitchedOff: 0, takenAt: at, generation: 0 };
+    const { id } = await keep('stopped', { path: 'manual', snapshot, reassign: someWork() });
+    const undo = async () => whyNot((await runs.get(id)) as Run, { do: 'undo' });
+    expect(await undo()).toBeUndefined();
+    await sweepAfter(90);
+    expect(await undo()).toEqual({ why: 'beforeForgotten' });
   });
 
   it('is deleted also where the bot was killed after the run had let go of it', async () => {
