@@ -7,8 +7,9 @@ import { type Cloud, openCloud } from './cloud.js';
 import type { Config } from './config/config.js';
 import { createEngine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
-import { readFacts, type World } from './engine/read-facts.js';
+import { readFacts } from './engine/read-facts.js';
 import { KeptReports } from './engine/report/kept-reports.js';
+import { createRights, type Rights } from './engine/rights.js';
 import { createRunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
 import { createUpgrades } from './engine/upgrades.js';
@@ -61,13 +62,14 @@ export async function start(config: Config, log: Log): Promise<App> {
   const ofRuns = { world, runs, reports, documents, priceList };
   const upgrades = createUpgrades({ ...ofRuns, newGuid: randomUUID, nudge: engine.nudge, patienceMs: 5_000, log });
   const kept = { documents, runs, reports, now: () => clock.now() };
-  const rolesNow = rolesReader(world);
+  const rights = createRights(world);
+  const rolesNow = rolesReader(rights);
   const retention = new Retention({ ...kept, periods: periodsOf(config.retentionDays), rolesNow, timeline, log });
   const teams = createTeams({
     config: teamsConfig(config, priceList),
     forgetting: forgettingOf(kept, config, log),
     documents,
-    directory: world.directory,
+    rights,
     upgrades,
     cards: cardsFor(config, cloud),
     words: readWords(localesDir),
@@ -118,9 +120,9 @@ function forgettingOf(kept: Kept, { retentionDays }: Config, log: Log) {
 }
 
 /** A person's roles; undefined when Graph cannot be asked for them. */
-function rolesReader({ directory }: World) {
+function rolesReader(rights: Rights) {
   return (tenantId: string, personId: string) =>
-    directory.rolesOf(tenantId, personId).catch((error: unknown) => {
+    rights.rolesOf(tenantId, personId).catch((error: unknown) => {
       if (error instanceof PortError) return undefined;
       throw error;
     });

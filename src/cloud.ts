@@ -34,7 +34,7 @@ export function openCloud(config: Config): Promise<Cloud> | Cloud {
   return config.cloud === 'sandbox' ? sandboxCloud(config) : microsoftCloud(config);
 }
 
-function microsoftCloud({ addresses, graph, bot, partnerTenantId, commerce }: Config): Cloud {
+function microsoftCloud({ addresses, graph, bot, partnerTenantId, commerce, products }: Config): Cloud {
   const scopes = scopesOf(addresses);
   return {
     clock: { now: () => new Date() },
@@ -43,7 +43,7 @@ function microsoftCloud({ addresses, graph, bot, partnerTenantId, commerce }: Co
     tokens: azureTokens(appCredentials({ ...graph, ownTenantId: bot.appTenantId, authority: addresses.authority })),
     graph: { baseUrl: `${addresses.graph}/v1.0`, scope: scopes.graph },
     partnerCenter: { baseUrl: addresses.partnerCenter, scope: scopes.partnerCenter },
-    billing: { baseUrl: addresses.management, scope: scopes.billing },
+    billing: { baseUrl: addresses.management, scope: scopes.billing, products },
     partnerTenantId,
     formFor: async () => commerce ?? 'admin-center',
     practice: undefined,
@@ -68,7 +68,7 @@ async function sandboxCloud(config: Config): Promise<Cloud> {
     tokens: sandbox.tokens,
     graph: { baseUrl: `${url}/v1.0` },
     partnerCenter: { baseUrl: `${url}/partnercenter` },
-    billing: { baseUrl: url, products: billingProducts },
+    billing: { baseUrl: url, products: config.products ?? billingProducts },
     partnerTenantId: config.partnerTenantId ?? sandbox.partnerTenantId,
     formFor: async (tenantId) => config.commerce ?? sandbox.commerceOf(tenantId),
     practice: sandbox.practice,

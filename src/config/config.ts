@@ -1,4 +1,5 @@
 import type { LogLevel } from '../log.js';
+import type { Products } from '../microsoft/billing/product-ids.js';
 import { type Addresses, addressesOf, type MicrosoftCloud } from '../microsoft/clouds.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
 import { contradictions, modeOf } from './contradictions.js';
@@ -26,6 +27,8 @@ export type Config = {
   /** Tenants that may talk to the bot; empty: every tenant that has installed it. */
   allowedTenants: string[];
   priceList?: PriceList | undefined;
+  /** What plans are called in the catalogue, for a billing account. */
+  products?: Products | undefined;
   /** `url` is set when a sandbox cloud already runs elsewhere. */
   sandbox: { port: number; url?: string | undefined };
   /** Where people reach the bot's own server from outside. */
@@ -85,6 +88,7 @@ function shape(env: Environment): Config {
     billingAccountId: env.BILLING_ACCOUNT_ID,
     allowedTenants: env.ALLOWED_TENANTS ?? [],
     priceList: env.PRICE_LIST,
+    products: env.PRODUCTS,
     sandbox: { port: env.SANDBOX_PORT ?? 3980, url: env.SANDBOX_URL },
     publicUrl: env.PUBLIC_URL,
     retentionDays: env.RETENTION_DAYS ?? 400,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { logLevels } from '../log.js';
 import { microsoftClouds } from '../microsoft/clouds.js';
-import { readPriceList, whyUnreadable } from './files.js';
+import { readPriceList, readProducts, whyUnreadable } from './files.js';
 
 /** The names of the environment, what each takes, and an example of it. Every name is explained in .env.example. */
 
@@ -41,6 +41,7 @@ export const environmentSchema = z
     BILLING_ACCOUNT_ID: text,
     ALLOWED_TENANTS: text.transform((ids) => ids.split(/[\s,;]+/).filter((id) => id !== '')),
     PRICE_LIST: path.transform(readPriceList),
+    PRODUCTS: path.transform(readProducts),
     SANDBOX_PORT: port,
     SANDBOX_URL: url,
     PUBLIC_URL: url,
@@ -78,6 +79,7 @@ export const examples: Record<Name, string> = {
   BILLING_ACCOUNT_ID: 'a1b2c3d4:e5f6a7b8_2019-05-31',
   ALLOWED_TENANTS: `${aGuid},66666666-7777-8888-9999-000000000000`,
   PRICE_LIST: './prices.json',
+  PRODUCTS: './products.json',
   SANDBOX_PORT: '3980',
   SANDBOX_URL: 'http://127.0.0.1:3980',
   PUBLIC_URL: 'https://upgrades.contoso.example',

@@ -1,5 +1,5 @@
 import type { Config, ConfigProblem } from '../config/config.js';
-import { error, type Finding, ok } from './finding.js';
+import { error, type Finding, ok, warning } from './finding.js';
 
 /** Every value of the environment that ends the start, by its name. */
 export function configProblems(problems: readonly ConfigProblem[]): Finding[] {
@@ -13,7 +13,7 @@ export function configProblems(problems: readonly ConfigProblem[]): Finding[] {
 
 /** What the configuration makes of the bot, and of its price list. */
 export function configSeen(config: Config): Finding[] {
-  return [ok('config', modeOf(config)), ok('price-list', pricesOf(config))];
+  return [ok('config', modeOf(config)), ok('price-list', pricesOf(config)), ...productsOf(config)];
 }
 
 function modeOf({ cloud, microsoftCloud, bot, commerce }: Config): string {
@@ -21,6 +21,22 @@ function modeOf({ cloud, microsoftCloud, bot, commerce }: Config): string {
   return bot.appId
     ? 'the sandbox cloud, with authentication: nothing reaches a real tenant'
     : 'the sandbox cloud, open on this machine only: nothing reaches a real tenant (set MicrosoftAppId for the real one)';
+}
+
+/** Without a billing account nobody looks at the file. */
+function productsOf({ products, commerce, cloud }: Config): Finding[] {
+  if (!products) return [];
+  const count = `${Object.keys(products).length} plans`;
+  const isUsed = commerce === 'billing-account' || cloud === 'sandbox';
+  return [
+    isUsed
+      ? ok('products', count)
+      : warning(
+          'products',
+          `${count}, which nobody looks at`,
+          'Set COMMERCE=billing-account, or leave PRODUCTS empty.',
+        ),
+  ];
 }
 
 function pricesOf({ cloud, priceList }: Config): string {

@@ -3,10 +3,12 @@ import { consentLink } from '../microsoft/consent.js';
 import { type AppCredentials, appCredentials, scopesOf } from '../microsoft/tokens.js';
 import type { AskToken } from './ask-token.js';
 import { checkBillingAccount } from './check-billing-account.js';
+import { checkBillingUse } from './check-billing-use.js';
 import { checkClock } from './check-clock.js';
 import { checkGraph } from './check-graph.js';
 import { checkPartnerCenter } from './check-partner-center.js';
 import { checkPermissions } from './check-permissions.js';
+import { checkRegistration } from './check-registration.js';
 import { checkToken, type NeededToken } from './check-token.js';
 import { error, type Finding, ok } from './finding.js';
 
@@ -34,6 +36,7 @@ export async function checkMicrosoft(config: Config, asked: string | undefined, 
     found.push(...checkPermissions(graph.token, granting(config, app.credentials, tenant)));
     found.push(await checkGraph({ api: config.addresses.graph, token: graph.token, tenant, fetch: reach.fetch }));
   }
+  if (servesOthers(config, asked)) found.push(...(await registrationSeen(config, app, reach)));
   return [...found, ...(await checkCommerce(config, tenant, app, reach))];
 }
 
@@ -79,7 +82,7 @@ function graphApp({ graph, bot, addresses }: Config, tenantAsked: boolean, reach
 }
 
 async function checkCommerce(config: Config, tenant: string, { asked, scopes }: App, reach: Reach): Promise<Finding[]> {
-  const { addresses, partnerTenantId = '', billingAccountId = '' } = config;
+  const { addresses, partnerTenantId = '', billingAccountId = '', products } = config;
   const form = config.commerce ?? 'admin-center';
   switch (form) {
     case 'admin-center':
@@ -89,17 +92,37 @@ async function checkCommerce(config: Config, tenant: string, { asked, scopes }: 
       const { finding, token } = await checkToken({ ...needed, audience: form, scope: scopes.partnerCenter });
       if (token === undefined) return [finding];
       const api = addresses.partnerCenter;
-      return [finding, await checkPartnerCenter({ api, token, partnerTenantId, tenant, fetch: reach.fetch })];
+      return [finding, ...(await checkPartnerCenter({ api, token, partnerTenantId, tenant, fetch: reach.fetch }))];
     }
     case 'billing-account': {
       const { finding, token } = await checkToken({ ...asked, tenant, audience: form, scope: scopes.billing });
       if (token === undefined) return [finding];
       const api = addresses.management;
-      return [finding, await checkBillingAccount({ api, token, tenant, billingAccountId, fetch: reach.fetch })];
+      const account = { api, token, tenant, billingAccountId, products, fetch: reach.fetch };
+      const read = await checkBillingAccount(account);
+      return [finding, read, ...(read.level === 'ok' ? await checkBillingUse(account) : [])];
     }
     default:
       return form satisfies never;
   }
+}
+
+/** Whether tenants other than the bot's own are to consent to its app. */
+function servesOthers({ bot, allowedTenants, commerce, graph }: Config, asked: string | undefined): boolean {
+  // A managed identity stays in its own tenant, and has no page for consent.
+  if (!graph.clientSecret && !graph.certificatePath) return false;
+  const own = bot.appTenantId.toLowerCase();
+  const named = [...allowedTenants, ...(asked === undefined ? [] : [asked])];
+  return commerce === 'partner-center' || named.some((tenant) => tenant.toLowerCase() !== own);
+}
+
+async function registrationSeen(config: Config, { asked, scopes }: App, reach: Reach): Promise<Finding[]> {
+  const { bot, graph, addresses } = config;
+  const ownTenant = bot.appTenantId;
+  const needed = { ...asked, tenant: ownTenant, audience: 'graph', scope: scopes.graph } as const;
+  const { token } = await checkToken(needed);
+  if (token === undefined) return [];
+  return checkRegistration({ api: addresses.graph, token, ownTenant, clientId: graph.clientId, fetch: reach.fetch });
 }
 
 function isForeign(credentials: AppCredentials, tenant: string): boolean {

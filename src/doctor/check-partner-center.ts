@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { partnerCenter } from '../microsoft/partnerCenter/client.js';
+import { checkCatalogue } from './check-catalogue.js';
 import { explainProblem } from './explain-problem.js';
 import { type Finding, ok } from './finding.js';
 
@@ -16,7 +17,7 @@ export async function checkPartnerCenter(options: {
   partnerTenantId: string;
   tenant: string;
   fetch: typeof fetch;
-}): Promise<Finding> {
+}): Promise<Finding[]> {
   const { api, token, partnerTenantId, tenant } = options;
   const center = partnerCenter({
     baseUrl: api,
@@ -30,12 +31,14 @@ export async function checkPartnerCenter(options: {
   const path = own ? '/v1/customers?size=1' : '';
   try {
     await center.get({ customer: tenant, path, doing: 'reading a customer' }, z.looseObject({}));
-    return ok(id, own ? 'answers (name a customer with --tenant to check that one)' : `knows the customer ${tenant}`);
+    if (own) return [ok(id, 'answers (name a customer with --tenant to check that one)')];
+    return [ok(id, `knows the customer ${tenant}`), ...(await checkCatalogue(center, tenant, api))];
   } catch (thrown) {
-    return explainProblem(id, thrown, {
+    const told = explainProblem(id, thrown, {
       api,
       denied: 'Partner Center > Account settings > App management: add the app as a web app, with the roles it needs.',
       notFound: `Make ${tenant} a customer of the partner ${partnerTenantId}, or check PARTNER_TENANT_ID and --tenant.`,
     });
+    return [told];
   }
 }

@@ -1,11 +1,12 @@
+import type { Logger } from 'pino';
 import type { Documents } from '../storage/documents.js';
 import { currencyOf, invoiceThreshold, type PriceList, priceOf } from '../upgrade/order/price-list.js';
-import type { Parties } from '../upgrade/ports.js';
 import type { Command } from '../upgrade/run/commands.js';
 import { decide, permissionTo } from '../upgrade/run/decide.js';
 import type { Decision, Named } from '../upgrade/run/definition.js';
 import { isOver, type Run, type RunState } from '../upgrade/run/run.js';
 import { may } from '../upgrade/tenant/roles.js';
+import { askCommerce } from './ask-commerce.js';
 import { findNamed } from './people/find-named.js';
 import type { World } from './read-facts.js';
 import type { Asker, Reply } from './reply.js';
@@ -20,6 +21,7 @@ export type CarryingOut = {
   priceList: PriceList | undefined;
   newGuid: () => string;
   nudge: (runId: string) => void;
+  log: Logger;
 };
 
 /** @param revision the revision the person's card showed; undefined for text, which means "as it is now" */
@@ -31,13 +33,13 @@ export async function carryOut(
   tools: CarryingOut,
 ): Promise<Reply> {
   const { world, runs, newGuid } = tools;
-  const parties = command.do === 'goToCheckout' && !run.checkout ? await partiesOf(run, tools) : undefined;
+  const { payers, offer } = mayAsk(run, revision, asker, command) ? await askCommerce(run, command, tools) : {};
   const named = await namedIn(run, revision, asker, command, tools);
   const now = world.clock.now();
   let decision: Decision<RunState> = { is: 'unchanged' };
   const change = (current: Run): Run => {
     const { actor, roles, timeZone } = asker;
-    const asked = { command, actor, roles, revision, timeZone, now, newKey: newGuid, parties, named };
+    const asked = { command, actor, roles, revision, timeZone, now, newKey: newGuid, payers, offer, named };
     decision = decide(current, { ...asked, ...moneyOf(current, tools) });
     return decision.is === 'changed' ? decision.run : current;
   };
@@ -72,10 +74,6 @@ function moneyOf({ cart, plan, organization }: Run, { priceList }: CarryingOut) 
   };
 }
 
-async function partiesOf(run: Run, { world }: CarryingOut): Promise<Parties | undefined> {
-  return (await world.commerceFor(run.tenantId)).parties(run.tenantId);
-}
-
 /** Looks for the people a command names; only for somebody who may move them, from a card that is not old. */
 async function namedIn(
   run: Run,
@@ -85,6 +83,11 @@ async function namedIn(
   { world, documents }: CarryingOut,
 ): Promise<Named | undefined> {
   if (command.do !== 'reassign' || command.people === undefined || run.state.is !== 'manualReassign') return undefined;
-  if (!may(permissionTo(command.do, run), asker.roles) || (revision ?? run.revision) !== run.revision) return undefined;
+  if (!mayAsk(run, revision, asker, command)) return undefined;
   return findNamed(run, command.people, { directory: world.directory, documents });
+}
+
+/** Whether anything is read for the command: only for somebody who may give it, from a card that is not old. */
+function mayAsk(run: Run, revision: number | undefined, asker: Asker, command: Command): boolean {
+  return may(permissionTo(command.do, run), asker.roles) && (revision ?? run.revision) === run.revision;
 }

@@ -2,6 +2,7 @@ import type { Clock, Commerce, Directory } from '../upgrade/ports.js';
 import { hasProblem, PortError } from '../upgrade/ports.js';
 import type { TenantFacts } from '../upgrade/tenant/facts.js';
 import { findSource, isSourceHidden } from '../upgrade/tenant/find-source.js';
+import { readAlreadyHold } from './people/already-hold.js';
 
 export type World = {
   directory: Directory;
@@ -11,6 +12,16 @@ export type World = {
   partnerTenantId: string | undefined;
   clock: Clock;
 };
+
+/** What a commerce sells is not what an assessment hangs on. */
+async function leftOpen<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof PortError) return undefined;
+    throw error;
+  }
+}
 
 /**
  * Reads everything an assessment looks at. Service health is left open when the app may not read it; any other
@@ -33,12 +44,19 @@ export async function readFacts(world: World, tenantId: string): Promise<TenantF
     throw new PortError({ is: 'unreachable' }, 'reading the subscriptions (a plan is counted that is not listed)');
   // The purchase that is upgraded, whatever the order in which they are listed.
   const source = findSource(owned)?.subscriptions[0];
+  const [alreadyHold, eligibility, sold] = await Promise.all([
+    readAlreadyHold(directory, tenantId, owned),
+    source ? commerce.eligibility(tenantId, source) : ({ is: 'unknown' } as const),
+    source ? leftOpen(commerce.sells(tenantId)) : undefined,
+  ]);
   return {
     readAt: clock.now(),
     organization,
     ...owned,
+    alreadyHold,
     serviceIssues,
-    commerce: source ? await commerce.eligibility(tenantId, source) : { is: 'unknown' },
+    commerce: eligibility,
+    sold,
     partnerTenantId,
   };
 }

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { backoffMs } from '../base/backoff.js';
 import { PortError, type Problem } from '../upgrade/ports.js';
 import type { Call, ConnectionOptions, Dialect, Send } from './call.js';
-import { Exchange, type Tried } from './exchange.js';
 import { noLog } from './log.js';
+import { SendOnce, type Tried } from './send-once.js';
 
 /**
  * The one place that sends. Reads are repeated on throttling, overload and lost connections, honouring `Retry-After`;
@@ -15,14 +15,14 @@ import { noLog } from './log.js';
  */
 export function sender(options: ConnectionOptions, dialect: Dialect): Send {
   const { sleep = pause, now = () => new Date(), log = noLog, attempts = 4, longestPauseMs = 15_000 } = options;
-  const exchange = new Exchange(options, dialect);
+  const once = new SendOnce(options, dialect);
   const renewals = new Renewals(() => now().getTime());
 
   return async (call) => {
     let fresh = renewals.isDue(call.tenantId);
     let renewed = fresh;
     for (let attempt = 1; ; attempt++) {
-      const tried = await exchange.tryOnce(call, fresh);
+      const tried = await once.send(call, fresh);
       if (tried.is === 'answered') return tried.answer;
       const denied = deniedFor(tried);
       if (denied === 'permission') renewals.ask(call.tenantId);

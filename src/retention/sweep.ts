@@ -7,7 +7,7 @@ import { removeOffers } from '../teams/reports/offers.js';
 import { overSince } from '../upgrade/run/forgetting.js';
 import type { Run } from '../upgrade/run/run.js';
 import { isSnapshotForgotten, withoutSnapshot } from '../upgrade/run/snapshot.js';
-import type { Role } from '../upgrade/tenant/roles.js';
+import { may, type Role } from '../upgrade/tenant/roles.js';
 import { type Counts, forgetPerson, forgetRun, forgetTenant, type Kept, nothing, sum } from './forget.js';
 import { isOlder, type Periods } from './periods.js';
 
@@ -130,7 +130,8 @@ async function isPast(
   if (followsUnfinished || seenOn === null) return false;
   if (isOlder(seenOn, periods.runs, now)) return true;
   if (!isOlder(seenOn, periods.people, now)) return false;
-  return (await rolesNow(tenantId, personId))?.length === 0;
+  const roles = await rolesNow(tenantId, personId);
+  return roles !== undefined && !may('see', roles);
 }
 
 function add(counts: Map<string, Counts>, tenantId: string, more: Counts): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isPlanName, isSkuName } from './catalogue/skus.js';
 import { parseDuration } from './duration.js';
+import { billingSchema, catalogueSchema } from './scenario-commerce.js';
 
 /** The reasons for which an upgrade can be refused, by the names a tester uses. */
 export const blockerIds = [
@@ -141,6 +142,8 @@ export const scenarioSchema = z
     /** Plans that commerce says the source cannot be changed to, while the others are fine. */
     unsupportedTargets: z.array(skuName).default([]),
     payment: z.enum(['card', 'invoice']).default('card'),
+    billing: billingSchema,
+    catalogue: catalogueSchema,
     creditCheck: creditCheckSchema.default('none'),
     /** Words that Partner Center's orders pass through, instead of a credit check; one without a duration stays. */
     orderWords: orderWordsSchema.default([]),

@@ -1,7 +1,7 @@
 import type { Registry } from 'prom-client';
 import { BoundedMap } from '../base/bounded-map.js';
+import type { Rights } from '../engine/rights.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
-import type { Directory } from '../upgrade/ports.js';
 import { TeamsAdapter } from './channel/adapter.js';
 import type { BotIdentity } from './channel/bot-identity.js';
 import { createTurnMetrics } from './channel/metrics.js';
@@ -52,7 +52,7 @@ export type TeamsConfig = IdentityRules & {
 /** What the conversation is put together of. */
 export type TeamsDeps = Given & {
   config: TeamsConfig;
-  directory: Pick<Directory, 'rolesOf' | 'peopleWith'>;
+  rights: Rights;
   /** What can be written for each verb, in every language together. */
   words: ReadonlyMap<string, readonly string[]>;
   registry: Registry;

@@ -1,6 +1,8 @@
 import type { LicenceChange } from './licences/move.js';
 import type { Address } from './order/address.js';
-import type { BillingCycle } from './order/order.js';
+import type { Offer } from './order/offer.js';
+import type { Payer } from './order/payer.js';
+import type { BillingCycle, Term } from './order/term.js';
 import type {
   CommerceEligibility,
   LicensedGroup,
@@ -10,7 +12,7 @@ import type {
   SkuUnits,
   Subscription,
 } from './tenant/facts.js';
-import type { Actor, Role } from './tenant/roles.js';
+import type { Actor, BillingRole, DirectoryRole } from './tenant/roles.js';
 import type { Terms } from './tenant/terms.js';
 
 /**
@@ -52,6 +54,8 @@ export const remedies = [
   'seller',
   /** Whoever runs the bot puts something right on their side. */
   'operator',
+  /** Whoever buys for the customer attests what Microsoft asks for. */
+  'attestation',
 ] as const;
 type Remedy = (typeof remedies)[number];
 
@@ -107,9 +111,13 @@ export interface Directory {
   /** Open service issues. Rejects with `denied` when the app may not read service health. */
   serviceIssues(tenantId: string): Promise<ServiceIssue[]>;
   /** Roles that are active for the person now. */
-  rolesOf(tenantId: string, personId: string): Promise<Role[]>;
+  rolesOf(tenantId: string, personId: string): Promise<DirectoryRole[]>;
   /** People who hold one of the roles, at most `limit`. */
-  peopleWith(tenantId: string, roles: readonly Role[], limit: number): Promise<(Actor & { role: Role })[]>;
+  peopleWith(
+    tenantId: string,
+    roles: readonly DirectoryRole[],
+    limit: number,
+  ): Promise<(Actor & { role: DirectoryRole })[]>;
   /** Everyone who holds the SKU, directly or through a group, in pages. Lags behind writes by seconds. */
   holders(tenantId: string, skuId: string): AsyncIterable<LicensedUser[]>;
   /** The people with these ids as they are this moment (not lagging), at most 20; the missing are left out. */
@@ -142,6 +150,12 @@ export type OrderRequest = {
   /** Licences ordered; for `seats`, how many the subscription is to have afterwards, so that sending twice adds once. */
   quantity: number;
   billingCycle: BillingCycle;
+  /** How long it binds. */
+  term: Term;
+  /** Who pays, by the commerce's id; undefined where there is nobody to choose from. */
+  payer: string | undefined;
+  /** Somebody has attested what Microsoft asks for. */
+  attested: boolean;
   /** A purchase's cart, once it was made. */
   cartId: string | undefined;
   /** When the admin placed it. */
@@ -179,6 +193,12 @@ export interface Commerce {
   readonly form: 'partner-center' | 'billing-account' | 'admin-center';
   readonly can: { upgrade: boolean; buy: boolean; cancel: boolean; changeParties: boolean };
   eligibility(tenantId: string, source: Subscription): Promise<CommerceEligibility>;
+  /** Plans (skuPartNumbers) that can be ordered here; undefined where only asking for one tells. */
+  sells(tenantId: string): Promise<readonly string[] | undefined>;
+  /** How a plan can be ordered; undefined when the commerce does not tell. */
+  offer(tenantId: string, plan: string): Promise<Offer | undefined>;
+  /** Who may pay for an order; undefined when the commerce does not tell. */
+  payers(tenantId: string): Promise<Payer[] | undefined>;
   /** Who is sold to and billed to, as on record; undefined when the commerce does not tell. */
   parties(tenantId: string): Promise<Parties | undefined>;
   saveParties(tenantId: string, parties: Parties): Promise<void>;
@@ -195,4 +215,18 @@ export interface Commerce {
    * from renewing, already is not an error. What came of it is read afterwards.
    */
   end(tenantId: string, commerceId: string, key: string): Promise<void>;
+  /**
+   * The roles that a person holds in the commerce itself, where those decide who may buy and cancel; undefined where
+   * directory roles do. Rejects with `denied` when the app may not read them.
+   * @param held the person's directory roles, which may hold such a role
+   * @param payer whose roles count beside the whole commerce's; any payer's when left out
+   */
+  rolesOf(
+    tenantId: string,
+    personId: string,
+    held: readonly DirectoryRole[],
+    payer?: string,
+  ): Promise<BillingRole[] | undefined>;
+  /** People who hold such a role, at most `limit`; undefined where directory roles decide. */
+  peopleWith(tenantId: string, limit: number): Promise<(Actor & { role: BillingRole })[] | undefined>;
 }

@@ -94,7 +94,10 @@ describe('the guide', () => {
 
   it('says what to type in, and why', () => {
     const run = guided('cart', { assessment: available({ source: aSource({ seats: 40, assigned: 31 }) }) });
-    const text = textOf({ ...run, cart: { billingCycle: 'monthly', quantity: 40, addOnsKept: [], addOnsRemoved: [] } });
+    const text = textOf({
+      ...run,
+      cart: { billingCycle: 'monthly', term: 'P1Y', quantity: 40, addOnsKept: [], addOnsRemoved: [] },
+    });
     expect(text).toContain('Plan: Office 365 E5');
     expect(text).toMatch(/Licenses: 40: .*40 licenses, 31 assigned/);
     expect(text).toContain('Billing cycle: Monthly or annual: you choose');
@@ -103,6 +106,7 @@ describe('the guide', () => {
   it('names the add-ons that stay and those that go', () => {
     const cart = {
       billingCycle: 'monthly',
+      term: 'P1Y',
       quantity: 25,
       addOnsKept: ['SHAREPOINTSTORAGE'],
       addOnsRemoved: ['MCOMEETADV'],

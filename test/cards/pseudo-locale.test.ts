@@ -57,6 +57,8 @@ const data = [
   'License assignment cannot be done for user with invalid usage location.',
   'License assignment failed because service plan',
   'depends on the service plan(s)',
+  'Sales, North',
+  'Sales, South',
   'Sales',
   'Something that nobody has written down.',
   'SEK',

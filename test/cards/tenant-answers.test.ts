@@ -9,7 +9,7 @@ import { readTenantAnswer } from '../../src/teams/conversation/answers/read-tena
 import type { PriceList } from '../../src/upgrade/order/price-list.js';
 import { assess } from '../../src/upgrade/tenant/eligibility.js';
 import type { TenantFacts } from '../../src/upgrade/tenant/facts.js';
-import { available, runIn } from '../support/runs.js';
+import { available, onAccount, runIn } from '../support/runs.js';
 import { aSubscription, aTenant, someUnits } from '../upgrade/tenant-facts.js';
 
 const texts = readTexts('src/locales');
@@ -49,7 +49,7 @@ describe('a credit check', () => {
   });
 
   it('is expected with invoice, with the total and the amount that invoice takes', () => {
-    const run = { ...runIn.checkout(), plan: 'SPE_E5' };
+    const run = { ...onAccount(), plan: 'SPE_E5' };
     const byInvoice = run.checkout && { ...run.checkout, payment: 'invoice' as const };
     const { said } = told('creditCheck', { run: { ...run, checkout: byInvoice }, prices, language: 'sv' });
     expect(said).toMatch(/Ni har valt faktura/);

@@ -84,6 +84,7 @@ describe('the configuration', () => {
     ['PARTNER_TENANT_ID', 'contoso'],
     ['MicrosoftAppType', 'MultiTenant'],
     ['PRICE_LIST', '/no/such/file.json'],
+    ['PRODUCTS', '/no/such/file.json'],
     ['GRAPH_CLIENT_CERTIFICATE_PATH', '/no/such/file.pem'],
     ['DATABASE_URL', 'postgres://localhost/bot'],
   ])('refuses %s=%s', (name, value) => {
@@ -178,6 +179,32 @@ describe('files named by the configuration', () => {
       'PRICE_LIST',
       expect.stringContaining('not a price list'),
     );
+  });
+
+  it.each([
+    ['{', 'is not a JSON file'],
+    ['[]', 'is not a list of products'],
+    ['{"SPE_E9": {"productTypeId": "P", "skuId": "1"}}', 'SPE_E9: is not a plan that can be bought here'],
+    ['{"ENTERPRISEWITHSCAL": {"productTypeId": "P", "skuId": "1"}}', 'is not a plan that can be bought here'],
+    ['{"SPE_E5": {"productTypeId": "P"}}', 'SPE_E5.skuId'],
+    ['{"SPE_E5": {"productTypeId": " ", "skuId": "1"}}', 'SPE_E5.productTypeId: is empty'],
+    ['{"SPE_E5": {"productTypeId": "P", "skuId": "1", "price": 5}}', 'SPE_E5'],
+    ['{"SPE_E5": {"productTypeId": "P", "skuId": "1", "terms": ["P3Y"]}}', 'SPE_E5.terms[0]'],
+    [
+      '{"SPE_E5": {"productTypeId": "P", "skuId": "1"}, "SPE_E3": {"productTypeId": "p", "skuId": "1"}}',
+      'has the same ids as',
+    ],
+  ])('refuses a file of products that says %s, in one line', async (text, said) => {
+    const problem = problemsOf({ PRODUCTS: await fileWith(text) }).PRODUCTS ?? '';
+    expect(problem).toContain(said);
+    expect(problem).toContain('It is like {"SPE_E5": {"productTypeId"');
+    expect(problem).not.toContain('\n');
+  });
+
+  it('reads what plans are called, and for which terms they are sold', async () => {
+    const products = { SPE_E5: { productTypeId: 'CFQ7', skuId: '0002', terms: ['P1Y', 'P1M'] } };
+    expect(configOf({ PRODUCTS: await fileWith(JSON.stringify(products)) }).products).toEqual(products);
+    expect(configOf({ PRODUCTS: '' }).products).toBeUndefined();
   });
 
   it('reads an .env file without overriding what is set, and does without one', async () => {

@@ -51,10 +51,25 @@ described('what is sent and answered in the conversation with', () => {
       const api = apis.find(({ pathsBelow }) => exchange.path.startsWith(pathsBelow));
       return api ? contractOf(api).faults(exchange) : [`${exchange.method} ${exchange.path} is nobody's`];
     });
-    expect([...new Set(faults)]).toEqual([]);
+    expect([...new Set(faults)].filter((fault) => !isAllowed(fault))).toEqual([]);
     expect(seen(outside)).toEqual(expect.arrayContaining(['Graph', 'Bot Connector']));
   });
 });
+
+/**
+ * A next page is asked for as its address came; the untidiest of tenants answers one page without a list; and the
+ * description of Microsoft.Billing that is at hand leaves out lists that its pages have.
+ * @see https://learn.microsoft.com/rest/api/billing/billing-role-assignments/list-by-billing-account
+ * @see https://learn.microsoft.com/rest/api/billing/billing-role-definition/list-by-billing-account
+ * @see https://learn.microsoft.com/rest/api/billing/invoice-sections/list-by-billing-profile
+ * @see https://learn.microsoft.com/rest/api/billing/payment-methods/list-by-billing-profile
+ */
+const allowed = [
+  /\/(billingRoleAssignments|billingRoleDefinitions|invoiceSections|paymentMethodLinks)\?api-version=2024-04-01: is not described$/,
+  /^GET \/\S+: query parameter \$skiptoken is not described$/,
+  /^GET \/users: answer 200: answer 200 must have required property 'value'$/,
+];
+const isAllowed = (fault: string): boolean => allowed.some((pattern) => pattern.test(fault));
 
 function seen(exchanges: readonly Exchange[]): string[] {
   return apis

@@ -72,7 +72,6 @@ async function automatic(app: TestApp, alex: TeamsPerson): Promise<void> {
 
 async function withCreditCheck(app: TestApp, alex: TeamsPerson): Promise<void> {
   await toCheckout(alex);
-  await alex.click('changePayment', { payment: 'invoice' });
   await alex.click('placeOrder');
   await app.until(alex, (card) => card.id === 'credit-check' && card.how === 'message', 'PT1S');
   await app.sandbox.advance('P5D');

@@ -148,7 +148,7 @@ describe('an upgrade that takes several people', () => {
     expect(alex.card.text).toContain('nobody else is told either');
     const seen = alex.cards.length;
     const bystander = await meet('lynne');
-    for (let n = 0; n < 20 && bystander.card.id !== 'completed'; n += 1) {
+    for (let n = 0; n < 60 && bystander.card.id !== 'completed'; n += 1) {
       await sandbox.advance('PT20S');
       await bystander.say('status');
     }

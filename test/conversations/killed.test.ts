@@ -57,7 +57,6 @@ describe('after kill -9 in the middle', () => {
     await alex.click('choosePlan', { plan: 'SPE_E3' });
     await alex.click('acknowledge');
     await alex.click('goToCheckout');
-    await alex.click('changePayment', { payment: 'invoice' });
     await alex.click('placeOrder');
     await killAndStart();
     await until(sandbox, alex, 'credit-check', 'PT1S');

@@ -50,7 +50,6 @@ describe('tailspin, which pays by invoice', () => {
     app = await startTestApp('tailspin');
     const alex = app.person('alex');
     await toCheckout(alex);
-    await alex.click('changePayment', { payment: 'invoice' });
     await alex.click('placeOrder');
     await app.until(alex, (card) => card.id === 'credit-check' && card.how === 'message', 'PT1S');
     await app.sandbox.advance('P5D');
@@ -62,7 +61,6 @@ describe('tailspin, which pays by invoice', () => {
     app = await startTestApp({ scenario: 'tailspin', creditCheck: 'decline' });
     const alex = app.person('alex');
     await toCheckout(alex);
-    await alex.click('changePayment', { payment: 'invoice' });
     await alex.click('placeOrder');
     await app.until(alex, (card) => card.id === 'credit-check', 'PT1S');
     await app.sandbox.advance('P5D');

@@ -32,6 +32,7 @@ afterEach(async () => {
 type Asked = { plan?: Plan; env?: Record<string, string>; tenant?: string; now?: Date };
 
 async function findings({ plan, env = {}, tenant, now = new Date() }: Asked = {}): Promise<Map<string, Finding>> {
+  await microsoft?.close();
   const server = await fakeMicrosoft(plan);
   microsoft = server;
   const read = readConfig({ ...environment, ...env });
@@ -112,7 +113,7 @@ describe('the doctor on the Microsoft cloud', () => {
   it('asks for the tenant it is told, with the bot still at home', async () => {
     await findings({ tenant: customer });
     const tokens = (microsoft?.asked ?? []).filter((place) => place.endsWith('/token'));
-    expect(tokens.map((place) => place.split('/')[1])).toEqual([home, customer]);
+    expect(tokens.map((place) => place.split('/')[1])).toEqual([home, customer, home]);
   });
 
   it('warns when the clock of the machine is far off', async () => {
@@ -199,13 +200,155 @@ describe('the commerce', () => {
       plan: { answers: { 'management.azure.com': { status: 403, body } } },
     });
     expect(bad(found, 'commerce.billing-account').fix).toContain('Access control');
+    expect(found.has('commerce.billing-roles')).toBe(false);
   });
 });
+
+describe('what a billing account takes to buy', () => {
+  const account = 'management.azure.com/providers/Microsoft.Billing/billingAccounts/a%3Ab_2019-05-31';
+  const owner = '50000000-aaaa-bbbb-cccc-100000000000';
+  const assigned = { properties: { principalId: 'x', principalType: 'User', roleDefinitionId: `x/${owner}` } };
+  const bought = (skuDescription: string, productTypeId: string) => ({
+    name: productTypeId,
+    properties: { skuDescription, productTypeId, skuId: '0001' },
+  });
+  const list = (...value: unknown[]) => ({ body: { value } });
+
+  async function seen(more: NonNullable<Plan['answers']>, products?: object) {
+    folder ??= await mkdtemp(join(tmpdir(), 'doctor-'));
+    const PRODUCTS = join(folder, 'products.json');
+    await writeFile(PRODUCTS, JSON.stringify(products ?? {}));
+    const env = { COMMERCE: 'billing-account', BILLING_ACCOUNT_ID: 'a:b_2019-05-31', PRODUCTS };
+    const answers = {
+      ...more,
+      [`${account}/billingRoleAssignments`]: more.roles ?? list(assigned),
+      [`${account}/billingSubscriptions`]: more.subscriptions ?? list(),
+      [account]: list(),
+    };
+    return findings({ env, plan: { answers } });
+  }
+
+  it('is a role that somebody holds', async () => {
+    expect((await seen({})).get('commerce.billing-roles')?.level).toBe('ok');
+    const found = await seen({ roles: list() });
+    expect(bad(found, 'commerce.billing-roles')).toMatchObject({
+      level: 'error',
+      fix: expect.stringMatching(/Assign roles/),
+    });
+  });
+
+  it('is an account that an app may use: where it takes a signed-in person, that is told as such', async () => {
+    const body = { error: { code: 'Forbidden', message: 'User context is required.' } };
+    const found = await seen({ roles: { status: 403, body }, subscriptions: { status: 403, body } });
+    for (const id of ['commerce.billing-roles', 'commerce.products']) {
+      expect(bad(found, id)).toMatchObject({ level: 'warning', seen: expect.stringMatching(/signed-in people only/) });
+      expect(bad(found, id).fix).toContain('Nothing the admins of the tenant can mend');
+    }
+  });
+
+  it('is the id of each plan, from the file or from earlier purchases', async () => {
+    const found = await seen(
+      { subscriptions: list(bought('Microsoft 365 E5', 'P5')) },
+      {
+        SPE_E3: { productTypeId: 'P3', skuId: '0001' },
+      },
+    );
+    const { level, seen: said, fix } = bad(found, 'commerce.products');
+    expect([level, fix]).toEqual(['warning', expect.stringMatching(/PRODUCTS/)]);
+    expect(said).toContain('Office 365 E3');
+    expect(said).not.toMatch(/Microsoft 365 E3|Microsoft 365 E5[,:]/);
+  });
+
+  it('is the id that the account bought under before', async () => {
+    const found = await seen(
+      { subscriptions: list(bought('Microsoft 365 E5', 'P5')) },
+      {
+        SPE_E5: { productTypeId: 'OTHER', skuId: '0001' },
+      },
+    );
+    expect(bad(found, 'commerce.products').seen).toContain('SPE_E5 is OTHER:0001, bought as P5:0001');
+  });
+});
+
+describe('what a partner sells', () => {
+  const env = { COMMERCE: 'partner-center', PARTNER_TENANT_ID: home };
+  const shop = `api.partnercenter.microsoft.com/v1/customers/${customer}/products`;
+  const product = { id: 'P5', title: 'Microsoft 365 E5', productType: { id: 'OnlineServicesNCE' } };
+  const items = (...all: unknown[]) => ({ body: { items: all } });
+  const available = {
+    catalogItemId: 'P5:0001:A',
+    segment: 'commercial',
+    isPurchasable: true,
+    terms: [{ duration: 'P1Y', billingCycle: 'Monthly' }],
+  };
+
+  it('is told, with what is not sold and what has to be attested', async () => {
+    const answers = {
+      [`${shop}/P5/skus/0001/availabilities`]: items(available),
+      [`${shop}/P5/skus`]: items({
+        id: '0001',
+        title: 'x',
+        attestationProperties: { enforceAttestation: true },
+        dynamicAttributes: { provisioningId: '06ebc4ee-1bb5-47dd-8120-11324bc54e06' },
+      }),
+      [shop]: items(product),
+    };
+    const found = await findings({ env, tenant: customer, plan: { answers } });
+    const { level, seen } = bad(found, 'commerce.catalogue');
+    expect(level).toBe('warning');
+    expect(seen).toContain('Office 365 E3');
+    expect(seen).not.toMatch(/Microsoft 365 E5[,:]/);
+    expect(found.get('commerce.attestation')?.seen).toContain(
+      'Microsoft 365 E5 is sold to a partner of record who attests',
+    );
+  });
+});
+
+describe('the app that other tenants are to consent to', () => {
+  const registration = (body: object, status = 200) => ({
+    answers: { 'graph.microsoft.com/v1.0/applications': { status, body } },
+  });
+  const others = { ALLOWED_TENANTS: `${home},${customer}` };
+
+  it('is for every tenant, behind a bot of one, and leads back somewhere', async () => {
+    const body = { signInAudience: 'AzureADMultipleOrgs', web: { redirectUris: ['https://entra.microsoft.com/'] } };
+    const found = await findings({ env: others, plan: registration(body) });
+    expect(levels(found)).toMatchObject({ 'app.audience': 'ok', 'app.consent-redirect': 'ok' });
+  });
+
+  it('is an error where it is for its own tenant, or leads nowhere', async () => {
+    const body = { signInAudience: 'AzureADMyOrg', web: { redirectUris: [] } };
+    const found = await findings({ env: others, plan: registration(body) });
+    expect(bad(found, 'app.audience').fix).toMatch(
+      /any organizational directory\. The bot itself may stay single-tenant/,
+    );
+    expect(bad(found, 'app.consent-redirect').seen).toContain('AADSTS500113');
+  });
+
+  it('is left to whoever reads this where it may not be seen', async () => {
+    const body = { error: { code: 'Authorization_RequestDenied', message: 'no' } };
+    const found = await findings({ env: others, plan: registration(body, 403) });
+    expect(bad(found, 'app.registration')).toMatchObject({
+      level: 'warning',
+      fix: expect.stringContaining('redirect URI'),
+    });
+  });
+
+  it('is not looked at where only its own tenant is served', async () => {
+    await findings({ env: { ALLOWED_TENANTS: home } });
+    expect(microsoft?.asked.some((place) => place.includes('/applications'))).toBe(false);
+  });
+});
+
+const somebody = {
+  properties: { principalId: 'x', principalType: 'User', roleDefinitionId: 'x/50000000-aaaa-bbbb-cccc-100000000000' },
+};
 
 describe('a national cloud', () => {
   it('is asked at its own addresses, and nowhere else', async () => {
     const env = { MICROSOFT_CLOUD: 'us-dod', COMMERCE: 'billing-account', BILLING_ACCOUNT_ID: 'a' };
-    expect(Object.values(levels(await findings({ env })))).not.toContain('error');
+    const answers = { 'management.usgovcloudapi.net': { body: { value: [{ name: 'P1', ...somebody }] } } };
+    expect(Object.values(levels(await findings({ env, plan: { answers } })))).not.toContain('error');
     const hosts = new Set(microsoft?.asked.map((place) => place.split('/')[0]));
     expect([...hosts].sort()).toEqual([
       'dod-graph.microsoft.us',

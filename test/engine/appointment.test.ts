@@ -51,6 +51,8 @@ async function take(run: Run, now: Date, roles: Role[] = ['globalAdministrator']
       commerceFor: async () => ({
         eligibility: reads('eligibility', { is: 'open' }),
         terms: async () => undefined,
+        sells: async () => undefined,
+        rolesOf: async () => undefined,
       }),
     },
     timeline: clock,

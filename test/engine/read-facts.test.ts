@@ -19,6 +19,7 @@ function worldWith(subscriptions: Subscription[], skus: SkuUnits[], asked: strin
         ? { is: 'known', targets: [{ sku: 'SPE_E5', eligible: true, findings: [] }] }
         : { is: 'notSoldHere' };
     },
+    sells: async () => undefined,
   };
   return {
     directory,

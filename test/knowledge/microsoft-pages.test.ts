@@ -37,6 +37,11 @@ const anchors: Readonly<Record<string, readonly string[]>> = {
   'microsoft-365/commerce/subscriptions/move-users-different-subscription': [
     'back-up-data-before-changing-microsoft-365-for-business-plans',
   ],
+  // Read 2026-11-28, in the version of 2024-05-03.
+  'entra/identity/users/licensing-groups-resolve-problems': [
+    'manage-licenses-for-products-with-prerequisites',
+    'when-a-licensed-group-is-deleted',
+  ],
   'graph/throttling-limits': ['identity-and-access-service-limits'],
   'graph/api/driveitem-createuploadsession': ['upload-bytes-to-the-upload-session'],
   'microsoftteams/platform/bots/how-to/conversations/conversation-messages': [

@@ -31,6 +31,9 @@ async function orderOf(kind: OrderRequest['kind'], quantity: number): Promise<Or
     plan: 'ENTERPRISEPREMIUM',
     quantity,
     billingCycle: 'annual',
+    term: 'P1Y',
+    payer: undefined,
+    attested: false,
     cartId: undefined,
     placedAt: await cloud.now(),
   };

@@ -49,6 +49,9 @@ whenDescribed('every request and every answer is as Microsoft describes it (set 
       plan: 'ENTERPRISEPREMIUM',
       quantity: 8,
       billingCycle: 'monthly',
+      term: 'P1Y',
+      payer: undefined,
+      attested: false,
       cartId: undefined,
       placedAt: await cloud.now(),
     };

@@ -8,6 +8,7 @@ import {
   aBlocker,
   aFailure,
   anOrder,
+  aPayer,
   aRun,
   aSchedule,
   aSource,
@@ -15,6 +16,7 @@ import {
   available,
   blocked,
   guided,
+  onAccount,
   runIn,
   someWork,
 } from '../support/runs.js';
@@ -38,6 +40,8 @@ const guiding = (assessment: Run['assessment']): Run => aRun({ commerce: 'admin-
 const reported = blocked([aBlocker('TRIAL', { is: 'reported', message: 'A trial.' })]);
 const seen = blocked([aBlocker('TRIAL')]);
 const waiting = blocked([aBlocker('OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING')]);
+const twoPayers = () => onAccount([aPayer(), aPayer({ id: 'PROF-2', paysNow: false })]);
+const byHand = () => ({ ...runIn.checkout(), path: 'manual' as const });
 const asked = { is: 'askTheAdmin', readAt: at, source: aSource() } as Run['assessment'];
 
 /**
@@ -71,7 +75,9 @@ const buttons: Record<string, { needs: keyof typeof mayBe; data?: Json; in: Stat
   backToCart: { needs: 'buy', in: ['checkout'] },
   changeSoldTo: { needs: 'buy', data: { soldTo_city: 'Oslo' }, in: ['checkout'] },
   changeBilledTo: { needs: 'buy', data: { billedTo_city: 'Oslo' }, in: ['checkout'] },
-  changePayment: { needs: 'buy', data: { payment: 'invoice' }, in: ['checkout'] },
+  changePayment: { needs: 'buy', data: { payment: 'invoice' }, in: ['checkout'], on: onAccount },
+  changePayer: { needs: 'buy', data: { payer: 'PROF-2' }, in: [], on: twoPayers },
+  attest: { needs: 'buy', in: [], on: byHand },
   placeOrder: { needs: 'buy', in: ['checkout'] },
   reassign: { needs: 'assign', data: { pilot: '0' }, in: ['manualReassign'] },
   retryFailed: { needs: 'assign', in: [], on: retryable },

@@ -8,7 +8,7 @@ import { PortError } from '../../src/upgrade/ports.js';
 import { advance } from '../../src/upgrade/run/advance.js';
 import type { Found } from '../../src/upgrade/run/found.js';
 import type { Json } from '../support/card-json.js';
-import { comesToRest, counted, happens, sent, toCheckout } from '../support/on-the-way.js';
+import { comesToRest, counted, happens, sent, toCheckout, toPurchase } from '../support/on-the-way.js';
 import { reportOf } from '../support/report-links.js';
 import { now as at, runIn } from '../support/runs.js';
 import type { TeamsPerson } from '../support/teams-client.js';
@@ -112,12 +112,14 @@ describe('an order', () => {
         throw new PortError({ is: 'refused', code: '800060', text: 'It was submitted already.' }, 'placing an order');
       },
       find: async () => ({ is: 'inProgress' }),
+      rolesOf: async () => undefined,
     };
+    const directory = { rolesOf: async () => ['billingAdministrator'] };
     const tell = async (found: Found) => {
       run = advance(run, found, at);
       return run;
     };
-    await order(run, { world: { commerceFor: async () => commerce }, tell } as unknown as StepTools);
+    await order(run, { world: { directory, commerceFor: async () => commerce }, tell } as unknown as StepTools);
     expect(run).toMatchObject({ state: { is: 'transition' }, order: { key: before.order?.key } });
   });
 
@@ -139,14 +141,12 @@ describe('an order', () => {
   it('that was declined stays in the report beside the one that took its place', async () => {
     await inTenant({ users: 10, payment: 'invoice', creditCheck: 'decline' });
     await toCheckout(alex);
-    await alex.click('changePayment', { payment: 'invoice' });
     await alex.click('placeOrder');
     await app.until(alex, 'credit-check', 'PT1S');
     await app.sandbox.advance('P5D');
     await app.until(alex, sent('needs-attention'));
     await alex.click('retry');
     await app.sandbox.patch(tenant, { creditCheck: 'none' });
-    await alex.click('changePayment', { payment: 'card' });
     await alex.click('placeOrder');
     await app.until(alex, sent('completed'));
     const { run } = (await reportOf(alex)) as { run: { orders: { key: string; outcome: string }[] } };
@@ -301,8 +301,9 @@ describe('an order that has not left', () => {
 
 describe('paying by invoice', () => {
   it('is refused below the least total for which Microsoft sends one', async () => {
-    await inTenant({ users: 2 });
-    await toCheckout(alex, 'ENTERPRISEPACK');
+    const profiles = [{ name: 'Contoso', payments: ['card', 'invoice'] }];
+    await inTenant({ commerce: 'billing-account', users: 2, billing: { profiles } });
+    await toPurchase(alex, 'ENTERPRISEPACK', true);
     await alex.click('changePayment', { payment: 'invoice' });
     expect(alex.card.text).toContain('Invoice is available from $300.00. The payment method was not changed.');
     await alex.say('invoice');

@@ -1,30 +1,15 @@
-import { subscribe } from 'node:diagnostics_channel';
-import type { ClientRequest } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
-/** Requests that this process has under way, and how many began or ended so far. */
-let underWay = 0;
-let seen = 0;
+/** Loads a module outside the test file's own context, once a process; see environment.js. */
+declare const requireOnce: NodeJS.Require;
 
-const began = (): void => {
-  underWay += 1;
-  seen += 1;
-};
-const ended = (): void => {
-  underWay -= 1;
-  seen += 1;
-};
-
-subscribe('undici:request:create', began);
-subscribe('undici:request:trailers', ended);
-subscribe('undici:request:error', ended);
-subscribe('http.client.request.start', (message) => {
-  began();
-  (message as { request: ClientRequest }).request.once('close', ended);
-});
+type Requests = { readonly underWay: number; readonly seen: number };
+const requests: Requests = requireOnce(fileURLToPath(new URL('./requests-under-way.cjs', import.meta.url)));
 
 const files = ['FSReqCallback', 'FSReqPromise'];
-const isQuiet = (): boolean => underWay <= 0 && !process.getActiveResourcesInfo().some((one) => files.includes(one));
+const isQuiet = (): boolean =>
+  requests.underWay <= 0 && !process.getActiveResourcesInfo().some((one) => files.includes(one));
 
 const betweenLooksMs = 2;
 const quietLooks = 4;
@@ -36,11 +21,11 @@ const hangingLooks = 150;
  * moved, however slow the machine is.
  */
 export async function atRest(): Promise<void> {
-  let before = seen;
+  let before = requests.seen;
   for (let quiet = 0, still = 0; quiet < quietLooks && still < hangingLooks; ) {
     await pause(betweenLooksMs);
-    still = seen === before ? still + 1 : 0;
-    quiet = seen === before && isQuiet() ? quiet + 1 : 0;
-    before = seen;
+    still = requests.seen === before ? still + 1 : 0;
+    quiet = requests.seen === before && isQuiet() ? quiet + 1 : 0;
+    before = requests.seen;
   }
 }

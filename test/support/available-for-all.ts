@@ -18,6 +18,7 @@ export function availableForAll(): Assessment {
       assigned: 25,
       addOns: [],
       owned: [],
+      alreadyHold: {},
       otherPurchases: [],
       subscriptions: [
         {

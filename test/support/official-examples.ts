@@ -29,3 +29,8 @@ export function exampleNames(api: string): string[] {
 export function officialExample(api: string, name: string): OfficialExample {
   return JSON.parse(readFileSync(join(examplesDir ?? '', api, `${name}.json`), 'utf8')) as OfficialExample;
 }
+
+/** An activity as Teams sends it. */
+export function officialActivity(name: string): Body {
+  return JSON.parse(readFileSync(join(examplesDir ?? '', 'teams', `${name}.json`), 'utf8')).activity;
+}

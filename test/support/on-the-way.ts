@@ -13,6 +13,22 @@ export async function toCheckout(person: TeamsPerson, plan = 'SPE_E3'): Promise<
   await person.click('goToCheckout');
 }
 
+/** From the first word to step 1 of the manual path. @param asked whether the tab is asked about first, as without an API for it */
+export async function toStepOne(person: TeamsPerson, plan = 'SPE_E3', asked = false): Promise<void> {
+  await person.say('upgrade');
+  if (asked) await person.say('the tab shows plans');
+  await person.say('manually');
+  await person.click('choosePlan', { plan });
+  await person.click('acknowledge');
+}
+
+/** From the first word to the checkout of a plan that is bought beside the old one. */
+export async function toPurchase(person: TeamsPerson, plan = 'SPE_E3', asked = false): Promise<void> {
+  await toStepOne(person, plan, asked);
+  await person.click('buyNew');
+  await person.click('goToCheckout');
+}
+
 /** A tenant that has bought the new plan already, so that people can be moved at once. */
 export const ownsPlan = (users: number, more: Json = {}): Json => ({
   users,

@@ -1,4 +1,6 @@
 import type { Address } from '../../src/upgrade/order/address.js';
+import { newCheckout } from '../../src/upgrade/order/order.js';
+import type { Payer } from '../../src/upgrade/order/payer.js';
 import type { AdminTask } from '../../src/upgrade/run/admin-tasks.js';
 import { ordering } from '../../src/upgrade/run/entering.js';
 import type { Run, RunState } from '../../src/upgrade/run/run.js';
@@ -39,6 +41,7 @@ export function aSource(more: Partial<SourceFound> = {}): SourceFound {
     assigned: 25,
     addOns: [],
     owned: [],
+    alreadyHold: {},
     otherPurchases: [],
     ...more,
   };
@@ -88,7 +91,10 @@ export function anOrder(more: Partial<OrderRecord> = {}): OrderRecord {
     plan: 'ENTERPRISEPREMIUM',
     quantity: 25,
     billingCycle: 'monthly',
+    term: 'P1Y',
     payment: 'card',
+    payer: null,
+    attested: false,
     placedAt: at,
     placedBy: { id: 'alex', name: 'Alex Wilber' },
     sourceCommerceId: 'c0ffee00-0000-4000-8000-000000000001',
@@ -141,6 +147,9 @@ export function aRun(more: Partial<Run> = {}): Run {
     losingTeams: null,
     cart: null,
     checkout: null,
+    offer: null,
+    attested: null,
+    attestationAsked: false,
     order: null,
     earlierOrders: [],
     seatsToBuy: null,
@@ -184,8 +193,35 @@ export function aSchedule(more: Partial<Schedule> = {}): Schedule {
 
 const waiting = { since: at, nextAt: '2026-03-04T09:31:00Z' };
 const chosen = { plan: 'ENTERPRISEPREMIUM', path: 'automatic' } as const;
-const cart = { billingCycle: 'monthly', quantity: 25, addOnsKept: [], addOnsRemoved: [] } satisfies Run['cart'];
-const checkout = { soldTo: anAddress(), billedTo: anAddress(), payment: 'card' } satisfies Run['checkout'];
+const cart = {
+  billingCycle: 'monthly',
+  term: 'P1Y',
+  quantity: 25,
+  addOnsKept: [],
+  addOnsRemoved: [],
+} satisfies Run['cart'];
+
+/** Somebody who may pay for an order; of a billing account unless told otherwise. */
+export function aPayer(more: Partial<Payer> = {}): Payer {
+  return {
+    id: 'PROF-1/SECT-1',
+    name: 'Contoso',
+    soldTo: anAddress(),
+    billedTo: anAddress(),
+    payments: ['card', 'invoice'],
+    paysNow: true,
+    ...more,
+  };
+}
+const partner = aPayer({ id: 'partner', name: null, payments: ['invoice'] });
+const checkout = newCheckout([partner]) satisfies Run['checkout'];
+
+/** A checkout on a billing account. */
+export function onAccount(payers: Payer[] = [aPayer()]): Run {
+  const more = { commerce: 'billing-account', path: 'manual', checkout: newCheckout(payers) } as const;
+  return { ...runIn.checkout(), ...more };
+}
+
 const snapshot = { pages: 1, people: 25, withSwitchedOff: 3, takenAt: at, generation: 0 };
 const ordered = { ...chosen, cart, checkout, order: anOrder(), snapshot };
 const byHand = {

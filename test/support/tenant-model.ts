@@ -121,6 +121,7 @@ export function worldOf(tenant: TenantModel, ended: Subscription[], now: () => D
     },
   };
   const commerce: Partial<Commerce> = {
+    rolesOf: async () => undefined,
     terms: async (_tenant, id) => rows.find(({ row }) => row.commerceId === id)?.terms,
     async end(_tenant, id) {
       const one = rows.find(({ row }) => row.commerceId === id);

@@ -31,15 +31,18 @@ export type TestApp = {
   stop(): Promise<void>;
 };
 
-/** @param through gives another address for the sandbox and for the connector, such as that of a proxy */
+/**
+ * @param through gives another address for the sandbox and for the connector, such as that of a proxy
+ * @param env more of the environment
+ */
 export async function startTestApp(
   scenario: string | Json,
-  { through }: { through?: (url: string) => Promise<string> } = {},
+  { through, env = {} }: { through?: (url: string) => Promise<string>; env?: Record<string, string> } = {},
 ): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'upgrade-assistant-'));
   const behind = through ? await startSandbox({ port: 0 }) : undefined;
   const SANDBOX_URL = behind ? await through?.(behind.url) : undefined;
-  const read = readConfig({ CLOUD: 'sandbox', PORT: '0', SANDBOX_PORT: '0', DATA_DIR: dataDir, SANDBOX_URL });
+  const read = readConfig({ CLOUD: 'sandbox', PORT: '0', SANDBOX_PORT: '0', DATA_DIR: dataDir, SANDBOX_URL, ...env });
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const { config } = read;
   const startBot = () => start(config, createLog({ level: 'silent' }));

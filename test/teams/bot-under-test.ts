@@ -14,7 +14,7 @@ import { createCards } from '../../src/teams/cards/cards.js';
 import { readWords } from '../../src/teams/cards/words/texts.js';
 import { createTeams, type Practice, type Teams, type TeamsConfig } from '../../src/teams/index.js';
 import { PortError } from '../../src/upgrade/ports.js';
-import type { Role } from '../../src/upgrade/tenant/roles.js';
+import { type Role, rolesThatMay } from '../../src/upgrade/tenant/roles.js';
 import { people, type Who } from '../support/people.js';
 import { now } from '../support/runs.js';
 import { type PersonOptions, startTeamsClient, type TeamsClient, type TeamsPerson } from '../support/teams-client.js';
@@ -119,14 +119,15 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
         ...config,
       },
       documents: self.documents,
-      directory: {
+      rights: {
         async rolesOf(_tenant, person) {
           self.rolesRead += 1;
           if (self.lacking.has('roles')) throw new PortError({ is: 'denied', needs: undefined }, 'read roles');
           if (self.graphDown) throw new PortError({ is: 'unreachable' }, 'read roles');
           return [...(roles.get(person) ?? [])];
         },
-        async peopleWith(_tenant, wanted) {
+        async peopleWhoMay(_tenant, permission) {
+          const wanted = rolesThatMay(permission);
           await self.peopleAfter;
           if (self.graphDown) throw new PortError({ is: 'unreachable' }, 'read people');
           return Object.values(people).flatMap(({ aadObjectId, name }) => {

@@ -46,6 +46,7 @@ export function aTenant(change: Partial<TenantFacts> = {}): TenantFacts {
     organization: { displayName: 'Contoso', country: 'SE' },
     subscriptions: [aSubscription()],
     skus: [someUnits()],
+    alreadyHold: {},
     serviceIssues: [],
     commerce: { is: 'unknown' },
     partnerTenantId: undefined,

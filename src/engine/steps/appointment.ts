@@ -7,6 +7,7 @@ import { homeOf } from '../../upgrade/tenant/home.js';
 import { may } from '../../upgrade/tenant/roles.js';
 import { readNewPlan } from '../plans.js';
 import { readFacts, type World } from '../read-facts.js';
+import { rolesHeld } from '../rights.js';
 import type { Step, StepTools } from './step.js';
 
 /**
@@ -34,9 +35,8 @@ async function lookAgain(
   personId: string,
   { world }: StepTools,
 ): Promise<Recheck> {
-  const { directory } = world;
   const [roles, seen] = await Promise.all([
-    directory.rolesOf(run.tenantId, personId),
+    rolesHeld(world, run.tenantId, personId),
     begins === 'reassign' ? readiness(run, world) : answer(run, world),
   ]);
   return { ...seen, mayStill: may(permissionToBegin[begins], roles) };

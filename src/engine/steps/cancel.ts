@@ -1,6 +1,7 @@
 import { may } from '../../upgrade/tenant/roles.js';
 import { readHolding } from '../people/holding.js';
 import { readNewPlan, readOldPlan } from '../plans.js';
+import { rolesToAct } from '../rights.js';
 import type { Step } from './step.js';
 
 /**
@@ -14,7 +15,7 @@ export const cancel: Step = async (run, { world, documents, tell, log }) => {
   const { confirmedBy } = run.state;
   const old = await readOldPlan(run, world);
   if (old.active.length > 0 || old.unclear.length > 0) {
-    const [newPlan, roles] = await Promise.all([readNewPlan(run, world), directory.rolesOf(tenantId, confirmedBy.id)]);
+    const [newPlan, roles] = await Promise.all([readNewPlan(run, world), rolesToAct(world, tenantId, confirmedBy.id)]);
     const holding = await readHolding(run, { directory, documents });
     const seen = { old, newPlan, holding, mayStill: may('buy', roles) };
     const { state } = await tell({ found: 'beforeEnding', seen });

@@ -1,6 +1,15 @@
-import { type Commerce, type OrderRequest, type Parties, PortError } from '../../upgrade/ports.js';
+import {
+  type Commerce,
+  type OrderRequest,
+  type OrderStatus,
+  type Parties,
+  PortError,
+  type Problem,
+} from '../../upgrade/ports.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { OrderRecord } from '../../upgrade/run/shape.js';
+import { may } from '../../upgrade/tenant/roles.js';
+import { rolesToAct } from '../rights.js';
 import { refreshSnapshot } from '../snapshot/take.js';
 import type { Step, StepTools } from './step.js';
 
@@ -13,6 +22,10 @@ export const order: Step = async (run, tools) => {
   const commerce = await tools.world.commerceFor(run.tenantId);
   if (run.state.sent) {
     await tools.tell({ found: 'order', status: await commerce.find(requestOf(run, run.order)) });
+    return;
+  }
+  if (await hasLostRole(run, run.order, tools)) {
+    await tools.tell({ found: 'buyerLostRole' });
     return;
   }
   await saveParties(commerce, run);
@@ -46,9 +59,25 @@ async function send(commerce: Commerce, request: OrderRequest, { tell }: StepToo
       return;
     }
     // It may have been turned away because an earlier sending of this very order is being carried out: reading tells.
-    const status = await commerce.find(request);
+    const status = await readIfAllowed(commerce, request, problem);
     await tell(status.is === 'notFound' ? { found: 'turnedAway', problem } : { found: 'order', status });
   }
+}
+
+/** What may not be asked either was turned away like the order, which therefore came to nothing. */
+async function readIfAllowed(commerce: Commerce, request: OrderRequest, { is }: Problem): Promise<OrderStatus> {
+  try {
+    return await commerce.find(request);
+  } catch (error) {
+    const isDeniedToo = is === 'denied' && error instanceof PortError && error.problem.is === 'denied';
+    if (isDeniedToo) return { is: 'notFound' };
+    throw error;
+  }
+}
+
+/** Whether whoever placed the order may not buy any more: it would leave in their name. */
+async function hasLostRole(run: Run, { placedBy, payer }: OrderRecord, { world }: StepTools): Promise<boolean> {
+  return !may('buy', await rolesToAct(world, run.tenantId, placedBy.id, payer ?? undefined));
 }
 
 async function withCart(
@@ -75,8 +104,19 @@ async function saveParties(commerce: Commerce, run: Run): Promise<void> {
 
 /** The order as the commerce is asked for it: the same whenever it is asked. */
 export function requestOf(run: Run, record: OrderRecord): OrderRequest {
-  const { kind, key, sourceCommerceId, plan, quantity, billingCycle } = record;
-  const cartId = record.cartId ?? undefined;
-  const placedAt = new Date(record.placedAt);
-  return { tenantId: run.tenantId, kind, key, sourceCommerceId, plan, quantity, billingCycle, cartId, placedAt };
+  const { kind, key, sourceCommerceId, plan, quantity, billingCycle, term, attested } = record;
+  return {
+    tenantId: run.tenantId,
+    kind,
+    key,
+    sourceCommerceId,
+    plan,
+    quantity,
+    billingCycle,
+    term,
+    payer: record.payer ?? undefined,
+    attested,
+    cartId: record.cartId ?? undefined,
+    placedAt: new Date(record.placedAt),
+  };
 }

@@ -14,12 +14,15 @@ export const transition: Step = async (run, tools) => {
   if (run.state.is !== 'transition' || !run.plan) return;
   const { world, documents, tell } = tools;
   const { directory } = world;
-  const counted = await readCount(run, directory);
-  const old = await readOldPlan(run, world);
+  const [counted, old, newPlan, handingOut] = await Promise.all([
+    readCount(run, directory),
+    readOldPlan(run, world),
+    readNewPlan(run, world),
+    directory.groupsWith(run.tenantId, sourceOf(run).skuId),
+  ]);
   const hasLeft = !counted && old.active.length === 0;
   if (!hasLeft) await refreshSnapshot(run, tools);
-  const newPlan = await readNewPlan(run, world);
-  const groups = (await directory.groupsWith(run.tenantId, sourceOf(run).skuId)).length;
+  const groups = handingOut.length;
   const seen: TransitionSeen = {
     old,
     newPlan,

@@ -11,6 +11,9 @@ export function adminCenterCommerce(): Commerce {
     form: 'admin-center',
     can: canByApi['admin-center'],
     eligibility: async () => ({ is: 'unknown' }),
+    sells: async () => undefined,
+    offer: async () => undefined,
+    payers: async () => undefined,
     parties: async () => undefined,
     saveParties: async () => noApi('changing who is billed'),
     prepare: async () => noApi('making a cart'),
@@ -18,6 +21,8 @@ export function adminCenterCommerce(): Commerce {
     find: async () => noApi('finding an order'),
     terms: async () => undefined,
     end: async () => noApi('ending a subscription'),
+    rolesOf: async () => undefined,
+    peopleWith: async () => undefined,
   };
 }
 

@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { displayName } from '../../upgrade/plans/plans.js';
-import type { OrderRequest, OrderStatus } from '../../upgrade/ports.js';
+import { type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
 import { readBody } from '../http.js';
 import { plainWord } from '../words.js';
 import type { Billing } from './client.js';
+import { pathsOf, payerNamed } from './payer-id.js';
 import type { ProductIds } from './product-ids.js';
-import { inPath, nameIn } from './resource-id.js';
+import { inPath, nameIn, sameId } from './resource-id.js';
 import { provisioningMeaning, purchaseMeaning } from './words.js';
 
 const text = z.string().nullish();
 
 const aliasSchema = z.object({
+  name: text,
   properties: z.object({
+    provisioningTenantId: text,
     billingSubscriptionId: text,
     provisioningState: text,
     status: text,
@@ -39,12 +42,24 @@ export async function buy(
     productTypeId: product.productTypeId,
     skuId: product.skuId,
     quantity: order.quantity,
-    termDuration: 'P1Y',
+    termDuration: order.term,
+    ...billedBy(account, order),
   };
   const path = aliasPath(account, order);
   const answer = await billing.change({ tenantId: order.tenantId, method: 'PUT', path, body: { properties }, doing });
   if (answer.status === 202) return { is: 'inProgress' };
-  return statusOf(readBody({ kind: 'write', doing }, answer.body, aliasSchema));
+  const alias = readBody({ kind: 'write', doing }, answer.body, aliasSchema);
+  // Whether this one was taken, another's answer does not tell: reading does.
+  if (!isOf(order, alias))
+    throw new PortError({ is: 'unknownOutcome' }, `${doing} (the answer is of another purchase)`);
+  return statusOf(alias);
+}
+
+/** The profile and section that pay, by their whole ids. */
+function billedBy(account: string, { payer }: OrderRequest) {
+  if (payer === undefined) return {};
+  const { profile, section } = pathsOf(account, payerNamed(payer));
+  return { billingProfileId: profile, ...(section === undefined ? {} : { invoiceSectionId: section }) };
 }
 
 /**
@@ -53,9 +68,13 @@ export async function buy(
  * @see https://learn.microsoft.com/rest/api/billing/billing-subscriptions-aliases/get
  */
 export async function findPurchase(billing: Billing, account: string, order: OrderRequest): Promise<OrderStatus> {
-  const request = { tenantId: order.tenantId, path: aliasPath(account, order), doing: 'reading the purchase' };
+  const doing = 'reading the purchase';
+  const request = { tenantId: order.tenantId, path: aliasPath(account, order), doing };
   const alias = await billing.getIfThere(request, aliasSchema);
-  return alias ? statusOf(alias) : { is: 'notFound' };
+  if (!alias) return { is: 'notFound' };
+  // That it is there under this name and another's is no word on whether it was bought.
+  if (!isOf(order, alias)) throw new PortError({ is: 'unreachable' }, `${doing} (the answer is of another purchase)`);
+  return statusOf(alias);
 }
 
 function aliasPath(account: string, order: OrderRequest): string {
@@ -63,6 +82,12 @@ function aliasPath(account: string, order: OrderRequest): string {
 }
 
 type Alias = z.infer<typeof aliasSchema>;
+
+/** Whether the answer is of this order, of its own tenant; what is left out is taken to be. */
+function isOf({ key, tenantId }: OrderRequest, { name, properties }: Alias): boolean {
+  const { provisioningTenantId } = properties;
+  return (!name || sameId(name, key)) && (!provisioningTenantId || sameId(provisioningTenantId, tenantId));
+}
 
 function statusOf({ properties }: Alias): OrderStatus {
   const { billingSubscriptionId, provisioningState, status } = properties;

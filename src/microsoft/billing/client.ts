@@ -9,13 +9,19 @@ import { scopes } from '../tokens.js';
 import type { Products } from './product-ids.js';
 import { judge } from './refusals.js';
 
+/** What of the directory tells who is behind a group or a directory role. */
+export type People = Partial<Pick<Directory, 'users' | 'groupMembers' | 'peopleWith'>>;
+
 export type BillingOptions = ConnectionOptions & {
   /** Name or whole resource id of the account to buy on; found by the tenant's token when left out. */
   billingAccountId?: string | undefined;
   /** What plans are called in Microsoft's catalogue, which has no public API. */
   products?: Products | undefined;
-  /** How Graph lists the tenant's subscriptions; tells them apart where Graph and billing name them differently. */
-  directory?: Pick<Directory, 'subscriptions'> | undefined;
+  /**
+   * How Graph lists the tenant's subscriptions: tells them apart where Graph and billing name them differently. And who
+   * its people are, for roles that are assigned to groups.
+   */
+  directory?: (Pick<Directory, 'subscriptions'> & People) | undefined;
   /** Names requests in Microsoft's logs. */
   newGuid?: (() => string) | undefined;
 };

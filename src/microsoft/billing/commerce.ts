@@ -6,8 +6,9 @@ import { type BillingOptions, billingClient } from './client.js';
 import { readEligibility } from './eligibility.js';
 import { endSubscription, termsOf } from './end.js';
 import { findSubscription } from './find-subscription.js';
-import { readParties } from './parties.js';
-import { productIds } from './products.js';
+import { readPayers } from './payers.js';
+import { offerOf, plansSold, productIds } from './products.js';
+import { readPeopleWith, readRolesOf } from './roles.js';
 import { findSeats, raiseSeats } from './seats.js';
 
 /**
@@ -24,11 +25,21 @@ export function billingAccountCommerce(options: BillingOptions): Commerce {
   const accountOf = (tenantId: string) => accountPath(billing, tenantId, options.billingAccountId);
   const named = async (tenantId: string, commerceId: string) =>
     findSubscription(billing, tenantId, await accountOf(tenantId), commerceId, options.directory);
+  const sourcesOf = async (tenantId: string) => ({
+    billing,
+    tenantId,
+    account: await accountOf(tenantId),
+    configured: options.products,
+  });
   return {
     form: 'billing-account',
     can: canByApi['billing-account'],
     eligibility: (tenantId, source) => readEligibility(billing, tenantId, () => accountOf(tenantId), source),
-    parties: async (tenantId) => readParties(billing, tenantId, await accountOf(tenantId)),
+    sells: async (tenantId) => plansSold(await sourcesOf(tenantId)),
+    offer: (tenantId, plan) => offerOf(() => sourcesOf(tenantId), plan),
+    payers: async (tenantId) => readPayers(billing, tenantId, await accountOf(tenantId)),
+    // An admin changes addresses in the admin center.
+    parties: async () => undefined,
     saveParties: async () => noApi('changing who is billed'),
     prepare: async () => ({ cartId: undefined }),
     place: async (order) => {
@@ -37,7 +48,7 @@ export function billingAccountCommerce(options: BillingOptions): Commerce {
       const account = await accountOf(tenantId);
       switch (kind) {
         case 'purchase':
-          return buy(billing, account, order, await productIds(billing, tenantId, account, plan, options.products));
+          return buy(billing, account, order, await productIds(await sourcesOf(tenantId), plan));
         case 'seats':
           return raiseSeats(billing, account, order, options.directory);
         default:
@@ -60,6 +71,9 @@ export function billingAccountCommerce(options: BillingOptions): Commerce {
     terms: async (tenantId, commerceId) => termsOf(await named(tenantId, commerceId)),
     end: async (tenantId, commerceId) =>
       endSubscription(billing, tenantId, await accountOf(tenantId), await named(tenantId, commerceId)),
+    rolesOf: async (tenantId, personId, held, payer) =>
+      readRolesOf(await sourcesOf(tenantId), options.directory, personId, held, payer),
+    peopleWith: async (tenantId, limit) => readPeopleWith(await sourcesOf(tenantId), options.directory, limit),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { displayName } from '../../upgrade/plans/plans.js';
+import { comparableTitle, titleOfPlan } from '../plan-title.js';
 import type { Billing } from './client.js';
 import { inPath, nameIn, sameId } from './resource-id.js';
 import { purchaseMeaning } from './words.js';
@@ -21,6 +21,7 @@ export const billingSubscriptionSchema = z
         subscriptionId: text,
         provisioningTenantId: text,
         billingProfileId: text,
+        invoiceSectionId: text,
         skuDescription: text,
         productType: text,
         productTypeId: text,
@@ -40,6 +41,7 @@ const nothingTold = {
   subscriptionId: '',
   provisioningTenantId: '',
   billingProfileId: '',
+  invoiceSectionId: '',
   skuDescription: '',
   productType: '',
   productTypeId: '',
@@ -100,15 +102,6 @@ export function hasEnded({ status }: BillingSubscription): boolean {
 
 /** Whether the purchase is of a plan (a skuPartNumber); billing names plans only by their titles. */
 export function isOfPlan({ skuDescription, productType }: BillingSubscription, sku: string): boolean {
-  const title = comparable(displayName(sku));
-  return comparable(skuDescription) === title || comparable(productType) === title;
-}
-
-function comparable(title: string): string {
-  return title
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && word !== 'enterprise' && word !== 'plan')
-    .join(' ');
+  const title = titleOfPlan(sku);
+  return comparableTitle(skuDescription) === title || comparableTitle(productType) === title;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { chunks } from '../../base/chunks.js';
 import { calledOf } from '../../upgrade/licences/called.js';
 import { hasProblem, PortError } from '../../upgrade/ports.js';
-import { type Actor, type Role, roles, roleTemplateIds } from '../../upgrade/tenant/roles.js';
+import { type Actor, type DirectoryRole, directoryRoles, roleTemplateIds } from '../../upgrade/tenant/roles.js';
 import { largestBatch } from './batch.js';
 import { eventual, type GraphClient } from './client.js';
 import { query } from './query.js';
@@ -19,7 +19,7 @@ const assignmentSchema = z.object({ principalId: z.string().nullish(), directory
  * @throws PortError `denied` when the app may see that there are roles but not which
  * @see https://learn.microsoft.com/graph/api/user-list-transitivememberof
  */
-export async function readRolesOf(graph: GraphClient, tenantId: string, personId: string): Promise<Role[]> {
+export async function readRolesOf(graph: GraphClient, tenantId: string, personId: string): Promise<DirectoryRole[]> {
   const options = query({ $count: 'true', $select: 'id,displayName,roleTemplateId' });
   const path = `/users/${encodeURIComponent(personId)}/transitiveMemberOf/microsoft.graph.directoryRole?${options}`;
   const doing = "reading a person's roles";
@@ -30,7 +30,7 @@ export async function readRolesOf(graph: GraphClient, tenantId: string, personId
   // Without the permission Graph still answers 200, with rows that hold nothing but ids.
   if (rows.length > 0 && rows.every((row) => !row.roleTemplateId)) throw new PortError({ is: 'denied', needs }, doing);
   const held = new Set(rows.map((row) => row.roleTemplateId?.toLowerCase()));
-  return roles.filter((role) => held.has(roleTemplateIds[role]));
+  return directoryRoles.filter((role) => held.has(roleTemplateIds[role]));
 }
 
 /**
@@ -40,10 +40,10 @@ export async function readRolesOf(graph: GraphClient, tenantId: string, personId
 export async function readPeopleWith(
   graph: GraphClient,
   tenantId: string,
-  wanted: readonly Role[],
+  wanted: readonly DirectoryRole[],
   limit: number,
-): Promise<(Actor & { role: Role })[]> {
-  const found = new Map<string, Actor & { role: Role }>();
+): Promise<(Actor & { role: DirectoryRole })[]> {
+  const found = new Map<string, Actor & { role: DirectoryRole }>();
   for (const role of wanted)
     for await (const ids of principalsWith(graph, tenantId, role)) {
       // Principals that are groups or apps are not found among the users and drop out.
@@ -55,7 +55,7 @@ export async function readPeopleWith(
 }
 
 /** Ids of whatever is assigned the role for the whole tenant, as many at once as can be read in one go. */
-async function* principalsWith(graph: GraphClient, tenantId: string, role: Role): AsyncIterable<string[]> {
+async function* principalsWith(graph: GraphClient, tenantId: string, role: DirectoryRole): AsyncIterable<string[]> {
   const options = query({ $filter: `roleDefinitionId eq '${roleTemplateIds[role]}'` });
   const path = `/roleManagement/directory/roleAssignments?${options}`;
   const read = { tenantId, path, doing: 'reading who holds a role', needs };

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { hasProblem, type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
+import { displayName } from '../../upgrade/plans/plans.js';
+import { hasProblem, type OrderRequest, type OrderStatus, PortError, type Problem } from '../../upgrade/ports.js';
+import type { Fault } from '../problem.js';
 import { plainWord } from '../words.js';
+import type { Catalogue } from './catalogue.js';
 import type { PartnerCenter } from './client.js';
 import { codeSchema, findingSchema, wordSchema } from './code.js';
 import { derivedGuid } from './derived-guid.js';
-import { readCatalogItemIds } from './eligibility.js';
 import { orderMeaning } from './order-words.js';
 import { findOrder, isFor, type Order, orderSchema, sameId, standingOf } from './orders.js';
 import { meaningOf, problemOfFault } from './refusals.js';
@@ -28,6 +30,9 @@ const checkoutSchema = z.object({
   orderErrors: z.array(findingSchema).nullish(),
 });
 
+/** What buying beside the old plan needs. */
+export type Shop = { center: PartnerCenter; catalogue: Catalogue };
+
 /**
  * Makes a cart with one line. Asked again for the same order it is the same cart; for an order whose cart has expired
  * it is a new one.
@@ -35,22 +40,38 @@ const checkoutSchema = z.object({
  * @throws PortError `refused` when the line is refused: Partner Center says so inside a success
  * @see https://learn.microsoft.com/partner-center/developer/create-a-cart
  */
-export async function makeCart(center: PartnerCenter, order: OrderRequest): Promise<{ cartId: string }> {
+export async function makeCart({ center, catalogue }: Shop, order: OrderRequest): Promise<{ cartId: string }> {
   const doing = 'making a cart';
-  const { tenantId: customer, plan, quantity, billingCycle } = order;
-  const [catalogItemId] = await readCatalogItemIds(center, customer, order.sourceCommerceId, plan);
-  if (catalogItemId === undefined) {
-    throw new PortError({ is: 'refused', code: 'planNotOffered', text: `Partner Center does not list ${plan}` }, doing);
+  const { tenantId: customer, plan, quantity, billingCycle, term, attested } = order;
+  const item = await catalogue.itemFor(customer, plan, term, billingCycle);
+  if (!item) {
+    const text = `Partner Center does not sell ${displayName(plan)} to this customer for ${term}, billed ${billingCycle}`;
+    throw new PortError({ is: 'refused', code: 'planNotSold', text }, doing);
   }
-  const body = { lineItems: [{ id: 0, catalogItemId, quantity, billingCycle, termDuration: 'P1Y' }] };
+  const { catalogItemId, attestation } = item;
+  // What nobody was asked for is not attested in their name.
+  const ofLine = attested && attestation ? { attestationAccepted: true } : {};
+  const ofPartner = attested ? { PartnerOnRecordAttestationAccepted: true } : {};
+  const line = { id: 0, catalogItemId, quantity, billingCycle, termDuration: term, ...ofLine };
+  const body = { ...ofPartner, lineItems: [line] };
   const requestId = derivedGuid(order.key, 'cart', order.cartId ?? '');
   const cart = await center.change({ customer, method: 'POST', path: '/carts', body, requestId, doing }, cartSchema);
   const refused = cart.lineItems?.find((line) => line.error)?.error;
   if (refused) {
     const fault = { code: refused.errorCode, text: refused.errorDescription ?? '' };
-    throw new PortError(problemOfFault(fault), doing);
+    throw new PortError(problemOfLine(fault), doing);
   }
   return { cartId: cart.id };
+}
+
+const notAttested: readonly string[] = ['10012', 'attestationnotaccepted'];
+
+/** @see https://learn.microsoft.com/partner-center/developer/cart-resources (CartErrorCode, read 2023-08-23) */
+function problemOfLine(fault: Fault): Problem {
+  const { code, text } = fault;
+  return notAttested.includes(plainWord(code))
+    ? { is: 'refused', code, text, remedy: 'attestation' }
+    : problemOfFault(fault);
 }
 
 /**
@@ -59,11 +80,12 @@ export async function makeCart(center: PartnerCenter, order: OrderRequest): Prom
  * Partner Center also says inside a success
  * @see https://learn.microsoft.com/partner-center/developer/checkout-a-cart
  */
-export async function checkOut(center: PartnerCenter, order: OrderRequest): Promise<OrderStatus> {
+export async function checkOut(shop: Shop, order: OrderRequest): Promise<OrderStatus> {
   const doing = 'checking the cart out';
   if (order.cartId === undefined) {
     throw new PortError({ is: 'refused', code: 'noCart', text: 'The order has no cart yet' }, doing);
   }
+  const { center } = shop;
   const path = `/carts/${encodeURIComponent(order.cartId)}/checkout`;
   try {
     const result = await center.change(
@@ -80,7 +102,7 @@ export async function checkOut(center: PartnerCenter, order: OrderRequest): Prom
   } catch (error) {
     const refused = hasProblem(error, 'refused') ? error.problem.code : '';
     if (meaningOf(refused)?.is !== 'submitted') throw error;
-    const found = await findPurchase(center, order);
+    const found = await findPurchase(shop, order);
     // It was submitted, so it must not be said that it never was.
     return found.is === 'notFound' ? { is: 'inProgress' } : found;
   }
@@ -91,7 +113,7 @@ export async function checkOut(center: PartnerCenter, order: OrderRequest): Prom
  * @returns `notFound` while the cart was not checked out, or when cart and order are both unknown
  * @throws PortError
  */
-export async function findPurchase(center: PartnerCenter, order: OrderRequest): Promise<OrderStatus> {
+export async function findPurchase({ center, catalogue }: Shop, order: OrderRequest): Promise<OrderStatus> {
   if (order.cartId === undefined) return { is: 'notFound' };
   const cart = await readCart(center, order.tenantId, order.cartId);
   const stands = cart && cartMeanings.get(plainWord(cart.status));
@@ -99,7 +121,7 @@ export async function findPurchase(center: PartnerCenter, order: OrderRequest): 
   if (cart && !stands) return { is: 'unclear', word: cart.status };
   const catalogItemIds = cart
     ? (cart.lineItems ?? []).flatMap((line) => line.catalogItemId ?? [])
-    : await readCatalogItemIds(center, order.tenantId, order.sourceCommerceId, order.plan);
+    : await catalogue.itemsOf(order.tenantId, order.plan);
   const { quantity, placedAt } = order;
   const placed = await findOrder(center, order.tenantId, {
     alternateId: order.cartId,

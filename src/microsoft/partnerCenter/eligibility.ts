@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { displayName, targetSkus } from '../../upgrade/plans/plans.js';
+import { targetSkus } from '../../upgrade/plans/plans.js';
 import { PortError, type Problem } from '../../upgrade/ports.js';
 import type { CommerceEligibility, Subscription } from '../../upgrade/tenant/facts.js';
+import { comparableTitle, titleOfPlan } from '../plan-title.js';
 import { plainWord } from '../words.js';
 import type { PartnerCenter } from './client.js';
 import { findingSchema, wordSchema } from './code.js';
@@ -92,15 +93,6 @@ function targetOf(
 
 // Partner Center names a target only by its title.
 function skuOf(item: Item): string | undefined {
-  const title = comparable(item.title ?? '');
-  return targetSkus.find((sku) => comparable(displayName(sku)) === title);
-}
-
-function comparable(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && word !== 'enterprise' && word !== 'plan')
-    .join(' ');
+  const title = comparableTitle(item.title ?? '');
+  return targetSkus.find((sku) => titleOfPlan(sku) === title);
 }

@@ -88,7 +88,7 @@ export function standingOf({ status }: Order): OrderStatus | undefined {
 }
 
 function isWhatWasOrdered(order: Order, sought: OrderSought): boolean {
-  const line = order.lineItems?.find((item) => sought.catalogItemIds.some((id) => sameId(item.offerId, id)));
+  const line = order.lineItems?.find((item) => sought.catalogItemIds.some((id) => isSameItem(item.offerId, id)));
   if (line?.quantity !== sought.quantity || !notBefore(order.creationDate, sought.placedAt)) return false;
   // An order that ended before this one was placed is the one in whose stead it was placed.
   return orderMeaning(order.status).is !== 'ended' || !(createdAt(order) < sought.placedAt.getTime());
@@ -96,6 +96,12 @@ function isWhatWasOrdered(order: Order, sought: OrderSought): boolean {
 
 function createdAt({ creationDate }: Order): number {
   return momentOf(creationDate) || 0;
+}
+
+/** Whether two catalogue items are of the same product and SKU; the availability, their third part, changes over time. */
+function isSameItem(one: string | null | undefined, other: string): boolean {
+  const ofSku = (id: string) => id.split(':').slice(0, 2).join(':');
+  return sameId(ofSku(one ?? ''), ofSku(other));
 }
 
 export function sameId(one: string | null | undefined, other: string): boolean {

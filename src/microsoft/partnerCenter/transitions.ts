@@ -14,7 +14,7 @@ const placing = 'ordering the upgrade';
  * @see https://learn.microsoft.com/partner-center/developer/transition-a-subscription
  */
 export async function placeTransition(center: PartnerCenter, order: OrderRequest): Promise<OrderStatus> {
-  const { tenantId: customer, plan, quantity, billingCycle } = order;
+  const { tenantId: customer, plan, quantity, billingCycle, term } = order;
   const [toCatalogItemId] = await readCatalogItemIds(center, customer, order.sourceCommerceId, plan);
   if (toCatalogItemId === undefined) {
     throw new PortError(
@@ -22,11 +22,10 @@ export async function placeTransition(center: PartnerCenter, order: OrderRequest
       placing,
     );
   }
-  // Either way the term is a year; the billing cycle says how it is paid.
   const body = {
     toCatalogItemId,
     quantity,
-    termDuration: 'P1Y',
+    termDuration: term,
     billingCycle,
     transitionType: 'transition_with_license_transfer',
   };

@@ -47,7 +47,7 @@ function accountResource(tenant: Tenant): Record<string, unknown> {
       displayName: tenant.scenario.displayName,
       hasReadAccess: true,
       primaryBillingTenantId: tenant.id,
-      soldTo: organizationAddress(tenant),
+      ...(tenant.scenario.billing.soldTo ? { soldTo: organizationAddress(tenant) } : {}),
     },
   };
 }

@@ -9,6 +9,7 @@ import { armError, armStatus } from './arm-error.js';
 import { apiVersion, providerPath } from './names.js';
 import { operationRoutes } from './operations.js';
 import { profileRoutes } from './profiles.js';
+import { roleRoutes } from './roles.js';
 import { subscriptionRoutes } from './subscriptions.js';
 
 /**
@@ -20,7 +21,14 @@ export function billingApi(): Api {
     name: 'billing',
     realm: providerPath,
     root: '',
-    routes: [...accountRoutes, ...profileRoutes, ...subscriptionRoutes, ...aliasRoutes, ...operationRoutes],
+    routes: [
+      ...accountRoutes,
+      ...profileRoutes,
+      ...roleRoutes,
+      ...subscriptionRoutes,
+      ...aliasRoutes,
+      ...operationRoutes,
+    ],
     counted: 'commerce',
     admit: (request, _, now) =>
       admitWithToken(request, audiences.management, now, {
@@ -44,8 +52,17 @@ function perform(call: ApiCall, { route, isOtherMethod }: ApiMatch): ApiResponse
   if (version !== apiVersion) {
     return armError(400, 'InvalidApiVersionParameter', `The api-version '${version}' is not ${apiVersion}.`);
   }
+  if (needsPerson(call)) {
+    return armError(403, 'Forbidden', 'This operation is not available to applications: user context is required.');
+  }
   if (route) return route.run(call);
   return isOtherMethod
     ? armError(405, 'MethodNotAllowed', 'The method is not allowed.')
     : armError(404, 'InvalidResourceType', 'There is no such resource.');
+}
+
+/** Some operations are for signed-in people only, whatever roles an app has. */
+function needsPerson({ tenant, method }: ApiCall): boolean {
+  const { userContext } = tenant.scenario.billing;
+  return userContext === 'everything' || (userContext === 'changes' && method !== 'GET');
 }

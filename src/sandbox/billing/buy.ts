@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { ApiCall } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
+import type { BillingAlias } from '../world/billing-state.js';
 import { deliver, hasPendingOrder, mostSeats, placeOrder } from '../world/orders.js';
-import type { BillingAlias } from '../world/state.js';
 import { aliasResource, boughtBy, orderOf } from './alias-resource.js';
 import { armBadBody, armError } from './arm-error.js';
 import { accepted, beginOperation } from './operations.js';
 import { changeSubscription } from './patch-subscription.js';
+import { type Payer, payerWith, profilesOf } from './payers.js';
 import { skuOfBillingProduct } from './products.js';
 
 const schema = z.strictObject({
@@ -21,6 +22,7 @@ const schema = z.strictObject({
     beneficiaryTenantId: z.string().optional(),
     provisioningTenantId: z.string().optional(),
     billingProfileId: z.string().optional(),
+    invoiceSectionId: z.string().optional(),
   }),
 });
 
@@ -51,11 +53,16 @@ export function buy(call: ApiCall): ApiResponse {
     (id) => id !== undefined && id.toLowerCase() !== tenant.id,
   );
   if (elsewhere) return armError(400, 'InvalidTenant', 'The sandbox provisions into the own tenant only.');
+  const payer = payerWith(tenant, wanted.billingProfileId, wanted.invoiceSectionId);
+  if (!payer) return armError(400, 'InvalidBillingProfile', 'There is no such billing profile or invoice section.');
+  if (wanted.billingProfileId === undefined && profilesOf(tenant).length > 1) {
+    return armError(400, 'BillingProfileRequired', 'The account has several billing profiles: name one.');
+  }
   if (hasPendingOrder(tenant)) return armError(409, 'OrderInProgress', 'Another order of the account is in progress.');
-  return place(call, name, sku.skuId, wanted, now);
+  return place(call, name, sku.skuId, { ...wanted, payer }, now);
 }
 
-function place(call: ApiCall, name: string, skuId: string, wanted: Wanted, at: number): ApiResponse {
+function place(call: ApiCall, name: string, skuId: string, wanted: Wanted & { payer: Payer }, at: number): ApiResponse {
   const { tenant } = call;
   const operation = beginOperation(tenant, 'purchase', name);
   const order = placeOrder(tenant, {
@@ -82,7 +89,9 @@ function place(call: ApiCall, name: string, skuId: string, wanted: Wanted, at: n
       operation.outcome = armError(400, 'CreditCheckDeclined', 'The order was declined after the credit check.');
     },
   });
-  const alias: BillingAlias = { name, displayName: wanted.displayName ?? name, orderId: order.id };
+  const { profile, section } = wanted.payer;
+  const payer = { profileId: profile.id, sectionId: section.id };
+  const alias: BillingAlias = { name, displayName: wanted.displayName ?? name, orderId: order.id, payer };
   tenant.billing.aliases.set(name.toLowerCase(), alias);
   return order.status === 'pending'
     ? accepted(call, operation)

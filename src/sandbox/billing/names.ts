@@ -13,8 +13,8 @@ export function accountId(tenant: Tenant): string {
   return `${providerPath}/billingAccounts/${accountName(tenant)}`;
 }
 
-/** Billing profiles have short names of letters and digits, such as `EA0R-XH2P-BG7-PGB`. */
-export function profileName({ id }: Tenant): string {
-  const code = guidFrom(`${id}|billing profile name`).replaceAll('-', '').toUpperCase();
+/** Billing profiles and invoice sections have short names of letters and digits, such as `EA0R-XH2P-BG7-PGB`. */
+export function shortName(of: string): string {
+  const code = guidFrom(of).replaceAll('-', '').toUpperCase();
   return [code.slice(0, 4), code.slice(4, 8), code.slice(8, 11), code.slice(11, 14)].join('-');
 }

@@ -3,9 +3,9 @@ import { isProvisioned, skuOf } from '../world/service-status.js';
 import type { Subscription, SubscriptionStatus, Tenant } from '../world/state.js';
 import { termOf } from '../world/terms.js';
 import { isInWindow, windowEnd } from './cancellation-window.js';
-import { accountId, profileName } from './names.js';
+import { accountId } from './names.js';
+import { payerOf } from './payers.js';
 import { billingProductOf } from './products.js';
-import { profileId } from './profiles.js';
 
 /** Purchases on the tenant's billing account: not those bought from a partner. */
 export function accountSubscriptions({ subscriptions }: Tenant): Subscription[] {
@@ -61,15 +61,19 @@ export function subscriptionProperties(
   const billingFrequency = frequencies[subscription.billingCycle] ?? 'P1Y';
   const { seats: quantity, termDuration, status } = subscription;
   const reason = isCancelled(tenant, subscription) ? 'Cancelled' : 'PastDue';
+  const payer = payerOf(tenant, subscription);
   const cancelledAt = tenant.cancellations.find(({ id }) => id === subscription.commerceId)?.at ?? term.start;
   return {
     autoRenew: subscription.autoRenew ? 'On' : 'Off',
     beneficiaryTenantId: tenant.id,
     beneficiary: { tenantId: tenant.id },
     billingFrequency,
-    billingProfileId: profileId(tenant),
-    billingProfileDisplayName: tenant.scenario.displayName,
-    billingProfileName: profileName(tenant),
+    billingProfileId: payer?.profile.id,
+    billingProfileDisplayName: payer?.profile.displayName,
+    billingProfileName: payer?.profile.name,
+    invoiceSectionId: payer?.section.id,
+    invoiceSectionDisplayName: payer?.section.displayName,
+    invoiceSectionName: payer?.section.name,
     displayName: subscription.friendlyName,
     productCategory: 'SeatBased',
     productType: sku.displayName,

@@ -101,7 +101,13 @@ export function catalogItemIdOf(sku: Sku): string {
   return `CFQ7TTC0${code.slice(0, 4)}:0001:CFQ7TTC0${code.slice(4, 8)}`;
 }
 
-const byCatalogItem = new Map(allSkus.map((sku) => [catalogItemIdOf(sku), sku]));
+/** The same for a month at a time, which is an availability of its own. */
+export function monthItemIdOf(sku: Sku): string {
+  const code = productCode(sku.skuPartNumber);
+  return `CFQ7TTC0${code.slice(0, 4)}:0001:CFQ7TTC0${code.slice(8, 12)}`;
+}
+
+const byCatalogItem = new Map(allSkus.flatMap((sku) => [catalogItemIdOf, monthItemIdOf].map((id) => [id(sku), sku])));
 
 export function skuOfCatalogItem(catalogItemId: string): Sku | undefined {
   return byCatalogItem.get(catalogItemId);

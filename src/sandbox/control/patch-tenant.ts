@@ -8,6 +8,7 @@ import {
   quotasSchema,
   withdrawnSchema,
 } from '../scenario.js';
+import { billingSchema, catalogueSchema } from '../scenario-commerce.js';
 import { addAdmins } from '../world/add-people.js';
 import { setBlockers, setSeats, sourceSubscription } from '../world/blockers.js';
 import { isCountry } from '../world/countries.js';
@@ -21,6 +22,8 @@ const schema = z.strictObject({
   creditCheck: creditCheckSchema.optional(),
   orderWords: orderWordsSchema.optional(),
   admins: adminsSchema.optional(),
+  billing: billingSchema.optional(),
+  catalogue: catalogueSchema.optional(),
   quotas: quotasSchema,
   latencyMs: latencySchema.optional(),
   withdrawnPlans: withdrawnSchema.optional(),
@@ -66,13 +69,16 @@ export function patchTenant(tenant: Tenant, body: unknown, at: number): string |
 type Change = z.infer<typeof schema>;
 
 /** What the change says of the scenario itself. */
-function told({ creditCheck, orderWords, quotas, latencyMs, withdrawnPlans }: Change): Partial<Tenant['scenario']> {
+function told(change: Change): Partial<Tenant['scenario']> {
+  const { creditCheck, orderWords, quotas, latencyMs, withdrawnPlans, billing, catalogue } = change;
   return {
     ...(creditCheck === undefined ? {} : { creditCheck }),
     ...(orderWords === undefined ? {} : { orderWords }),
     ...(quotas === undefined ? {} : { quotas }),
     ...(latencyMs === undefined ? {} : { latencyMs }),
     ...(withdrawnPlans === undefined ? {} : { withdrawnPlans }),
+    ...(billing === undefined ? {} : { billing }),
+    ...(catalogue === undefined ? {} : { catalogue }),
   };
 }
 

@@ -21,12 +21,13 @@ export function tenantReport(tenant: Tenant, now: number, withUsers: boolean): R
       consumed: consumed.get(id) ?? 0,
     })),
     orders: tenant.orders.flatMap(({ id, at, key, status, lines }) =>
-      lines.map(({ skuId, quantity, billingCycle }) => ({
+      lines.map(({ skuId, quantity, billingCycle, termDuration }) => ({
         id,
         at: new Date(at).toISOString(),
         sku: partNumber(skuId),
         quantity,
         billingCycle,
+        termDuration,
         key,
         status,
       })),

@@ -1,6 +1,7 @@
 import type { ApiCall, ApiRoute } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
 import { guidFrom } from '../random.js';
+import { roleTemplateOf } from '../world/role-templates.js';
 import type { Tenant, User } from '../world/state.js';
 import { badRequest } from './graph-error.js';
 import { graphPage } from './graph-page.js';
@@ -9,20 +10,8 @@ import { project, type Resource, toldUnasked } from './resource.js';
 import { seenNow, userResource } from './user-resource.js';
 import { withUser } from './users.js';
 
-/** Template ids of Microsoft's built-in roles. */
-const templates: Readonly<Record<string, string>> = {
-  'Global Administrator': '62e90394-69f5-4237-9190-012177145e10',
-  'Billing Administrator': 'b0f54661-2d74-4c50-afa3-1ec803f12efe',
-  'User Administrator': 'fe930be7-5e62-47db-91af-98c3a49a38b1',
-  'License Administrator': '4d6ac14f-3453-41d0-bef9-a3e0c569773a',
-  'Global Reader': 'f2ef992c-3afb-46b9-b7cf-a126ee74c451',
-  'Groups Administrator': 'fdd7a751-b60b-444a-984c-02652fe8fa1c',
-  'Directory Writers': '9360feb5-f418-4baa-8175-e2a00bac4301',
-  'Helpdesk Administrator': '729827e3-9c14-49f7-bb1b-9608f156bbb8',
-};
-
 function templateOf(role: string): string {
-  return templates[role] ?? guidFrom(`role|${role}`);
+  return roleTemplateOf(role) ?? guidFrom(`role|${role}`);
 }
 
 interface Assignment {

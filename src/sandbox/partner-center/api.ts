@@ -7,6 +7,7 @@ import { billingProfileRoutes } from './billing-profile.js';
 import { cartRoutes } from './carts.js';
 import { orderRoutes } from './orders.js';
 import { partnerError, partnerStatus } from './partner-error.js';
+import { productRoutes } from './products.js';
 import { subscriptionRoutes } from './subscriptions.js';
 import { transitionRoutes } from './transitions.js';
 import { upgradeRoutes } from './upgrades.js';
@@ -21,6 +22,7 @@ export function partnerCenterApi(): Api {
       ...subscriptionRoutes,
       ...transitionRoutes,
       ...upgradeRoutes,
+      ...productRoutes,
       ...cartRoutes,
       ...orderRoutes,
       ...billingProfileRoutes,

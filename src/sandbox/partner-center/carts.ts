@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ApiCall, ApiRoute } from '../api.js';
 import { finding } from '../http/finding.js';
 import type { ApiResponse } from '../http/message.js';
-import { checkOut, createCart, isExpired, updateCart } from '../world/carts.js';
+import { checkOut, createCart, isExpired, updateCart, type Wanted } from '../world/carts.js';
 import { hasPendingOrder } from '../world/orders.js';
 import type { Cart } from '../world/state.js';
 import { once, requestKey } from './once.js';
@@ -30,16 +30,23 @@ const schema = z.object({
         quantity: z.int().min(1),
         billingCycle: z.string().optional(),
         termDuration: z.string().optional(),
+        attestationAccepted: z.boolean().optional(),
       }),
     )
     .min(1)
     .max(200),
+  PartnerOnRecordAttestationAccepted: z.boolean().nullish(),
+});
+
+const wantedOf = ({ lineItems, PartnerOnRecordAttestationAccepted: attested }: z.infer<typeof schema>): Wanted => ({
+  lines: lineItems,
+  attested: attested === true,
 });
 
 function create(call: ApiCall): ApiResponse {
   const parsed = schema.safeParse(call.body);
   if (!parsed.success) return partnerBadBody(parsed.error.issues);
-  return shown(call, createCart(call.tenant, parsed.data.lineItems, call.now), 201);
+  return shown(call, createCart(call.tenant, wantedOf(parsed.data), call.now), 201);
 }
 
 function update(call: ApiCall, cart: Cart): ApiResponse {
@@ -47,7 +54,7 @@ function update(call: ApiCall, cart: Cart): ApiResponse {
   if (!parsed.success) return partnerBadBody(parsed.error.issues);
   const refusal = closed(call, cart);
   if (refusal) return refusal;
-  updateCart(cart, parsed.data.lineItems, call.now);
+  updateCart(call.tenant, cart, wantedOf(parsed.data), call.now);
   return shown(call, cart, 200);
 }
 

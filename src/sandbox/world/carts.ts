@@ -1,4 +1,4 @@
-import { skuOfCatalogItem } from '../catalogue/skus.js';
+import { monthItemIdOf, type Sku, skuOfCatalogItem } from '../catalogue/skus.js';
 import { mostSeats, placeOrder } from './orders.js';
 import type { Cart, CartLine, Order, Tenant } from './state.js';
 import { newId } from './time.js';
@@ -6,28 +6,36 @@ import { newId } from './time.js';
 const cartLifeMs = 15 * 60_000;
 
 /** One line as the caller asks for it. */
-export interface WantedLine {
+interface WantedLine {
   readonly catalogItemId: string;
   readonly quantity: number;
   readonly billingCycle?: string | undefined;
   readonly termDuration?: string | undefined;
+  readonly attestationAccepted?: boolean | undefined;
 }
 
-export function createCart(tenant: Tenant, wanted: readonly WantedLine[], at: number): Cart {
+/** What a cart is asked to hold. */
+export interface Wanted {
+  readonly lines: readonly WantedLine[];
+  /** The partner of record attests. */
+  readonly attested: boolean;
+}
+
+export function createCart(tenant: Tenant, wanted: Wanted, at: number): Cart {
   const cart: Cart = {
     id: newId(tenant, 'cart'),
     createdAt: at,
     modifiedAt: at,
     expiresAt: at + cartLifeMs,
     status: 'Active',
-    lines: linesOf(wanted),
+    lines: linesOf(tenant, wanted),
   };
   tenant.carts.set(cart.id, cart);
   return cart;
 }
 
-export function updateCart(cart: Cart, wanted: readonly WantedLine[], at: number): void {
-  cart.lines = linesOf(wanted);
+export function updateCart(tenant: Tenant, cart: Cart, wanted: Wanted, at: number): void {
+  cart.lines = linesOf(tenant, wanted);
   cart.modifiedAt = at;
 }
 
@@ -50,28 +58,38 @@ export function checkOut(tenant: Tenant, cart: Cart, key: string, at: number): O
   });
 }
 
-function linesOf(wanted: readonly WantedLine[]): CartLine[] {
-  return wanted.map(({ catalogItemId, quantity, billingCycle = 'annual', termDuration = 'P1Y' }, id) => {
+function linesOf(tenant: Tenant, { lines, attested }: Wanted): CartLine[] {
+  return lines.map(({ attestationAccepted = false, ...wanted }, id) => {
+    const { catalogItemId, quantity, billingCycle = 'annual', termDuration = 'P1Y' } = wanted;
     const line = { id, catalogItemId, quantity, billingCycle, termDuration };
-    return { ...line, error: lineError(line) };
+    return { ...line, error: lineError(tenant, line, attested && attestationAccepted) };
   });
 }
 
-function lineError({
-  catalogItemId,
-  quantity,
-  billingCycle,
-  termDuration,
-}: Omit<CartLine, 'error'>): CartLine['error'] {
-  if (!skuOfCatalogItem(catalogItemId)) return error('catalog_item_id_is_not_valid', 'Catalog item id is not valid.');
+/** Whether the catalogue has the plan for this customer. */
+export function isSold({ scenario }: Tenant, { skuPartNumber }: Sku): boolean {
+  return !scenario.catalogue.notSold.includes(skuPartNumber);
+}
+
+function lineError(tenant: Tenant, line: Omit<CartLine, 'error'>, attested: boolean): CartLine['error'] {
+  const { catalogItemId, quantity, billingCycle, termDuration } = line;
+  const sku = skuOfCatalogItem(catalogItemId);
+  const isOfMonth = sku !== undefined && catalogItemId === monthItemIdOf(sku);
+  const { oneMonth, attestation } = tenant.scenario.catalogue;
+  if (!sku || !isSold(tenant, sku) || (isOfMonth && !oneMonth)) {
+    return error('catalog_item_id_is_not_valid', 'Catalog item id is not valid.');
+  }
+  if (attestation && !attested) {
+    return error('attestation_not_accepted', 'The attestation has to be accepted to buy this item.');
+  }
   if (quantity > mostSeats) {
     return error('max_allowed_seats_per_subscription_exceeded', `At most ${mostSeats} seats may be bought at once.`);
   }
-  const isSold =
-    (termDuration === 'P1Y' && (billingCycle === 'monthly' || billingCycle === 'annual')) ||
-    (termDuration === 'P1M' && billingCycle === 'monthly') ||
-    (termDuration === 'P3Y' && ['monthly', 'annual', 'triennial'].includes(billingCycle));
-  return isSold ? null : error('billing_plan_not_supported', 'The billing plan is not supported for this item.');
+  const isOffered = isOfMonth
+    ? termDuration === 'P1M' && billingCycle === 'monthly'
+    : (termDuration === 'P1Y' && ['monthly', 'annual'].includes(billingCycle)) ||
+      (termDuration === 'P3Y' && ['monthly', 'annual', 'triennial'].includes(billingCycle));
+  return isOffered ? null : error('billing_plan_not_supported', 'The billing plan is not supported for this item.');
 }
 
 function error(errorCode: string, errorDescription: string): CartLine['error'] {

@@ -14,12 +14,18 @@ export type Deed =
   | { is: 'other' };
 
 /**
- * What a person did, by the activity that tells of it.
+ * What a person did, by the activity that tells of it. What a bot says is not answered: two that answer each other do
+ * not end.
  * @see https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
  */
 export function deedOf(activity: Activity): Deed {
-  const read = byType.get(activity.type);
+  const read = isBot(activity) ? undefined : byType.get(activity.type);
   return read?.(activity) ?? { is: 'other' };
+}
+
+/** Teams gives bots ids that begin with 28, and people such with 29. */
+function isBot({ from }: Activity): boolean {
+  return from?.id?.startsWith('28:') ?? false;
 }
 
 const byType: ReadonlyMap<string, (activity: Activity) => Deed | undefined> = new Map([
@@ -29,8 +35,8 @@ const byType: ReadonlyMap<string, (activity: Activity) => Deed | undefined> = ne
   [
     'conversationUpdate',
     ({ recipient, membersAdded, membersRemoved }) => {
-      const isBot = ({ id }: { id?: string | undefined }) => id === recipient?.id;
-      return moved(membersAdded?.some(isBot), membersRemoved?.some(isBot));
+      const isThisBot = ({ id }: { id?: string | undefined }) => id === recipient?.id;
+      return moved(membersAdded?.some(isThisBot), membersRemoved?.some(isThisBot));
     },
   ],
 ]);

@@ -28,8 +28,12 @@ export async function takeTurn(conversation: Conversation, turn: Turn): Promise<
   if (deed.is === 'left') return;
   if (who.is === 'tenantNotAllowed' || who.is === 'twoTenants') tellTurnedAway(conversation, activity, who.is);
   const sender = senderOf(conversation, activity);
-  const welcome = () => cards.welcome({ ...sender, name: '' }, {});
-  await reply(turn, deed, deed.is === 'arrived' ? welcome() : cards.statement(sender, { text: whyTurnedAway[who.is] }));
+  // Whoever installs it is not always named; where they are, or others read along, they are told why it is no use here.
+  const isGreeted = deed.is === 'arrived' && who.is === 'unknown';
+  const answer = isGreeted
+    ? cards.welcome({ ...sender, name: '' }, {})
+    : cards.statement(sender, { text: whyTurnedAway[who.is] });
+  await reply(turn, deed, answer);
 }
 
 function tellTurnedAway({ log }: Conversation, activity: Activity, why: string): void {

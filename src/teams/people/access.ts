@@ -3,8 +3,9 @@ import { BoundedMap } from '../../base/bounded-map.js';
 import { TookTooLong, within } from '../../base/deadline.js';
 import { keyOf } from '../../base/key-of.js';
 import type { RealTime } from '../../base/real-time.js';
-import { type Directory, hasProblem, PortError } from '../../upgrade/ports.js';
-import { type Actor, type Permission, type Role, rolesThatMay } from '../../upgrade/tenant/roles.js';
+import type { Holder, Rights } from '../../engine/rights.js';
+import { hasProblem, PortError } from '../../upgrade/ports.js';
+import type { Permission, Role } from '../../upgrade/tenant/roles.js';
 
 /** How long a turn waits for a person's roles, in milliseconds. Teams gives a turn ten to fifteen seconds. */
 const patienceMs = 4_000;
@@ -14,10 +15,10 @@ const mostRead = 25;
 const mostKept = 10_000;
 
 /** Somebody of the tenant, and a role they hold. */
-export type Colleague = Actor & { role: Role };
+export type Colleague = Holder;
 
 type Options = {
-  directory: Pick<Directory, 'rolesOf' | 'peopleWith'>;
+  rights: Rights;
   time: RealTime;
   log: Logger;
 };
@@ -54,13 +55,12 @@ export class Access {
 
   /** Some people who hold a role that grants the permission, read for this call; undefined when Graph does not tell. */
   async peopleWhoMay(tenantId: string, permission: Permission): Promise<Colleague[] | undefined> {
-    const roles = narrowestFirst(rolesThatMay(permission));
-    return this.asked('people with a role', () => this.options.directory.peopleWith(tenantId, roles, mostRead));
+    return this.asked('people with a role', () => this.options.rights.peopleWhoMay(tenantId, permission, mostRead));
   }
 
   private async readRoles(tenantId: string, personId: string): Promise<readonly Role[]> {
     try {
-      const roles = await this.options.directory.rolesOf(tenantId, personId);
+      const roles = await this.options.rights.rolesOf(tenantId, personId);
       this.denials.delete(tenantId);
       return roles;
     } catch (error) {
@@ -81,7 +81,3 @@ export class Access {
     }
   }
 }
-
-/** Whoever may do everything is asked after those whose job it is. */
-const narrowestFirst = (roles: readonly Role[]): Role[] =>
-  [...roles].sort((a, b) => Number(a === 'globalAdministrator') - Number(b === 'globalAdministrator'));

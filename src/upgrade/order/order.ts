@@ -1,16 +1,24 @@
 import { z } from 'zod';
 import { coverage } from '../plans/plans.js';
 import type { Refusal } from '../run/refusal.js';
-import type { SourceFound } from '../tenant/assessment.js';
+import { type SourceFound, seatsNeeded } from '../tenant/assessment.js';
 import { addressSchema } from './address.js';
+import { type Payer, payerSchema, usualPayer } from './payer.js';
+import { type Payment, paymentSchema } from './payment.js';
+import {
+  type BillingCycle,
+  billingCycleSchema,
+  chosenTerm,
+  type Term,
+  type TermSold,
+  termSchema,
+  yearAlone,
+} from './term.js';
 
 /** Cart, checkout and money. */
 
-export const billingCycleSchema = z.enum(['monthly', 'annual']);
-export type BillingCycle = z.infer<typeof billingCycleSchema>;
-
-export const paymentSchema = z.enum(['card', 'invoice']);
-export type Payment = z.infer<typeof paymentSchema>;
+export { type Payment, paymentSchema } from './payment.js';
+export { type BillingCycle, billingCycleSchema } from './term.js';
 
 /** An amount in minor units (öre, cents) of an ISO 4217 currency. */
 const moneySchema = z.object({ minor: z.number().int(), currency: z.string().length(3) });
@@ -18,6 +26,8 @@ export type Money = z.infer<typeof moneySchema>;
 
 export const cartSchema = z.object({
   billingCycle: billingCycleSchema,
+  /** How long the purchase binds. */
+  term: termSchema.default('P1Y'),
   quantity: z.number().int().positive(),
   /** skuPartNumbers of add-ons on the source plan: kept, and removed because the new plan includes them. */
   addOnsKept: z.array(z.string()),
@@ -26,54 +36,133 @@ export const cartSchema = z.object({
 export type Cart = z.infer<typeof cartSchema>;
 
 export const checkoutSchema = z.object({
-  /** null: the commerce does not tell; it is shown and changed where the order is placed. */
+  /** null: not on record, or the commerce does not tell; then it is shown and changed where the order is placed. */
   soldTo: addressSchema.nullable(),
   billedTo: addressSchema.nullable(),
-  payment: paymentSchema,
+  /** null: the commerce does not tell. */
+  payment: paymentSchema.nullable(),
+  /** Who may pay; empty where the commerce does not tell. */
+  payers: z.array(payerSchema).default([]),
+  /** The id of whoever pays; null until that is known. */
+  payer: z.string().nullable().default(null),
 });
 export type Checkout = z.infer<typeof checkoutSchema>;
 
-/** The source plan's seats: bought and assigned. */
-type Seats = Pick<SourceFound, 'assigned' | 'seats'>;
+/** A checkout as it begins. @param payers undefined where the commerce does not tell */
+export function newCheckout(payers: readonly Payer[] = []): Checkout {
+  const untold: Checkout = { soldTo: null, billedTo: null, payment: null, payers: [...payers], payer: null };
+  const usual = usualPayer(payers);
+  return usual ? paidBy(untold, usual) : untold;
+}
+
+/** The checkout with what is on record now: whoever was chosen to pay stays chosen, and pays in the same way, if they still can. */
+export function readAgain(checkout: Checkout | null, payers: readonly Payer[]): Checkout {
+  const chosen = payers.find(({ id }) => id === checkout?.payer);
+  if (!checkout || !chosen) return newCheckout(payers);
+  const again = paidBy(newCheckout(payers), chosen);
+  const { payment } = checkout;
+  return payment !== null && chosen.payments?.includes(payment) ? { ...again, payment } : again;
+}
+
+/** Whether anything is not on record of those who may pay, so that it may have been added since. */
+export function lacksSomething({ payers }: Checkout): boolean {
+  return payers.length === 0 || payers.some(({ soldTo, billedTo, payments }) => !soldTo || !billedTo || !payments);
+}
+
+/** The checkout with another payer: sold to and billed to whom it has on record, paid as it pays. */
+export function paidBy(checkout: Checkout, payer: Payer): Checkout {
+  const { id, soldTo, billedTo, payments } = payer;
+  return { ...checkout, payer: id, soldTo, billedTo, payment: payments?.[0] ?? null };
+}
+
+/** Whoever pays; undefined until that is known. */
+export function payerOf({ payers, payer }: Checkout): Payer | undefined {
+  return payers.find(({ id }) => id === payer);
+}
+
+/** The ways to pay that there are to choose from; null where nobody tells. */
+export function paymentsOf(checkout: Checkout): readonly Payment[] | null {
+  return payerOf(checkout)?.payments ?? null;
+}
 
 /** Most licences one subscription may have, as the commerce's offers state it. */
 export const maximumQuantity = 10_000_000;
 
+/** What bounds the number of licences from below: how many are needed, and how many are there that cannot be removed. */
+export type Least = { needed: number; owned: number };
+
 /**
- * The fewest licences that may be ordered: one for everyone who has one, and no fewer than were bought, since licences
- * cannot be removed while upgrading.
+ * What an order of `plan` (a skuPartNumber) must at least come to. An upgrade takes everybody along, and licences cannot
+ * be removed meanwhile; of a plan that is bought beside the old one, only those who will newly hold it need a licence.
  * @see "Before you begin" in Microsoft's article on Office 365 E4
  */
-export function minimumQuantity(source: Seats): number {
-  return Math.max(source.assigned, source.seats, 1);
+export function leastOf(source: Needs, plan: string, path: 'automatic' | 'manual'): Least {
+  return path === 'automatic'
+    ? { needed: source.assigned, owned: source.seats }
+    : { needed: seatsNeeded(source, plan), owned: 0 };
 }
 
-/** A first cart for `plan` (a skuPartNumber): paid monthly, as few licences as allowed, add-ons sorted. */
-export function newCart(source: Seats & Pick<SourceFound, 'addOns'>, plan: string): Cart {
+type Needs = Pick<SourceFound, 'assigned' | 'seats' | 'alreadyHold'>;
+
+/** The fewest licences that may be ordered. */
+export function minimumQuantity({ needed, owned }: Least): number {
+  return Math.max(needed, owned, 1);
+}
+
+/**
+ * A first cart for `plan` (a skuPartNumber): a year billed monthly where that is sold, as few licences as allowed,
+ * add-ons sorted.
+ * @param sold the terms that are sold
+ */
+export function newCart(
+  { addOns }: Pick<SourceFound, 'addOns'>,
+  plan: string,
+  least: Least,
+  sold: readonly TermSold[] = yearAlone,
+): Cart {
   const included = (addOn: string) => coverage(addOn, plan) === 'full';
   return {
-    billingCycle: 'monthly',
-    quantity: minimumQuantity(source),
-    addOnsKept: source.addOns.filter((one) => !included(one)),
-    addOnsRemoved: source.addOns.filter(included),
+    ...(chosenTerm(usual, {}, sold) ?? usual),
+    quantity: minimumQuantity(least),
+    addOnsKept: addOns.filter((one) => !included(one)),
+    addOnsRemoved: addOns.filter(included),
   };
 }
 
-/** The cart with another billing cycle or quantity, or why the quantity cannot be ordered. */
+const usual = { billingCycle: 'monthly', term: 'P1Y' } as const;
+
+export type CartChange = {
+  billingCycle?: BillingCycle | undefined;
+  term?: Term | undefined;
+  quantity?: number | undefined;
+};
+
+/**
+ * The cart with another billing cycle, term or quantity, or why it cannot be ordered so. Where only one of cycle and
+ * term is named, the other follows it to what is sold.
+ * @param sold the terms that are sold
+ */
 export function changeCart(
   cart: Cart,
-  change: { billingCycle?: BillingCycle | undefined; quantity?: number | undefined },
-  source: Seats,
+  change: CartChange,
+  least: Least,
+  sold: readonly TermSold[] = yearAlone,
 ): { ok: true; cart: Cart } | { ok: false; refusal: Refusal } {
-  const { billingCycle = cart.billingCycle, quantity = cart.quantity } = change;
-  const refusal = quantityRefusal(quantity, source);
-  return refusal ? { ok: false, refusal } : { ok: true, cart: { ...cart, billingCycle, quantity } };
+  const { quantity = cart.quantity } = change;
+  const refusal = quantityRefusal(quantity, least);
+  if (refusal) return { ok: false, refusal };
+  const bound = chosenTerm(cart, change, sold);
+  if (!bound) {
+    const { term = cart.term, billingCycle = cart.billingCycle } = change;
+    return { ok: false, refusal: { why: 'termNotSold', term, billingCycle } };
+  }
+  return { ok: true, cart: { ...cart, ...bound, quantity } };
 }
 
-function quantityRefusal(quantity: number, { assigned, seats }: Seats): Refusal | undefined {
+function quantityRefusal(quantity: number, { needed, owned }: Least): Refusal | undefined {
   if (!Number.isInteger(quantity)) return { why: 'quantityNotANumber' };
-  if (quantity < assigned) return { why: 'quantityBelowAssigned', quantity, assigned };
-  if (quantity < seats) return { why: 'quantityBelowOwned', quantity, owned: seats };
+  if (quantity < needed) return { why: 'quantityBelowAssigned', quantity, assigned: needed };
+  if (quantity < owned) return { why: 'quantityBelowOwned', quantity, owned };
   if (quantity < 1) return { why: 'quantityNotANumber' };
   if (quantity > maximumQuantity) return { why: 'quantityTooLarge', maximum: maximumQuantity };
   return undefined;
@@ -91,10 +180,15 @@ export function invoiceAllowed(total: Money | undefined, threshold: Money | unde
 /**
  * Whether Microsoft may check the customer's credit before it carries out the order: for an invoice, and for orders
  * above an amount that it does not publish (`above`, when somebody knows it). What is not known is not ruled out.
+ * @param payment null where nobody tells
  * @see "Will a credit check be required?" in Microsoft's article on Office 365 E4
  */
-export function mayNeedCreditCheck(payment: Payment, total: Money | undefined, above: Money | undefined): boolean {
-  if (payment === 'invoice') return true;
+export function mayNeedCreditCheck(
+  payment: Payment | null,
+  total: Money | undefined,
+  above: Money | undefined,
+): boolean {
+  if (payment !== 'card') return true;
   if (!total || !above || total.currency !== above.currency) return true;
   return total.minor > above.minor;
 }

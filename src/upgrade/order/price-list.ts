@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { product } from '../plans/plans.js';
 import { isCurrency, times, toMinor } from './money.js';
-import type { BillingCycle, Money } from './order.js';
+import type { Money } from './order.js';
+import type { BillingCycle, Term } from './term.js';
 
 export { currencyOf } from './currencies.js';
 
@@ -15,16 +16,19 @@ const priceSchema = z
       .string()
       .refine((sku) => product(sku) !== undefined, { error: ({ input }) => `${input} is not a known skuPartNumber` }),
     currency: currencySchema,
-    /** Price of one licence for a month, in major units (57.00). */
+    /** Price of one licence for a month of a year's term, in major units (57.00). */
     monthly: z.number(),
     /** Price of one licence for a whole year, in major units. */
     annual: z.number(),
+    /** Price of one licence for a month where the term is that month alone, in major units; left out where not known. */
+    oneMonthTerm: z.number().optional(),
   })
   .superRefine((row, context) => {
-    for (const cycle of ['monthly', 'annual'] as const) {
-      if (toMinor(row[cycle], row.currency)) continue;
-      const message = `${row[cycle]} is not a price in ${row.currency}`;
-      context.addIssue({ code: 'custom', path: [cycle], message });
+    for (const field of ['monthly', 'annual', 'oneMonthTerm'] as const) {
+      const price = row[field];
+      if (price === undefined || toMinor(price, row.currency)) continue;
+      const message = `${price} is not a price in ${row.currency}`;
+      context.addIssue({ code: 'custom', path: [field], message });
     }
   });
 
@@ -39,7 +43,7 @@ const thresholdSchema = z
     error: 'is not an amount of the currency',
   });
 
-/** `{ "prices": [{ "sku", "currency", "monthly", "annual" }], "invoiceFrom": [{ "currency", "amount" }] }` */
+/** `{ "prices": [{ "sku", "currency", "monthly", "annual", "oneMonthTerm"? }], "invoiceFrom": [{ "currency", "amount" }] }` */
 export const priceListSchema = z
   .strictObject({ prices: z.array(priceSchema), invoiceFrom: z.array(thresholdSchema).default([]) })
   .superRefine((list, context) => {
@@ -56,15 +60,25 @@ export const priceListSchema = z
   });
 export type PriceList = z.infer<typeof priceListSchema>;
 
-export type Wanted = { sku: string; currency: string; billingCycle: BillingCycle; quantity: number };
+export type Wanted = {
+  sku: string;
+  currency: string;
+  billingCycle: BillingCycle;
+  /** How long it binds; a year when left out. */
+  term?: Term | undefined;
+  quantity: number;
+};
 
 /**
- * The price of `quantity` licences for one billing period (a month or a year), before tax.
+ * The price of `quantity` licences for one billing period (a month or a year), before tax. It hangs on the term too: a
+ * month that binds for itself costs more than one of a year.
  * @returns undefined when the list has no price for it.
  */
 export function priceOf(list: PriceList, wanted: Wanted): Money | undefined {
   const row = list.prices.find((one) => one.sku === wanted.sku && one.currency === wanted.currency);
-  const minor = row && toMinor(row[wanted.billingCycle], row.currency);
+  const { billingCycle, term = 'P1Y' } = wanted;
+  const major = term === 'P1Y' ? row?.[billingCycle] : row?.oneMonthTerm;
+  const minor = row && major !== undefined ? toMinor(major, row.currency) : undefined;
   return minor === undefined ? undefined : times({ minor, currency: wanted.currency }, wanted.quantity);
 }
 

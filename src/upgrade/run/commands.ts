@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addressSchema } from '../order/address.js';
 import { billingCycleSchema, paymentSchema } from '../order/order.js';
+import { termSchema } from '../order/term.js';
 import { blockerIdSchema } from '../tenant/blockers.js';
 
 /** What a person can ask of a run. The names are the verbs that cards carry. */
@@ -30,18 +31,24 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('updateCart'),
     billingCycle: billingCycleSchema.optional(),
+    term: termSchema.optional(),
     quantity: z.number().optional(),
   }),
   z.object({
     do: z.literal('goToCheckout'),
     billingCycle: billingCycleSchema.optional(),
+    term: termSchema.optional(),
     quantity: z.number().optional(),
   }),
   z.object({ do: z.literal('changeSoldTo'), address: addressSchema.partial() }),
   z.object({ do: z.literal('changeBilledTo'), address: addressSchema.partial() }),
   z.object({ do: z.literal('changePayment'), payment: paymentSchema }),
+  /** Lets another of those who may pay pay. `payer`: the commerce's id of it. */
+  z.object({ do: z.literal('changePayer'), payer: z.string() }),
   z.object({ do: z.literal('backToCart') }),
-  z.object({ do: z.literal('placeOrder') }),
+  /** `attested`: what Microsoft asks of whoever buys for a customer is so. */
+  z.object({ do: z.literal('placeOrder'), attested: z.boolean().optional() }),
+  z.object({ do: z.literal('attest') }),
   /** `pilot`: how many to begin with, 0 for everyone. `people`: whom to begin with instead, by name or sign-in name. */
   z.object({
     do: z.literal('reassign'),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import type { Offer } from '../order/offer.js';
 import type { Money } from '../order/order.js';
-import type { Parties } from '../ports.js';
+import type { Payer } from '../order/payer.js';
 import type { Actor, Permission, Role } from '../tenant/roles.js';
 import type { Command, Verb } from './commands.js';
 import type { Found } from './found.js';
@@ -29,8 +30,10 @@ export type Asked<C extends Command = Command> = {
   now: Date;
   /** A new GUID, for an order's key. */
   newKey: () => string;
-  /** Who is sold to and billed to on record, when the command needs it and the commerce tells. */
-  parties?: Parties | undefined;
+  /** Who may pay, when the command needs it and the commerce tells. */
+  payers?: readonly Payer[] | undefined;
+  /** How the plan can be ordered, when the command needs it and the commerce tells. */
+  offer?: Offer | undefined;
   /** Who was named to begin with, when the command names people. */
   named?: Named | undefined;
   /** The cart's total and the least total that may be paid by invoice, where known. */

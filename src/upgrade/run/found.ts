@@ -17,6 +17,8 @@ export type Found =
   | { found: 'snapshotRefreshed'; taken: SnapshotTaken }
   /** The cart of a purchase was made. */
   | { found: 'cart'; cartId: string | undefined }
+  /** Whoever placed the order may not buy any more. */
+  | { found: 'buyerLostRole' }
   /** The order leaves now: from here on its outcome is settled by reading. */
   | { found: 'sending' }
   | { found: 'order'; status: OrderStatus }

@@ -1,3 +1,4 @@
+import { canBeAttested, kindOfOrder } from './buying.js';
 import type { Asked } from './definition.js';
 import type { OrderRecord, RunRecord } from './shape.js';
 import { sourceOf } from './source-of.js';
@@ -7,16 +8,19 @@ import { sourceOf } from './source-of.js';
  * Where missing seats are added to a subscription, it is ordered how many that is to have afterwards.
  */
 export function newOrder(run: RunRecord, { actor, now, newKey }: Asked): OrderRecord | undefined {
-  const { cart, checkout, plan, path, growing } = run;
+  const { cart, checkout, plan, path, growing, attested } = run;
   if (!cart || !checkout || !plan || !path) return undefined;
   const source = sourceOf(run).subscriptions[0];
   return {
-    kind: path === 'automatic' ? 'upgrade' : growing ? 'seats' : 'purchase',
+    kind: kindOfOrder(run),
     key: newKey(),
     plan,
     quantity: growing ? growing.seats + cart.quantity : cart.quantity,
     billingCycle: cart.billingCycle,
+    term: cart.term,
     payment: checkout.payment,
+    payer: checkout.payer,
+    attested: attested !== null && canBeAttested(run),
     placedAt: now.toISOString(),
     placedBy: actor,
     sourceCommerceId: growing?.commerceId ?? source?.commerceId ?? source?.id ?? '',

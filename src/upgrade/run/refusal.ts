@@ -1,3 +1,5 @@
+import type { Payment } from '../order/payment.js';
+import type { BillingCycle, Term } from '../order/term.js';
 import type { CoreKind } from '../plans/core-services.js';
 import type { BlockerId } from '../tenant/blockers.js';
 import type { PassingReason } from '../tenant/worth.js';
@@ -15,10 +17,19 @@ export type Refusal =
   | { why: 'quantityBelowAssigned'; quantity: number; assigned: number }
   | { why: 'quantityBelowOwned'; quantity: number; owned: number }
   | { why: 'quantityNotANumber' }
+  /** The plan is not sold for that term, or not billed so. */
+  | { why: 'termNotSold'; term: Term; billingCycle: BillingCycle }
   | { why: 'quantityTooLarge'; maximum: number }
   | { why: 'nothingChanged' }
   | { why: 'addressField'; field: string; problem: 'missing' | 'tooLong' | 'invalid' }
   | { why: 'invoiceBelowThreshold'; thresholdMinor: number; currency: string }
+  /** Whoever pays has no such way to pay. */
+  | { why: 'paymentNotOffered'; payment: Payment }
+  /** Several may pay, and nobody has said who. */
+  | { why: 'payerNotChosen' }
+  | { why: 'unknownPayer' }
+  /** Microsoft sells only to whoever has attested what it asks for. */
+  | { why: 'notAttested' }
   | { why: 'unknownSubscription' }
   /** Its seats will not last: they are used only when somebody says so, knowing what will happen then. */
   | { why: 'passingSeats'; because: PassingReason; until: string | null }

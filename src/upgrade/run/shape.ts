@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { billingCycleSchema, cartSchema, checkoutSchema } from '../order/order.js';
+import { offerSchema } from '../order/offer.js';
+import { billingCycleSchema, cartSchema, checkoutSchema, paymentSchema } from '../order/order.js';
+import { termSchema } from '../order/term.js';
 import { remedies } from '../ports.js';
 import { assessmentSchema } from '../tenant/assessment.js';
 import { actorSchema, permissionSchema } from '../tenant/roles.js';
@@ -98,7 +100,13 @@ const orderRecordSchema = z.object({
   /** Licences ordered; for `seats`, how many the subscription is to have afterwards. */
   quantity: z.number().int(),
   billingCycle: billingCycleSchema,
-  payment: z.enum(['card', 'invoice']),
+  term: termSchema.default('P1Y'),
+  /** null: as the payer pays. */
+  payment: paymentSchema.nullable(),
+  /** The commerce's id of whoever pays; null where there is nobody to choose from. */
+  payer: z.string().nullable().default(null),
+  /** Somebody has attested what Microsoft asks for. */
+  attested: z.boolean().default(false),
   placedAt: z.string(),
   placedBy: actorSchema,
   /** The subscription that is upgraded or, for `seats`, that grows. */
@@ -130,6 +138,8 @@ export const noticeSchema = z.object({
     'reviewEnded',
     'accountReviewed',
     'confirmOrder',
+    'orderRoleLost',
+    'onlyByPerson',
     'readyToReassign',
     'reassignFinished',
     'readyToCancel',
@@ -177,6 +187,12 @@ export const recordSchema = z.object({
   losingTeams: z.number().int().nullable().default(null),
   cart: cartSchema.nullable(),
   checkout: checkoutSchema.nullable(),
+  /** How the chosen plan can be ordered; null where the commerce does not tell. */
+  offer: offerSchema.nullable().default(null),
+  /** Who attested what Microsoft asks of whoever buys for a customer, and when (ISO); null: nobody has. */
+  attested: z.object({ by: actorSchema, at: z.string() }).nullable().default(null),
+  /** Microsoft refused an order because nobody had attested. */
+  attestationAsked: z.boolean().default(false),
   order: orderRecordSchema.nullable(),
   /** Earlier orders of this run: declined ones, and the first when more seats were bought. */
   earlierOrders: z.array(orderRecordSchema),

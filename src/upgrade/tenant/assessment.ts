@@ -32,10 +32,25 @@ const sourceFoundSchema = z.object({
       lacks: z.array(z.string()).optional(),
     }),
   ),
+  /** How many who hold the source plan hold a target plan too, by skuPartNumber: they need no new seat. */
+  alreadyHold: z.record(z.string(), z.number().int().nonnegative()).default({}),
+  /** skuPartNumbers of the plans that the commerce can order; left out where only asking for one tells. */
+  sold: z.array(z.string()).optional(),
   /** Graph ids of all purchases but the source plan's, sorted; null where they were not written down. */
   otherPurchases: z.array(z.string()).nullable().default(null),
 });
 export type SourceFound = z.infer<typeof sourceFoundSchema>;
+
+/**
+ * Seats of a plan (a skuPartNumber) that a move to it needs: one for everyone who will newly hold it. Whoever holds both
+ * plans has theirs.
+ */
+export function seatsNeeded(
+  { assigned, alreadyHold }: Pick<SourceFound, 'assigned' | 'alreadyHold'>,
+  plan: string,
+): number {
+  return Math.max(0, assigned - (alreadyHold[plan] ?? 0));
+}
 
 /** What may be in the way, and closes no road: titles of open service incidents. */
 const warningSchema = z.object({ is: z.literal('incident'), titles: z.array(z.string()) });

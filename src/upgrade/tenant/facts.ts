@@ -88,9 +88,13 @@ export type TenantFacts = {
   organization: Organization;
   subscriptions: Subscription[];
   skus: SkuUnits[];
+  /** How many hold the source plan and another product too, by that one's skuPartNumber; only plans it may be upgraded to. */
+  alreadyHold: Readonly<Record<string, number>>;
   /** undefined when service health could not be read. */
   serviceIssues: ServiceIssue[] | undefined;
   commerce: CommerceEligibility;
+  /** Plans that the commerce can order; undefined where only asking for one tells. */
+  sold?: readonly string[] | undefined;
   /** The tenant that runs the bot as a partner; its own sales count as direct. */
   partnerTenantId: string | undefined;
 };

@@ -1,4 +1,5 @@
 import { answers } from './answers.js';
+import { buying } from './buying.js';
 import { byHand } from './by-hand.js';
 import { withColleagues } from './colleagues.js';
 import { ends } from './ends.js';
@@ -21,6 +22,7 @@ import { wayBack } from './undo.js';
 export const everyState: readonly CardState[] = [
   ...everyRunState,
   ...answers,
+  ...buying,
   ...ordering,
   ...guidedTasks,
   ...schedules,

@@ -28,7 +28,13 @@ export const guidedTasks: CardState[] = ofRuns({
   ...Object.fromEntries(adminTasks.map((task) => [`said done: ${task}`, guided(task, {}, { saidDone: true })])),
   'guided: the tab under a billing account': guided('openTab', { commerce: 'billing-account' }),
   'guided: cart with add-ons': guided('cart', {
-    cart: { billingCycle: 'monthly', quantity: 30, addOnsKept: ['SHAREPOINTSTORAGE'], addOnsRemoved: ['MCOMEETADV'] },
+    cart: {
+      billingCycle: 'monthly',
+      term: 'P1Y',
+      quantity: 30,
+      addOnsKept: ['SHAREPOINTSTORAGE'],
+      addOnsRemoved: ['MCOMEETADV'],
+    },
   }),
   'guided: buy with add-ons': guided('buy', { assessment: available({ source: aSource({ addOns }) }) }),
   'guided: buy one more': guided('buy', { seatsToBuy: 1 }, notFound),

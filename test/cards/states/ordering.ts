@@ -25,7 +25,13 @@ export const ordering: CardState[] = [
     'before you begin, by hand': { ...runIn.beforeYouBegin(), path: 'manual' },
     'cart with add-ons': {
       ...runIn.cart(),
-      cart: { billingCycle: 'annual', quantity: 30, addOnsKept: ['SHAREPOINTSTORAGE'], addOnsRemoved: ['MCOMEETADV'] },
+      cart: {
+        billingCycle: 'annual',
+        term: 'P1Y',
+        quantity: 30,
+        addOnsKept: ['SHAREPOINTSTORAGE'],
+        addOnsRemoved: ['MCOMEETADV'],
+      },
     },
     'cart by hand': { ...runIn.cart(), path: 'manual', assessment: available({ source: aSource({ addOns }) }) },
     'cart for the missing seats': { ...runIn.cart(), path: 'manual', seatsToBuy: 5 },
@@ -33,7 +39,7 @@ export const ordering: CardState[] = [
       ...runIn.checkout(),
       path: 'manual',
       commerce: 'admin-center',
-      checkout: { soldTo: null, billedTo: null, payment: 'invoice' },
+      checkout: { soldTo: null, billedTo: null, payment: 'invoice', payers: [], payer: null },
     },
     'checkout by hand': { ...runIn.checkout(), path: 'manual' },
     'review of a missing purchase order': reviewed('missingPurchaseOrder'),

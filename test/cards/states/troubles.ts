@@ -1,4 +1,5 @@
-import { ordering } from '../../../src/upgrade/run/entering.js';
+import { ordering, reassigning, restoring, transition } from '../../../src/upgrade/run/entering.js';
+import type { Resume } from '../../../src/upgrade/run/states/needs-attention.js';
 import type { Trouble } from '../../../src/upgrade/run/trouble.js';
 import { aFailure, anOrder, at, now, runIn, someWork } from '../../support/runs.js';
 import { type CardState, ofRuns, type RunCardState } from './state.js';
@@ -40,9 +41,37 @@ const troubles: Record<string, Trouble> = {
   unexpected: { is: 'unexpected', text: 'A surprise.' },
 };
 
+/** Where a run is when it meets each. */
+function resumeAfter(trouble: Trouble): Resume {
+  const began = new Date(at);
+  switch (trouble.is) {
+    case 'orderDeclined':
+      return { is: 'checkout' };
+    case 'orderUnsettled':
+    case 'refused':
+    case 'unexpected':
+      return ordering(began);
+    case 'denied':
+    case 'newPlanNotReady':
+      return { ...reassigning(began, 0), only: [] };
+    case 'overdue':
+      return trouble.what === 'transition' ? transition(25, began) : ordering(began);
+    case 'groupsLeft':
+      return restoring(began, { is: 'ended' });
+    case 'stillHeld':
+    case 'oldPlanEnded':
+      return { is: 'manualReassign' };
+    default:
+      return trouble satisfies never;
+  }
+}
+
 const inTrouble = ([name, trouble]: [string, Trouble]): RunCardState => ({
   name: `trouble ${name}`,
-  run: { ...runIn.needsAttention(), state: { is: 'needsAttention', since: at, trouble, resume: { is: 'checkout' } } },
+  run: {
+    ...runIn.needsAttention(),
+    state: { is: 'needsAttention', since: at, trouble, resume: resumeAfter(trouble) },
+  },
 });
 
 export const needingAttention: CardState[] = [

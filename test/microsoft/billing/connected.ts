@@ -86,6 +86,9 @@ export const order: OrderRequest = {
   plan: 'ENTERPRISEPREMIUM',
   quantity: 25,
   billingCycle: 'monthly',
+  term: 'P1Y',
+  payer: undefined,
+  attested: false,
   cartId: undefined,
   placedAt: now,
 };

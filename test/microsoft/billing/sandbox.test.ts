@@ -14,9 +14,10 @@ async function started(scenario: object = {}): Promise<BillingCloud> {
 describe('a tenant on a customer agreement', () => {
   it('has one account, which tells whom the source plan is sold and billed to', async () => {
     const { commerce } = await started({ displayName: 'Contoso', country: 'SE' });
-    const parties = await commerce.parties(tenantId);
-    expect(parties?.soldTo).toMatchObject({ companyName: expect.stringMatching(/\S/), country: 'SE' });
-    expect(parties?.billedTo.addressLine1).toMatch(/\S/);
+    const payers = await commerce.payers(tenantId);
+    expect(payers).toMatchObject([{ name: 'Contoso', paysNow: true, payments: ['card'] }]);
+    expect(payers?.[0]?.soldTo).toMatchObject({ companyName: expect.stringMatching(/\S/), country: 'SE' });
+    expect(payers?.[0]?.billedTo?.addressLine1).toMatch(/\S/);
   });
 
   it('buys once, however often the order is sent, and Graph shows what was bought', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { AnsweringServer } from '../answering-server.js';
 import { problemFrom } from '../problem-of.js';
-import { type Answers, connectedCommerce, e5Item, eligibilities, purchaseOrder } from './connected.js';
+import { type Answers, catalogueOf, connectedCommerce, e5Item, purchaseOrder } from './connected.js';
 
 let server: AnsweringServer | undefined;
 afterEach(() => server?.close());
@@ -12,7 +12,7 @@ async function connected(answers: Answers) {
   return both;
 }
 
-const eligibilitiesRoute = 'GET /subscriptions/source/transitioneligibilities';
+const catalogue = catalogueOf();
 const line = { id: 0, catalogItemId: e5Item, quantity: 25 };
 const active = { id: 'cart-1', status: 'Active', lineItems: [line] };
 const ordered = { ...active, status: 'Ordered' };
@@ -27,7 +27,7 @@ const order = (status: string, subscriptionId?: string) => ({
 describe('a cart', () => {
   it('is the same however often it is made, and another one after it has expired', async () => {
     const { commerce, server } = await connected((route) =>
-      route === 'POST /carts' ? { status: 201, body: active } : { body: eligibilities },
+      route === 'POST /carts' ? { status: 201, body: active } : catalogue[route],
     );
     const first = { ...purchaseOrder, cartId: undefined };
     expect(await commerce.prepare(first)).toEqual({ cartId: 'cart-1' });
@@ -45,7 +45,7 @@ describe('a cart', () => {
     const { commerce } = await connected((route) =>
       route === 'POST /carts'
         ? { status: 201, body: { ...active, lineItems: [{ ...line, error }] } }
-        : { body: eligibilities },
+        : catalogue[route],
     );
     expect(await problemFrom(commerce.prepare(purchaseOrder))).toEqual({
       is: 'refused',
@@ -126,16 +126,14 @@ describe('where a purchase stands', () => {
 
   it('is not found when neither the cart nor an order of it is', async () => {
     const { commerce } = await connected((route) => {
-      if (route === eligibilitiesRoute) return { body: eligibilities };
-      return route === 'GET /orders' ? { body: { items: [] } } : undefined;
+      return route === 'GET /orders' ? { body: { items: [] } } : catalogue[route];
     });
     expect(await commerce.find(purchaseOrder)).toEqual({ is: 'notFound' });
   });
 
   it('is found by its order when the cart is gone', async () => {
     const { commerce } = await connected((route) => {
-      if (route === eligibilitiesRoute) return { body: eligibilities };
-      return route === 'GET /orders' ? { body: { items: [order('pending_review')] } } : undefined;
+      return route === 'GET /orders' ? { body: { items: [order('pending_review')] } } : catalogue[route];
     });
     expect(await commerce.find(purchaseOrder)).toEqual({ is: 'underReview', of: 'order' });
   });

@@ -73,8 +73,30 @@ export const upgradeOrder: OrderRequest = {
   plan: 'ENTERPRISEPREMIUM',
   quantity: 25,
   billingCycle: 'monthly',
+  term: 'P1Y',
+  payer: undefined,
+  attested: false,
   cartId: undefined,
   placedAt: now,
 };
 
 export const purchaseOrder: OrderRequest = { ...upgradeOrder, kind: 'purchase', cartId: 'cart-1' };
+
+/** A catalogue that sells the plan of {@link purchaseOrder} as this item for a year, by what is asked of it. */
+export function catalogueOf(catalogItemId = e5Item, ofSku: object = {}): Record<string, Reply> {
+  const [product = '', sku = ''] = catalogItemId.split(':');
+  const term = (billingCycle: string) => ({ duration: 'P1Y', billingCycle, description: billingCycle });
+  return {
+    'GET /products': {
+      body: { items: [{ id: product, title: 'Office 365 E5', productType: { id: 'OnlineServicesNCE' } }] },
+    },
+    [`GET /products/${product}/skus`]: { body: { items: [{ id: sku, title: 'Office 365 E5', ...ofSku }] } },
+    [`GET /products/${product}/skus/${sku}/availabilities`]: {
+      body: {
+        items: [
+          { catalogItemId, segment: 'commercial', isPurchasable: true, terms: [term('Monthly'), term('Annual')] },
+        ],
+      },
+    },
+  };
+}

@@ -2,7 +2,15 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { problemOfFault } from '../../../src/microsoft/partnerCenter/refusals.js';
 import type { AnsweringServer, Reply } from '../answering-server.js';
 import { problemFrom } from '../problem-of.js';
-import { type Answers, connectedCommerce, eligibilities, purchaseOrder, source, upgradeOrder } from './connected.js';
+import {
+  type Answers,
+  catalogueOf,
+  connectedCommerce,
+  eligibilities,
+  purchaseOrder,
+  source,
+  upgradeOrder,
+} from './connected.js';
 
 const servers: AnsweringServer[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
@@ -178,7 +186,7 @@ describe('a cart and a checkout', () => {
     const { commerce } = await connected((route) =>
       route === 'POST /carts'
         ? { status: 201, body: { id: 'cart-1', status: 'Active', lineItems: [{ id: 0, error }] } }
-        : { body: eligibilities },
+        : catalogueOf()[route],
     );
     expect(await problemFrom(commerce.prepare(purchaseOrder))).toEqual(problem);
   });

@@ -31,6 +31,9 @@ async function seats(quantity: number): Promise<OrderRequest> {
     plan: 'ENTERPRISEPREMIUM',
     quantity,
     billingCycle: 'annual',
+    term: 'P1Y',
+    payer: undefined,
+    attested: false,
     cartId: undefined,
     placedAt: await cloud.now(),
   };

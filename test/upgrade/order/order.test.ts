@@ -4,6 +4,8 @@ import {
   cartSchema,
   changeCart,
   invoiceAllowed,
+  type Least,
+  leastOf,
   maximumQuantity,
   mayNeedCreditCheck,
   minimumQuantity,
@@ -11,38 +13,41 @@ import {
 } from '../../../src/upgrade/order/order.js';
 import { isAddOn, targetSkus } from '../../../src/upgrade/plans/plans.js';
 
-const source = { assigned: 20, seats: 25, addOns: ['SHAREPOINTSTORAGE', 'MCOMEETADV'] };
+const source = { assigned: 20, seats: 25, alreadyHold: {}, addOns: ['SHAREPOINTSTORAGE', 'MCOMEETADV'] };
+const least = leastOf(source, 'SPE_E5', 'automatic');
 const sek = (minor: number) => ({ minor, currency: 'SEK' });
 
 describe('a new cart', () => {
   it('is paid monthly, for as many licences as were bought', () => {
-    expect(newCart(source, 'SPE_E3')).toMatchObject({ billingCycle: 'monthly', quantity: 25 });
+    expect(newCart(source, 'SPE_E3', least)).toMatchObject({ billingCycle: 'monthly', quantity: 25 });
   });
 
   it('drops the add-ons that the new plan includes and keeps the rest', () => {
-    expect(newCart(source, 'SPE_E5')).toMatchObject({
+    expect(newCart(source, 'SPE_E5', least)).toMatchObject({
       addOnsKept: ['SHAREPOINTSTORAGE'],
       addOnsRemoved: ['MCOMEETADV'],
     });
-    expect(newCart(source, 'SPE_E3').addOnsRemoved).toEqual([]);
+    expect(newCart(source, 'SPE_E3', least).addOnsRemoved).toEqual([]);
   });
 
   it('keeps an add-on that the new plan includes only in part', () => {
-    expect(newCart({ ...source, addOns: ['EMSPREMIUM'] }, 'SPE_E3').addOnsKept).toEqual(['EMSPREMIUM']);
+    expect(newCart({ ...source, addOns: ['EMSPREMIUM'] }, 'SPE_E3', least).addOnsKept).toEqual(['EMSPREMIUM']);
   });
 
   const sources = fc.record({
     assigned: fc.nat(30_000),
     seats: fc.nat(30_000),
+    alreadyHold: fc.constantFrom({}, { SPE_E5: 3 }),
     addOns: fc.uniqueArray(fc.constantFrom('SHAREPOINTSTORAGE', 'MCOMEETADV', 'EMS', 'MCOEV', 'VISIOCLIENT')),
   });
 
   it('is always one that can be ordered, with every add-on in one list', () => {
     fc.assert(
       fc.property(sources, fc.constantFrom(...targetSkus), (from, plan) => {
-        const cart = newCart(from, plan);
+        const atLeast = leastOf(from, plan, 'automatic');
+        const cart = newCart(from, plan, atLeast);
         expect(cartSchema.safeParse(cart).success).toBe(true);
-        expect(changeCart(cart, {}, from)).toEqual({ ok: true, cart });
+        expect(changeCart(cart, {}, atLeast)).toEqual({ ok: true, cart });
         expect([...cart.addOnsKept, ...cart.addOnsRemoved].sort()).toEqual([...from.addOns].sort());
         expect(from.addOns.every(isAddOn)).toBe(true);
       }),
@@ -52,26 +57,27 @@ describe('a new cart', () => {
   it('takes no fewer licences than people, than were bought, or than one', () => {
     fc.assert(
       fc.property(sources, fc.integer({ min: -10, max: 60_000 }), (from, quantity) => {
-        const change = changeCart(newCart(from, 'SPE_E5'), { quantity }, from);
-        expect(change.ok).toBe(quantity >= minimumQuantity(from));
+        const atLeast = leastOf(from, 'SPE_E5', 'automatic');
+        const change = changeCart(newCart(from, 'SPE_E5', atLeast), { quantity }, atLeast);
+        expect(change.ok).toBe(quantity >= minimumQuantity(atLeast));
       }),
     );
   });
 });
 
 describe('a change of the cart', () => {
-  const cart = newCart(source, 'SPE_E5');
-  const refusal = (quantity: number, from: { assigned: number; seats: number } = source) => {
+  const cart = newCart(source, 'SPE_E5', least);
+  const refusal = (quantity: number, from: Least = least) => {
     const change = changeCart(cart, { quantity }, from);
     return change.ok ? undefined : change.refusal;
   };
 
   it('changes what is asked and nothing else', () => {
-    expect(changeCart(cart, { billingCycle: 'annual' }, source)).toEqual({
+    expect(changeCart(cart, { billingCycle: 'annual' }, least)).toEqual({
       ok: true,
       cart: { ...cart, billingCycle: 'annual' },
     });
-    expect(changeCart(cart, { quantity: 30, billingCycle: undefined }, source)).toEqual({
+    expect(changeCart(cart, { quantity: 30, billingCycle: undefined }, least)).toEqual({
       ok: true,
       cart: { ...cart, quantity: 30 },
     });
@@ -88,12 +94,31 @@ describe('a change of the cart', () => {
   });
 
   it('refuses none at all even when nobody has any', () => {
-    expect(refusal(0, { assigned: 0, seats: 0 })).toEqual({ why: 'quantityNotANumber' });
+    expect(refusal(0, { needed: 0, owned: 0 })).toEqual({ why: 'quantityNotANumber' });
   });
 
   it('refuses more than a subscription can have', () => {
     expect(refusal(maximumQuantity)).toBeUndefined();
     expect(refusal(maximumQuantity + 1)).toEqual({ why: 'quantityTooLarge', maximum: 10_000_000 });
+  });
+});
+
+describe('how many licences are needed', () => {
+  const both = { ...source, alreadyHold: { SPE_E5: 8 } };
+
+  it('is everybody in an upgrade, which takes everybody along', () => {
+    expect(leastOf(both, 'SPE_E5', 'automatic')).toEqual({ needed: 20, owned: 25 });
+  });
+
+  it('is those who will newly hold a plan that is bought beside the old one', () => {
+    expect(leastOf(both, 'SPE_E5', 'manual')).toEqual({ needed: 12, owned: 0 });
+    expect(leastOf(both, 'SPE_E3', 'manual')).toEqual({ needed: 20, owned: 0 });
+  });
+
+  it('is never less than nobody, and what is ordered never less than one', () => {
+    const least = leastOf({ ...both, alreadyHold: { SPE_E5: 30 } }, 'SPE_E5', 'manual');
+    expect(least.needed).toBe(0);
+    expect(newCart(source, 'SPE_E5', least).quantity).toBe(1);
   });
 });
 
@@ -114,5 +139,6 @@ describe('payment', () => {
     expect(mayNeedCreditCheck('card', sek(101), sek(100))).toBe(true);
     expect(mayNeedCreditCheck('card', sek(100), sek(100))).toBe(false);
     expect(mayNeedCreditCheck('card', sek(100), undefined)).toBe(true);
+    expect(mayNeedCreditCheck(null, sek(1), sek(100))).toBe(true);
   });
 });

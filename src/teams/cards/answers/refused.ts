@@ -1,7 +1,7 @@
 import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
 import { links } from '../../../upgrade/tenant/admin-center-links.js';
 import type { Permission, Role } from '../../../upgrade/tenant/roles.js';
-import { rolesThatMay } from '../../../upgrade/tenant/roles.js';
+import { accountDecides, rolesThatMay } from '../../../upgrade/tenant/roles.js';
 import { askedSentences, namesOf, roleNeeded } from '../lines/colleagues.js';
 import type { AskedColleague } from '../run-context.js';
 import type { Draft, View } from '../view.js';
@@ -25,18 +25,21 @@ export function refusedCard(view: View, { permission, people, asked = [], toTell
   const { t } = view;
   const role = roleNeeded(view, permission);
   const nobodyHas = people?.length === 0;
+  const { roles } = view.viewer;
+  const onAccount = permission === 'buy' && accountDecides(roles);
   return {
     id: 'refused',
     title: t('refused.title'),
     data: {
-      text: t(`refused.text.${permission}`),
-      roles: rolesThatMay(permission).map((one) => t(`roles.${one}`)),
+      text: t(onAccount ? 'refused.text.buyOnAccount' : `refused.text.${permission}`),
+      roles: rolesThatMay(permission, roles).map((one) => t(`roles.${one}`)),
       people: (people ?? [])
         .slice(0, most)
         .map(({ name, role: held }) => ({ title: escapeMarkdown(name), value: t(`roles.${held}`) })),
       lines: [
         ...(people === undefined ? [t('refused.nobody')] : []),
-        ...(nobodyHas ? [t('refused.nobodyHas'), t('refused.give')] : []),
+        ...(nobodyHas ? [t('refused.nobodyHas')] : []),
+        ...(onAccount ? [t('refused.giveOnAccount')] : nobodyHas ? [t('refused.give')] : []),
         ...askedSentences(view, asked),
         ...(toTell.length === 0
           ? []
@@ -45,7 +48,11 @@ export function refusedCard(view: View, { permission, people, asked = [], toTell
               t('refused.tellThem', { plan: displayName(sourceSku), role }),
             ]),
       ],
-      assign: nobodyHas ? [{ title: t('links.roleAssignments'), url: links.roleAssignments }] : [],
+      assign: onAccount
+        ? [{ title: t('links.billingAccounts'), url: links.billingAccounts }]
+        : nobodyHas
+          ? [{ title: t('links.roleAssignments'), url: links.roleAssignments }]
+          : [],
     },
     alsoSay: ['help'],
   };

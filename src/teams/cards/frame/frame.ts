@@ -51,7 +51,9 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   const footer = [
     ...missing.flatMap((permission) => {
       if (permission === around.nextStepNeeds) return [];
-      const roles = view.format.either(rolesThatMay(permission).map((role) => view.t(`roles.${role}`)));
+      const roles = view.format.either(
+        rolesThatMay(permission, view.viewer.roles).map((role) => view.t(`roles.${role}`)),
+      );
       return [quiet(view.t(`needsRole.${permission}`, { roles }))];
     }),
     ...(verbs.includes('stop') ? [quiet(view.t('common.stopping'))] : []),
@@ -105,6 +107,8 @@ const permissionForWord: Record<string, Permission | undefined> = {
   quantity: usualPermissions.updateCart,
   monthly: usualPermissions.updateCart,
   annual: usualPermissions.updateCart,
+  oneMonth: usualPermissions.updateCart,
+  oneYear: usualPermissions.updateCart,
   card: usualPermissions.changePayment,
   invoice: usualPermissions.changePayment,
   pilot: usualPermissions.reassign,

@@ -21,14 +21,18 @@ export function quantityFact(view: RunView, why: 'whyUpgrade' | 'whyBuy'): Fact 
   const { t, run } = view;
   const source = sourceFound(run);
   const seats = licenses(source?.seats ?? 0, view);
+  const already = why === 'whyBuy' ? (source?.alreadyHold[run.plan ?? ''] ?? 0) : 0;
+  const reason = already > 0 ? 'whyBuyLess' : why;
+  const values = {
+    quantity: run.cart?.quantity ?? 0,
+    seats,
+    assigned: source?.assigned ?? 0,
+    plan: oldPlan(run),
+    already,
+  };
   return {
     title: t('adminTask.values.quantity'),
-    value: t(`adminTask.values.${why}`, {
-      quantity: run.cart?.quantity ?? 0,
-      seats,
-      assigned: source?.assigned ?? 0,
-      plan: oldPlan(run),
-    }),
+    value: t(`adminTask.values.${reason}`, values),
   };
 }
 

@@ -7,13 +7,20 @@ import { escapeMarkdown } from '../words/escape-markdown.js';
 /** What cards say of the people around a run: who was asked for a step, and who is told. Names are escaped here. */
 
 /** The role that is enough for a permission, in words: whoever may do everything is not what it takes. */
-export function roleNeeded({ t, format }: View, permission: Permission): string {
-  const enough = permission === 'see' ? (['globalReader'] satisfies Role[]) : narrowRoles(permission);
+export function roleNeeded({ t, format, viewer }: View, permission: Permission): string {
+  const enough = permission === 'see' ? (['globalReader'] satisfies Role[]) : narrowRoles(permission, viewer.roles);
   return format.either(enough.map((role) => t(`roles.${role}`)));
 }
 
-const narrowRoles = (permission: Permission): Role[] =>
-  rolesThatMay(permission).filter((role) => role !== 'globalAdministrator' && role !== 'userAdministrator');
+const wide: readonly Role[] = [
+  'globalAdministrator',
+  'userAdministrator',
+  'billingAccountOwner',
+  'billingProfileOwner',
+];
+
+const narrowRoles = (permission: Permission, held: readonly Role[]): Role[] =>
+  rolesThatMay(permission, held).filter((role) => !wide.includes(role));
 
 /** Names, as the viewer's language joins them. */
 export const namesOf = ({ format }: View, names: readonly string[]): string => format.list(names.map(escapeMarkdown));

@@ -1,9 +1,9 @@
-import { addressSchema } from '../../../upgrade/order/address.js';
 import type { Note } from '../note.js';
 import { productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
 import { timeSet } from './appointment.js';
+import { orderNote } from './order-note.js';
 import { whatToKnow } from './other-plan.js';
 import { passingThen, passingWhat } from './passing.js';
 
@@ -16,17 +16,13 @@ export function noteText(view: RunView, note: Note): string {
     case 'planNotOffered':
       return t('notes.planNotOffered', { plan: productName(note.plan), reason: t(`blockers.${note.blocker}.cause`) });
     case 'quantityBelowAssigned':
-      return t('notes.quantityBelowAssigned', { quantity: note.quantity, assigned: note.assigned });
     case 'quantityBelowOwned':
-      return t('notes.quantityBelowOwned', { quantity: note.quantity, owned: note.owned });
     case 'quantityTooLarge':
-      return t('notes.quantityTooLarge', { maximum: note.maximum });
     case 'addressField':
-      return t(`notes.addressField.${note.problem}`, { field: fieldName(note.field, t) });
     case 'invoiceBelowThreshold':
-      return t('notes.invoiceBelowThreshold', {
-        amount: format.money({ minor: note.thresholdMinor, currency: note.currency }),
-      });
+    case 'termNotSold':
+    case 'paymentNotOffered':
+      return orderNote(view, note);
     case 'passingSeats':
       return t('notes.passingSeats', { what: passingWhat(view, note), result: passingThen(view) });
     case 'otherPlan':
@@ -80,10 +76,6 @@ function otherPlan(view: RunView, { plan, lacks, passing }: Extract<Note, { why:
   ];
   const button = t(run.state.is === 'adminTask' ? 'otherPlans.take' : 'verbs.useAnyway');
   return t('notes.otherPlan', { plan: productName(plan), what: what.join(' '), button });
-}
-
-function fieldName(field: string, t: RunView['t']): string {
-  return Object.hasOwn(addressSchema.shape, field) ? t(`checkout.fields.${field}`) : escapeMarkdown(field);
 }
 
 /** A name as somebody wrote it, which may be anything. */

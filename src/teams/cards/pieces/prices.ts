@@ -1,5 +1,6 @@
 import type { BillingCycle, Money } from '../../../upgrade/order/order.js';
 import { currencyOf, priceOf } from '../../../upgrade/order/price-list.js';
+import type { Term } from '../../../upgrade/order/term.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import type { RunView } from '../view.js';
 
@@ -9,12 +10,13 @@ export function priceFor(
   plan: string,
   billingCycle: BillingCycle,
   quantity: number,
+  term: Term = 'P1Y',
 ): Money | undefined {
   if (!cycleKnown(run)) return undefined;
   const { prices } = context;
   const currency = currencyIn(run);
   if (currency === undefined || prices === undefined) return undefined;
-  return priceOf(prices, { sku: plan, currency, billingCycle, quantity });
+  return priceOf(prices, { sku: plan, currency, billingCycle, term, quantity });
 }
 
 /** What is paid with in the organization's country; undefined when that is not known. */

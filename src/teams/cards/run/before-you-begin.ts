@@ -1,6 +1,8 @@
+import { termsSold } from '../../../upgrade/order/offer.js';
 import { beginsWith } from '../../../upgrade/run/entering.js';
 import { shortMoment } from '../lines/appointment.js';
 import { whatItLacks } from '../lines/other-plan.js';
+import { bindsText } from '../pieces/bound.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { newPlan, oldPlan, upgradesByHand } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
@@ -36,8 +38,17 @@ export function beforeYouBeginCard(view: RunView): Draft {
           title: t(`beforeYouBegin.${topic}`),
           text: t(`beforeYouBegin.${path}.${topic}`, { plan: oldPlan(run) }),
         })),
+        { title: t('beforeYouBegin.terms'), text: termsText(view) },
       ],
     },
     alsoSay: ['schedule', 'stop'],
   };
+}
+
+/** What the terms bind to in which the plan is sold, as far as that is known. */
+function termsText(view: RunView): string {
+  const bound = termsSold(view.run.offer).flatMap(({ term, cycles }) =>
+    cycles.map((billingCycle) => bindsText(view, { term, billingCycle })),
+  );
+  return bound.join(' ');
 }

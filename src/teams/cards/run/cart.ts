@@ -1,46 +1,73 @@
-import type { BillingCycle, Cart } from '../../../upgrade/order/order.js';
-import { minimumQuantity } from '../../../upgrade/order/order.js';
+import { termsSold } from '../../../upgrade/order/offer.js';
+import { type Cart, minimumQuantity } from '../../../upgrade/order/order.js';
+import { billingCycleSchema } from '../../../upgrade/order/term.js';
+import { leastOfRun } from '../../../upgrade/run/buying.js';
+import { bindsText } from '../pieces/bound.js';
 import { type Fact, licenses, newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
 import { priceFor, priceUnknown } from '../pieces/prices.js';
 import type { Draft, RunView } from '../view.js';
 
-/** The cart: how to pay, how many, which add-ons stay, what it comes to. Step 5 of the article. */
+/** The cart: how to pay and for how long, how many, which add-ons stay, what it comes to. Step 5 of the article. */
 export function cartCard(view: RunView, chosen: Cart): Draft {
   const { t, run } = view;
   const source = sourceFound(run);
-  const minimum = run.seatsToBuy ?? (source === undefined ? 1 : minimumQuantity(source));
-  const cycles = ['monthly', 'annual'] as const satisfies readonly BillingCycle[];
-  const fixed: Fact[] = [
-    ...(run.growing === null
-      ? [{ title: t('cart.billingCycle'), value: t(`billingCycle.${chosen.billingCycle}`) }]
-      : []),
-    { title: t('cart.quantity'), value: view.format.number(chosen.quantity) },
-  ];
+  const minimum = source === undefined ? 1 : minimumQuantity(leastOfRun(run));
+  const isGrowing = run.growing !== null;
+  const quantity = { title: t('cart.quantity'), value: view.format.number(chosen.quantity) };
+  const fixed: Fact[] = [...(isGrowing ? [] : boundFacts(view, chosen)), quantity];
+  const choices = choicesOf(view, chosen);
   return {
     id: 'cart',
     title: t('cart.title'),
     data: {
       facts: [...itemFacts(view), ...(view.may.buy ? [] : fixed), ...addOnFacts(view, chosen)],
-      choosesCycle: run.growing === null,
-      billingCycle: chosen.billingCycle,
-      cycles: cycles.map((cycle) => ({ value: cycle, title: t(`billingCycle.${cycle}`) })),
+      ...choices,
       quantity: chosen.quantity,
       minimum,
-      quantityLabel: t(run.growing === null ? 'cart.quantityMinimum' : 'cart.quantityAdded', { minimum }),
+      quantityLabel: t(isGrowing ? 'cart.quantityAdded' : 'cart.quantityMinimum', { minimum }),
       quantityError: t('cart.quantityError', { minimum }),
       totals: totals(view, chosen),
       after: [
+        isGrowing ? t('cart.sameTerms') : bindsText(view, chosen),
         ...(run.path === 'manual' && (source?.addOns.length ?? 0) > 0
           ? [t('cart.addOnsEnd', { plan: oldPlan(run) })]
           : []),
-        ...(run.growing === null ? [] : [t('cart.sameTerms')]),
         t('cart.nothingYet'),
       ],
     },
-    alsoSay: ['quantity', ...(run.growing === null ? ['monthly', 'annual'] : []), 'schedule', 'stop'],
+    alsoSay: [
+      'quantity',
+      ...(choices.choosesCycle ? ['monthly', 'annual'] : []),
+      ...(choices.choosesTerm ? ['oneMonth', 'oneYear'] : []),
+      'schedule',
+      'stop',
+    ],
     // A number that can be ordered.
     examples: { quantity: t('cart.quantityExample', { quantity: minimum + 5 }) },
   };
+}
+
+/** What there is to choose from, as it is sold; of a subscription that grows, nothing. */
+function choicesOf({ t, run }: RunView, { billingCycle, term }: Cart) {
+  const sold = termsSold(run.offer);
+  const cycles = billingCycleSchema.options.filter((cycle) => sold.some((one) => one.cycles.includes(cycle)));
+  const isGrowing = run.growing !== null;
+  return {
+    choosesCycle: !isGrowing && cycles.length > 1,
+    billingCycle,
+    cycles: cycles.map((cycle) => ({ value: cycle, title: t(`billingCycle.${cycle}`) })),
+    choosesTerm: !isGrowing && sold.length > 1,
+    term,
+    terms: sold.map((one) => ({ value: one.term, title: t(`term.${one.term}`) })),
+  };
+}
+
+/** Billing cycle and term, for those who do not choose them. */
+function boundFacts({ t }: RunView, { billingCycle, term }: Cart): Fact[] {
+  return [
+    { title: t('cart.billingCycle'), value: t(`billingCycle.${billingCycle}`) },
+    { title: t('cart.term'), value: t(`term.${term}`) },
+  ];
 }
 
 function itemFacts(view: RunView): Fact[] {
@@ -79,14 +106,20 @@ function addOnFacts(view: RunView, { addOnsKept, addOnsRemoved }: Cart): Fact[] 
 }
 
 /** The total and the price of one license, or where they are seen. */
-export function totals(view: RunView, { billingCycle, quantity }: Cart): Fact[] {
+export function totals(view: RunView, { billingCycle, term, quantity }: Cart): Fact[] {
   const { t, format, run } = view;
   const plan = run.plan ?? '';
-  const total = priceFor(view, plan, billingCycle, quantity);
-  const one = priceFor(view, plan, billingCycle, 1);
-  if (total === undefined || one === undefined) return [{ title: t('cart.total'), value: priceUnknown(view) }];
+  const total = priceFor(view, plan, billingCycle, quantity, term);
+  const one = priceFor(view, plan, billingCycle, 1, term);
+  if (total === undefined || one === undefined) return [{ title: t('cart.total'), value: unpriced(view, plan, term) }];
   return [
     { title: t('cart.perLicense'), value: t(`price.perLicense.${billingCycle}`, { price: format.money(one) }) },
     { title: t('cart.total'), value: t(`price.total.${billingCycle}`, { price: format.money(total) }) },
   ];
+}
+
+/** A price of a year is none of a month that binds for itself. */
+function unpriced(view: RunView, plan: string, term: Cart['term']): string {
+  const isOfTerm = term !== 'P1Y' && priceFor(view, plan, 'monthly', 1) !== undefined;
+  return isOfTerm ? view.t('price.unknown.term') : priceUnknown(view);
 }

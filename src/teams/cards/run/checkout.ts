@@ -1,8 +1,12 @@
 import type { Address } from '../../../upgrade/order/address.js';
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
-import type { Cart, Checkout } from '../../../upgrade/order/order.js';
+import { type Cart, type Checkout, payerOf, paymentsOf } from '../../../upgrade/order/order.js';
+import { kindOfOrder, ordersByApi } from '../../../upgrade/run/buying.js';
 import type { Run } from '../../../upgrade/run/run.js';
+import { links } from '../../../upgrade/tenant/admin-center-links.js';
 import { momentText, shortMoment } from '../lines/appointment.js';
+import { attestation } from '../pieces/attestation.js';
+import { bindsText, paymentName } from '../pieces/bound.js';
 import { licenses, newPlan, oldPlan } from '../pieces/pieces.js';
 import { priceFor } from '../pieces/prices.js';
 import type { Draft, RunView } from '../view.js';
@@ -12,44 +16,110 @@ import { grows, totals } from './cart.js';
 /** Sold to, billed to, what is ordered and how it is paid. Steps 7 and 8 of the article. */
 export function checkoutCard(view: RunView, chosen: Checkout, ordered: Cart): Draft {
   const { t, run } = view;
-  const can = canByApi[run.commerce];
-  const canOrder = run.path === 'automatic' ? can.upgrade : can.buy;
-  const outcome =
-    run.path === 'automatic'
-      ? 'checkout.thenUpgrade'
-      : run.growing === null
-        ? 'checkout.thenPurchase'
-        : 'checkout.thenSeats';
-  const plan = run.growing === null ? oldPlan(run) : newPlan(view);
+  const kind = kindOfOrder(run);
+  const canOrder = ordersByApi(run, kind);
+  const isGrowing = run.growing !== null;
+  const payments = paymentsOf(chosen) ?? [];
+  // A partner is billed whoever its customer is: that says nothing of a credit check.
+  const payment = run.commerce === 'partner-center' ? 'untold' : (chosen.payment ?? 'untold');
+  const canPay = !isGrowing && payments.length > 1;
+  const { binds, payer, ...attested } = isGrowing ? untouched : asked(view, chosen, ordered);
   return {
     id: 'checkout',
     title: t('checkout.title'),
     data: {
-      canChange: can.changeParties && run.growing === null,
-      canPay: run.growing === null,
-      soldTo: party(view, 'soldTo', chosen.soldTo),
-      billedTo: party(view, 'billedTo', chosen.billedTo),
-      items: [
-        {
-          title: t('common.plan'),
-          value: t('checkout.item', { plan: newPlan(view), licenses: licenses(ordered.quantity, view) }),
-        },
-        ...(run.growing === null
-          ? [{ title: t('cart.billingCycle'), value: t(`billingCycle.${ordered.billingCycle}`) }]
-          : [{ title: t('cart.addedTo'), value: grows(view, run.growing.seats, ordered.quantity) }]),
-        ...totals(view, ordered),
-      ],
-      priced: priceFor(view, run.plan ?? '', ordered.billingCycle, ordered.quantity) !== undefined,
-      payment: chosen.payment,
-      paymentName: run.growing === null ? t(`payment.${chosen.payment}`) : t('cart.sameTerms'),
-      payments: (['card', 'invoice'] as const).map((value) => ({ value, title: t(`payment.${value}`) })),
-      creditCheck: t(`checkout.creditCheck.${chosen.payment}`),
+      canChange: canByApi[run.commerce].changeParties && !isGrowing,
+      canPay,
+      soldTo: party(view, 'soldTo', chosen),
+      billedTo: party(view, 'billedTo', chosen),
+      payer,
+      items: items(view, ordered),
+      binds,
+      priced: priceFor(view, run.plan ?? '', ordered.billingCycle, ordered.quantity, ordered.term) !== undefined,
+      payment: chosen.payment ?? '',
+      paymentName: isGrowing ? t('cart.sameTerms') : paymentName(view, chosen.payment),
+      payments: payments.map((value) => ({ value, title: t(`payment.${value}`) })),
+      creditCheck: isGrowing ? [] : [t(`checkout.creditCheck.${payment}`)],
+      ...attested,
       canOrder,
-      outcome: canOrder ? [orderedThen(view) ?? t(outcome, { plan }), ...despiteTime(view)] : [t('checkout.notByApi')],
+      outcome: canOrder
+        ? [orderedThen(view) ?? t(outcomes[kind], { plan: planMeant(view) }), ...despiteTime(view)]
+        : [t('checkout.notByApi')],
       placeOrderTitle: isPutOff(run) ? t('verbs.placeOrderAt', { at: shortMoment(view) }) : t('verbs.placeOrder'),
+      pages: pagesFor(view, chosen),
     },
-    alsoSay: [...(run.growing === null ? ['card', 'invoice'] : []), 'schedule', 'stop'],
+    alsoSay: [
+      ...(canPay ? ['card', 'invoice'] : []),
+      ...(attested.attestation.length > 0 ? ['attest'] : []),
+      'schedule',
+      'stop',
+    ],
   };
+}
+
+const outcomes = {
+  upgrade: 'checkout.thenUpgrade',
+  purchase: 'checkout.thenPurchase',
+  seats: 'checkout.thenSeats',
+} as const;
+
+const planMeant = (view: RunView): string => (view.run.growing === null ? oldPlan(view.run) : newPlan(view));
+
+/** A subscription that grows is billed and bound as it is. */
+const untouched = {
+  binds: [],
+  payer: { lines: [], canChoose: false, chosen: '', choices: [] },
+  attestation: [],
+  attestedLine: [],
+  placeOrderInputs: 'none',
+};
+
+/** What an order of its own asks: for how long, who pays, and what is attested. */
+const asked = (view: RunView, chosen: Checkout, ordered: Cart) => ({
+  binds: [bindsText(view, ordered)],
+  payer: payerChoice(view, chosen),
+  ...attestation(view),
+});
+
+function payerChoice({ t, format }: RunView, chosen: Checkout) {
+  const { payers } = chosen;
+  const payer = payerOf(chosen);
+  const named = payers.map(({ id, name }, index) => ({
+    value: id,
+    title: `${format.number(index + 1)} · ${escapeMarkdown(name ?? id)}`,
+  }));
+  const name = payer?.name ?? undefined;
+  const several = payers.length > 1;
+  return {
+    lines: name !== undefined ? [escapeMarkdown(name)] : several ? [t('checkout.choosePayer')] : [],
+    canChoose: several,
+    chosen: payer?.id ?? '',
+    choices: several ? named : [],
+  };
+}
+
+function items(view: RunView, ordered: Cart) {
+  const { t, run } = view;
+  const item = t('checkout.item', { plan: newPlan(view), licenses: licenses(ordered.quantity, view) });
+  return [
+    { title: t('common.plan'), value: item },
+    run.growing === null
+      ? { title: t('cart.billingCycle'), value: t(`billingCycle.${ordered.billingCycle}`) }
+      : { title: t('cart.addedTo'), value: grows(view, run.growing.seats, ordered.quantity) },
+    ...totals(view, ordered),
+  ];
+}
+
+/** Where what is missing is added. */
+function pagesFor({ t, run }: RunView, chosen: Checkout) {
+  if (run.commerce !== 'billing-account') return [];
+  const payer = payerOf(chosen);
+  const isMissing = payer !== undefined && (payer.soldTo === null || payer.billedTo === null);
+  const ids = [
+    ...(isMissing ? (['billingAccounts'] as const) : []),
+    ...(payer?.payments === null ? (['paymentMethods'] as const) : []),
+  ];
+  return ids.map((id) => ({ title: t(`links.${id}`), url: links[id] }));
 }
 
 /** Whether the order is sent at a chosen time. One that is bought beside the old plan never waits. */
@@ -81,10 +151,13 @@ const fields = [
 ] as const satisfies readonly { name: keyof Address; isRequired: boolean }[];
 
 /** An address as lines to read and as inputs to change it; the inputs' ids begin with the party. */
-function party(view: RunView, prefix: 'soldTo' | 'billedTo', address: Address | null): Record<string, unknown> {
+function party(view: RunView, prefix: 'soldTo' | 'billedTo', chosen: Checkout): Record<string, unknown> {
   const { t } = view;
+  const address = chosen[prefix];
+  // Whoever pays has it on record or not; where nobody tells who may pay, it is not known.
+  const missing = payerOf(chosen) ? t(`checkout.missing.${prefix}`) : t('checkout.notTold');
   return {
-    lines: address === null ? [t('checkout.notTold')] : addressLines(view, address),
+    lines: address === null ? [missing] : addressLines(view, address),
     inputs: fields.map(({ name, isRequired }) => {
       const label = t(`checkout.fields.${name}`);
       return {

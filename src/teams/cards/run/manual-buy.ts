@@ -1,5 +1,6 @@
-import { canByApi } from '../../../upgrade/order/commerce-forms.js';
-import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
+import { whyByHand } from '../../../upgrade/order/offer.js';
+import { ordersByApi } from '../../../upgrade/run/buying.js';
+import { type SourceFound, seatsNeeded } from '../../../upgrade/tenant/assessment.js';
 import { whatToKnow } from '../lines/other-plan.js';
 import { passingThen } from '../lines/passing.js';
 import { newPlan, people, productName, sourceFound } from '../pieces/pieces.js';
@@ -14,26 +15,48 @@ const mostTold = 6;
 /** Step 1 of the manual path: use what is owned, or buy. */
 export function manualBuyCard(view: RunView): Draft {
   const { t, run } = view;
-  const needed = sourceFound(run)?.assigned ?? 0;
-  const canBuy = canByApi[run.commerce].buy;
-  const { usable, short } = sorted(ownedSuites(view), needed, (one) => canBuy && one.sku === run.plan);
+  const source = sourceFound(run);
+  const neededOf = (sku: string) => (source ? seatsNeeded(source, sku) : 0);
+  const needed = neededOf(run.plan ?? '');
+  const canBuy = ordersByApi(run, 'purchase');
+  const { usable, short } = sorted(ownedSuites(view), neededOf, (one) => canBuy && one.sku === run.plan);
   return {
     id: 'manual-buy',
     title: t('manualBuy.title'),
     data: {
       intro: t('manualBuy.intro', { people: people(needed, view), plan: newPlan(view) }),
-      owned: usable.slice(0, most).map((one) => ownedRow(view, one, needed)),
+      owned: usable.slice(0, most).map((one) => ownedRow(view, one, neededOf(one.sku))),
       lines: [
+        ...alreadyLines(view, source, needed),
         ...moreLine(view, usable.slice(most)),
-        ...shortLines(view, short, needed),
+        ...shortLines(view, short, neededOf),
         ...(usable.some(({ because }) => because === undefined) ? [] : [t('manualBuy.noneFits')]),
         ...(usable.some(({ because }) => because) ? [passingThen(view)] : []),
         t('manualBuy.sameOrganization'),
-        ...(canBuy ? [] : [t('manualBuy.byHand')]),
+        ...(canBuy ? [] : byHandLines(view)),
       ],
     },
     alsoSay: ['schedule', 'stop'],
   };
+}
+
+/** Those who hold both plans, whom nothing has to be bought for. */
+function alreadyLines(view: RunView, source: SourceFound | undefined, needed: number): string[] {
+  const { t, run } = view;
+  const count = source?.alreadyHold[run.plan ?? ''] ?? 0;
+  if (count === 0) return [];
+  const plan = newPlan(view);
+  return [
+    t('manualBuy.alreadyHave', { count, plan }),
+    ...(needed === 0 ? [t('manualBuy.nothingNeeded', { plan })] : []),
+  ];
+}
+
+/** Why the plan cannot be ordered from here, where there is more to say than that it is bought by hand. */
+function byHandLines(view: RunView): string[] {
+  const { t, run } = view;
+  const because = whyByHand(run.offer);
+  return [...(because ? [t(`byHand.${because}`, { plan: newPlan(view) })] : []), t('manualBuy.byHand')];
 }
 
 type Owned = SourceFound['owned'][number] & { number: number };
@@ -49,11 +72,14 @@ function ownedSuites({ run }: RunView): Owned[] {
     .filter(({ sku, lacks }) => sku === run.plan || lacks !== undefined);
 }
 
+/** How many licences of a plan are needed. */
+type NeededOf = (sku: string) => number;
+
 /** Those that can be used, best first: with room for everyone, with licences to buy to it, those that will not last. */
-function sorted(owned: readonly Owned[], needed: number, canAddTo: (one: Owned) => boolean) {
+function sorted(owned: readonly Owned[], neededOf: NeededOf, canAddTo: (one: Owned) => boolean) {
   const lasting = owned.filter(({ because }) => because === undefined);
-  const fits = lasting.filter(({ free }) => free >= needed);
-  const canAdd = lasting.filter((one) => one.free < needed && one.seats > 0 && canAddTo(one));
+  const fits = lasting.filter(({ free, sku }) => free >= neededOf(sku));
+  const canAdd = lasting.filter((one) => one.free < neededOf(one.sku) && one.seats > 0 && canAddTo(one));
   const usable = [...fits, ...canAdd, ...owned.filter(({ because }) => because !== undefined)];
   return { usable, short: lasting.filter((one) => !usable.includes(one)) };
 }
@@ -79,14 +105,16 @@ function moreLine({ t }: RunView, more: readonly Owned[]): string[] {
   return first ? [t('manualBuy.more', { count: more.length, example: first.number })] : [];
 }
 
-function shortLines({ t, format }: RunView, short: readonly Owned[], needed: number): string[] {
+function shortLines({ t, format }: RunView, short: readonly Owned[], neededOf: NeededOf): string[] {
   const more = short.length - mostTold;
   return [
-    ...short
-      .slice(0, mostTold)
-      .map(({ sku, free }) =>
-        t('manualBuy.tooFew', { plan: productName(sku), free: format.number(free), needed: format.number(needed) }),
-      ),
+    ...short.slice(0, mostTold).map(({ sku, free }) =>
+      t('manualBuy.tooFew', {
+        plan: productName(sku),
+        free: format.number(free),
+        needed: format.number(neededOf(sku)),
+      }),
+    ),
     ...(more > 0 ? [t('otherPlans.more', { count: more })] : []),
   ];
 }

@@ -22,6 +22,7 @@ export function plansCard(view: RunView): Draft {
         t('plans.intro', { plan: oldPlan(run) }),
         ...(run.path === 'manual' ? [t('plans.introManual')] : []),
         ...noPricesLine(view, offered),
+        t('plans.terms'),
       ],
       key: planKey(view, offered),
       columns: [{ width: 6 }, { width: 1 }, ...offered.map(() => ({ width: 1 }))],
@@ -30,6 +31,7 @@ export function plansCard(view: RunView): Draft {
         ...withoutTeamsLine(view, sku),
         ...raisedLine(view, sku),
         ...addOnLines(view, sku, addOns),
+        ...byHandLine(view, sku),
       ]),
       canChoose,
     },
@@ -63,4 +65,10 @@ function addOnLines(view: RunView, sku: string, addOns: readonly string[]): stri
     ...(full.length > 0 ? [t('plans.absorbs', { addOns: productNames(full, view) })] : []),
     ...(partial.length > 0 ? [t('plans.absorbsPartly', { addOns: productNames(partial, view) })] : []),
   ];
+}
+
+/** A plan that is bought beside the old one, and that cannot be ordered from here. */
+function byHandLine({ t, run }: RunView, sku: string): string[] {
+  const sold = sourceFound(run)?.sold;
+  return run.path === 'manual' && sold && !sold.includes(sku) ? [t('plans.byHand')] : [];
 }

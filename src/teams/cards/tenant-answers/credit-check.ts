@@ -12,18 +12,15 @@ import { runUnderWay, type TenantLook, type TenantText } from './tenant-answer.j
 export function creditCheck(view: View, look: TenantLook, source: SourceFound): TenantText {
   const { t, format } = view;
   const run = runUnderWay(look);
-  const payment = run?.checkout?.payment;
+  const way = wayToPay(run);
   const { total, invoiceFrom } = amounts(look, run);
   const known = (amount: Money | undefined) => (amount ? format.money(amount) : t('live.creditCheck.unknown'));
   return {
-    lines: [verdict(view, look, run, payment), ...belowInvoice(view, total, invoiceFrom)],
+    lines: [verdict(view, look, run, way), ...(way === 'partner' ? [] : belowInvoice(view, total, invoiceFrom))],
     facts: [
       { title: t('common.plan'), value: run?.plan ? productName(run.plan) : t('common.unknownPlan') },
       { title: t('live.licenses'), value: format.number(run?.cart?.quantity ?? source.seats) },
-      {
-        title: t('live.creditCheck.payment'),
-        value: payment ? t(`payment.${payment}`) : t('live.creditCheck.notChosen'),
-      },
+      { title: t('live.creditCheck.payment'), value: t(wayNames[way]) },
       { title: t('live.creditCheck.total'), value: known(total) },
       { title: t('live.creditCheck.invoiceFrom'), value: known(invoiceFrom) },
     ],
@@ -31,7 +28,22 @@ export function creditCheck(view: View, look: TenantLook, source: SourceFound): 
   };
 }
 
-function verdict({ t, format }: View, look: TenantLook, run: Run | undefined, payment: Payment | undefined): string {
+/** How the order is paid: a partner is billed whoever its customer is, which says nothing of a credit check. */
+type Way = Payment | 'partner' | 'open';
+
+function wayToPay(run: Run | undefined): Way {
+  if (!run?.checkout) return 'open';
+  return run.commerce === 'partner-center' ? 'partner' : (run.checkout.payment ?? 'open');
+}
+
+const wayNames = {
+  card: 'payment.card',
+  invoice: 'payment.invoice',
+  partner: 'payment.throughPartner',
+  open: 'live.creditCheck.notChosen',
+} as const satisfies Record<Way, string>;
+
+function verdict({ t, format }: View, look: TenantLook, run: Run | undefined, way: Way): string {
   if (run?.state.is === 'creditCheck') {
     const { of, since, latestEnd } = run.state;
     if (of !== 'order') return t('live.creditCheck.review', { since: format.moment(since) });
@@ -43,7 +55,6 @@ function verdict({ t, format }: View, look: TenantLook, run: Run | undefined, pa
     assessment.blockers.some(({ id }) => id === 'OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING')
   )
     return t('live.creditCheck.pending');
-  const way = payment ?? 'open';
   return t(`live.creditCheck.${way}`);
 }
 

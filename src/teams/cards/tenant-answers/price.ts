@@ -1,4 +1,4 @@
-import { minimumQuantity } from '../../../upgrade/order/order.js';
+import { leastOf, minimumQuantity } from '../../../upgrade/order/order.js';
 import { priceOf } from '../../../upgrade/order/price-list.js';
 import { plansNamed } from '../../../upgrade/plans/plan-names.js';
 import { targetSkus } from '../../../upgrade/plans/plans.js';
@@ -12,7 +12,7 @@ import { runUnderWay, type TenantLook, type TenantText } from './tenant-answer.j
 export function price(view: View, look: TenantLook, source: SourceFound): TenantText {
   const { t } = view;
   const run = runUnderWay(look);
-  const quantity = run?.cart?.quantity ?? minimumQuantity(source);
+  const quantity = run?.cart?.quantity ?? minimumQuantity(leastOf(source, run?.plan ?? '', run?.path ?? 'automatic'));
   const facts = plansMeant(look).flatMap((sku) => factOf(view, look, sku, quantity));
   if (facts.length === 0) return { lines: [t('live.price.unknown')] };
   return { lines: [t('live.price.line', { licenses: licenses(quantity, view) }), t('price.beforeTax')], facts };

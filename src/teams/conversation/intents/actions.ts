@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addressSchema } from '../../../upgrade/order/address.js';
 import { billingCycleSchema, paymentSchema } from '../../../upgrade/order/order.js';
+import { termSchema } from '../../../upgrade/order/term.js';
 import { type Command, commandSchema, type Verb } from '../../../upgrade/run/commands.js';
 import { onlyLooks } from '../../../upgrade/run/decide.js';
 import { isVerb } from '../../cards/frame/is-verb.js';
@@ -41,7 +42,11 @@ const optional = <T extends z.ZodType>(schema: T) =>
 
 const pageInput = numberInput.pipe(z.number().int().min(0).max(1_000));
 const short = z.string().min(1).max(200);
-const cartInput = z.object({ billingCycle: optional(billingCycleSchema), quantity: optional(numberInput) });
+const cartInput = z.object({
+  billingCycle: optional(billingCycleSchema),
+  term: optional(termSchema),
+  quantity: optional(numberInput),
+});
 
 type Data = Record<string, unknown>;
 
@@ -66,6 +71,8 @@ const fieldsOf: { [V in WithFields]: (data: Data) => FieldsOf<V> } = {
   changeSoldTo: (data) => ({ address: addressIn(data, 'soldTo_') }),
   changeBilledTo: (data) => ({ address: addressIn(data, 'billedTo_') }),
   changePayment: (data) => z.object({ payment: paymentSchema }).parse(data),
+  changePayer: (data) => z.object({ payer: short }).parse(data),
+  placeOrder: (data) => z.object({ attested: optional(tickInput) }).parse(data),
   reassign: (data) =>
     hasNames(data)
       ? { pilot: 0, people: z.string().max(longestNames).parse(data.people) }

@@ -32,6 +32,14 @@ export function subscriptionFrom(text: string, run: Run | undefined): string | u
   return listed[number - 1]?.subscriptionId;
 }
 
+/** Somebody who may pay, by their number in the list on the card or by their name. */
+export function payerFrom(text: string, run: Run | undefined): string | undefined {
+  const payers = run?.checkout?.payers ?? [];
+  const named = payers.filter(({ name }) => name !== null && lower(name) === lower(text));
+  if (named.length === 1) return named[0]?.id;
+  return payers[(numberFrom(text) ?? 0) - 1]?.id;
+}
+
 const otherNames: Record<string, keyof Address> = {
   company: 'companyName',
   företag: 'companyName',

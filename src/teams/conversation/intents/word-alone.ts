@@ -14,6 +14,10 @@ export function readAlone(verb: string): Ask | undefined {
     case 'monthly':
     case 'annual':
       return command({ do: 'updateCart', billingCycle: verb });
+    case 'oneMonth':
+      return command({ do: 'updateCart', term: 'P1M' });
+    case 'oneYear':
+      return command({ do: 'updateCart', term: 'P1Y' });
     case 'card':
     case 'invoice':
       return command({ do: 'changePayment', payment: verb });
@@ -26,6 +30,7 @@ export function readAlone(verb: string): Ask | undefined {
     case 'renewalOff':
       return command({ do: 'taskDone', renewal: 'off' });
     case 'goToCheckout':
+    case 'placeOrder':
     case 'taskDone':
       return command({ do: verb });
     default:

@@ -2,7 +2,7 @@ import type { Run } from '../../../upgrade/run/run.js';
 import type { Language } from '../../cards/words/languages.js';
 import { type Ask, command } from './ask.js';
 import { fileAsked, historyAsked, reportAsked } from './history-words.js';
-import { addressFrom, numberFrom, planFrom, subscriptionFrom } from './intent-arguments.js';
+import { addressFrom, numberFrom, payerFrom, planFrom, subscriptionFrom } from './intent-arguments.js';
 import { tabReportOf } from './tab-report.js';
 import { lower } from './vocabulary.js';
 import { type Here, whenFrom } from './when.js';
@@ -38,6 +38,8 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
     case 'changeSoldTo':
     case 'changeBilledTo':
       return given(addressFrom(rest), (address) => command({ do: verb, address }));
+    case 'changePayer':
+      return given(payerFrom(rest, situation.run), (payer) => command({ do: 'changePayer', payer }));
     case 'schedule':
       return readSchedule(rest, closing, situation);
     case 'history':

@@ -19,6 +19,7 @@ export const choosePlan = {
     const fresh = {
       plan,
       lacks,
+      offer: asked.offer ?? null,
       losingTeams: null,
       cart: null,
       checkout: null,

@@ -1,6 +1,6 @@
 import type { Said } from '../../ports.js';
 import type { AnyState } from '../definition.js';
-import { manualVerify, transition } from '../entering.js';
+import { adminTask, manualVerify, transition } from '../entering.js';
 import { amend, raiseNotice, to } from '../record.js';
 import type { In, OrderRecord, RunRecord } from '../shape.js';
 import { assignedAtFirst } from '../source-of.js';
@@ -21,8 +21,9 @@ export function orderTaken(run: RunRecord, order: OrderRecord, now: Date) {
 /** Microsoft declined: the order is closed, and another may be placed. */
 export function declined(run: RunRecord & { state: AnyState }, order: OrderRecord, said: Said, now: Date) {
   const { code, text, remedy } = said;
+  const asked = remedy === 'attestation' ? { ...run, attestationAsked: true } : run;
   const trouble = { is: 'orderDeclined', code, text, remedy } as const;
-  return troubled(closed(run, order, 'declined'), trouble, { is: 'checkout' } as const, now);
+  return troubled(closed(asked, order, 'declined'), trouble, { is: 'checkout' } as const, now);
 }
 
 /**
@@ -33,6 +34,21 @@ export function confirmAnew(run: RunRecord & { state: AnyState }, order: OrderRe
   const details = { key: order.key };
   const back = to(closed(run, order, 'lapsed'), { is: 'checkout' }, now, 'orderLapsed', { attempts: 0 }, details);
   return raiseNotice(back, 'confirmOrder', now);
+}
+
+/** Whoever placed the order may not buy any more: it does not leave, and somebody who may confirms it. */
+export function buyerLostRole(run: RunRecord & { state: AnyState }, order: OrderRecord, now: Date) {
+  const details = { key: order.key, by: order.placedBy.name };
+  const back = to(closed(run, order, 'lapsed'), { is: 'checkout' }, now, 'orderRoleLost', { attempts: 0 }, details);
+  return raiseNotice(back, 'orderRoleLost', now);
+}
+
+/** Microsoft takes the order from a signed-in person only: an admin places it in the admin center. */
+export function leftToPerson(run: RunRecord & { state: AnyState }, order: OrderRecord, now: Date) {
+  const patch = { attempts: 0, offer: { is: 'byHand', because: 'needsPerson' }, growing: null } as const;
+  const lapsed = closed(run, order, 'lapsed');
+  const byHand = to(lapsed, adminTask('buy', now), now, 'onlyByPerson', patch, { key: order.key });
+  return raiseNotice(byHand, 'onlyByPerson', now);
 }
 
 /** The run with its order among the earlier ones, so that another may be placed. */

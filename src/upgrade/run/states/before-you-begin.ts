@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { canByApi } from '../../order/commerce-forms.js';
+import { termsSold } from '../../order/offer.js';
 import { newCart } from '../../order/order.js';
+import { leastOfRun } from '../buying.js';
 import { state } from '../definition.js';
 import { beginning, decidedBy } from '../entering.js';
 import { becomes } from '../record.js';
@@ -27,7 +29,7 @@ export const beforeYouBegin = state<z.infer<typeof schema>>()({
         if (!plan) return notNow;
         if (!asked.command.understood) return refuse({ why: 'notAcknowledged' });
         if (run.path === 'manual') return becomes(run, asked, { is: 'manualBuy' });
-        const cart = newCart(sourceOf(run), plan);
+        const cart = newCart(sourceOf(run), plan, leastOfRun(run), termsSold(run.offer));
         if (canByApi[run.commerce].upgrade) return becomes(run, asked, { is: 'cart' }, { cart }, { plan });
         const { actor, now } = asked;
         return becomes(run, asked, beginning(run, 'guide', now), { cart, ...decidedBy(actor, run, now) }, { plan });

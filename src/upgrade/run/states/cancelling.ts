@@ -81,7 +81,14 @@ export const cancelling = state<Cancelling>()({
         return troubled(amend(run, { cancelled }), { is: 'overdue', what: 'cancel', since: state.since }, state, now);
       return amend(run, { cancelled, state: { ...state, nextAt: lookAgainAt(state.since, now) } });
     },
-    problem: meetsProblem,
+    problem(run, found, now) {
+      // What Microsoft lets only a signed-in person do, an admin does by hand; nothing was ended by the app.
+      const { problem } = found;
+      const isPersonal =
+        problem.is === 'denied' && problem.mendedBy === 'operator' && run.commerce === 'billing-account';
+      if (!isPersonal) return meetsProblem(run, found, now);
+      return to(run, adminTask('cancel', now), now, 'cancelByHand', { cancelSent: false, attempts: 0 });
+    },
     defect: stumbles,
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { changeCart } from '../../order/order.js';
-import type { SourceFound } from '../../tenant/assessment.js';
+import { termsSold } from '../../order/offer.js';
+import { changeCart, newCheckout, readAgain } from '../../order/order.js';
+import { leastOfRun } from '../buying.js';
 import { type Asked, type CommandTo, state } from '../definition.js';
 import { becomes } from '../record.js';
 import { choosePlan } from '../rules/choose-plan.js';
@@ -8,7 +9,6 @@ import { notNow, refuse } from '../rules/refuse.js';
 import { schedule } from '../rules/schedule.js';
 import { stop } from '../rules/stop.js';
 import type { In, RunRecord } from '../shape.js';
-import { sourceOf } from '../source-of.js';
 
 /** The cart: plan, billing cycle, quantity and add-ons. */
 
@@ -36,11 +36,7 @@ export const cart = state<Cart>()({
         const change = changed(run, asked);
         if (!change) return notNow;
         if (!change.ok) return refuse(change.refusal);
-        const checkout = run.checkout ?? {
-          soldTo: asked.parties?.soldTo ?? null,
-          billedTo: asked.parties?.billedTo ?? null,
-          payment: 'card' as const,
-        };
+        const checkout = asked.payers ? readAgain(run.checkout, asked.payers) : (run.checkout ?? newCheckout());
         return becomes(run, asked, { is: 'checkout' }, { cart: change.cart, checkout }, detailsOf(change.cart));
       },
     },
@@ -52,13 +48,11 @@ export const cart = state<Cart>()({
 });
 
 function changed(run: In<Cart>, { command }: Asked<CommandTo<'updateCart' | 'goToCheckout'>>) {
-  return run.cart ? changeCart(run.cart, command, quantitySource(run)) : undefined;
+  return run.cart ? changeCart(run.cart, command, leastOfRun(run), termsSold(run.offer)) : undefined;
 }
 
-const detailsOf = ({ billingCycle, quantity }: NonNullable<RunRecord['cart']>) => ({ billingCycle, quantity });
-
-/** The source as the cart's limits see it: when more seats are bought, only the missing ones are needed. */
-function quantitySource(run: RunRecord): SourceFound {
-  const source = sourceOf(run);
-  return run.seatsToBuy === null ? source : { ...source, assigned: run.seatsToBuy, seats: 0 };
-}
+const detailsOf = ({ billingCycle, term, quantity }: NonNullable<RunRecord['cart']>) => ({
+  billingCycle,
+  term,
+  quantity,
+});

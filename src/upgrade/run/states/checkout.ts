@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { changeAddress } from '../../order/address.js';
 import { canByApi } from '../../order/commerce-forms.js';
-import { invoiceAllowed } from '../../order/order.js';
+import { invoiceAllowed, paidBy, payerOf, paymentsOf } from '../../order/order.js';
+import { canBeAttested, needsAttestation, ordersByApi } from '../buying.js';
 import { type Asked, type CommandTo, state } from '../definition.js';
 import { beginning, decidedBy, ordering } from '../entering.js';
 import { newOrder } from '../new-order.js';
 import { becomes } from '../record.js';
+import type { Refusal } from '../refusal.js';
 import { choosePlan } from '../rules/choose-plan.js';
 import { notNow, refuse } from '../rules/refuse.js';
 import { schedule } from '../rules/schedule.js';
 import { stop } from '../rules/stop.js';
-import type { In } from '../shape.js';
+import type { In, RunRecord } from '../shape.js';
 
 /** Checkout: sold to, billed to, how it is paid, and the order. */
 
@@ -31,6 +33,9 @@ export const checkout = state<Checkout>()({
         if (!run.checkout) return notNow;
         const { payment } = asked.command;
         const { total, invoiceFrom } = asked;
+        const offered = paymentsOf(run.checkout);
+        if (!offered) return refuse({ why: 'notByApi' });
+        if (!offered.includes(payment)) return refuse({ why: 'paymentNotOffered', payment });
         if (payment === 'invoice' && invoiceFrom && !invoiceAllowed(total, invoiceFrom)) {
           const { minor, currency } = invoiceFrom;
           return refuse({ why: 'invoiceBelowThreshold', thresholdMinor: minor, currency });
@@ -38,19 +43,39 @@ export const checkout = state<Checkout>()({
         return becomes(run, asked, { is: 'checkout' }, { checkout: { ...run.checkout, payment } }, { payment });
       },
     },
+    changePayer: {
+      needs: 'buy',
+      decide(run, asked) {
+        if (!run.checkout) return notNow;
+        const payer = run.checkout.payers.find(({ id }) => id === asked.command.payer);
+        if (!payer) return refuse({ why: 'unknownPayer' });
+        return becomes(run, asked, { is: 'checkout' }, { checkout: paidBy(run.checkout, payer) }, { payer: payer.id });
+      },
+    },
+    attest: {
+      needs: 'buy',
+      decide(run, asked) {
+        if (run.attested || !canBeAttested(run)) return notNow;
+        return becomes(run, asked, { is: 'checkout' }, attestedBy(asked));
+      },
+    },
     backToCart: { needs: 'buy', decide: (run, asked) => becomes(run, asked, { is: 'cart' }) },
     /** Fixes the order, key first; it is sent later, by the engine, never in the turn that asked for it. */
     placeOrder: {
       needs: 'buy',
       decide(run, asked) {
-        const order = newOrder(run, asked);
+        const attested = asked.command.attested && canBeAttested(run) && !run.attested ? attestedBy(asked) : {};
+        const order = newOrder({ ...run, ...attested }, asked);
         if (!order) return notNow;
-        const { kind, plan, quantity, billingCycle, key } = order;
-        if (!canByApi[run.commerce][kind === 'upgrade' ? 'upgrade' : 'buy']) return refuse({ why: 'notByApi' });
-        const details = { plan, quantity, billingCycle, key };
+        const { kind, plan, quantity, billingCycle, term, key } = order;
+        if (!ordersByApi(run, kind)) return refuse({ why: 'notByApi' });
+        const refusal = kind === 'seats' ? undefined : notReady({ ...run, ...attested });
+        if (refusal) return refuse(refusal);
+        const details = { plan, quantity, billingCycle, term, key, attested: order.attested };
         const { actor, now } = asked;
-        if (kind !== 'upgrade') return becomes(run, asked, ordering(now), { order }, details);
-        return becomes(run, asked, beginning(run, 'order', now), { order, ...decidedBy(actor, run, now) }, details);
+        const patch = { ...attested, order };
+        if (kind !== 'upgrade') return becomes(run, asked, ordering(now), patch, details);
+        return becomes(run, asked, beginning(run, 'order', now), { ...patch, ...decidedBy(actor, run, now) }, details);
       },
     },
     choosePlan,
@@ -59,6 +84,15 @@ export const checkout = state<Checkout>()({
   },
   findings: {},
 });
+
+const attestedBy = ({ actor, now }: Asked) => ({ attested: { by: actor, at: now.toISOString() } });
+
+/** What is still to be said before an order can be placed. */
+function notReady(run: RunRecord): Refusal | undefined {
+  const { checkout } = run;
+  if (checkout && checkout.payers.length > 0 && !payerOf(checkout)) return { why: 'payerNotChosen' };
+  return needsAttestation(run) ? { why: 'notAttested' } : undefined;
+}
 
 function changeParty(
   run: In<Checkout>,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { canByApi } from '../../order/commerce-forms.js';
+import { termsSold } from '../../order/offer.js';
 import { newCart } from '../../order/order.js';
+import { seatsNeeded } from '../../tenant/assessment.js';
+import { leastOfRun, ordersByApi } from '../buying.js';
 import { state } from '../definition.js';
 import { adminTask, manualVerify } from '../entering.js';
 import { becomes } from '../record.js';
@@ -36,8 +38,10 @@ export const manualBuy = state<z.infer<typeof schema>>()({
       needs: 'buy',
       decide(run, asked) {
         if (!run.plan) return notNow;
-        const patch = { cart: newCart(sourceOf(run), run.plan), useSubscriptionId: null };
-        return canByApi[run.commerce].buy
+        const offer = asked.offer ?? run.offer;
+        const cart = newCart(sourceOf(run), run.plan, leastOfRun(run), termsSold(offer));
+        const patch = { cart, offer, useSubscriptionId: null };
+        return ordersByApi({ ...run, offer }, 'purchase')
           ? becomes(run, asked, { is: 'cart' }, patch)
           : becomes(run, asked, adminTask('buy', asked.now), patch);
       },
@@ -51,6 +55,7 @@ export const manualBuy = state<z.infer<typeof schema>>()({
 
 /** Whether one of the subscriptions to the chosen plan has room for everyone. */
 function ownsEnough(run: RunRecord): boolean {
-  const { owned, assigned } = sourceOf(run);
-  return owned.some(({ sku, free, because }) => sku === run.plan && !because && free >= assigned);
+  const source = sourceOf(run);
+  const { plan } = run;
+  return source.owned.some(({ sku, free, because }) => sku === plan && !because && free >= seatsNeeded(source, sku));
 }

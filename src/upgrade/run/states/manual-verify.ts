@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { canByApi } from '../../order/commerce-forms.js';
+import { termsSold } from '../../order/offer.js';
 import { newCart } from '../../order/order.js';
 import { isAcceptable } from '../../tenant/worth.js';
+import { ordersByApi } from '../buying.js';
 import { state } from '../definition.js';
 import { adminTask, manualVerify as enterVerify, preparing } from '../entering.js';
 import { amend, becomes, raiseNotice, to } from '../record.js';
@@ -46,12 +47,16 @@ export const manualVerify = state<ManualVerify>()({
         const { plan, order, state } = run;
         const missing = seatsToBuyMore(run, asked.now);
         if (!plan || !state.seen || missing === 0) return notNow;
-        const byApi = canByApi[run.commerce].buy;
-        const { billingCycle = 'monthly' } = order ?? {};
+        const offer = asked.offer ?? run.offer;
+        const { growable } = state.seen;
+        const byApi = ordersByApi({ ...run, offer }, growable ? 'seats' : 'purchase');
+        const { billingCycle, term } = order ?? {};
+        const cart = newCart(sourceOf(run), plan, { needed: missing, owned: 0 }, termsSold(offer));
         const patch = {
-          cart: { ...newCart(sourceOf(run), plan), billingCycle, quantity: missing },
+          cart: billingCycle && term ? { ...cart, billingCycle, term } : cart,
+          offer,
           seatsToBuy: missing,
-          growing: byApi ? state.seen.growable : null,
+          growing: byApi ? growable : null,
           order: null,
           earlierOrders: order ? [...run.earlierOrders, order] : run.earlierOrders,
         };

@@ -4,7 +4,7 @@ import type { Problem, Said } from '../../ports.js';
 import { state } from '../definition.js';
 import { heldUp } from '../holdup.js';
 import { amend } from '../record.js';
-import { confirmAnew, declined, orderTaken, waitOnOrder } from '../rules/order.js';
+import { buyerLostRole, confirmAnew, declined, leftToPerson, orderTaken, waitOnOrder } from '../rules/order.js';
 import { accountUnderReview, orderUnderReview } from '../rules/review.js';
 import { tooLateToStop } from '../rules/stop.js';
 import { type In, type OrderRecord, saidSchema } from '../shape.js';
@@ -56,6 +56,12 @@ export const ordering = state<Ordering>()({
   verbs: { stop: tooLateToStop },
   findings: {
     cart: (run, { cartId }) => (run.order ? amend(run, { order: { ...run.order, cartId: cartId ?? null } }) : run),
+    /** An order leaves only while whoever placed it may buy. */
+    buyerLostRole(run, _found, now) {
+      const { order, state } = run;
+      if (!order || state.sent) return run;
+      return mayStillShow(state, now) ? lookedFor(run, now, 0) : buyerLostRole(run, order, now);
+    },
     /** An order never leaves under a confirmation that is too old. */
     sending(run, _found, now) {
       const { order, state } = run;
@@ -117,8 +123,11 @@ function met(run: In<Ordering>, problem: Problem, now: Date) {
       return refused(run, order, { code: 'notFound', text: '' }, now);
     case 'underReview':
       return isStale(order, now) ? lapsed(run, order, now) : accountUnderReview(run, state.reviewSince, now);
-    case 'denied':
-      return problemMet(run, problem, state, now);
+    case 'denied': {
+      const isPersonal = problem.mendedBy === 'operator' && canGoByHand(run, order);
+      if (!isPersonal) return problemMet(run, problem, state, now);
+      return mayStillShow(state, now) ? lookedFor(run, now, 0) : leftToPerson(run, order, now);
+    }
     case 'busy':
     case 'unreachable':
     case 'unknownOutcome':
@@ -129,6 +138,11 @@ function met(run: In<Ordering>, problem: Problem, now: Date) {
       return never;
     }
   }
+}
+
+/** On a billing account an admin can do by hand what Microsoft does not let the app do. */
+function canGoByHand({ commerce }: In<Ordering>, { kind }: OrderRecord): boolean {
+  return commerce === 'billing-account' && kind !== 'upgrade';
 }
 
 /** By this sending nothing happened. */
@@ -176,10 +190,11 @@ function lapsed(run: In<Ordering>, order: OrderRecord, now: Date) {
   return mayStillShow(run.state, now) ? lookedFor(run, now) : confirmAnew(run, order, now);
 }
 
-function lookedFor(run: In<Ordering>, now: Date): In<Ordering> {
+/** @param settlingReads looks that count already: all of them where nothing is sent whatever they find */
+function lookedFor(run: In<Ordering>, now: Date, settlingReads = readsToSettle): In<Ordering> {
   const { state } = run;
   const nextAt = lookAgainAt(lastDoubt(state) ?? state.since, now);
-  return amend(run, { state: { ...state, sent: true, settlingReads: readsToSettle, nextAt } });
+  return amend(run, { state: { ...state, sent: true, settlingReads, nextAt } });
 }
 
 function lastDoubt({ sentAt, doubtedAt }: Ordering): string | null {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { minimumQuantity } from '../../order/order.js';
+import { leastOf, minimumQuantity } from '../../order/order.js';
 import type { Assessment } from '../../tenant/assessment.js';
 import { isTime } from '../appointment.js';
 import { type AnyState, state } from '../definition.js';
@@ -94,7 +94,8 @@ function beginUpgrade(run: In<Scheduled>, assessment: Assessment, now: Date) {
     return after(run, { is: 'assessed' }, 'scheduleBlocked', now, { ...unordered(run), ...asked });
   }
   if (begins !== 'order' || !order) return after(run, begun(begins, now), 'scheduleBegun', now);
-  const quantity = assessment.is === 'available' ? minimumQuantity(assessment.source) : 0;
+  const quantity =
+    assessment.is === 'available' ? minimumQuantity(leastOf(assessment.source, plan ?? '', 'automatic')) : 0;
   if (cart && quantity > order.quantity) {
     const more = { assessment, cart: { ...cart, quantity } };
     return after(run, { is: 'cart' }, 'scheduleBlocked', now, { ...unordered(run), ...more }, { quantity });

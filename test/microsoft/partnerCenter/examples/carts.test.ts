@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { describeExamples } from '../../../support/official-examples.js';
-import { purchaseOrder } from '../connected.js';
-import { eligibilitiesRoute, example, replayed, replyOf, soldAs } from './examples.js';
+import { catalogueOf, purchaseOrder } from '../connected.js';
+import { example, replayed, replyOf } from './examples.js';
 
 const made: [name: string, cartId: string][] = [
   ['create-cart--1', '3e22b548-647d-4223-9675-1fcb6cb57665'],
@@ -13,7 +13,7 @@ const made: [name: string, cartId: string][] = [
 ];
 
 const makeFrom = (name: string) =>
-  replayed({ [eligibilitiesRoute]: soldAs('CFQ7TTC0LF8S:0001:CFQ7TTC0VZW5'), 'POST /carts': replyOf(name) });
+  replayed({ ...catalogueOf('CFQ7TTC0LF8S:0001:CFQ7TTC0VZW5'), 'POST /carts': replyOf(name) });
 
 describeExamples('a cart that is made', () => {
   it.each(made)('%s is %s: none of its lines is refused', async (name, cartId) => {

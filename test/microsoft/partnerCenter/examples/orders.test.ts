@@ -2,15 +2,16 @@ import { expect, it } from '@jest/globals';
 import type { OrderStatus } from '../../../../src/upgrade/ports.js';
 import { describeExamples } from '../../../support/official-examples.js';
 import type { Reply } from '../../answering-server.js';
-import { purchaseOrder } from '../connected.js';
-import { eligibilitiesRoute, replayed, replyOf, soldAs } from './examples.js';
+
+import { catalogueOf, purchaseOrder } from '../connected.js';
+import { replayed, replyOf } from './examples.js';
 
 type Sought = { customer: string; item: string; placedAt: string; cartId?: string };
 
 /** Where a purchase stands whose cart is gone, among the orders. */
 async function among(orders: Reply, { customer, item, placedAt, cartId = 'cart-1' }: Sought): Promise<OrderStatus> {
   const { commerce } = await replayed({
-    [eligibilitiesRoute]: soldAs(item),
+    ...catalogueOf(item),
     'GET /orders': orders,
     'GET /subscriptions': { body: { items: [] } },
   });

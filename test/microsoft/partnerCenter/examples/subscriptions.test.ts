@@ -2,8 +2,9 @@ import { expect, it } from '@jest/globals';
 import type { Terms } from '../../../../src/upgrade/tenant/terms.js';
 import { describeExamples } from '../../../support/official-examples.js';
 import type { Reply } from '../../answering-server.js';
-import { purchaseOrder } from '../connected.js';
-import { eligibilitiesRoute, example, replayed, replyOf, soldAs } from './examples.js';
+
+import { catalogueOf, purchaseOrder } from '../connected.js';
+import { example, replayed, replyOf } from './examples.js';
 
 const route = 'GET /subscriptions/source';
 const anyTime = { is: 'anyTime' } as const;
@@ -112,7 +113,7 @@ describeExamples('what an order brought', () => {
 
   async function broughtBy(orderId: string, subscriptions: Reply) {
     const { commerce } = await replayed({
-      [eligibilitiesRoute]: soldAs(),
+      ...catalogueOf(),
       'GET /orders': placed(orderId),
       'GET /subscriptions': subscriptions,
     });

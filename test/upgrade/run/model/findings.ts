@@ -167,6 +167,7 @@ const findings: Findings = {
     taken: { generation: (run.snapshot?.generation ?? 0) + 1, pages: 1, people: 26, withSwitchedOff: 3 },
   }),
   cart: () => ({ found: 'cart', cartId: 'c' }),
+  buyerLostRole: () => ({ found: 'buyerLostRole' }),
   sending: () => ({ found: 'sending' }),
   order: (_run, dice) => orderFound(dice, Object.keys(statuses) as OrderStatus['is'][]),
   turnedAway: (_run, dice) => ({ found: 'turnedAway', problem: dice.one(refusals) }),

@@ -13,7 +13,7 @@ export type Tried = { is: 'answered'; answer: Answer } | { is: 'failed'; status:
 type Raw = { status: number; headers: Headers; text: string };
 
 /** Sends a call once, with a token, and judges what comes back by its API's own words. */
-export class Exchange {
+export class SendOnce {
   readonly #options: ConnectionOptions;
   readonly #dialect: Dialect;
 
@@ -23,11 +23,11 @@ export class Exchange {
   }
 
   /** @param fresh whether a token is asked for anew, whatever is at hand */
-  async tryOnce(call: Call, fresh: boolean): Promise<Tried> {
+  async send(call: Call, fresh: boolean): Promise<Tried> {
     const { log = noLog } = this.#options;
     const startedAt = this.#now();
     try {
-      const raw = await this.#send(call, await this.#token(call, fresh));
+      const raw = await this.#request(call, await this.#token(call, fresh));
       const ms = this.#now().getTime() - startedAt.getTime();
       log.debug({ doing: call.doing, ms, status: raw.status, requestId: this.#requestId(raw) }, 'Microsoft answered');
       return this.#judged(call, raw);
@@ -49,7 +49,7 @@ export class Exchange {
     }
   }
 
-  async #send(call: Call, token: string): Promise<Raw> {
+  async #request(call: Call, token: string): Promise<Raw> {
     const { baseUrl, fetch } = this.#options;
     const address = addressOf(baseUrl, call);
     try {
