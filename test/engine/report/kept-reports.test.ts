@@ -12,6 +12,7 @@ import { product } from '../../../src/upgrade/plans/plans.js';
 import { type Directory, PortError } from '../../../src/upgrade/ports.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import type { LicensedUser } from '../../../src/upgrade/tenant/facts.js';
+import { atRest } from '../../support/at-rest.js';
 import { now, runIn } from '../../support/runs.js';
 
 /** Reports that are read once: of a tenant of 1,500 people who all have to be read by themselves. */
@@ -106,27 +107,33 @@ const aRun = (id = 'run-1', more: Partial<Run> = {}): Run => {
   return { ...run, id, snapshot, ...more };
 };
 
-/** Everyone of a report; the clock is moved on while it waits to be let through. */
-async function everyone({ people: pages }: Report): Promise<string[]> {
+async function pagesOf({ people: pages }: Report): Promise<string[]> {
   const found: string[] = [];
-  let done = false;
-  const reading = (async () => {
-    for await (const page of pages ?? []) found.push(...page.map((one) => one.id));
-  })().finally(() => {
-    done = true;
-  });
-  while (!done) {
-    await new Promise(setImmediate);
-    move(1_000);
-  }
-  await reading;
+  for await (const page of pages ?? []) found.push(...page.map((one) => one.id));
   return found;
 }
+
+/** Moves the clock on by a second whenever nothing is under way, until the work is done. */
+async function moving<T>(work: Promise<T>): Promise<T> {
+  let done = false;
+  const end = () => {
+    done = true;
+  };
+  work.then(end, end);
+  while (!done) {
+    await atRest();
+    if (!done) move(1_000);
+  }
+  return work;
+}
+
+/** Everyone of a report, however long it takes. */
+const everyone = (report: Report) => moving(pagesOf(report));
 
 describe('a report', () => {
   it('costs a hundred who take it what it costs one', async () => {
     const { id } = reports.of(aRun());
-    const taken = await Promise.all(Array.from({ length: 100 }, () => everyone(reports.of(aRun(), id))));
+    const taken = await moving(Promise.all(Array.from({ length: 100 }, () => pagesOf(reports.of(aRun(), id)))));
     expect(taken.every((all) => all.length === people && all[1_499] === 'person-1499')).toBe(true);
     expect(read.get('contoso')).toBe(people);
     expect(most.get('contoso')).toBe(1);
@@ -162,9 +169,7 @@ describe('a report', () => {
   it('is let go of when its links end, also while somebody reads it', async () => {
     const report = reports.of(aRun());
     const pages = report.people?.[Symbol.asyncIterator]();
-    const first = pages?.next();
-    while (!(await Promise.race([first, new Promise((resolve) => setImmediate(() => resolve(undefined)))])))
-      move(1_000);
+    await moving(Promise.resolve(pages?.next()));
     move(16 * 60_000);
     expect((await pages?.next())?.value?.length).toBe(500);
     expect((await pages?.next())?.done).toBe(true);
@@ -211,18 +216,18 @@ describe('the reports of a tenant', () => {
     gate = new Promise((resolve) => {
       open = resolve;
     });
-    const all = ['run-1', 'run-2'].map((id) => everyone(reports.of(aRun(id))));
-    const other = everyone(reports.of(aRun('run-3', { tenantId: 'fabrikam' })));
+    const all = ['run-1', 'run-2'].map((id) => pagesOf(reports.of(aRun(id))));
+    const other = pagesOf(reports.of(aRun('run-3', { tenantId: 'fabrikam' })));
     while (!listing.get('fabrikam')) await new Promise(setImmediate);
     expect(listing.get('contoso')).toBe(1);
     open();
-    await Promise.all([...all, other]);
+    await moving(Promise.all([...all, other]));
     expect(most.get('contoso')).toBe(1);
   });
 
   it('read fifty people a second at most, after a beginning of two hundred', async () => {
     const began = at;
-    await Promise.all(['run-1', 'run-2'].map((id) => everyone(reports.of(aRun(id)))));
+    await moving(Promise.all(['run-1', 'run-2'].map((id) => pagesOf(reports.of(aRun(id))))));
     expect(at - began).toBeGreaterThanOrEqual(((2 * people - 200) / 50) * 1_000);
     expect(read.get('contoso')).toBe(2 * people);
   });
