@@ -66,6 +66,16 @@ describe('somebody without a role', () => {
     expect(await isGone()).toBe(true);
   });
 
+  it.each(['help', 'language sv', 'what happens to mailboxes?'])(
+    'is not on the disk after "%s" alone, which asks nothing of their tenant',
+    async (said) => {
+      const patti = app.person('patti');
+      await patti.say(said);
+      expect(patti.cards).toHaveLength(1);
+      expect(await isGone()).toBe(true);
+    },
+  );
+
   it('is answered in the language of their client all the same', async () => {
     const patti = app.person('patti', 'sv-SE');
     await patti.say('status');
