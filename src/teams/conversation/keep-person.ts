@@ -12,6 +12,7 @@ export async function askingOf(visit: Visit): Promise<Asking> {
     ...visit,
     person: { ...visit.person, timeZone: follower.timeZone ?? undefined },
     language: languageOf(follower),
+    keep: () => keepPerson(visit),
     currentRun() {
       run ??= visit.upgrades.current(tenantId);
       return run;
@@ -23,7 +24,7 @@ export async function askingOf(visit: Visit): Promise<Asking> {
  * Keeps how to reach the person: whoever may see their tenant, and whoever waits until that can be told. Of others
  * nothing is kept. A disk that takes no writes must not keep a person from an answer: never rejects.
  */
-export async function keepPerson(visit: Visit, answer: Answer): Promise<void> {
+export async function keepPerson(visit: Visit, answer: Pick<Answer, 'language'> = {}): Promise<void> {
   const { person, followers, leavings, notices, log } = visit;
   const { tenantId, id } = person;
   try {
@@ -52,7 +53,7 @@ export async function personLeft({ person, followers, leavings, clock }: Visit):
 
 async function mayBeKept(
   { access, person: { tenantId, id } }: Visit,
-  { language }: Answer,
+  { language }: Pick<Answer, 'language'>,
   known: Follower | undefined,
 ): Promise<boolean> {
   // Who is not known and asks for nothing of their tenant is asked about only where there is something to keep.

@@ -25,7 +25,10 @@ export async function seerOf(asking: Asking, roles: 'now' | 'forReading'): Promi
   }
   const viewer = viewerFor(asking, held);
   const asker = { actor: { id, name }, roles: held, timeZone };
-  if (may('see', held)) return { ...asking, is: 'seer', viewer, asker };
+  if (may('see', held)) {
+    await asking.keep();
+    return { ...asking, is: 'seer', viewer, asker };
+  }
   tellAction(asking.log, actionOf(asking), { is: 'missingRole', why: 'see' });
   return { is: 'refused', answer: await answerMissingRole({ ...asking, viewer }, 'see') };
 }
