@@ -150,6 +150,17 @@ describe('a tenant that removed the bot', () => {
     expect(alex.card.id).toBe('stopped');
   });
 
+  it('is kept for 30 days more when they leave once more', async () => {
+    const alex = app.person('alex');
+    await upgraded(alex);
+    await alex.uninstall();
+    await app.sandbox.advance('P20D');
+    await alex.say('history');
+    await app.sandbox.advance('P5D');
+    await alex.uninstall();
+    expect(await until(isGone, 40)).toBeGreaterThanOrEqual(30);
+  });
+
   it('is kept while its upgrade is open, and can be taken up again', async () => {
     const alex = app.person('alex');
     await alex.say('upgrade');

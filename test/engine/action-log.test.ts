@@ -120,6 +120,12 @@ describe('the log is told', () => {
     ]);
   });
 
+  it('once of a check that looks at the tenant anew', async () => {
+    await runs.update('run-1', (run) => ({ ...run, state: runIn.assessed().state }));
+    await upgrades.command('contoso', 'run-1', undefined, alex, { do: 'check' });
+    expect(actions()).toEqual([line({ verb: 'check', outcome: 'notRead', why: 'denied' })]);
+  });
+
   it('once of a check that is asked of a run', async () => {
     await upgrades.command('contoso', 'run-1', 7, alex, { do: 'check' });
     expect(actions()).toEqual([line({ verb: 'check', outcome: 'done' })]);
