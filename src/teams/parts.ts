@@ -8,6 +8,7 @@ import type { Cards } from './cards/cards.js';
 import type { Sender } from './channel/sender.js';
 import type { Access } from './people/access.js';
 import type { Followers } from './people/followers.js';
+import type { Leavings } from './people/leavings.js';
 
 /** What the conversation is given. */
 export type Given = {
@@ -21,6 +22,8 @@ export type Given = {
   time: RealTime;
   random: () => number;
   newId: () => string;
+  /** What is deleted of people who ask for it, and how many days after an upgrade's end the rest is. */
+  forgetting: { person: (tenantId: string, personId: string) => Promise<void>; days: number };
   log: Logger;
 };
 
@@ -28,6 +31,7 @@ export type Given = {
 export type Parts = Given & {
   access: Access;
   followers: Followers;
+  leavings: Leavings;
   sender: Sender;
   prices: PriceList | undefined;
   /** Whether the tenants are practice tenants. */
