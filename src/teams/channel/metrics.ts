@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { HealthWatch } from '../../storage/health-watch.js';
 
 /** What the conversation counts, for GET /metrics. */
 export type TurnMetrics = ReturnType<typeof createTurnMetrics>;
@@ -7,9 +8,12 @@ const kinds = ['message', 'invoke', 'conversationUpdate', 'installationUpdate'];
 
 /**
  * @param registry where the numbers are kept; others may add theirs.
- * @param outboxSize asked when the numbers are read.
+ * @param seen asked when the numbers are read.
  */
-export function createTurnMetrics(registry: Registry, outboxSize: () => number) {
+export function createTurnMetrics(
+  registry: Registry,
+  { outboxSize, health }: { outboxSize: () => number; health: Pick<HealthWatch, 'tell'> },
+) {
   const turns = new Counter({
     name: 'upgrade_assistant_turns_total',
     help: 'Activities taken, by type and outcome',
@@ -34,6 +38,16 @@ export function createTurnMetrics(registry: Registry, outboxSize: () => number) 
     registers: [registry],
     collect() {
       this.set(outboxSize());
+    },
+  });
+  const setAside = new Gauge({
+    name: 'upgrade_assistant_documents_set_aside',
+    help: 'Documents that were not understood and wait for the operator',
+    labelNames: ['kind'],
+    registers: [registry],
+    collect() {
+      setAside.reset();
+      for (const [kind, count] of Object.entries(health.tell().setAside)) setAside.set({ kind }, count);
     },
   });
   return {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import restify, { type Request, type Response } from 'restify';
 import type { RealTime } from '../../base/real-time.js';
+import type { HealthWatch } from '../../storage/health-watch.js';
 import type { TeamsAdapter } from './adapter.js';
 import { Door } from './door/door.js';
 import { type DoorLimits, doorLimits } from './door/limits.js';
@@ -25,10 +26,10 @@ type ServerOptions = {
   takeTurn: (turn: Turn) => Promise<void>;
   /** Gives out a report to whoever has a link. */
   download: (token: string, request: Request, response: Response) => Promise<void>;
-  /** Why the bot can't take turns now; empty when it can. */
-  readiness: () => Promise<readonly string[]>;
+  health: Pick<HealthWatch, 'tell'>;
   metrics: TurnMetrics;
-  registry: Registry;
+  /** What operators are told here too; undefined where anybody may ask. */
+  details: Registry | undefined;
   /** Nobody is asked for a token. */
   open: boolean;
   limits?: Partial<DoorLimits> | undefined;
@@ -40,7 +41,7 @@ type Behind = ConstructorParameters<typeof Door>[0]['handle'];
 
 /** The server, not listening yet. */
 export function createTeamsServer(options: ServerOptions) {
-  const { host, port, download, readiness, registry, open, limits, time, log } = options;
+  const { host, port, download, health, details, open, limits, time, log } = options;
   const server = restify.createServer({ name: 'upgrade-assistant', log: log as never });
   // Restify's own server never listens: the door is before it, and what it lets in is handed over.
   const handle: Behind = (request, response) => void server.server.emit('request', request, response);
@@ -66,12 +67,14 @@ export function createTeamsServer(options: ServerOptions) {
   server.head('/reports/*', requests.handle(giveOut));
   get('/healthz', async (_req, res) => res.send(200, { status: 'ok' }));
   get('/readyz', async (_req, res) => {
-    const reasons = closing ? ['stopping'] : await readiness();
-    res.send(reasons.length === 0 ? 200 : 503, { ready: reasons.length === 0, reasons });
+    const told = health.tell();
+    res.send(told.ready ? 200 : 503, details ? told : { ready: told.ready });
   });
-  get('/metrics', async (_req, res) => {
-    res.sendRaw(200, await registry.metrics(), { 'content-type': registry.contentType });
-  });
+  if (details) {
+    get('/metrics', async (_req, res) => {
+      res.sendRaw(200, await details.metrics(), { 'content-type': details.contentType });
+    });
+  }
 
   return {
     /** Resolves once the port is open, with the port; rejects when it is taken. */

@@ -108,15 +108,6 @@ describe('the other paths', () => {
     },
   );
 
-  it('says why it is not ready', async () => {
-    expect((await fetch(new URL('/readyz', bot.address))).status).toBe(200);
-    bot.unready.push('the sandbox cloud does not answer');
-    const response = await fetch(new URL('/readyz', bot.address));
-    bot.unready.pop();
-    expect(response.status).toBe(503);
-    expect(await response.json()).toEqual({ ready: false, reasons: ['the sandbox cloud does not answer'] });
-  });
-
   it('counts turns by type, and types from outside never become labels', async () => {
     const alex = bot.person('alex');
     await alex.say('help');
