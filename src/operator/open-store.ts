@@ -1,9 +1,12 @@
 import { formatProblems, readConfig } from '../config/config.js';
 import { loadEnvFile } from '../config/env-file.js';
 import { guidPattern } from '../config/environment.js';
+import { ownerOf } from '../data-folder.js';
 import { createRunStore, type RunStore } from '../engine/run-store.js';
 import { createLog, type Log } from '../log.js';
 import type { Documents } from '../storage/documents.js';
+import { keyringOf } from '../storage/keyring.js';
+import { FolderRefused } from '../storage/lowdb/folder-mark.js';
 import { openLowdb } from '../storage/lowdb/open.js';
 
 /**
@@ -41,7 +44,7 @@ export async function withStore(work: (store: Store) => Promise<number>): Promis
   // Standard output is for what was asked for.
   const log = createLog({ level, destination: { write: (line) => void process.stderr.write(line) } });
   try {
-    const documents = await openLowdb({ dataDir, log });
+    const documents = await openLowdb({ dataDir, owner: ownerOf(read.config), keyring: keyringOf(read.config), log });
     try {
       return await work({ documents, runs: createRunStore(documents, log), log, retentionDays });
     } finally {
@@ -49,6 +52,6 @@ export async function withStore(work: (store: Store) => Promise<number>): Promis
     }
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    return 1;
+    return error instanceof FolderRefused ? badConfiguration : 1;
   }
 }

@@ -8,25 +8,25 @@ type LinkFor = { tenantId: string; runId: string; personId: string; language: La
 export class Links {
   /**
    * @param address the address under which people reach this server; undefined when that is not known.
-   * @param key resolves with the key to sign with.
+   * @param key the key to sign with
    */
   constructor(
     private readonly address: () => string | undefined,
-    private readonly key: () => Promise<string>,
+    private readonly key: Buffer,
   ) {}
 
   /**
    * @param ends until when it opens: as long as the report is kept
    * @returns the address; undefined where nobody could open it
    */
-  async to(file: ReportFile, whose: LinkFor, ends: Date): Promise<string | undefined> {
+  to(file: ReportFile, whose: LinkFor, ends: Date): string | undefined {
     const address = this.address();
     if (address === undefined) return undefined;
-    const token = signToken({ ...whose, file, expires: ends.getTime() }, await this.key());
+    const token = signToken({ ...whose, file, expires: ends.getTime() }, this.key);
     return `${address.replace(/\/+$/, '')}/reports/${token}`;
   }
 
-  async read(token: string, now: Date): Promise<ReadToken> {
-    return readToken(token, await this.key(), now);
+  read(token: string, now: Date): ReadToken {
+    return readToken(token, this.key, now);
   }
 }

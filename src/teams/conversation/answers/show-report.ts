@@ -28,7 +28,7 @@ async function cardOf({ person, viewer, cards, files, rules, clock }: Seer, repo
   const withLinks = rules.cloud === 'sandbox' || !person.takesFiles;
   const offered = await Promise.all(
     filesOf(report).map(async (file) => {
-      const url = withLinks ? await files.links.to(file, whose, ends) : undefined;
+      const url = withLinks ? files.links.to(file, whose, ends) : undefined;
       return { file, url };
     }),
   );
