@@ -95,15 +95,15 @@ export async function start(config: Config, log: Log): Promise<App> {
     log,
   });
 
-  return opened({ teams, engine, retention, reports, health, cloud, documents, stopping }, config, log);
+  return opened({ teams, engine, health, retention, reports, cloud, documents, stopping }, config, log);
 }
 
 type Wired = {
   teams: Teams;
   engine: Engine;
+  health: HealthWatch;
   retention: Retention;
   reports: KeptReports;
-  health: HealthWatch;
   cloud: Cloud;
   documents: Documents;
   /** Ends whatever waits. */
@@ -112,7 +112,7 @@ type Wired = {
 
 /** Takes turns and carries runs forward from here on; stops in the order in which nothing is lost. */
 async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
-  const { teams, engine, retention, reports, health, cloud, documents, stopping } = wired;
+  const { teams, engine, health, retention, reports, cloud, documents, stopping } = wired;
   await health.look();
   const { port, adminPort } = await teams.start();
   health.start();
@@ -127,8 +127,8 @@ async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
     sandboxUrl: cloud.url,
     async stop() {
       stopping.abort();
-      await retention.stop();
       await health.stop();
+      await retention.stop();
       await teams.stop();
       reports.close();
       await engine.stop();
@@ -136,6 +136,11 @@ async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
       await documents.close();
     },
   };
+}
+
+function addressOf(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host;
+  return `http://${reachable.includes(':') && !reachable.startsWith('[') ? `[${reachable}]` : reachable}:${port}`;
 }
 
 function teamsConfig(config: Config, priceList: PriceList | undefined): TeamsConfig {
@@ -162,11 +167,6 @@ function rolesReader(rights: Rights) {
       if (error instanceof PortError || error instanceof TookTooLong) return undefined;
       throw error;
     });
-}
-
-function addressOf(host: string, port: number): string {
-  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host;
-  return `http://${reachable.includes(':') && !reachable.startsWith('[') ? `[${reachable}]` : reachable}:${port}`;
 }
 
 function cardsFor({ addresses: { authority }, graph: { clientId } }: Config, { practice, url }: Cloud) {

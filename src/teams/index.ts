@@ -92,8 +92,8 @@ export function createTeams(deps: TeamsDeps) {
   const address = () => config.publicUrl ?? (config.cloud === 'sandbox' ? listening : undefined);
   const conversation = createConversation(deps, adapter, address);
   const { notices, files } = conversation;
-  const taken = new BoundedMap<string, Promise<void>>(mostLinksTaken);
   let admin: Awaited<ReturnType<typeof startAdminServer>> | undefined;
+  const taken = new BoundedMap<string, Promise<void>>(mostLinksTaken);
   const server = createTeamsServer({
     host: config.host,
     port: config.port,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRunStore } from '../../src/engine/run-store.js';
 import { writePage } from '../../src/engine/snapshot/pages.js';
+import { keyringOf } from '../../src/storage/keyring.js';
 import { newFollower } from '../../src/teams/people/follower.js';
 import { Followers } from '../../src/teams/people/followers.js';
 import { noted } from '../../src/upgrade/run/record.js';
@@ -26,8 +27,8 @@ const alex = { id: 'alex', name: 'Alex Wilber' };
 const entry = { at: now, by: alex, what: 'pause', details: { note: '=1+1' } } as const;
 
 /** Two tenants: what the bot left when it was stopped. */
-async function leave(is: StateName = 'stopped'): Promise<void> {
-  const documents = await folder.open();
+async function leave(is: StateName = 'stopped', keyring = keyringOf({})): Promise<void> {
+  const documents = await folder.open({ keyring });
   const info = (about: object) => void logged.push(JSON.stringify({ level: 30, ...about }));
   const runs = createRunStore(documents, { info });
   for (const tenantId of ['contoso', 'fabrikam']) {
@@ -41,8 +42,14 @@ async function leave(is: StateName = 'stopped'): Promise<void> {
   await documents.close();
 }
 
-function command(name: 'audit' | 'forget', ...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { PATH: process.env.PATH, CLOUD: 'sandbox', DATA_DIR: folder.dataDir, LOG_LEVEL: 'info' };
+const command = (name: 'audit' | 'forget', ...args: string[]) => commandWith({}, name, ...args);
+
+function commandWith(
+  more: NodeJS.ProcessEnv,
+  name: 'audit' | 'forget',
+  ...args: string[]
+): Promise<{ code: number; out: string; err: string }> {
+  const env = { PATH: process.env.PATH, CLOUD: 'sandbox', DATA_DIR: folder.dataDir, LOG_LEVEL: 'info', ...more };
   const child = spawn(process.execPath, [`dist/operator/${name}.js`, ...args], { env });
   let out = '';
   let err = '';
@@ -79,6 +86,15 @@ describe('npm run audit', () => {
     expect(told.runs[0]).toMatchObject({ run: 'run-of-contoso', chain: { entries: 4, before: 0, brokenAt: null } });
     expect(told.runs[0].entries[3]).toMatchObject({ by: alex, what: 'pause', hash: told.runs[0].chain.head });
     expect(out + err).not.toContain('fabrikam');
+  });
+
+  it('reads what is encrypted with the key that the operator has, and nothing with another', async () => {
+    const secretKey = 'a key that the operator of this test has';
+    await leave('stopped', keyringOf({ secretKey }));
+    const { code, out } = await commandWith({ SECRET_KEY: secretKey }, 'audit', 'contoso');
+    expect([code, JSON.parse(out).whole]).toEqual([0, true]);
+    const { code: refused, out: nothing } = await commandWith({ SECRET_KEY: `${secretKey}, once` }, 'audit', 'contoso');
+    expect([refused, nothing]).toEqual([78, '']);
   });
 
   it('writes CSV with a row an entry, in which no formula runs', async () => {

@@ -164,6 +164,7 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
       random: () => 0.5,
       newId: randomUUID,
       registry: self.registry,
+      health,
       forgetting: {
         days: 400,
         person: async (tenant, person) => {
@@ -171,7 +172,6 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
           await forgetPerson(kept, tenant, person);
         },
       },
-      health,
       ...(practice ? { practice } : {}),
       connectorToken: async () => 'connector-token',
       log,
