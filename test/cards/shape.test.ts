@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createCards } from '../../src/teams/cards/cards.js';
+import { escapeMarkdown, withoutEscapes } from '../../src/teams/cards/words/escape-markdown.js';
 import { aFailure, aRun, now, runIn, someWork } from '../support/runs.js';
 import { cards, elementsOf } from './every-card.js';
 import { everyBlockerAtOnce } from './states/answers.js';
@@ -82,7 +83,9 @@ describe('what people typed is shown as it is', () => {
     expect(JSON.stringify(cards.history(alex, [run]).card)).toContain('$t');
     const name = `$\{title} {{name}} $\{nothing}`;
     const note = { why: 'doneBy', name } as const;
-    expect(textsOf(cards.run(runIn.cart(), alex, { now, note }).card)).toContain(`${name} has done this already.`);
+    const told = textsOf(cards.run(runIn.cart(), alex, { now, note }).card);
+    expect(told).toContain(`${escapeMarkdown(name)} has done this already.`);
+    expect(withoutEscapes(escapeMarkdown(name))).toBe(name);
   });
 });
 
