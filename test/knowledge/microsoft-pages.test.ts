@@ -42,6 +42,8 @@ const anchors: Readonly<Record<string, readonly string[]>> = {
     'manage-licenses-for-products-with-prerequisites',
     'when-a-licensed-group-is-deleted',
   ],
+  // Read 2026-11-28.
+  'adaptive-cards/authoring-cards/text-features': ['datetime-formatting-and-localization'],
   'graph/throttling-limits': ['identity-and-access-service-limits'],
   'graph/api/driveitem-createuploadsession': ['upload-bytes-to-the-upload-session'],
   'microsoftteams/platform/bots/how-to/conversations/conversation-messages': [
