@@ -45,6 +45,7 @@ export function openRun({ id, tenantId, commerce, actor, facts, assessment }: Op
     termsOfOld: null,
     toldAt: null,
     snapshot: null,
+    decided: null,
     reassign: null,
     restore: null,
     undo: null,

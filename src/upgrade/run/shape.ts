@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decisionSchema } from '../decision.js';
 import { offerSchema } from '../order/offer.js';
 import { billingCycleSchema, cartSchema, checkoutSchema, paymentSchema } from '../order/order.js';
 import { termSchema } from '../order/term.js';
@@ -215,6 +216,8 @@ export const recordSchema = z.object({
       generation: z.number().int().default(0),
     })
     .nullable(),
+  /** Who decided the change of licences that is under way; null while none is. */
+  decided: decisionSchema.nullable().default(null),
   reassign: workSchema.nullable(),
   restore: workSchema.nullable(),
   /** How far everyone was moved back, when that was asked for last. */
