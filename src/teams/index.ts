@@ -17,6 +17,7 @@ import { createNotices } from './notices/notices.js';
 import type { Given, Parts } from './parts.js';
 import { Access } from './people/access.js';
 import { Followers } from './people/followers.js';
+import { Seen } from './people/seen.js';
 import { download } from './reports/download.js';
 import { FileSaver } from './reports/file-saver.js';
 import { linkKey } from './reports/link-key.js';
@@ -113,10 +114,12 @@ export function createTeams(deps: TeamsDeps) {
 
 function createConversation(deps: TeamsDeps, sender: Sender, address: () => string | undefined): Conversation {
   const { config, documents, practice, time, log } = deps;
+  const followers = new Followers(documents);
   const parts: Parts = {
     ...deps,
     access: new Access(deps),
-    followers: new Followers(documents),
+    followers,
+    seen: new Seen(followers),
     sender,
     prices: config.priceList,
     sandbox: practice !== undefined,

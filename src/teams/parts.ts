@@ -8,6 +8,7 @@ import type { Cards } from './cards/cards.js';
 import type { Sender } from './channel/sender.js';
 import type { Access } from './people/access.js';
 import type { Followers } from './people/followers.js';
+import type { Seen } from './people/seen.js';
 
 /** What the conversation is given. */
 export type Given = {
@@ -28,6 +29,7 @@ export type Given = {
 export type Parts = Given & {
   access: Access;
   followers: Followers;
+  seen: Seen;
   sender: Sender;
   prices: PriceList | undefined;
   /** Whether the tenants are practice tenants. */

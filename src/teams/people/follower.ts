@@ -44,6 +44,8 @@ export const followerSchema = z.object({
   /** The person removed or blocked the bot. */
   blocked: z.boolean(),
   live: liveSchema.nullable(),
+  /** The run and the revision of it that the person was shown last, in whatever message. */
+  seen: z.object({ runId: z.string(), revision: z.number().int() }).nullable().default(null),
 });
 export type Follower = z.infer<typeof followerSchema>;
 
@@ -58,6 +60,7 @@ export const newFollower = (tenantId: string, personId: string): Follower => ({
   languageChoice: null,
   blocked: false,
   live: null,
+  seen: null,
 });
 
 /** Whom a card for them is rendered for. */
