@@ -58,6 +58,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     runs,
     documents,
     priceList,
+    limits: config.limits,
     newGuid: randomUUID,
     nudge: engine.nudge,
     patienceMs: 5_000,

@@ -1,6 +1,7 @@
 import type { LogLevel } from '../log.js';
 import type { Products } from '../microsoft/billing/product-ids.js';
 import { type Addresses, addressesOf, type MicrosoftCloud } from '../microsoft/clouds.js';
+import type { Limits } from '../upgrade/order/care.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
 import { contradictions, modeOf } from './contradictions.js';
 import { type Environment, environmentSchema, examples, type Name } from './environment.js';
@@ -27,6 +28,8 @@ export type Config = {
   /** Tenants that may talk to the bot; empty: every tenant that has installed it. */
   allowedTenants: string[];
   priceList?: PriceList | undefined;
+  /** Above which amounts an order asks more than a click. */
+  limits: Limits;
   /** What plans are called in the catalogue, for a billing account. */
   products?: Products | undefined;
   /** `url` is set when a sandbox cloud already runs elsewhere. */
@@ -86,6 +89,7 @@ function shape(env: Environment): Config {
     billingAccountId: env.BILLING_ACCOUNT_ID,
     allowedTenants: env.ALLOWED_TENANTS ?? [],
     priceList: env.PRICE_LIST,
+    limits: { confirmAbove: env.CONFIRM_ABOVE ?? 10_000, approvalAbove: env.APPROVAL_ABOVE },
     products: env.PRODUCTS,
     sandbox: { port: env.SANDBOX_PORT ?? 3980, url: env.SANDBOX_URL },
     publicUrl: env.PUBLIC_URL,

@@ -108,6 +108,7 @@ export function createTeams(deps: TeamsDeps) {
       files.saver.stop();
       await server.close(patienceMs);
       await notices.stop();
+      await conversation.seen.settle();
     },
   };
 }
@@ -119,7 +120,7 @@ function createConversation(deps: TeamsDeps, sender: Sender, address: () => stri
     ...deps,
     access: new Access(deps),
     followers,
-    seen: new Seen(followers),
+    seen: new Seen(followers, log),
     sender,
     prices: config.priceList,
     sandbox: practice !== undefined,

@@ -150,6 +150,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     offer: null,
     attested: null,
     attestationAsked: false,
+    wanted: null,
     order: null,
     earlierOrders: [],
     seatsToBuy: null,

@@ -57,7 +57,7 @@ async function keepShown(
   notices.live.showed(tenantId, id, { activityId, revision, note: said });
   const live = { runId: run.id, activityId, news: null, note: confirms ? { why: confirms, revision } : null };
   try {
-    await followers.change(tenantId, id, (now) => ({ ...now, live, seen: { runId: run.id, revision } }));
+    await followers.change(tenantId, id, (now) => ({ ...now, live }));
   } catch (error) {
     log.warn({ err: error }, 'which message shows a run could not be kept');
   }

@@ -68,8 +68,7 @@ export class Delivery {
     const { activityId } = sent;
     if (activityId) {
       const live = { runId: about.runId, activityId, news: { ...news, revision: card.run.revision }, note: null };
-      const seen = { runId: about.runId, revision: card.run.revision };
-      await this.options.followers.change(about.tenantId, about.personId, (now) => ({ ...now, live, seen }));
+      await this.options.followers.change(about.tenantId, about.personId, (now) => ({ ...now, live }));
     }
     await this.settleOlder(follower, to, about.runId);
     return 'gone';

@@ -125,7 +125,6 @@ export class LiveCards {
     try {
       const send = () => sender.update(reference, live.activityId, card.rendered);
       await seen.showing(tenantId, personId, card.run, () => within(send(), patienceMs, time));
-      await seen.keep(tenantId, personId, card.run);
     } catch (error) {
       await this.afterFailure(follower, live.activityId, error);
     }

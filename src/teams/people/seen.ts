@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { BoundedMap } from '../../base/bounded-map.js';
 import { keyOf } from '../../base/key-of.js';
 import type { Run } from '../../upgrade/run/run.js';
@@ -15,7 +16,12 @@ export class Seen {
   /** What is newer than what is on disk. */
   private readonly shown = new BoundedMap<string, Shown>(mostKept);
 
-  constructor(private readonly followers: Followers) {}
+  private readonly saving = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly followers: Followers,
+    private readonly log: Logger,
+  ) {}
 
   /** The revision of the run that the person was shown last; 0 when they were shown none of it. */
   async revisionOf(tenantId: string, personId: string, runId: string): Promise<number> {
@@ -25,7 +31,7 @@ export class Seen {
 
   /**
    * Shows a person the run: it counts from the moment it is on its way, since they may answer before its arrival is
-   * told, and not where that failed. It is kept afterwards.
+   * told, and not where that failed. It is kept afterwards, for after a restart.
    * @returns what `send` returns
    */
   async showing<T>(tenantId: string, personId: string, { id, revision }: Run, send: () => Promise<T>): Promise<T> {
@@ -34,16 +40,36 @@ export class Seen {
     const shown = { runId: id, revision };
     this.shown.set(key, shown);
     try {
-      return await send();
+      const sent = await send();
+      this.save(tenantId, personId);
+      return sent;
     } catch (error) {
       if (this.shown.get(key) === shown) this.takeBack(key, before);
       throw error;
     }
   }
 
-  /** Keeps it for after a restart. Rejects when the store can't take it. */
-  async keep(tenantId: string, personId: string, { id, revision }: Run): Promise<void> {
-    await this.followers.change(tenantId, personId, (now) => ({ ...now, seen: { runId: id, revision } }));
+  /** Resolves once what was shown is kept. */
+  async settle(): Promise<void> {
+    await Promise.all(this.saving.values());
+  }
+
+  /** Beside whatever waits for an answer; what could not be kept makes somebody read a card twice, after a restart. */
+  private save(tenantId: string, personId: string): void {
+    const key = keyOf(tenantId, personId);
+    if (this.saving.has(key)) return;
+    const saved = this.saveAll(tenantId, personId, key)
+      .catch((error: unknown) => this.log.warn({ err: error }, 'what a person was shown could not be kept'))
+      .finally(() => this.saving.delete(key));
+    this.saving.set(key, saved);
+  }
+
+  private async saveAll(tenantId: string, personId: string, key: string): Promise<void> {
+    for (let kept: Shown | undefined; kept !== this.shown.get(key); ) {
+      const seen = this.shown.get(key) ?? null;
+      await this.followers.change(tenantId, personId, (now) => ({ ...now, seen }));
+      kept = seen ?? undefined;
+    }
   }
 
   private takeBack(key: string, before: Shown | undefined): void {

@@ -36,6 +36,7 @@ export function openRun({ id, tenantId, commerce, actor, facts, assessment }: Op
     offer: null,
     attested: null,
     attestationAsked: false,
+    wanted: null,
     order: null,
     earlierOrders: [],
     seatsToBuy: null,

@@ -137,6 +137,7 @@ export const noticeSchema = z.object({
     'reviewEnded',
     'accountReviewed',
     'confirmOrder',
+    'approvalWanted',
     'orderRoleLost',
     'onlyByPerson',
     'readyToReassign',
@@ -192,6 +193,8 @@ export const recordSchema = z.object({
   attested: z.object({ by: actorSchema, at: z.string() }).nullable().default(null),
   /** Microsoft refused an order because nobody had attested. */
   attestationAsked: z.boolean().default(false),
+  /** Who asked that an order be placed which a second admin approves, when (ISO), and of what it is; null: nobody. */
+  wanted: z.object({ by: actorSchema, at: z.string(), of: z.string() }).nullable().default(null),
   order: orderRecordSchema.nullable(),
   /** Earlier orders of this run: declined ones, and the first when more seats were bought. */
   earlierOrders: z.array(orderRecordSchema),

@@ -18,6 +18,7 @@ export function noteText(view: RunView, note: Note): string {
       return t('notes.planNotOffered', { plan: productName(note.plan), reason: t(`blockers.${note.blocker}.cause`) });
     case 'quantityBelowAssigned':
     case 'quantityBelowOwned':
+    case 'writeQuantity':
     case 'quantityTooLarge':
     case 'addressField':
     case 'invoiceBelowThreshold':
