@@ -1,6 +1,7 @@
 import { open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { keyringOf } from '../dist/storage/keyring.js';
 import { openLowdb } from '../dist/storage/lowdb/open.js';
 import { perSecond, row } from './measure.js';
 
@@ -8,21 +9,27 @@ const kind = { name: 'bench', schema: z.object({ text: z.string() }) };
 
 /**
  * A changed document on disk, against nothing but the same bytes written, fsynced and renamed; and a start with 100
- * documents, against nothing but reading them.
+ * documents, against nothing but reading them. The change once more with encryption, against the same without.
  */
 export async function storing(folder) {
   const dataDir = join(folder, 'store');
-  const documents = await openLowdb({ dataDir });
   const value = { text: 'x'.repeat(4_000) };
-  const versions = new Map();
-  const ours = await perSecond(
-    async (n) => {
-      const id = `run-${n % 100}`;
-      versions.set(id, await documents.put(kind, id, value, versions.get(id) ?? 0));
-    },
-    { warmUp: 100 },
-  );
-  await documents.close();
+  const puts = async (options) => {
+    const documents = await openLowdb(options);
+    const versions = new Map();
+    const rate = await perSecond(
+      async (n) => {
+        const id = `run-${n % 100}`;
+        versions.set(id, await documents.put(kind, id, value, versions.get(id) ?? 0));
+      },
+      { warmUp: 100 },
+    );
+    await documents.close();
+    return rate;
+  };
+  const ours = await puts({ dataDir });
+  const keyring = keyringOf({ secretKey: 'a key of the operator, by chance and long' });
+  const encrypted = await puts({ dataDir: join(folder, 'encrypted'), keyring });
   const theirs = await perSecond(async (n) => {
     const path = join(folder, `raw-${n % 100}`);
     const file = await open(`${path}.tmp`, 'w');
@@ -42,6 +49,7 @@ export async function storing(folder) {
   });
   return [
     row('document: change kept', 'puts/s', ours, 'bare write, fsync, rename', theirs),
+    row('document: change kept, encrypted', 'puts/s', encrypted, 'the same in plain text', ours),
     row('documents: 100 opened and listed', 'times/s', opened, 'bare read and parse', read),
   ];
 }

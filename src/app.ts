@@ -5,7 +5,8 @@ import { Registry } from 'prom-client';
 import { machineTime } from './base/real-time.js';
 import { type Cloud, openCloud } from './cloud.js';
 import type { Config } from './config/config.js';
-import { createEngine } from './engine/engine.js';
+import { ownerOf } from './data-folder.js';
+import { createEngine, type Engine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
 import { readFacts } from './engine/read-facts.js';
 import { createRights } from './engine/rights.js';
@@ -16,8 +17,11 @@ import { createKnowledge } from './knowledge/index.js';
 import type { Log } from './log.js';
 import { consentLink } from './microsoft/index.js';
 import { practicePrices } from './sandbox/practice-prices.js';
+import type { Documents } from './storage/documents.js';
+import { HealthWatch } from './storage/health-watch.js';
+import { keyringOf } from './storage/keyring.js';
 import { openLowdb } from './storage/lowdb/open.js';
-import { createCards, createTeams, type Knowledge, readWords } from './teams/index.js';
+import { createCards, createTeams, type Knowledge, readWords, type Teams } from './teams/index.js';
 import { priceListSchema } from './upgrade/order/price-list.js';
 import { worldOf } from './world.js';
 
@@ -29,6 +33,8 @@ const localesDir = join(root, 'src/locales');
 export type App = {
   /** Where turns are taken. */
   url: string;
+  /** Where health details and metrics are told. */
+  adminUrl: string;
   /** Where the sandbox cloud is; undefined on Microsoft's. */
   sandboxUrl: string | undefined;
   /** Takes no more turns, parks the steps under way, and lets go of the data folder. */
@@ -37,10 +43,11 @@ export type App = {
 
 /**
  * Starts everything.
- * @throws FolderLocked, StorageFailed, or the error of a port that is taken
+ * @throws FolderLocked, FolderRefused, StorageFailed, or the error of a port that is taken
  */
 export async function start(config: Config, log: Log): Promise<App> {
-  const documents = await openLowdb({ dataDir: config.dataDir, log });
+  const { dataDir } = config;
+  const documents = await openLowdb({ dataDir, owner: ownerOf(config), keyring: keyringOf(config), log });
   const cloud = await openCloud(config);
   const { clock } = cloud;
   const timeline = createTimeline(clock, cloud.onJump);
@@ -64,6 +71,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     patienceMs: 5_000,
     log,
   });
+  const health = new HealthWatch(documents, machineTime());
   const teams = createTeams({
     config: {
       ...config,
@@ -83,27 +91,54 @@ export async function start(config: Config, log: Log): Promise<App> {
     random: Math.random,
     newId: randomUUID,
     registry,
+    health,
     knowledge: knowledgeOf(createKnowledge()),
     practice: cloud.practice,
     connectorToken: cloud.connectorToken,
     log,
   });
 
-  const port = await teams.start();
+  return opened({ teams, engine, health, cloud, documents, stopping }, config, log);
+}
+
+type Wired = {
+  teams: Teams;
+  engine: Engine;
+  health: HealthWatch;
+  cloud: Cloud;
+  documents: Documents;
+  /** Ends whatever waits. */
+  stopping: AbortController;
+};
+
+/** Takes turns and carries runs forward from here on; stops in the order in which nothing is lost. */
+async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
+  const { teams, engine, health, cloud, documents, stopping } = wired;
+  await health.look();
+  const { port, adminPort } = await teams.start();
+  health.start();
   await engine.start();
-  const url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
-  log.info({ url, sandbox: cloud.url, commerce: config.commerce }, 'ready');
+  const url = addressOf(config.host, port);
+  const adminUrl = addressOf(config.admin?.host ?? config.host, adminPort);
+  log.info({ url, admin: adminUrl, sandbox: cloud.url, commerce: config.commerce }, 'ready');
   return {
     url,
+    adminUrl,
     sandboxUrl: cloud.url,
     async stop() {
       stopping.abort();
+      await health.stop();
       await teams.stop();
       await engine.stop();
       await cloud.stop();
       await documents.close();
     },
   };
+}
+
+function addressOf(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host;
+  return `http://${reachable.includes(':') && !reachable.startsWith('[') ? `[${reachable}]` : reachable}:${port}`;
 }
 
 function cardsFor({ addresses: { authority }, graph: { clientId } }: Config, { practice, url }: Cloud) {

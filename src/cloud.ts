@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { Config } from './config/config.js';
+import { sandboxFolder } from './data-folder.js';
 import { appCredentials, azureTokens, type BillingOptions, scopesOf, type TokenSource } from './microsoft/index.js';
 import { billingProducts } from './sandbox/billing/products.js';
 import { connectSandbox } from './sandbox/client.js';
@@ -56,7 +56,7 @@ function microsoftCloud({ addresses, graph, bot, partnerTenantId, commerce, prod
 async function sandboxCloud(config: Config): Promise<Cloud> {
   const own = config.sandbox.url
     ? undefined
-    : await startSandbox({ port: config.sandbox.port, dataDir: join(config.dataDir, 'sandbox') });
+    : await startSandbox({ port: config.sandbox.port, dataDir: sandboxFolder(config.dataDir) });
   const url = config.sandbox.url ?? own?.url ?? '';
   const sandbox = await connectSandbox({ url, fetch });
   // Sooner than its next look, which is what a sandbox elsewhere has to wait for.

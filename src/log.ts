@@ -4,7 +4,7 @@ export type Log = Logger;
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-const secretName = '[\\w.-]*(?:authorization|cookie|password|secret|token|assertion)';
+const secretName = '[\\w.-]*(?:authorization|cookie|password|secret|token|assertion|(?:secret|former)_?key\\w*)';
 
 /** What must not reach a log, at any depth of what is logged: named secrets, and tokens wherever they stand. */
 const blots: readonly [RegExp, string][] = [

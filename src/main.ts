@@ -3,6 +3,7 @@ import { type App, start } from './app.js';
 import { formatProblems, readConfig } from './config/config.js';
 import { loadEnvFile } from './config/env-file.js';
 import { createLog } from './log.js';
+import { FolderRefused } from './storage/lowdb/folder-mark.js';
 
 /** Exit code of a start that the configuration does not allow (sysexits EX_CONFIG). */
 const badConfiguration = 78;
@@ -33,6 +34,10 @@ export async function runUntilStopped({ beside }: { beside?: (app: App) => Promi
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
   } catch (error) {
+    if (error instanceof FolderRefused) {
+      console.error(error.message);
+      process.exit(badConfiguration);
+    }
     log.fatal({ err: error }, error instanceof Error ? error.message : 'could not start');
     console.error(error instanceof Error ? error.message : String(error));
     process.exit(1);

@@ -14,6 +14,9 @@ describe('the log', () => {
     [{ headers: { authorization: ['Bearer hunter2.abc-_~+/=='] } }],
     [{ body: JSON.stringify({ access_token: 'hunter2', expires_in: 3599 }) }],
     [{ body: 'grant_type=client_credentials&client_secret=hunter2&scope=x' }],
+    [{ config: { secretKey: 'hunter2', formerKey: 'hunter2' } }],
+    [{ env: { SECRET_KEY: 'hunter2', SECRET_KEY_FORMER: 'hunter2' } }],
+    [{ body: 'SECRET_KEY=hunter2' }],
     [{ err: new Error('refused: Bearer hunter2') }],
   ])('keeps secrets out: %j', (details) => {
     expect(logged(details)).not.toContain('hunter2');

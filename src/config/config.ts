@@ -3,20 +3,32 @@ import type { Products } from '../microsoft/billing/product-ids.js';
 import { type Addresses, addressesOf, type MicrosoftCloud } from '../microsoft/clouds.js';
 import type { Limits } from '../upgrade/order/care.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
-import { contradictions, modeOf } from './contradictions.js';
+import { contradictions, isProduction, modeOf } from './contradictions.js';
 import { type Environment, environmentSchema, examples, type Name } from './environment.js';
+import { loopbackHosts } from './hosts.js';
+import { misspelt } from './misspelt.js';
+import { adminPortOf } from './ports.js';
+import { keysOf } from './secrets.js';
 
 /** The environment, as a checked {@link Config}. */
 
 /** What the program is told from outside. Ports of 0 mean any free one. */
 export type Config = {
   cloud: 'sandbox' | 'microsoft';
+  /** Whether the cloud was named, or follows from what else was: not so at a start with nothing set. */
+  cloudIsSaid: boolean;
   /** Which of Microsoft's clouds, and where it is found. */
   microsoftCloud: MicrosoftCloud;
   addresses: Addresses;
   host: string;
   port: number;
+  /** Where health details and metrics are told; undefined: where turns are taken. */
+  admin: { host: string; port: number } | undefined;
   dataDir: string;
+  /** What links are signed and documents encrypted with: undefined leaves documents as they are. */
+  secretKey: string | undefined;
+  /** The key before that one, while some documents are still encrypted with it. */
+  formerKey: string | undefined;
   /** An empty `appId` means that authentication is off, which only the sandbox on loopback may have. */
   bot: { appId: string; appPassword: string; appTenantId: string; appType: 'SingleTenant' | 'UserAssignedMSI' };
   /** Neither secret nor certificate: managed identity (or the sandbox, which takes anything). */
@@ -39,6 +51,8 @@ export type Config = {
   logLevel: LogLevel;
   openIdMetadata?: string | undefined;
   tokenIssuer?: string | undefined;
+  /** Hosts at which Teams may be answered, in small letters: the cloud's own, and those that were added. */
+  serviceHosts: readonly string[];
   production: boolean;
 };
 
@@ -58,8 +72,11 @@ export function readConfig(env: NodeJS.ProcessEnv, now = new Date()): ConfigResu
   for (const issue of parsed.error?.issues ?? []) wrong.set(issue.path[0] as Name, issue.message);
   const sound = parsed.data ?? environmentSchema.parse(without(given, wrong));
   for (const [name, problem] of contradictions(sound, now)) if (!wrong.has(name)) wrong.set(name, problem);
-  if (wrong.size === 0) return { ok: true, config: shape(sound) };
-  return { ok: false, problems: [...wrong].map(([name, problem]) => ({ name, problem, example: examples[name] })) };
+  const problems: ConfigProblem[] = [...wrong].map(([name, problem]) => ({ name, problem, example: examples[name] }));
+  for (const [name, meant] of misspelt(Object.keys(given))) {
+    problems.push({ name, problem: `is no name that is known here: write ${meant}, or take it away`, example: '' });
+  }
+  return problems.length === 0 ? { ok: true, config: shape(sound) } : { ok: false, problems };
 }
 
 /** One line a problem: the name, what is wrong, an example. */
@@ -77,11 +94,14 @@ function shape(env: Environment): Config {
   const channel = microsoftCloud === 'global' ? undefined : addresses.bot;
   return {
     cloud,
+    cloudIsSaid: env.CLOUD !== undefined || cloud === 'microsoft',
     microsoftCloud,
     addresses,
     host: env.HOST ?? (cloud === 'microsoft' ? '0.0.0.0' : '127.0.0.1'),
     port: env.PORT ?? 3978,
+    admin: adminOf(env, cloud),
     dataDir: env.DATA_DIR ?? './data',
+    ...keysOf(env),
     bot: botOf(env, authenticated),
     graph: graphOf(env),
     commerce: env.COMMERCE,
@@ -96,8 +116,18 @@ function shape(env: Environment): Config {
     logLevel: env.LOG_LEVEL ?? 'info',
     openIdMetadata: env.BOT_OPENID_METADATA ?? channel?.openIdMetadata,
     tokenIssuer: env.BOT_TOKEN_ISSUER ?? channel?.tokenIssuer,
-    production: env.NODE_ENV === 'production',
+    serviceHosts: [
+      ...addresses.bot.serviceHosts,
+      ...(cloud === 'sandbox' ? loopbackHosts : []),
+      ...(env.SERVICE_HOSTS ?? []),
+    ],
+    production: isProduction(env),
   };
+}
+
+function adminOf(env: Environment, cloud: Config['cloud']): Config['admin'] {
+  const port = adminPortOf(env, cloud);
+  return port === undefined ? undefined : { host: env.ADMIN_HOST ?? '127.0.0.1', port };
 }
 
 function botOf(env: Environment, authenticated: boolean): Config['bot'] {

@@ -1,10 +1,17 @@
 import { certificateProblem } from './client-certificate.js';
 import { type Environment, guidPattern, type Name } from './environment.js';
+import { adminPortOf } from './ports.js';
+import { secretProblems } from './secrets.js';
+import { namesSet } from './uses.js';
 
-/** Which cloud it is, and whether whoever talks to the bot must show a token. */
+/**
+ * Which cloud it is, and whether whoever talks to the bot must show a token. Practice is what was said (`CLOUD`), or a
+ * start at which nothing at all points at real tenants.
+ */
 export function modeOf(env: Environment): { cloud: 'sandbox' | 'microsoft'; authenticated: boolean } {
   const authenticated = env.MicrosoftAppId !== undefined;
-  return { cloud: env.CLOUD ?? (authenticated ? 'microsoft' : 'sandbox'), authenticated };
+  const meantForReal = namesSet(env, 'identity', 'production').length > 0;
+  return { cloud: env.CLOUD ?? (meantForReal ? 'microsoft' : 'sandbox'), authenticated };
 }
 
 type Told = Generator<[Name, string]>;
@@ -13,20 +20,30 @@ type Told = Generator<[Name, string]>;
 export function* contradictions(env: Environment, now: Date): Told {
   const { cloud, authenticated } = modeOf(env);
   if (cloud === 'microsoft') yield* missingForMicrosoft(env);
-  else if (!authenticated) yield* openToStrangers(env);
+  else yield* unfitForSandbox(env, authenticated);
   if (env.GRAPH_CLIENT_SECRET && env.GRAPH_CLIENT_CERTIFICATE_PATH) {
     yield ['GRAPH_CLIENT_SECRET', 'and GRAPH_CLIENT_CERTIFICATE_PATH are both set: keep one'];
   }
   const certificate = env.GRAPH_CLIENT_CERTIFICATE_PATH;
   const unfit = certificate && certificateProblem(certificate, now);
   if (unfit) yield ['GRAPH_CLIENT_CERTIFICATE_PATH', unfit];
-  const ports = [env.PORT ?? 3978, env.SANDBOX_PORT ?? 3980];
-  if (cloud === 'sandbox' && !env.SANDBOX_URL && ports[0] === ports[1] && ports[0] !== 0) {
-    yield ['SANDBOX_PORT', 'is the same as PORT: the sandbox cloud needs one of its own'];
+  yield* secretProblems(env);
+  yield* portsTwice(env, cloud);
+}
+
+function* portsTwice(env: Environment, cloud: 'sandbox' | 'microsoft'): Told {
+  const [port, sandbox] = [env.PORT ?? 3978, env.SANDBOX_PORT ?? 3980];
+  const admin = adminPortOf(env, cloud);
+  if (cloud === 'microsoft' && env.ADMIN_PORT === port && port !== 0) {
+    yield ['ADMIN_PORT', 'is the same as PORT, which anybody may reach: the details need a port of their own'];
   }
+  if (cloud === 'microsoft' || env.SANDBOX_URL || sandbox === 0) return;
+  if (port === sandbox) yield ['SANDBOX_PORT', 'is the same as PORT: the sandbox cloud needs one of its own'];
+  if (admin === sandbox) yield ['SANDBOX_PORT', 'is the same as ADMIN_PORT: the sandbox cloud needs one of its own'];
 }
 
 function* missingForMicrosoft(env: Environment): Told {
+  yield* keysInTheOpen(env);
   yield* notGuid(env, 'MicrosoftAppId', 'the application id of the bot in Microsoft Entra');
   yield* notGuid(env, 'MicrosoftAppTenantId', 'the tenant the bot is registered in');
   yield* wrongCredentials(env);
@@ -38,6 +55,13 @@ function* missingForMicrosoft(env: Environment): Told {
   }
   if (env.COMMERCE === 'billing-account' && !env.BILLING_ACCOUNT_ID) {
     yield ['BILLING_ACCOUNT_ID', 'is missing: COMMERCE=billing-account needs it'];
+  }
+}
+
+/** Whoever can change the keys on their way can sign as Teams. */
+function* keysInTheOpen({ BOT_OPENID_METADATA: metadata }: Environment): Told {
+  if (metadata && !/^https:/i.test(metadata)) {
+    yield ['BOT_OPENID_METADATA', 'must begin with https: the keys that tokens are checked with come from it'];
   }
 }
 
@@ -64,11 +88,32 @@ function* wrongCredentials(env: Environment): Told {
   }
 }
 
+/** What may not be beside practice. */
+function* unfitForSandbox(env: Environment, authenticated: boolean): Told {
+  const [forTenants] = namesSet(env, 'tenants');
+  if (!env.CLOUD && forTenants) yield ['CLOUD', `is missing: ${forTenants} is set, so say which cloud it is for`];
+  for (const name of namesSet(env, 'production')) {
+    yield [name, "is for Microsoft's cloud, and CLOUD is sandbox: empty one of the two"];
+  }
+  if (authenticated) return;
+  yield* openToStrangers(env);
+  const identity = namesSet(env, 'identity');
+  if (identity.length > 0) {
+    yield [
+      'MicrosoftAppId',
+      `is missing, and ${identity.join(', ')} set: set it too, or empty the others to practise without authentication`,
+    ];
+  }
+}
+
 /** Without an app id anybody can talk to the bot as anybody, so nobody else may reach it. */
 function* openToStrangers(env: Environment): Told {
   const remedy = 'while authentication is off (no MicrosoftAppId)';
   if (!/^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(env.HOST ?? '127.0.0.1')) {
     yield ['HOST', `must be a loopback address ${remedy}`];
   }
-  if (env.NODE_ENV === 'production') yield ['NODE_ENV', `must not be production ${remedy}`];
+  if (isProduction(env)) yield ['NODE_ENV', `must not be ${env.NODE_ENV} ${remedy}`];
 }
+
+/** Whether NODE_ENV says so, in whatever letters. */
+export const isProduction = ({ NODE_ENV }: Environment): boolean => /^prod(uction)?$/i.test(NODE_ENV ?? '');

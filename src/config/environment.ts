@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { logLevels } from '../log.js';
 import { microsoftClouds } from '../microsoft/clouds.js';
 import { readPriceList, readProducts, whyUnreadable } from './files.js';
+import { readHosts } from './hosts.js';
+import { readKeyFile, shortestKey } from './key-file.js';
 
 /** The names of the environment, what each takes, and an example of it. Every name is explained in .env.example. */
 
@@ -15,6 +17,15 @@ const amount = text
   .refine((digits) => /^\d{1,12}$/.test(digits), { error: 'must be an amount in whole units of the currency: 10000' })
   .transform(Number);
 const url = z.url({ protocol: /^https?$/, error: 'is not an http or https address' });
+const key = text.min(shortestKey, { error: `is too short for a key: at least ${shortestKey} characters by chance` });
+const tenantIds = text.transform((list, context) => {
+  const ids = list.split(/[\s,;]+/).filter((id) => id !== '');
+  const wrong = ids.find((id) => !guidPattern.test(id));
+  // Read as "every tenant", or as nobody, it would be what nobody meant.
+  if (ids.length === 0) context.addIssue('has no tenant id in it: name the tenants, or leave it empty for every one');
+  if (wrong !== undefined) context.addIssue(`has ${JSON.stringify(wrong.slice(0, 60))} in it, which is no tenant id`);
+  return ids;
+});
 const path = text.superRefine((file, context) => {
   const problem = whyUnreadable(file);
   if (problem) context.addIssue(problem);
@@ -30,8 +41,14 @@ export const environmentSchema = z
     MICROSOFT_CLOUD: oneOf(microsoftClouds),
     HOST: text,
     PORT: port,
+    ADMIN_HOST: text,
+    ADMIN_PORT: port,
     DATA_DIR: text,
     DATABASE_URL: z.never({ error: 'is set, but PostgreSQL is not supported yet in this version: use DATA_DIR' }),
+    SECRET_KEY: key,
+    SECRET_KEY_PATH: path.transform(readKeyFile),
+    SECRET_KEY_FORMER: key,
+    SECRET_KEY_FORMER_PATH: path.transform(readKeyFile),
     MicrosoftAppId: text,
     MicrosoftAppPassword: text,
     MicrosoftAppTenantId: text,
@@ -42,7 +59,8 @@ export const environmentSchema = z
     COMMERCE: oneOf(['admin-center', 'partner-center', 'billing-account']),
     PARTNER_TENANT_ID: guid,
     BILLING_ACCOUNT_ID: text,
-    ALLOWED_TENANTS: text.transform((ids) => ids.split(/[\s,;]+/).filter((id) => id !== '')),
+    SERVICE_HOSTS: text.transform(readHosts),
+    ALLOWED_TENANTS: tenantIds,
     PRICE_LIST: path.transform(readPriceList),
     PRODUCTS: path.transform(readProducts),
     CONFIRM_ABOVE: amount,
@@ -65,8 +83,14 @@ export const examples: Record<Name, string> = {
   MICROSOFT_CLOUD: 'us-gov',
   HOST: '127.0.0.1',
   PORT: '3978',
+  ADMIN_HOST: '127.0.0.1',
+  ADMIN_PORT: '3979',
   DATA_DIR: './data',
   DATABASE_URL: '',
+  SECRET_KEY: 'what openssl rand -base64 32 prints',
+  SECRET_KEY_PATH: '/run/secrets/upgrade-assistant.key',
+  SECRET_KEY_FORMER: 'the key that was used until now, of 32 characters',
+  SECRET_KEY_FORMER_PATH: '/run/secrets/upgrade-assistant.former.key',
   MicrosoftAppId: aGuid,
   MicrosoftAppPassword: 'the-client-secret-of-the-app',
   MicrosoftAppTenantId: aGuid,
@@ -77,6 +101,7 @@ export const examples: Record<Name, string> = {
   COMMERCE: 'admin-center',
   PARTNER_TENANT_ID: aGuid,
   BILLING_ACCOUNT_ID: 'a1b2c3d4:e5f6a7b8_2019-05-31',
+  SERVICE_HOSTS: 'smba.teams.sovcloud-core.fr',
   ALLOWED_TENANTS: `${aGuid},66666666-7777-8888-9999-000000000000`,
   PRICE_LIST: './prices.json',
   PRODUCTS: './products.json',

@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { type Products, productsSchema } from '../microsoft/billing/product-ids.js';
 import { codeOf } from '../storage/failures.js';
@@ -25,7 +25,7 @@ const products: Expected<Products> = {
 export function whyUnreadable(file: string): string | undefined {
   try {
     accessSync(file, constants.R_OK);
-    return undefined;
+    return statSync(file).isDirectory() ? `cannot be read (EISDIR): ${file}` : undefined;
   } catch (error) {
     return `cannot be read (${codeOf(error)}): ${file}`;
   }

@@ -11,9 +11,10 @@ export function configProblems(problems: readonly ConfigProblem[]): Finding[] {
   });
 }
 
-/** What the configuration makes of the bot, and of its price list. */
+/** What the configuration makes of the bot, of its key and of its price list. */
 export function configSeen(config: Config): Finding[] {
-  return [ok('config', modeOf(config)), ok('price-list', pricesOf(config)), ...productsOf(config)];
+  const key = ok('secret-key', keyOf(config));
+  return [ok('config', modeOf(config)), key, ok('price-list', pricesOf(config)), ...productsOf(config)];
 }
 
 function modeOf({ cloud, microsoftCloud, bot, commerce }: Config): string {
@@ -21,6 +22,12 @@ function modeOf({ cloud, microsoftCloud, bot, commerce }: Config): string {
   return bot.appId
     ? 'the sandbox cloud, with authentication: nothing reaches a real tenant'
     : 'the sandbox cloud, open on this machine only: nothing reaches a real tenant (set MicrosoftAppId for the real one)';
+}
+
+function keyOf({ secretKey, formerKey }: Config): string {
+  if (!secretKey) return 'none: documents are kept as plain text, and links to reports end with the process';
+  const former = formerKey ? ', or with the former key until npm run rotate has ended' : '';
+  return `signs links to reports, and encrypts documents as they are written${former}`;
 }
 
 /** Without a billing account nobody looks at the file. */

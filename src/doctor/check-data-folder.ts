@@ -1,34 +1,43 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { asStorageFailure, codeOf } from '../storage/failures.js';
+import type { Keyring } from '../storage/keyring.js';
 import { machineFileSystem } from '../storage/lowdb/file-system.js';
 import { FolderLocked, lockFolder } from '../storage/lowdb/folder-lock.js';
+import { FolderRefused, mayHave, type Owner } from '../storage/lowdb/folder-mark.js';
 import { probeWriting } from '../storage/lowdb/health.js';
 import { error, type Finding, inOneLine, ok } from './finding.js';
 
 const id = 'data-folder';
 
+/** Whose documents this configuration keeps, and what they are encrypted with. */
+type Claim = { owner: Owner; keyring: Keyring };
+
 /**
- * Whether documents can be kept in the folder, and nobody else keeps theirs there. No folder is made: one that is
- * missing is judged by the nearest that is there.
+ * Whether documents can be kept in the folder, it belongs to this cloud and key, and nobody else keeps theirs there. No
+ * folder is made: one that is missing is judged by the nearest that is there.
  * @param ours whether a bot of this configuration runs already, which has the folder then
  */
-export async function checkDataFolder(dataDir: string, ours: boolean): Promise<Finding> {
+export async function checkDataFolder(dataDir: string, claim: Claim, ours: boolean): Promise<Finding> {
   const folder = resolve(dataDir);
   try {
     const there = await nearest(folder);
     const writing = await probeWriting(machineFileSystem, there);
     if (!writing.ok) return error(id, writing.reason, 'Put that right, or set DATA_DIR to another folder.');
     if (there !== folder) return ok(id, `${folder} will be made at the first start`);
+    await mayHave(machineFileSystem, folder, claim);
     await (await lockFolder(folder, () => undefined))();
     return ok(id, `${folder} is writable and free`);
   } catch (thrown) {
+    if (thrown instanceof FolderRefused) return error(id, thrown.what, sentence(thrown.remedy));
     if (!(thrown instanceof FolderLocked)) return unusable(thrown, folder);
     if (ours) return ok(id, `${folder} is in use by the bot, which runs`);
     const holder = thrown.pid === undefined ? 'another process' : `process ${thrown.pid}`;
     return error(id, `${folder} is in use by ${holder}`, 'Stop that process, or set DATA_DIR to a folder of its own.');
   }
 }
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function unusable(thrown: unknown, folder: string): Finding {
   const { message } = asStorageFailure(thrown, `use ${folder}`);

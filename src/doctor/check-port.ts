@@ -4,7 +4,7 @@ import { codeOf } from '../storage/failures.js';
 import { error, type Finding, inOneLine, ok } from './finding.js';
 
 /** A port the bot will listen on, and the names it is configured by. */
-export type Wanted = { id: string; host: string; port: number; name: 'PORT' | 'SANDBOX_PORT' };
+export type Wanted = { id: string; host: string; port: number; name: 'PORT' | 'SANDBOX_PORT' | 'ADMIN_PORT' };
 
 /** Whether the port can be listened on now. @param ours whether a bot of this configuration runs already */
 export async function checkPort({ id, host, port, name }: Wanted, ours: boolean): Promise<Finding> {

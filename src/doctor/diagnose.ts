@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { type Config, readConfig } from '../config/config.js';
+import { ownerOf } from '../data-folder.js';
+import { keyringOf } from '../storage/keyring.js';
 import { checkCards } from './check-cards.js';
 import { configProblems, configSeen } from './check-config.js';
 import { checkDataFolder } from './check-data-folder.js';
@@ -52,9 +54,10 @@ async function checkConfigured(config: Config, tenant: string | undefined, reach
   const runs = await botRuns(config, reach.fetch);
   const found = [
     ...configSeen(config),
-    await checkDataFolder(config.dataDir, runs),
+    await checkDataFolder(config.dataDir, { owner: ownerOf(config), keyring: keyringOf(config) }, runs),
     await checkPort({ id: 'port', host, port, name: 'PORT' }, runs),
   ];
+  if (config.admin) found.push(await checkPort({ id: 'port.admin', ...config.admin, name: 'ADMIN_PORT' }, runs));
   if (cloud === 'microsoft') return [...found, ...(await checkMicrosoft(config, tenant, reach))];
   if (sandbox.url === undefined) {
     const own = { id: 'port.sandbox', host: '127.0.0.1', port: sandbox.port, name: 'SANDBOX_PORT' as const };

@@ -20,6 +20,8 @@ export type Addresses = {
     openIdMetadata: string;
     /** Where people sign in through a bot. */
     tokenService: string;
+    /** The hosts at which Teams takes what the bot sends. */
+    serviceHosts: readonly string[];
   };
 };
 
@@ -40,6 +42,8 @@ const usGovernmentBot = {
  * @see https://learn.microsoft.com/partner-center/developer/partner-center-rest-urls
  * @see https://learn.microsoft.com/azure/bot-service/how-to-deploy-gov-cloud-high
  * @see https://docs.azure.cn/en-us/bot-service/how-to-deploy-china-cloud
+ * @see https://microsoft.github.io/teams-sdk/csharp/essentials/app-configuration/service-url-validation for the service
+ *   hosts, read on 2026-11-28
  */
 export const addressesOf: Record<MicrosoftCloud, Addresses> = {
   global: {
@@ -52,17 +56,30 @@ export const addressesOf: Record<MicrosoftCloud, Addresses> = {
       tokenIssuer: 'https://api.botframework.com',
       openIdMetadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
       tokenService: 'https://api.botframework.com',
+      serviceHosts: [
+        'smba.trafficmanager.net',
+        'smba.onyx.prod.teams.trafficmanager.net',
+        'smba.infra.gcc.teams.microsoft.com',
+      ],
     },
   },
   'us-gov': {
     ...usGovernment,
     graph: 'https://graph.microsoft.us',
-    bot: { ...usGovernmentBot, tokenService: 'https://tokengcch.botframework.azure.us' },
+    bot: {
+      ...usGovernmentBot,
+      tokenService: 'https://tokengcch.botframework.azure.us',
+      serviceHosts: ['smba.infra.gov.teams.microsoft.us'],
+    },
   },
   'us-dod': {
     ...usGovernment,
     graph: 'https://dod-graph.microsoft.us',
-    bot: { ...usGovernmentBot, tokenService: 'https://apiDoD.botframework.azure.us' },
+    bot: {
+      ...usGovernmentBot,
+      tokenService: 'https://apiDoD.botframework.azure.us',
+      serviceHosts: ['smba.infra.dod.teams.microsoft.us'],
+    },
   },
   china: {
     authority: 'https://login.chinacloudapi.cn',
@@ -74,6 +91,7 @@ export const addressesOf: Record<MicrosoftCloud, Addresses> = {
       tokenIssuer: 'https://api.botframework.azure.cn',
       openIdMetadata: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',
       tokenService: 'https://token.botframework.azure.cn',
+      serviceHosts: ['frontend.botapi.msg.infra.teams.microsoftonline.cn'],
     },
   },
 };

@@ -7,6 +7,7 @@ import { answerControl } from './control/answer.js';
 import { problem } from './control/problem.js';
 import { graphApi } from './graph/api.js';
 import { answered, type Fate } from './http/fate.js';
+import { refusalOfForeignPage } from './http/foreign-page.js';
 import type { ApiResponse, WireRequest } from './http/message.js';
 import { partnerCenterApi } from './partner-center/api.js';
 import { seededRandom } from './random.js';
@@ -50,6 +51,8 @@ export function createDispatch(cloud: Cloud, routing: Routing): Dispatch {
   };
   return {
     ask(request, id) {
+      const refusal = refusalOfForeignPage(request.method, request.headers);
+      if (refusal) return answered(problem(403, refusal));
       const found = routing.find(request.method, request.url);
       const fate = fateOf(request, found);
       return fate.is === 'answer' ? { ...fate, response: named(fate.response, request, found, id) } : fate;

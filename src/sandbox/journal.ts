@@ -25,12 +25,12 @@ export interface Journal {
 /** The journal in a folder, or one that forgets everything with the process. */
 export function openJournal(dataDir: string | undefined): Journal {
   if (dataDir === undefined) return { earlier: [], append: () => undefined };
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'journal.jsonl');
   const earlier = stillNeeded(readLines(file));
   // Written anew at every start: what was replaced goes, and so does a line that a kill tore in half.
   const fresh = `${file}.new`;
-  writeFileSync(fresh, earlier.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+  writeFileSync(fresh, earlier.map((entry) => `${JSON.stringify(entry)}\n`).join(''), { mode: 0o600 });
   renameSync(fresh, file);
   return { earlier, append: (entry) => appendFileSync(file, `${JSON.stringify(entry)}\n`) };
 }

@@ -47,6 +47,8 @@ export interface Documents {
   list<T>(kind: Kind<T>, prefix?: string): AsyncIterable<Stored<T>>;
   /** Whether changes can be kept now; the reason when not (disk full, folder not writable). For readiness. */
   health(): Promise<{ ok: true } | { ok: false; reason: string }>;
+  /** How many documents of each kind wait to be put right: each is its tenant's alone, and the others go on. */
+  setAside(): Promise<ReadonlyMap<string, number>>;
   /** Finishes the writes under way and lets go of the store. */
   close(): Promise<void>;
 }

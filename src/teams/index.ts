@@ -1,8 +1,11 @@
 import type { Registry } from 'prom-client';
 import type { Rights } from '../engine/rights.js';
+import type { HealthWatch } from '../storage/health-watch.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
 import { TeamsAdapter } from './channel/adapter.js';
+import { startAdminServer } from './channel/admin-server.js';
 import type { BotIdentity } from './channel/bot-identity.js';
+import type { DoorLimits } from './channel/door/limits.js';
 import { createTurnMetrics } from './channel/metrics.js';
 import type { Sender } from './channel/sender.js';
 import { createTeamsServer } from './channel/server.js';
@@ -42,11 +45,17 @@ export type { Practice } from './conversation/practice.js';
 export type TeamsConfig = IdentityRules & {
   host: string;
   port: number;
+  /** Where health details and metrics are told; undefined: where turns are taken. */
+  admin?: { host: string; port: number } | undefined;
+  /** What links to reports are signed with. */
+  secretKey?: string | undefined;
   bot: { appId: string; appPassword: string; appTenantId: string; appType: 'SingleTenant' | 'UserAssignedMSI' };
   priceList?: PriceList | undefined;
   /** The address under which people reach this server; left out: as listened on, in the sandbox alone. */
   publicUrl?: string | undefined;
-} & Pick<BotIdentity, 'openIdMetadata' | 'tokenIssuer' | 'channel'>;
+  /** How much is let in at a time; what is left out is as usual. */
+  limits?: Partial<DoorLimits> | undefined;
+} & Pick<BotIdentity, 'openIdMetadata' | 'tokenIssuer' | 'channel' | 'serviceHosts'>;
 
 /** What the conversation is put together of. */
 export type TeamsDeps = Given & {
@@ -55,8 +64,8 @@ export type TeamsDeps = Given & {
   /** What can be written for each verb, in every language together. */
   words: ReadonlyMap<string, readonly string[]>;
   registry: Registry;
-  /** Why turns can't be taken now, beside the store's own health. */
-  readiness?: (() => Promise<readonly string[]>) | undefined;
+  /** Whether turns can be taken, as it was seen last. */
+  health: Pick<HealthWatch, 'tell'>;
   /** Answers to questions; without it the bot says that it does not know. */
   knowledge?: Knowledge | undefined;
   /** The practice cloud; undefined on Microsoft's. */
@@ -72,41 +81,45 @@ const patienceMs = 5_000;
 
 /** Puts the conversation together. Nothing listens and nothing is sent before it is started. */
 export function createTeams(deps: TeamsDeps) {
-  const { config, documents, registry, time, random, log } = deps;
-  const { openIdMetadata, tokenIssuer, channel } = config;
-  const identity = { ...config.bot, openIdMetadata, tokenIssuer, channel, connectorToken: deps.connectorToken };
+  const { config, registry, health, time, random, log } = deps;
+  const { openIdMetadata, tokenIssuer, channel, serviceHosts } = config;
+  const told = { openIdMetadata, tokenIssuer, channel, serviceHosts };
+  const identity = { ...config.bot, ...told, connectorToken: deps.connectorToken };
   const adapter = new TeamsAdapter(identity, log, time, random);
   let listening: string | undefined;
   const address = () => config.publicUrl ?? (config.cloud === 'sandbox' ? listening : undefined);
   const conversation = createConversation(deps, adapter, address);
   const { notices, files } = conversation;
+  let admin: Awaited<ReturnType<typeof startAdminServer>> | undefined;
   const server = createTeamsServer({
     host: config.host,
     port: config.port,
     adapter,
     takeTurn: (turn) => takeTurn(conversation, turn),
     download: (token, request, response) => download({ ...conversation, links: files.links }, token, request, response),
-    async readiness() {
-      const health = await documents.health();
-      return [...(health.ok ? [] : [health.reason]), ...((await deps.readiness?.()) ?? [])];
-    },
-    metrics: createTurnMetrics(registry, () => notices.outbox.waiting()),
-    registry,
+    health,
+    metrics: createTurnMetrics(registry, { outboxSize: () => notices.outbox.waiting(), health }),
+    details: config.admin ? undefined : registry,
+    open: config.bot.appId === '',
+    limits: config.limits,
+    time,
     log,
   });
 
   return {
-    /** Resolves with the port once turns are taken. */
-    async start(): Promise<number> {
+    /** Resolves with the ports once turns are taken: of turns, and of health details and metrics. */
+    async start(): Promise<{ port: number; adminPort: number }> {
+      if (config.admin) admin = await startAdminServer(config.admin, { health, registry });
       const port = await server.listen();
       listening = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
       notices.start();
-      return port;
+      return { port, adminPort: admin?.port ?? port };
     },
     /** Takes no more turns, finishes those under way, sends nothing more. */
     async stop(): Promise<void> {
       files.saver.stop();
       await server.close(patienceMs);
+      await admin?.close();
       await notices.stop();
       await conversation.seen.settle();
     },
@@ -133,7 +146,7 @@ function createConversation(deps: TeamsDeps, sender: Sender, address: () => stri
     welcomes: createPace(time, welcomeLimit),
     notices: createNotices(parts),
     files: {
-      links: new Links(address, () => linkKey(documents)),
+      links: new Links(address, linkKey(config.secretKey)),
       offers: new Offers(documents, deps.newId),
       saver: new FileSaver({ ...parts, fetch }),
     },

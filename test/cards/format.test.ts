@@ -135,6 +135,18 @@ describe('escapeMarkdown', () => {
     expect(escapeMarkdown('<http://evil>')).toBe(String.raw`\<http://evil>`);
   });
 
+  it.each(['{{DATE(2026-11-28T09:00:00Z,SHORT)}}', '{{{TIME(2026-11-28T09:00:00Z)}}}', '{{{{', 'a{{b}}'])(
+    'leaves nothing that a card writes as a date or a time in %s',
+    (text) => {
+      expect(escapeMarkdown(text)).not.toContain('{{');
+      expect(withoutEscapes(escapeMarkdown(text))).toBe(text);
+    },
+  );
+
+  it('leaves a single brace alone', () => {
+    expect(escapeMarkdown('{a} and {b}')).toBe('{a} and {b}');
+  });
+
   it('is undone for what is not shown as Markdown', () => {
     for (const text of ['[a](b)', '1. One', '- *one*', 'C:\\temp', '> a_b'])
       expect(withoutEscapes(escapeMarkdown(text))).toBe(text);

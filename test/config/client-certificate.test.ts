@@ -60,7 +60,9 @@ describe('the certificate of the Graph app', () => {
 
   it('is a problem of the configuration by the time given, and shows nothing of the key', async () => {
     await writeFile(file, certificate + key);
-    const env = { GRAPH_CLIENT_CERTIFICATE_PATH: file };
+    const id = '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
+    const bot = { MicrosoftAppId: id, MicrosoftAppPassword: 'hunter2', MicrosoftAppTenantId: id };
+    const env = { ...bot, GRAPH_CLIENT_CERTIFICATE_PATH: file };
     expect(readConfig(env, during)).toMatchObject({ ok: true, config: { graph: { certificatePath: file } } });
     const expired = readConfig(env, new Date('2030-01-01T00:00:00Z'));
     const example = '/run/secrets/graph.pem';

@@ -66,6 +66,45 @@ describe('the configuration', () => {
     expect(configOf(own).tokenIssuer).toBe('https://issuer.example.com');
   });
 
+  it('answers Teams at the hosts of its cloud, at those that are added, and in the sandbox on this machine', () => {
+    expect(configOf(microsoft).serviceHosts).toContain('smba.trafficmanager.net');
+    expect(configOf(microsoft).serviceHosts).not.toContain('localhost');
+    expect(configOf({ ...microsoft, MICROSOFT_CLOUD: 'us-dod' }).serviceHosts).toEqual([
+      'smba.infra.dod.teams.microsoft.us',
+    ]);
+    const more = configOf({
+      ...microsoft,
+      SERVICE_HOSTS: 'Teams.Example.com:8443, smba.teams.sovcloud-core.fr;localhost',
+    });
+    expect(more.serviceHosts.slice(-3)).toEqual(['teams.example.com:8443', 'smba.teams.sovcloud-core.fr', 'localhost']);
+    expect(configOf({}).serviceHosts).toEqual(expect.arrayContaining(['localhost', '127.0.0.1', '[::1]']));
+  });
+
+  it.each([
+    'https://teams.example',
+    'teams.example/x',
+    '*.example',
+    '-a.example',
+    'a..b',
+    'a:b',
+    ',',
+    'ex ample/',
+    '\u00fc.example',
+  ])('refuses SERVICE_HOSTS=%s, in one line', (hosts) => {
+    const { SERVICE_HOSTS: problem } = problemsOf({ SERVICE_HOSTS: hosts });
+    expect(problem).toContain('names alone');
+    expect(problem).not.toContain('\n');
+  });
+
+  it.each(['http://login.example/keys', 'HTTP://127.0.0.1/keys', 'http://localhost:9/keys'])(
+    'takes no keys from %s in the Microsoft cloud',
+    (metadata) => {
+      expect(problemsOf({ ...microsoft, BOT_OPENID_METADATA: metadata })).toHaveProperty('BOT_OPENID_METADATA');
+      expect(problemsOf({ CLOUD: 'sandbox', MicrosoftAppId: 'any', BOT_OPENID_METADATA: metadata })).toEqual({});
+      expect(problemsOf({ ...microsoft, BOT_OPENID_METADATA: metadata.replace(/^http/i, 'https') })).toEqual({});
+    },
+  );
+
   it('takes empty and blank values for unset', () => {
     expect(configOf({ CLOUD: '', PORT: '  ', DATABASE_URL: '', MicrosoftAppId: '' })).toEqual(configOf({}));
   });
@@ -106,9 +145,14 @@ describe('the configuration', () => {
     },
   );
 
-  it('may not run without authentication in production', () => {
-    expect(problemsOf({ NODE_ENV: 'production' })).toHaveProperty('NODE_ENV');
-  });
+  it.each(['production', 'Production', 'PRODUCTION', ' production ', 'prod'])(
+    'may not run without authentication in %s',
+    (NODE_ENV) => {
+      expect(problemsOf({ NODE_ENV })).toHaveProperty('NODE_ENV');
+      expect(problemsOf({ NODE_ENV, CLOUD: 'sandbox' })).toHaveProperty('NODE_ENV');
+      expect(configOf({ ...microsoft, NODE_ENV }).production).toBe(true);
+    },
+  );
 
   it('names everything the Microsoft cloud needs at once', () => {
     expect(Object.keys(problemsOf({ CLOUD: 'microsoft' })).sort()).toEqual([
@@ -132,7 +176,7 @@ describe('the configuration', () => {
     expect(problemsOf({ ...microsoft, COMMERCE: 'partner-center' })).toHaveProperty('PARTNER_TENANT_ID');
     expect(problemsOf({ ...microsoft, COMMERCE: 'billing-account' })).toHaveProperty('BILLING_ACCOUNT_ID');
     expect(problemsOf({ ...microsoft, COMMERCE: 'partner-center', PARTNER_TENANT_ID: appId })).toEqual({});
-    expect(problemsOf({ COMMERCE: 'partner-center' })).toEqual({});
+    expect(problemsOf({ CLOUD: 'sandbox', COMMERCE: 'partner-center' })).toEqual({});
   });
 
   it('does not lend the password of the bot to another Graph app', () => {
@@ -147,7 +191,35 @@ describe('the configuration', () => {
   });
 
   it('splits the tenants that may talk to the bot', () => {
-    expect(configOf({ ALLOWED_TENANTS: `${appId}, b;c` }).allowedTenants).toEqual([appId, 'b', 'c']);
+    const [b, c] = [appId.replace('0f', 'bb'), appId.replace('0f', 'CC')];
+    const list = `${appId}, ${b};${c}`;
+    expect(configOf({ ...microsoft, ALLOWED_TENANTS: list }).allowedTenants).toEqual([appId, b, c]);
+  });
+
+  it.each([
+    [',', 'no tenant id'],
+    [' ; , ', 'no tenant id'],
+    ['*', '"\\*" in it'],
+    ['contoso.onmicrosoft.com', 'contoso'],
+    [`${appId}, contoso`, 'contoso'],
+    [`"${appId}"`, 'no tenant id'],
+    [`${appId}x`, 'no tenant id'],
+  ])('does not take %s for a list of tenants', (list, words) => {
+    const problems = problemsOf({ ...microsoft, ALLOWED_TENANTS: list });
+    expect(problems).toEqual({ ALLOWED_TENANTS: expect.stringMatching(words) });
+  });
+
+  it('tells health and metrics beside the turns in the sandbox, and on loopback for real', () => {
+    expect(configOf({}).admin).toBeUndefined();
+    expect(configOf({ PORT: '4000', ADMIN_PORT: '4000' }).admin).toBeUndefined();
+    expect(configOf({ ADMIN_PORT: '4001' }).admin).toEqual({ host: '127.0.0.1', port: 4001 });
+    expect(configOf(microsoft).admin).toEqual({ host: '127.0.0.1', port: 3979 });
+    expect(configOf({ ...microsoft, PORT: '65535' }).admin?.port).toBe(65_534);
+    expect(configOf({ ...microsoft, PORT: '0' }).admin?.port).toBe(0);
+    const elsewhere = { ...microsoft, ADMIN_HOST: '10.0.0.4', ADMIN_PORT: '9464' };
+    expect(configOf(elsewhere).admin).toEqual({ host: '10.0.0.4', port: 9464 });
+    expect(problemsOf({ ...microsoft, PORT: '4000', ADMIN_PORT: '4000' })).toHaveProperty('ADMIN_PORT');
+    expect(problemsOf({ ADMIN_PORT: '3980' })).toHaveProperty('SANDBOX_PORT');
   });
 
   it('reports a wrong value and a missing one together, a line each, without showing the value', () => {
@@ -203,7 +275,9 @@ describe('files named by the configuration', () => {
 
   it('reads what plans are called, and for which terms they are sold', async () => {
     const products = { SPE_E5: { productTypeId: 'CFQ7', skuId: '0002', terms: ['P1Y', 'P1M'] } };
-    expect(configOf({ PRODUCTS: await fileWith(JSON.stringify(products)) }).products).toEqual(products);
+    expect(configOf({ CLOUD: 'sandbox', PRODUCTS: await fileWith(JSON.stringify(products)) }).products).toEqual(
+      products,
+    );
     expect(configOf({ PRODUCTS: '' }).products).toBeUndefined();
   });
 

@@ -21,6 +21,8 @@ describe('a start that the configuration does not allow', () => {
     await writeFile(join(folder, name), text);
     return join(folder, name);
   };
+  const id = '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
+  const bot = { MicrosoftAppId: id, MicrosoftAppPassword: 'hunter2', MicrosoftAppTenantId: id };
   const start = (env: Record<string, string>) =>
     new Promise<{ code: unknown; lines: string[] }>((resolve) => {
       const options = { cwd: folder, env: { PATH: process.env.PATH ?? '', ...env }, timeout: 20_000 };
@@ -35,6 +37,7 @@ describe('a start that the configuration does not allow', () => {
     const certificate = await fileWith('graph.pem', certificatePem(pair, term) + keyPem(pair));
     const prices = await fileWith('prices.json', '{"prices": [\n{"sku": "SPE_E5",\n');
     const { code, lines } = await start({
+      ...bot,
       GRAPH_CLIENT_CERTIFICATE_PATH: certificate,
       PRICE_LIST: prices,
       COMMERCE: 'shop',
@@ -55,7 +58,7 @@ describe('a start that the configuration does not allow', () => {
     const row = { sku: 'SPE_E5', currency: 'EUR', monthly: 57, annual: 684 };
     const text = JSON.stringify({ prices: [row, { ...row, sku: 'SPE_E9' }, { ...row, monthly: -1 }] });
     const prices = await fileWith('prices.json', text);
-    const { code, lines } = await start({ GRAPH_CLIENT_CERTIFICATE_PATH: none, PRICE_LIST: prices });
+    const { code, lines } = await start({ ...bot, GRAPH_CLIENT_CERTIFICATE_PATH: none, PRICE_LIST: prices });
     expect(code).toBe(78);
     expect(lines).toHaveLength(2);
     const [certificate, list] = lines.sort();

@@ -10,9 +10,11 @@ import { checkPort } from '../../src/doctor/check-port.js';
 import { checkSandbox } from '../../src/doctor/check-sandbox.js';
 import { botRuns } from '../../src/doctor/running-bot.js';
 import { startSandbox } from '../../src/sandbox/server.js';
+import { keyringOf } from '../../src/storage/keyring.js';
 import { openLowdb } from '../../src/storage/lowdb/open.js';
 
 const host = '127.0.0.1';
+const claim = { owner: { cloud: 'sandbox', mayAdopt: true }, keyring: keyringOf({}) };
 
 async function listening(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
@@ -39,33 +41,50 @@ describe('the data folder', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   it('is fine when it can be written to, again and again', async () => {
-    expect(await checkDataFolder(folder, false)).toMatchObject({ level: 'ok' });
-    expect(await checkDataFolder(folder, false)).toMatchObject({ level: 'ok' });
+    expect(await checkDataFolder(folder, claim, false)).toMatchObject({ level: 'ok' });
+    expect(await checkDataFolder(folder, claim, false)).toMatchObject({ level: 'ok' });
     const documents = await openLowdb({ dataDir: folder });
     await documents.close();
   });
 
   it('need not be there yet', async () => {
-    const finding = await checkDataFolder(join(folder, 'a', 'b'), false);
+    const finding = await checkDataFolder(join(folder, 'a', 'b'), claim, false);
     expect(finding).toMatchObject({ level: 'ok', seen: expect.stringContaining('first start') });
   });
 
   it('is an error below a file', async () => {
     await writeFile(join(folder, 'file'), '');
-    expect(await checkDataFolder(join(folder, 'file', 'data'), false)).toMatchObject({ level: 'error' });
-    expect(await checkDataFolder(join(folder, 'file'), false)).toMatchObject({ level: 'error' });
+    expect(await checkDataFolder(join(folder, 'file', 'data'), claim, false)).toMatchObject({ level: 'error' });
+    expect(await checkDataFolder(join(folder, 'file'), claim, false)).toMatchObject({ level: 'error' });
   });
 
   (process.getuid?.() === 0 ? it.skip : it)('is an error when it cannot be written to', async () => {
     await chmod(folder, 0o500);
-    expect(await checkDataFolder(folder, false)).toMatchObject({ level: 'error' });
+    expect(await checkDataFolder(folder, claim, false)).toMatchObject({ level: 'error' });
+  });
+
+  it('is an error while it belongs to another cloud, or needs a key that is not there', async () => {
+    const owner = { cloud: 'microsoft', mayAdopt: true };
+    const keyring = keyringOf({ secretKey: 'a key of the operator, by chance and long' });
+    await (await openLowdb({ dataDir: folder, owner, keyring })).close();
+    expect(await checkDataFolder(folder, { owner, keyring }, false)).toMatchObject({ level: 'ok' });
+    expect(await checkDataFolder(folder, { ...claim, keyring }, false)).toMatchObject({
+      level: 'error',
+      seen: `DATA_DIR ${folder} belongs to the microsoft cloud, and this start is for the sandbox one`,
+      fix: 'Set what was set before, or give this one a folder of its own. Example: DATA_DIR=./data-sandbox',
+    });
+    expect(await checkDataFolder(folder, { ...claim, owner }, false)).toMatchObject({
+      level: 'error',
+      seen: expect.stringContaining('SECRET_KEY is missing'),
+      fix: expect.stringContaining('npm run rotate'),
+    });
   });
 
   it('is an error while another process keeps its documents there, unless that is the bot', async () => {
     const documents = await openLowdb({ dataDir: folder });
-    const finding = await checkDataFolder(folder, false);
+    const finding = await checkDataFolder(folder, claim, false);
     expect(finding).toMatchObject({ level: 'error', seen: expect.stringContaining(String(process.pid)) });
-    expect(await checkDataFolder(folder, true)).toMatchObject({ level: 'ok' });
+    expect(await checkDataFolder(folder, claim, true)).toMatchObject({ level: 'ok' });
     await documents.close();
   });
 });

@@ -63,6 +63,7 @@ describe('npm run doctor', () => {
     await writeFile(join(folder, '.env'), '');
     const { code, out } = await doctor([]);
     expect(out).toMatch(/^ok +config +the sandbox cloud/m);
+    expect(out).toMatch(/^ok +secret-key +none: documents are kept as plain text/m);
     expect(out).toMatch(/\d+ findings: \d+ ok, 0 warnings, 0 errors\s*$/);
     expect(code).toBe(0);
   });

@@ -7,6 +7,8 @@ const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 /** The bot as a process of its own, to be killed and started again. */
 export type BotProcess = {
   url: string;
+  /** Where health details and metrics are told. */
+  adminUrl: string;
   sandboxUrl: string;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
@@ -27,9 +29,10 @@ export async function startBotProcess(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  const { url, sandbox } = await ready(child);
+  const { url, admin, sandbox } = await ready(child);
   return {
     url,
+    adminUrl: admin,
     sandboxUrl: sandbox,
     async kill() {
       child.kill('SIGKILL');
@@ -42,7 +45,10 @@ export async function startBotProcess(
   };
 }
 
-function ready(child: ChildProcess): Promise<{ url: string; sandbox: string }> {
+/** What the bot says of itself when it takes turns. */
+type Ready = { url: string; admin: string; sandbox: string };
+
+function ready(child: ChildProcess): Promise<Ready> {
   const printed: string[] = [];
   return new Promise((resolve, reject) => {
     child.stderr?.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
@@ -51,8 +57,7 @@ function ready(child: ChildProcess): Promise<{ url: string; sandbox: string }> {
     createInterface(child.stdout).on('line', (line) => {
       printed.push(line);
       if (!line.includes('"msg":"ready"')) return;
-      const { url, sandbox } = JSON.parse(line) as { url: string; sandbox: string };
-      resolve({ url, sandbox });
+      resolve(JSON.parse(line) as Ready);
     });
   });
 }

@@ -88,8 +88,8 @@ export async function startTestApp(
 }
 
 /** What the bot is given after each step of the clock, which it sees at once. */
-const pauseMs = 80;
-const steps = 375;
+const pauseMs = 10;
+const steps = 1_500;
 
 export async function until(
   sandbox: Pick<SandboxControl, 'advance'>,

@@ -7,6 +7,7 @@ import { Registry } from 'prom-client';
 import { createTimeline } from '../../src/engine/timeline.js';
 import type { Documents } from '../../src/storage/documents.js';
 import { StorageFailed } from '../../src/storage/failures.js';
+import { HealthWatch } from '../../src/storage/health-watch.js';
 import { openLowdb } from '../../src/storage/lowdb/open.js';
 import { createCards } from '../../src/teams/cards/cards.js';
 import { readWords } from '../../src/teams/cards/words/texts.js';
@@ -42,19 +43,26 @@ type World = {
   /** How often the tenant's subscriptions were asked for. */
   tenantRead: number;
   time: HandMovedTime;
+  /** Moves the time by which the disk is looked at. */
+  healthTime: HandMovedTime;
   /** Moves the tenants' time, by milliseconds. */
   moveClock(ms: number): void;
   /** Kinds of documents that can't be written. */
   unwritable: Set<string>;
+  /** What the disk says when it is asked whether it takes writes; the real one is asked while this is undefined. */
+  disk: (() => ReturnType<Documents['health']>) | undefined;
+  /** How often the disk was asked. */
+  diskAsked: number;
   dataDir: string;
 };
 
 export type BotUnderTest = World & {
   teams: TeamsClient;
   address: string;
+  /** Where health details and metrics are told. */
+  adminAddress: string;
   documents: Documents;
   registry: Registry;
-  unready: string[];
   logged: string[];
   /** Resolves with the next change of a document, tried or done, or the next line of the log. */
   stirred(): Promise<void>;
@@ -96,6 +104,7 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
   });
 
   let bot: Teams;
+  let health: HealthWatch;
   const open = async (): Promise<void> => {
     const opened = await openLowdb({ dataDir });
     self.documents = {
@@ -105,8 +114,13 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
         return opened.put(kind, id, value, expected).finally(stir);
       },
       delete: (kind, id) => opened.delete(kind, id).finally(stir),
+      health() {
+        self.diskAsked += 1;
+        return self.disk?.() ?? opened.health();
+      },
     };
     self.registry = new Registry();
+    health = new HealthWatch(self.documents, self.healthTime);
     bot = createTeams({
       config: {
         cloud: 'sandbox',
@@ -114,6 +128,8 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
         port: 0,
         bot: { appId: '', appPassword: '', appTenantId: '', appType: 'SingleTenant' },
         allowedTenants: [],
+        serviceHosts: ['127.0.0.1'],
+        secretKey: 'the key that the operator of this test has',
         ...config,
       },
       documents: self.documents,
@@ -149,12 +165,16 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
       random: () => 0.5,
       newId: randomUUID,
       registry: self.registry,
-      readiness: async () => self.unready,
+      health,
       ...(practice ? { practice } : {}),
       connectorToken: async () => 'connector-token',
       log,
     });
-    self.address = `http://127.0.0.1:${await bot.start()}`;
+    await health.look();
+    const { port, adminPort } = await bot.start();
+    health.start();
+    self.address = `http://127.0.0.1:${port}`;
+    self.adminAddress = `http://127.0.0.1:${adminPort}`;
   };
 
   const self: BotUnderTest = {
@@ -166,26 +186,31 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
     lacking: new Set(),
     tenantRead: 0,
     time: handMovedTime(),
+    healthTime: handMovedTime(),
     moveClock(ms) {
       clockAt += ms;
       for (const look of [...jumps]) look();
     },
     unwritable: new Set(),
+    disk: undefined,
+    diskAsked: 0,
     dataDir,
     teams: await startTeamsClient({ bot: () => self.address, ...(token ? { token } : {}) }),
     address: '',
+    adminAddress: '',
     documents: undefined as unknown as Documents,
     registry: new Registry(),
-    unready: [],
     logged,
     stirred: () => new Promise((resolve) => void watchers.push(resolve)),
     person: (name, more = {}) => self.teams.person({ tenantId, ...people[name], ...more }),
     async restart() {
+      await health.stop();
       await bot.stop();
       await self.documents.close();
       await open();
     },
     async close() {
+      await health.stop();
       await bot.stop();
       await self.documents.close();
       await self.teams.close();

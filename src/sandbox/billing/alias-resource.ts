@@ -1,5 +1,6 @@
 import { skuWithId } from '../catalogue/skus.js';
-import type { BillingAlias, Order, Subscription, Tenant } from '../world/state.js';
+import type { BillingAlias } from '../world/billing-state.js';
+import type { Order, Subscription, Tenant } from '../world/state.js';
 import { accountId } from './names.js';
 import { billingProductOf } from './products.js';
 import { frequencies, subscriptionId, subscriptionProperties } from './subscription-resource.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ApiCall } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
+import type { BillingAlias } from '../world/billing-state.js';
 import { deliver, hasPendingOrder, mostSeats, placeOrder } from '../world/orders.js';
-import type { BillingAlias } from '../world/state.js';
 import { aliasResource, boughtBy, orderOf } from './alias-resource.js';
 import { armBadBody, armError } from './arm-error.js';
 import { accepted, beginOperation } from './operations.js';

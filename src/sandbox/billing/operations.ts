@@ -1,6 +1,7 @@
 import type { ApiCall, ApiRoute } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
-import type { BillingOperation, Subscription, Tenant } from '../world/state.js';
+import type { BillingOperation } from '../world/billing-state.js';
+import type { Subscription, Tenant } from '../world/state.js';
 import { newId, schedule } from '../world/time.js';
 import { account, withAccount } from './accounts.js';
 import { armNotFound } from './arm-error.js';

@@ -61,7 +61,7 @@ async function replaceDeadHolder(owner: string, onLost: (error: Error) => void):
     onCompromised: onLost,
   });
   try {
-    await writeFile(owner, JSON.stringify(await thisProcess()));
+    await writeFile(owner, JSON.stringify(await thisProcess()), { mode: 0o600 });
   } catch (error) {
     await release();
     throw error;

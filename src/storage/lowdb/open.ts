@@ -1,18 +1,26 @@
 import { join } from 'node:path';
 import type { Documents, Kind } from '../documents.js';
 import { asStorageFailure, codeOf, StorageFailed } from '../failures.js';
+import { type Keyring, keyringOf } from '../keyring.js';
 import { toJson } from '../to-json.js';
 import { type FileSystem, machineFileSystem } from './file-system.js';
 import { lockFolder } from './folder-lock.js';
+import { claimFolder, mayHave, type Owner } from './folder-mark.js';
 import { syncFolder } from './folder-sync.js';
 import { probeWriting } from './health.js';
+import { kindName } from './kind-folders.js';
 import { clearLeftovers } from './leftovers.js';
+import { narrowDataFolder } from './private-folder.js';
 import type { StorageLog } from './set-aside.js';
 import { Shelf } from './shelf.js';
 
 export type LowdbOptions = {
   /** Where documents are kept; made when missing. One process a folder. */
   dataDir: string;
+  /** Whose documents they are; left out, the folder is not asked and not marked. */
+  owner?: Owner;
+  /** What documents are encrypted with; nothing when left out. */
+  keyring?: Keyring;
   log?: StorageLog;
   /** The disk; the machine's own unless a test brings another. */
   fs?: FileSystem;
@@ -21,22 +29,33 @@ export type LowdbOptions = {
 /**
  * Opens the store for one machine: lowdb over a small file a document, `dataDir/<kind>/<id>.json`. What `put` has
  * acknowledged survives `kill -9` and power loss. Leaves the folder locked until `close`.
- * @throws FolderLocked when another process has the folder; StorageFailed when it cannot be made or read.
+ * @throws FolderLocked when another process has the folder; FolderRefused when it belongs to another cloud or needs
+ * another key; StorageFailed when it cannot be made or read.
  */
-export async function openLowdb({ dataDir, log, fs = machineFileSystem }: LowdbOptions): Promise<Documents> {
+export async function openLowdb(options: LowdbOptions): Promise<Documents> {
+  const { dataDir, owner, log, fs = machineFileSystem, keyring = keyringOf({}) } = options;
   try {
     await fs.mkdir(dataDir, { recursive: true, mode: 0o700 });
+    // Before anything is written: a start for another cloud leaves no trace.
+    await mayHave(fs, dataDir, { owner, keyring });
     const state: { closed?: StorageFailed } = {};
     const release = await lockFolder(dataDir, (error) => {
       state.closed = new StorageFailed(`${dataDir} was taken from this process (${error.message}): restart it.`);
       log?.error({ err: error, dataDir }, 'The data folder is no longer ours; nothing is written any more');
     });
-    const aside = await clearLeftovers(fs, dataDir).catch(async (error) => {
+    const prepare = async () => {
+      const areOlder = await claimFolder(fs, dataDir, { owner, keyring });
+      if (areOlder)
+        log?.warn({ dataDir }, 'Documents get the new key as they change: stop, and run npm run rotate for all');
+      await narrowDataFolder({ fs, log }, dataDir);
+      return clearLeftovers(fs, dataDir);
+    };
+    const aside = await prepare().catch(async (error) => {
       await release();
       throw error;
     });
     for (const files of aside.values()) log?.error({ files }, 'Documents set aside earlier still wait to be put right');
-    return assemble({ dataDir, log, fs, aside, release, state });
+    return assemble({ dataDir, log, fs, keyring, aside, release, state });
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
     throw asStorageFailure(error, `open ${dataDir}`);
@@ -47,6 +66,7 @@ type Parts = {
   dataDir: string;
   log: StorageLog | undefined;
   fs: FileSystem;
+  keyring: Keyring;
   /** Files set aside in earlier runs, for kinds not used in this one. */
   aside: Map<string, string[]>;
   release: () => Promise<void>;
@@ -54,7 +74,7 @@ type Parts = {
   state: { closed?: StorageFailed };
 };
 
-function assemble({ dataDir, log, fs, aside, release, state }: Parts): Documents {
+function assemble({ dataDir, log, fs, keyring, aside, release, state }: Parts): Documents {
   const shelves = new Map<string, Promise<Shelf<unknown>>>();
 
   function shelfOf<T>(kind: Kind<T>): Promise<Shelf<T>> {
@@ -66,12 +86,12 @@ function assemble({ dataDir, log, fs, aside, release, state }: Parts): Documents
   }
 
   async function openShelf(kind: Kind<unknown>): Promise<Shelf<unknown>> {
-    if (!/^[a-z][a-z0-9_-]*$/.test(kind.name)) throw new RangeError(`Not a name for a kind: ${kind.name}`);
+    if (!kindName.test(kind.name)) throw new RangeError(`Not a name for a kind: ${kind.name}`);
     const folder = join(dataDir, kind.name);
     try {
       const made = await fs.mkdir(folder, { recursive: true, mode: 0o700 });
       if (made) await syncFolder(fs, dataDir);
-      const shelf = await Shelf.open(fs, folder, kind, log);
+      const shelf = await Shelf.open({ fs, keyring, log }, folder, kind);
       aside.delete(kind.name);
       return shelf;
     } catch (error) {
@@ -97,10 +117,12 @@ function assemble({ dataDir, log, fs, aside, release, state }: Parts): Documents
     },
     async health() {
       if (state.closed) return { ok: false, reason: state.closed.message };
-      const waiting = [...aside.values(), ...(await opened()).map((shelf) => shelf.setAside)].flat();
-      if (waiting.length > 0)
-        return { ok: false, reason: `Set aside, to be restored or deleted before a restart: ${waiting.join(', ')}` };
       return probeWriting(fs, dataDir);
+    },
+    async setAside() {
+      const counts = new Map([...aside].map(([kind, files]) => [kind, files.length]));
+      for (const shelf of await opened()) if (shelf.setAside > 0) counts.set(shelf.name, shelf.setAside);
+      return counts;
     },
     async close() {
       if (state.closed) return;

@@ -4,11 +4,17 @@ import { createKeyedQueue } from '../../base/keyed-queue.js';
 import type { Kind, Stored } from '../documents.js';
 import { VersionConflict } from '../documents.js';
 import { asStorageFailure, codeOf, DocumentSetAside } from '../failures.js';
-import { absent, DocumentFile, type Kept, NotUnderstood } from './document-file.js';
+import type { Keyring } from '../keyring.js';
+import { absent, DocumentFile } from './document-file.js';
+import { type Kept, KeyMissing, NotUnderstood } from './document-text.js';
 import { fileNameOf, idOf } from './file-name.js';
 import type { FileSystem } from './file-system.js';
 import { folderSync } from './folder-sync.js';
+import { narrowFiles } from './private-folder.js';
 import { type StorageLog, setAside, setAsideFailure, waitingAside } from './set-aside.js';
+
+/** What the shelves of a store have in common. */
+export type Storage = { fs: FileSystem; keyring: Keyring; log: StorageLog | undefined };
 
 /**
  * The documents of one kind: a folder with a file each. A document is read from its file once, when it is first asked
@@ -19,30 +25,35 @@ export class Shelf<T> {
   /** lowdb's own `write()` never settles while writes keep coming, so the line is kept here, in front of it. */
   private readonly inTurn = createKeyedQueue();
   private readonly sync: () => Promise<void>;
+  /** Ids that have a file. */
+  private readonly ids = new Set<string>();
 
   private constructor(
-    private readonly fs: FileSystem,
+    private readonly storage: Storage,
     private readonly folder: string,
     private readonly kind: Kind<T>,
-    private readonly log: StorageLog | undefined,
-    /** Ids that have a file. */
-    private readonly ids: Set<string>,
     private readonly aside: Map<string, string>,
   ) {
-    this.sync = folderSync(fs, folder);
+    this.sync = folderSync(storage.fs, folder);
   }
 
   /** Reads the names in the folder; of the files only those whose name does not tell the id. */
-  static async open<T>(fs: FileSystem, folder: string, kind: Kind<T>, log?: StorageLog): Promise<Shelf<T>> {
-    const names = await fs.readdir(folder);
-    const shelf = new Shelf(fs, folder, kind, log, new Set(), waitingAside(folder, names));
+  static async open<T>(storage: Storage, folder: string, kind: Kind<T>): Promise<Shelf<T>> {
+    const names = await storage.fs.readdir(folder);
+    await narrowFiles(storage, folder, names);
+    const shelf = new Shelf(storage, folder, kind, waitingAside(folder, names));
     for (const name of names.filter((name) => name.endsWith('.json'))) await shelf.register(name);
     return shelf;
   }
 
-  /** Paths of files that were set aside. */
-  get setAside(): string[] {
-    return [...this.aside.values()];
+  /** What its documents are. */
+  get name(): string {
+    return this.kind.name;
+  }
+
+  /** How many files wait to be put right. */
+  get setAside(): number {
+    return this.aside.size;
   }
 
   /** In the document's turn: what a write has not brought to the disk yet, nobody sees. */
@@ -76,7 +87,7 @@ export class Shelf<T> {
   delete(id: string): Promise<void> {
     return this.inTurn(id, async () => {
       await this.attempt('delete', id, async () => {
-        await this.fs.unlink(this.path(id)).catch((error) => {
+        await this.storage.fs.unlink(this.path(id)).catch((error) => {
           if (codeOf(error) !== 'ENOENT') throw error;
         });
         await this.sync();
@@ -103,13 +114,18 @@ export class Shelf<T> {
     return join(this.folder, fileNameOf(id));
   }
 
+  private file(fileName: string): DocumentFile {
+    const { fs, keyring } = this.storage;
+    return new DocumentFile({ fs, keyring, kind: this.kind, sync: this.sync }, join(this.folder, fileName));
+  }
+
   /** The document in memory, read from its file the first time. Runs in the document's turn. */
   private async load(id: string): Promise<Low<Kept>> {
     const known = this.documents.get(id);
     if (known) return known;
     const waiting = this.aside.get(fileNameOf(id));
     if (waiting) throw setAsideFailure(waiting);
-    const document = new Low<Kept>(new DocumentFile(this.fs, this.path(id), this.kind, this.sync), absent(id));
+    const document = new Low<Kept>(this.file(fileNameOf(id)), absent(id));
     if (!this.ids.has(id)) return document;
     await this.attempt('read', id, () =>
       this.understand(fileNameOf(id), async () => {
@@ -127,7 +143,7 @@ export class Shelf<T> {
       this.ids.add(named.id);
       return;
     }
-    const file = new DocumentFile(this.fs, join(this.folder, fileName), this.kind, this.sync);
+    const file = this.file(fileName);
     const read = this.understand(fileName, async () => {
       const kept = named === 'hashed' ? await file.read() : null;
       if (!kept || fileNameOf(kept.id) !== fileName) throw new NotUnderstood('not a document of this program');
@@ -136,15 +152,18 @@ export class Shelf<T> {
     await read.catch(skipSetAside);
   }
 
-  /** Sets the file aside when it is not understood. */
+  /** Sets the file aside when it is not understood; one whose key is missing waits where it is. */
   private async understand(fileName: string, read: () => Promise<void>): Promise<void> {
+    const { fs, log } = this.storage;
     try {
       await read();
     } catch (error) {
-      if (!(error instanceof NotUnderstood)) throw error;
-      const path = await setAside(this.fs, this.folder, fileName);
+      if (!(error instanceof NotUnderstood || error instanceof KeyMissing)) throw error;
+      const isSound = error instanceof KeyMissing;
+      const path = isSound ? join(this.folder, fileName) : await setAside(fs, this.folder, fileName);
       this.aside.set(fileName, path);
-      this.log?.error({ file: path, reason: error.message }, 'A document was not understood and set aside');
+      const what = isSound ? 'A document waits for its key' : 'A document was not understood and set aside';
+      log?.error({ file: path, reason: error.message }, what);
       throw setAsideFailure(path);
     }
   }

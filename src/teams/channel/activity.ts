@@ -9,7 +9,7 @@ const lenient = <T extends z.ZodType>(schema: T) => schema.optional().catch(unde
 const text = (max: number) => lenient(z.string().max(max));
 /** What decides who may read what is kept as it came: who reads it tells absent from strange. */
 const asSent = z.unknown().optional();
-const accountSchema = lenient(z.looseObject({ id: text(300), name: lenient(z.string()), aadObjectId: text(300) }));
+const accountSchema = lenient(z.looseObject({ id: text(300), name: text(300), aadObjectId: text(300) }));
 const membersSchema = lenient(z.array(z.looseObject({ id: text(300) })));
 
 const activitySchema = z.looseObject({

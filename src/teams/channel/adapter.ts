@@ -4,35 +4,40 @@ import {
   CardFactory,
   CloudAdapter,
   type ConversationReference,
-  TurnContext,
+  type TurnContext,
 } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { RealTime } from '../../base/real-time.js';
 import type { Activity } from './activity.js';
 import { TeamsAuthentication } from './authentication.js';
 import type { BotIdentity } from './bot-identity.js';
-import { claimedIssuer } from './claimed-issuer.js';
-import { publicIssuer } from './framework-settings.js';
+import { publicIssuer, publicMetadata } from './framework-settings.js';
+import { referenceTo } from './reference-to.js';
 import { sendAgain } from './send-again.js';
-import type { Reference, Sendable, Sender } from './sender.js';
+import { NotTeams, type Reference, type Sendable, type Sender } from './sender.js';
+import { allowsServiceUrl } from './service-hosts.js';
+import type { Caller, Genuine } from './tokens/caller.js';
+import { checkToken } from './tokens/check-token.js';
+import { RefusalLog } from './tokens/refusal-log.js';
+import { SigningKeys } from './tokens/signing-keys.js';
+import { teamsChannel } from './tokens/token-demands.js';
 import type { Turn } from './turn.js';
 
 /** What came of an activity that was received. */
 type Received =
   | { is: 'done'; status: number; body?: unknown }
-  | { is: 'noToken' }
+  /** The token is not for this activity. */
   | { is: 'badToken' }
-  /** The keys to check tokens with could not be read. */
-  | { is: 'keysUnavailable' };
+  /** It wants its answer elsewhere than at a host of Teams. */
+  | { is: 'malformed' };
 
-type Checked =
-  | { is: 'genuine'; identity: Awaited<ReturnType<TeamsAuthentication['authenticateRequest']>> }
-  | Exclude<Received, { is: 'done' }>;
+const notImplemented = 501;
 
 /** The Bot Framework as this bot uses it: genuine activities become turns, and messages are sent outside of them. */
 export class TeamsAdapter extends CloudAdapter implements Sender {
   private readonly authentication: TeamsAuthentication;
-  private readonly issuer: string | undefined;
+  private readonly refusals: RefusalLog;
+  private readonly keys: SigningKeys;
 
   constructor(
     private readonly bot: BotIdentity,
@@ -43,26 +48,39 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
     const authentication = new TeamsAuthentication(bot);
     super(authentication);
     this.authentication = authentication;
-    this.issuer = bot.appId ? (bot.tokenIssuer ?? publicIssuer) : undefined;
+    this.refusals = new RefusalLog(log, time);
+    this.keys = new SigningKeys(bot.openIdMetadata ?? publicMetadata, fetch, time, log);
     // The conversation answers for its own errors; what comes here could not even be answered.
     this.onTurnError = async (_context, error) => {
       this.log.error({ err: error }, 'a turn ended in an error that could not be told to the person');
     };
   }
 
-  /** Authenticates an activity and takes the turn. Never rejects for what a caller can send. */
-  async receive(
-    authorization: string | undefined,
-    activity: Activity,
-    takeTurn: (turn: Turn) => Promise<void>,
-  ): Promise<Received> {
-    const request = activity as unknown as BotActivity;
-    const checked = await this.check(authorization ?? '', activity, request);
-    if (checked.is !== 'genuine') return checked;
-    const response = await this.processActivity(checked.identity, request, (context) =>
+  /** Says who brings a request, by its Authorization header; at once unless keys have to be read. */
+  authenticate(authorization: string | undefined): Caller | Promise<Caller> {
+    const { appId, tokenIssuer = publicIssuer } = this.bot;
+    if (appId === '') return { is: 'anyone' };
+    const expected = { issuer: tokenIssuer, audience: appId, allowsServiceUrl: (url: string) => this.isTeams(url) };
+    return checkToken(authorization, { expected, keys: this.keys, time: this.time, refusals: this.refusals });
+  }
+
+  /** Takes the turn of an activity, if it is what its caller may bring. Never rejects for what a caller can send. */
+  async receive(caller: Genuine, activity: Activity, takeTurn: (turn: Turn) => Promise<void>): Promise<Received> {
+    const { channelId, serviceUrl } = activity;
+    if (caller.is === 'channel' && (channelId !== teamsChannel || serviceUrl !== caller.serviceUrl)) {
+      this.refusals.tell('anotherActivity');
+      return { is: 'badToken' };
+    }
+    // Of a kind that nobody waits for, and from nowhere: there is no turn to take.
+    if (serviceUrl === undefined) return { is: 'done', status: 200 };
+    if (!this.isTeams(serviceUrl)) return { is: 'malformed' };
+    const identity = this.authentication.authenticated(this.createClaimsIdentity(this.bot.appId));
+    const response = await this.processActivity(identity, activity as unknown as BotActivity, (context) =>
       takeTurn(this.turn(context, activity)),
     );
-    return { is: 'done', status: response?.status ?? 200, body: response?.body };
+    // An invoke of an unknown kind is no failure of the server, which the Bot Framework calls it.
+    if (!response || response.status === notImplemented) return { is: 'done', status: 200 };
+    return { is: 'done', status: response.status, body: response.body };
   }
 
   async send(reference: Reference, what: Sendable): Promise<string | undefined> {
@@ -77,25 +95,14 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
     await this.reach(reference, (context) => context.deleteActivity(activityId));
   }
 
-  private async check(authorization: string, activity: Activity, request: BotActivity): Promise<Checked> {
-    if (this.issuer !== undefined) {
-      if (!authorization) return { is: 'noToken' };
-      // Other issuers and channels are ways in for emulators, skills and web chats; this bot lives in Teams alone.
-      if (claimedIssuer(authorization) !== this.issuer) return { is: 'badToken' };
-      if (activity.channelId !== 'msteams' || !activity.serviceUrl) return { is: 'badToken' };
-    }
-    try {
-      return { is: 'genuine', identity: await this.authentication.authenticateRequest(request, authorization) };
-    } catch (error) {
-      this.log.warn({ err: error }, 'an activity was refused');
-      return { is: keysCouldNotBeRead(error) ? 'keysUnavailable' : 'badToken' };
-    }
+  private isTeams(serviceUrl: string): boolean {
+    return allowsServiceUrl(this.bot.serviceHosts, serviceUrl);
   }
 
   private turn(context: TurnContext, activity: Activity): Turn {
     return {
       activity,
-      reference: referenceTo(context.activity),
+      reference: referenceTo(activity),
       send: async (what) => {
         const sent = await sendAgain(() => context.sendActivity(message(what)), this.time, this.random);
         return sent?.id || undefined;
@@ -107,6 +114,8 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
   }
 
   private async reach<T>(reference: Reference, work: (context: TurnContext) => Promise<T>): Promise<T> {
+    // Kept by an earlier version, or under another configuration: the token is not for whoever is there.
+    if (!this.isTeams(reference.serviceUrl)) throw new NotTeams();
     let outcome: PromiseSettledResult<T> | undefined;
     const to = reference as unknown as Partial<ConversationReference>;
     await this.continueConversationAsync(this.bot.appId, to, async (context) => {
@@ -123,15 +132,4 @@ function message(what: Sendable): Partial<BotActivity> {
   // Text beside an attachment may be split into two messages, so the card goes alone.
   const attachment = 'card' in what ? CardFactory.adaptiveCard(what.card) : what.attachment;
   return { type: ActivityTypes.Message, summary: what.summary, attachments: [attachment] };
-}
-
-function referenceTo(activity: BotActivity): Reference {
-  const { activityId: _, ...reference } = TurnContext.getConversationReference(activity);
-  return reference as unknown as Reference;
-}
-
-function keysCouldNotBeRead(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error.name === 'FetchError') return true;
-  return 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode >= 500;
 }

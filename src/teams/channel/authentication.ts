@@ -1,8 +1,8 @@
-import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { BoundedMap } from '../../base/bounded-map.js';
 import type { BotIdentity } from './bot-identity.js';
 import { ConnectorCredentials } from './connector-credentials.js';
-import { frameworkSettings } from './framework-settings.js';
+import { audienceOf, frameworkSettings } from './framework-settings.js';
 
 type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
 type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>;
@@ -22,13 +22,21 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   private readonly clients = new BoundedMap<string, Promise<ConnectorClient>>(mostClients);
   private userTokenClient: Promise<UserTokenClient> | undefined;
 
+  private readonly audience: string;
+
   constructor(bot: BotIdentity) {
     super(frameworkSettings(bot), new ConnectorCredentials(bot));
+    this.audience = audienceOf(bot);
   }
 
-  override async authenticateRequest(activity: Activity, authorization: string): Promise<AuthenticatedRequest> {
-    const result = await super.authenticateRequest(activity, authorization);
-    return result.connectorFactory ? { ...result, connectorFactory: this.keeping(result.connectorFactory) } : result;
+  /** What a turn goes on with for a caller whose token was checked, or of whom none is asked. */
+  authenticated(claimsIdentity: Identity): AuthenticatedRequest {
+    return { audience: this.audience, claimsIdentity, connectorFactory: this.createConnectorFactory(claimsIdentity) };
+  }
+
+  /** The Bot Framework's own check reads the body first, waits for keys without end and writes to the console. */
+  override authenticateRequest(): Promise<AuthenticatedRequest> {
+    return Promise.reject(new Error('tokens are checked before a body is read, by checkToken'));
   }
 
   override createConnectorFactory(identity: Identity): ConnectorFactory {
@@ -55,9 +63,13 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   }
 }
 
-/** What may be sent again, and when, is decided in one place, send-failure.ts; unseen repeats would double messages. */
+/**
+ * What may be sent again, and when, is decided in one place, send-failure.ts; unseen repeats would double messages. A
+ * redirect is not followed: what is sent, and the token it is sent with, is for a host of Teams alone.
+ */
 function sendingOnce(client: ConnectorClient): ConnectorClient {
   const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client;
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  pipeline.removePolicy({ name: 'redirectPolicy' });
   return client;
 }

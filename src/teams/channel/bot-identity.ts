@@ -11,6 +11,8 @@ export type BotIdentity = {
   /** Where the keys of inbound tokens are published, and who issues them; Microsoft's public cloud when left out. */
   openIdMetadata?: string | undefined;
   tokenIssuer?: string | undefined;
+  /** Hosts at which Teams may be answered. */
+  serviceHosts: readonly string[];
   /** Where the bot gets its own tokens, and for whom; the global cloud when left out. */
   channel?: Channel | undefined;
   /** A token for the connector, from elsewhere than Microsoft Entra. */

@@ -1,9 +1,10 @@
 import type { Request, Response } from 'restify';
 import { canBeAnswered, readActivity, wantsAnswer } from './activity.js';
 import type { TeamsAdapter } from './adapter.js';
-import { sendError } from './http-errors.js';
+import { type HttpError, sendError } from './http-errors.js';
 import type { TurnMetrics } from './metrics.js';
 import { readJsonBody } from './request-body.js';
+import type { Genuine } from './tokens/caller.js';
 import type { Turn } from './turn.js';
 
 type Options = {
@@ -12,23 +13,24 @@ type Options = {
   metrics: TurnMetrics;
 };
 
-const refusals = {
-  malformed: 400,
-  tooLarge: 413,
-  wrongType: 415,
-  noToken: 401,
-  badToken: 403,
-  keysUnavailable: 503,
-} as const;
+const refusals = { malformed: 400, tooLarge: 413, badToken: 403 } as const satisfies Record<string, HttpError>;
 
-/** POST /api/messages: an activity is read, and its turn taken if it is genuine. Rejects only for defects. */
-export async function receiveActivity(options: Options, request: Request, response: Response): Promise<void> {
-  const { adapter, takeTurn, metrics } = options;
-  const body = await readJsonBody(request);
+/**
+ * POST /api/messages, of a caller who may bring activities: the body is read as far as it could be one, and its turn
+ * is taken if it is. Rejects only for defects.
+ */
+export async function receiveActivity(
+  { adapter, takeTurn, metrics }: Options,
+  caller: Genuine,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  if (request.headers.expect !== undefined) response.writeContinue();
+  const body = await readJsonBody(request, metrics.read);
   if (body.is === 'broken') return;
   if (body.is !== 'json') {
-    // The rest of a body that is too large is not worth reading.
-    if (body.is === 'tooLarge') response.header('connection', 'close');
+    // What else the caller sends is not worth reading.
+    if (!request.complete) response.header('connection', 'close');
     return sendError(response, refusals[body.is]);
   }
   const activity = readActivity(body.value);
@@ -36,7 +38,7 @@ export async function receiveActivity(options: Options, request: Request, respon
   const end = metrics.turn(activity.type);
   let outcome = 'failed';
   try {
-    const received = await adapter.receive(request.headers.authorization, activity, takeTurn);
+    const received = await adapter.receive(caller, activity, takeTurn);
     outcome = received.is;
     if (received.is !== 'done') sendError(response, refusals[received.is]);
     else if (received.body === undefined) response.send(received.status);

@@ -1,3 +1,5 @@
+import { NotTeams } from './sender.js';
+
 /** What a message that could not be sent calls for. */
 type SendFailure =
   /** Nothing was delivered; send again, not before `retryAfterMs`. */
@@ -17,6 +19,7 @@ const longestRetryAfterMs = 15 * 60_000;
  * @see https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages#status-codes-from-bot-conversational-apis
  */
 export function judge(error: unknown): SendFailure {
+  if (error instanceof NotTeams) return { is: 'unreachable' };
   const status = statusOf(error);
   if (status === undefined) return { is: 'tryAgain', retryAfterMs: undefined };
   if (passing.includes(status)) return { is: 'tryAgain', retryAfterMs: retryAfterOf(error) };

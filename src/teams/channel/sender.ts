@@ -1,12 +1,29 @@
 import { z } from 'zod';
 
-/** Where a conversation goes on. Kept as it came, without the activity it came with. */
-export const referenceSchema = z.looseObject({
+const accountSchema = z.object({ id: z.string() });
+
+/** Where a conversation goes on: what sending needs. What else was kept by earlier versions is dropped. */
+export const referenceSchema = z.object({
   serviceUrl: z.string(),
   channelId: z.string().optional(),
-  conversation: z.looseObject({ id: z.string() }),
+  conversation: z.object({
+    id: z.string(),
+    tenantId: z.string().optional(),
+    conversationType: z.string().optional(),
+    isGroup: z.boolean().optional(),
+  }),
+  bot: accountSchema.optional(),
+  user: accountSchema.optional(),
 });
 export type Reference = z.infer<typeof referenceSchema>;
+
+/** What was to be sent would have gone elsewhere than to a host of Teams. Nothing was sent. */
+export class NotTeams extends Error {
+  constructor() {
+    super('the conversation is not at a host of Teams (SERVICE_HOSTS adds more)');
+    this.name = 'NotTeams';
+  }
+}
 
 /** An attachment of another kind than an Adaptive Card, sent as a message of its own. */
 export type FileCard = {

@@ -1,13 +1,16 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import restify, { type Request, type Response } from 'restify';
+import type { RealTime } from '../../base/real-time.js';
+import type { HealthWatch } from '../../storage/health-watch.js';
 import type { TeamsAdapter } from './adapter.js';
+import { Door } from './door/door.js';
+import { type DoorLimits, doorLimits } from './door/limits.js';
 import { sendError } from './http-errors.js';
 import type { TurnMetrics } from './metrics.js';
 import { receiveActivity } from './receive-activity.js';
 import { type Handler, RequestsUnderWay } from './requests-under-way.js';
+import { isNobody } from './tokens/caller.js';
 import type { Turn } from './turn.js';
 
 /**
@@ -19,22 +22,31 @@ type ServerOptions = {
   host: string;
   /** 0: any free one. */
   port: number;
-  adapter: Pick<TeamsAdapter, 'receive'>;
+  adapter: Pick<TeamsAdapter, 'authenticate' | 'receive'>;
   takeTurn: (turn: Turn) => Promise<void>;
   /** Gives out a report to whoever has a link. */
   download: (token: string, request: Request, response: Response) => Promise<void>;
-  /** Why the bot can't take turns now; empty when it can. */
-  readiness: () => Promise<readonly string[]>;
+  health: Pick<HealthWatch, 'tell'>;
   metrics: TurnMetrics;
-  registry: Registry;
+  /** What operators are told here too; undefined where anybody may ask. */
+  details: Registry | undefined;
+  /** Nobody is asked for a token. */
+  open: boolean;
+  limits?: Partial<DoorLimits> | undefined;
+  time: Pick<RealTime, 'now'>;
   log: Logger;
 };
 
+type Behind = ConstructorParameters<typeof Door>[0]['handle'];
+
 /** The server, not listening yet. */
 export function createTeamsServer(options: ServerOptions) {
-  const { download, readiness, registry, log } = options;
-  const server = restify.createServer({ name: 'upgrade-assistant', log: log as never, noWriteContinue: true });
-  server.server.requestTimeout = 30_000;
+  const { host, port, download, health, details, open, limits, time, log } = options;
+  const server = restify.createServer({ name: 'upgrade-assistant', log: log as never });
+  // Restify's own server never listens: the door is before it, and what it lets in is handed over.
+  const handle: Behind = (request, response) => void server.server.emit('request', request, response);
+  const identify = (authorization: string | undefined) => options.adapter.authenticate(authorization);
+  const door = new Door({ host, port, handle, identify, open, limits: { ...doorLimits, ...limits }, time, log });
   let closing = false;
   const requests = new RequestsUnderWay(log);
 
@@ -42,7 +54,12 @@ export function createTeamsServer(options: ServerOptions) {
 
   server.post(
     '/api/messages',
-    requests.handle(async (req, res) => (closing ? sendError(res, 503) : receiveActivity(options, req, res))),
+    requests.handle(async (req, res) => {
+      const caller = door.callerOf(req);
+      if (closing) sendError(res, 503);
+      else if (isNobody(caller)) sendError(res, 401);
+      else await receiveActivity(options, caller, req, res);
+    }),
   );
   // A named part of a path may have no more than 100 letters.
   const giveOut: Handler = (req, res) => download(String(req.params['*']), req, res);
@@ -50,32 +67,24 @@ export function createTeamsServer(options: ServerOptions) {
   server.head('/reports/*', requests.handle(giveOut));
   get('/healthz', async (_req, res) => res.send(200, { status: 'ok' }));
   get('/readyz', async (_req, res) => {
-    const reasons = closing ? ['stopping'] : await readiness();
-    res.send(reasons.length === 0 ? 200 : 503, { ready: reasons.length === 0, reasons });
+    const told = health.tell();
+    res.send(told.ready ? 200 : 503, details ? told : { ready: told.ready });
   });
-  get('/metrics', async (_req, res) => {
-    res.sendRaw(200, await registry.metrics(), { 'content-type': registry.contentType });
-  });
+  if (details) {
+    get('/metrics', async (_req, res) => {
+      res.sendRaw(200, await details.metrics(), { 'content-type': details.contentType });
+    });
+  }
 
   return {
     /** Resolves once the port is open, with the port; rejects when it is taken. */
-    async listen(): Promise<number> {
-      server.listen(options.port, options.host);
-      await Promise.race([
-        once(server.server, 'listening'),
-        once(server.server, 'error').then(([error]) => Promise.reject(error)),
-      ]);
-      return (server.server.address() as AddressInfo).port;
-    },
+    listen: () => door.listen(),
     /** Takes no more turns; resolves when those under way were answered, or `patienceMs` milliseconds have passed. */
     async close(patienceMs: number): Promise<void> {
       closing = true;
-      const closed = once(server.server, 'close');
-      server.server.close();
-      server.server.closeIdleConnections();
+      door.shut();
       await requests.ended(patienceMs);
-      server.server.closeAllConnections();
-      await closed;
+      await door.closed();
     },
   };
 }

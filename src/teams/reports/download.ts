@@ -42,7 +42,7 @@ export async function download(
 ): Promise<void> {
   const { links, clock, log } = options;
   const refuse = (problem: LinkProblem, language: Language) => sendProblem(options, response, problem, language);
-  const read = await links.read(token, clock.now());
+  const read = links.read(token, clock.now());
   if (read.is === 'invalid') return refuse('invalid', preferred(request));
   const { claim } = read;
   if (read.is === 'expired') return refuse('expired', claim.language);

@@ -11,23 +11,23 @@ type LinkFor = { tenantId: string; runId: string; personId: string; language: La
 export class Links {
   /**
    * @param address the address under which people reach this server; undefined when that is not known.
-   * @param key resolves with the key to sign with.
+   * @param key the key to sign with
    */
   constructor(
     private readonly address: () => string | undefined,
-    private readonly key: () => Promise<string>,
+    private readonly key: Buffer,
   ) {}
 
   /** @returns the address, and when it ends; undefined where nobody could open it. */
-  async to(file: ReportFile, whose: LinkFor, now: Date): Promise<{ url: string; ends: Date } | undefined> {
+  to(file: ReportFile, whose: LinkFor, now: Date): { url: string; ends: Date } | undefined {
     const address = this.address();
     if (address === undefined) return undefined;
     const ends = new Date(now.getTime() + linkMinutes * 60_000);
-    const token = signToken({ ...whose, file, expires: ends.getTime() }, await this.key());
+    const token = signToken({ ...whose, file, expires: ends.getTime() }, this.key);
     return { url: `${address.replace(/\/+$/, '')}/reports/${token}`, ends };
   }
 
-  async read(token: string, now: Date): Promise<ReadToken> {
-    return readToken(token, await this.key(), now);
+  read(token: string, now: Date): ReadToken {
+    return readToken(token, this.key, now);
   }
 }

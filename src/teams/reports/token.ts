@@ -20,13 +20,13 @@ export type ReadToken = { is: 'good'; claim: Claim } | { is: 'expired'; claim: C
 const longestToken = 2_000;
 
 /** @returns a token of letters, digits, `-`, `_` and one dot */
-export function signToken(claim: Claim, key: string): string {
+export function signToken(claim: Claim, key: string | Buffer): string {
   const payload = Buffer.from(JSON.stringify(claim)).toString('base64url');
   return `${payload}.${signature(payload, key).toString('base64url')}`;
 }
 
 /** Reads what somebody sent. Never throws. */
-export function readToken(token: string, key: string, now: Date): ReadToken {
+export function readToken(token: string, key: string | Buffer, now: Date): ReadToken {
   const [payload = '', given = '', ...more] = token.length > longestToken ? [] : token.split('.');
   const expected = signature(payload, key);
   const sent = Buffer.from(given, 'base64url');
@@ -42,6 +42,6 @@ export function readToken(token: string, key: string, now: Date): ReadToken {
   return { is: claim.data.expires <= now.getTime() ? 'expired' : 'good', claim: claim.data };
 }
 
-function signature(payload: string, key: string): Buffer {
+function signature(payload: string, key: string | Buffer): Buffer {
   return createHmac('sha256', key).update(`report-link.${payload}`).digest();
 }

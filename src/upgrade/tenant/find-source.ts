@@ -1,6 +1,6 @@
 import { isAddOn, isSourcePlan, isTarget, sourceSku } from '../plans/plans.js';
 import { canTake, fitOf } from '../plans/suites.js';
-import type { SourceFound } from './assessment.js';
+import { type SourceFound, seatsNeeded } from './assessment.js';
 import type { Subscription, TenantFacts } from './facts.js';
 import { whyPassing } from './worth.js';
 
@@ -46,6 +46,7 @@ export function findSource(facts: Owned): SourceFound | undefined {
     .filter((one) => one.skuId === first.skuId)
     .sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
   const units = facts.skus.find((one) => one.skuId === first.skuId);
+  const counted = { assigned: units?.assigned ?? 0, alreadyHold: { ...facts.alreadyHold } };
   const services = units && units.services.length > 0 ? units.services : first.services;
   return {
     sku: first.sku,
@@ -54,14 +55,15 @@ export function findSource(facts: Owned): SourceFound | undefined {
     seats: units
       ? units.enabled + units.warning
       : subscriptions.filter(isUsable).reduce((sum, one) => sum + one.seats, 0),
-    assigned: units?.assigned ?? 0,
+    ...counted,
     addOns: ownedAddOns(facts),
-    owned: ownedSuites(facts, { sku: first.sku, services }, firstEnd(subscriptions)),
-    alreadyHold: { ...facts.alreadyHold },
+    owned: bestFirst(ownedSuites(facts, { sku: first.sku, services }, firstEnd(subscriptions)), counted),
     ...(facts.sold ? { sold: [...facts.sold] } : {}),
     otherPurchases: facts.subscriptions.flatMap(({ id, skuId }) => (skuId === first.skuId ? [] : id)).sort(),
   };
 }
+
+type Counted = Pick<SourceFound, 'assigned' | 'alreadyHold'>;
 
 /** When the first of these subscriptions moves to its next status unless it is renewed (ISO). */
 export function firstEnd(subscriptions: readonly Subscription[]): string | null {
@@ -72,6 +74,13 @@ function ownedAddOns(facts: Owned): string[] {
   const bySku = facts.skus.filter((one) => one.enabled + one.warning > 0).map((one) => one.sku);
   const byPurchase = facts.subscriptions.filter(isUsable).map((one) => one.sku);
   return [...new Set([...bySku, ...byPurchase])].filter(isAddOn);
+}
+
+/** With room for everyone, then with too little, then what will not last: people call them by their place. */
+function bestFirst(owned: SourceFound['owned'], counted: Counted): SourceFound['owned'] {
+  const place = ({ because, free, sku }: SourceFound['owned'][number]): number =>
+    because ? 2 : free >= seatsNeeded(counted, sku) ? 0 : 1;
+  return [...owned].sort((one, other) => place(one) - place(other));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type BotUnderTest, startBot, tenantId } from '../bot-under-test.js';
 import { startTokenIssuer, type TokenIssuer } from '../token-issuer.js';
 
@@ -9,9 +9,7 @@ let issuer: TokenIssuer;
 let bot: BotUnderTest;
 let token: string | undefined;
 beforeAll(async () => {
-  issuer = await startTokenIssuer();
-  // The Bot Framework writes refused tokens to the console.
-  jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  issuer = await startTokenIssuer(() => bot.time.now());
 });
 afterAll(() => issuer.close());
 beforeEach(async () => {
@@ -56,7 +54,7 @@ describe('the token of an activity', () => {
   it.each([
     ['for another bot', () => good({ aud: '11111111-1111-4111-8111-111111111111' })],
     ['from another issuer', () => good({ iss: 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/' })],
-    ['that has expired', () => good({ exp: Math.floor(Date.now() / 1_000) - 3_600 })],
+    ['that has expired', () => good({ exp: Math.floor(bot.time.now() / 1_000) - 3_600 })],
     ['for another service URL', () => good({ serviceurl: 'https://smba.trafficmanager.net/emea/' })],
     ['signed with another key', () => issuer.token({ aud: appId, serviceurl: bot.teams.url }, { otherKey: true })],
     ['that is not signed', () => issuer.token({ aud: appId, serviceurl: bot.teams.url }, { algorithm: 'none' })],

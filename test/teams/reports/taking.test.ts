@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { runIn } from '../../support/runs.js';
 import type { TeamsPerson } from '../../support/teams-client.js';
@@ -84,6 +85,17 @@ describe('in the practice cloud', () => {
     expect((await fetch(here(url))).status).toBe(200);
     await accept(alex, context, `${bot.address}/nowhere`);
     expect(alex.card.text).toContain('did not take the file');
+  });
+
+  it('a link ends with the process where the operator gave no key, and is signed with nothing that lies in the folder', async () => {
+    await bot.close();
+    await started({ filesByConsent: true, secretKey: undefined });
+    const url = link();
+    expect((await fetch(here(url))).status).toBe(200);
+    const kept = (await readdir(bot.dataDir, { recursive: true })).filter((name) => /key|secret/.test(name));
+    expect(kept).toEqual([]);
+    await bot.restart();
+    expect((await fetch(here(url))).status).toBe(403);
   });
 
   it('a link made for somebody else, or for another tenant, is theirs alone', async () => {

@@ -252,6 +252,18 @@ describe('what was found of the source plan', () => {
     expect(sourceOf(facts).otherPurchases).toEqual(rows.map((sku) => `sub-${sku}`).sort());
   });
 
+  it('names what is owned best first: room for everyone, too little room, what will not last', () => {
+    const facts = aTenant({
+      subscriptions: [
+        aSubscription(),
+        aSubscription({ id: 'trial', sku: 'SPE_E5', seats: 40, isTrial: true }),
+        aSubscription({ id: 'small', sku: 'SPE_E3', seats: 5 }),
+        aSubscription({ id: 'fits', sku: 'ENTERPRISEPREMIUM', seats: 30 }),
+      ],
+    });
+    expect(sourceOf(facts).owned.map(({ subscriptionId }) => subscriptionId)).toEqual(['fits', 'small', 'trial']);
+  });
+
   it('counts free seats of target plans that are owned, shared over several purchases', () => {
     const e5 = (id: string, seats: number) => aSubscription({ id, sku: 'ENTERPRISEPREMIUM', seats });
     const facts = aTenant({

@@ -27,7 +27,7 @@ async function cardOf({ person, viewer, cards, files, rules, clock }: Seer, repo
   const withLinks = rules.cloud === 'sandbox' || !person.takesFiles;
   const offered = await Promise.all(
     filesOf(report).map(async (file) => {
-      const link = withLinks ? await files.links.to(file, whose, now) : undefined;
+      const link = withLinks ? files.links.to(file, whose, now) : undefined;
       return { file, url: link?.url, ends: link?.ends };
     }),
   );

@@ -1,0 +1,15 @@
+const longest = 500;
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * Whether the bot may send to a service URL: https at one of the hosts, and nothing in the address but a path. A
+ * loopback name that is among the hosts may be reached over http and at any port.
+ * @param hosts names in small letters, with a port where it is not the usual one
+ */
+export function allowsServiceUrl(hosts: readonly string[], address: string): boolean {
+  if (address.length > longest || !URL.canParse(address)) return false;
+  const url = new URL(address);
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false;
+  if (loopback.includes(url.hostname) && hosts.includes(url.hostname)) return /^https?:$/.test(url.protocol);
+  return url.protocol === 'https:' && hosts.includes(url.host);
+}

@@ -1,0 +1,60 @@
+import jwt from 'jsonwebtoken';
+import type { RealTime } from '../../../base/real-time.js';
+import { type Bearer, readBearer } from './bearer.js';
+import type { Caller } from './caller.js';
+import type { SigningKey } from './read-keys.js';
+import type { RefusalLog, TokenRefusal } from './refusal-log.js';
+import type { Found, SigningKeys } from './signing-keys.js';
+import { brokenDemand, clockSkewS, type Expected } from './token-demands.js';
+
+type CheckOptions = { expected: Expected; keys: SigningKeys; time: Pick<RealTime, 'now'>; refusals: RefusalLog };
+
+/**
+ * Says whose request it is by its Authorization header alone: at once, unless keys have to be read for it. Never
+ * throws nor rejects, whatever the header is.
+ */
+export function checkToken(authorization: string | undefined, options: CheckOptions): Caller | Promise<Caller> {
+  if (!authorization) return { is: 'noToken' };
+  const bearer = readBearer(authorization);
+  const kid = bearer?.header.kid;
+  if (!bearer || typeof kid !== 'string' || kid === '') return refused('notReadable', options);
+  // Nothing is fetched for whoever does not even say that they are the channel.
+  if (bearer.claims.iss !== options.expected.issuer) return refused('issuer', options);
+  const found = options.keys.find(kid);
+  return found instanceof Promise ? found.then((key) => judge(bearer, key, options)) : judge(bearer, found, options);
+}
+
+function judge(bearer: Bearer, found: Found, options: CheckOptions): Caller {
+  if (found.is === 'unavailable') return { is: 'keysUnavailable' };
+  if (found.is === 'unknown') return refused('unknownKey', options);
+  const why = whyRefused(bearer, found.key, options);
+  return why === undefined ? { is: 'channel', serviceUrl: String(bearer.claims.serviceurl) } : refused(why, options);
+}
+
+function refused(why: TokenRefusal, { refusals }: CheckOptions): Caller {
+  refusals.tell(why);
+  return { is: 'badToken' };
+}
+
+function whyRefused(
+  { token, header, claims }: Bearer,
+  key: SigningKey,
+  options: CheckOptions,
+): TokenRefusal | undefined {
+  const { expected, time } = options;
+  const now = time.now();
+  try {
+    jwt.verify(token, key.publicKey, {
+      algorithms: ['RS256'],
+      issuer: expected.issuer,
+      audience: expected.audience,
+      clockTolerance: clockSkewS,
+      clockTimestamp: now / 1_000,
+    });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    // The demands say the more exactly what is wrong; what they do not see is the signature.
+    return brokenDemand({ header, claims, key }, expected, now) ?? 'signature';
+  }
+  return brokenDemand({ header, claims, key }, expected, now);
+}
