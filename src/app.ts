@@ -65,7 +65,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     runs,
     documents,
     priceList,
-    limits: config.limits,
+    limits: config.orderLimits,
     newGuid: randomUUID,
     nudge: engine.nudge,
     patienceMs: 5_000,

@@ -41,7 +41,7 @@ export type Config = {
   allowedTenants: string[];
   priceList?: PriceList | undefined;
   /** Above which amounts an order asks more than a click. */
-  limits: Limits;
+  orderLimits: Limits;
   /** What plans are called in the catalogue, for a billing account. */
   products?: Products | undefined;
   /** `url` is set when a sandbox cloud already runs elsewhere. */
@@ -109,7 +109,7 @@ function shape(env: Environment): Config {
     billingAccountId: env.BILLING_ACCOUNT_ID,
     allowedTenants: env.ALLOWED_TENANTS ?? [],
     priceList: env.PRICE_LIST,
-    limits: { confirmAbove: env.CONFIRM_ABOVE ?? 10_000, approvalAbove: env.APPROVAL_ABOVE },
+    orderLimits: { confirmAbove: env.CONFIRM_ABOVE ?? 10_000, approvalAbove: env.APPROVAL_ABOVE },
     products: env.PRODUCTS,
     sandbox: { port: env.SANDBOX_PORT ?? 3980, url: env.SANDBOX_URL },
     publicUrl: env.PUBLIC_URL,
