@@ -8,9 +8,12 @@ import { assessmentSchema } from '../tenant/assessment.js';
 import { actorSchema, permissionSchema } from '../tenant/roles.js';
 import { termsSchema } from '../tenant/terms.js';
 import type { EventName } from './events.js';
+import { noticeSchema } from './notice.js';
 import { scheduleSchema } from './schedule.js';
 
 /** The shape of a run as it is kept in the store, but for its state: each state's own shape stands in `states/`. */
+
+export { type Notice, noticeSchema } from './notice.js';
 
 const pathSchema = z.enum(['automatic', 'manual']);
 export type Path = z.infer<typeof pathSchema>;
@@ -120,53 +123,6 @@ const orderRecordSchema = z.object({
   outcome: z.enum(['open', 'completed', 'declined', 'lapsed']),
 });
 export type OrderRecord = z.infer<typeof orderRecordSchema>;
-
-/** Something followers must be told. Kept in the run until each has been handed to the outbox. */
-export const noticeSchema = z.object({
-  seq: z.number().int(),
-  at: z.string(),
-  what: z.enum([
-    'completed',
-    'stopped',
-    'handedOver',
-    'needsAttention',
-    'creditCheckStarted',
-    'creditCheckEnded',
-    'purchaseOrderWanted',
-    'reviewStarted',
-    'reviewEnded',
-    'accountReviewed',
-    'confirmOrder',
-    'approvalWanted',
-    'orderRoleLost',
-    'onlyByPerson',
-    'readyToReassign',
-    'reassignFinished',
-    'readyToCancel',
-    'blockerCleared',
-    'undone',
-    'undoneInPart',
-    'scheduleSoon',
-    'scheduleBegun',
-    'scheduleDue',
-    'scheduleMissed',
-    'scheduleBlocked',
-    'scheduleRoleLost',
-    'handover',
-    'heldUp',
-    'stillWaiting',
-    'confirmAgain',
-    'otherPlanBought',
-    'keptReminder',
-    'ranOut',
-    'renewed',
-  ]),
-  /** Whom it is for, by person id; left out: every follower. */
-  to: z.array(z.string()).optional(),
-  /** The name of whoever it comes from; left out: the bot. */
-  from: z.string().optional(),
-});
-export type Notice = z.infer<typeof noticeSchema>;
 
 export const recordSchema = z.object({
   id: z.string(),
