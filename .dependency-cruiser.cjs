@@ -18,6 +18,7 @@ module.exports = {
     only('teams', 'base', 'upgrade', 'engine', 'storage'),
     only('engine', 'base', 'upgrade', 'storage'),
     only('microsoft', 'base', 'upgrade'),
+    only('retention', 'base', 'upgrade', 'engine', 'storage', 'teams'),
     {
       name: 'the-domain-is-pure',
       severity: 'error',
@@ -33,7 +34,7 @@ module.exports = {
     {
       name: 'the-product-does-not-know-its-sandbox',
       severity: 'error',
-      from: { path: '^src/(upgrade|engine|microsoft|storage|teams|knowledge|base)/' },
+      from: { path: '^src/(upgrade|engine|microsoft|storage|teams|knowledge|retention|operator|base)/' },
       to: { path: room('sandbox') },
     },
     {

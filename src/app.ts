@@ -9,20 +9,26 @@ import { ownerOf } from './data-folder.js';
 import { createEngine, type Engine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
 import { readFacts } from './engine/read-facts.js';
-import { createRights } from './engine/rights.js';
+import { KeptReports } from './engine/report/kept-reports.js';
+import { createRights, type Rights } from './engine/rights.js';
 import { createRunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
 import { createUpgrades } from './engine/upgrades.js';
 import { createKnowledge } from './knowledge/index.js';
 import type { Log } from './log.js';
 import { consentLink } from './microsoft/index.js';
+import { forgetPerson, type Kept } from './retention/forget.js';
+import { Retention } from './retention/loop.js';
+import { periodsOf } from './retention/periods.js';
+import { tellForgotten } from './retention/sweep.js';
 import { practicePrices } from './sandbox/practice-prices.js';
 import type { Documents } from './storage/documents.js';
 import { HealthWatch } from './storage/health-watch.js';
 import { keyringOf } from './storage/keyring.js';
 import { openLowdb } from './storage/lowdb/open.js';
-import { createCards, createTeams, type Knowledge, readWords, type Teams } from './teams/index.js';
-import { priceListSchema } from './upgrade/order/price-list.js';
+import { createCards, createTeams, type Knowledge, readWords, type Teams, type TeamsConfig } from './teams/index.js';
+import { type PriceList, priceListSchema } from './upgrade/order/price-list.js';
+import { PortError } from './upgrade/ports.js';
 import { worldOf } from './world.js';
 
 /** The composition root: configuration in, parts wired, started and stopped. No logic of its own. */
@@ -55,33 +61,23 @@ export async function start(config: Config, log: Log): Promise<App> {
   const sleep = (ms: number) => timeline.sleepUntil(new Date(clock.now().getTime() + ms), stopping.signal);
   const world = worldOf(cloud, { billingAccountId: config.billingAccountId, sleep, log });
   const priceList = config.priceList ?? (cloud.practice ? priceListSchema.parse(practicePrices()) : undefined);
-  const { authority } = config.addresses;
   const registry = new Registry();
-  const runs = createRunStore(documents);
+  const runs = createRunStore(documents, log);
   const engine = createEngine({ world, runs, documents, timeline, log });
   engineMetrics(registry, engine);
-  const upgrades = createUpgrades({
-    world,
-    runs,
-    documents,
-    priceList,
-    limits: config.orderLimits,
-    newGuid: randomUUID,
-    nudge: engine.nudge,
-    patienceMs: 5_000,
-    log,
-  });
+  const reports = new KeptReports({ directory: world.directory, documents, timeline, newId: randomUUID, log });
+  const ofRuns = { world, runs, reports, documents, priceList, limits: config.orderLimits };
+  const upgrades = createUpgrades({ ...ofRuns, newGuid: randomUUID, nudge: engine.nudge, patienceMs: 5_000, log });
+  const kept = { documents, runs, reports, now: () => clock.now() };
+  const rights = createRights(world);
+  const rolesNow = rolesReader(rights);
+  const retention = new Retention({ ...kept, periods: periodsOf(config.retentionDays), rolesNow, timeline, log });
   const health = new HealthWatch(documents, machineTime());
   const teams = createTeams({
-    config: {
-      ...config,
-      priceList,
-      // Teams does not hand files over in the other clouds.
-      filesByConsent: config.microsoftCloud === 'global',
-      channel: { authority, ...config.addresses.bot },
-    },
+    config: teamsConfig(config, priceList),
+    forgetting: forgettingOf(kept, config, log),
     documents,
-    rights: createRights(world),
+    rights,
     upgrades,
     cards: cardsFor(config, cloud),
     words: readWords(localesDir),
@@ -98,13 +94,15 @@ export async function start(config: Config, log: Log): Promise<App> {
     log,
   });
 
-  return opened({ teams, engine, health, cloud, documents, stopping }, config, log);
+  return opened({ teams, engine, health, retention, reports, cloud, documents, stopping }, config, log);
 }
 
 type Wired = {
   teams: Teams;
   engine: Engine;
   health: HealthWatch;
+  retention: Retention;
+  reports: KeptReports;
   cloud: Cloud;
   documents: Documents;
   /** Ends whatever waits. */
@@ -113,11 +111,12 @@ type Wired = {
 
 /** Takes turns and carries runs forward from here on; stops in the order in which nothing is lost. */
 async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
-  const { teams, engine, health, cloud, documents, stopping } = wired;
+  const { teams, engine, health, retention, reports, cloud, documents, stopping } = wired;
   await health.look();
   const { port, adminPort } = await teams.start();
   health.start();
   await engine.start();
+  retention.start();
   const url = addressOf(config.host, port);
   const adminUrl = addressOf(config.admin?.host ?? config.host, adminPort);
   log.info({ url, admin: adminUrl, sandbox: cloud.url, commerce: config.commerce }, 'ready');
@@ -128,7 +127,9 @@ async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
     async stop() {
       stopping.abort();
       await health.stop();
+      await retention.stop();
       await teams.stop();
+      reports.close();
       await engine.stop();
       await cloud.stop();
       await documents.close();
@@ -139,6 +140,29 @@ async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
 function addressOf(host: string, port: number): string {
   const reachable = host === '0.0.0.0' ? '127.0.0.1' : host;
   return `http://${reachable.includes(':') && !reachable.startsWith('[') ? `[${reachable}]` : reachable}:${port}`;
+}
+
+function teamsConfig(config: Config, priceList: PriceList | undefined): TeamsConfig {
+  const channel = { authority: config.addresses.authority, ...config.addresses.bot };
+  // Teams does not hand files over in the other clouds.
+  return { ...config, priceList, filesByConsent: config.microsoftCloud === 'global', channel };
+}
+
+function forgettingOf(kept: Kept, { retentionDays }: Config, log: Log) {
+  return {
+    days: retentionDays,
+    person: async (tenantId: string, personId: string) =>
+      tellForgotten(log, 'asked', tenantId, await forgetPerson(kept, tenantId, personId)),
+  };
+}
+
+/** A person's roles; undefined when Graph cannot be asked for them. */
+function rolesReader(rights: Rights) {
+  return (tenantId: string, personId: string) =>
+    rights.rolesOf(tenantId, personId).catch((error: unknown) => {
+      if (error instanceof PortError) return undefined;
+      throw error;
+    });
 }
 
 function cardsFor({ addresses: { authority }, graph: { clientId } }: Config, { practice, url }: Cloud) {

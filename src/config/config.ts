@@ -48,6 +48,8 @@ export type Config = {
   sandbox: { port: number; url?: string | undefined };
   /** Where people reach the bot's own server from outside. */
   publicUrl?: string | undefined;
+  /** How long an upgrade and its log are kept after its end, in days. */
+  retentionDays: number;
   logLevel: LogLevel;
   openIdMetadata?: string | undefined;
   tokenIssuer?: string | undefined;
@@ -109,10 +111,11 @@ function shape(env: Environment): Config {
     billingAccountId: env.BILLING_ACCOUNT_ID,
     allowedTenants: env.ALLOWED_TENANTS ?? [],
     priceList: env.PRICE_LIST,
-    orderLimits: { confirmAbove: env.CONFIRM_ABOVE ?? 10_000, approvalAbove: env.APPROVAL_ABOVE },
+    orderLimits: limitsOf(env),
     products: env.PRODUCTS,
     sandbox: { port: env.SANDBOX_PORT ?? 3980, url: env.SANDBOX_URL },
     publicUrl: env.PUBLIC_URL,
+    retentionDays: env.RETENTION_DAYS ?? 400,
     logLevel: env.LOG_LEVEL ?? 'info',
     openIdMetadata: env.BOT_OPENID_METADATA ?? channel?.openIdMetadata,
     tokenIssuer: env.BOT_TOKEN_ISSUER ?? channel?.tokenIssuer,
@@ -128,6 +131,10 @@ function shape(env: Environment): Config {
 function adminOf(env: Environment, cloud: Config['cloud']): Config['admin'] {
   const port = adminPortOf(env, cloud);
   return port === undefined ? undefined : { host: env.ADMIN_HOST ?? '127.0.0.1', port };
+}
+
+function limitsOf({ CONFIRM_ABOVE, APPROVAL_ABOVE }: Environment): Limits {
+  return { confirmAbove: CONFIRM_ABOVE ?? 10_000, approvalAbove: APPROVAL_ABOVE };
 }
 
 function botOf(env: Environment, authenticated: boolean): Config['bot'] {

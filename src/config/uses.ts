@@ -45,6 +45,7 @@ const uses: Record<Name, Use> = {
   PUBLIC_URL: 'tenants',
   LOG_LEVEL: 'machine',
   SERVICE_HOSTS: 'tenants',
+  RETENTION_DAYS: 'tenants',
   BOT_OPENID_METADATA: 'identity',
   BOT_TOKEN_ISSUER: 'identity',
   NODE_ENV: 'machine',

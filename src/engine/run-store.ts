@@ -1,8 +1,10 @@
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { createKeyedQueue } from '../base/keyed-queue.js';
 import type { Documents, Kind } from '../storage/documents.js';
 import { VersionConflict } from '../storage/documents.js';
 import { isOver, type Run, runSchema } from '../upgrade/run/run.js';
+import { sealed } from './audit/chain.js';
 
 const runKind: Kind<Run> = { name: 'run', schema: runSchema };
 
@@ -22,23 +24,33 @@ export interface RunStore {
   update(runId: string, change: (run: Run) => Run): Promise<Run>;
   /** As `update`, for a run that is over: only while the tenant has had no other run since. */
   reopen(runId: string, tenantId: string, change: (run: Run) => Run): Promise<Run>;
+  /**
+   * Deletes a run while it may be, decided on what it is at that moment.
+   * @returns whether it is gone
+   */
+  delete(runId: string, tenantId: string, may: (run: Run) => boolean): Promise<boolean>;
   all(): AsyncIterable<Run>;
+  /** Every tenant that has, or has had, a run. */
+  tenants(): AsyncIterable<{ tenantId: string; runs: readonly string[] }>;
   onChanged(listener: (run: Run) => void): () => void;
 }
 
 class NoSuchRun extends Error {}
 
-export function createRunStore(documents: Documents): RunStore {
-  return new KeptRuns(documents);
+/** @param log is told the head of a run's audit with each change of it */
+export function createRunStore(documents: Documents, log?: Pick<Logger, 'info'>): RunStore {
+  return new KeptRuns(documents, log);
 }
 
 class KeptRuns implements RunStore {
   readonly #documents: Documents;
+  readonly #log: Pick<Logger, 'info'> | undefined;
   readonly #inTurn = createKeyedQueue();
   readonly #listeners = new Set<(run: Run) => void>();
 
-  constructor(documents: Documents) {
+  constructor(documents: Documents, log: Pick<Logger, 'info'> | undefined) {
     this.#documents = documents;
+    this.#log = log;
   }
 
   async get(runId: string): Promise<Run | undefined> {
@@ -60,8 +72,9 @@ class KeptRuns implements RunStore {
     return this.#inTurn(`tenant:${run.tenantId}`, async () => {
       const already = await this.latest(run.tenantId);
       if (already && !isOver(already)) return already;
-      const kept = await this.#add(run);
-      if (kept === run) this.#tell(run);
+      const fresh = sealed(run, 0);
+      const kept = await this.#add(fresh);
+      if (kept === fresh) this.#tell(fresh, 0);
       return kept;
     });
   }
@@ -71,11 +84,13 @@ class KeptRuns implements RunStore {
       for (;;) {
         const stored = await this.#documents.get(runKind, runId);
         if (!stored) return missing(runId);
-        const next = change(stored.value);
-        if (next === stored.value) return next;
+        const changed = change(stored.value);
+        if (changed === stored.value) return changed;
+        const entries = stored.value.audit.length;
+        const next = sealed(changed, entries);
         // Where another process was first, it is decided again on what that left.
         if (!(await this.#replace(next, stored.version))) continue;
-        this.#tell(next);
+        this.#tell(next, entries);
         return next;
       }
     });
@@ -86,6 +101,23 @@ class KeptRuns implements RunStore {
       const last = await this.latest(tenantId);
       return last?.id === runId ? this.update(runId, change) : ((await this.get(runId)) ?? missing(runId));
     });
+  }
+
+  delete(runId: string, tenantId: string, may: (run: Run) => boolean): Promise<boolean> {
+    return this.#inTurn(`tenant:${tenantId}`, () =>
+      this.#inTurn(`run:${runId}`, async () => {
+        const run = await this.get(runId);
+        if (run && (run.tenantId !== tenantId || !may(run))) return false;
+        await this.#documents.delete(runKind, runId);
+        // After it: whatever happens in between, it is not there, and the next look takes its name off the list.
+        await this.#unlist(runId, tenantId);
+        return true;
+      }),
+    );
+  }
+
+  async *tenants(): AsyncIterable<{ tenantId: string; runs: readonly string[] }> {
+    for await (const { id, value } of this.#documents.list(tenantKind)) yield { tenantId: id, runs: value.runs };
   }
 
   async *all(): AsyncIterable<Run> {
@@ -113,6 +145,14 @@ class KeptRuns implements RunStore {
     }
   }
 
+  async #unlist(runId: string, tenantId: string): Promise<void> {
+    const tenant = await this.#documents.get(tenantKind, tenantId);
+    if (!tenant?.value.runs.includes(runId)) return;
+    const runs = tenant.value.runs.filter((id) => id !== runId);
+    if (runs.length === 0) await this.#documents.delete(tenantKind, tenantId);
+    else await this.#documents.put(tenantKind, tenantId, { runs }, tenant.version);
+  }
+
   /** Whether the run was kept; false when it is of another version by now. */
   async #replace(run: Run, version: number): Promise<boolean> {
     try {
@@ -124,7 +164,13 @@ class KeptRuns implements RunStore {
     }
   }
 
-  #tell(run: Run): void {
+  /** @param before how many entries the audit had */
+  #tell(run: Run, before: number): void {
+    const { id, tenantId, audit } = run;
+    if (audit.length > before) {
+      const about = { event: 'audit', tenant: tenantId, run: id, entries: audit.length, head: audit.at(-1)?.hash };
+      this.#log?.info(about, 'the audit of a run has a new head');
+    }
     for (const listener of this.#listeners) listener(run);
   }
 }

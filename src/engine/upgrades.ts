@@ -1,14 +1,16 @@
 import type { Command } from '../upgrade/run/commands.js';
 import { type Handover, handedOver } from '../upgrade/run/handover.js';
 import { nextStepNeeds } from '../upgrade/run/next-step.js';
-import { amend, enter, noted } from '../upgrade/run/record.js';
+import { amend, enter, notedBeside } from '../upgrade/run/record.js';
 import { isOver, type Run } from '../upgrade/run/run.js';
 import { type Actor, may } from '../upgrade/tenant/roles.js';
+import { type Action, outcomeOf, tellAction } from './action-log.js';
 import { type CarryingOut, carryOut } from './carry-out.js';
 import { lookForAnswer, lookOnly } from './look-at-tenant.js';
 import { answered, type Patience } from './patience.js';
 import type { Asker, Look, Reply } from './reply.js';
-import { createReport, type Report } from './report/report.js';
+import type { KeptReports } from './report/kept-reports.js';
+import type { Report } from './report/report.js';
 
 /** The door to runs: everything a conversation can do. Safe to call side by side; one outcome per revision. */
 export interface Upgrades {
@@ -51,15 +53,18 @@ export interface Upgrades {
   withNotices(): AsyncIterable<Run>;
   /** Open runs whose next step waits for a person (for after a restart). */
   waitingForPeople(): AsyncIterable<Run>;
-  /** What the run did to whom; undefined when there is no such run in this tenant. Reads nothing of Graph yet. */
-  report(tenantId: string, runId: string): Promise<Report | undefined>;
+  /**
+   * What the run did to whom; undefined when there is no such run in this tenant. Reads nothing of Graph yet.
+   * @param id asks for the one that a link was made for
+   */
+  report(tenantId: string, runId: string, id?: string): Promise<Report | undefined>;
   /** Writes down that somebody took a report. @param what which file of it */
   reportTaken(tenantId: string, runId: string, by: Actor, what: string): Promise<void>;
   /** Called after each kept change of a run. Returns a function that ends it. */
   onChanged(listener: (run: Run) => void): () => void;
 }
 
-export type UpgradesOptions = CarryingOut & Patience;
+export type UpgradesOptions = CarryingOut & Patience & { reports: KeptReports };
 
 export function createUpgrades(options: UpgradesOptions): Upgrades {
   return new TenantUpgrades(options);
@@ -93,6 +98,11 @@ class TenantUpgrades implements Upgrades {
   }
 
   async check(tenantId: string, asker: Asker): Promise<Reply> {
+    const about = { tenantId, by: asker.actor.id, verb: 'check' };
+    return this.#told(about, await this.#check(tenantId, asker));
+  }
+
+  async #check(tenantId: string, asker: Asker): Promise<Reply> {
     if (!may('see', asker.roles)) return { is: 'missingRole', permission: 'see' };
     const latest = await this.#runs.latest(tenantId);
     if (latest && !isOver(latest) && latest.state.is !== 'assessed')
@@ -107,11 +117,22 @@ class TenantUpgrades implements Upgrades {
     asker: Asker,
     asked: Command,
   ): Promise<Reply> {
+    const about = { tenantId, by: asker.actor.id, verb: asked.do, runId };
+    return this.#told(about, await this.#command(tenantId, runId, revision, asker, asked));
+  }
+
+  async #command(
+    tenantId: string,
+    runId: string,
+    revision: number | undefined,
+    asker: Asker,
+    asked: Command,
+  ): Promise<Reply> {
     const run = await this.run(tenantId, runId);
     if (!run) return { is: 'unknownRun' };
     if (asked.do === 'check' && (run.state.is === 'assessed' || isOver(run))) {
       if (revision !== undefined && revision !== run.revision) return { is: 'run', run, refusal: { why: 'stale' } };
-      return this.check(tenantId, asker);
+      return this.#check(tenantId, asker);
     }
     return this.#carryOut(run, revision, asker, asked);
   }
@@ -160,15 +181,14 @@ class TenantUpgrades implements Upgrades {
     return this.#those((run) => nextStepNeeds(run) !== undefined);
   }
 
-  async report(tenantId: string, runId: string): Promise<Report | undefined> {
-    const { world, documents } = this.#options;
+  async report(tenantId: string, runId: string, id?: string): Promise<Report | undefined> {
     const run = await this.run(tenantId, runId);
-    return run && createReport(run, { directory: world.directory, documents, clock: world.clock });
+    return run && this.#options.reports.of(run, id);
   }
 
   reportTaken(tenantId: string, runId: string, by: Actor, what: string): Promise<void> {
     const entry = { at: this.#now(), by, what: 'reportTaken', details: { file: what } } as const;
-    return this.#change(tenantId, runId, (run) => noted(run, {}, entry));
+    return this.#change(tenantId, runId, (run) => notedBeside(run, {}, entry));
   }
 
   onChanged(listener: (run: Run) => void): () => void {
@@ -181,6 +201,18 @@ class TenantUpgrades implements Upgrades {
 
   #carryOut(run: Run, revision: number | undefined, asker: Asker, command: Command): Promise<Reply> {
     return answered(carryOut(run, revision, asker, command, this.#options), this.#options);
+  }
+
+  /** Tells the log what came of what a person asked for, as soon as that is known. */
+  #told(action: Action, reply: Reply): Reply {
+    const tell = (known: Reply) => {
+      const outcome = outcomeOf(known);
+      const runId = known.is === 'run' ? known.run.id : action.runId;
+      if (outcome) tellAction(this.#options.log, { ...action, runId }, outcome);
+    };
+    if (reply.is === 'stillLooking') void reply.later.then(tell);
+    else tell(reply);
+    return reply;
   }
 
   /** Changes a run of the tenant; one of another is left alone. */

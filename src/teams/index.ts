@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import { BoundedMap } from '../base/bounded-map.js';
 import type { Rights } from '../engine/rights.js';
 import type { HealthWatch } from '../storage/health-watch.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
@@ -20,6 +21,7 @@ import { createNotices } from './notices/notices.js';
 import type { Given, Parts } from './parts.js';
 import { Access } from './people/access.js';
 import { Followers } from './people/followers.js';
+import { Leavings } from './people/leavings.js';
 import { Seen } from './people/seen.js';
 import { download } from './reports/download.js';
 import { FileSaver } from './reports/file-saver.js';
@@ -78,6 +80,7 @@ export type TeamsDeps = Given & {
 export type Teams = ReturnType<typeof createTeams>;
 
 const patienceMs = 5_000;
+const mostLinksTaken = 10_000;
 
 /** Puts the conversation together. Nothing listens and nothing is sent before it is started. */
 export function createTeams(deps: TeamsDeps) {
@@ -91,12 +94,14 @@ export function createTeams(deps: TeamsDeps) {
   const conversation = createConversation(deps, adapter, address);
   const { notices, files } = conversation;
   let admin: Awaited<ReturnType<typeof startAdminServer>> | undefined;
+  const taken = new BoundedMap<string, true>(mostLinksTaken);
   const server = createTeamsServer({
     host: config.host,
     port: config.port,
     adapter,
     takeTurn: (turn) => takeTurn(conversation, turn),
-    download: (token, request, response) => download({ ...conversation, links: files.links }, token, request, response),
+    download: (token, request, response) =>
+      download({ ...conversation, links: files.links, taken }, token, request, response),
     health,
     metrics: createTurnMetrics(registry, { outboxSize: () => notices.outbox.waiting(), health }),
     details: config.admin ? undefined : registry,
@@ -134,6 +139,7 @@ function createConversation(deps: TeamsDeps, sender: Sender, address: () => stri
     access: new Access(deps),
     followers,
     seen: new Seen(followers, log),
+    leavings: new Leavings(documents),
     sender,
     prices: config.priceList,
     sandbox: practice !== undefined,
@@ -147,7 +153,7 @@ function createConversation(deps: TeamsDeps, sender: Sender, address: () => stri
     notices: createNotices(parts),
     files: {
       links: new Links(address, linkKey(config.secretKey)),
-      offers: new Offers(documents, deps.newId),
+      offers: new Offers(documents, deps.newId, () => deps.clock.now()),
       saver: new FileSaver({ ...parts, fetch }),
     },
     knowledge: deps.knowledge,

@@ -8,6 +8,7 @@ import type { Cards } from './cards/cards.js';
 import type { Sender } from './channel/sender.js';
 import type { Access } from './people/access.js';
 import type { Followers } from './people/followers.js';
+import type { Leavings } from './people/leavings.js';
 import type { Seen } from './people/seen.js';
 
 /** What the conversation is given. */
@@ -22,6 +23,8 @@ export type Given = {
   time: RealTime;
   random: () => number;
   newId: () => string;
+  /** What is deleted of people who ask for it, and how many days after an upgrade's end the rest is. */
+  forgetting: { person: (tenantId: string, personId: string) => Promise<void>; days: number };
   log: Logger;
 };
 
@@ -30,6 +33,7 @@ export type Parts = Given & {
   access: Access;
   followers: Followers;
   seen: Seen;
+  leavings: Leavings;
   sender: Sender;
   prices: PriceList | undefined;
   /** Whether the tenants are practice tenants. */

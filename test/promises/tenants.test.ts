@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { World } from '../../src/engine/read-facts.js';
+import { KeptReports } from '../../src/engine/report/kept-reports.js';
 import { createRunStore, type RunStore } from '../../src/engine/run-store.js';
+import { createTimeline } from '../../src/engine/timeline.js';
 import type { Upgrades } from '../../src/engine/upgrades.js';
 import { createUpgrades } from '../../src/engine/upgrades.js';
 import type { Documents } from '../../src/storage/documents.js';
+import type { Directory } from '../../src/upgrade/ports.js';
 import { isOver, type Run } from '../../src/upgrade/run/run.js';
 import { type TemporaryFolder, temporaryFolder } from '../storage/lowdb/temporary-folder.js';
 import { actionsOf, type Json } from '../support/card-json.js';
@@ -201,12 +204,21 @@ describe('the runs that are kept', () => {
     const alex = { id: 'alex', name: 'Alex Wilber' };
     const asker = { actor: { id: 'mallory', name: 'Mallory' }, roles: ['globalAdministrator'] } as const;
     let upgrades: Upgrades;
+    let reports: KeptReports;
 
     beforeEach(() => {
+      reports = new KeptReports({
+        directory: {} as Directory,
+        documents,
+        timeline: createTimeline({ now: () => now }),
+        newId: randomUUID,
+        log: pino({ level: 'silent' }),
+      });
       upgrades = createUpgrades({
         // Whatever is read of Microsoft here is read of the wrong tenant, and fails.
         world: { clock: { now: () => now } } as World,
         runs,
+        reports,
         documents,
         priceList: undefined,
         limits: { confirmAbove: 10_000, approvalAbove: undefined },
@@ -216,6 +228,7 @@ describe('the runs that are kept', () => {
         log: pino({ level: 'silent' }),
       });
     });
+    afterEach(() => reports.close());
 
     const commands = ['check', 'status', 'stop', 'undo', 'retryFailed', 'follow'] as const;
     it.each(commands)('take no "%s"', async (what) => {

@@ -22,6 +22,16 @@ import { type TemporaryFolder, temporaryFolder } from './lowdb/temporary-folder.
 
 /** Every document that an earlier version left on disk is read as it was meant, at every moment of a run. */
 
+type Kept = { reference: null | { bot: { id: string }; user: { id: string } } };
+
+/** Of where a conversation goes on, names and the like were kept that sending does not need; they are let go. */
+function withWhatSends(value: unknown) {
+  const { reference, ...kept } = value as Kept;
+  if (reference === null) return { ...kept, reference };
+  const { locale: _, ...needed } = reference as Kept['reference'] & { locale?: string };
+  return { ...kept, reference: { ...needed, bot: { id: reference.bot.id }, user: { id: reference.user.id } } };
+}
+
 const kinds = ['run', 'tenant', 'snapshot', 'follower', 'outbox'];
 const cards = createCards({ templatesDir: 'cards', localesDir: 'src/locales', consent: () => 'https://consent' });
 
@@ -53,7 +63,7 @@ describe.each(earlierVersions)('what %s left behind', (version) => {
     }
     for (const { value } of documentsOf(left, 'follower')) {
       const { tenantId, personId } = value as { tenantId: string; personId: string };
-      expect(await new Followers(documents).get(tenantId, personId)).toMatchObject(value as object);
+      expect(await new Followers(documents).get(tenantId, personId)).toMatchObject(withWhatSends(value));
     }
     const messages = (await new Outbox(documents).all()).map(({ value }) => value);
     expect(messages).toMatchObject(documentsOf(left, 'outbox').map(({ value }) => value as object));

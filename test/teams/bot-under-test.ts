@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { createRunStore } from '../../src/engine/run-store.js';
 import { createTimeline } from '../../src/engine/timeline.js';
+import { forgetPerson } from '../../src/retention/forget.js';
 import type { Documents } from '../../src/storage/documents.js';
 import { StorageFailed } from '../../src/storage/failures.js';
 import { HealthWatch } from '../../src/storage/health-watch.js';
@@ -166,6 +168,13 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
       newId: randomUUID,
       registry: self.registry,
       health,
+      forgetting: {
+        days: 400,
+        person: async (tenant, person) => {
+          const kept = { documents: self.documents, runs: createRunStore(self.documents), now: () => clock.now() };
+          await forgetPerson(kept, tenant, person);
+        },
+      },
       ...(practice ? { practice } : {}),
       connectorToken: async () => 'connector-token',
       log,

@@ -5,7 +5,7 @@ import type { Command } from '../../src/upgrade/run/commands.js';
 import { decide } from '../../src/upgrade/run/decide.js';
 import { handedOver } from '../../src/upgrade/run/handover.js';
 import { nextStepNeeds } from '../../src/upgrade/run/next-step.js';
-import { noted } from '../../src/upgrade/run/record.js';
+import { notedBeside } from '../../src/upgrade/run/record.js';
 import { isOver, type Run } from '../../src/upgrade/run/run.js';
 import type { Notice } from '../../src/upgrade/run/shape.js';
 import { aRun, now } from '../support/runs.js';
@@ -111,11 +111,12 @@ export function memoryUpgrades(): MemoryUpgrades {
     },
     async report(tenantId, runId) {
       const run = ofTenant(tenantId).find((one) => one.id === runId);
-      return run && { run, asOf: now, people: undefined };
+      const ends = new Date(now.getTime() + 900_000);
+      return run && { id: 'report-1', run, asOf: now, ends, people: undefined };
     },
     async reportTaken(_tenantId, runId, by, file) {
       const run = runs.get(runId);
-      if (run) set(noted(run, {}, { at: now, by, what: 'reportTaken', details: { file } }));
+      if (run) set(notedBeside(run, {}, { at: now, by, what: 'reportTaken', details: { file } }));
     },
     async *withNotices() {
       for (const run of runs.values()) if (run.notices.length > 0) yield run;

@@ -1,7 +1,7 @@
 import { chunks } from '../../base/chunks.js';
 import type { Documents } from '../../storage/documents.js';
 import { calledOf } from '../../upgrade/licences/called.js';
-import type { Clock, Directory } from '../../upgrade/ports.js';
+import type { Directory } from '../../upgrade/ports.js';
 import { isOver, type Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
@@ -15,11 +15,14 @@ import { type Course, type Outcome, type ReportedPerson, reported } from './outc
  */
 
 export type Report = {
+  id: string;
   run: Run;
   /** When it was read. */
   asOf: Date;
+  /** How long it is kept. */
+  ends: Date;
   /**
-   * Everyone, in pages; begins to read when it is asked for the first. undefined for a run that ended before it was
+   * Everyone, in pages, as often as it is asked for; read when it is asked for first. undefined for a run that ended before it was
    * written down who had what. Rejects with a PortError when Graph can't be read.
    */
   people: AsyncIterable<readonly ReportedPerson[]> | undefined;
@@ -29,21 +32,27 @@ export type Report = {
 const mostChecked = 2_000;
 const readAtOnce = 20;
 const readsAtOnce = 4;
+/** What the plans and the groups that hand them out cost, about. */
+const readsOfCourse = 3;
 
-type Tools = { directory: Directory; documents: Documents; clock: Clock };
+type Tools = {
+  directory: Directory;
+  documents: Documents;
+  /** Resolves when so many more reads of Graph may be made. */
+  mayRead: (count: number) => Promise<void>;
+};
 
-/** Everything a report is made of. @param run as it was read from the store */
-export function createReport(run: Run, tools: Tools): Report {
-  return {
-    run,
-    asOf: tools.clock.now(),
-    people: run.snapshot && run.plan ? peopleOf(run, run.snapshot, run.plan, tools) : undefined,
-  };
+/**
+ * Everyone of a run before which it was written down who had what, in pages, as Graph shows them now.
+ * @throws PortError when Graph can't be read
+ */
+export async function* peopleOf(run: Run, tools: Tools): AsyncIterable<readonly ReportedPerson[]> {
+  if (run.snapshot && run.plan) yield* everyone(run, run.snapshot, run.plan, tools);
 }
 
 type Snapshot = NonNullable<Run['snapshot']>;
 
-async function* peopleOf(
+async function* everyone(
   run: Run,
   snapshot: Snapshot,
   plan: string,
@@ -69,12 +78,18 @@ async function* peopleOf(
 }
 
 /** Who holds either plan now, as Graph lists them, by id. */
-async function everyoneListed(run: Run, course: Course, { directory }: Tools): Promise<Map<string, LicensedUser>> {
+async function everyoneListed(
+  run: Run,
+  course: Course,
+  { directory, mayRead }: Tools,
+): Promise<Map<string, LicensedUser>> {
   const listed = new Map<string, LicensedUser>();
   const keep = compact([course.from.skuId, course.to.skuId]);
   // In this order somebody who is moved meanwhile is found in the second list, not in none.
   for (const { skuId } of run.undo === null ? [course.from, course.to] : [course.to, course.from]) {
+    await mayRead(1);
     for await (const users of directory.holders(run.tenantId, skuId)) {
+      await mayRead(1);
       for (const user of users) listed.set(user.id, keep(user));
     }
   }
@@ -89,8 +104,14 @@ function isDoubtful(outcome: Outcome | undefined, checks: { left: number }): boo
   return true;
 }
 
-async function courseOf(run: Run, snapshot: Snapshot, plan: string, { directory, documents }: Tools): Promise<Course> {
+async function courseOf(
+  run: Run,
+  snapshot: Snapshot,
+  plan: string,
+  { directory, documents, mayRead }: Tools,
+): Promise<Course> {
   const source = sourceOf(run);
+  await mayRead(readsOfCourse);
   const { toSkuId, toServices } = await targetOf(directory, run.tenantId, plan);
   const before = await groupsIn(documents, run.id, snapshot);
   const now = [
@@ -119,7 +140,7 @@ function isMoving(run: Run): boolean {
 }
 
 async function usersById(
-  { directory }: Tools,
+  { directory, mayRead }: Tools,
   tenantId: string,
   people: readonly HeldBefore[],
 ): Promise<Map<string, LicensedUser>> {
@@ -129,6 +150,7 @@ async function usersById(
   );
   const found = new Map<string, LicensedUser>();
   for (const some of chunks(batches, readsAtOnce)) {
+    await mayRead(some.reduce((sum, ids) => sum + ids.length, 0));
     for (const users of await Promise.all(some.map((ids) => directory.users(tenantId, ids)))) {
       for (const user of users) found.set(user.id, user);
     }

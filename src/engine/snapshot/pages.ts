@@ -107,3 +107,15 @@ export async function deletePages(documents: Documents, runId: string, writing: 
   for (let page = 0; await documents.get(kind, pageId(runId, writing, page)); page += 1)
     await documents.delete(kind, pageId(runId, writing, page));
 }
+
+/** Deletes every page of a run, of whichever writing. @returns how many people were on them, each as often as they were written */
+export async function deleteAllPages(documents: Documents, runId: string): Promise<number> {
+  const ids: string[] = [];
+  let people = 0;
+  for await (const { id, value } of documents.list(kind, `${runId}:`)) {
+    ids.push(id);
+    if (value.of === 'users') people += value.held.length;
+  }
+  for (const id of ids) await documents.delete(kind, id);
+  return people;
+}

@@ -63,13 +63,9 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   }
 }
 
-/**
- * What may be sent again, and when, is decided in one place, send-failure.ts; unseen repeats would double messages. A
- * redirect is not followed: what is sent, and the token it is sent with, is for a host of Teams alone.
- */
+/** What may be sent again, and when, is decided in one place, send-failure.ts; unseen repeats would double messages. */
 function sendingOnce(client: ConnectorClient): ConnectorClient {
   const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client;
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-  pipeline.removePolicy({ name: 'redirectPolicy' });
   return client;
 }

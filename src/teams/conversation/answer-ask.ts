@@ -1,10 +1,12 @@
+import { tellAction } from '../../engine/action-log.js';
 import { answerQuestion } from './answers/answer-question.js';
 import { carryOut } from './answers/carry-out.js';
 import { comparePlans } from './answers/compare-plans.js';
+import { forgetMe } from './answers/forget-me.js';
 import { greet } from './answers/greet.js';
 import { offerFile } from './answers/offer-file.js';
 import { listScenarios, moveClock, useScenario } from './answers/practice-answers.js';
-import { seerOf } from './answers/seer.js';
+import { actionOf, seerOf } from './answers/seer.js';
 import { showReport } from './answers/show-report.js';
 import { runMeant, showAnyRun, showRun } from './answers/show-run.js';
 import { takeFileAnswer } from './answers/take-file-answer.js';
@@ -13,7 +15,8 @@ import type { Ask, OnCard } from './intents/ask.js';
 import { say, sayToStranger, viewerFor } from './say.js';
 
 /** Answers what a person asks for. Rejects only for defects and a store that cannot be read. */
-export async function answerAsk(asking: Asking, ask: Ask): Promise<Answer> {
+export async function answerAsk(person: Asking, ask: Ask): Promise<Answer> {
+  const asking = { ...person, asked: ask.is === 'command' ? ask.command.do : ask.is };
   switch (ask.is) {
     case 'command':
       return carryOut(asking, ask.command, ask.on);
@@ -23,6 +26,8 @@ export async function answerAsk(asking: Asking, ask: Ask): Promise<Answer> {
       return greet(asking);
     case 'help':
       return { rendered: asking.cards.help(viewerFor(asking, [])) };
+    case 'forgetMe':
+      return forgetMe(asking);
     case 'history':
       return showHistory(asking, ask.page);
     case 'openRun':
@@ -68,7 +73,9 @@ async function answerOnRun(asking: Asking, ask: OnRun): Promise<Answer> {
   if (seer.is === 'refused') return seer.answer;
   const history = number === undefined ? [] : await seer.upgrades.history(seer.person.tenantId);
   const run = number === undefined ? await runMeant(seer, on) : history[number - 1];
+  if (!run && on) tellAction(seer.log, actionOf(seer, on.runId), { is: 'notTheirs' });
   if (!run) return say(seer, { text: on ? 'foreignRun' : number === undefined ? 'noRun' : 'noSuchNumber' });
+  tellAction(seer.log, actionOf(seer, run.id), { is: 'done' });
   if (ask.is === 'openRun') return showAnyRun(seer, run);
   return ask.is === 'report' ? showReport(seer, run) : offerFile(seer, run, ask.file);
 }

@@ -45,6 +45,10 @@ export type Asking = Conversation & {
   /** With the time zone that is kept of them. */
   person: Person;
   language: Language;
+  /** Keeps how to reach them, where that may be kept: an answer may name them among those who are told. Never rejects. */
+  keep: () => Promise<void>;
+  /** What they ask for, by its name; left out until that was read. */
+  asked?: string | undefined;
   /** The tenant's open run, else its latest one: read at most once a turn. Rejects when the store can't be read. */
   currentRun: () => Promise<Run | undefined>;
 };
@@ -71,6 +75,8 @@ export type Answer = {
   later?: Promise<Answer> | undefined;
   /** What the person learns of the permissions that a check needs. */
   consent?: ConsentSeen | undefined;
+  /** Nothing is kept of the person any more, nor of this turn. */
+  forgotten?: true | undefined;
   /** The language the person chose. */
   language?: Language | undefined;
 };

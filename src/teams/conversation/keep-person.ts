@@ -1,44 +1,87 @@
 import type { Run } from '../../upgrade/run/run.js';
-import { type Follower, languageOf, newFollower } from '../people/follower.js';
-import type { Asking, Visit } from './conversation.js';
+import { may } from '../../upgrade/tenant/roles.js';
+import { type Follower, gone, languageOf, newFollower } from '../people/follower.js';
+import type { Answer, Asking, Visit } from './conversation.js';
 
-/** Keeps how to reach the person, and says how they are spoken to. Never rejects. */
+/** Says how the person is spoken to. Keeps nothing yet, and never rejects. */
 export async function askingOf(visit: Visit): Promise<Asking> {
-  const follower = await keepPerson(visit);
+  const { tenantId, id } = visit.person;
+  const follower = asOfNow(visit, (await knownOf(visit)) ?? newFollower(tenantId, id));
   let run: Promise<Run | undefined> | undefined;
   return {
     ...visit,
     person: { ...visit.person, timeZone: follower.timeZone ?? undefined },
     language: languageOf(follower),
+    keep: () => keepPerson(visit),
     currentRun() {
-      run ??= visit.upgrades.current(visit.person.tenantId);
+      run ??= visit.upgrades.current(tenantId);
       return run;
     },
   };
 }
 
-/** A disk that takes no writes must not keep a person from an answer. @returns what is known of them */
-async function keepPerson({ turn, person, followers, notices, log }: Visit): Promise<Follower> {
+/**
+ * Keeps how to reach the person: whoever may see their tenant, and whoever waits until that can be told. Of others
+ * nothing is kept. A disk that takes no writes must not keep a person from an answer: never rejects.
+ */
+export async function keepPerson(visit: Visit, answer: Pick<Answer, 'language'> = {}): Promise<void> {
+  const { person, followers, leavings, notices, log } = visit;
   const { tenantId, id } = person;
-  const asOfNow = (before: Follower): Follower => ({
+  try {
+    if (!(await mayBeKept(visit, answer, await followers.get(tenantId, id)))) return;
+    let isBack = false;
+    await followers.keep(tenantId, id, (before) => {
+      isBack = before.reference === null || before.blocked;
+      return asOfNow(visit, before);
+    });
+    if (!isBack) return;
+    await leavings.remove(tenantId);
+    notices.outbox.nudge();
+  } catch (error) {
+    log.warn({ err: error }, 'how to reach a person could not be kept');
+  }
+}
+
+/** The person removed the bot. With the last of their tenant the time begins after which nothing is kept of it. */
+export async function personLeft({ person, followers, leavings, clock }: Visit): Promise<void> {
+  const { tenantId, id } = person;
+  const now = clock.now();
+  if (!(await followers.change(tenantId, id, (follower) => gone(follower, now)))) return;
+  for await (const other of followers.all(tenantId)) if (!other.blocked) return;
+  await leavings.note(tenantId, now);
+}
+
+async function mayBeKept(
+  { access, person: { tenantId, id } }: Visit,
+  { language }: Pick<Answer, 'language'>,
+  known: Follower | undefined,
+): Promise<boolean> {
+  // Who is not known and asks for nothing of their tenant is asked about only where there is something to keep.
+  const asks = known === undefined && language !== undefined;
+  const roles = asks ? await access.rolesForReading(tenantId, id) : access.rolesSeen(tenantId, id);
+  if (roles) return may('see', roles);
+  // What Graph does not tell yet is told once an administrator has let it.
+  return known !== undefined || access.denied(tenantId) !== undefined;
+}
+
+async function knownOf({ person: { tenantId, id }, followers, log }: Visit): Promise<Follower | undefined> {
+  try {
+    return await followers.get(tenantId, id);
+  } catch (error) {
+    log.warn({ err: error }, 'what is kept of a person could not be read');
+    return undefined;
+  }
+}
+
+function asOfNow({ turn, person, clock }: Visit, before: Follower): Follower {
+  return {
     ...before,
     name: person.name || before.name,
     reference: turn.reference,
     locale: person.locale || before.locale,
     timeZone: person.timeZone ?? before.timeZone,
     blocked: false,
-  });
-  try {
-    let isBack = false;
-    const follower = await followers.change(tenantId, id, (before) => {
-      isBack = before.reference === null || before.blocked;
-      return asOfNow(before);
-    });
-    if (isBack) notices.outbox.nudge();
-    return follower;
-  } catch (error) {
-    log.warn({ err: error }, 'how to reach a person could not be kept');
-    const known = await followers.get(tenantId, id).catch(() => undefined);
-    return asOfNow(known ?? newFollower(tenantId, id));
-  }
+    leftAt: null,
+    seenOn: clock.now().toISOString().slice(0, 10),
+  };
 }

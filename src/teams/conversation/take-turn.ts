@@ -1,13 +1,15 @@
 import { keyOf } from '../../base/key-of.js';
-import { canBeAnswered, wantsAnswer } from '../channel/activity.js';
+import { tellAction } from '../../engine/action-log.js';
+import { type Activity, canBeAnswered, wantsAnswer } from '../channel/activity.js';
 import type { Turn } from '../channel/turn.js';
+import { tenantsOf } from '../channel/whereabouts.js';
 import { answerAsk } from './answer-ask.js';
 import type { Answer, Conversation, Visit } from './conversation.js';
 import { deedOf } from './deed.js';
 import { followUp } from './follow-up.js';
 import { readAsk } from './intents/read-ask.js';
 import { keepAnswer, keepMessage } from './keep-answer.js';
-import { askingOf } from './keep-person.js';
+import { askingOf, keepPerson, personLeft } from './keep-person.js';
 import { identify } from './person.js';
 import { acknowledge, reply } from './reply.js';
 import { failed, senderOf } from './say.js';
@@ -24,6 +26,7 @@ export async function takeTurn(conversation: Conversation, turn: Turn): Promise<
     return takeFrom({ ...conversation, turn, deed, person });
   }
   if (deed.is === 'left') return;
+  if (who.is === 'tenantNotAllowed' || who.is === 'twoTenants') tellTurnedAway(conversation, activity, who.is);
   const sender = senderOf(conversation, activity);
   // Whoever installs it is not always named; where they are, or others read along, they are told why it is no use here.
   const isGreeted = deed.is === 'arrived' && who.is === 'unknown';
@@ -33,6 +36,15 @@ export async function takeTurn(conversation: Conversation, turn: Turn): Promise<
   await reply(turn, deed, answer);
 }
 
+function tellTurnedAway({ log }: Conversation, activity: Activity, why: string): void {
+  const [tenantId = ''] = tenantsOf(activity) ?? [];
+  const by = (activity.from?.aadObjectId ?? '').slice(0, longestId);
+  tellAction(log, { tenantId: tenantId.slice(0, longestId), by, verb: activity.type }, { is: 'turnedAway', why });
+}
+
+/** What is logged of ids that a stranger sent, in characters. */
+const longestId = 64;
+
 const whyTurnedAway = {
   tenantNotAllowed: 'tenantNotAllowed',
   unknown: 'identityMissing',
@@ -41,12 +53,11 @@ const whyTurnedAway = {
 } as const;
 
 async function takeFrom(visit: Visit): Promise<void> {
-  const { turn, deed, person, followers, welcomes, pace, cards } = visit;
+  const { turn, deed, person, welcomes, pace, cards } = visit;
   const { activity } = turn;
   const key = keyOf(person.tenantId, person.id);
   if (deed.is === 'left') {
-    await followers.change(person.tenantId, person.id, (now) => ({ ...now, blocked: true, live: null }));
-    return;
+    return personLeft(visit);
   }
   // Teams tells of one installation in two ways.
   if (deed.is === 'arrived' && welcomes(key) !== 'fine') return acknowledge(turn);
@@ -77,6 +88,7 @@ async function answerDeed(visit: Visit): Promise<Answer> {
   try {
     const asking = await askingOf(visit);
     const answer = await answerAsk(asking, await readAsk(asking, visit.deed));
+    if (!answer.forgotten) await keepPerson(visit, answer);
     await keepAnswer(visit, answer);
     return answer;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Documents, Kind } from '../../storage/documents.js';
+import { type Documents, type Kind, VersionConflict } from '../../storage/documents.js';
 
 const consentWaitingSchema = z.object({
   tenantId: z.string(),
@@ -19,6 +19,24 @@ export class ConsentWaitingList {
 
   async *all(): AsyncIterable<ConsentWaiting> {
     for await (const { value } of this.documents.list(consentWaitingKind)) yield value;
+  }
+
+  /** Takes a person off the list, or everyone, whoever changes it meanwhile. */
+  async remove(tenantId: string, personId?: string): Promise<void> {
+    for (;;) {
+      try {
+        return await this.change(
+          tenantId,
+          (waiting) =>
+            waiting && {
+              ...waiting,
+              people: waiting.people.filter((one) => personId !== undefined && one !== personId),
+            },
+        );
+      } catch (error) {
+        if (!(error instanceof VersionConflict)) throw error;
+      }
+    }
   }
 
   /**

@@ -5,7 +5,7 @@ import { sendingWaits } from '../channel/send-again.js';
 import { judge } from '../channel/send-failure.js';
 import type { Reference, Sendable } from '../channel/sender.js';
 import type { Parts } from '../parts.js';
-import { type Follower, viewerOf } from '../people/follower.js';
+import { type Follower, gone, viewerOf } from '../people/follower.js';
 import type { HandoverWatch } from './handover-watch.js';
 import type { RunMessage, StoredMessage } from './message.js';
 import type { Outbox } from './outbox.js';
@@ -16,7 +16,7 @@ const patienceMs = 15_000;
 const fewAttempts = 5;
 
 type Options = RunCards &
-  Pick<Parts, 'cards' | 'followers' | 'seen' | 'sender' | 'time' | 'random'> & {
+  Pick<Parts, 'cards' | 'followers' | 'seen' | 'sender' | 'clock' | 'time' | 'random'> & {
     outbox: Outbox;
     handovers: HandoverWatch;
   };
@@ -112,7 +112,7 @@ export class Delivery {
       case 'tryAFewTimes':
         return attempts + 1 < fewAttempts ? this.postpone(message, failure.is) : this.giveUp(message, failure.is);
       case 'unreachable':
-        await this.options.followers.change(tenantId, personId, (now) => ({ ...now, blocked: true, live: null }));
+        await this.options.followers.change(tenantId, personId, (now) => gone(now, this.options.clock.now()));
         return this.giveUp(message, failure.is);
       case 'pointless':
         return this.giveUp(message, failure.is);

@@ -46,6 +46,13 @@ export class Outbox {
     await this.documents.delete(outboxKind, id);
   }
 
+  /** Takes out those that are meant. @returns how many */
+  async removeThose(meant: (message: Message) => boolean): Promise<number> {
+    const those = (await this.all()).filter(({ value }) => meant(value));
+    for (const message of those) await this.remove(message);
+    return those.length;
+  }
+
   private async putNew(id: string, message: Message): Promise<void> {
     try {
       await this.documents.put(outboxKind, id, message, 0);

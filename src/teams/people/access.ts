@@ -39,9 +39,13 @@ export class Access {
 
   /** At most a minute old: for what is shown. undefined when Graph could not be asked. */
   async rolesForReading(tenantId: string, personId: string): Promise<readonly Role[] | undefined> {
+    return this.rolesSeen(tenantId, personId) ?? this.rolesNow(tenantId, personId);
+  }
+
+  /** What was read of the person within the last minute; undefined when nothing was. Asks nobody. */
+  rolesSeen(tenantId: string, personId: string): readonly Role[] | undefined {
     const known = this.seen.get(keyOf(tenantId, personId));
-    if (known && this.options.time.now() - known.at <= freshMs) return known.roles;
-    return this.rolesNow(tenantId, personId);
+    return known && this.options.time.now() - known.at <= freshMs ? known.roles : undefined;
   }
 
   /** Whether the last read of roles in the tenant was denied, and the permission it needed where Microsoft tells. */

@@ -43,6 +43,10 @@ export const followerSchema = z.object({
   languageChoice: z.enum(languages).nullable(),
   /** The person removed or blocked the bot. */
   blocked: z.boolean(),
+  /** ISO, by the tenants' clock: since when that is so; null where it is not, and where earlier versions did not say. */
+  leftAt: z.string().nullable().default(null),
+  /** The day (YYYY-MM-DD, by the tenants' clock) they wrote last; null where earlier versions did not say. */
+  seenOn: z.string().nullable().default(null),
   live: liveSchema.nullable(),
   /** The run and the revision of it that the person was shown last, in whatever message. */
   seen: z.object({ runId: z.string(), revision: z.number().int() }).nullable().default(null),
@@ -59,6 +63,17 @@ export const newFollower = (tenantId: string, personId: string): Follower => ({
   timeZone: null,
   languageChoice: null,
   blocked: false,
+  leftAt: null,
+  seenOn: null,
+  live: null,
+  seen: null,
+});
+
+/** The person as somebody who removed or blocked the bot. */
+export const gone = (follower: Follower, at: Date): Follower => ({
+  ...follower,
+  blocked: true,
+  leftAt: follower.leftAt ?? at.toISOString(),
   live: null,
   seen: null,
 });

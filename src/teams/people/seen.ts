@@ -67,6 +67,8 @@ export class Seen {
   private async saveAll(tenantId: string, personId: string, key: string): Promise<void> {
     for (let kept: Shown | undefined; kept !== this.shown.get(key); ) {
       const seen = this.shown.get(key) ?? null;
+      // Nothing is begun anew of somebody who was forgotten meanwhile.
+      if (!(await this.followers.get(tenantId, personId))) return;
       await this.followers.change(tenantId, personId, (now) => ({ ...now, seen }));
       kept = seen ?? undefined;
     }

@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { BoundedMap } from '../../base/bounded-map.js';
+import { keyOf } from '../../base/key-of.js';
+import { type ActionOutcome, tellAction } from '../../engine/action-log.js';
 import { StorageFailed } from '../../storage/failures.js';
 import { PortError } from '../../upgrade/ports.js';
 import { may } from '../../upgrade/tenant/roles.js';
@@ -13,6 +16,8 @@ import type { Claim } from './token.js';
 
 type DownloadOptions = Pick<Parts, 'upgrades' | 'access' | 'followers' | 'cards' | 'clock' | 'log'> & {
   links: Links;
+  /** Links by which a file was taken: that is written down once, however often it is opened. */
+  taken: BoundedMap<string, true>;
 };
 
 const statuses: Record<LinkProblem, number> = {
@@ -48,6 +53,11 @@ export async function download(
   if (read.is === 'expired') return refuse('expired', claim.language);
   try {
     const problem = await whyNot(options, claim);
+    tellAction(
+      log,
+      { tenantId: claim.tenantId, by: claim.personId, verb: 'openLink', runId: claim.runId },
+      outcomes(problem),
+    );
     if (problem) return refuse(problem, claim.language);
     if (!(await sendFile(options, claim, request, response))) return refuse('noReport', claim.language);
   } catch (error) {
@@ -57,6 +67,11 @@ export async function download(
   }
 }
 
+const outcomes = (problem: LinkProblem | undefined): ActionOutcome => {
+  if (problem === undefined) return { is: 'done' };
+  return problem === 'notAllowed' ? { is: 'missingRole', why: 'see' } : { is: 'notRead' };
+};
+
 async function whyNot({ access }: DownloadOptions, claim: Claim): Promise<LinkProblem | undefined> {
   const roles = await access.rolesNow(claim.tenantId, claim.personId);
   if (roles === undefined) return 'unreachable';
@@ -65,12 +80,12 @@ async function whyNot({ access }: DownloadOptions, claim: Claim): Promise<LinkPr
 
 /** @returns false when there is no such report; nothing was sent then */
 async function sendFile(
-  { upgrades, cards, followers, log }: DownloadOptions,
-  { tenantId, runId, personId, file, language }: Claim,
+  { upgrades, cards, followers, taken, log }: DownloadOptions,
+  { tenantId, runId, personId, file, language, report: id, expires }: Claim,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
-  const report = await upgrades.report(tenantId, runId);
+  const report = await upgrades.report(tenantId, runId, id);
   if (!report) return false;
   const headers = {
     ...privately,
@@ -85,8 +100,12 @@ async function sendFile(
   const content = contentOf(report, file, cards.reportWords(language))[Symbol.asyncIterator]();
   // Until the first piece is there, it can still be said in words that Microsoft does not answer.
   const first = await content.next();
-  const name = (await followers.get(tenantId, personId))?.name || personId;
-  await upgrades.reportTaken(tenantId, runId, { id: personId, name }, file);
+  const link = keyOf(tenantId, runId, personId, file, `${expires}`);
+  if (!taken.has(link)) {
+    const name = (await followers.get(tenantId, personId))?.name || personId;
+    await upgrades.reportTaken(tenantId, runId, { id: personId, name }, file);
+    taken.set(link, true);
+  }
   response.writeHead(200, headers);
   try {
     await pipeline(Readable.from(joined(first, content)), response);

@@ -1,9 +1,9 @@
+import { spool } from '../../base/spool.js';
 import type { Actor } from '../../upgrade/tenant/roles.js';
 import type { ReportWords } from '../cards/words/report-words.js';
 import type { Parts } from '../parts.js';
 import { contentOf } from './files.js';
 import type { Offer } from './offers.js';
-import { spool } from './spool.js';
 import { upload } from './upload.js';
 
 /** `fetch` reaches OneDrive. */

@@ -2,10 +2,7 @@ import type { ReportFile } from '../cards/report-file.js';
 import type { Language } from '../cards/words/languages.js';
 import { type ReadToken, readToken, signToken } from './token.js';
 
-/** How long a link lives. */
-const linkMinutes = 15;
-
-type LinkFor = { tenantId: string; runId: string; personId: string; language: Language };
+type LinkFor = { tenantId: string; runId: string; personId: string; language: Language; report: string };
 
 /** Makes and reads links to files. */
 export class Links {
@@ -18,13 +15,15 @@ export class Links {
     private readonly key: Buffer,
   ) {}
 
-  /** @returns the address, and when it ends; undefined where nobody could open it. */
-  to(file: ReportFile, whose: LinkFor, now: Date): { url: string; ends: Date } | undefined {
+  /**
+   * @param ends until when it opens: as long as the report is kept
+   * @returns the address; undefined where nobody could open it
+   */
+  to(file: ReportFile, whose: LinkFor, ends: Date): string | undefined {
     const address = this.address();
     if (address === undefined) return undefined;
-    const ends = new Date(now.getTime() + linkMinutes * 60_000);
     const token = signToken({ ...whose, file, expires: ends.getTime() }, this.key);
-    return { url: `${address.replace(/\/+$/, '')}/reports/${token}`, ends };
+    return `${address.replace(/\/+$/, '')}/reports/${token}`;
   }
 
   read(token: string, now: Date): ReadToken {

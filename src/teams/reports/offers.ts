@@ -15,6 +15,8 @@ const offerSchema = z.object({
   /** The message that asks; null until it was sent. */
   activityId: z.string().nullable(),
   state: z.enum(['open', 'saved', 'declined']),
+  /** ISO, by the tenants' clock; null where earlier versions did not say. */
+  madeAt: z.string().nullable().default(null),
 });
 export type Offer = z.infer<typeof offerSchema>;
 
@@ -25,16 +27,18 @@ export class Offers {
   constructor(
     private readonly documents: Documents,
     private readonly newId: () => string,
+    private readonly now: () => Date,
   ) {}
 
   /** Writes an offer down in place of an earlier one for the same file. @returns what the message must carry */
   async make(
-    offer: Omit<Offer, 'nonce' | 'activityId' | 'state'>,
+    offer: Omit<Offer, 'nonce' | 'activityId' | 'state' | 'madeAt'>,
   ): Promise<{ context: OfferContext; earlier: string | null }> {
     const id = `${offer.runId}:${offer.personId}:${offer.file}`;
     const earlier = await this.documents.get(kind, id);
     const nonce = this.newId();
-    const made: Offer = { ...offer, nonce, activityId: null, state: 'open' };
+    const madeAt = this.now().toISOString();
+    const made: Offer = { ...offer, nonce, activityId: null, state: 'open', madeAt };
     await this.documents.put(kind, id, made, earlier?.version ?? 0);
     return { context: { offer: id, nonce }, earlier: earlier?.value.activityId ?? null };
   }
@@ -52,4 +56,12 @@ export class Offers {
     if (stored?.value.nonce !== nonce) return;
     await this.documents.put(kind, offer, { ...stored.value, ...patch }, stored.version);
   }
+}
+
+/** Deletes those offers that are meant. @returns how many */
+export async function removeOffers(documents: Documents, meant: (offer: Offer) => boolean): Promise<number> {
+  const ids: string[] = [];
+  for await (const { id, value } of documents.list(kind)) if (meant(value)) ids.push(id);
+  for (const id of ids) await documents.delete(kind, id);
+  return ids.length;
 }

@@ -10,6 +10,8 @@ const claimSchema = z.object({
   personId: z.string().min(1),
   file: z.enum(reportFiles),
   language: z.enum(languages),
+  /** The report it was made for; links of earlier versions do not say. */
+  report: z.string().optional(),
   /** Milliseconds since the epoch, by the bot's clock. */
   expires: z.number().int(),
 });

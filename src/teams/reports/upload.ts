@@ -1,6 +1,6 @@
 import { backoffMs } from '../../base/backoff.js';
 import type { RealTime } from '../../base/real-time.js';
-import type { Spool } from './spool.js';
+import type { Spool } from '../../base/spool.js';
 
 /** What OneDrive takes at a time; a multiple of 320 KiB, as upload sessions demand. */
 const pieceBytes = 10 * 320 * 1024;

@@ -1,6 +1,7 @@
 import { may, type Permission } from '../tenant/roles.js';
 import { type Verb, verbs } from './commands.js';
 import type { Asked, Decision, VerbRule, VerbRulesOf } from './definition.js';
+import { goesInCircles } from './events.js';
 import { follow, unfollow } from './rules/follow.js';
 import { notNow, refuse, unchanged } from './rules/refuse.js';
 import { unschedule } from './rules/schedule.js';
@@ -28,6 +29,8 @@ export function decide(run: Run, asked: Asked): Decision<RunState> {
   if (!may(permission, asked.roles)) return { is: 'missingRole', permission };
   if (verb === 'status') return unchanged;
   if (asked.revision !== undefined && asked.revision !== run.revision) return refuse({ why: 'stale' });
+  if (!onlyLooks(verb) && verb !== 'stop' && goesInCircles(run.audit, asked.actor.id))
+    return refuse({ why: 'tooOften' });
   return ruleFor(run, verb)?.decide(run, asked) ?? notNow;
 }
 

@@ -13,6 +13,11 @@ type Kind =
   /** Who is told changed, or somebody took the report: the run stays where it stands. */
   | 'beside';
 
+/** How many entries of a person that stand beside what moves the run its audit keeps; the log of the bot has them all. */
+const mostBeside = 40;
+/** How many of any sort: beyond them a person only steers in circles. */
+const mostOfOne = 1_000;
+
 /** Entries that are no command. */
 const found = {
   abandon: 'move',
@@ -48,6 +53,7 @@ const found = {
   scheduleRoleLost: 'move',
   sentAnew: 'move',
   snapshot: 'move',
+  snapshotForgotten: 'beside',
   undone: 'move',
   verification: 'move',
   verified: 'move',
@@ -75,4 +81,16 @@ function kindOf(name: EventName): Kind {
   if (Object.hasOwn(found, name)) return found[name as keyof typeof found];
   if (lookingVerbs.includes(name as Verb)) return 'look';
   return besideVerbs.includes(name as Verb) ? 'beside' : 'move';
+}
+
+type Written = readonly { by: { id: string } | null; what: EventName }[];
+
+/** Whether one more entry of the person beside the others is written down. */
+export function writesBeside(audit: Written, personId: string): boolean {
+  return audit.filter(({ by, what }) => by?.id === personId && !movesRun(what)).length < mostBeside;
+}
+
+/** Whether the person has changed the run so often that they may only stop it. */
+export function goesInCircles(audit: Written, personId: string): boolean {
+  return audit.length >= mostOfOne && audit.filter(({ by }) => by?.id === personId).length >= mostOfOne;
 }

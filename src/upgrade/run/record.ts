@@ -1,6 +1,6 @@
 import type { Actor } from '../tenant/roles.js';
 import type { AnyState, Asked, Decision } from './definition.js';
-import type { EventName } from './events.js';
+import { type EventName, writesBeside } from './events.js';
 import type { AuditEntry, In, Notice, RunRecord } from './shape.js';
 
 /** How changes are written into a run: what it says of who did what, and what followers must hear. */
@@ -24,6 +24,14 @@ export function noted<R extends RunRecord>(run: R, patch: Partial<RunRecord>, en
     details: entry.details ?? {},
   };
   return { ...run, ...patch, audit: [...run.audit, audited] };
+}
+
+/**
+ * A change beside what moves the run: followed and unfollowed, a report taken. It is carried out however often, and of one
+ * person written down so many times only, so that nobody fills a run by turning round in it.
+ */
+export function notedBeside<R extends RunRecord>(run: R, patch: Partial<RunRecord>, entry: Entry & { by: Actor }): R {
+  return writesBeside(run.audit, entry.by.id) ? noted(run, patch, entry) : { ...run, ...patch };
 }
 
 /** A change of counters or of when to look next: cards in people's hands stay valid. */

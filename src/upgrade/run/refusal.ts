@@ -72,5 +72,9 @@ export type Refusal =
   /** The old plan was cancelled: there is nothing to go back to. */
   | { why: 'tooLateToUndo' }
   | { why: 'nothingToUndo' }
+  /** What everyone had before was deleted since. */
+  | { why: 'beforeForgotten' }
+  /** The person has changed the run more often than anybody upgrades. */
+  | { why: 'tooOften' }
   /** The order was sent: it can't be called back from here. */
   | { why: 'tooLateToStop' };

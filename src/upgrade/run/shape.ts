@@ -91,6 +91,8 @@ const auditEntrySchema = z.object({
   what: z.custom<EventName>((name) => typeof name === 'string'),
   /** Data of the change, small. */
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  /** Made of the entry and of the hash before it when it is stored; entries of earlier versions have none. */
+  hash: z.string().optional(),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 

@@ -1,5 +1,5 @@
 import type { Found } from './found.js';
-import { amend } from './record.js';
+import { amend, noted } from './record.js';
 import type { In, RunRecord } from './shape.js';
 
 /** What is written down of who had what, kept true while a run waits. */
@@ -27,4 +27,16 @@ export function latecomersNoted<S>(run: In<S>, found: Extract<Found, { found: 'l
   if (!run.snapshot) return run;
   const { pages, people, withSwitchedOff } = found;
   return amend(run, { snapshot: { ...run.snapshot, pages, people, withSwitchedOff } });
+}
+
+/** The run without it: whoever reads its audit sees that it was there. */
+export function withoutSnapshot<R extends RunRecord>(run: R, now: Date): R {
+  if (!run.snapshot) return run;
+  const { pages, people } = run.snapshot;
+  return noted(run, { snapshot: null }, { at: now, by: null, what: 'snapshotForgotten', details: { pages, people } });
+}
+
+/** Whether it was deleted since: nobody can be moved back by it, and no report is made of it. */
+export function isSnapshotForgotten({ snapshot, audit }: Pick<RunRecord, 'snapshot' | 'audit'>): boolean {
+  return snapshot === null && audit.some(({ what }) => what === 'snapshotForgotten');
 }

@@ -34,7 +34,7 @@ describe('npm run rotate', () => {
   });
 
   function start(env: Record<string, string>) {
-    const child = spawn(process.execPath, ['dist/rotate.js'], {
+    const child = spawn(process.execPath, ['dist/operator/rotate.js'], {
       env: { PATH: process.env.PATH ?? '', CLOUD: 'sandbox', DATA_DIR: folder.dataDir, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

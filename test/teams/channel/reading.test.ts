@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openSocket, statusesOf, untilClosed } from '../../support/raw-http.js';
@@ -58,6 +59,16 @@ async function bytesRead(): Promise<number> {
   return Number(/^upgrade_assistant_body_bytes_total (\d+)$/m.exec(numbers)?.[1]);
 }
 
+/** Requests with a body in pieces that Node went on with after it had read their heads. */
+let goneOnWith = 0;
+const see = (message: unknown): void => {
+  const { request } = message as { request: IncomingMessage };
+  if (request.headers['transfer-encoding'] !== undefined) goneOnWith += 1;
+};
+const channel = 'http.server.request.start';
+beforeAll(() => subscribe(channel, see));
+afterAll(() => void unsubscribe(channel, see));
+
 /** Sends head and body in one breath. @returns the status, and how often Node handed a piece of the body over */
 async function send(length: string, body: string, token?: string): Promise<{ status: number; pieces: number }> {
   const handed = jest.spyOn(IncomingMessage.prototype, 'push');
@@ -92,6 +103,29 @@ describe('a body of a caller without a genuine token', () => {
   });
 });
 
+describe('a body in pieces of a caller without a genuine token', () => {
+  it.each([
+    ['none', undefined],
+    ['a forged one', () => issuer.token({ aud: appId, serviceurl: bot.teams.url }, { otherKey: true })],
+    ['nonsense', () => 'nonsense'],
+  ])('is not taken apart: %s', async (_what, token) => {
+    goneOnWith = 0;
+    expect((await send(inPieces, pieces('x'), token?.())).status).toBe(token ? 403 : 401);
+    expect(goneOnWith).toBe(0);
+  });
+
+  it('elsewhere than where activities are taken is not taken apart either', async () => {
+    goneOnWith = 0;
+    for (const target of ['POST /healthz', 'GET /metrics', 'PUT /api/messages', 'POST /none']) {
+      const socket = await openSocket(bot.address);
+      const answer = untilClosed(socket);
+      socket.write(`${target} HTTP/1.1\r\nhost: a\r\n${inPieces}\r\n\r\n${pieces('x')}`);
+      expect(statusesOf(await answer)).toEqual([400]);
+    }
+    expect(goneOnWith).toBe(0);
+  });
+});
+
 describe('a body of a caller with a genuine token', () => {
   it.each(shapes.filter(([what]) => /members|in (lists|objects)|names/.test(what)))(
     '%s is read no further than it could be an activity',
@@ -111,7 +145,9 @@ describe('a body of a caller with a genuine token', () => {
       .match(/.{1,7}/g)
       ?.map((piece) => `${piece.length.toString(16)}\r\n${piece}\r\n`)
       .join('')}0\r\n\r\n`;
+    goneOnWith = 0;
     expect((await send(inPieces, body, genuine())).status).toBe(200);
+    expect(goneOnWith).toBe(1);
     expect((await bytesRead()) - before).toBe(text.length);
   });
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { machineTime } from '../../../src/base/real-time.js';
 import { TeamsAdapter } from '../../../src/teams/channel/adapter.js';
+import { referenceTo } from '../../../src/teams/channel/reference-to.js';
 import { judge } from '../../../src/teams/channel/send-failure.js';
 import { type BotUnderTest, people, startBot, tenantId } from '../bot-under-test.js';
 
@@ -42,6 +43,19 @@ it('of a conversation no more is kept than sending needs', async () => {
   expect(text).not.toContain('jjj');
   expect(text.length).toBeLessThan(2_000);
   expect(text).toContain('"bot":{"id":"28:bot"}');
+});
+
+it('of a conversation whatever is longer than it can be is left out', () => {
+  const long = 'x'.repeat(200);
+  const conversation = { id: 'a', tenantId: long, conversationType: long, isGroup: long };
+  const from = { id: 'p' };
+  expect(
+    referenceTo({ type: 'message', serviceUrl: 'https://teams', conversation, from, recipient: undefined }),
+  ).toEqual({
+    serviceUrl: 'https://teams',
+    conversation: { id: 'a' },
+    user: { id: 'p' },
+  });
 });
 
 it.each(['tenantId', 'conversationType'])('of a conversation whose %s is very long, that is not kept', async (name) => {

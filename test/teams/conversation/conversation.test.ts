@@ -80,8 +80,9 @@ describe('a conversation', () => {
     const megan = bot.person('megan');
     await alex.say('upgrade');
     await megan.say('status');
+    const shown = megan.card;
     await alex.click('choosePlan', { plan: 'SPE_E3' });
-    await megan.click('choosePlan', { plan: 'SPE_E5' });
+    await megan.click('choosePlan', { plan: 'SPE_E5' }, shown);
     expect(megan.card.text).toContain('Alex Wilber');
   });
 

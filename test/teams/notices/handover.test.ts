@@ -302,7 +302,10 @@ describe('those who are told', () => {
 
   it('are five names and a number', async () => {
     const more = Array.from({ length: 7 }, (_, n) => ({ name: `Person ${n}`, aadObjectId: `p${n}` }));
-    for (const one of more) await bot.person('adele', one).say('hello');
+    for (const one of more) {
+      bot.roles.set(one.aadObjectId, ['globalReader']);
+      await bot.person('adele', one).say('hello');
+    }
     put(runIn.creditCheck(), { followers: more.map(({ aadObjectId }) => aadObjectId) });
     await adele.say('status');
     expect(adele.card.text).toContain('Person 0, Person 1, Person 2, Person 3, Person 4, and 3 more');

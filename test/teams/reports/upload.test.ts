@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { spool } from '../../../src/teams/reports/spool.js';
+import { spool } from '../../../src/base/spool.js';
 import { upload } from '../../../src/teams/reports/upload.js';
 import { mayUploadTo } from '../../../src/teams/reports/upload-address.js';
 

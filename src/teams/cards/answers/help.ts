@@ -2,7 +2,18 @@ import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
 import type { Draft, View } from '../view.js';
 import type { Texts } from '../words/texts.js';
 
-const commands = ['check', 'status', 'history', 'report', 'follow', 'unfollow', 'stop', 'language', 'help'] as const;
+const commands = [
+  'check',
+  'status',
+  'history',
+  'report',
+  'follow',
+  'unfollow',
+  'stop',
+  'language',
+  'forgetMe',
+  'help',
+] as const;
 
 /** What can be said at any time. */
 export function helpCard(view: View, { tree }: Texts): Draft {

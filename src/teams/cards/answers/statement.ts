@@ -18,6 +18,8 @@ export type Statement =
   | { text: 'scenarioChosen'; displayName: string }
   | { text: 'scenarioUnknown' }
   | { text: 'clockMoved'; now: Date }
+  /** Nothing is kept of the person but what they did in upgrades, and that so many days after their end. */
+  | { text: 'forgotten'; days: number }
   /** What came of asking the person to take a file. */
   | { text: 'offerUnknown' | 'fileDeclined' | 'fileBeingSaved' | 'fileSavedBefore' | 'fileNotSaved' | 'uploadRefused' }
   /** Something failed inside; `id` finds it in the log. */
@@ -45,6 +47,8 @@ function words({ t, format }: View, statement: Statement): string {
       return t('notice.scenarioChosen', { name: escapeMarkdown(statement.displayName) });
     case 'clockMoved':
       return t('notice.clockMoved', { at: format.moment(statement.now) });
+    case 'forgotten':
+      return t('notice.forgotten', { count: statement.days });
     case 'failed':
       return t('notice.failed', { id: escapeMarkdown(statement.id) });
     default:

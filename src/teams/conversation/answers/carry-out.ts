@@ -1,3 +1,4 @@
+import { tellAction } from '../../../engine/action-log.js';
 import type { Command } from '../../../upgrade/run/commands.js';
 import { onlyLooks, takesCare } from '../../../upgrade/run/decide.js';
 import { isOver, type Run } from '../../../upgrade/run/run.js';
@@ -5,7 +6,7 @@ import type { Answer, Asking } from '../conversation.js';
 import type { OnCard } from '../intents/ask.js';
 import { say } from '../say.js';
 import { welcome } from './greet.js';
-import { seerOf } from './seer.js';
+import { actionOf, seerOf } from './seer.js';
 import { showReply } from './show-reply.js';
 import { runMeant, showAnyRun } from './show-run.js';
 
@@ -17,7 +18,10 @@ export async function carryOut(asking: Asking, command: Command, on: OnCard | un
   const seer = await seerOf(asking, changes ? 'now' : 'forReading');
   if (seer.is === 'refused') return seer.answer;
   const run = await runMeant(asking, on);
-  if (on && !run) return say(seer, { text: 'foreignRun' });
+  if (on && !run) {
+    tellAction(seer.log, actionOf(seer, on.runId), { is: 'notTheirs' });
+    return say(seer, { text: 'foreignRun' });
+  }
   const { asker } = seer;
   if (command.do === 'check' && (!run || isOver(run))) {
     return showReply({ ...seer, command, before: run }, await upgrades.check(tenantId, asker));

@@ -1,3 +1,4 @@
+import { tellAction } from '../../../engine/action-log.js';
 import type { Asker } from '../../../engine/reply.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import { may, type Permission } from '../../../upgrade/tenant/roles.js';
@@ -18,17 +19,32 @@ export async function seerOf(asking: Asking, roles: 'now' | 'forReading'): Promi
   const held = await (roles === 'now' ? access.rolesNow(tenantId, id) : access.rolesForReading(tenantId, id));
   if (held === undefined) {
     const denied = access.denied(tenantId);
+    tellAction(asking.log, actionOf(asking), { is: 'notRead', why: denied ? 'denied' : 'unreachable' });
     const answer = sayToStranger(asking, denied ? { text: 'denied', tenantId, ...denied } : { text: 'rolesUnknown' });
     return { is: 'refused', answer: { ...answer, consent: denied && 'missing' } };
   }
   const viewer = viewerFor(asking, held);
   const asker = { actor: { id, name }, roles: held, timeZone };
-  return may('see', held)
-    ? { ...asking, is: 'seer', viewer, asker }
-    : { is: 'refused', answer: await answerMissingRole({ ...asking, viewer }, 'see') };
+  if (may('see', held)) {
+    await asking.keep();
+    return { ...asking, is: 'seer', viewer, asker };
+  }
+  tellAction(asking.log, actionOf(asking), { is: 'missingRole', why: 'see' });
+  return { is: 'refused', answer: await answerMissingRole({ ...asking, viewer }, 'see') };
 }
 
-/** Whoever may not see the tenant learns only which role is needed, and which of their own would do once it is active; others learn who holds it and was asked. */
+/** What the person asks for, as the log is told. */
+export const actionOf = ({ person, asked }: Asking, runId?: string) => ({
+  tenantId: person.tenantId,
+  by: person.id,
+  verb: asked ?? 'look',
+  runId,
+});
+
+/**
+ * Whoever may not see the tenant learns only which role is needed, and which of their own would do once it is active;
+ * others learn who holds it and was asked.
+ */
 export async function answerMissingRole(
   { person, viewer, notices, cards, access }: Asking & { viewer: Viewer },
   permission: Permission,

@@ -20,17 +20,19 @@ export function apart({ cards, viewer }: Seer, answer: Answer): Answer {
 }
 
 async function cardOf({ person, viewer, cards, files, rules, clock }: Seer, report: Report): Promise<Answer> {
-  const { run, asOf } = report;
+  const { run, asOf, ends } = report;
   const counts = report.people && (await countOutcomes(report.people));
   const now = clock.now();
-  const whose = { tenantId: run.tenantId, runId: run.id, personId: person.id, language: viewer.language };
+  const { tenantId, id: runId } = run;
+  const whose = { tenantId, runId, personId: person.id, language: viewer.language, report: report.id };
   const withLinks = rules.cloud === 'sandbox' || !person.takesFiles;
   const offered = await Promise.all(
     filesOf(report).map(async (file) => {
-      const link = withLinks ? files.links.to(file, whose, now) : undefined;
-      return { file, url: link?.url, ends: link?.ends };
+      const url = withLinks ? files.links.to(file, whose, ends) : undefined;
+      return { file, url };
     }),
   );
-  const about = { asOf, counts, files: offered, canSave: person.takesFiles, ends: offered[0]?.ends };
+  const hasLinks = offered.some(({ url }) => url !== undefined);
+  const about = { asOf, counts, files: offered, canSave: person.takesFiles, ends: hasLinks ? ends : undefined };
   return { rendered: cards.report(run, viewer, { now }, about) };
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { tellAction } from '../../../engine/action-log.js';
 import { infoCard } from '../../reports/file-cards.js';
 import type { Offer } from '../../reports/offers.js';
 import { mayUploadTo } from '../../reports/upload-address.js';
 import type { Answer, Asking } from '../conversation.js';
 import { say } from '../say.js';
 import { inTime } from './in-time.js';
-import { type Seer, seerOf } from './seer.js';
+import { actionOf, type Seer, seerOf } from './seer.js';
 
 const text = z.string().min(1).max(4_000);
 const contextSchema = z.object({ offer: z.string().min(1).max(200), nonce: z.string().min(1).max(200) });
@@ -26,7 +27,11 @@ export async function takeFileAnswer(asking: Asking, value: unknown): Promise<An
   if (seer.is === 'refused') return seer.answer;
   const { data: given } = fileAnswerSchema.safeParse(value);
   const offer = given && (await offers.find(given.context, seer.person.tenantId, seer.person.id));
-  if (!offer) return say(seer, { text: 'offerUnknown' });
+  if (!offer) {
+    tellAction(seer.log, actionOf(seer), { is: 'notTheirs' });
+    return say(seer, { text: 'offerUnknown' });
+  }
+  tellAction(seer.log, actionOf(seer, offer.runId), { is: 'done', why: given.action });
   if (given.action === 'accept') return accept(seer, offer, given);
   await offers.change(given.context, { state: 'declined' });
   return { ...say(seer, { text: 'fileDeclined' }), ...dropping(offer) };

@@ -12,6 +12,7 @@ export type Ask =
   | { is: 'comparePlans'; on?: OnCard | undefined }
   | { is: 'welcome' }
   | { is: 'help' }
+  | { is: 'forgetMe' }
   /** `page` from 0. */
   | { is: 'history'; page?: number | undefined }
   /** Shows a run of the history by its number there, from 1. */

@@ -59,4 +59,4 @@ function fittingFirst({ verbs }: Match, run: Run | undefined): readonly string[]
 }
 
 /** Whoever asks whether to do something has not said that it is to be done. */
-const changes = (ask: Ask): boolean => ask.is === 'command' && !onlyLooks(ask.command.do);
+const changes = (ask: Ask): boolean => ask.is === 'forgetMe' || (ask.is === 'command' && !onlyLooks(ask.command.do));

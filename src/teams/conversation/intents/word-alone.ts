@@ -8,6 +8,7 @@ export function readAlone(verb: string): Ask | undefined {
     case 'greeting':
       return { is: 'welcome' };
     case 'help':
+    case 'forgetMe':
     case 'comparePlans':
       return { is: verb };
     case 'monthly':

@@ -1,5 +1,5 @@
 import type { Asked } from '../definition.js';
-import { noted } from '../record.js';
+import { notedBeside } from '../record.js';
 import type { In, RunRecord } from '../shape.js';
 import { unchanged } from './refuse.js';
 
@@ -22,5 +22,5 @@ function following<S>(run: In<S>, { actor, now, command }: Asked, joins: boolean
   const patch: Partial<RunRecord> = joins
     ? { followers: [...followers, actor.id], left }
     : { followers, left: [...left, actor.id] };
-  return { is: 'changed', run: noted(run, patch, { at: now, by: actor, what: command.do }) } as const;
+  return { is: 'changed', run: notedBeside(run, patch, { at: now, by: actor, what: command.do }) } as const;
 }

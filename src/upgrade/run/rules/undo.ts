@@ -4,6 +4,7 @@ import { undoing } from '../entering.js';
 import { becomes } from '../record.js';
 import type { Refusal } from '../refusal.js';
 import type { In, RunRecord, Work } from '../shape.js';
+import { isSnapshotForgotten } from '../snapshot.js';
 import { refuse, refusing } from './refuse.js';
 
 /**
@@ -44,7 +45,9 @@ export const tooLateToUndo = refusing('assign', { why: 'tooLateToUndo' });
 function whyNot(run: RunRecord, mayHaveMoved: boolean): Refusal | undefined {
   if (run.cancelled.length > 0 || run.cancelSent) return { why: 'tooLateToUndo' };
   if (!mayHaveMoved) return { why: 'notNow' };
-  return run.snapshot && (run.reassign || hasFailures(run.undo)) ? undefined : { why: 'nothingToUndo' };
+  if (!run.reassign && !hasFailures(run.undo)) return { why: 'nothingToUndo' };
+  if (isSnapshotForgotten(run)) return { why: 'beforeForgotten' };
+  return run.snapshot ? undefined : { why: 'nothingToUndo' };
 }
 
 function hasFailures(work: Work | null): boolean {

@@ -70,7 +70,13 @@ describe('the keys of an issuer', () => {
     ['JSON of another kind', (_request, response) => response.end('[]')],
     ['keys elsewhere than on the web', (_request, response) => response.end('{"jwks_uri":"file:///etc/passwd"}')],
     ['keys that are no list', (_request, response) => response.end(`{"jwks_uri":"${issuer.issuer}/keys","keys":{}}`)],
-    ['an answer without end', (_request, response) => response.end(`{"jwks_uri":"${'x'.repeat(600_000)}"}`)],
+    [
+      'far more than keys',
+      ({ url }, response) => {
+        const found = url === '/keys' ? { keys: [...issuer.keys.values()] } : { jwks_uri: `${issuer.issuer}/keys` };
+        response.end(' '.repeat(600_000) + JSON.stringify(found));
+      },
+    ],
     ['a broken line', (_request, response) => response.destroy()],
   ])('are away when their address answers %s', async (_what, instead) => {
     issuer.instead = instead;

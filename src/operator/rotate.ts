@@ -1,9 +1,9 @@
-import { formatProblems, readConfig } from './config/config.js';
-import { loadEnvFile } from './config/env-file.js';
-import { codeOf } from './storage/failures.js';
-import { keyringOf } from './storage/keyring.js';
-import { FolderRefused } from './storage/lowdb/folder-mark.js';
-import { type Rotated, rotate } from './storage/lowdb/rotate.js';
+import { formatProblems, readConfig } from '../config/config.js';
+import { loadEnvFile } from '../config/env-file.js';
+import { codeOf } from '../storage/failures.js';
+import { keyringOf } from '../storage/keyring.js';
+import { FolderRefused } from '../storage/lowdb/folder-mark.js';
+import { type Rotated, rotate } from '../storage/lowdb/rotate.js';
 
 /**
  * `npm run rotate`: encrypts every document with SECRET_KEY, whatever it was encrypted with before (SECRET_KEY_FORMER)

@@ -1,0 +1,53 @@
+import { formatProblems, readConfig } from '../config/config.js';
+import { loadEnvFile } from '../config/env-file.js';
+import { ownerOf } from '../data-folder.js';
+import { createRunStore, type RunStore } from '../engine/run-store.js';
+import { createLog, type Log } from '../log.js';
+import type { Documents } from '../storage/documents.js';
+import { keyringOf } from '../storage/keyring.js';
+import { FolderRefused } from '../storage/lowdb/folder-mark.js';
+import { openLowdb } from '../storage/lowdb/open.js';
+
+/**
+ * What an operator does to what is kept, from the command line and while the bot is stopped: one process owns a data
+ * folder. Nothing here talks to Microsoft or Teams.
+ */
+
+/** Exit code of a start that the configuration does not allow (sysexits EX_CONFIG). */
+const badConfiguration = 78;
+
+export type Store = {
+  documents: Documents;
+  runs: RunStore;
+  log: Log;
+  /** As configured. */
+  retentionDays: number;
+};
+
+/**
+ * Opens the data folder that the environment names, for as long as the work takes.
+ * @param work resolves with the exit code
+ * @returns the exit code; what went wrong was said on standard error
+ */
+export async function withStore(work: (store: Store) => Promise<number>): Promise<number> {
+  loadEnvFile(process.env);
+  const read = readConfig(process.env);
+  if (!read.ok) {
+    console.error(formatProblems(read.problems));
+    return badConfiguration;
+  }
+  const { dataDir, logLevel: level, retentionDays } = read.config;
+  // Standard output is for what was asked for.
+  const log = createLog({ level, destination: { write: (line) => void process.stderr.write(line) } });
+  try {
+    const documents = await openLowdb({ dataDir, owner: ownerOf(read.config), keyring: keyringOf(read.config), log });
+    try {
+      return await work({ documents, runs: createRunStore(documents, log), log, retentionDays });
+    } finally {
+      await documents.close();
+    }
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return error instanceof FolderRefused ? badConfiguration : 1;
+  }
+}

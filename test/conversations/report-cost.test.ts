@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { linksOf } from '../support/report-links.js';
+import type { TeamsPerson } from '../support/teams-client.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+/** What it costs Microsoft Graph, and the run, that a report is taken, counted by the cloud itself. */
+
+describe('a link to a report', () => {
+  let app: TestApp;
+  let alex: TeamsPerson;
+  beforeAll(async () => {
+    app = await startTestApp({ users: 60, blockers: ['MULTIPLE_PLANS_SAME_PRODUCT'], commerce: 'partner-center' });
+    alex = app.person('alex');
+    await alex.say('upgrade');
+    await alex.click('upgradeManually');
+    await alex.click('choosePlan', { plan: 'SPE_E5' });
+    await alex.click('acknowledge');
+    await alex.click('buyNew');
+    await alex.click('goToCheckout');
+    await alex.click('placeOrder');
+    await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT5M');
+  });
+  afterAll(() => app.stop());
+
+  const reads = async () => {
+    const { graph } = (await app.sandbox.ledger(app.tenant)).requests;
+    return graph.reads;
+  };
+
+  it('costs a hundred who open it the people’s roles, and nobody’s licences again; it is written down once', async () => {
+    await alex.say('report');
+    const [url = ''] = linksOf(alex.card.card);
+    const before = await reads();
+    const bodies = await Promise.all(
+      Array.from({ length: 100 }, async () => {
+        const answer = await fetch(url);
+        return [answer.status, (await answer.text()).split('\r\n').length];
+      }),
+    );
+    expect(bodies).toEqual(Array.from({ length: 100 }, () => [200, 62]));
+    // Whether the person may still see the tenant is asked for each.
+    expect((await reads()) - before).toBeLessThanOrEqual(100);
+
+    const everything = await (await fetch(linksOf(alex.card.card).at(-1) ?? '')).json();
+    const taken = (everything as { audit: { what: string }[] }).audit.filter(({ what }) => what === 'reportTaken');
+    expect(taken.length).toBeLessThanOrEqual(2);
+  });
+});
