@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Registry } from 'prom-client';
+import { TookTooLong, within } from './base/deadline.js';
 import { machineTime } from './base/real-time.js';
 import { type Cloud, openCloud } from './cloud.js';
 import type { Config } from './config/config.js';
@@ -156,11 +157,14 @@ function forgettingOf(kept: Kept, { retentionDays }: Config, log: Log) {
   };
 }
 
+/** How long a stop may have to wait for Graph, in milliseconds. */
+const rolesWithinMs = 4_000;
+
 /** A person's roles; undefined when Graph cannot be asked for them. */
 function rolesReader(rights: Rights) {
   return (tenantId: string, personId: string) =>
-    rights.rolesOf(tenantId, personId).catch((error: unknown) => {
-      if (error instanceof PortError) return undefined;
+    within(rights.rolesOf(tenantId, personId), rolesWithinMs, machineTime()).catch((error: unknown) => {
+      if (error instanceof PortError || error instanceof TookTooLong) return undefined;
       throw error;
     });
 }

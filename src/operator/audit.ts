@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Run } from '../upgrade/run/run.js';
 import { auditAsCsv, auditOf, findingsOf } from './export-audit.js';
-import { type Store, withStore } from './open-store.js';
+import { idAsKept, type Store, withStore } from './open-store.js';
 import { readHeads } from './read-heads.js';
 
 /**
@@ -17,11 +17,12 @@ async function audit({ runs: store }: Store): Promise<number> {
     allowPositionals: true,
     options: { csv: { type: 'boolean', default: false }, log: { type: 'string' } },
   });
-  const [tenantId] = positionals;
-  if (tenantId === undefined) {
+  const [given] = positionals;
+  if (given === undefined) {
     console.error(usage);
     return 1;
   }
+  const tenantId = idAsKept(given);
   const runs: Run[] = [];
   for await (const run of store.all()) if (run.tenantId === tenantId) runs.push(run);
   let listed: readonly string[] = [];

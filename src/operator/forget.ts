@@ -1,7 +1,7 @@
 import { type Counts, forgetPerson, forgetTenant, type Kept, nothing, sum } from '../retention/forget.js';
 import { tellForgotten } from '../retention/sweep.js';
 import { Followers } from '../teams/people/followers.js';
-import { type Store, withStore } from './open-store.js';
+import { idAsKept, type Store, withStore } from './open-store.js';
 
 /**
  * `npm run forget -- <tenant or person>`: deletes everything of a tenant, or what is kept of a person beside what they
@@ -11,11 +11,12 @@ import { type Store, withStore } from './open-store.js';
 const usage = 'Usage: npm run forget -- <tenant id, or directory id of a person>';
 
 async function forget(store: Store): Promise<number> {
-  const [id] = process.argv.slice(2);
-  if (id === undefined) {
+  const [given] = process.argv.slice(2);
+  if (given === undefined) {
     console.error(usage);
     return 1;
   }
+  const id = idAsKept(given);
   const kept = { documents: store.documents, runs: store.runs, now: () => new Date() };
   return (await isTenant(kept, id)) ? forgetAll(kept, store, id) : forgetOne(kept, store, id);
 }

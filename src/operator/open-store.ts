@@ -1,5 +1,6 @@
 import { formatProblems, readConfig } from '../config/config.js';
 import { loadEnvFile } from '../config/env-file.js';
+import { guidPattern } from '../config/environment.js';
 import { ownerOf } from '../data-folder.js';
 import { createRunStore, type RunStore } from '../engine/run-store.js';
 import { createLog, type Log } from '../log.js';
@@ -15,6 +16,9 @@ import { openLowdb } from '../storage/lowdb/open.js';
 
 /** Exit code of a start that the configuration does not allow (sysexits EX_CONFIG). */
 const badConfiguration = 78;
+
+/** Ids of tenants and people as they are kept; of practice tenants as they are written. */
+export const idAsKept = (id: string): string => (guidPattern.test(id) ? id.toLowerCase() : id);
 
 export type Store = {
   documents: Documents;

@@ -23,7 +23,7 @@ export class Retention extends Loop<Date> {
     const { timeline, log } = this.options;
     const now = timeline.now();
     try {
-      await sweep(this.options);
+      await sweep(this.options, this.stopped);
       return new Date(now.getTime() + 24 * hour);
     } catch (error) {
       log.error({ err: error }, 'what was kept long enough could not be deleted; trying again in an hour');

@@ -18,12 +18,16 @@ export type Sweeping = Kept & {
   log: Pick<Logger, 'info' | 'warn'>;
 };
 
-/** Deletes what has been kept long enough, and tells the log how much of each tenant. */
-export async function sweep(sweeping: Sweeping): Promise<void> {
+/**
+ * Deletes what has been kept long enough, and tells the log how much of each tenant.
+ * @param stop ends it after what is being deleted at that moment; the rest is deleted the next time
+ */
+export async function sweep(sweeping: Sweeping, stop: AbortSignal): Promise<void> {
   const now = sweeping.now();
-  await sweepTenants(sweeping, now);
-  const { unfinished, counts } = await sweepRuns(sweeping, now);
-  await sweepPeople(sweeping, unfinished, counts, now);
+  await sweepTenants(sweeping, now, stop);
+  const { unfinished, counts } = await sweepRuns(sweeping, now, stop);
+  // Who follows what is known only once every run was looked at.
+  if (!stop.aborted) await sweepPeople(sweeping, unfinished, counts, now, stop);
   const { documents, periods, log } = sweeping;
   const offers = await removeOffers(documents, ({ madeAt }) => !madeAt || isOlder(madeAt, periods.questions, now));
   if (offers > 0) log.info({ event: 'forgotten', why: 'age', offers }, 'old questions were deleted');
@@ -42,12 +46,13 @@ export function tellForgotten(
 }
 
 /** Tenants whose last person removed the bot so long ago. One that waits for the end of an upgrade is looked at again. */
-async function sweepTenants(sweeping: Sweeping, now: Date): Promise<void> {
+async function sweepTenants(sweeping: Sweeping, now: Date, stop: AbortSignal): Promise<void> {
   const { documents, periods, log } = sweeping;
   const leavings = new Leavings(documents);
   const old = [];
   for await (const one of leavings.all()) if (isOlder(one.since, periods.grace, now)) old.push(one.tenantId);
   for (const tenantId of old) {
+    if (stop.aborted) return;
     if (await hasSomebody(documents, tenantId)) {
       await leavings.remove(tenantId);
       continue;
@@ -66,10 +71,11 @@ async function hasSomebody(documents: Kept['documents'], tenantId: string): Prom
 }
 
 /** @returns what was deleted of each tenant, and who follows an unfinished run there */
-async function sweepRuns(sweeping: Sweeping, now: Date) {
+async function sweepRuns(sweeping: Sweeping, now: Date, stop: AbortSignal) {
   const counts = new Map<string, Counts>();
   const unfinished = new Map<string, Set<string>>();
   for await (const run of sweeping.runs.all()) {
+    if (stop.aborted) break;
     if (overSince(run) === undefined) {
       const those = unfinished.get(run.tenantId) ?? new Set();
       unfinished.set(run.tenantId, new Set([...those, ...run.followers]));
@@ -99,9 +105,11 @@ async function sweepPeople(
   unfinished: ReadonlyMap<string, ReadonlySet<string>>,
   counts: Map<string, Counts>,
   now: Date,
+  stop: AbortSignal,
 ): Promise<void> {
   const followers = new Followers(sweeping.documents);
   for await (const follower of followers.all()) {
+    if (stop.aborted) return;
     const { tenantId, personId } = follower;
     const known = await beginCounting(followers, follower, now);
     const follows = unfinished.get(tenantId)?.has(personId) ?? false;

@@ -94,7 +94,7 @@ export function createTeams(deps: TeamsDeps) {
   const conversation = createConversation(deps, adapter, address);
   const { notices, files } = conversation;
   let admin: Awaited<ReturnType<typeof startAdminServer>> | undefined;
-  const taken = new BoundedMap<string, true>(mostLinksTaken);
+  const taken = new BoundedMap<string, Promise<void>>(mostLinksTaken);
   const server = createTeamsServer({
     host: config.host,
     port: config.port,

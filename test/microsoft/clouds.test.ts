@@ -19,11 +19,15 @@ afterEach(() => server?.close());
 
 describe("Microsoft's clouds", () => {
   it.each(microsoftClouds)('have addresses that paths can be put behind: %s', (cloud) => {
-    const { bot, ...others } = addressesOf[cloud];
+    const {
+      bot: { serviceHosts, ...bot },
+      ...others
+    } = addressesOf[cloud];
     for (const address of [...Object.values(others), ...Object.values(bot)]) {
       expect(new URL(address).protocol).toBe('https:');
       expect(address).not.toMatch(/\/$/);
     }
+    for (const host of serviceHosts) expect(new URL(`https://${host}`).host).toBe(host);
   });
 
   it('do not share Graph, nor the scope of its tokens', () => {

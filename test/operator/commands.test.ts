@@ -198,6 +198,14 @@ describe('npm run forget', () => {
     expect((await command('audit', 'contoso')).code).toBe(0);
   });
 
+  it('takes ids as Microsoft’s pages write them', async () => {
+    const id = 'ABCDEF00-0000-4000-8000-000000000001';
+    const documents = await folder.open();
+    await new Followers(documents).keep('contoso', id.toLowerCase(), () => newFollower('contoso', id.toLowerCase()));
+    await documents.close();
+    expect((await command('forget', id)).out).toContain('1 people');
+  });
+
   it('says that nothing is kept of somebody it does not know', async () => {
     await leave();
     expect(await command('forget', 'nobody')).toMatchObject({

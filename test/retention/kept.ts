@@ -42,6 +42,7 @@ export async function keptOnDisk() {
   const told: Record<string, unknown>[] = [];
   /** What Graph says of people's roles; undefined: it cannot be asked. Of others that they may read. */
   const roles = new Map<string, readonly Role[] | undefined>();
+  const stopping = new AbortController();
   return {
     documents,
     runs,
@@ -50,16 +51,19 @@ export async function keptOnDisk() {
     kept,
     told,
     roles,
+    stopping,
     end: () => folder.end(),
     async sweepAfter(days: number, retentionDays = 400): Promise<void> {
       today = daysOn(days);
       const note = (about: object) => void told.push(about as Record<string, unknown>);
-      await sweep({
+      const sweeping = {
         ...kept,
         periods: periodsOf(retentionDays),
-        rolesNow: async (_tenant, person) => (roles.has(person) ? roles.get(person) : ['globalReader']),
+        rolesNow: async (_tenant: string, person: string) =>
+          roles.has(person) ? roles.get(person) : (['globalReader'] as const),
         log: { info: note, warn: note },
-      });
+      };
+      await sweep(sweeping, stopping.signal);
     },
     /** Keeps a run, with a page of two people where it has a snapshot. */
     async keep(is: StateName, more: Partial<Run> = {}): Promise<Run> {

@@ -37,6 +37,16 @@ describe('a person', () => {
     expect(await disk.onDisk('follower')).toEqual([]);
   });
 
+  it('is left for the next time when the bot stops meanwhile', async () => {
+    await disk.keep('completed');
+    await disk.write('megan');
+    disk.roles.set('megan', []);
+    disk.stopping.abort();
+    await disk.sweepAfter(500);
+    expect(await disk.onDisk('follower')).toHaveLength(1);
+    expect(await disk.onDisk('run')).toHaveLength(1);
+  });
+
   it('stays where Graph cannot say whether they hold a role', async () => {
     await disk.write('megan');
     disk.roles.set('megan', undefined);

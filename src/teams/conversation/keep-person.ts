@@ -1,7 +1,7 @@
 import type { Run } from '../../upgrade/run/run.js';
 import { may } from '../../upgrade/tenant/roles.js';
 import { type Follower, gone, languageOf, newFollower } from '../people/follower.js';
-import type { Answer, Asking, Visit } from './conversation.js';
+import type { Asking, Visit } from './conversation.js';
 
 /** Says how the person is spoken to. Keeps nothing yet, and never rejects. */
 export async function askingOf(visit: Visit): Promise<Asking> {
@@ -24,11 +24,11 @@ export async function askingOf(visit: Visit): Promise<Asking> {
  * Keeps how to reach the person: whoever may see their tenant, and whoever waits until that can be told. Of others
  * nothing is kept. A disk that takes no writes must not keep a person from an answer: never rejects.
  */
-export async function keepPerson(visit: Visit, answer: Pick<Answer, 'language'> = {}): Promise<void> {
+export async function keepPerson(visit: Visit): Promise<void> {
   const { person, followers, leavings, notices, log } = visit;
   const { tenantId, id } = person;
   try {
-    if (!(await mayBeKept(visit, answer, await followers.get(tenantId, id)))) return;
+    if (!(await mayBeKept(visit, await followers.get(tenantId, id)))) return;
     let isBack = false;
     await followers.keep(tenantId, id, (before) => {
       isBack = before.reference === null || before.blocked;
@@ -51,14 +51,9 @@ export async function personLeft({ person, followers, leavings, clock }: Visit):
   await leavings.note(tenantId, now);
 }
 
-async function mayBeKept(
-  { access, person: { tenantId, id } }: Visit,
-  { language }: Pick<Answer, 'language'>,
-  known: Follower | undefined,
-): Promise<boolean> {
-  // Who is not known and asks for nothing of their tenant is asked about only where there is something to keep.
-  const asks = known === undefined && language !== undefined;
-  const roles = asks ? await access.rolesForReading(tenantId, id) : access.rolesSeen(tenantId, id);
+async function mayBeKept({ access, person: { tenantId, id } }: Visit, known: Follower | undefined): Promise<boolean> {
+  // Of somebody who is known it is enough what the turn has shown; whoever is new is asked about.
+  const roles = known ? access.rolesSeen(tenantId, id) : await access.rolesForReading(tenantId, id);
   if (roles) return may('see', roles);
   // What Graph does not tell yet is told once an administrator has let it.
   return known !== undefined || access.denied(tenantId) !== undefined;

@@ -88,7 +88,7 @@ async function answerDeed(visit: Visit): Promise<Answer> {
   try {
     const asking = await askingOf(visit);
     const answer = await answerAsk(asking, await readAsk(asking, visit.deed));
-    if (!answer.forgotten) await keepPerson(visit, answer);
+    if (!answer.forgotten) await keepPerson(visit);
     await keepAnswer(visit, answer);
     return answer;
   } catch (error) {

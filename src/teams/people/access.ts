@@ -28,6 +28,8 @@ export class Access {
   private readonly seen = new BoundedMap<string, { roles: readonly Role[]; at: number }>(mostKept);
   private readonly denials = new BoundedMap<string, { needs: string | undefined }>(mostKept);
 
+  private readonly reading = new Map<string, Promise<readonly Role[] | undefined>>();
+
   constructor(private readonly options: Options) {}
 
   /** Read from Graph for this call: for actions that change something. undefined when Graph could not be asked. */
@@ -35,6 +37,14 @@ export class Access {
     const roles = await this.asked('roles of a person', () => this.readRoles(tenantId, personId));
     if (roles) this.seen.set(keyOf(tenantId, personId), { roles, at: this.options.time.now() });
     return roles;
+  }
+
+  /** As {@link rolesNow}, for what only reads: whoever asks while an answer is on its way waits for that one. */
+  rolesOnTheWay(tenantId: string, personId: string): Promise<readonly Role[] | undefined> {
+    const key = keyOf(tenantId, personId);
+    const reading = this.reading.get(key) ?? this.rolesNow(tenantId, personId).finally(() => this.reading.delete(key));
+    this.reading.set(key, reading);
+    return reading;
   }
 
   /** At most a minute old: for what is shown. undefined when Graph could not be asked. */

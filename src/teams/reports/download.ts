@@ -17,7 +17,7 @@ import type { Claim } from './token.js';
 type DownloadOptions = Pick<Parts, 'upgrades' | 'access' | 'followers' | 'cards' | 'clock' | 'log'> & {
   links: Links;
   /** Links by which a file was taken: that is written down once, however often it is opened. */
-  taken: BoundedMap<string, true>;
+  taken: BoundedMap<string, Promise<void>>;
 };
 
 const statuses: Record<LinkProblem, number> = {
@@ -73,18 +73,20 @@ const outcomes = (problem: LinkProblem | undefined): ActionOutcome => {
 };
 
 async function whyNot({ access }: DownloadOptions, claim: Claim): Promise<LinkProblem | undefined> {
-  const roles = await access.rolesNow(claim.tenantId, claim.personId);
+  const roles = await access.rolesOnTheWay(claim.tenantId, claim.personId);
   if (roles === undefined) return 'unreachable';
   return may('see', roles) ? undefined : 'notAllowed';
 }
 
 /** @returns false when there is no such report; nothing was sent then */
 async function sendFile(
-  { upgrades, cards, followers, taken, log }: DownloadOptions,
-  { tenantId, runId, personId, file, language, report: id, expires }: Claim,
+  options: DownloadOptions,
+  claim: Claim,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
+  const { upgrades, cards, log } = options;
+  const { tenantId, runId, file, language, report: id } = claim;
   const report = await upgrades.report(tenantId, runId, id);
   if (!report) return false;
   const headers = {
@@ -100,12 +102,7 @@ async function sendFile(
   const content = contentOf(report, file, cards.reportWords(language))[Symbol.asyncIterator]();
   // Until the first piece is there, it can still be said in words that Microsoft does not answer.
   const first = await content.next();
-  const link = keyOf(tenantId, runId, personId, file, `${expires}`);
-  if (!taken.has(link)) {
-    const name = (await followers.get(tenantId, personId))?.name || personId;
-    await upgrades.reportTaken(tenantId, runId, { id: personId, name }, file);
-    taken.set(link, true);
-  }
+  await noteTaken(options, claim);
   response.writeHead(200, headers);
   try {
     await pipeline(Readable.from(joined(first, content)), response);
@@ -114,6 +111,24 @@ async function sendFile(
     log.warn({ err: error, run: runId }, 'a report was not sent to its end');
   }
   return true;
+}
+
+/** Resolves once it is written down who took the file by this link: once for all who open it. */
+async function noteTaken({ upgrades, followers, taken }: DownloadOptions, claim: Claim): Promise<void> {
+  const { tenantId, runId, personId, file, expires } = claim;
+  const link = keyOf(tenantId, runId, personId, file, `${expires}`);
+  const note = async () => {
+    const name = (await followers.get(tenantId, personId))?.name || personId;
+    await upgrades.reportTaken(tenantId, runId, { id: personId, name }, file);
+  };
+  const noted = taken.get(link) ?? note();
+  taken.set(link, noted);
+  try {
+    await noted;
+  } catch (error) {
+    taken.delete(link);
+    throw error;
+  }
 }
 
 async function* joined(first: IteratorResult<string>, rest: AsyncIterator<string>): AsyncIterable<string> {

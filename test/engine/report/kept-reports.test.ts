@@ -171,6 +171,7 @@ describe('a report', () => {
     const pages = report.people?.[Symbol.asyncIterator]();
     await moving(Promise.resolve(pages?.next()));
     move(16 * 60_000);
+    await atRest();
     expect((await pages?.next())?.value?.length).toBe(500);
     expect((await pages?.next())?.done).toBe(true);
     expect(reports.of(aRun(), report.id).asOf).toEqual(new Date(at));
@@ -211,7 +212,8 @@ describe('the reports of a tenant', () => {
     });
     const all = ['run-1', 'run-2'].map((id) => pagesOf(reports.of(aRun(id))));
     const other = pagesOf(reports.of(aRun('run-3', { tenantId: 'fabrikam' })));
-    while (!listing.get('fabrikam')) await new Promise(setImmediate);
+    while (!listing.get('fabrikam') || !listing.get('contoso')) await new Promise(setImmediate);
+    await atRest();
     expect(listing.get('contoso')).toBe(1);
     open();
     await moving(Promise.all([...all, other]));

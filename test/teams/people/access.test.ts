@@ -1,12 +1,39 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { Access } from '../../../src/teams/people/access.js';
+import type { Role } from '../../../src/upgrade/tenant/roles.js';
 import { aRun, runIn } from '../../support/runs.js';
 import { type BotUnderTest, people, startBot, tenantId } from '../bot-under-test.js';
+import { handMovedTime } from '../hand-moved-time.js';
 
 let bot: BotUnderTest;
 beforeEach(async () => {
   bot = await startBot();
 });
 afterEach(() => bot.close());
+
+describe('whoever may read', () => {
+  it('is asked about once by all who ask at that moment, and again by the next', async () => {
+    let answer: (roles: Role[]) => void = () => {};
+    let asked = 0;
+    const rolesOf = () => {
+      asked += 1;
+      return new Promise<Role[]>((resolve) => {
+        answer = resolve;
+      });
+    };
+    const rights = { rolesOf, peopleWhoMay: async () => [] };
+    const access = new Access({ rights, time: handMovedTime(), log: pino({ level: 'silent' }) });
+    const all = Array.from({ length: 100 }, () => access.rolesOnTheWay(tenantId, 'alex'));
+    const other = access.rolesOnTheWay(tenantId, 'megan');
+    expect(asked).toBe(2);
+    answer([]);
+    await other;
+    void access.rolesOnTheWay(tenantId, 'megan');
+    expect(asked).toBe(3);
+    expect(all).toHaveLength(100);
+  });
+});
 
 describe('a person without a role', () => {
   it.each(['upgrade', 'status', 'history', 'order', 'stop', 'compare'])(
