@@ -111,6 +111,7 @@ describe('people who are being moved', () => {
     await alex.say('pause');
     await megan.say('resume');
     expect(megan.card.id).toBe('refused');
+    await isaiah.say('status');
     await isaiah.say('resume');
     await app.until(isaiah, 'manual-cancel', 'PT20S');
     expect(await holdingNew()).toBe(60);
