@@ -67,7 +67,7 @@ export async function start(config: Config, log: Log): Promise<App> {
   const engine = createEngine({ world, runs, documents, timeline, log });
   engineMetrics(registry, engine);
   const reports = new KeptReports({ directory: world.directory, documents, timeline, newId: randomUUID, log });
-  const ofRuns = { world, runs, reports, documents, priceList };
+  const ofRuns = { world, runs, reports, documents, priceList, limits: config.orderLimits };
   const upgrades = createUpgrades({ ...ofRuns, newGuid: randomUUID, nudge: engine.nudge, patienceMs: 5_000, log });
   const kept = { documents, runs, reports, now: () => clock.now() };
   const rights = createRights(world);

@@ -1,6 +1,7 @@
 import type { LogLevel } from '../log.js';
 import type { Products } from '../microsoft/billing/product-ids.js';
 import { type Addresses, addressesOf, type MicrosoftCloud } from '../microsoft/clouds.js';
+import type { Limits } from '../upgrade/order/care.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
 import { contradictions, isProduction, modeOf } from './contradictions.js';
 import { type Environment, environmentSchema, examples, type Name } from './environment.js';
@@ -39,6 +40,8 @@ export type Config = {
   /** Tenants that may talk to the bot; empty: every tenant that has installed it. */
   allowedTenants: string[];
   priceList?: PriceList | undefined;
+  /** Above which amounts an order asks more than a click. */
+  orderLimits: Limits;
   /** What plans are called in the catalogue, for a billing account. */
   products?: Products | undefined;
   /** `url` is set when a sandbox cloud already runs elsewhere. */
@@ -108,6 +111,7 @@ function shape(env: Environment): Config {
     billingAccountId: env.BILLING_ACCOUNT_ID,
     allowedTenants: env.ALLOWED_TENANTS ?? [],
     priceList: env.PRICE_LIST,
+    orderLimits: limitsOf(env),
     products: env.PRODUCTS,
     sandbox: { port: env.SANDBOX_PORT ?? 3980, url: env.SANDBOX_URL },
     publicUrl: env.PUBLIC_URL,
@@ -127,6 +131,10 @@ function shape(env: Environment): Config {
 function adminOf(env: Environment, cloud: Config['cloud']): Config['admin'] {
   const port = adminPortOf(env, cloud);
   return port === undefined ? undefined : { host: env.ADMIN_HOST ?? '127.0.0.1', port };
+}
+
+function limitsOf({ CONFIRM_ABOVE, APPROVAL_ABOVE }: Environment): Limits {
+  return { confirmAbove: CONFIRM_ABOVE ?? 10_000, approvalAbove: APPROVAL_ABOVE };
 }
 
 function botOf(env: Environment, authenticated: boolean): Config['bot'] {

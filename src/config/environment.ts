@@ -13,6 +13,9 @@ const guid = text.regex(guidPattern, { error: 'is not a GUID' });
 const port = text
   .refine((digits) => /^\d{1,5}$/.test(digits) && Number(digits) <= 65_535, { error: 'must be a port: 0 to 65535' })
   .transform(Number);
+const amount = text
+  .refine((digits) => /^\d{1,12}$/.test(digits), { error: 'must be an amount in whole units of the currency: 10000' })
+  .transform(Number);
 const url = z.url({ protocol: /^https?$/, error: 'is not an http or https address' });
 const key = text.min(shortestKey, { error: `is too short for a key: at least ${shortestKey} characters by chance` });
 const tenantIds = text.transform((list, context) => {
@@ -60,6 +63,8 @@ export const environmentSchema = z
     ALLOWED_TENANTS: tenantIds,
     PRICE_LIST: path.transform(readPriceList),
     PRODUCTS: path.transform(readProducts),
+    CONFIRM_ABOVE: amount,
+    APPROVAL_ABOVE: amount,
     SANDBOX_PORT: port,
     SANDBOX_URL: url,
     PUBLIC_URL: url,
@@ -105,6 +110,8 @@ export const examples: Record<Name, string> = {
   ALLOWED_TENANTS: `${aGuid},66666666-7777-8888-9999-000000000000`,
   PRICE_LIST: './prices.json',
   PRODUCTS: './products.json',
+  CONFIRM_ABOVE: '10000',
+  APPROVAL_ABOVE: '50000',
   SANDBOX_PORT: '3980',
   SANDBOX_URL: 'http://127.0.0.1:3980',
   PUBLIC_URL: 'https://upgrades.contoso.example',

@@ -38,6 +38,8 @@ const uses: Record<Name, Use> = {
   ALLOWED_TENANTS: 'tenants',
   PRICE_LIST: 'tenants',
   PRODUCTS: 'tenants',
+  CONFIRM_ABOVE: 'tenants',
+  APPROVAL_ABOVE: 'tenants',
   SANDBOX_PORT: 'practice',
   SANDBOX_URL: 'practice',
   PUBLIC_URL: 'tenants',

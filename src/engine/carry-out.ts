@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Documents } from '../storage/documents.js';
+import type { Limits } from '../upgrade/order/care.js';
 import { currencyOf, invoiceThreshold, type PriceList, priceOf } from '../upgrade/order/price-list.js';
 import type { Command } from '../upgrade/run/commands.js';
 import { decide, permissionTo } from '../upgrade/run/decide.js';
@@ -19,6 +20,7 @@ export type CarryingOut = {
   runs: RunStore;
   documents: Documents;
   priceList: PriceList | undefined;
+  limits: Limits;
   newGuid: () => string;
   nudge: (runId: string) => void;
   log: Logger;
@@ -40,7 +42,7 @@ export async function carryOut(
   const change = (current: Run): Run => {
     const { actor, roles, timeZone } = asker;
     const asked = { command, actor, roles, revision, timeZone, now, newKey: newGuid, payers, offer, named };
-    decision = decide(current, { ...asked, ...moneyOf(current, tools) });
+    decision = decide(current, { ...asked, ...moneyOf(current, tools), limits: tools.limits });
     return decision.is === 'changed' ? decision.run : current;
   };
   // What is over may only live again where nothing new has begun.
@@ -65,11 +67,15 @@ function replyTo(decision: Decision<RunState>, run: Run, { nudge }: CarryingOut)
 }
 
 /** The cart's total, and the least total that may be paid by invoice, where a price list tells. */
-function moneyOf({ cart, plan, organization }: Run, { priceList }: CarryingOut) {
+function moneyOf({ cart, plan, organization, assessment }: Run, { priceList }: CarryingOut) {
   const currency = organization.country ? currencyOf(organization.country) : undefined;
   if (!priceList || !currency) return {};
   return {
     total: cart && plan ? priceOf(priceList, { sku: plan, currency, ...cart }) : undefined,
+    present:
+      cart && 'source' in assessment
+        ? priceOf(priceList, { ...cart, sku: assessment.source.sku, currency, quantity: assessment.source.seats })
+        : undefined,
     invoiceFrom: invoiceThreshold(priceList, currency),
   };
 }

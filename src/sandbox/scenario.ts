@@ -33,7 +33,15 @@ const admin = z.strictObject({
   id: z.guid().optional(),
   name: z.string().min(1).max(256),
   roles: z.array(z.string().min(1)).default([]),
+  /** How much of the directory their roles are for: all of it, or one administrative unit. */
+  scope: z.enum(['tenant', 'administrativeUnit']).default('tenant'),
+  /** They are eligible for their roles, and have not activated them. */
+  eligible: z.boolean().default(false),
+  /** Their roles are assigned to a group that they are in. */
+  throughGroup: z.boolean().default(false),
 });
+
+const asUsual = { scope: 'tenant', eligible: false, throughGroup: false } as const;
 
 const playgroundAdmins: z.infer<typeof admin>[] = [
   { name: 'Alex Wilber', roles: ['Global Administrator'] },
@@ -42,7 +50,7 @@ const playgroundAdmins: z.infer<typeof admin>[] = [
   { name: 'Isaiah Langer', roles: ['User Administrator'] },
   { name: 'Patti Fernandez', roles: [] },
   { name: 'Lynne Robbins', roles: ['Global Reader'] },
-].map((person, index) => ({ id: `00000000-0000-4000-8000-00000000000${index + 1}`, ...person }));
+].map((person, index) => ({ id: `00000000-0000-4000-8000-00000000000${index + 1}`, ...person, ...asUsual }));
 
 export const blockersSchema = z.array(z.enum(blockerIds));
 export const creditCheckSchema = z.enum(['none', 'approve', 'decline']);

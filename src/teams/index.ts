@@ -22,6 +22,7 @@ import type { Given, Parts } from './parts.js';
 import { Access } from './people/access.js';
 import { Followers } from './people/followers.js';
 import { Leavings } from './people/leavings.js';
+import { Seen } from './people/seen.js';
 import { download } from './reports/download.js';
 import { FileSaver } from './reports/file-saver.js';
 import { linkKey } from './reports/link-key.js';
@@ -125,16 +126,19 @@ export function createTeams(deps: TeamsDeps) {
       await server.close(patienceMs);
       await admin?.close();
       await notices.stop();
+      await conversation.seen.settle();
     },
   };
 }
 
 function createConversation(deps: TeamsDeps, sender: Sender, address: () => string | undefined): Conversation {
   const { config, documents, practice, time, log } = deps;
+  const followers = new Followers(documents);
   const parts: Parts = {
     ...deps,
     access: new Access(deps),
-    followers: new Followers(documents),
+    followers,
+    seen: new Seen(followers, log),
     leavings: new Leavings(documents),
     sender,
     prices: config.priceList,

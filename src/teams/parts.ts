@@ -9,6 +9,7 @@ import type { Sender } from './channel/sender.js';
 import type { Access } from './people/access.js';
 import type { Followers } from './people/followers.js';
 import type { Leavings } from './people/leavings.js';
+import type { Seen } from './people/seen.js';
 
 /** What the conversation is given. */
 export type Given = {
@@ -31,6 +32,7 @@ export type Given = {
 export type Parts = Given & {
   access: Access;
   followers: Followers;
+  seen: Seen;
   leavings: Leavings;
   sender: Sender;
   prices: PriceList | undefined;

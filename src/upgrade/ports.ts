@@ -110,8 +110,10 @@ export interface Directory {
   subscription(tenantId: string, id: string): Promise<Subscription | undefined>;
   /** Open service issues. Rejects with `denied` when the app may not read service health. */
   serviceIssues(tenantId: string): Promise<ServiceIssue[]>;
-  /** Roles that are active for the person now. */
+  /** Roles that are active for the person now, for the whole tenant. */
   rolesOf(tenantId: string, personId: string): Promise<DirectoryRole[]>;
+  /** Roles that the person has for the whole tenant once they activate them; none where that cannot be asked. */
+  eligibleRolesOf(tenantId: string, personId: string): Promise<DirectoryRole[]>;
   /** People who hold one of the roles, at most `limit`. */
   peopleWith(
     tenantId: string,

@@ -142,6 +142,7 @@ describe.each(earlierVersions)('a run of %s', (version) => {
 
     it('can be undone after it was stopped', async () => {
       await left('stopped');
+      await alex.say('status');
       await alex.say('undo');
       await app.until(alex, (card) => sent('manual-reassign')(card) && card.text.includes('Everyone is back'));
       await isMovedBack();
@@ -186,6 +187,7 @@ describe.each(earlierVersions)('a run of %s', (version) => {
 
     it('is not undone once its end has left, though it is stopped', async () => {
       await left('trouble-cancel-overdue');
+      await alex.say('status');
       await alex.say('stop');
       expect(alex.card.id).toBe('stopped');
       await alex.say('undo');
@@ -195,6 +197,7 @@ describe.each(earlierVersions)('a run of %s', (version) => {
 
     it('is undone while the old plan is kept', async () => {
       await left('completed-old-plan-kept');
+      await alex.say('status');
       await alex.say('undo');
       await app.until(alex, (card) => sent('manual-reassign')(card) && card.text.includes('Everyone is back'));
       await isMovedBack();

@@ -34,7 +34,13 @@ describe('after kill -9 in the middle', () => {
   });
 
   async function start(): Promise<void> {
-    bot = await startBotProcess({ CLOUD: 'sandbox', PORT: '0', SANDBOX_PORT: '0', DATA_DIR: dataDir });
+    bot = await startBotProcess({
+      CLOUD: 'sandbox',
+      PORT: '0',
+      SANDBOX_PORT: '0',
+      DATA_DIR: dataDir,
+      CONFIRM_ABOVE: '1000000000',
+    });
     sandbox = sandboxControl(bot.sandboxUrl);
   }
 

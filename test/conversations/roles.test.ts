@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { people, startTestApp, type TestApp } from '../support/test-app.js';
 
 /** Who may do what: roles are read from the tenant whenever something is to change. */
 
@@ -66,6 +66,47 @@ describe('people with different roles', () => {
     await app.sandbox.patch(app.tenant, { admins });
     await alex.click('upgradeManually');
     expect(alex.card.id).toBe('refused');
+  });
+
+  const roles = ['License Administrator'];
+  const adele = { id: people.adele.aadObjectId, name: people.adele.name, roles };
+
+  it.each([
+    ['for an administrative unit alone', { scope: 'administrativeUnit' }],
+    ['for an administrative unit, through a group', { scope: 'administrativeUnit', throughGroup: true }],
+    ['once it is activated', { eligible: true }],
+    ['once it is activated, for an administrative unit', { eligible: true, scope: 'administrativeUnit' }],
+  ])('tells somebody nothing who is License Administrator %s', async (_, how) => {
+    await app.sandbox.patch(app.tenant, { admins: [{ ...adele, ...how }] });
+    const person = app.person('adele');
+    await person.say('upgrade');
+    expect(person.card.id).toBe('refused');
+    expect(person.card.text).not.toMatch(/northwind|40/i);
+    const mayActivate = 'eligible' in how && !('scope' in how);
+    expect(person.card.text.includes('Privileged Identity Management')).toBe(mayActivate);
+  });
+
+  it('lets somebody look whose role comes through a group', async () => {
+    await app.sandbox.patch(app.tenant, { admins: [{ ...adele, throughGroup: true }] });
+    const person = app.person('adele');
+    await person.say('upgrade');
+    expect(person.card.id).toBe('upgrade-blocked');
+  });
+
+  it('tells an admin which of their roles they would have to activate for what they asked, in Swedish too', async () => {
+    const { aadObjectId: id, name } = people.megan;
+    const looks = { id, name, roles: ['Global Reader'] };
+    await app.sandbox.patch(app.tenant, {
+      admins: [looks, { id, name, roles: ['Billing Administrator', 'License Administrator'], eligible: true }],
+    });
+    const megan = app.person('megan', 'sv-SE');
+    await megan.say('uppgradera');
+    await megan.say('manuellt');
+    expect(megan.card.id).toBe('refused');
+    expect(megan.card.text).toMatch(/berättigad till .*Aktivera den/);
+    await app.sandbox.patch(app.tenant, { admins: [looks, { id, name, roles: ['Billing Administrator'] }] });
+    await megan.say('manuellt');
+    expect(megan.card.id).toBe('plans');
   });
 
   it('keeps tenants apart: a card of one does nothing in another', async () => {

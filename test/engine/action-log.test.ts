@@ -53,6 +53,7 @@ beforeEach(async () => {
     reports,
     documents,
     priceList: undefined,
+    limits: { confirmAbove: 10_000, approvalAbove: undefined },
     newGuid: randomUUID,
     nudge: () => {},
     get patienceMs() {

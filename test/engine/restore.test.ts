@@ -50,6 +50,7 @@ describe('services that were off in a group', () => {
   /** Takes the step where changing groups meets these problems, or where they are gone. */
   async function take(problems: Record<string, Problem>, gone: string[] = []): Promise<void> {
     const directory = {
+      rolesOf: async () => ['licenseAdministrator'],
       skus: async () => [someUnits({ sku: plan })],
       users: async () => [],
       group: async (_tenant: string, id: string) => (gone.includes(id) ? undefined : group(id)),

@@ -85,7 +85,7 @@ const buttons: Record<string, { needs: keyof typeof mayBe; data?: Json; in: Stat
   cancelOld: { needs: 'buy', data: { confirm: 'true' }, in: ['manualCancel', 'kept'] },
   keepOld: { needs: 'steer', in: ['manualCancel'] },
   pause: { needs: 'steer', in: ['restoring', 'reassigning', 'undoing'] },
-  resume: { needs: 'steer', in: ['paused'] },
+  resume: { needs: 'assign', in: ['paused'] },
   retry: { needs: 'steer', in: ['needsAttention'] },
   stop: {
     needs: 'steer',

@@ -221,6 +221,7 @@ describe('the runs that are kept', () => {
         reports,
         documents,
         priceList: undefined,
+        limits: { confirmAbove: 10_000, approvalAbove: undefined },
         newGuid: randomUUID,
         nudge: () => {},
         patienceMs: 5_000,

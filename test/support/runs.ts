@@ -150,6 +150,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     offer: null,
     attested: null,
     attestationAsked: false,
+    wanted: null,
     order: null,
     earlierOrders: [],
     seatsToBuy: null,
@@ -159,6 +160,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     termsOfOld: null,
     toldAt: null,
     snapshot: null,
+    decided: null,
     reassign: null,
     restore: null,
     undo: null,
@@ -247,6 +249,9 @@ export function guided(task: AdminTask, more: Partial<Run> = {}, state: Partial<
 }
 type TaskState = Extract<RunState, { is: 'adminTask' }>;
 
+/** Alex decided just now that licences be changed. */
+export const decided = { by: { id: 'alex', name: 'Alex Wilber' }, at, needs: 'assign' } as const;
+
 /** A plausible run for every state, on the path where the state belongs. */
 export const runIn: Record<RunState['is'], () => Run> = {
   assessed: () => aRun(),
@@ -273,6 +278,7 @@ export const runIn: Record<RunState['is'], () => Run> = {
     aRun({
       ...ordered,
       restore: someWork({ total: 3, done: 1 }),
+      decided: { ...decided, needs: 'steer' },
       state: { is: 'restoring', ...waiting, oldPlan: { is: 'ended' }, groups: false, tries: 0 },
     }),
   reassigning: () =>
@@ -280,10 +286,18 @@ export const runIn: Record<RunState['is'], () => Run> = {
       ...byHand,
       snapshot,
       reassign: someWork(),
+      decided,
       state: { is: 'reassigning', ...waiting, pilot: 0, onlyFailed: false, only: [] },
     }),
   undoing: () =>
-    aRun({ ...byHand, snapshot, reassign: someWork(), undo: someWork(), state: { is: 'undoing', ...waiting } }),
+    aRun({
+      ...byHand,
+      snapshot,
+      reassign: someWork(),
+      undo: someWork(),
+      decided,
+      state: { is: 'undoing', ...waiting },
+    }),
   scheduled: () => aRun({ ...ordered, schedule: aSchedule(), state: { is: 'scheduled', since: at, begins: 'order' } }),
   cancelling: () =>
     aRun({
@@ -316,6 +330,7 @@ export const runIn: Record<RunState['is'], () => Run> = {
       ...byHand,
       snapshot,
       reassign: someWork(),
+      decided,
       state: {
         is: 'paused',
         since: at,

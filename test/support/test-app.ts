@@ -31,6 +31,9 @@ export type TestApp = {
   stop(): Promise<void>;
 };
 
+/** No order of these is large: what a large one asks has tests of its own. */
+const easy = { CONFIRM_ABOVE: '1000000000' };
+
 /**
  * @param through gives another address for the sandbox and for the connector, such as that of a proxy
  * @param env more of the environment
@@ -42,7 +45,15 @@ export async function startTestApp(
   const dataDir = await mkdtemp(join(tmpdir(), 'upgrade-assistant-'));
   const behind = through ? await startSandbox({ port: 0 }) : undefined;
   const SANDBOX_URL = behind ? await through?.(behind.url) : undefined;
-  const read = readConfig({ CLOUD: 'sandbox', PORT: '0', SANDBOX_PORT: '0', DATA_DIR: dataDir, SANDBOX_URL, ...env });
+  const read = readConfig({
+    CLOUD: 'sandbox',
+    PORT: '0',
+    SANDBOX_PORT: '0',
+    DATA_DIR: dataDir,
+    ...easy,
+    SANDBOX_URL,
+    ...env,
+  });
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const { config } = read;
   const startBot = () => start(config, createLog({ level: 'silent' }));

@@ -142,6 +142,9 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
           if (self.graphDown) throw new PortError({ is: 'unreachable' }, 'read roles');
           return [...(roles.get(person) ?? [])];
         },
+        async eligibleRolesOf() {
+          return [];
+        },
         async peopleWhoMay(_tenant, permission) {
           const wanted = rolesThatMay(permission);
           await self.peopleAfter;

@@ -8,7 +8,6 @@ import {
 } from '../../upgrade/ports.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { OrderRecord } from '../../upgrade/run/shape.js';
-import { may } from '../../upgrade/tenant/roles.js';
 import { rolesToAct } from '../rights.js';
 import { refreshSnapshot } from '../snapshot/take.js';
 import type { Step, StepTools } from './step.js';
@@ -24,10 +23,7 @@ export const order: Step = async (run, tools) => {
     await tools.tell({ found: 'order', status: await commerce.find(requestOf(run, run.order)) });
     return;
   }
-  if (await hasLostRole(run, run.order, tools)) {
-    await tools.tell({ found: 'buyerLostRole' });
-    return;
-  }
+  if (!(await buyerMay(run, run.order, tools))) return;
   await saveParties(commerce, run);
   const ready = await withCart(commerce, run, run.order, tools);
   if (!ready) return;
@@ -75,9 +71,11 @@ async function readIfAllowed(commerce: Commerce, request: OrderRequest, { is }: 
   }
 }
 
-/** Whether whoever placed the order may not buy any more: it would leave in their name. */
-async function hasLostRole(run: Run, { placedBy, payer }: OrderRecord, { world }: StepTools): Promise<boolean> {
-  return !may('buy', await rolesToAct(world, run.tenantId, placedBy.id, payer ?? undefined));
+/** Reads what whoever placed the order holds, and tells it: it leaves in their name. @returns whether it is to leave */
+async function buyerMay(run: Run, { placedBy, payer }: OrderRecord, { world, tell }: StepTools): Promise<boolean> {
+  const roles = await rolesToAct(world, run.tenantId, placedBy.id, payer ?? undefined);
+  const { state } = await tell({ found: 'decider', roles });
+  return state.is === 'ordering' && !state.sent;
 }
 
 async function withCart(

@@ -1,7 +1,7 @@
 import { type Directory, hasProblem } from '../../upgrade/ports.js';
+import type { Resume } from '../../upgrade/run/resume.js';
 import { definitionOf, type Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
-import type { Resume } from '../../upgrade/run/states/needs-attention.js';
 import { requestOf } from './order.js';
 import type { Step, StepTools } from './step.js';
 

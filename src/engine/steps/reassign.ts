@@ -11,6 +11,7 @@ import { Tally } from '../people/tally.js';
 import { createLatecomers } from '../snapshot/latecomers.js';
 import { groupsIn } from '../snapshot/pages.js';
 import { refreshSnapshot } from '../snapshot/take.js';
+import { deciderMay } from './decider.js';
 import { changeGroup, groupProcessed, nameMembersInError } from './group-change.js';
 import { createProgress } from './progress.js';
 import type { Step, StepTools } from './step.js';
@@ -23,7 +24,7 @@ import { assignedOf, targetOf } from './tenant-state.js';
  */
 export const reassign: Step = async (before, tools) => {
   const run = before.state.is === 'reassigning' ? await refreshSnapshot(before, tools) : before;
-  if (run.state.is !== 'reassigning' || !run.plan) return;
+  if (run.state.is !== 'reassigning' || !run.plan || !(await deciderMay(run, tools))) return;
   const { pilot } = run.state;
   const learning = new Learning(learntIn(run));
   const move: Move = {
@@ -60,7 +61,7 @@ function begin(
   tools: StepTools,
 ): Moving {
   const { world, documents, signal, timeline } = tools;
-  const goOn = createProgress(tally, 'reassigning', tools);
+  const goOn = createProgress(tally, run, tools);
   const latecomers = createLatecomers(run, move.fromSkuId, tools);
   const { directory } = world;
   const { tenantId } = run;

@@ -9,6 +9,7 @@ import { restorePiecemeal } from '../people/piecemeal.js';
 import { Tally } from '../people/tally.js';
 import { changeWrittenDown } from '../people/written-down.js';
 import type { HeldBefore } from '../snapshot/pages.js';
+import { deciderMay } from './decider.js';
 import { moveGroupsLeft, whatIsLeft } from './groups-left.js';
 import { createProgress } from './progress.js';
 import { restoreGroups } from './restore-groups.js';
@@ -21,7 +22,7 @@ import { targetOf } from './tenant-state.js';
  * that is refused.
  */
 export const restore: Step = async (run, tools) => {
-  if (run.state.is !== 'restoring' || !run.plan) return;
+  if (run.state.is !== 'restoring' || !run.plan || !(await deciderMay(run, tools))) return;
   const { world, documents, signal, timeline, tell } = tools;
   const { directory } = world;
   const { tenantId, state } = run;
@@ -30,7 +31,7 @@ export const restore: Step = async (run, tools) => {
   const target: Target = { ...(await targetOf(directory, tenantId, run.plan)), learnt: learning.learnt };
   const startedAt = run.restore?.startedAt ?? timeline.now().toISOString();
   const tally = new Tally(snapshot.withSwitchedOff, 0, startedAt, learning);
-  const goOn = createProgress(tally, 'restoring', tools);
+  const goOn = createProgress(tally, run, tools);
   const batch = { directory, tenantId, gate: new Gate(timeline), signal, tally, learning, goOn };
 
   // What a group's change leaves to be told is counted with its members, who were written down one by one.

@@ -9,6 +9,7 @@ import { Learning } from '../people/learning.js';
 import { Tally } from '../people/tally.js';
 import { changeWrittenDown } from '../people/written-down.js';
 import { beforeIn, groupsIn, type HeldBefore } from '../snapshot/pages.js';
+import { deciderMay } from './decider.js';
 import { changeGroup, groupProcessed, nameMembersInError } from './group-change.js';
 import { createProgress } from './progress.js';
 import type { Step, StepTools } from './step.js';
@@ -26,7 +27,7 @@ type UndoTools = BatchTools & { tally: Tally; learning: Learning };
  * exclude, while their own old plan would exclude services of the group's new one.
  */
 export const undo: Step = async (run, tools) => {
-  if (run.state.is !== 'undoing' || !run.plan || !run.snapshot) return;
+  if (run.state.is !== 'undoing' || !run.plan || !run.snapshot || !(await deciderMay(run, tools))) return;
   const { world, documents, signal, timeline, tell } = tools;
   const { directory } = world;
   const { tenantId, snapshot } = run;
@@ -44,7 +45,7 @@ export const undo: Step = async (run, tools) => {
   const total = Math.max(run.undo?.total ?? 0, away(old.assigned));
   const startedAt = run.undo?.startedAt ?? timeline.now().toISOString();
   const tally = new Tally(total, total - away(old.assigned), startedAt, learning);
-  const goOn = createProgress(tally, 'undoing', tools);
+  const goOn = createProgress(tally, run, tools);
   const batch: UndoTools = { directory, tenantId, gate: new Gate(timeline), signal, tally, learning, goOn };
 
   const groups = await groupsIn(documents, run.id, snapshot);

@@ -5,7 +5,7 @@ import { changeGroupLicence, readGroup, readGroupMembers, readGroupsWith, readMe
 import { changeLicences } from './licence-changes.js';
 import { readOrganization } from './organization.js';
 import { reprocessLicences } from './reprocess.js';
-import { readPeopleWith, readRolesOf } from './roles.js';
+import { readEligibleRolesOf, readPeopleWith, readRolesOf } from './roles.js';
 import { readServiceIssues } from './service-issues.js';
 import { readSkus } from './skus.js';
 import { readSubscription, readSubscriptions } from './subscriptions.js';
@@ -26,6 +26,7 @@ export function graphDirectory(options: ConnectionOptions): Directory {
     subscription: (tenantId, id) => readSubscription(graph, tenantId, id),
     serviceIssues: (tenantId) => readServiceIssues(graph, tenantId),
     rolesOf: (tenantId, personId) => readRolesOf(graph, tenantId, personId),
+    eligibleRolesOf: (tenantId, personId) => readEligibleRolesOf(graph, tenantId, personId),
     peopleWith: (tenantId, roles, limit) => readPeopleWith(graph, tenantId, roles, limit),
     holders: (tenantId, skuId) => readHolders(graph, tenantId, skuId),
     users: (tenantId, ids) => readUsers(graph, tenantId, ids),

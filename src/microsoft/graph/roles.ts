@@ -6,27 +6,60 @@ import { type Actor, type DirectoryRole, directoryRoles, roleTemplateIds } from 
 import { largestBatch } from './batch.js';
 import { eventual, type GraphClient } from './client.js';
 import { query } from './query.js';
+import { assignmentSchema, isForTheTenant, needsRoles, roleGroupsOf, rolesAssignedTo } from './role-assignments.js';
 import { readUsers } from './users.js';
 
-const needs = 'RoleManagement.Read.Directory';
+const needs = needsRoles;
 const roleSchema = z.object({ '@odata.type': z.string().nullish(), roleTemplateId: z.string().nullish() });
 const roleType = '#microsoft.graph.directoryRole';
-const assignmentSchema = z.object({ principalId: z.string().nullish(), directoryScopeId: z.string().nullish() });
 
 /**
- * The roles that are active for a person now, also those held through a group. Roles that mean nothing to an upgrade
- * are left out; an unknown person has none.
+ * The roles that are active for a person now and for the whole tenant, also those held through a group. Membership of a
+ * role does not tell for how much of the directory it is, so it is proved by its assignment: one for an administrative
+ * unit is none. Roles that mean nothing to an upgrade are left out; an unknown person has none.
  * @throws PortError `denied` when the app may see that there are roles but not which
- * @see https://learn.microsoft.com/graph/api/user-list-transitivememberof
  */
 export async function readRolesOf(graph: GraphClient, tenantId: string, personId: string): Promise<DirectoryRole[]> {
+  const held = await memberships(graph, tenantId, personId);
+  if (held.length === 0) return [];
+  const proved = new Set(await rolesAssignedTo(graph, tenantId, personId));
+  if (!held.every((role) => proved.has(role)))
+    for (const groupId of await roleGroupsOf(graph, tenantId, personId))
+      for (const role of await rolesAssignedTo(graph, tenantId, groupId)) proved.add(role);
+  return held.filter((role) => proved.has(role));
+}
+
+/**
+ * The roles that a person has for the whole tenant once they activate them; none where the tenant or the app has no
+ * Privileged Identity Management to ask.
+ */
+export async function readEligibleRolesOf(
+  graph: GraphClient,
+  tenantId: string,
+  personId: string,
+): Promise<DirectoryRole[]> {
+  const eligible = new Set<DirectoryRole>();
+  try {
+    for (const id of [personId, ...(await roleGroupsOf(graph, tenantId, personId))])
+      for (const role of await rolesAssignedTo(graph, tenantId, id, 'roleEligibilityScheduleInstances'))
+        eligible.add(role);
+  } catch (error) {
+    if (!['denied', 'refused', 'notFound'].some((is) => hasProblem(error, is as 'denied'))) throw error;
+  }
+  return directoryRoles.filter((role) => eligible.has(role));
+}
+
+/**
+ * @see https://learn.microsoft.com/graph/api/user-list-transitivememberof
+ */
+async function memberships(graph: GraphClient, tenantId: string, personId: string): Promise<DirectoryRole[]> {
   const options = query({ $count: 'true', $select: 'id,displayName,roleTemplateId' });
   const path = `/users/${encodeURIComponent(personId)}/transitiveMemberOf/microsoft.graph.directoryRole?${options}`;
   const doing = "reading a person's roles";
-  const memberships = await graph
+  const found = await graph
     .all({ tenantId, path, headers: eventual, doing, needs }, roleSchema)
     .catch(noneWhenNotFound);
-  const rows = memberships.filter((row) => (row['@odata.type'] ?? roleType) === roleType);
+  const rows = found.filter((row) => (row['@odata.type'] ?? roleType) === roleType);
   // Without the permission Graph still answers 200, with rows that hold nothing but ids.
   if (rows.length > 0 && rows.every((row) => !row.roleTemplateId)) throw new PortError({ is: 'denied', needs }, doing);
   const held = new Set(rows.map((row) => row.roleTemplateId?.toLowerCase()));
@@ -60,7 +93,7 @@ async function* principalsWith(graph: GraphClient, tenantId: string, role: Direc
   const path = `/roleManagement/directory/roleAssignments?${options}`;
   const read = { tenantId, path, doing: 'reading who holds a role', needs };
   for await (const page of graph.pages(read, assignmentSchema)) {
-    const inTheTenant = page.filter((row) => (row.directoryScopeId ?? '/') === '/');
+    const inTheTenant = page.filter(isForTheTenant);
     yield* chunks(
       inTheTenant.flatMap(({ principalId }) => principalId || []),
       largestBatch,

@@ -1,6 +1,9 @@
 import type { ApiCall, ApiRoute } from '../api.js';
 import type { ApiResponse } from '../http/message.js';
+import { isoSeconds } from '../iso-time.js';
 import { guidFrom } from '../random.js';
+import { groupsOf } from '../world/groups.js';
+import { type RoleAssignment, roleAssignmentsIn } from '../world/role-assignments.js';
 import { roleTemplateOf } from '../world/role-templates.js';
 import type { Tenant, User } from '../world/state.js';
 import { badRequest } from './graph-error.js';
@@ -14,14 +17,7 @@ function templateOf(role: string): string {
   return roleTemplateOf(role) ?? guidFrom(`role|${role}`);
 }
 
-interface Assignment {
-  readonly role: string;
-  readonly user: User;
-  readonly tenant: Tenant;
-  readonly ordinal: number;
-}
-
-const roleResource: Resource<Assignment> = {
+const roleResource: Resource<RoleAssignment> = {
   type: 'directoryRole',
   properties: {
     id: ({ role, tenant }) => guidFrom(`${tenant.id}|role|${role}`),
@@ -33,19 +29,57 @@ const roleResource: Resource<Assignment> = {
   byDefault: ['id', 'deletedDateTime', 'description', 'displayName', 'roleTemplateId'],
 };
 
-const assignmentResource: Resource<Assignment> = {
+const assignmentResource: Resource<RoleAssignment> = {
   type: 'unifiedRoleAssignment',
   properties: {
-    id: ({ role, user, tenant }) => assignmentId(`${tenant.id}|${user.id}|${role}`),
-    principalId: ({ user }) => user.id,
+    id: ({ role, tenant, ...held }) =>
+      assignmentId(`${tenant.id}|${principalOf(held)}|${role}|${held.directoryScopeId}`),
+    principalId: principalOf,
     roleDefinitionId: ({ role }) => templateOf(role),
-    directoryScopeId: () => '/',
-    principal: ({ user, tenant }) => ({
-      '@odata.type': '#microsoft.graph.user',
-      ...project(userResource, seenNow(user, tenant.createdAt), toldUnasked(userResource)),
-    }),
+    directoryScopeId: ({ directoryScopeId }) => directoryScopeId,
+    principal: principalResource,
   },
   byDefault: ['id', 'principalId', 'directoryScopeId', 'roleDefinitionId'],
+};
+
+/** @see https://learn.microsoft.com/graph/api/resources/unifiedroleeligibilityscheduleinstance (read 2026-11-28) */
+const eligibilityResource: Resource<RoleAssignment> = {
+  type: 'unifiedRoleEligibilityScheduleInstance',
+  properties: {
+    ...assignmentResource.properties,
+    appScopeId: () => null,
+    startDateTime: ({ tenant }) => isoSeconds(tenant.createdAt),
+    endDateTime: () => null,
+    memberType: () => 'Direct',
+    roleEligibilityScheduleId: ({ role, user, tenant }) => guidFrom(`${tenant.id}|${user.id}|${role}|eligible`),
+  },
+  byDefault: [
+    ...['id', 'principalId', 'roleDefinitionId', 'directoryScopeId', 'appScopeId', 'startDateTime', 'endDateTime'],
+    ...['memberType', 'roleEligibilityScheduleId'],
+  ],
+};
+
+function principalOf({ user, groupId }: Pick<RoleAssignment, 'user' | 'groupId'>): string {
+  return groupId ?? user.id;
+}
+
+function principalResource({ user, groupId, role, tenant }: RoleAssignment) {
+  if (groupId) return { '@odata.type': '#microsoft.graph.group', id: groupId, displayName: `Holders of ${role}` };
+  return {
+    '@odata.type': '#microsoft.graph.user',
+    ...project(userResource, seenNow(user, tenant.createdAt), toldUnasked(userResource)),
+  };
+}
+
+type MemberGroup = { id: string; displayName: string; isAssignableToRole: boolean | null };
+
+const memberGroupResource: Resource<MemberGroup> = {
+  type: 'group',
+  properties: {
+    id: ({ id }) => id,
+    displayName: ({ displayName }) => displayName,
+    isAssignableToRole: ({ isAssignableToRole }) => isAssignableToRole,
+  },
 };
 
 /** Written as Entra writes them, which is not as a GUID. */
@@ -62,13 +96,44 @@ export const roleRoutes: readonly ApiRoute[] = [
       run: withUser(rolesOf),
     }),
   ),
+  {
+    method: 'GET',
+    path: '/users/:user/transitiveMemberOf/microsoft.graph.group',
+    cost: 2,
+    run: withUser(groupsWithRoles),
+  },
   { method: 'GET', path: '/roleManagement/directory/roleAssignments', cost: 1, run: roleAssignments },
+  {
+    method: 'GET',
+    path: '/roleManagement/directory/roleEligibilityScheduleInstances',
+    cost: 1,
+    run: (call) => {
+      const things = oncePerPrincipal(roleAssignmentsIn(call.tenant).filter(({ eligible }) => eligible));
+      const of = 'roleManagement/directory/roleEligibilityScheduleInstances';
+      return graphPage(call, eligibilityResource, { things, of });
+    },
+  },
 ];
 
-function assignments(tenant: Tenant): Assignment[] {
-  return tenant.admins
-    .flatMap(({ id, roles }) => roles.map((role) => ({ role, user: tenant.userById.get(id ?? '') })))
-    .flatMap(({ role, user }, ordinal) => (user ? [{ role, user, tenant, ordinal }] : []));
+const active = (tenant: Tenant): RoleAssignment[] => roleAssignmentsIn(tenant).filter(({ eligible }) => !eligible);
+
+/** What is assigned to a group is assigned once, however many people are in it. */
+function oncePerPrincipal(held: RoleAssignment[]): RoleAssignment[] {
+  const keyOf = (one: RoleAssignment) => [principalOf(one), one.role, one.directoryScopeId].join('|');
+  return [...new Map(held.map((one) => [keyOf(one), one])).values()];
+}
+
+/** Groups of a person: those that hand out licences, and those that roles are assigned to. */
+function groupsWithRoles(call: ApiCall, user: User): ApiResponse {
+  const plain = groupsOf(call.tenant, user).map(({ id, displayName }) => ({
+    id,
+    displayName,
+    isAssignableToRole: null,
+  }));
+  const ofRoles = roleAssignmentsIn(call.tenant).flatMap(({ user: member, groupId, role }) =>
+    member === user && groupId ? [{ id: groupId, displayName: `Holders of ${role}`, isAssignableToRole: true }] : [],
+  );
+  return graphPage(call, memberGroupResource, { things: [...plain, ...ofRoles], of: 'groups' });
 }
 
 function rolesOf(call: ApiCall, user: User): ApiResponse {
@@ -77,7 +142,7 @@ function rolesOf(call: ApiCall, user: User): ApiResponse {
     return badRequest(message, call.now, 'Request_UnsupportedQuery');
   }
   return graphPage(call, roleResource, {
-    things: assignments(call.tenant).filter((assignment) => assignment.user === user),
+    things: active(call.tenant).filter((assignment) => assignment.user === user),
     ordinal: ({ ordinal }) => ordinal,
     of: 'directoryRoles',
   });
@@ -89,7 +154,7 @@ function roleAssignments(call: ApiCall): ApiResponse {
     ? { ...assignmentResource, byDefault: [...toldUnasked(assignmentResource), 'principal'] }
     : assignmentResource;
   return graphPage(call, resource, {
-    things: assignments(call.tenant),
+    things: oncePerPrincipal(active(call.tenant)),
     ordinal: ({ ordinal }) => ordinal,
     of: 'roleManagement/directory/roleAssignments',
   });

@@ -1,3 +1,4 @@
+import type { EventName } from '../../upgrade/run/events.js';
 import type { Refusal } from '../../upgrade/run/refusal.js';
 import type { Permission } from '../../upgrade/tenant/roles.js';
 
@@ -9,6 +10,8 @@ export type Note =
   | Refusal
   /** A colleague was quicker. */
   | { why: 'doneBy'; name: string }
+  /** The run is not as the person saw it when they wrote: who changed it last, null where that is the bot, and how. */
+  | { why: 'changedSince'; by: string | null; what: EventName | null }
   | { why: 'missingRole'; permission: Permission }
   /** Microsoft has not answered in time; the card shows what was known before. */
   | { why: 'stillLooking' }

@@ -5,11 +5,12 @@ import { keepAnswer, keepMessage } from './keep-answer.js';
 
 /** Puts the answer that took too long in the place of "still looking". Never rejects. */
 export async function followUp(visit: Visit, later: Promise<Answer>, activityId: string): Promise<void> {
-  const { person, notices, log } = visit;
+  const { person, notices, seen, log } = visit;
   try {
     const answer = await later;
     await keepAnswer(visit, answer);
-    await replace(visit, activityId, answer.rendered);
+    const send = () => replace(visit, activityId, answer.rendered);
+    await (answer.shows ? seen.showing(person.tenantId, person.id, answer.shows, send) : send());
     await keepMessage(visit, answer, activityId);
     // The run may have gone on while this was on its way.
     if (answer.shows) notices.live.refresh(person.tenantId, person.id);

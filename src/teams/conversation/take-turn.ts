@@ -73,12 +73,13 @@ async function answerVisit(visit: Visit): Promise<void> {
   const answer = await answerDeed(visit);
   // Here, because it may end before anybody waits for it.
   const later = answer.later?.catch((error: unknown) => failed(visit, turn.activity, error));
-  const activityId = await reply(turn, deed, answer.rendered, answer.own);
+  const { shows } = answer;
+  const send = () => reply(turn, deed, answer.rendered, answer.own);
+  const activityId = await (shows ? visit.seen.showing(person.tenantId, person.id, shows, send) : send());
   await keepMessage(visit, answer, activityId);
   if (later && activityId !== undefined) void followUp(visit, later, activityId);
-  const { shows: run } = answer;
   // The answer to an invoke takes the card's place on one device only; and a run may go on while its card is on its way.
-  if (run && (turn.activity.type === 'invoke' || notices.live.isPast(run))) {
+  if (shows && (turn.activity.type === 'invoke' || notices.live.isPast(shows))) {
     notices.live.refresh(person.tenantId, person.id);
   }
 }

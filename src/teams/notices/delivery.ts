@@ -16,7 +16,7 @@ const patienceMs = 15_000;
 const fewAttempts = 5;
 
 type Options = RunCards &
-  Pick<Parts, 'cards' | 'followers' | 'sender' | 'clock' | 'time' | 'random'> & {
+  Pick<Parts, 'cards' | 'followers' | 'seen' | 'sender' | 'clock' | 'time' | 'random'> & {
     outbox: Outbox;
     handovers: HandoverWatch;
   };
@@ -60,7 +60,10 @@ export class Delivery {
     const card = await renderRunCard(this.options, follower, about.runId, () => ({ news }));
     if (card.is === 'rolesUnknown') return this.postpone(message, card.is);
     if (card.is !== 'card') return this.giveUp(message, card.is);
-    const sent = await this.attempt(message, to, card.rendered);
+    const { seen } = this.options;
+    const sent = await this.attempt(message, to, card.rendered, (send) =>
+      seen.showing(about.tenantId, about.personId, card.run, send),
+    );
     if (sent.is !== 'delivered') return sent.is;
     const { activityId } = sent;
     if (activityId) {
@@ -82,10 +85,16 @@ export class Delivery {
     return { what, permission: asked.permission, ...(from === undefined ? {} : { from }) };
   }
 
-  private async attempt(message: StoredMessage, to: Reference, what: Sendable): Promise<Attempt> {
+  private async attempt(
+    message: StoredMessage,
+    to: Reference,
+    what: Sendable,
+    showing = (send: () => Promise<string | undefined>) => send(),
+  ): Promise<Attempt> {
     let activityId: string | undefined;
     try {
-      activityId = await within(this.options.sender.send(to, what), patienceMs, this.options.time);
+      const { sender, time } = this.options;
+      activityId = await showing(() => within(sender.send(to, what), patienceMs, time));
     } catch (error) {
       return { is: await this.afterFailure(message, error) };
     }

@@ -21,7 +21,7 @@ const patienceMs = 15_000;
 /** People whose last card is remembered, and runs whose revision is. */
 const mostRemembered = 10_000;
 
-type Options = RunCards & Pick<Parts, 'followers' | 'sender' | 'time'>;
+type Options = RunCards & Pick<Parts, 'followers' | 'seen' | 'sender' | 'time'>;
 
 /** What a person was shown in a message's place. */
 type Shown = { activityId: string; revision: number; note: Note | undefined };
@@ -116,17 +116,15 @@ export class LiveCards {
     const follower = await this.options.followers.get(tenantId, personId);
     if (!follower?.reference || follower.blocked || !follower.live) return false;
     const { reference, live } = follower;
+    const { sender, seen, time } = this.options;
     const card = await renderRunCard(this.options, follower, live.runId, (run) =>
       saying(run, live, this.shown.get(keyOf(tenantId, personId))),
     );
     if (card.is === 'rolesUnknown') throw new Error('whether the person may see the card could not be read');
     if (card.is !== 'card' || !this.isNew(follower, live.activityId, card.rendered)) return false;
     try {
-      await within(
-        this.options.sender.update(reference, live.activityId, card.rendered),
-        patienceMs,
-        this.options.time,
-      );
+      const send = () => sender.update(reference, live.activityId, card.rendered);
+      await seen.showing(tenantId, personId, card.run, () => within(send(), patienceMs, time));
     } catch (error) {
       await this.afterFailure(follower, live.activityId, error);
     }

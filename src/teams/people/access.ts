@@ -5,7 +5,7 @@ import { keyOf } from '../../base/key-of.js';
 import type { RealTime } from '../../base/real-time.js';
 import type { Holder, Rights } from '../../engine/rights.js';
 import { hasProblem, PortError } from '../../upgrade/ports.js';
-import type { Permission, Role } from '../../upgrade/tenant/roles.js';
+import { may, type Permission, type Role } from '../../upgrade/tenant/roles.js';
 
 /** How long a turn waits for a person's roles, in milliseconds. Teams gives a turn ten to fifteen seconds. */
 const patienceMs = 4_000;
@@ -66,6 +66,14 @@ export class Access {
   /** Some people who hold a role that grants the permission, read for this call; undefined when Graph does not tell. */
   async peopleWhoMay(tenantId: string, permission: Permission): Promise<Colleague[] | undefined> {
     return this.asked('people with a role', () => this.options.rights.peopleWhoMay(tenantId, permission, mostRead));
+  }
+
+  /** Roles that would let the person do it once they activate them, read for this call; none when Graph does not tell. */
+  async eligibleFor(tenantId: string, personId: string, permission: Permission): Promise<readonly Role[]> {
+    const eligible = await this.asked('roles to activate', () =>
+      this.options.rights.eligibleRolesOf(tenantId, personId),
+    );
+    return (eligible ?? []).filter((role) => may(permission, [role]));
   }
 
   private async readRoles(tenantId: string, personId: string): Promise<readonly Role[]> {

@@ -48,6 +48,8 @@ export const followerSchema = z.object({
   /** The day (YYYY-MM-DD, by the tenants' clock) they wrote last; null where earlier versions did not say. */
   seenOn: z.string().nullable().default(null),
   live: liveSchema.nullable(),
+  /** The run and the revision of it that the person was shown last, in whatever message. */
+  seen: z.object({ runId: z.string(), revision: z.number().int() }).nullable().default(null),
 });
 export type Follower = z.infer<typeof followerSchema>;
 
@@ -64,6 +66,7 @@ export const newFollower = (tenantId: string, personId: string): Follower => ({
   leftAt: null,
   seenOn: null,
   live: null,
+  seen: null,
 });
 
 /** The person as somebody who removed or blocked the bot. */
@@ -72,6 +75,7 @@ export const gone = (follower: Follower, at: Date): Follower => ({
   blocked: true,
   leftAt: follower.leftAt ?? at.toISOString(),
   live: null,
+  seen: null,
 });
 
 /** Whom a card for them is rendered for. */

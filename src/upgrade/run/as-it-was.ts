@@ -1,3 +1,5 @@
+import type { Decision } from '../decision.js';
+import { lastToMove } from './decided.js';
 import { beingMoved } from './entering.js';
 import type { RunRecord } from './shape.js';
 
@@ -12,14 +14,24 @@ type Kept = RunRecord & { state: Standing & { resume?: Standing } };
 export function asItWas<R extends Kept>(run: R): R {
   const { state } = run;
   const stands = state.resume ?? state;
-  if (stands.is === 'reassigning' && run.reassign === null) return { ...run, ...beingMoved(run) };
-  if (stands.is !== 'cancelling') return run;
+  const decided = run.decided ?? decidedBefore(run, stands);
+  if (stands.is === 'reassigning' && run.reassign === null) return { ...run, ...beingMoved(run), decided };
+  if (stands.is !== 'cancelling') return decided === run.decided ? run : { ...run, decided };
   const confirmed = { ...stands, confirmedAt: stands.confirmedAt ?? confirmedIn(run) ?? stands.since };
   return {
     ...run,
     cancelSent: run.cancelSent || stands.sent === true,
     state: state.resume ? { ...state, resume: confirmed } : confirmed,
   };
+}
+
+/** Who decided the change of licences that is under way: whoever brought the run there last. */
+function decidedBefore(run: RunRecord, { is, since }: Standing): Decision | null {
+  if (is !== 'reassigning' && is !== 'undoing' && is !== 'restoring') return null;
+  const last = lastToMove(run);
+  const by = last?.by ?? run.openedBy;
+  if (is === 'restoring') return { by, at: since ?? run.openedAt, needs: 'steer' };
+  return { by, at: last?.at ?? since ?? run.openedAt, needs: 'assign' };
 }
 
 /** When the end of the old plan was confirmed last. */

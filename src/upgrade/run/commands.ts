@@ -46,8 +46,8 @@ export const commandSchema = z.discriminatedUnion('do', [
   /** Lets another of those who may pay pay. `payer`: the commerce's id of it. */
   z.object({ do: z.literal('changePayer'), payer: z.string() }),
   z.object({ do: z.literal('backToCart') }),
-  /** `attested`: what Microsoft asks of whoever buys for a customer is so. */
-  z.object({ do: z.literal('placeOrder'), attested: z.boolean().optional() }),
+  /** `attested`: what Microsoft asks of whoever buys for a customer is so. `quantity`: written to confirm a large order. */
+  z.object({ do: z.literal('placeOrder'), attested: z.boolean().optional(), quantity: z.number().optional() }),
   z.object({ do: z.literal('attest') }),
   /** `pilot`: how many to begin with, 0 for everyone. `people`: whom to begin with instead, by name or sign-in name. */
   z.object({

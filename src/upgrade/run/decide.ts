@@ -46,6 +46,17 @@ export function onlyLooks(verb: Verb): boolean {
   return usualPermissions[verb] === 'see';
 }
 
+/** Verbs that spend money, take something away, or let what does so begin or go on. */
+const careful: readonly Verb[] = [
+  ...(['placeOrder', 'buyMore', 'buyNew', 'buyByHand', 'reassign', 'retryFailed', 'undo', 'cancelOld'] as const),
+  ...(['stop', 'startNow', 'resume', 'retry'] as const),
+];
+
+/** Whether the verb is carried out only on what the person has seen, also where it is written. */
+export function takesCare(verb: Verb): boolean {
+  return careful.includes(verb);
+}
+
 /** The states in which a person may give the command. */
 export function statesWith(verb: Verb): StateName[] {
   return stateNames.filter((is) => Object.hasOwn(definitionOf(is).verbs, verb));

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Limits } from '../order/care.js';
 import type { Offer } from '../order/offer.js';
 import type { Money } from '../order/order.js';
 import type { Payer } from '../order/payer.js';
@@ -39,6 +40,10 @@ export type Asked<C extends Command = Command> = {
   /** The cart's total and the least total that may be paid by invoice, where known. */
   total?: Money | undefined;
   invoiceFrom?: Money | undefined;
+  /** What the old plan costs for as long, where known. */
+  present?: Money | undefined;
+  /** Above which amounts more is asked than a click. */
+  limits?: Limits | undefined;
 };
 
 /** Ids of the people who were named, or why they cannot be moved. */

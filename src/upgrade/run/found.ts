@@ -5,6 +5,7 @@ import type { Holding } from '../licences/holding.js';
 import type { OrderStatus, Problem } from '../ports.js';
 import type { Assessment } from '../tenant/assessment.js';
 import type { Subscription } from '../tenant/facts.js';
+import type { Role } from '../tenant/roles.js';
 import type { Terms } from '../tenant/terms.js';
 import type { Work } from './shape.js';
 import type { Verification } from './verification.js';
@@ -17,8 +18,8 @@ export type Found =
   | { found: 'snapshotRefreshed'; taken: SnapshotTaken }
   /** The cart of a purchase was made. */
   | { found: 'cart'; cartId: string | undefined }
-  /** Whoever placed the order may not buy any more. */
-  | { found: 'buyerLostRole' }
+  /** What whoever decided it holds, read just before it is done. */
+  | { found: 'decider'; roles: readonly Role[] }
   /** The order leaves now: from here on its outcome is settled by reading. */
   | { found: 'sending' }
   | { found: 'order'; status: OrderStatus }

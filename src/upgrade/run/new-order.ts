@@ -7,7 +7,10 @@ import { sourceOf } from './source-of.js';
  * The order that cart and checkout come to, with a key of its own; undefined while something of it is not decided.
  * Where missing seats are added to a subscription, it is ordered how many that is to have afterwards.
  */
-export function newOrder(run: RunRecord, { actor, now, newKey }: Asked): OrderRecord | undefined {
+export function newOrder(
+  run: RunRecord,
+  { actor, now, newKey }: Pick<Asked, 'actor' | 'now' | 'newKey'>,
+): OrderRecord | undefined {
   const { cart, checkout, plan, path, growing, attested } = run;
   if (!cart || !checkout || !plan || !path) return undefined;
   const source = sourceOf(run).subscriptions[0];

@@ -30,6 +30,10 @@ export type Refusal =
   | { why: 'unknownPayer' }
   /** Microsoft sells only to whoever has attested what it asks for. */
   | { why: 'notAttested' }
+  /** The order is large: its quantity is written to confirm it. */
+  | { why: 'writeQuantity'; quantity: number; assigned: number }
+  /** The order is so large that another admin has to place it too. */
+  | { why: 'secondAdmin' }
   | { why: 'unknownSubscription' }
   /** Its seats will not last: they are used only when somebody says so, knowing what will happen then. */
   | { why: 'passingSeats'; because: PassingReason; until: string | null }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decisionSchema } from '../decision.js';
 import { offerSchema } from '../order/offer.js';
 import { billingCycleSchema, cartSchema, checkoutSchema, paymentSchema } from '../order/order.js';
 import { termSchema } from '../order/term.js';
@@ -7,9 +8,12 @@ import { assessmentSchema } from '../tenant/assessment.js';
 import { actorSchema, permissionSchema } from '../tenant/roles.js';
 import { termsSchema } from '../tenant/terms.js';
 import type { EventName } from './events.js';
+import { noticeSchema } from './notice.js';
 import { scheduleSchema } from './schedule.js';
 
 /** The shape of a run as it is kept in the store, but for its state: each state's own shape stands in `states/`. */
+
+export { type Notice, noticeSchema } from './notice.js';
 
 const pathSchema = z.enum(['automatic', 'manual']);
 export type Path = z.infer<typeof pathSchema>;
@@ -122,52 +126,6 @@ const orderRecordSchema = z.object({
 });
 export type OrderRecord = z.infer<typeof orderRecordSchema>;
 
-/** Something followers must be told. Kept in the run until each has been handed to the outbox. */
-export const noticeSchema = z.object({
-  seq: z.number().int(),
-  at: z.string(),
-  what: z.enum([
-    'completed',
-    'stopped',
-    'handedOver',
-    'needsAttention',
-    'creditCheckStarted',
-    'creditCheckEnded',
-    'purchaseOrderWanted',
-    'reviewStarted',
-    'reviewEnded',
-    'accountReviewed',
-    'confirmOrder',
-    'orderRoleLost',
-    'onlyByPerson',
-    'readyToReassign',
-    'reassignFinished',
-    'readyToCancel',
-    'blockerCleared',
-    'undone',
-    'undoneInPart',
-    'scheduleSoon',
-    'scheduleBegun',
-    'scheduleDue',
-    'scheduleMissed',
-    'scheduleBlocked',
-    'scheduleRoleLost',
-    'handover',
-    'heldUp',
-    'stillWaiting',
-    'confirmAgain',
-    'otherPlanBought',
-    'keptReminder',
-    'ranOut',
-    'renewed',
-  ]),
-  /** Whom it is for, by person id; left out: every follower. */
-  to: z.array(z.string()).optional(),
-  /** The name of whoever it comes from; left out: the bot. */
-  from: z.string().optional(),
-});
-export type Notice = z.infer<typeof noticeSchema>;
-
 export const recordSchema = z.object({
   id: z.string(),
   tenantId: z.string(),
@@ -193,6 +151,8 @@ export const recordSchema = z.object({
   attested: z.object({ by: actorSchema, at: z.string() }).nullable().default(null),
   /** Microsoft refused an order because nobody had attested. */
   attestationAsked: z.boolean().default(false),
+  /** Who asked that an order be placed which a second admin approves, when (ISO), and of what it is; null: nobody. */
+  wanted: z.object({ by: actorSchema, at: z.string(), of: z.string() }).nullable().default(null),
   order: orderRecordSchema.nullable(),
   /** Earlier orders of this run: declined ones, and the first when more seats were bought. */
   earlierOrders: z.array(orderRecordSchema),
@@ -217,6 +177,8 @@ export const recordSchema = z.object({
       generation: z.number().int().default(0),
     })
     .nullable(),
+  /** Who decided the change of licences that is under way; null while none is. */
+  decided: decisionSchema.nullable().default(null),
   reassign: workSchema.nullable(),
   restore: workSchema.nullable(),
   /** How far everyone was moved back, when that was asked for last. */

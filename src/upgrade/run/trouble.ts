@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { backoffMs } from '../../base/backoff.js';
+import { whyAskedAnew } from '../decision.js';
 import type { Problem } from '../ports.js';
 import type { AnyState } from './definition.js';
 import type { Found } from './found.js';
@@ -37,6 +38,8 @@ export const troubleSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('newPlanNotReady') }),
   /** People were to be moved back to a plan that is not active any more. */
   z.object({ is: z.literal('oldPlanEnded') }),
+  /** Whoever decided it lost the role, or did so too long ago: somebody who may lets it go on in their own name. */
+  z.object({ is: z.literal('askedAnew'), because: z.enum(whyAskedAnew), by: z.string() }),
   z.object({ is: z.literal('unexpected'), text: z.string() }),
 ]);
 export type Trouble = z.infer<typeof troubleSchema>;
@@ -125,4 +128,8 @@ function deniedAgain<R extends AnyState>(run: RunRecord, trouble: Trouble, resum
 }
 
 const about = (trouble: Trouble): Record<string, string | null> =>
-  trouble.is === 'denied' ? { trouble: trouble.is, needs: trouble.needs } : { trouble: trouble.is };
+  trouble.is === 'denied'
+    ? { trouble: trouble.is, needs: trouble.needs }
+    : trouble.is === 'askedAnew'
+      ? { trouble: trouble.is, because: trouble.because, by: trouble.by }
+      : { trouble: trouble.is };

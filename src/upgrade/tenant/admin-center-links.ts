@@ -15,6 +15,8 @@ export const links = {
   groups: fwlink(2052855),
   roleAssignments: fwlink(2097861),
   support: fwlink(2166757),
+  /** Where somebody activates a role that they are eligible for: Entra's own page, which has no permanent link. */
+  myRoles: 'https://entra.microsoft.com/#view/Microsoft_Azure_PIMCommon/ActivationMenuBlade/~/aadmigratedroles',
 } as const;
 
 export type LinkId = keyof typeof links;

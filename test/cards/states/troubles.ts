@@ -1,5 +1,5 @@
 import { ordering, reassigning, restoring, transition } from '../../../src/upgrade/run/entering.js';
-import type { Resume } from '../../../src/upgrade/run/states/needs-attention.js';
+import type { Resume } from '../../../src/upgrade/run/resume.js';
 import type { Trouble } from '../../../src/upgrade/run/trouble.js';
 import { aFailure, anOrder, at, now, runIn, someWork } from '../../support/runs.js';
 import { type CardState, ofRuns, type RunCardState } from './state.js';
@@ -38,6 +38,8 @@ const troubles: Record<string, Trouble> = {
   'groups left behind': { is: 'groupsLeft', groups: 2, people: 0, mayNotReprocess: false },
   'people left behind in groups': { is: 'groupsLeft', groups: 1, people: 3, mayNotReprocess: false },
   'people who may not be processed again': { is: 'groupsLeft', groups: 0, people: 1, mayNotReprocess: true },
+  'role lost': { is: 'askedAnew', because: 'roleLost', by: 'Adele Vance' },
+  'decided too long ago': { is: 'askedAnew', because: 'tooLongAgo', by: 'Adele Vance' },
   unexpected: { is: 'unexpected', text: 'A surprise.' },
 };
 
@@ -52,6 +54,7 @@ function resumeAfter(trouble: Trouble): Resume {
     case 'unexpected':
       return ordering(began);
     case 'denied':
+    case 'askedAnew':
     case 'newPlanNotReady':
       return { ...reassigning(began, 0), only: [] };
     case 'overdue':

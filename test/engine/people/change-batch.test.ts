@@ -94,7 +94,7 @@ describe('how far it has come', () => {
     const { timeline, move } = movedClock();
     let state = runIn.reassigning();
     const tools = { timeline, signal: new AbortController().signal, tell: async () => state } as unknown as StepTools;
-    const goOn = createProgress(new Tally(1, 0, at), 'reassigning', tools);
+    const goOn = createProgress(new Tally(1, 0, at), runIn.reassigning(), tools);
     expect(await goOn()).toBe(true);
     move(-3_600_000);
     state = runIn.stopped();

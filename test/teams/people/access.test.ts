@@ -22,7 +22,7 @@ describe('whoever may read', () => {
         answer = resolve;
       });
     };
-    const rights = { rolesOf, peopleWhoMay: async () => [] };
+    const rights = { rolesOf, eligibleRolesOf: async () => [], peopleWhoMay: async () => [] };
     const access = new Access({ rights, time: handMovedTime(), log: pino({ level: 'silent' }) });
     const all = Array.from({ length: 100 }, () => access.rolesOnTheWay(tenantId, 'alex'));
     const other = access.rolesOnTheWay(tenantId, 'megan');

@@ -107,7 +107,11 @@ describe('an order that is about to leave', () => {
   const personal = { is: 'denied', needs: 'user context', mendedBy: 'operator' } as const;
 
   it('does not leave in the name of somebody who may not buy any more', () => {
-    const back = advance(unsent('billing-account', 'purchase'), { found: 'buyerLostRole' }, now);
+    const back = advance(
+      unsent('billing-account', 'purchase'),
+      { found: 'decider', roles: ['userAdministrator'] },
+      now,
+    );
     expect(back).toMatchObject({ state: { is: 'checkout' }, order: null, earlierOrders: [{ outcome: 'lapsed' }] });
     expect(back.notices.map(({ what }) => what)).toContain('orderRoleLost');
   });
@@ -115,7 +119,7 @@ describe('an order that is about to leave', () => {
   it('is looked for anew, look by look, where an earlier sending of it may still show', () => {
     const run = unsent('billing-account', 'purchase');
     const doubted = { ...run, state: { ...run.state, doubtedAt: now.toISOString() } } as Run;
-    const looked = advance(doubted, { found: 'buyerLostRole' }, now);
+    const looked = advance(doubted, { found: 'decider', roles: ['userAdministrator'] }, now);
     expect(looked.state).toMatchObject({ is: 'ordering', sent: true, settlingReads: 0 });
     expect(looked.order).not.toBeNull();
   });

@@ -12,6 +12,8 @@ export type Refused = {
   permission: Permission;
   /** undefined: not known, or not the viewer's to know. */
   people: readonly { name: string; role: Role }[] | undefined;
+  /** Roles that the viewer may activate, and that would do. */
+  eligible?: readonly Role[] | undefined;
   asked?: readonly AskedColleague[] | undefined;
   /** Names of those who can't be asked, as they don't use the bot. */
   toTell?: readonly string[] | undefined;
@@ -21,7 +23,10 @@ export type Refused = {
 const most = 10;
 
 /** Which role is needed, who has it, and who was asked. Says nothing of the tenant's subscriptions. */
-export function refusedCard(view: View, { permission, people, asked = [], toTell = [] }: Refused): Draft {
+export function refusedCard(
+  view: View,
+  { permission, people, eligible = [], asked = [], toTell = [] }: Refused,
+): Draft {
   const { t } = view;
   const role = roleNeeded(view, permission);
   const nobodyHas = people?.length === 0;
@@ -37,6 +42,16 @@ export function refusedCard(view: View, { permission, people, asked = [], toTell
         .slice(0, most)
         .map(({ name, role: held }) => ({ title: escapeMarkdown(name), value: t(`roles.${held}`) })),
       lines: [
+        ...(eligible.length === 0
+          ? []
+          : [
+              t('refused.activate', {
+                roles: namesOf(
+                  view,
+                  eligible.map((one) => t(`roles.${one}`)),
+                ),
+              }),
+            ]),
         ...(people === undefined ? [t('refused.nobody')] : []),
         ...(nobodyHas ? [t('refused.nobodyHas')] : []),
         ...(onAccount ? [t('refused.giveOnAccount')] : nobodyHas ? [t('refused.give')] : []),
@@ -48,12 +63,16 @@ export function refusedCard(view: View, { permission, people, asked = [], toTell
               t('refused.tellThem', { plan: displayName(sourceSku), role }),
             ]),
       ],
-      assign: onAccount
-        ? [{ title: t('links.billingAccounts'), url: links.billingAccounts }]
-        : nobodyHas
-          ? [{ title: t('links.roleAssignments'), url: links.roleAssignments }]
-          : [],
+      assign: pageFor(view, { nobodyHas, onAccount, mayActivate: eligible.length > 0 }),
     },
     alsoSay: ['help'],
   };
+}
+
+type Situation = { nobodyHas: boolean; onAccount: boolean; mayActivate: boolean };
+
+/** The page where the role is activated, or given. */
+function pageFor({ t }: View, { nobodyHas, onAccount, mayActivate }: Situation) {
+  const id = mayActivate ? 'myRoles' : onAccount ? 'billingAccounts' : nobodyHas ? 'roleAssignments' : undefined;
+  return id ? [{ title: t(`links.${id}`), url: links[id] }] : [];
 }

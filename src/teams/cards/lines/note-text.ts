@@ -1,5 +1,6 @@
+import type { EventName } from '../../../upgrade/run/events.js';
 import type { Note } from '../note.js';
-import { productName } from '../pieces/pieces.js';
+import { oldPlan, productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
 import { timeSet } from './appointment.js';
@@ -17,6 +18,7 @@ export function noteText(view: RunView, note: Note): string {
       return t('notes.planNotOffered', { plan: productName(note.plan), reason: t(`blockers.${note.blocker}.cause`) });
     case 'quantityBelowAssigned':
     case 'quantityBelowOwned':
+    case 'writeQuantity':
     case 'quantityTooLarge':
     case 'addressField':
     case 'invoiceBelowThreshold':
@@ -56,6 +58,8 @@ export function noteText(view: RunView, note: Note): string {
       return t('notes.timeTooFar', { count: note.days });
     case 'timeSet':
       return timeSet(view);
+    case 'changedSince':
+      return changedSince(view, note);
     case 'doneBy':
       return t('notes.doneBy', { name: escapeMarkdown(note.name) });
     case 'denied':
@@ -65,6 +69,20 @@ export function noteText(view: RunView, note: Note): string {
     default:
       return t(`notes.${note.why}`);
   }
+}
+
+/** What people do to a run by a button of a name of its own. */
+const titled: readonly (EventName | null)[] = [
+  ...(['acknowledge', 'upgradeManually', 'updateCart', 'goToCheckout', 'backToCart', 'placeOrder', 'buyNew'] as const),
+  ...(['buyByHand', 'taskDone', 'reassign', 'retryFailed', 'undo', 'cancelOld', 'keepOld', 'pause', 'resume'] as const),
+  ...(['retry', 'schedule', 'unschedule', 'startNow'] as const),
+];
+
+function changedSince({ t, run }: RunView, { by, what }: Extract<Note, { why: 'changedSince' }>): string {
+  if (by === null) return t('notes.changedSince');
+  const name = escapeMarkdown(by);
+  if (!titled.includes(what)) return t('notes.changedSinceBy', { name });
+  return t('notes.changedSinceWhat', { name, what: t(`verbs.${what}`, { plan: oldPlan(run) }) });
 }
 
 /** What is to be known of a plan that was not chosen, and how it is taken all the same. */

@@ -10,6 +10,7 @@ type OrderNote = Extract<
     why:
       | 'quantityBelowAssigned'
       | 'quantityBelowOwned'
+      | 'writeQuantity'
       | 'quantityTooLarge'
       | 'addressField'
       | 'invoiceBelowThreshold'
@@ -25,6 +26,8 @@ export function orderNote({ t, format }: RunView, note: OrderNote): string {
       return t('notes.quantityBelowAssigned', { quantity: note.quantity, assigned: note.assigned });
     case 'quantityBelowOwned':
       return t('notes.quantityBelowOwned', { quantity: note.quantity, owned: note.owned });
+    case 'writeQuantity':
+      return t('notes.writeQuantity', { quantity: note.quantity, assigned: note.assigned });
     case 'quantityTooLarge':
       return t('notes.quantityTooLarge', { maximum: note.maximum });
     case 'addressField':

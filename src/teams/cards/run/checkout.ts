@@ -2,6 +2,7 @@ import type { Address } from '../../../upgrade/order/address.js';
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { type Cart, type Checkout, payerOf, paymentsOf } from '../../../upgrade/order/order.js';
 import { kindOfOrder, ordersByApi } from '../../../upgrade/run/buying.js';
+import { waitingFor } from '../../../upgrade/run/large-orders.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import { links } from '../../../upgrade/tenant/admin-center-links.js';
 import { momentText, shortMoment } from '../lines/appointment.js';
@@ -41,9 +42,14 @@ export function checkoutCard(view: RunView, chosen: Checkout, ordered: Cart): Dr
       payments: payments.map((value) => ({ value, title: t(`payment.${value}`) })),
       creditCheck: isGrowing ? [] : [t(`checkout.creditCheck.${payment}`)],
       ...attested,
+      ...written(view, attested.placeOrderInputs),
       canOrder,
       outcome: canOrder
-        ? [orderedThen(view) ?? t(outcomes[kind], { plan: planMeant(view) }), ...despiteTime(view)]
+        ? [
+            ...secondWanted(view),
+            orderedThen(view) ?? t(outcomes[kind], { plan: planMeant(view) }),
+            ...despiteTime(view),
+          ]
         : [t('checkout.notByApi')],
       placeOrderTitle: isPutOff(run) ? t('verbs.placeOrderAt', { at: shortMoment(view) }) : t('verbs.placeOrder'),
       pages: pagesFor(view, chosen),
@@ -55,6 +61,18 @@ export function checkoutCard(view: RunView, chosen: Checkout, ordered: Cart): Dr
       'stop',
     ],
   };
+}
+
+/** Where a large order is confirmed by writing its quantity: asked for once it was to be placed without. */
+function written({ t, context, may }: RunView, placeOrderInputs: string) {
+  if (context.note?.why !== 'writeQuantity' || !may.buy) return { toWrite: [], placeOrderInputs };
+  return { toWrite: [{ label: t('checkout.writeQuantity') }], placeOrderInputs: 'auto' };
+}
+
+/** That somebody has asked for the order, which a second admin has to place too. */
+function secondWanted({ t, run, context }: RunView): string[] {
+  const by = waitingFor(run, context.now);
+  return by ? [t('checkout.secondWanted', { name: escapeMarkdown(by.name) })] : [];
 }
 
 const outcomes = {

@@ -1,7 +1,8 @@
 import type { Command } from '../../../upgrade/run/commands.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
+import type { Resume } from '../../../upgrade/run/resume.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
-import { isFree, type Resume } from '../../../upgrade/run/states/needs-attention.js';
+import { isFree } from '../../../upgrade/run/states/needs-attention.js';
 import type { Trouble } from '../../../upgrade/run/trouble.js';
 import { links } from '../../../upgrade/tenant/admin-center-links.js';
 import { canReport } from '../answers/report.js';
@@ -117,6 +118,8 @@ function troubleText(view: RunView, trouble: Trouble): { happened: string; todo:
       return groupsLeft(view, trouble);
     case 'newPlanNotReady':
       return both(view, trouble.is, {});
+    case 'askedAnew':
+      return both(view, `askedAnew.${trouble.because}`, { name: escapeMarkdown(trouble.by) });
     case 'oldPlanEnded':
       return both(view, trouble.is, { plan: oldPlan(view.run) });
     case 'unexpected':

@@ -1,7 +1,7 @@
 import { tellAction } from '../../../engine/action-log.js';
 import type { Command } from '../../../upgrade/run/commands.js';
-import { onlyLooks } from '../../../upgrade/run/decide.js';
-import { isOver } from '../../../upgrade/run/run.js';
+import { onlyLooks, takesCare } from '../../../upgrade/run/decide.js';
+import { isOver, type Run } from '../../../upgrade/run/run.js';
 import type { Answer, Asking } from '../conversation.js';
 import type { OnCard } from '../intents/ask.js';
 import { say } from '../say.js';
@@ -28,6 +28,14 @@ export async function carryOut(asking: Asking, command: Command, on: OnCard | un
   }
   if (command.do === 'status') return run ? showAnyRun(seer, run) : welcome(seer, undefined);
   if (!run) return say(seer, { text: 'noRun' });
-  const reply = await upgrades.command(tenantId, run.id, on?.revision, asker, command);
-  return showReply({ ...seer, command, before: run }, reply);
+  const revision = on?.revision ?? (await revisionMeant(asking, run, command));
+  const reply = await upgrades.command(tenantId, run.id, revision, asker, command);
+  return showReply({ ...seer, command, before: run, wasWritten: on === undefined }, reply);
+}
+
+/**
+ * What written words are about: what the person was shown last, where they spend or destroy; else the run as it is now.
+ */
+async function revisionMeant({ person, seen }: Asking, run: Run, { do: verb }: Command): Promise<number | undefined> {
+  return takesCare(verb) ? seen.revisionOf(person.tenantId, person.id, run.id) : undefined;
 }

@@ -26,6 +26,12 @@ export function followingNote(
   return run.followers.length === 0 ? 'leftLast' : 'left';
 }
 
+/** What changed last of a run that is not as the person saw it when they wrote. */
+export function changedSince(run: Run): Note {
+  const last = movesOf(run).at(-1);
+  return { why: 'changedSince', by: last?.by?.name ?? null, what: last?.what ?? null };
+}
+
 /** A card that went stale because a colleague was quicker says so. */
 function refusalNote(run: Run, refusal: Refusal, personId: string): Note {
   const last = movesOf(run).at(-1)?.by;

@@ -41,15 +41,21 @@ export const actionOf = ({ person, asked }: Asking, runId?: string) => ({
   runId,
 });
 
-/** Whoever may not see the tenant learns only which role is needed; others learn who holds it and was asked. */
+/**
+ * Whoever may not see the tenant learns only which role is needed, and which of their own would do once it is active;
+ * others learn who holds it and was asked.
+ */
 export async function answerMissingRole(
-  { person, viewer, notices, cards }: Asking & { viewer: Viewer },
+  { person, viewer, notices, cards, access }: Asking & { viewer: Viewer },
   permission: Permission,
   run?: Run,
 ): Promise<Answer> {
   const { id, name, tenantId } = person;
-  const about = may('see', viewer.roles)
-    ? await notices.colleagues.refused(tenantId, run, permission, { id, name })
-    : { permission, people: undefined };
-  return { rendered: cards.refused(viewer, about) };
+  const [eligible, about] = await Promise.all([
+    access.eligibleFor(tenantId, id, permission),
+    may('see', viewer.roles)
+      ? notices.colleagues.refused(tenantId, run, permission, { id, name })
+      : { permission, people: undefined },
+  ]);
+  return { rendered: cards.refused(viewer, { ...about, eligible }) };
 }

@@ -6,12 +6,12 @@ import type { Statement } from '../../cards/answers/statement.js';
 import type { Note } from '../../cards/note.js';
 import type { Answer, ConsentSeen } from '../conversation.js';
 import { say } from '../say.js';
-import { followingNote, noteFor } from './note-for.js';
+import { changedSince, followingNote, noteFor } from './note-for.js';
 import { answerMissingRole, type Seer } from './seer.js';
 import { showRun } from './show-run.js';
 
 /** Somebody who gave a command, on the run as it was before. */
-type Commander = Seer & { command: Command; before: Run | undefined };
+type Commander = Seer & { command: Command; before: Run | undefined; wasWritten?: boolean };
 
 /** The answer to what came of a command. */
 export async function showReply(commander: Commander, reply: Reply): Promise<Answer> {
@@ -55,7 +55,8 @@ async function showRunAfter(commander: Commander, { run, refusal }: Extract<Repl
   const { asker, viewer, command, before, notices } = commander;
   const { id } = asker.actor;
   const confirms = refusal ? undefined : followingNote(command, before, run, id);
-  const note = confirms ? { why: confirms } : noteFor(run, refusal, command, id);
+  const isPast = refusal?.why === 'stale' && commander.wasWritten;
+  const note = confirms ? { why: confirms } : isPast ? changedSince(run) : noteFor(run, refusal, command, id);
   const acted = !refusal && !onlyLooks(command.do);
   // Whoever did something, and lacks the role for what comes next, need not look for a colleague.
   const reached = acted ? await notices.colleagues.onward(run, viewer.roles, asker.actor) : run;

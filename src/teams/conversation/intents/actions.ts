@@ -72,7 +72,7 @@ const fieldsOf: { [V in WithFields]: (data: Data) => FieldsOf<V> } = {
   changeBilledTo: (data) => ({ address: addressIn(data, 'billedTo_') }),
   changePayment: (data) => z.object({ payment: paymentSchema }).parse(data),
   changePayer: (data) => z.object({ payer: short }).parse(data),
-  placeOrder: (data) => z.object({ attested: optional(tickInput) }).parse(data),
+  placeOrder: (data) => z.object({ attested: optional(tickInput), quantity: optional(numberInput) }).parse(data),
   reassign: (data) =>
     hasNames(data)
       ? { pilot: 0, people: z.string().max(longestNames).parse(data.people) }

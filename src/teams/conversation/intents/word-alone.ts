@@ -30,7 +30,6 @@ export function readAlone(verb: string): Ask | undefined {
     case 'renewalOff':
       return command({ do: 'taskDone', renewal: 'off' });
     case 'goToCheckout':
-    case 'placeOrder':
     case 'taskDone':
       return command({ do: verb });
     default:

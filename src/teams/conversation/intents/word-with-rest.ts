@@ -27,6 +27,10 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
     case 'quantity':
     case 'updateCart':
       return given(numberFrom(rest), (quantity) => command({ do: 'updateCart', quantity }));
+    case 'placeOrder':
+      return rest === ''
+        ? command({ do: verb })
+        : given(numberFrom(rest), (quantity) => command({ do: verb, quantity }));
     case 'pilot':
       return readPilot(rest, closing, situation);
     case 'reassign':

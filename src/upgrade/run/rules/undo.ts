@@ -1,3 +1,4 @@
+import { decisionOf } from '../decided.js';
 import type { AnyState, Asked } from '../definition.js';
 import { undoing } from '../entering.js';
 import { becomes } from '../record.js';
@@ -19,7 +20,12 @@ const movingBack = <S extends AnyState>(mayHaveMoved: (run: In<S>) => boolean, e
       if (refusal) return refuse(refusal);
       // What could not be moved back the last time is all there is to tell until the new pass has begun.
       const last = run.reassign ? null : run.undo;
-      return becomes(run, asked, undoing(asked.now), { undo: last, schedule: null, attempts: 0 });
+      return becomes(run, asked, undoing(asked.now), {
+        undo: last,
+        schedule: null,
+        attempts: 0,
+        decided: decisionOf(asked, 'assign'),
+      });
     },
   }) as const;
 

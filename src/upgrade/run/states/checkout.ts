@@ -5,14 +5,15 @@ import { invoiceAllowed, paidBy, payerOf, paymentsOf } from '../../order/order.j
 import { canBeAttested, needsAttestation, ordersByApi } from '../buying.js';
 import { type Asked, type CommandTo, state } from '../definition.js';
 import { beginning, decidedBy, ordering } from '../entering.js';
+import { gistOf, unwritten, waitsForSecond } from '../large-orders.js';
 import { newOrder } from '../new-order.js';
-import { becomes } from '../record.js';
+import { becomes, telling } from '../record.js';
 import type { Refusal } from '../refusal.js';
 import { choosePlan } from '../rules/choose-plan.js';
 import { notNow, refuse } from '../rules/refuse.js';
 import { schedule } from '../rules/schedule.js';
 import { stop } from '../rules/stop.js';
-import type { In, RunRecord } from '../shape.js';
+import type { In, OrderRecord, RunRecord } from '../shape.js';
 
 /** Checkout: sold to, billed to, how it is paid, and the order. */
 
@@ -71,9 +72,14 @@ export const checkout = state<Checkout>()({
         if (!ordersByApi(run, kind)) return refuse({ why: 'notByApi' });
         const refusal = kind === 'seats' ? undefined : notReady({ ...run, ...attested });
         if (refusal) return refuse(refusal);
+        const large = unwritten(run, asked);
+        if (large) return refuse(large);
+        const second = waitsForSecond(run, order, asked);
+        if (second === 'askedBefore') return refuse({ why: 'secondAdmin' });
+        if (second === 'asks') return asksForSecond(run, { ...asked, order, attested });
         const details = { plan, quantity, billingCycle, term, key, attested: order.attested };
         const { actor, now } = asked;
-        const patch = { ...attested, order };
+        const patch = { ...attested, order, wanted: null };
         if (kind !== 'upgrade') return becomes(run, asked, ordering(now), patch, details);
         return becomes(run, asked, beginning(run, 'order', now), { ...patch, ...decidedBy(actor, run, now) }, details);
       },
@@ -84,6 +90,15 @@ export const checkout = state<Checkout>()({
   },
   findings: {},
 });
+
+/** The first admin's order waits at checkout; those who follow the run hear of it. */
+function asksForSecond(run: In<Checkout>, asked: Asked & { order: OrderRecord; attested: Partial<RunRecord> }) {
+  const { actor, now, order, attested } = asked;
+  const wanted = { by: actor, at: now.toISOString(), of: gistOf(order) };
+  const { plan, quantity } = order;
+  const waits = becomes(run, asked, { is: 'checkout' }, { ...attested, wanted }, { plan, quantity, approval: true });
+  return telling<Checkout>(waits, 'approvalWanted', now);
+}
 
 const attestedBy = ({ actor, now }: Asked) => ({ attested: { by: actor, at: now.toISOString() } });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decisionOf } from '../decided.js';
 import { type Asked, type CommandTo, state } from '../definition.js';
 import { beginning, beingMoved, decidedBy, permissionToBegin, reassigning, scheduled } from '../entering.js';
 import { becomes } from '../record.js';
@@ -33,9 +34,10 @@ export const manualReassign = state<ManualReassign>()({
         if (pilot > assigned) return refuse({ why: 'tooManyForPilot', people: assigned });
         const { actor, now } = asked;
         // Looking at a few people first needs no waiting for the chosen time.
-        if (pilot > 0) return becomes(run, asked, reassigning(now, pilot), beingMoved(run), { pilot });
+        const decided = decisionOf(asked, 'assign');
+        if (pilot > 0) return becomes(run, asked, reassigning(now, pilot), { ...beingMoved(run), decided }, { pilot });
         const next = beginning(run, 'reassign', now);
-        const moved = next.is === 'reassigning' ? beingMoved(run) : {};
+        const moved = next.is === 'reassigning' ? { ...beingMoved(run), decided } : {};
         return becomes(run, asked, next, { ...decidedBy(actor, run, now), ...moved }, { pilot });
       },
     },
@@ -45,7 +47,8 @@ export const manualReassign = state<ManualReassign>()({
       decide(run, asked) {
         if (!run.reassign || run.reassign.failures.length === 0) return notNow;
         const ids = run.reassign.failures.map(({ id }) => id);
-        return becomes(run, asked, { ...reassigning(asked.now, 0, ids), onlyFailed: true });
+        const again = { ...reassigning(asked.now, 0, ids), onlyFailed: true };
+        return becomes(run, asked, again, { decided: decisionOf(asked, 'assign') });
       },
     },
     /** Where nothing but the time was left to decide, the run waits for it. */
@@ -68,5 +71,6 @@ function reassignNamed(run: In<ManualReassign>, asked: Asked<CommandTo<'reassign
   const { ids } = named;
   // No name at all must never come to mean everyone.
   if (ids.length === 0) return refuse({ why: 'nobodyCalled', names: [people] });
-  return becomes(run, asked, reassigning(now, ids.length, ids), beingMoved(run), { pilot: ids.length, named: true });
+  const patch = { ...beingMoved(run), decided: decisionOf(asked, 'assign') };
+  return becomes(run, asked, reassigning(now, ids.length, ids), patch, { pilot: ids.length, named: true });
 }

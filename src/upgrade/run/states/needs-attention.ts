@@ -1,41 +1,15 @@
 import { z } from 'zod';
 import { state } from '../definition.js';
-import { manualVerify } from '../entering.js';
 import { amend, becomes, to } from '../record.js';
+import { permissionToResume, type Resume, resumed, resumedBy, resumeSchema } from '../resume.js';
 import { anotherWay, unordered } from '../rules/another-way.js';
 import { stop, stopBeforeOrder } from '../rules/stop.js';
 import { undoIf } from '../rules/undo.js';
 import type { In } from '../shape.js';
 import { troubleSchema } from '../trouble.js';
 import { hour, lookAgainAt } from '../waiting.js';
-import { adminTaskStateSchema } from './admin-task.js';
-import { cancellingSchema } from './cancelling.js';
-import { creditCheckSchema } from './credit-check.js';
-import { orderingSchema } from './ordering.js';
-import { preparingSchema } from './preparing.js';
-import { reassigningSchema } from './reassigning.js';
-import { restoringSchema } from './restoring.js';
-import { transitionSchema } from './transition.js';
-import { undoingSchema } from './undoing.js';
 
 /** Something stopped the run, and it asks for help. Nothing was lost. */
-
-/** Where it goes on. */
-const resumeSchema = z.discriminatedUnion('is', [
-  preparingSchema,
-  orderingSchema,
-  creditCheckSchema,
-  transitionSchema,
-  restoringSchema,
-  reassigningSchema,
-  undoingSchema,
-  cancellingSchema,
-  adminTaskStateSchema,
-  z.object({ is: z.literal('manualVerify') }),
-  z.object({ is: z.literal('manualReassign') }),
-  z.object({ is: z.literal('checkout') }),
-]);
-export type Resume = z.infer<typeof resumeSchema>;
 
 const schema = z.object({
   is: z.literal('needsAttention'),
@@ -56,11 +30,14 @@ export const needsAttention = state<NeedsAttention>()({
   step: { automatic: 'order', manual: 'buy' },
   card: 'needs-attention',
   // Whatever was declined about the order, only a buyer can mend it and order again.
-  needs: ({ state }) => (state.trouble.is === 'orderDeclined' ? 'buy' : 'steer'),
+  needs: ({ state }) => (state.trouble.is === 'orderDeclined' ? 'buy' : permissionToResume(state.resume)),
   verbs: {
     retry: {
-      needs: 'steer',
-      decide: (run, asked) => becomes(run, asked, resumed(run.state.resume, asked.now), { attempts: 0 }),
+      needs: ({ state }) => permissionToResume(state.resume),
+      decide(run, asked) {
+        const { state, patch } = resumedBy(run, run.state.resume, asked);
+        return becomes(run, asked, state, { attempts: 0, ...patch });
+      },
     },
     undo: undoIf<NeedsAttention>(
       ({ state: { resume } }) =>
@@ -93,19 +70,6 @@ export const needsAttention = state<NeedsAttention>()({
 export function isFree({ state: { trouble, resume } }: In<NeedsAttention>): boolean {
   if (trouble.is === 'orderDeclined') return true;
   return resume.is === 'ordering' && !resume.sent && resume.doubtedAt === null;
-}
-
-/** The state in which a run goes on after trouble, begun now. */
-function resumed(resume: Resume, now: Date) {
-  switch (resume.is) {
-    case 'checkout':
-    case 'manualReassign':
-      return resume;
-    case 'manualVerify':
-      return manualVerify(now);
-    default:
-      return { ...resume, since: now.toISOString(), nextAt: now.toISOString() };
-  }
 }
 
 /** Nothing could be seen of whether it has gone: it is looked at again later. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isConfirmedTooLongAgo } from '../../confirmation.js';
+import { mayBeDone } from '../../decision.js';
 import type { Problem, Said } from '../../ports.js';
 import { state } from '../definition.js';
 import { heldUp } from '../holdup.js';
@@ -56,10 +57,13 @@ export const ordering = state<Ordering>()({
   verbs: { stop: tooLateToStop },
   findings: {
     cart: (run, { cartId }) => (run.order ? amend(run, { order: { ...run.order, cartId: cartId ?? null } }) : run),
-    /** An order leaves only while whoever placed it may buy. */
-    buyerLostRole(run, _found, now) {
+    /** An order leaves only while whoever placed it may buy, and what it needs is written only for an order that leaves. */
+    decider(run, { roles }, now) {
       const { order, state } = run;
       if (!order || state.sent) return run;
+      const may = mayBeDone({ by: order.placedBy, at: order.placedAt, needs: 'buy' }, roles, now);
+      if (may === 'yes') return run;
+      if (may === 'tooLongAgo') return lapsed(run, order, now);
       return mayStillShow(state, now) ? lookedFor(run, now, 0) : buyerLostRole(run, order, now);
     },
     /** An order never leaves under a confirmation that is too old. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decisionOf } from '../decided.js';
 import { state } from '../definition.js';
 import { amend, becomes } from '../record.js';
 import { stop, tooLateToStop } from '../rules/stop.js';
@@ -26,9 +27,11 @@ export const paused = state<Paused>()({
   needs: 'steer',
   verbs: {
     resume: {
-      needs: 'steer',
-      decide: (run, asked) =>
-        becomes(run, asked, { ...run.state.resume, nextAt: asked.now.toISOString() }, { attempts: 0 }),
+      needs: 'assign',
+      decide(run, asked) {
+        const next = { ...run.state.resume, nextAt: asked.now.toISOString() };
+        return becomes(run, asked, next, { attempts: 0, decided: decisionOf(asked, 'assign') });
+      },
     },
     undo: undoIf<Paused>(({ state }) => state.resume.is !== 'restoring'),
     stop: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { heldBy } from '../../licences/holding.js';
 import { alsoOffDetails } from '../also-off.js';
+import { whileDeciderMay } from '../decided.js';
 import { state } from '../definition.js';
 import { heldUp } from '../holdup.js';
 import { amend, raiseNotice, to } from '../record.js';
@@ -29,6 +30,7 @@ export const reassigning = state<z.infer<typeof reassigningSchema>>()({
   uses: ['groups'],
   verbs: { pause, stop, cancelOld: notWhileHeld },
   findings: {
+    decider: whileDeciderMay,
     pilot: (run, { only }) => amend(run, { state: { ...run.state, only } }),
     progress: (run, { work }) => amend(run, { reassign: work }),
     /** A pass over everyone, or over those who were named, has ended. */

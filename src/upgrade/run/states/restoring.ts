@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endedSoFar, type Outcome, outcomeOf, outcomeSchema } from '../../ending/old-plan.js';
 import { alsoOffDetails } from '../also-off.js';
 import { completed } from '../completed.js';
+import { whileDeciderMay } from '../decided.js';
 import { state } from '../definition.js';
 import { transition } from '../entering.js';
 import type { GroupsLeft } from '../found.js';
@@ -34,6 +35,7 @@ export const restoring = state<Restoring>()({
   uses: ['groups'],
   verbs: { pause, stop: tooLateToStop },
   findings: {
+    decider: whileDeciderMay,
     progress: (run, { work }) => amend(run, { restore: work }),
     restored(run, { work, left }, now) {
       const { state } = run;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { leastOf, minimumQuantity } from '../../order/order.js';
 import type { Assessment } from '../../tenant/assessment.js';
 import { isTime } from '../appointment.js';
+import { decisionOf } from '../decided.js';
 import { type AnyState, state } from '../definition.js';
 import { beforeSchedule, begun, beingMoved, manualVerify, permissionToBegin } from '../entering.js';
 import type { EventName } from '../events.js';
@@ -10,7 +11,7 @@ import { notNow } from '../rules/refuse.js';
 import { chooseTime, missingToBegin } from '../rules/schedule.js';
 import { stop, stopBeforeOrder } from '../rules/stop.js';
 import { undoIf } from '../rules/undo.js';
-import { latestBeginning } from '../schedule.js';
+import { latestBeginning, type Schedule } from '../schedule.js';
 import type { In, Notice, RunRecord } from '../shape.js';
 
 /** Everything is decided; it begins at the time of the run's schedule. */
@@ -78,11 +79,17 @@ export const scheduled = state<Scheduled>()({
       }
       if (state.begins !== 'reassign') return beginUpgrade(run, recheck.assessment, now);
       return recheck.ready
-        ? after(run, begun('reassign', now), 'scheduleBegun', now, beingMoved(run))
+        ? after(run, begun('reassign', now), 'scheduleBegun', now, {
+            ...beingMoved(run),
+            decided: inTheirName(schedule, now),
+          })
         : after(run, manualVerify(now), 'scheduleBlocked', now);
     },
   },
 });
+
+/** What was decided for the time is decided as it comes. */
+const inTheirName = ({ by }: Schedule, now: Date) => decisionOf({ actor: by, now }, permissionToBegin.reassign);
 
 function beginUpgrade(run: In<Scheduled>, assessment: Assessment, now: Date) {
   const { order, cart, plan } = run;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endedSoFar, outcomeOf } from '../../ending/old-plan.js';
 import { areGroupsLeft, isTransitionOver, onlyGroupsHold, type TransitionSeen } from '../../ending/transition-over.js';
 import { completed } from '../completed.js';
+import { decidedWithUpgrade } from '../decided.js';
 import { state } from '../definition.js';
 import { restoring } from '../entering.js';
 import { heldUp } from '../holdup.js';
@@ -61,7 +62,7 @@ export const transition = state<z.infer<typeof transitionSchema>>()({
 
 /** Microsoft has moved people and left groups behind: they are moved before anything else, and the run goes on from there. */
 function groupsBehind(run: RunRecord, { old, groups }: TransitionSeen, people: number, now: Date) {
-  const patch = { cancelled: endedSoFar(run, old), attempts: 0 };
+  const patch = { cancelled: endedSoFar(run, old), attempts: 0, decided: decidedWithUpgrade(run, now) };
   return to(run, restoring(now, outcomeOf(old) ?? null, true), now, 'moved', patch, { moved: people, groups });
 }
 
@@ -72,5 +73,6 @@ function moved(run: RunRecord, { old }: TransitionSeen, people: number, now: Dat
   const patch = { order, cancelled: endedSoFar(run, old) };
   if (!run.snapshot || run.snapshot.withSwitchedOff === 0)
     return completed(run, now, outcome, patch, { moved: people });
-  return to(run, restoring(now, outcome), now, 'moved', { ...patch, attempts: 0 }, { moved: people });
+  const begun = { ...patch, attempts: 0, decided: decidedWithUpgrade(run, now) };
+  return to(run, restoring(now, outcome), now, 'moved', begun, { moved: people });
 }

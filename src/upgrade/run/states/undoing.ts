@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alsoOffDetails } from '../also-off.js';
+import { whileDeciderMay } from '../decided.js';
 import { state } from '../definition.js';
 import { amend, raiseNotice, to } from '../record.js';
 import { pause } from '../rules/pause.js';
@@ -18,6 +19,7 @@ export const undoing = state<z.infer<typeof undoingSchema>>()({
   uses: ['groups'],
   verbs: { pause, stop },
   findings: {
+    decider: whileDeciderMay,
     progress: (run, { work }) => amend(run, { undo: work }),
     oldPlanEnded: (run, _found, now) => troubled(run, { is: 'oldPlanEnded' }, { is: 'manualReassign' } as const, now),
     /** Everyone that could be is back: the run stands where it stood before anybody was moved. */

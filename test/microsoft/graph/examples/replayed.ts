@@ -1,4 +1,5 @@
 import type { Directory } from '../../../../src/upgrade/ports.js';
+import { roleTemplateIds } from '../../../../src/upgrade/tenant/roles.js';
 import { type OfficialExample, officialExample } from '../../../support/official-examples.js';
 import type { AnsweringServer } from '../../answering-server.js';
 import { batchOf, connectedDirectory } from '../connected.js';
@@ -13,6 +14,7 @@ export async function replayed(name: string): Promise<Replayed> {
   const { status, body } = example.response;
   const headers = example.response.headers ?? {};
   const connected = await connectedDirectory((request, _nth, base) => {
+    if (proves(example, request.url)) return { body: { value: everyRoleOf(request.url) } };
     const here = JSON.parse(JSON.stringify(body).replaceAll('https://graph.microsoft.com/v1.0', `${base}/v1.0`));
     if (!request.url.endsWith('/$batch') || example.request.path.endsWith('/$batch'))
       return { status, headers, body: here };
@@ -20,6 +22,19 @@ export async function replayed(name: string): Promise<Replayed> {
     return { body: { responses } };
   });
   return { ...connected, example };
+}
+
+/** Memberships of roles are proved by assignments, of which their examples do not tell. */
+const proves = ({ request }: OfficialExample, url: string): boolean =>
+  request.path.includes('transitiveMemberOf') && url.includes('/roleAssignments?');
+
+function everyRoleOf(url: string) {
+  const principalId = /'(.*)'/.exec(decodeURIComponent(url))?.[1];
+  return Object.values(roleTemplateIds).map((roleDefinitionId) => ({
+    principalId,
+    roleDefinitionId,
+    directoryScopeId: '/',
+  }));
 }
 
 /** What an example means to an upgrade. */

@@ -7,6 +7,7 @@ import type { Run } from '../../../../src/upgrade/run/run.js';
 import type { Work } from '../../../../src/upgrade/run/shape.js';
 import type { Assessment } from '../../../../src/upgrade/tenant/assessment.js';
 import type { NewPlan } from '../../../../src/upgrade/tenant/home.js';
+import type { Role } from '../../../../src/upgrade/tenant/roles.js';
 import { availableForAll } from '../../../support/available-for-all.js';
 import {
   aHome,
@@ -88,6 +89,13 @@ const problems: readonly Problem[] = [
   { is: 'unclear', word: 'resting' },
 ];
 
+const rolesOfOthers: readonly (readonly Role[])[] = [
+  [],
+  ['globalReader'],
+  ['billingAdministrator'],
+  ['userAdministrator'],
+];
+
 /** How the commerce may turn an order away. */
 const refusals: readonly Problem[] = problems.filter(
   ({ is }) => !['busy', 'unreachable', 'unknownOutcome'].includes(is),
@@ -167,7 +175,10 @@ const findings: Findings = {
     taken: { generation: (run.snapshot?.generation ?? 0) + 1, pages: 1, people: 26, withSwitchedOff: 3 },
   }),
   cart: () => ({ found: 'cart', cartId: 'c' }),
-  buyerLostRole: () => ({ found: 'buyerLostRole' }),
+  decider: (_run, dice) => ({
+    found: 'decider',
+    roles: dice.once(3) ? dice.one(rolesOfOthers) : ['globalAdministrator'],
+  }),
   sending: () => ({ found: 'sending' }),
   order: (_run, dice) => orderFound(dice, Object.keys(statuses) as OrderStatus['is'][]),
   turnedAway: (_run, dice) => ({ found: 'turnedAway', problem: dice.one(refusals) }),

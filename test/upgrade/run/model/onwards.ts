@@ -77,8 +77,10 @@ export const onwards: Record<StateName, (here: Here) => Option | undefined> = {
   creditCheck: ({ dice }) => what(orderFound(dice, whileReviewed)),
   transition: ({ dice }) =>
     what(dice.once(8) ? orderFound(dice, ['notFound', 'underReview', 'declined']) : transitionFound(dice, 5)),
-  restoring: ({ dice }) =>
-    what(dice.one<Command | Found>([{ found: 'restored', work: workOf(0), left: null }, { do: 'pause' }])),
+  restoring({ run, dice, now }) {
+    if (dice.once(6)) return what(findingOf('decider', run, dice, now));
+    return what(dice.one<Command | Found>([{ found: 'restored', work: workOf(0), left: null }, { do: 'pause' }]));
+  },
   manualVerify({ run, now, dice }) {
     const { state } = run;
     const isShort = state.is === 'manualVerify' && state.seen !== null && state.seen.seats < state.seen.seatsNeeded;
@@ -92,11 +94,14 @@ export const onwards: Record<StateName, (here: Here) => Option | undefined> = {
     return what({ do: 'reassign', pilot: dice.one([0, 0, 2]), ...(dice.once(6) ? { people: 'Adele Vance' } : {}) });
   },
   reassigning({ run, dice, now }) {
+    if (dice.once(8)) return what(findingOf('decider', run, dice, now));
     if (dice.once(5)) return what({ do: 'pause' });
     return what(dice.once(4) ? findingOf('progress', run, dice, now) : reassignedFound(dice, 6));
   },
-  undoing: ({ run, dice, now }) =>
-    what(dice.once(5) ? { do: 'pause' } : findingOf(dice.one(['undone', 'undone', 'oldPlanEnded']), run, dice, now)),
+  undoing({ run, dice, now }) {
+    if (dice.once(5)) return what({ do: 'pause' });
+    return what(findingOf(dice.one(['undone', 'undone', 'oldPlanEnded', 'decider']), run, dice, now));
+  },
   manualCancel({ dice }) {
     if (dice.once(8)) return what({ do: 'undo' });
     if (dice.once(5)) return what({ do: 'keepOld' });

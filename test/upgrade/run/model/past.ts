@@ -1,6 +1,7 @@
 import type { StateName } from '../../../../src/upgrade/run/run.js';
 import type { NewPlan } from '../../../../src/upgrade/tenant/home.js';
 import type { Step } from './happenings.js';
+import { day } from './spans.js';
 
 /** What a history remembers of itself, by rules of its own: what the run writes down is what is being tested. */
 export type Past = {
@@ -61,12 +62,19 @@ export function leaves({ before, after }: Pick<Step, 'before' | 'after'>): boole
   return after.state.sends > before.state.sends;
 }
 
+/** Whoever has the cancellation tried again confirms it, unless that was confirmed too long ago. */
+function isConfirmedAnew({ before: { state }, happening, now }: Step, { confirmedAt }: Past): boolean {
+  if (happening.by !== 'person' || happening.command.do !== 'retry') return false;
+  if (state.is !== 'needsAttention' || state.resume.is !== 'cancelling') return false;
+  return confirmedAt !== undefined && now.getTime() - confirmedAt.getTime() <= day;
+}
+
 export function remember(past: Past, step: Step): Past {
   const { before, after, happening, now } = step;
   const next = { ...past };
   if (happening.by === 'person' && after !== before) {
     const { command } = happening;
-    if (command.do === 'cancelOld') next.confirmedAt = now;
+    if (command.do === 'cancelOld' || isConfirmedAnew(step, past)) next.confirmedAt = now;
     if (command.do === 'placeOrder')
       Object.assign(next, { orderedAt: now, doubtedAt: [], isSeen: false, notFound: 0, isToBeSent: false });
     if (command.do === 'placeOrder' || command.do === 'retry') next.sendings = 0;

@@ -1,0 +1,81 @@
+import type { Logger } from 'pino';
+import { BoundedMap } from '../../base/bounded-map.js';
+import { keyOf } from '../../base/key-of.js';
+import type { Run } from '../../upgrade/run/run.js';
+import type { Followers } from './followers.js';
+
+type Shown = { runId: string; revision: number };
+
+const mostKept = 10_000;
+
+/**
+ * Which revision of which run each person was shown last: written words that spend or destroy are held to it, as a button
+ * is to its card's.
+ */
+export class Seen {
+  /** What is newer than what is on disk. */
+  private readonly shown = new BoundedMap<string, Shown>(mostKept);
+
+  private readonly saving = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly followers: Followers,
+    private readonly log: Logger,
+  ) {}
+
+  /** The revision of the run that the person was shown last; 0 when they were shown none of it. */
+  async revisionOf(tenantId: string, personId: string, runId: string): Promise<number> {
+    const kept = this.shown.get(keyOf(tenantId, personId)) ?? (await this.followers.get(tenantId, personId))?.seen;
+    return kept?.runId === runId ? kept.revision : 0;
+  }
+
+  /**
+   * Shows a person the run: it counts from the moment it is on its way, since they may answer before its arrival is
+   * told, and not where that failed. It is kept afterwards, for after a restart.
+   * @returns what `send` returns
+   */
+  async showing<T>(tenantId: string, personId: string, { id, revision }: Run, send: () => Promise<T>): Promise<T> {
+    const key = keyOf(tenantId, personId);
+    const before = this.shown.get(key);
+    const shown = { runId: id, revision };
+    this.shown.set(key, shown);
+    try {
+      const sent = await send();
+      this.save(tenantId, personId);
+      return sent;
+    } catch (error) {
+      if (this.shown.get(key) === shown) this.takeBack(key, before);
+      throw error;
+    }
+  }
+
+  /** Resolves once what was shown is kept. */
+  async settle(): Promise<void> {
+    await Promise.all(this.saving.values());
+  }
+
+  /** Beside whatever waits for an answer; what could not be kept makes somebody read a card twice, after a restart. */
+  private save(tenantId: string, personId: string): void {
+    const key = keyOf(tenantId, personId);
+    if (this.saving.has(key)) return;
+    const saved = this.saveAll(tenantId, personId, key)
+      .catch((error: unknown) => this.log.warn({ err: error }, 'what a person was shown could not be kept'))
+      .finally(() => this.saving.delete(key));
+    this.saving.set(key, saved);
+  }
+
+  private async saveAll(tenantId: string, personId: string, key: string): Promise<void> {
+    for (let kept: Shown | undefined; kept !== this.shown.get(key); ) {
+      const seen = this.shown.get(key) ?? null;
+      // Nothing is begun anew of somebody who was forgotten meanwhile.
+      if (!(await this.followers.get(tenantId, personId))) return;
+      await this.followers.change(tenantId, personId, (now) => ({ ...now, seen }));
+      kept = seen ?? undefined;
+    }
+  }
+
+  private takeBack(key: string, before: Shown | undefined): void {
+    if (before) this.shown.set(key, before);
+    else this.shown.delete(key);
+  }
+}

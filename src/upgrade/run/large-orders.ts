@@ -1,0 +1,54 @@
+import { isConfirmedTooLongAgo } from '../confirmation.js';
+import { mustBeWritten, needsApproval, type Size } from '../order/care.js';
+import { minorDigits } from '../order/money.js';
+import type { Actor } from '../tenant/roles.js';
+import type { Asked, CommandTo } from './definition.js';
+import { newOrder } from './new-order.js';
+import type { Refusal } from './refusal.js';
+import type { OrderRecord, RunRecord } from './shape.js';
+import { sourceOf } from './source-of.js';
+
+/** What a large order asks beside the click: its quantity in writing, and a second admin. */
+
+type Placing = Asked<CommandTo<'placeOrder'>>;
+
+/** Why the order is not placed until its quantity is written; undefined where it need not be, or was. */
+export function unwritten(run: RunRecord, asked: Placing): Refusal | undefined {
+  const size = sizeOf(run, asked);
+  const { limits } = asked;
+  if (!limits || !mustBeWritten(size, limits, digitsOf(size))) return undefined;
+  const { quantity, assigned } = size;
+  return asked.command.quantity === quantity ? undefined : { why: 'writeQuantity', quantity, assigned };
+}
+
+/**
+ * Whether the order waits for a second admin: nobody has asked for this very order within a day, or whoever places it now
+ * is the one who asked.
+ */
+export function waitsForSecond(run: RunRecord, order: OrderRecord, asked: Placing): 'asks' | 'askedBefore' | undefined {
+  const size = sizeOf(run, asked);
+  if (!asked.limits || !needsApproval(size, asked.limits, digitsOf(size))) return undefined;
+  const { wanted } = run;
+  const isAsked = wanted?.of === gistOf(order) && !isConfirmedTooLongAgo(new Date(wanted.at), asked.now);
+  if (!isAsked) return 'asks';
+  return wanted.by.id === asked.actor.id ? 'askedBefore' : undefined;
+}
+
+/** Everything that is approved of an order: where any of it changes, it is another order. */
+export function gistOf({ kind, plan, quantity, billingCycle, term, payment, payer }: OrderRecord): string {
+  return JSON.stringify([kind, plan, quantity, billingCycle, term, payment, payer]);
+}
+
+/** Who asked for the order that cart and checkout come to now, and waits for a second admin; undefined where nobody does. */
+export function waitingFor(run: RunRecord, now: Date): Actor | undefined {
+  const { wanted } = run;
+  if (!wanted || isConfirmedTooLongAgo(new Date(wanted.at), now)) return undefined;
+  const order = newOrder(run, { actor: wanted.by, now, newKey: () => '' });
+  return order && gistOf(order) === wanted.of ? wanted.by : undefined;
+}
+
+function sizeOf(run: RunRecord, { total, present }: Placing): Size {
+  return { quantity: run.cart?.quantity ?? 0, assigned: sourceOf(run).assigned, total, present };
+}
+
+const digitsOf = ({ total }: Size): number => (total ? minorDigits(total.currency) : 0);
