@@ -111,7 +111,7 @@ function shape(env: Environment): Config {
     billingAccountId: env.BILLING_ACCOUNT_ID,
     allowedTenants: env.ALLOWED_TENANTS ?? [],
     priceList: env.PRICE_LIST,
-    orderLimits: limitsOf(env),
+    orderLimits: limitsOf(env, cloud),
     products: env.PRODUCTS,
     sandbox: { port: env.SANDBOX_PORT ?? 3980, url: env.SANDBOX_URL },
     publicUrl: env.PUBLIC_URL,
@@ -133,8 +133,10 @@ function adminOf(env: Environment, cloud: Config['cloud']): Config['admin'] {
   return port === undefined ? undefined : { host: env.ADMIN_HOST ?? '127.0.0.1', port };
 }
 
-function limitsOf({ CONFIRM_ABOVE, APPROVAL_ABOVE }: Environment): Limits {
-  return { confirmAbove: CONFIRM_ABOVE ?? 10_000, approvalAbove: APPROVAL_ABOVE };
+/** In the sandbox nothing is paid, and every practice tenant would be above it. */
+function limitsOf({ CONFIRM_ABOVE, APPROVAL_ABOVE }: Environment, cloud: Config['cloud']): Limits {
+  const usual = cloud === 'sandbox' ? Number.POSITIVE_INFINITY : 10_000;
+  return { confirmAbove: CONFIRM_ABOVE ?? usual, approvalAbove: APPROVAL_ABOVE };
 }
 
 function botOf(env: Environment, authenticated: boolean): Config['bot'] {

@@ -17,9 +17,10 @@ afterEach(() => app.stop());
 const kinds = ['run', 'tenant', 'snapshot', 'follower', 'outbox', 'file-offer', 'consent-watch', 'leaving'];
 /** Every document of the bot: its kind and what is in it. */
 async function documents(): Promise<string[]> {
+  await atRest();
   const found: string[] = [];
   for (const kind of kinds) {
-    const names = await readdir(join(app.dataDir, kind)).catch(() => []);
+    const names = (await readdir(join(app.dataDir, kind)).catch(() => [])).filter((name) => name.endsWith('.json'));
     for (const name of names) found.push(`${kind}: ${await readFile(join(app.dataDir, kind, name), 'utf8')}`);
   }
   return found;

@@ -43,6 +43,7 @@ const anchors: Readonly<Record<string, readonly string[]>> = {
     'when-a-licensed-group-is-deleted',
   ],
   // Read 2026-11-28.
+  'azure/bot-service/rest-api/bot-framework-rest-connector-authentication': ['step-4-verify-the-jwt-token'],
   'adaptive-cards/authoring-cards/text-features': ['datetime-formatting-and-localization'],
   'graph/throttling-limits': ['identity-and-access-service-limits'],
   'graph/api/driveitem-createuploadsession': ['upload-bytes-to-the-upload-session'],
