@@ -11,7 +11,6 @@ import type { Run, RunState } from '../../src/upgrade/run/run.js';
 import type { Subscription } from '../../src/upgrade/tenant/facts.js';
 import { aSource, available, runIn } from '../support/runs.js';
 import {
-  newSku,
   noDocuments,
   oldSku,
   somebodyLosesHome,
@@ -30,7 +29,7 @@ function confirmed(tenant: TenantModel): Run {
   const { skuId } = aSource();
   return {
     ...runIn.cancelling(),
-    plan: newSku,
+    plan: tenant.plan,
     snapshot: null,
     assessment: available({ source: { ...aSource(), skuId, subscriptions: structuredClone(subscriptions) } }),
     state: {
@@ -45,8 +44,8 @@ function confirmed(tenant: TenantModel): Run {
   };
 }
 
-function convert({ rows: [first], isConverted }: TenantModel): void {
-  if (first && isConverted) Object.assign(first.row, { sku: newSku, skuId: product(newSku)?.skuId });
+function convert({ plan, rows: [first], isConverted }: TenantModel): void {
+  if (first && isConverted) Object.assign(first.row, { sku: plan, skuId: product(plan)?.skuId });
 }
 
 /** Takes the steps that are due until the run waits for a person, ends, or two days are over. */

@@ -22,7 +22,11 @@ describe('when the old plan ends', () => {
     return (
       await readNewPlan(
         run,
-        worldOf({ rows: listed, people: [], groups: [], isConverted: false, liar: 'none' }, [], () => new Date()),
+        worldOf(
+          { plan: newSku, rows: listed, people: [], groups: [], isConverted: false, liar: 'none' },
+          [],
+          () => new Date(),
+        ),
       )
     ).oldEndsAt;
   };

@@ -14,11 +14,16 @@ import { aSubscription } from '../upgrade/tenant-facts.js';
 
 export const oldSku = 'ENTERPRISEWITHSCAL';
 export const newSku = 'SPE_E5';
+
+/** Plans that people are moved to, with Microsoft Teams and without. */
+const newPlans = [newSku, 'SPE_E3', 'Microsoft_365_E3_(no_Teams)', 'O365_w/o_Teams_Bundle_E3'];
 const idOf = (sku: string): string => product(sku)?.skuId ?? sku;
 
 type Row = { row: Subscription; terms: Terms | undefined };
 type Person = { id: string; holds: string[] };
 export type TenantModel = {
+  /** The plan that people are moved to. */
+  plan: string;
   rows: Row[];
   people: Person[];
   groups: { id: string; holds: string[] }[];
@@ -77,42 +82,48 @@ function rowOf(sku: string): fc.Arbitrary<Row> {
     }));
 }
 
-const rows = fc
-  .tuple(
-    fc.array(rowOf(oldSku), { minLength: 1, maxLength: 2 }),
-    fc.array(rowOf(newSku), { minLength: 0, maxLength: 2 }),
-  )
-  .map(([old, fresh]) => [...old, ...fresh]);
+const rows = (plan: string) =>
+  fc
+    .tuple(
+      fc.array(rowOf(oldSku), { minLength: 1, maxLength: 2 }),
+      fc.array(rowOf(plan), { minLength: 0, maxLength: 2 }),
+      // What else the tenant owns is nobody's home here.
+      fc.array(fc.constantFrom(...newPlans.filter((other) => other !== plan)).chain(rowOf), { maxLength: 1 }),
+    )
+    .map((all) => all.flat());
 
 /** Everyone has moved, or somebody has not. */
-const holders = (maxLength: number) =>
+const holders = (plan: string, maxLength: number) =>
   fc.boolean().chain((areMoved) => {
     const holds: fc.Arbitrary<string[]> = areMoved
-      ? fc.constant([newSku])
-      : mostly<string[]>([newSku], [oldSku], [oldSku, newSku]);
+      ? fc.constant([plan])
+      : mostly<string[]>([plan], [oldSku], [oldSku, plan]);
     return fc.array(fc.record({ id: fc.uuid(), holds }), { minLength: 0, maxLength });
   });
 
-export const tenantModel: fc.Arbitrary<TenantModel> = fc.record({
-  rows,
-  people: holders(5),
-  groups: holders(1),
-  isConverted: mostly(false, true),
-  liar: mostly<TenantModel['liar']>('none', 'holders', 'count', 'oldRows', 'newRows'),
-});
+export const tenantModel: fc.Arbitrary<TenantModel> = fc.constantFrom(...newPlans).chain((plan) =>
+  fc.record({
+    plan: fc.constant(plan),
+    rows: rows(plan),
+    people: holders(plan, 5),
+    groups: holders(plan, 1),
+    isConverted: mostly(false, true),
+    liar: mostly<TenantModel['liar']>('none', 'holders', 'count', 'oldRows', 'newRows'),
+  }),
+);
 
 const isUsable = ({ status }: Subscription): boolean => status === 'Enabled' || status === 'Warning';
 
 /** The tenant as its ports show it. `ended` takes what was ended; what is ended changes the tenant. */
 export function worldOf(tenant: TenantModel, ended: Subscription[], now: () => Date): World {
-  const { rows, people, groups, liar } = tenant;
-  const hidden = liar === 'oldRows' ? oldSku : liar === 'newRows' ? newSku : undefined;
+  const { plan, rows, people, groups, liar } = tenant;
+  const hidden = liar === 'oldRows' ? oldSku : liar === 'newRows' ? plan : undefined;
   const listed = () => rows.map(({ row }) => row).filter(({ sku }) => sku !== hidden);
   const holding = (skuId: string, one: { holds: string[] }) => one.holds.some((sku) => idOf(sku) === skuId);
   const directory: Partial<Directory> = {
     subscriptions: async () => listed(),
     subscription: async (_tenant, id) => listed().find((row) => row.id === id),
-    skus: async () => [oldSku, newSku].map((sku) => unitsOf(tenant, sku)),
+    skus: async () => [oldSku, plan].map((sku) => unitsOf(tenant, sku)),
     rolesOf: async () => ['globalAdministrator'],
     groupsWith: async (_tenant, skuId) => groups.filter((one) => holding(skuId, one)).map(asGroup),
     users: async (_tenant, ids) => people.filter(({ id }) => ids.includes(id)).map(asUser),
@@ -140,15 +151,15 @@ export function worldOf(tenant: TenantModel, ended: Subscription[], now: () => D
 }
 
 /** Whether somebody would have no lasting home if the old plan were gone; said once more, apart from the product. */
-export function somebodyLosesHome({ rows, people, groups }: TenantModel): boolean {
+export function somebodyLosesHome({ plan, rows, people, groups }: TenantModel): boolean {
   if ([...people, ...groups].some(({ holds: held }) => held.includes(oldSku))) return true;
   const oldEnds = rows.flatMap(({ row }) => (row.sku === oldSku ? (row.nextLifecycleAt ?? []) : [])).sort()[0];
   const lasting = rows.filter(({ row, terms: told }) => {
     const endsFirst = told?.autoRenew !== true && (row.nextLifecycleAt ?? '9') < (oldEnds ?? '');
-    return row.sku === newSku && row.status === 'Enabled' && !row.isTrial && told?.autoRenew !== false && !endsFirst;
+    return row.sku === plan && row.status === 'Enabled' && !row.isTrial && told?.autoRenew !== false && !endsFirst;
   });
   const seats = lasting.reduce((sum, { row }) => sum + row.seats, 0);
-  return people.filter(({ holds: held }) => held.includes(newSku)).length > seats;
+  return people.filter(({ holds: held }) => held.includes(plan)).length > seats;
 }
 
 function unitsOf({ rows, people, liar }: TenantModel, sku: string): SkuUnits {
