@@ -1,5 +1,5 @@
 import { type OldPlanStands, oldPlanStands } from '../upgrade/ending/old-plan.js';
-import { type Commerce, PortError } from '../upgrade/ports.js';
+import { type Commerce, hasProblem } from '../upgrade/ports.js';
 import type { Run } from '../upgrade/run/run.js';
 import { sourceOf } from '../upgrade/run/source-of.js';
 import type { SkuUnits, Subscription } from '../upgrade/tenant/facts.js';
@@ -71,7 +71,7 @@ async function termsOf(commerce: Commerce, tenantId: string, row: Subscription):
   try {
     return await commerce.terms(tenantId, row.commerceId ?? row.id);
   } catch (error) {
-    const left = error instanceof PortError && ['notFound', 'refused', 'denied'].includes(error.problem.is);
+    const left = hasProblem(error, 'notFound', 'refused', 'denied');
     if (left) return undefined;
     throw error;
   }

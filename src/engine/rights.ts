@@ -1,4 +1,4 @@
-import { PortError } from '../upgrade/ports.js';
+import { hasProblem } from '../upgrade/ports.js';
 import {
   type Actor,
   type BillingRole,
@@ -78,7 +78,7 @@ async function unlessTurnedAway<T>(reading: Promise<T>): Promise<T | undefined> 
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof PortError && ['denied', 'refused', 'notFound'].includes(error.problem.is)) return undefined;
+    if (hasProblem(error, 'denied', 'refused', 'notFound')) return undefined;
     throw error;
   }
 }

@@ -71,12 +71,12 @@ export class PortError extends Error {
   }
 }
 
-/** Whether an error is a port's, of this problem. */
+/** Whether an error is a port's, of one of these problems. */
 export function hasProblem<Is extends Problem['is']>(
   error: unknown,
-  is: Is,
+  ...any: Is[]
 ): error is PortError & { problem: Extract<Problem, { is: Is }> } {
-  return error instanceof PortError && error.problem.is === is;
+  return error instanceof PortError && (any as string[]).includes(error.problem.is);
 }
 
 /** What came of one licence change inside a batch. */

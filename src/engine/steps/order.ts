@@ -1,5 +1,6 @@
 import {
   type Commerce,
+  hasProblem,
   type OrderRequest,
   type OrderStatus,
   type Parties,
@@ -65,7 +66,7 @@ async function readIfAllowed(commerce: Commerce, request: OrderRequest, { is }: 
   try {
     return await commerce.find(request);
   } catch (error) {
-    const isDeniedToo = is === 'denied' && error instanceof PortError && error.problem.is === 'denied';
+    const isDeniedToo = is === 'denied' && hasProblem(error, 'denied');
     if (isDeniedToo) return { is: 'notFound' };
     throw error;
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Payer } from '../../upgrade/order/payer.js';
 import type { Payment } from '../../upgrade/order/payment.js';
 import { sourceSku } from '../../upgrade/plans/plans.js';
-import { PortError } from '../../upgrade/ports.js';
+import { hasProblem } from '../../upgrade/ports.js';
 import { plainWord } from '../words.js';
 import { addressDetailsSchema } from './address.js';
 import type { Billing } from './client.js';
@@ -125,7 +125,7 @@ async function leftOpen<T>(reading: Promise<T>, untold: T): Promise<T> {
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof PortError && ['denied', 'notFound', 'refused'].includes(error.problem.is)) return untold;
+    if (hasProblem(error, 'denied', 'notFound', 'refused')) return untold;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PortError } from '../../upgrade/ports.js';
+import { hasProblem } from '../../upgrade/ports.js';
 import type { BillingRole } from '../../upgrade/tenant/roles.js';
 import { plainWord } from '../words.js';
 import type { Billing } from './client.js';
@@ -48,7 +48,7 @@ export async function readDefinitions(billing: Billing, tenantId: string, scope:
     });
     return told.length > 0 ? new Map(told) : usual;
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') return usual;
+    if (hasProblem(error, 'notFound')) return usual;
     throw error;
   }
 }

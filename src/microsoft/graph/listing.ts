@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PortError } from '../../upgrade/ports.js';
+import { hasProblem, PortError } from '../../upgrade/ports.js';
 import type { Log } from '../log.js';
 
 /** A collection of Graph, walked as it really comes: in pages that may be empty, repeat people, lack parts and expire. */
@@ -102,7 +102,7 @@ async function pageAt<T extends Page>(
     const saysNothing = !Array.isArray(page.value) && !page['@odata.nextLink'];
     return saysNothing ? undefined : page;
   } catch (error) {
-    const isLink = error instanceof PortError && error.problem.is === 'refused' && path !== first;
+    const isLink = hasProblem(error, 'refused') && path !== first;
     // A link to another host is not followed, however often it is given.
     if (isLink && error.problem.is === 'refused' && error.problem.code !== 'foreignAddress') return undefined;
     throw error;

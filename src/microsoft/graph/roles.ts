@@ -44,7 +44,7 @@ export async function readEligibleRolesOf(
       for (const role of await rolesAssignedTo(graph, tenantId, id, 'roleEligibilityScheduleInstances'))
         eligible.add(role);
   } catch (error) {
-    if (!['denied', 'refused', 'notFound'].some((is) => hasProblem(error, is as 'denied'))) throw error;
+    if (!hasProblem(error, 'denied', 'refused', 'notFound')) throw error;
   }
   return directoryRoles.filter((role) => eligible.has(role));
 }

@@ -4,7 +4,7 @@ import { keyOf } from '../../base/key-of.js';
 import type { Offer } from '../../upgrade/order/offer.js';
 import { type BillingCycle, type Term, type TermSold, terms } from '../../upgrade/order/term.js';
 import { product } from '../../upgrade/plans/plans.js';
-import { PortError } from '../../upgrade/ports.js';
+import { hasProblem } from '../../upgrade/ports.js';
 import { comparableTitle, titleOfPlan } from '../plan-title.js';
 import { plainWord } from '../words.js';
 import { readAvailabilities } from './availabilities.js';
@@ -86,7 +86,7 @@ async function unlessNotFound<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof PortError && error.problem.is === 'notFound') return undefined;
+    if (hasProblem(error, 'notFound')) return undefined;
     throw error;
   }
 }

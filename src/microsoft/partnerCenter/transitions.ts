@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
+import { hasProblem, type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
 import type { PartnerCenter } from './client.js';
 import { readCatalogItemIds } from './eligibility.js';
 import { findOrder, notBefore, sameId, standingOf } from './orders.js';
@@ -85,7 +85,7 @@ async function knownItemIds(center: PartnerCenter, order: OrderRequest): Promise
   try {
     return await readCatalogItemIds(center, order.tenantId, order.sourceCommerceId, order.plan);
   } catch (error) {
-    if (error instanceof PortError && (error.problem.is === 'notFound' || error.problem.is === 'refused')) return [];
+    if (hasProblem(error, 'notFound', 'refused')) return [];
     throw error;
   }
 }
