@@ -22,7 +22,7 @@ describe('an upgrade that takes several people', () => {
   let teams: TeamsClient;
 
   async function startBot(): Promise<void> {
-    const env = { CLOUD: 'sandbox', CONFIRM_ABOVE: '1000000000', PORT: '0', SANDBOX_URL: cloud.url, DATA_DIR: dataDir };
+    const env = { CLOUD: 'sandbox', PORT: '0', SANDBOX_URL: cloud.url, DATA_DIR: dataDir };
     const read = readConfig(env);
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
     bot = await start(read.config, createLog({ level: 'silent' }));

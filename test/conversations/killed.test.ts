@@ -39,7 +39,6 @@ describe('after kill -9 in the middle', () => {
       PORT: '0',
       SANDBOX_PORT: '0',
       DATA_DIR: dataDir,
-      CONFIRM_ABOVE: '1000000000',
     });
     sandbox = sandboxControl(bot.sandboxUrl);
   }

@@ -31,9 +31,6 @@ export type TestApp = {
   stop(): Promise<void>;
 };
 
-/** No order of these is large: what a large one asks has tests of its own. */
-const easy = { CONFIRM_ABOVE: '1000000000' };
-
 /**
  * @param through gives another address for the sandbox and for the connector, such as that of a proxy
  * @param env more of the environment
@@ -50,7 +47,6 @@ export async function startTestApp(
     PORT: '0',
     SANDBOX_PORT: '0',
     DATA_DIR: dataDir,
-    ...easy,
     SANDBOX_URL,
     ...env,
   });

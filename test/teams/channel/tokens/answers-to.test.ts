@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type BotUnderTest, startBot, tenantId } from '../../bot-under-test.js';
+import { type BotUnderTest, startBot } from '../../bot-under-test.js';
 import { startTokenIssuer, type TokenIssuer } from '../../token-issuer.js';
-import { appId, help, knock } from './knock.js';
+import { appId, asking, help, knock } from './knock.js';
 
 let issuer: TokenIssuer;
 let bot: BotUnderTest;
@@ -9,10 +9,7 @@ beforeAll(async () => {
   issuer = await startTokenIssuer(() => bot.time.now());
   bot = await startBot({
     config: {
-      cloud: 'microsoft',
-      bot: { appId, appPassword: 'secret', appTenantId: tenantId, appType: 'SingleTenant' },
-      openIdMetadata: issuer.metadata,
-      tokenIssuer: issuer.issuer,
+      ...asking(issuer),
       serviceHosts: ['127.0.0.1', 'smba.trafficmanager.net'],
     },
   });

@@ -1,8 +1,8 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type BotUnderTest, startBot, tenantId } from '../../bot-under-test.js';
+import { type BotUnderTest, startBot } from '../../bot-under-test.js';
 import { startTokenIssuer, type TokenIssuer } from '../../token-issuer.js';
-import { appId, help, knock } from './knock.js';
+import { appId, asking, help, knock } from './knock.js';
 
 let issuer: TokenIssuer;
 let bot: BotUnderTest;
@@ -10,10 +10,7 @@ beforeAll(async () => {
   issuer = await startTokenIssuer(() => bot.time.now());
   bot = await startBot({
     config: {
-      cloud: 'microsoft',
-      bot: { appId, appPassword: 'secret', appTenantId: tenantId, appType: 'SingleTenant' },
-      openIdMetadata: issuer.metadata,
-      tokenIssuer: issuer.issuer,
+      ...asking(issuer),
     },
   });
   for (const [name, members, bits] of publishedKeys) issuer.publish(name, members, bits);

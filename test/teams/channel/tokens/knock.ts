@@ -1,7 +1,16 @@
 import { request } from 'node:http';
-import type { BotUnderTest } from '../../bot-under-test.js';
+import { type BotUnderTest, tenantId } from '../../bot-under-test.js';
+import type { TokenIssuer } from '../../token-issuer.js';
 
 export const appId = '3f0c1a52-1111-4222-8333-444455556666';
+
+/** What makes a bot ask for tokens of this issuer. */
+export const asking = ({ metadata, issuer }: TokenIssuer) => ({
+  cloud: 'microsoft' as const,
+  bot: { appId, appPassword: 'secret', appTenantId: tenantId, appType: 'SingleTenant' as const },
+  openIdMetadata: metadata,
+  tokenIssuer: issuer,
+});
 
 /** A written `help`, as Teams sends it. */
 export const help = (bot: BotUnderTest, more: Record<string, unknown> = {}) => ({
