@@ -12,6 +12,8 @@ export type BotProcess = {
   sandboxUrl: string;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
+  /** Its exit code once it has ended; null where a signal ended it. */
+  ended: Promise<number | null>;
   /** Asks it to stop; resolves with its exit code. */
   terminate(): Promise<number | null>;
 };
@@ -34,6 +36,7 @@ export async function startBotProcess(
     url,
     adminUrl: admin,
     sandboxUrl: sandbox,
+    ended,
     async kill() {
       child.kill('SIGKILL');
       await ended;
