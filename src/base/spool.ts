@@ -56,7 +56,9 @@ function spoolOf(file: FileHandle, size: number, key: Buffer): Spool {
       const counter = Buffer.alloc(blockBytes);
       counter.writeBigUInt64BE(BigInt(from / blockBytes), blockBytes - 8);
       const sealed = await readWhole(file, from, Math.min(end, size));
-      return createDecipheriv(algorithm, key, counter).update(sealed).subarray(start - from);
+      return createDecipheriv(algorithm, key, counter)
+        .update(sealed)
+        .subarray(start - from);
     },
     close: () => file.close(),
   };
