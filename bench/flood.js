@@ -31,7 +31,6 @@ export async function flood(folder) {
   const say = () => caller.say(url, { ...somebody, authorization: issuer.genuine(caller.serviceUrl) });
   const rows = [];
   const alone = await slowest(say);
-  console.log('alone', alone);
   for (const of of ['person', 'address', 'tenant']) {
     const stop = await startFlood({ url, of, tenant: theirs, issuer });
     const ms = await slowest(say);
