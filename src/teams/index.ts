@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import { BoundedMap } from '../base/bounded-map.js';
+import { createFairShare } from '../base/fair-share.js';
 import type { Rights } from '../engine/rights.js';
 import type { HealthWatch } from '../storage/health-watch.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
@@ -13,7 +14,7 @@ import { createTeamsServer } from './channel/server.js';
 import type { Conversation } from './conversation/conversation.js';
 import { createIntents } from './conversation/intents/intents.js';
 import type { Knowledge } from './conversation/knowledge.js';
-import { createPace, turnLimit, welcomeLimit } from './conversation/pace.js';
+import { createPace, tenantShare, turnLimit, welcomeLimit } from './conversation/pace.js';
 import type { IdentityRules } from './conversation/person.js';
 import { type Practice, PracticeAccounts } from './conversation/practice.js';
 import { takeTurn } from './conversation/take-turn.js';
@@ -148,6 +149,7 @@ function createConversation(deps: TeamsDeps, sender: Sender, address: () => stri
     ...parts,
     rules: config,
     intents: createIntents(deps.words),
+    share: createFairShare(tenantShare),
     pace: createPace(time, turnLimit),
     welcomes: createPace(time, welcomeLimit),
     notices: createNotices(parts),

@@ -1,5 +1,6 @@
 import { backoffMs } from '../../base/backoff.js';
 import { within } from '../../base/deadline.js';
+import { DocumentSetAside } from '../../storage/failures.js';
 import type { News } from '../cards/run-context.js';
 import { sendingWaits } from '../channel/send-again.js';
 import { judge } from '../channel/send-failure.js';
@@ -29,8 +30,20 @@ type Attempt = { is: 'delivered'; activityId: string | undefined } | { is: Outco
 export class Delivery {
   constructor(private readonly options: Options) {}
 
-  /** Tries one message now. Rejects when the store can't be read or written. */
+  /**
+   * Tries one message now. Rejects when the store can't be read or written; what waits for an operator to put it right
+   * keeps the messages of one person waiting, at ever longer steps.
+   */
   async deliver(message: StoredMessage): Promise<Outcome> {
+    try {
+      return await this.tryNow(message);
+    } catch (error) {
+      if (!(error instanceof DocumentSetAside)) throw error;
+      return this.postpone(message, 'setAside');
+    }
+  }
+
+  private async tryNow(message: StoredMessage): Promise<Outcome> {
     const { value } = message;
     const follower = await this.options.followers.get(value.tenantId, value.personId);
     // They are told when they write again.

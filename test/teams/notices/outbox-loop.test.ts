@@ -1,3 +1,5 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { Kind } from '../../../src/storage/documents.js';
@@ -182,5 +184,29 @@ describe('messages to followers', () => {
     await bot.time.asleep(60_000);
     expect(await waiting()).toEqual([]);
     expect(alex.cards.filter((card) => card.id === 'completed')).toEqual([]);
+  });
+
+  it('of a person whose document is damaged wait, ever longer and without noise, and hold nobody else up', async () => {
+    const megan = bot.person('megan');
+    for (const person of [alex, megan]) await person.say('status');
+    await bot.restart();
+    const folder = join(bot.dataDir, 'follower');
+    const theirs = (await readdir(folder)).find((name) => name.includes(people.alex.aadObjectId)) ?? '';
+    await writeFile(join(folder, theirs), '{"format":1,');
+    const followers = [people.alex.aadObjectId, people.megan.aadObjectId];
+    bot.upgrades.set({ ...runIn.completed(), tenantId, followers });
+    bot.logged.length = 0;
+    bot.upgrades.raise('run-1', 'completed');
+    await megan.waitFor((card) => sent(card) && card.id === 'completed');
+    while ((await waiting()).length > 1) await bot.stirred();
+    for (let minutes = 0; minutes < 60; minutes += 1) {
+      await bot.time.asleep(1);
+      bot.time.advance(60_000);
+    }
+    const lines = (words: string) => bot.logged.filter((line) => line.includes(words)).length;
+    expect(lines('could not be handled')).toBe(0);
+    expect(lines('waits for its next attempt')).toBeGreaterThan(2);
+    expect(lines('waits for its next attempt')).toBeLessThan(35);
+    expect(await waiting()).toEqual([`run-1:1:${people.alex.aadObjectId}`]);
   });
 });
