@@ -11,7 +11,7 @@ export type Story = {
   end: { sku: string; orders: number };
 };
 /** What is done, by a name of which each is done until it was acknowledged. */
-export type Move = { name: string; make: () => Promise<{ status: number }> };
+type Move = { name: string; make: () => Promise<{ status: number }> };
 
 const click =
   (verb: string, inputs: Json = {}) =>
