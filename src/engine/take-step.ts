@@ -76,9 +76,9 @@ export async function takeStep(run: Run, of: Due['is'], options: StepOptions, si
 function metBy(error: unknown, run: Run, of: Due['is'], log: Logger): Found {
   const about = { run: run.id, state: run.state.is };
   if (error instanceof PortError) {
-    const { doing, problem } = error;
-    log.warn({ ...about, doing, problem }, 'a step met a problem');
-    return of === 'appointment' ? { found: 'timeUnclear' } : { found: 'problem', problem };
+    const { doing, problem, service } = error;
+    log.warn({ ...about, doing, problem, service }, 'a step met a problem');
+    return of === 'appointment' ? { found: 'timeUnclear' } : { found: 'problem', problem, service };
   }
   log.error({ ...about, err: error }, 'a step failed unexpectedly');
   if (of === 'appointment') return { found: 'timeUnclear' };

@@ -2,7 +2,7 @@ import type { BeforeEnding } from '../ending/may-end.js';
 import type { OldPlanStands } from '../ending/old-plan.js';
 import type { TransitionSeen } from '../ending/transition-over.js';
 import type { Holding } from '../licences/holding.js';
-import type { OrderStatus, Problem } from '../ports.js';
+import type { OrderStatus, Problem, Service } from '../ports.js';
 import type { Assessment } from '../tenant/assessment.js';
 import type { Subscription } from '../tenant/facts.js';
 import type { Role } from '../tenant/roles.js';
@@ -24,9 +24,9 @@ export type Found =
   | { found: 'sending' }
   | { found: 'order'; status: OrderStatus }
   /** The commerce said that it did not take the order now and that nothing happened. */
-  | { found: 'notTaken'; retryAfterMs: number | undefined }
+  | { found: 'notTaken'; retryAfterMs: number | undefined; service?: Service | undefined }
   /** The commerce turned the order away, in whatever way: by this sending nothing happened, and no earlier one shows. */
-  | { found: 'turnedAway'; problem: Problem }
+  | { found: 'turnedAway'; problem: Problem; service?: Service | undefined }
   /** How far Microsoft has come with moving the people. */
   | { found: 'transition'; seen: TransitionSeen }
   /** Who is to be moved first: chosen once, so that beginning anew moves nobody else. Ids of people. */
@@ -62,8 +62,8 @@ export type Found =
   | { found: 'soon' }
   /** The chosen time has come; what was looked at again, where the run waits only for it. */
   | { found: 'time'; recheck?: Recheck | undefined }
-  /** Microsoft could not be asked, or refused. */
-  | { found: 'problem'; problem: Problem }
+  /** Microsoft could not be asked, or refused; `service`: what was asked, where that was one. */
+  | { found: 'problem'; problem: Problem; service?: Service | undefined }
   /** Something the engine did not foresee; `text` for whoever runs the assistant. */
   | { found: 'defect'; text: string }
   /** Whether the run may begin at the chosen time could not be found out. */

@@ -3,7 +3,7 @@ import { decisionSchema } from '../decision.js';
 import { offerSchema } from '../order/offer.js';
 import { billingCycleSchema, cartSchema, checkoutSchema, paymentSchema } from '../order/order.js';
 import { termSchema } from '../order/term.js';
-import { remedies } from '../ports.js';
+import { remedies, services } from '../ports.js';
 import { assessmentSchema } from '../tenant/assessment.js';
 import { actorSchema, permissionSchema } from '../tenant/roles.js';
 import { termsSchema } from '../tenant/terms.js';
@@ -77,6 +77,13 @@ const holdupSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('unknownWord'), word: z.string(), ...held }),
   /** Microsoft reviews the customer's account before it does what it was asked for. */
   z.object({ is: z.literal('accountReview'), ...held }),
+  /** What is asked does not answer, asks for patience, or answers with what cannot be read; null: several of them. */
+  z.object({
+    is: z.literal('noAnswer'),
+    service: z.enum(services).nullable(),
+    how: z.enum(['silent', 'busy', 'unreadable']),
+    ...held,
+  }),
 ]);
 export type Holdup = z.infer<typeof holdupSchema>;
 

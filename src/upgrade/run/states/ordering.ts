@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { isConfirmedTooLongAgo } from '../../confirmation.js';
 import { mayBeDone } from '../../decision.js';
-import type { Problem, Said } from '../../ports.js';
+import type { Said } from '../../ports.js';
 import { state } from '../definition.js';
-import { heldUp } from '../holdup.js';
+import { heldUp, unanswered } from '../holdup.js';
 import { amend } from '../record.js';
 import { buyerLostRole, confirmAnew, declined, leftToPerson, orderTaken, waitOnOrder } from '../rules/order.js';
 import { accountUnderReview, orderUnderReview } from '../rules/review.js';
 import { tooLateToStop } from '../rules/stop.js';
 import { type In, type OrderRecord, saidSchema } from '../shape.js';
-import { problemMet, stumbles, troubled } from '../trouble.js';
+import { type Met, problemMet, stumbles, troubled } from '../trouble.js';
 import { lookAgainAt, tryAgainAt } from '../waiting.js';
 
 /** Places the order, and follows a purchase until it is carried out. */
@@ -73,18 +73,15 @@ export const ordering = state<Ordering>()({
       const sentAt = now.toISOString();
       return amend(run, { state: { ...state, sent: true, settlingReads: 0, sends: state.sends + 1, sentAt } });
     },
-    notTaken(run, { retryAfterMs }, now) {
+    notTaken(run, { retryAfterMs, service }, now) {
       const { state } = run;
       if (!state.sent || state.seen) return run;
-      const attempts = run.attempts + 1;
-      return amend(run, {
-        attempts,
-        state: { ...notSent(run.state), nextAt: tryAgainAt(attempts, now, retryAfterMs) },
-      });
+      const problem = { is: 'busy', retryAfterMs } as const;
+      return unanswered(amend(run, { state: notSent(state) }), { problem, service }, now);
     },
-    turnedAway(run, { problem }, now) {
+    turnedAway(run, found, now) {
       const { state } = run;
-      return state.sent && !state.seen ? met(amend(run, { state: notSent(state) }), problem, now) : run;
+      return state.sent && !state.seen ? met(amend(run, { state: notSent(state) }), found, now) : run;
     },
     order(run, { status }, now) {
       const { order } = run;
@@ -111,15 +108,16 @@ export const ordering = state<Ordering>()({
         }
       }
     },
-    problem: (run, { problem }, now) => met(run, problem, now),
+    problem: met,
     defect: stumbles,
   },
 });
 
 /** What is met before the order leaves is met by an order that is not there yet. */
-function met(run: In<Ordering>, problem: Problem, now: Date) {
+function met(run: In<Ordering>, found: Met, now: Date) {
   const { order, state } = run;
-  if (!order || state.sent) return problemMet(run, problem, state, now);
+  const { problem } = found;
+  if (!order || state.sent) return problemMet(run, found, state, now);
   switch (problem.is) {
     case 'refused':
       return refused(run, order, problem, now);
@@ -129,14 +127,15 @@ function met(run: In<Ordering>, problem: Problem, now: Date) {
       return isStale(order, now) ? lapsed(run, order, now) : accountUnderReview(run, state.reviewSince, now);
     case 'denied': {
       const isPersonal = problem.mendedBy === 'operator' && canGoByHand(run, order);
-      if (!isPersonal) return problemMet(run, problem, state, now);
+      if (!isPersonal) return problemMet(run, found, state, now);
       return mayStillShow(state, now) ? lookedFor(run, now, 0) : leftToPerson(run, order, now);
     }
     case 'busy':
     case 'unreachable':
     case 'unknownOutcome':
+    case 'unreadable':
     case 'unclear':
-      return isStale(order, now) ? lapsed(run, order, now) : problemMet(run, problem, state, now);
+      return isStale(order, now) ? lapsed(run, order, now) : problemMet(run, found, state, now);
     default: {
       const never: never = problem;
       return never;
@@ -172,11 +171,11 @@ function notArrived(run: In<Ordering>, order: OrderRecord, now: Date) {
   if (state.refusal) return refused(run, order, state.refusal, now);
   const settlingReads = state.settlingReads + 1;
   if (settlingReads < readsToSettle)
-    return amend(run, { state: { ...state, settlingReads, nextAt: tryAgainAt(settlingReads, now) } });
+    return amend(run, { state: { ...state, settlingReads, nextAt: tryAgainAt(run, settlingReads, now) } });
   if (isStale(order, now)) return lapsed(run, order, now);
   if (state.sends >= sendsAtMost) {
     const resume: Ordering = { ...state, sent: true, settlingReads: 0, sends: 0 };
-    return troubled(run, { is: 'orderUnsettled', since: state.since }, resume, now);
+    return troubled(run, { is: 'orderUnsettled', since: state.sentAt ?? state.since }, resume, now);
   }
   const doubted = { sent: false, settlingReads: 0, sentAt: null, doubtedAt: lastDoubt(state) };
   return amend(run, { state: { ...state, ...doubted, nextAt: now.toISOString() } });
