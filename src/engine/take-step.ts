@@ -60,16 +60,31 @@ const cannotKeepMs = 5_000;
 export async function takeStep(run: Run, of: Due['is'], options: StepOptions, signal: AbortSignal): Promise<void> {
   const { world, documents, runs, timeline, log } = options;
   const tell = (found: Found) => runs.update(run.id, (now) => advance(now, found, timeline.now()));
+  const left = leaving(run, runs);
+  const parked = AbortSignal.any([signal, left.signal]);
   try {
-    await stepFor[of](run, { world, documents, timeline, signal, tell, log });
+    await stepFor[of](run, { world, documents, timeline, signal: parked, tell, log });
   } catch (error) {
+    // What was under way was cut off: after the start it is taken up where it stood.
+    if (signal.aborted) return log.info({ run: run.id, err: error }, 'a step was parked by the stop');
     try {
       await tell(metBy(error, run, of, log));
     } catch (lost) {
       log.error({ err: lost, run: run.id }, 'what happened to a run could not be kept; trying again in a while');
       await timeline.sleepUntil(new Date(timeline.now().getTime() + cannotKeepMs), signal);
     }
+  } finally {
+    left.forget();
   }
+}
+
+/** Aborts as soon as the run has left the state it is worked on in: somebody paused or stopped it. */
+function leaving({ id, state }: Run, runs: RunStore) {
+  const leaves = new AbortController();
+  const forget = runs.onChanged((run) => {
+    if (run.id === id && run.state.is !== state.is) leaves.abort();
+  });
+  return { signal: leaves.signal, forget };
 }
 
 /** What a run finds when its step fails: Microsoft's problem, or a defect, which is for a person to see. */

@@ -28,7 +28,18 @@ export function advance(run: Run, found: Found, now: Date): Run {
 
 /** What is told while a step is under way, or of something that was not answered: no sign that what was silent answers. */
 const noSign: readonly Found['found'][] = [
-  ...(['problem', 'defect', 'notTaken', 'timeUnclear', 'soon', 'decider', 'pilot', 'progress', 'sending'] as const),
+  ...([
+    'problem',
+    'defect',
+    'notTaken',
+    'timeUnclear',
+    'soon',
+    'askedToWait',
+    'decider',
+    'pilot',
+    'progress',
+    'sending',
+  ] as const),
   ...(['cart', 'beforeEnding', 'snapshotRefreshed', 'latecomers'] as const),
 ];
 

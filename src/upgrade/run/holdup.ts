@@ -52,6 +52,14 @@ function since<S extends AnyState>(run: In<S>, seen: Seen, now: Date): In<S> & {
   return isLong && !before?.told ? raiseNotice(held, 'heldUp', now) : held;
 }
 
+/** Graph asks for patience while people are being changed, which goes on by itself: the run says so, as above. */
+export function askedToWait<S extends AnyState>(run: In<S>, _found: unknown, now: Date): In<S> {
+  return since(run, { is: 'noAnswer', service: 'graph', how: 'busy' }, now);
+}
+
+/** Whether nothing was answered for so long that followers were told. */
+export const heldForLong = ({ holdup }: { holdup: Holdup | null }): boolean => holdup?.is === 'noAnswer' && holdup.told;
+
 /** How long it goes unsaid that nothing is answered, in milliseconds: mostly it is over before anybody has read it. */
 const unsaidFor = 2 * minute;
 

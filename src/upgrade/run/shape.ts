@@ -35,6 +35,8 @@ export const failureSchema = z.object({
     'skuNotOwned',
     'denied',
     'gone',
+    /** Microsoft gave no answer, however often it was asked, while it changed others. */
+    'noAnswer',
     'other',
   ]),
   /** Microsoft's own sentence. */
