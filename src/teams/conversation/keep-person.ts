@@ -34,6 +34,7 @@ export async function keepPerson(visit: Visit): Promise<void> {
       isBack = before.reference === null || before.blocked;
       return asOfNow(visit, before);
     });
+    notices.outbox.seen(tenantId, id);
     if (!isBack) return;
     await leavings.remove(tenantId);
     notices.outbox.nudge();
