@@ -90,7 +90,7 @@ export class Delivery {
       const live = { runId: about.runId, activityId, news: { ...news, revision: card.run.revision }, note: null };
       await this.options.followers.change(about.tenantId, about.personId, (now) => ({ ...now, live }));
     }
-    await this.settleOlder(follower, to, about.runId);
+    await this.settleOlder(follower, to, about.runId, stop);
     return 'gone';
   }
 
@@ -205,13 +205,13 @@ export class Delivery {
   }
 
   /** Brings the message that showed the run before up to date a last time: a newer one has taken its place. */
-  private async settleOlder(follower: Follower, to: Reference, runId: string): Promise<void> {
+  private async settleOlder(follower: Follower, to: Reference, runId: string, stop: AbortSignal): Promise<void> {
     const { sender, time, log } = this.options;
     const { live } = follower;
     if (live?.runId !== runId) return;
     try {
       const card = await renderRunCard(this.options, follower, runId);
-      if (card.is === 'card') await within(sender.update(to, live.activityId, card.rendered), patienceMs, time);
+      if (card.is === 'card') await within(sender.update(to, live.activityId, card.rendered), patienceMs, time, stop);
     } catch (error) {
       log.debug({ err: error }, 'an older card could not be brought up to date');
     }

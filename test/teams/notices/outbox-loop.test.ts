@@ -7,7 +7,7 @@ import type { Json } from '../../support/card-json.js';
 import { aRun, runIn } from '../../support/runs.js';
 import type { SeenCard, TeamsPerson } from '../../support/teams-client.js';
 import { type BotUnderTest, people, startBot, tenantId } from '../bot-under-test.js';
-import { calls, kept, sent, updated } from '../seen.js';
+import { kept, sent, updated } from '../seen.js';
 
 let bot: BotUnderTest;
 let alex: TeamsPerson;
