@@ -12,7 +12,7 @@ import { engineMetrics } from './engine/metrics.js';
 import { readFacts } from './engine/read-facts.js';
 import { KeptReports } from './engine/report/kept-reports.js';
 import { createRights, type Rights } from './engine/rights.js';
-import { createRunStore } from './engine/run-store.js';
+import { createRunStore, type RunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
 import { createUpgrades } from './engine/upgrades.js';
 import { createKnowledge } from './knowledge/index.js';
@@ -96,11 +96,12 @@ export async function start(config: Config, log: Log): Promise<App> {
     log,
   });
 
-  return opened({ teams, engine, health, retention, reports, cloud, documents, stopping, cutOff }, config, log);
+  return opened({ teams, runs, engine, health, retention, reports, cloud, documents, stopping, cutOff }, config, log);
 }
 
 type Wired = {
   teams: Teams;
+  runs: RunStore;
   engine: Engine;
   health: HealthWatch;
   retention: Retention;
@@ -120,6 +121,8 @@ const graceMs = 2_000;
 async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
   const { teams, engine, health, retention, reports, cloud, documents, stopping, cutOff } = wired;
   await health.look();
+  const healed = await wired.runs.heal();
+  if (healed > 0) log.warn({ healed }, 'a kill had come between runs and the lists of them; they agree again');
   const { port, adminPort } = await teams.start();
   health.start();
   await engine.start();
