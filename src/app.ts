@@ -65,7 +65,7 @@ export async function start(config: Config, log: Log): Promise<App> {
   const priceList = config.priceList ?? (cloud.practice ? priceListSchema.parse(practicePrices()) : undefined);
   const registry = new Registry();
   const runs = createRunStore(documents, log);
-  const engine = createEngine({ world, runs, documents, timeline, log });
+  const engine = createEngine({ world, runs, documents, timeline, priceList, log });
   engineMetrics(registry, engine);
   const reports = new KeptReports({ directory: world.directory, documents, timeline, newId: randomUUID, log });
   const ofRuns = { world, runs, reports, documents, priceList, limits: config.orderLimits };

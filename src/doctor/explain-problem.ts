@@ -28,6 +28,7 @@ export function explainProblem(
         `Let this machine reach ${about.api} (firewall, proxy, DNS).`,
       );
     }
+    case 'cartExpired':
     case 'unreadable':
       return error(
         id,

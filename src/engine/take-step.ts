@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import type { Documents } from '../storage/documents.js';
+import type { PriceList } from '../upgrade/order/price-list.js';
 import { PortError } from '../upgrade/ports.js';
 import { advance } from '../upgrade/run/advance.js';
 import type { Due } from '../upgrade/run/due.js';
 import type { Found } from '../upgrade/run/found.js';
 import type { Run } from '../upgrade/run/run.js';
+import { moneyOf } from './money-of.js';
 import type { World } from './read-facts.js';
 import type { RunStore } from './run-store.js';
 import { adminTask } from './steps/admin-task.js';
@@ -28,6 +30,7 @@ export type StepOptions = {
   runs: RunStore;
   documents: Documents;
   timeline: Timeline;
+  priceList: PriceList | undefined;
   log: Logger;
 };
 
@@ -58,12 +61,13 @@ const cannotKeepMs = 5_000;
  * @param signal parks the step
  */
 export async function takeStep(run: Run, of: Due['is'], options: StepOptions, signal: AbortSignal): Promise<void> {
-  const { world, documents, runs, timeline, log } = options;
+  const { world, documents, runs, timeline, priceList, log } = options;
+  const priceOf = (of: Run) => moneyOf(of, priceList).total;
   const tell = (found: Found) => runs.update(run.id, (now) => advance(now, found, timeline.now()));
   const left = leaving(run, runs);
   const parked = AbortSignal.any([signal, left.signal]);
   try {
-    await stepFor[of](run, { world, documents, timeline, signal: parked, tell, log });
+    await stepFor[of](run, { world, documents, timeline, signal: parked, tell, priceOf, log });
   } catch (error) {
     // What was under way was cut off: after the start it is taken up where it stood.
     if (signal.aborted) return log.info({ run: run.id, err: error }, 'a step was parked by the stop');

@@ -38,6 +38,8 @@ export type Problem =
   | { is: 'notFound' }
   /** Something answered, and what it said cannot be read: nothing is known, no more than from silence. */
   | { is: 'unreadable' }
+  /** The cart has expired, or is gone: a new one has to be made. Nothing was ordered. */
+  | { is: 'cartExpired' }
   /** Refused for a reason of its own; `code` and `text` as Microsoft gave them. Nothing happened. */
   | ({ is: 'refused' } & Said)
   /** Microsoft reviews the customer's account first. Nothing happened; it may be asked again in some days. */
@@ -168,7 +170,7 @@ export type OrderRequest = {
   payer: string | undefined;
   /** Somebody has attested what Microsoft asks for. */
   attested: boolean;
-  /** A purchase's cart, once it was made. */
+  /** A purchase's cart, once it was made; where another is to be made in its place, the one that has expired. */
   cartId: string | undefined;
   /** When the admin placed it. */
   placedAt: Date;

@@ -83,11 +83,11 @@ async function withCart(
   commerce: Commerce,
   run: Run,
   record: OrderRecord,
-  { tell }: StepTools,
+  { tell, priceOf }: StepTools,
 ): Promise<OrderRecord | undefined> {
-  if (record.kind !== 'purchase' || record.cartId) return record;
+  if (record.kind !== 'purchase' || (record.cartId && !record.cartExpired)) return record;
   const { cartId } = await commerce.prepare(requestOf(run, record));
-  return (await tell({ found: 'cart', cartId })).order ?? undefined;
+  return (await tell({ found: 'cart', cartId, price: priceOf(run) })).order ?? undefined;
 }
 
 /** Writes changed addresses to the commerce before the order, so that it is sold and billed to whom the admin said. */

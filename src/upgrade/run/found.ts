@@ -2,6 +2,7 @@ import type { BeforeEnding } from '../ending/may-end.js';
 import type { OldPlanStands } from '../ending/old-plan.js';
 import type { TransitionSeen } from '../ending/transition-over.js';
 import type { Holding } from '../licences/holding.js';
+import type { Money } from '../order/order.js';
 import type { OrderStatus, Problem, Service } from '../ports.js';
 import type { Assessment } from '../tenant/assessment.js';
 import type { Subscription } from '../tenant/facts.js';
@@ -16,8 +17,8 @@ export type Found =
   | { found: 'snapshot'; taken: SnapshotTaken; counted: number | null }
   /** It was written down anew, for those who have the old plan still. */
   | { found: 'snapshotRefreshed'; taken: SnapshotTaken }
-  /** The cart of a purchase was made. */
-  | { found: 'cart'; cartId: string | undefined }
+  /** The cart of a purchase was made; `price`: what the order comes to now, where the price list tells. */
+  | { found: 'cart'; cartId: string | undefined; price?: Money | undefined }
   /** What whoever decided it holds, read just before it is done. */
   | { found: 'decider'; roles: readonly Role[] }
   /** The order leaves now: from here on its outcome is settled by reading. */

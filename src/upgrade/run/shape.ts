@@ -125,6 +125,10 @@ const orderRecordSchema = z.object({
   /** The subscription that is upgraded or, for `seats`, that grows. */
   sourceCommerceId: z.string(),
   cartId: z.string().nullable(),
+  /** The cart has expired, and another is to be made. */
+  cartExpired: z.boolean().default(false),
+  /** What it came to when it was confirmed, by the price list; null where that does not tell. */
+  price: z.object({ minor: z.number().int(), currency: z.string() }).nullable().default(null),
   /** The new subscription's id at the commerce, once known. */
   commerceId: z.string().nullable(),
   /**
@@ -211,6 +215,8 @@ export const recordSchema = z.object({
   holdup: holdupSchema.nullable().default(null),
   /** Consecutive attempts of the present step that failed, for backing off. */
   attempts: z.number().int(),
+  /** The turns that changed it, the latest last: one that comes in again changes nothing. */
+  turns: z.array(z.string()).default([]),
   audit: z.array(auditEntrySchema),
 });
 export type RunRecord = z.infer<typeof recordSchema>;

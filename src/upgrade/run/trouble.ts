@@ -92,8 +92,9 @@ export function problemMet<S extends Working, R extends AnyState>(
       const inVain = resumedInVain(run, trouble.needs, now);
       return inVain === 0 ? troubled(run, trouble, resume, now) : deniedAgain(run, trouble, resume, inVain, now);
     }
+    case 'cartExpired':
     case 'notFound':
-      return troubled(run, { is: 'refused', code: 'notFound', text: '' }, resume, now);
+      return troubled(run, { is: 'refused', code: problem.is, text: '' }, resume, now);
     case 'refused':
       return troubled(run, problem, resume, now);
     case 'underReview':

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isConfirmedTooLongAgo } from '../../confirmation.js';
 import { mayBeDone } from '../../decision.js';
+import type { Money } from '../../order/order.js';
 import type { Said } from '../../ports.js';
 import { state } from '../definition.js';
 import { heldUp, unanswered } from '../holdup.js';
@@ -56,7 +57,15 @@ export const ordering = state<Ordering>()({
   uses: ['commerce'],
   verbs: { stop: tooLateToStop },
   findings: {
-    cart: (run, { cartId }) => (run.order ? amend(run, { order: { ...run.order, cartId: cartId ?? null } }) : run),
+    /** In the place of one that has expired: what costs as much as was confirmed is ordered, anything else asked for again. */
+    cart(run, { cartId, price }, now) {
+      const { order } = run;
+      if (!order || run.state.sent) return run;
+      const costsOther =
+        order.cartExpired && price !== undefined && order.price !== null && !isSame(price, order.price);
+      if (costsOther) return confirmAnew(run, order, now);
+      return amend(run, { order: { ...order, cartId: cartId ?? null, cartExpired: false } });
+    },
     /** An order leaves only while whoever placed it may buy, and what it needs is written only for an order that leaves. */
     decider(run, { roles }, now) {
       const { order, state } = run;
@@ -123,6 +132,8 @@ function met(run: In<Ordering>, found: Met, now: Date) {
       return refused(run, order, problem, now);
     case 'notFound':
       return refused(run, order, { code: 'notFound', text: '' }, now);
+    case 'cartExpired':
+      return isStale(order, now) ? lapsed(run, order, now) : withoutCart(run, order, found, now);
     case 'underReview':
       return isStale(order, now) ? lapsed(run, order, now) : accountUnderReview(run, state.reviewSince, now);
     case 'denied': {
@@ -142,6 +153,14 @@ function met(run: In<Ordering>, found: Met, now: Date) {
     }
   }
 }
+
+/** Another cart is made; one that expires again and again is waited with ever longer, like what does not answer. */
+function withoutCart(run: In<Ordering>, order: OrderRecord, { service }: Met, now: Date): In<Ordering> {
+  const expired = amend(run, { order: { ...order, cartExpired: true } });
+  return unanswered(expired, { problem: { is: 'busy', retryAfterMs: undefined }, service }, now);
+}
+
+const isSame = (one: Money, other: Money): boolean => one.minor === other.minor && one.currency === other.currency;
 
 /** On a billing account an admin can do by hand what Microsoft does not let the app do. */
 function canGoByHand({ commerce }: In<Ordering>, { kind }: OrderRecord): boolean {
