@@ -44,6 +44,9 @@ export class Delivery {
     const { value } = message;
     if (this.delivered.has(message.id)) return this.takeOut(message);
     const follower = await this.options.followers.get(value.tenantId, value.personId);
+    // Whoever comes back asks anew, and learns it then.
+    if (follower?.blocked && value.what === 'consentGiven')
+      return this.giveUp(message, 'the person blocked or removed the bot');
     // They are told when they write again.
     if (!follower?.reference || (follower.blocked && follower.blockedBy === 'person')) return 'parked';
     const to = follower.reference;
@@ -172,6 +175,7 @@ export class Delivery {
     if (sentAs !== undefined) return this.postpone(message, 'noSuchActivity', soon, { change: { sentAs: undefined } });
     const { followers, clock } = this.options;
     await followers.change(tenantId, personId, (now) => gone(now, clock.now(), by));
+    if (message.value.what === 'consentGiven') return this.giveUp(message, 'the person blocked or removed the bot');
     return by === 'person' ? 'parked' : this.postpone(message, 'unreachable', slow);
   }
 
