@@ -91,6 +91,8 @@ describe('messages to followers', () => {
     'are kept from a chat that earlier versions took for personal, %j, until the person writes in one',
     async (where) => {
       await alex.say('status');
+      // What they were shown is kept beside the answer.
+      await atRest();
       const followers: Kind<Json> = { name: 'follower', schema: z.record(z.string(), z.unknown()) };
       for await (const { id, version, value } of bot.documents.list(followers)) {
         const { conversation, ...reference } = value.reference as { conversation: Json };
