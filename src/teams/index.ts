@@ -18,6 +18,7 @@ import { createPace, tenantShare, turnLimit, welcomeLimit } from './conversation
 import type { IdentityRules } from './conversation/person.js';
 import { type Practice, PracticeAccounts } from './conversation/practice.js';
 import { takeTurn } from './conversation/take-turn.js';
+import { TurnsTaken } from './conversation/turns-taken.js';
 import { createNotices } from './notices/notices.js';
 import type { Given, Parts } from './parts.js';
 import { Access } from './people/access.js';
@@ -95,12 +96,13 @@ export function createTeams(deps: TeamsDeps) {
   const conversation = createConversation(deps, adapter, address);
   const { notices, files } = conversation;
   let admin: Awaited<ReturnType<typeof startAdminServer>> | undefined;
+  const turns = new TurnsTaken();
   const taken = new BoundedMap<string, Promise<void>>(mostLinksTaken);
   const server = createTeamsServer({
     host: config.host,
     port: config.port,
     adapter,
-    takeTurn: (turn) => takeTurn(conversation, turn),
+    takeTurn: (turn) => turns.once(turn, (once) => takeTurn(conversation, once)),
     download: (token, request, response) =>
       download({ ...conversation, links: files.links, taken }, token, request, response),
     health,

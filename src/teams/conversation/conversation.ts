@@ -48,6 +48,8 @@ export type Asking = Conversation & {
   /** With the time zone that is kept of them. */
   person: Person;
   language: Language;
+  /** What tells this turn from every other; undefined where nothing does. */
+  turnId: string | undefined;
   /** Keeps how to reach them, where that may be kept: an answer may name them among those who are told. Never rejects. */
   keep: () => Promise<void>;
   /** What they ask for, by its name; left out until that was read. */
