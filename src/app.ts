@@ -50,7 +50,7 @@ export type App = {
 
 /**
  * Starts everything.
- * @throws FolderLocked, FolderRefused, StorageFailed, or the error of a port that is taken
+ * @throws FolderLocked, StoreRefused, StorageFailed, or the error of a port that is taken
  */
 export async function start(config: Config, log: Log): Promise<App> {
   const { dataDir } = config;

@@ -5,8 +5,8 @@ import { ownerOf } from '../data-folder.js';
 import { createRunStore, type RunStore } from '../engine/run-store.js';
 import { createLog, type Log } from '../log.js';
 import type { Documents } from '../storage/documents.js';
+import { StoreRefused } from '../storage/failures.js';
 import { keyringOf } from '../storage/keyring.js';
-import { FolderRefused } from '../storage/lowdb/folder-mark.js';
 import { openLowdb } from '../storage/lowdb/open.js';
 
 /**
@@ -52,6 +52,6 @@ export async function withStore(work: (store: Store) => Promise<number>): Promis
     }
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    return error instanceof FolderRefused ? badConfiguration : 1;
+    return error instanceof StoreRefused ? badConfiguration : 1;
   }
 }

@@ -1,8 +1,7 @@
 import { formatProblems, readConfig } from '../config/config.js';
 import { loadEnvFile } from '../config/env-file.js';
-import { codeOf } from '../storage/failures.js';
+import { codeOf, StoreRefused } from '../storage/failures.js';
 import { keyringOf } from '../storage/keyring.js';
-import { FolderRefused } from '../storage/lowdb/folder-mark.js';
 import { type Rotated, rotate } from '../storage/lowdb/rotate.js';
 
 /**
@@ -27,7 +26,7 @@ async function run(): Promise<number> {
   } catch (error) {
     const isMissing = codeOf(error) === 'ENOENT';
     console.error(isMissing ? `DATA_DIR ${dataDir} does not exist` : error instanceof Error ? error.message : error);
-    return error instanceof FolderRefused ? badConfiguration : 1;
+    return error instanceof StoreRefused ? badConfiguration : 1;
   }
 }
 

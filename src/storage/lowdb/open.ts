@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import type { Documents, Kind } from '../documents.js';
 import { asStorageFailure, codeOf, StorageFailed } from '../failures.js';
 import { type Keyring, keyringOf } from '../keyring.js';
+import type { Owner } from '../mark.js';
 import { toJson } from '../to-json.js';
 import { type FileSystem, machineFileSystem } from './file-system.js';
 import { lockFolder } from './folder-lock.js';
-import { claimFolder, mayHave, type Owner } from './folder-mark.js';
+import { claimFolder, mayHave } from './folder-mark.js';
 import { syncFolder } from './folder-sync.js';
 import { probeWriting } from './health.js';
 import { kindName } from './kind-folders.js';
@@ -29,7 +30,7 @@ export type LowdbOptions = {
 /**
  * Opens the store for one machine: lowdb over a small file a document, `dataDir/<kind>/<id>.json`. What `put` has
  * acknowledged survives `kill -9` and power loss. Leaves the folder locked until `close`.
- * @throws FolderLocked when another process has the folder; FolderRefused when it belongs to another cloud or needs
+ * @throws FolderLocked when another process has the folder; StoreRefused when it belongs to another cloud or needs
  * another key; StorageFailed when it cannot be made or read.
  */
 export async function openLowdb(options: LowdbOptions): Promise<Documents> {

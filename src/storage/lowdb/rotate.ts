@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { KeyMissing, NotUnderstood, rewritten } from '../document-text.js';
 import type { Keyring } from '../keyring.js';
 import { placeOf } from './document-file.js';
-import { KeyMissing, NotUnderstood, rewritten } from './document-text.js';
 import { type FileSystem, machineFileSystem } from './file-system.js';
 import { lockFolder } from './folder-lock.js';
 import { claimFolder, markKeys, mayHave } from './folder-mark.js';
@@ -24,7 +24,7 @@ export type Rotated = {
  * Writes every document in the folder with the key that is used now; without one, as plain text. The folder must not be
  * in use. It can end at any moment and be done again: each file is as it was or done, and both can be read with the two
  * keys, which the folder says it needs until all are done.
- * @throws FolderLocked; FolderRefused when a key is missing; an error of the disk
+ * @throws FolderLocked; StoreRefused when a key is missing; an error of the disk
  */
 export async function rotate(dataDir: string, keyring: Keyring, fs: FileSystem = machineFileSystem): Promise<Rotated> {
   await mayHave(fs, dataDir, { owner: undefined, keyring });

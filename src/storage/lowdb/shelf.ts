@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { createKeyedQueue } from '../../base/keyed-queue.js';
+import { type Kept, KeyMissing, NotUnderstood } from '../document-text.js';
 import type { Kind, Stored } from '../documents.js';
 import { VersionConflict } from '../documents.js';
 import { asStorageFailure, codeOf, DocumentSetAside } from '../failures.js';
+import { fileNameOf, idOf } from '../file-name.js';
 import type { Keyring } from '../keyring.js';
 import { absent, DocumentFile } from './document-file.js';
-import { type Kept, KeyMissing, NotUnderstood } from './document-text.js';
-import { fileNameOf, idOf } from './file-name.js';
 import type { FileSystem } from './file-system.js';
 import { folderSync } from './folder-sync.js';
 import { narrowFiles } from './private-folder.js';
