@@ -10,6 +10,8 @@ const loadedOnce = [
 
 export default {
   testEnvironment: '<rootDir>/test/support/environment.js',
+  globalSetup: '<rootDir>/test/support/postgres/setup.js',
+  globalTeardown: '<rootDir>/test/support/postgres/teardown.js',
   testSequencer: '<rootDir>/test/support/longest-first.js',
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['<rootDir>/test/browser/'],

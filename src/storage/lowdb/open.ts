@@ -3,6 +3,7 @@ import type { Documents, Kind } from '../documents.js';
 import { asStorageFailure, codeOf, StorageFailed } from '../failures.js';
 import { type Keyring, keyringOf } from '../keyring.js';
 import type { Owner } from '../mark.js';
+import type { StorageLog } from '../storage-log.js';
 import { toJson } from '../to-json.js';
 import { type FileSystem, machineFileSystem } from './file-system.js';
 import { lockFolder } from './folder-lock.js';
@@ -12,7 +13,6 @@ import { probeWriting } from './health.js';
 import { kindName } from './kind-folders.js';
 import { clearLeftovers } from './leftovers.js';
 import { narrowDataFolder } from './private-folder.js';
-import type { StorageLog } from './set-aside.js';
 import { Shelf } from './shelf.js';
 
 export type LowdbOptions = {
@@ -112,7 +112,7 @@ function assemble({ dataDir, log, fs, keyring, aside, release, state }: Parts): 
       const json = toJson(kind, id, value);
       return (await shelfOf(kind)).put(id, json, expected);
     },
-    delete: async (kind, id) => (await shelfOf(kind)).delete(id),
+    delete: async (kind, id, expected) => (await shelfOf(kind)).delete(id, expected),
     async *list(kind, prefix = '') {
       yield* (await shelfOf(kind)).list(prefix);
     },

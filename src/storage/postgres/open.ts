@@ -1,0 +1,57 @@
+import { machineTime } from '../../base/real-time.js';
+import type { Documents } from '../documents.js';
+import { type Keyring, keyringOf } from '../keyring.js';
+import type { Owner } from '../mark.js';
+import type { Peers } from '../peers.js';
+import type { StorageLog } from '../storage-log.js';
+import { Database } from './database.js';
+import { asRefusal, databaseName } from './database-failures.js';
+import { claimDatabase } from './database-mark.js';
+import { PostgresDocuments } from './documents.js';
+import { migrate } from './migrate.js';
+import { PostgresPaces } from './paces.js';
+import { PostgresPeers } from './peers.js';
+
+export type PostgresOptions = {
+  /** `postgresql://user:password@host:port/name`; a direct connection, or a pooler that keeps sessions apart. */
+  url: string;
+  /** Whose documents they are; left out, the database is not asked and not marked. */
+  owner?: Owner;
+  /** What documents are encrypted with; nothing when left out. */
+  keyring?: Keyring;
+  log?: StorageLog;
+};
+
+export type PostgresStore = { documents: Documents; peers: Peers; paces: PostgresPaces };
+
+/**
+ * Opens the store for many machines: PostgreSQL, with a row a document. Brings its tables up to date.
+ * @throws StoreRefused when the database cannot be reached, is not whole or of a newer program, belongs to another cloud
+ * or needs another key
+ */
+export async function openPostgres({
+  url,
+  owner,
+  keyring = keyringOf({}),
+  log,
+}: PostgresOptions): Promise<PostgresStore> {
+  const time = machineTime();
+  const database = new Database(url, time);
+  const peers = new PostgresPeers({ url, database, time, log });
+  try {
+    // First, and tried once: at a start nobody waits for a database that is not there.
+    await peers.open();
+    const name = databaseName(url);
+    await migrate(database, name);
+    const areOlder = await claimDatabase(database, name, { owner, keyring });
+    if (areOlder)
+      log?.warn({}, 'Documents get the new key as they change: stop all bots, and run npm run rotate for all');
+  } catch (error) {
+    await peers.close();
+    await database.close();
+    throw asRefusal(error, url);
+  }
+  const telling = peers.telling.bind(peers);
+  const documents = new PostgresDocuments({ database, keyring, log, telling, closing: () => peers.close() });
+  return { documents, peers, paces: new PostgresPaces(database, log) };
+}
