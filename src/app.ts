@@ -6,7 +6,6 @@ import { TookTooLong, within } from './base/deadline.js';
 import { machineTime } from './base/real-time.js';
 import { type Cloud, openCloud } from './cloud.js';
 import type { Config } from './config/config.js';
-import { ownerOf } from './data-folder.js';
 import { createEngine, type Engine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
 import { readFacts } from './engine/read-facts.js';
@@ -25,8 +24,7 @@ import { tellForgotten } from './retention/sweep.js';
 import { practicePrices } from './sandbox/practice-prices.js';
 import type { Documents } from './storage/documents.js';
 import { HealthWatch } from './storage/health-watch.js';
-import { keyringOf } from './storage/keyring.js';
-import { openLowdb } from './storage/lowdb/open.js';
+import { openStore } from './store.js';
 import { createCards, createTeams, type Knowledge, readWords, type Teams, type TeamsConfig } from './teams/index.js';
 import { type PriceList, priceListSchema } from './upgrade/order/price-list.js';
 import { PortError } from './upgrade/ports.js';
@@ -53,8 +51,7 @@ export type App = {
  * @throws FolderLocked, StoreRefused, StorageFailed, or the error of a port that is taken
  */
 export async function start(config: Config, log: Log): Promise<App> {
-  const { dataDir } = config;
-  const documents = await openLowdb({ dataDir, owner: ownerOf(config), keyring: keyringOf(config), log });
+  const { documents, peers, paces } = await openStore(config, log);
   const cloud = await openCloud(config);
   const { clock } = cloud;
   const timeline = createTimeline(clock, cloud.onJump);
@@ -63,8 +60,8 @@ export async function start(config: Config, log: Log): Promise<App> {
   const world = worldOf(cloud, { billingAccountId: config.billingAccountId, sleep, log });
   const priceList = config.priceList ?? (cloud.practice ? priceListSchema.parse(practicePrices()) : undefined);
   const registry = new Registry();
-  const runs = createRunStore(documents, log);
-  const engine = createEngine({ world, runs, documents, timeline, log });
+  const runs = createRunStore(documents, log, peers);
+  const engine = createEngine({ world, runs, documents, peers, timeline, log });
   engineMetrics(registry, engine);
   const reports = new KeptReports({ directory: world.directory, documents, timeline, newId: randomUUID, log });
   const ofRuns = { world, runs, reports, documents, priceList, limits: config.orderLimits };
@@ -72,12 +69,15 @@ export async function start(config: Config, log: Log): Promise<App> {
   const kept = { documents, runs, reports, now: () => clock.now() };
   const rights = createRights(world);
   const rolesNow = rolesReader(rights);
-  const retention = new Retention({ ...kept, periods: periodsOf(config.retentionDays), rolesNow, timeline, log });
+  const sweeping = { ...kept, periods: periodsOf(config.retentionDays), rolesNow, timeline, log };
+  const retention = new Retention({ ...sweeping, peers });
   const health = new HealthWatch(documents, machineTime());
   const teams = createTeams({
     config: teamsConfig(config, priceList),
     forgetting: forgettingOf(kept, config, log),
     documents,
+    peers,
+    paces,
     rights,
     upgrades,
     cards: cardsFor(config, cloud),

@@ -1,9 +1,11 @@
+import type { Peers } from '../storage/peers.js';
 import { due } from '../upgrade/run/due.js';
 import { type StepOptions, takeStep } from './take-step.js';
 
 /**
  * Carries runs forward. It keeps nothing that is not in the store: after a restart it takes up every run that has
- * something due. One worker a run; tenants do not wait for each other.
+ * something due. One worker a run, in one process of those on the same store; the others stand by. Tenants do not wait for
+ * each other.
  */
 export interface Engine {
   /** Takes up every run that has something to do or to wait for. */
@@ -18,8 +20,8 @@ export interface Engine {
 
 type Worker = { wake: AbortController; done: Promise<void>; nudged: boolean };
 
-export function createEngine(options: StepOptions): Engine {
-  const { runs, timeline, log } = options;
+export function createEngine(options: StepOptions & { peers: Peers }): Engine {
+  const { runs, timeline, peers, log } = options;
   const stopping = new AbortController();
   const workers = new Map<string, Worker>();
 
@@ -41,21 +43,39 @@ export function createEngine(options: StepOptions): Engine {
       });
   }
 
-  /** Works on a run until it waits for a person, ends, or the engine stops. */
+  /** Works on a run once no other process does. */
   async function work(runId: string, worker: Worker): Promise<void> {
-    while (!stopping.signal.aborted) {
+    const claim = await peers.hold(`run ${runId}`, stopping.signal);
+    if (!claim) return;
+    try {
+      await carryForward(runId, worker, AbortSignal.any([stopping.signal, claim.lost]));
+    } finally {
+      // Another may have it by now, and end before it is done.
+      if (claim.lost.aborted) worker.nudged = true;
+      await claim.release();
+    }
+  }
+
+  /** Until it waits for a person, ends, or is not this process's to carry forward any more. */
+  async function carryForward(runId: string, worker: Worker, ends: AbortSignal): Promise<void> {
+    while (!ends.aborted) {
       worker.nudged = false;
       worker.wake = new AbortController();
       const run = await runs.get(runId);
       const next = run && due(run);
       if (!run || !next) return;
       if (next.at > timeline.now()) {
-        await timeline.sleepUntil(next.at, AbortSignal.any([stopping.signal, worker.wake.signal]));
+        await timeline.sleepUntil(next.at, AbortSignal.any([ends, worker.wake.signal]));
         continue;
       }
-      await takeStep(run, next.is, options, stopping.signal);
+      await takeStep(run, next.is, options, ends);
     }
   }
+
+  // What another process changed is looked at here too: its worker may be in this one, or that process may end.
+  const forget = runs.onChangedElsewhere((run) => {
+    if (due(run) || workers.has(run.id)) nudge(run.id);
+  });
 
   return {
     async start() {
@@ -63,6 +83,7 @@ export function createEngine(options: StepOptions): Engine {
     },
     nudge,
     async stop() {
+      forget();
       stopping.abort();
       await Promise.all([...workers.values()].map((worker) => worker.done));
     },

@@ -3,16 +3,21 @@ import { z } from 'zod';
 import { createKeyedQueue } from '../base/keyed-queue.js';
 import type { Documents, Kind } from '../storage/documents.js';
 import { VersionConflict } from '../storage/documents.js';
+import { StorageFailed } from '../storage/failures.js';
+import { alone, type ChangedElsewhere, type Peers } from '../storage/peers.js';
 import { isOver, type Run, runSchema } from '../upgrade/run/run.js';
 import { sealed } from './audit/chain.js';
 
-const runKind: Kind<Run> = { name: 'run', schema: runSchema };
+const runKind: Kind<Run> = { name: 'run', schema: runSchema, told: true };
 
 /** Which runs a tenant has had, the latest last: the place where "at most one open run" is decided. */
 const tenantSchema = z.object({ runs: z.array(z.string()) });
 const tenantKind: Kind<z.infer<typeof tenantSchema>> = { name: 'tenant', schema: tenantSchema };
 
-/** Keeps runs. Every change goes through here, one at a time for each run, and is on disk before it is told of. */
+/**
+ * Keeps runs. Every change goes through here, one at a time for each run, and is on disk before it is told of. Other
+ * processes may keep theirs in the same store.
+ */
 export interface RunStore {
   get(runId: string): Promise<Run | undefined>;
   /** The tenant's open run, else its latest. */
@@ -32,25 +37,46 @@ export interface RunStore {
   all(): AsyncIterable<Run>;
   /** Every tenant that has, or has had, a run. */
   tenants(): AsyncIterable<{ tenantId: string; runs: readonly string[] }>;
+  /** Called after each change of a run, whichever process made it. Returns a function that ends it. */
   onChanged(listener: (run: Run) => void): () => void;
+  /** The same for what other processes changed. */
+  onChangedElsewhere(listener: (run: Run) => void): () => void;
 }
+
+/** How long a tenant's turn in another process is waited for, in milliseconds. */
+const tenantTurnMs = 8_000;
+
+type StoreLog = Pick<Logger, 'info'> & Partial<Pick<Logger, 'warn'>>;
 
 class NoSuchRun extends Error {}
 
-/** @param log is told the head of a run's audit with each change of it */
-export function createRunStore(documents: Documents, log?: Pick<Logger, 'info'>): RunStore {
-  return new KeptRuns(documents, log);
+/**
+ * @param log is told the head of a run's audit with each change of it
+ * @param peers the other processes on the same store; none when left out
+ */
+export function createRunStore(documents: Documents, log?: StoreLog, peers: Peers = alone()): RunStore {
+  return new KeptRuns(documents, log, peers);
 }
 
 class KeptRuns implements RunStore {
   readonly #documents: Documents;
-  readonly #log: Pick<Logger, 'info'> | undefined;
+  readonly #log: StoreLog | undefined;
+  readonly #peers: Peers;
   readonly #inTurn = createKeyedQueue();
   readonly #listeners = new Set<(run: Run) => void>();
+  /** Runs that are to be read, since another process changed them. */
+  readonly #heard = new Set<string>();
+  readonly #listenersElsewhere = new Set<(run: Run) => void>();
 
-  constructor(documents: Documents, log: Pick<Logger, 'info'> | undefined) {
+  constructor(documents: Documents, log: StoreLog | undefined, peers: Peers) {
     this.#documents = documents;
     this.#log = log;
+    this.#peers = peers;
+    peers.onChanged((changed) => {
+      this.#hear(changed).catch((error: unknown) =>
+        log?.warn?.({ err: error }, 'what other processes changed is not known'),
+      );
+    });
   }
 
   async get(runId: string): Promise<Run | undefined> {
@@ -69,7 +95,7 @@ class KeptRuns implements RunStore {
   }
 
   open(run: Run): Promise<Run> {
-    return this.#inTurn(`tenant:${run.tenantId}`, async () => {
+    return this.#inTurnOf(run.tenantId, async () => {
       const already = await this.latest(run.tenantId);
       if (already && !isOver(already)) return already;
       const fresh = sealed(run, 0);
@@ -97,18 +123,16 @@ class KeptRuns implements RunStore {
   }
 
   reopen(runId: string, tenantId: string, change: (run: Run) => Run): Promise<Run> {
-    return this.#inTurn(`tenant:${tenantId}`, async () => {
+    return this.#inTurnOf(tenantId, async () => {
       const last = await this.latest(tenantId);
       return last?.id === runId ? this.update(runId, change) : ((await this.get(runId)) ?? missing(runId));
     });
   }
 
   delete(runId: string, tenantId: string, may: (run: Run) => boolean): Promise<boolean> {
-    return this.#inTurn(`tenant:${tenantId}`, () =>
+    return this.#inTurnOf(tenantId, () =>
       this.#inTurn(`run:${runId}`, async () => {
-        const run = await this.get(runId);
-        if (run && (run.tenantId !== tenantId || !may(run))) return false;
-        await this.#documents.delete(runKind, runId);
+        if (!(await this.#remove(runId, tenantId, may))) return false;
         // After it: whatever happens in between, it is not there, and the next look takes its name off the list.
         await this.#unlist(runId, tenantId);
         return true;
@@ -127,6 +151,59 @@ class KeptRuns implements RunStore {
   onChanged(listener: (run: Run) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  onChangedElsewhere(listener: (run: Run) => void): () => void {
+    this.#listenersElsewhere.add(listener);
+    return () => this.#listenersElsewhere.delete(listener);
+  }
+
+  /** What decides which run of a tenant is open is done by one process at a time. */
+  #inTurnOf<T>(tenantId: string, work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(`tenant:${tenantId}`, async () => {
+      const claim = await this.#peers.hold(`tenant ${tenantId}`, AbortSignal.timeout(tenantTurnMs));
+      if (!claim) throw new StorageFailed(`Tenant ${tenantId} is busy in another process: try again.`);
+      try {
+        return await work();
+      } finally {
+        await claim.release();
+      }
+    });
+  }
+
+  /** @returns false where it may not be deleted, decided on what it is at that moment */
+  async #remove(runId: string, tenantId: string, may: (run: Run) => boolean): Promise<boolean> {
+    for (;;) {
+      const stored = await this.#documents.get(runKind, runId);
+      if (!stored) return true;
+      if (stored.value.tenantId !== tenantId || !may(stored.value)) return false;
+      try {
+        await this.#documents.delete(runKind, runId, stored.version);
+        return true;
+      } catch (error) {
+        if (!(error instanceof VersionConflict)) throw error;
+      }
+    }
+  }
+
+  /** Tells of what another process changed; of what it changes faster than can be read, as it is then. */
+  async #hear(changed: ChangedElsewhere): Promise<void> {
+    if (changed === 'unknown') {
+      for await (const run of this.all()) if (!isOver(run) || run.notices.length > 0) this.#tellElsewhere(run);
+      return;
+    }
+    const { kind, id } = changed;
+    if (kind !== runKind.name || this.#heard.has(id)) return;
+    this.#heard.add(id);
+    await this.#inTurn(`heard:${id}`, async () => {
+      this.#heard.delete(id);
+      const run = await this.get(id);
+      if (run) this.#tellElsewhere(run);
+    });
+  }
+
+  #tellElsewhere(run: Run): void {
+    for (const listener of [...this.#listenersElsewhere, ...this.#listeners]) listener(run);
   }
 
   /** Keeps a new run as its tenant's latest. Resolves with the run of another process where that was first. */

@@ -1,13 +1,11 @@
 import { formatProblems, readConfig } from '../config/config.js';
 import { loadEnvFile } from '../config/env-file.js';
 import { guidPattern } from '../config/environment.js';
-import { ownerOf } from '../data-folder.js';
 import { createRunStore, type RunStore } from '../engine/run-store.js';
 import { createLog, type Log } from '../log.js';
 import type { Documents } from '../storage/documents.js';
 import { StoreRefused } from '../storage/failures.js';
-import { keyringOf } from '../storage/keyring.js';
-import { openLowdb } from '../storage/lowdb/open.js';
+import { openStore } from '../store.js';
 
 /**
  * What an operator does to what is kept, from the command line and while the bot is stopped: one process owns a data
@@ -40,13 +38,13 @@ export async function withStore(work: (store: Store) => Promise<number>): Promis
     console.error(formatProblems(read.problems));
     return badConfiguration;
   }
-  const { dataDir, logLevel: level, retentionDays } = read.config;
+  const { logLevel: level, retentionDays } = read.config;
   // Standard output is for what was asked for.
   const log = createLog({ level, destination: { write: (line) => void process.stderr.write(line) } });
   try {
-    const documents = await openLowdb({ dataDir, owner: ownerOf(read.config), keyring: keyringOf(read.config), log });
+    const { documents, peers } = await openStore(read.config, log);
     try {
-      return await work({ documents, runs: createRunStore(documents, log), log, retentionDays });
+      return await work({ documents, runs: createRunStore(documents, log, peers), log, retentionDays });
     } finally {
       await documents.close();
     }

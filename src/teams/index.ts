@@ -13,7 +13,6 @@ import { createTeamsServer } from './channel/server.js';
 import type { Conversation } from './conversation/conversation.js';
 import { createIntents } from './conversation/intents/intents.js';
 import type { Knowledge } from './conversation/knowledge.js';
-import { createPace, turnLimit, welcomeLimit } from './conversation/pace.js';
 import type { IdentityRules } from './conversation/person.js';
 import { type Practice, PracticeAccounts } from './conversation/practice.js';
 import { takeTurn } from './conversation/take-turn.js';
@@ -132,7 +131,7 @@ export function createTeams(deps: TeamsDeps) {
 }
 
 function createConversation(deps: TeamsDeps, sender: Sender, address: () => string | undefined): Conversation {
-  const { config, documents, practice, time, log } = deps;
+  const { config, documents, practice, log } = deps;
   const followers = new Followers(documents);
   const parts: Parts = {
     ...deps,
@@ -148,8 +147,6 @@ function createConversation(deps: TeamsDeps, sender: Sender, address: () => stri
     ...parts,
     rules: config,
     intents: createIntents(deps.words),
-    pace: createPace(time, turnLimit),
-    welcomes: createPace(time, welcomeLimit),
     notices: createNotices(parts),
     files: {
       links: new Links(address, linkKey(config.secretKey)),

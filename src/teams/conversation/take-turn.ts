@@ -10,6 +10,7 @@ import { followUp } from './follow-up.js';
 import { readAsk } from './intents/read-ask.js';
 import { keepAnswer, keepMessage } from './keep-answer.js';
 import { askingOf, keepPerson, personLeft } from './keep-person.js';
+import { turnLimit, welcomeLimit } from './pace-limits.js';
 import { identify } from './person.js';
 import { acknowledge, reply } from './reply.js';
 import { failed, senderOf } from './say.js';
@@ -53,15 +54,15 @@ const whyTurnedAway = {
 } as const;
 
 async function takeFrom(visit: Visit): Promise<void> {
-  const { turn, deed, person, welcomes, pace, cards } = visit;
+  const { turn, deed, person, paces, cards } = visit;
   const { activity } = turn;
   const key = keyOf(person.tenantId, person.id);
   if (deed.is === 'left') {
     return personLeft(visit);
   }
   // Teams tells of one installation in two ways.
-  if (deed.is === 'arrived' && welcomes(key) !== 'fine') return acknowledge(turn);
-  const speed = wantsAnswer(activity) ? pace(key) : 'fine';
+  if (deed.is === 'arrived' && (await paces.take('welcomes', key, welcomeLimit)) !== 'fine') return acknowledge(turn);
+  const speed = wantsAnswer(activity) ? await paces.take('turns', key, turnLimit) : 'fine';
   if (speed === 'fine') return answerVisit(visit);
   // An invoke must be answered; for a message, being told once is enough.
   if (speed === 'stillOver' && activity.type !== 'invoke') return;
@@ -79,7 +80,7 @@ async function answerVisit(visit: Visit): Promise<void> {
   await keepMessage(visit, answer, activityId);
   if (later && activityId !== undefined) void followUp(visit, later, activityId);
   // The answer to an invoke takes the card's place on one device only; and a run may go on while its card is on its way.
-  if (shows && (turn.activity.type === 'invoke' || notices.live.isPast(shows))) {
+  if (shows && (turn.activity.type === 'invoke' || (await notices.live.isPast(shows)))) {
     notices.live.refresh(person.tenantId, person.id);
   }
 }

@@ -1,4 +1,5 @@
 import { Loop } from '../../base/loop.js';
+import type { Duty } from '../../storage/duty.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { Parts } from '../parts.js';
 import type { Delivery } from './delivery.js';
@@ -10,7 +11,10 @@ import { sendDue } from './send-due.js';
 const afterTroubleMs = 5_000;
 const longestWaitMs = 60_000;
 
-type Options = Pick<Parts, 'upgrades' | 'time' | 'log'> & { outbox: Outbox; delivery: Delivery };
+/** Tells whichever process sends that there is something new. */
+const posted = 'outbox';
+
+type Options = Pick<Parts, 'upgrades' | 'peers' | 'time' | 'log'> & { outbox: Outbox; delivery: Delivery; duty: Duty };
 
 /** Hands each run's notices to the outbox, and sends the outbox's messages when they are due. */
 export class OutboxLoop extends Loop<number> {
@@ -19,8 +23,25 @@ export class OutboxLoop extends Loop<number> {
   private known = false;
   private size = 0;
 
+  private readonly forget: () => void;
+
   constructor(private readonly options: Options) {
     super();
+    this.forget = options.peers.on(posted, () => super.nudge());
+    options.duty.onTaken(() => {
+      // What another process handed out meanwhile must not be handed out again.
+      this.toHandOut.clear();
+      this.known = false;
+    });
+  }
+
+  override nudge(): void {
+    this.options.peers.tell(posted, '');
+  }
+
+  override stop(): Promise<void> {
+    this.forget();
+    return super.stop();
   }
 
   /** Messages in the outbox as of the last look. */
@@ -32,7 +53,7 @@ export class OutboxLoop extends Loop<number> {
   changed(run: Run): void {
     if (run.notices.length === 0) return;
     this.toHandOut.set(run.id, run);
-    this.nudge();
+    super.nudge();
   }
 
   /** @returns how long to wait, in milliseconds */
@@ -50,6 +71,10 @@ export class OutboxLoop extends Loop<number> {
     }
   }
 
+  protected override ready(): Promise<void> {
+    return this.options.duty.whenMine(this.stopped);
+  }
+
   protected rest(ms: number, signal: AbortSignal): Promise<void> {
     return this.options.time.sleep(ms, signal);
   }
@@ -60,8 +85,10 @@ export class OutboxLoop extends Loop<number> {
     let well = true;
     for (const [runId, run] of [...this.toHandOut]) {
       try {
-        await outbox.add(run);
-        const handedOut = run.notices.map(({ seq }) => seq);
+        // As it is now: what was handed out since is not in it any more.
+        const now = (await upgrades.run(run.tenantId, runId)) ?? run;
+        await outbox.add(now);
+        const handedOut = now.notices.map(({ seq }) => seq);
         await upgrades.noticesSent(run.tenantId, runId, handedOut);
         if (this.toHandOut.get(runId) === run) this.toHandOut.delete(runId);
       } catch (error) {
@@ -81,7 +108,7 @@ export class OutboxLoop extends Loop<number> {
     for (const message of old) await outbox.remove(message);
     const kept = all.filter((message) => !old.has(message));
     this.size = kept.length;
-    const well = await sendDue(this.options, kept, this.stopped);
+    const well = await sendDue(this.options, kept, AbortSignal.any([this.stopped, this.options.duty.ends]));
     const left = await outbox.all();
     this.size = left.length;
     // What was due when this began was tried, and waits for the person. Anything later has its time, perhaps past by now.
