@@ -17,11 +17,23 @@ export const markSchema = z.object({
   cloud: z.string().optional(),
   /** Names of the keys that documents in it are, or may be, encrypted with. */
   keys: z.array(z.string()).default([]),
+  /** Why no bot may work on it: its documents live elsewhere now, or are not all there yet. */
+  closed: z
+    .discriminatedUnion('why', [
+      z.object({ why: z.literal('carriedOver'), to: z.string() }),
+      z.object({ why: z.literal('restoring') }),
+    ])
+    .optional(),
 });
 export type Mark = z.infer<typeof markSchema>;
 
 /** What a start brings. */
-export type Claiming = { owner: Owner | undefined; keyring: Keyring };
+export type Claiming = {
+  owner: Owner | undefined;
+  keyring: Keyring;
+  /** Whether documents are only carried: what is closed to bots may be read and written then. */
+  carries?: boolean;
+};
 
 /** The store as it is told of, and looked into. */
 export type Marked = {
@@ -36,7 +48,8 @@ export type Marked = {
  * Looks whether a start may have the store.
  * @throws StoreRefused when it belongs to another cloud, or is encrypted with a key that is not there
  */
-export async function mayClaim(mark: Mark, { owner, keyring }: Claiming, store: Marked): Promise<void> {
+export async function mayClaim(mark: Mark, { owner, keyring, carries }: Claiming, store: Marked): Promise<void> {
+  if (mark.closed && !carries) throw isClosed(store.name, mark.closed);
   if (owner) await compareClouds(owner, mark.cloud, store);
   const missing = mark.keys.filter((key) => !keyring.has(key));
   if (missing.length > 0) throw keyNeeded(store.name, mark, missing, keyring);
@@ -67,6 +80,23 @@ async function compareClouds(owner: Owner, marked: string | undefined, store: Ma
     `${store.name} holds documents that do not say which cloud they belong to, and neither does this start`,
     `name it once. Example: CLOUD=${owner.cloud}`,
   );
+}
+
+function isClosed(store: string, closed: NonNullable<Mark['closed']>): StoreRefused {
+  switch (closed.why) {
+    case 'carriedOver':
+      return new StoreRefused(
+        `${store} was carried over to ${closed.to}, where its upgrades go on`,
+        'set DATABASE_URL; to go back to it as it is, take "closed" out of its file .mark',
+      );
+    case 'restoring':
+      return new StoreRefused(
+        `${store} is not whole: a backup was restored halfway`,
+        'run npm run restore with that backup again',
+      );
+    default:
+      return closed satisfies never;
+  }
 }
 
 function keyNeeded(store: string, { keys }: Mark, missing: readonly string[], { current }: Keyring): StoreRefused {

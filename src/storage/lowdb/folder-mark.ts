@@ -4,6 +4,7 @@ import { type Claiming, claimed, type Mark, type Marked, markSchema, mayClaim } 
 import type { FileSystem } from './file-system.js';
 import { syncFolder } from './folder-sync.js';
 import { kindFolders } from './kind-folders.js';
+import { isDocument } from './set-aside.js';
 import { writeDurably } from './write-durably.js';
 
 /** What a data folder says of itself, in a file of its own. */
@@ -35,7 +36,12 @@ export async function claimFolder(fs: FileSystem, dataDir: string, claim: Claimi
 
 /** Writes down that every document in the folder is encrypted with these keys, or none. */
 export async function markKeys(fs: FileSystem, dataDir: string, keys: string[]): Promise<void> {
-  await writeMark(fs, dataDir, { ...(await readMark(fs, dataDir)), keys });
+  await changeMark(fs, dataDir, { keys });
+}
+
+/** Writes down something about the folder beside what it says already. */
+export async function changeMark(fs: FileSystem, dataDir: string, change: Partial<Mark>): Promise<void> {
+  await writeMark(fs, dataDir, { ...(await readMark(fs, dataDir)), ...change });
 }
 
 const folderAsTold = (fs: FileSystem, dataDir: string): Marked => ({
@@ -66,10 +72,18 @@ async function readMark(fs: FileSystem, dataDir: string): Promise<Mark> {
   }
 }
 
-async function holdsDocuments(fs: FileSystem, dataDir: string): Promise<boolean> {
+export async function holdsDocuments(fs: FileSystem, dataDir: string): Promise<boolean> {
   for (const kind of await kindFolders(fs, dataDir)) {
     const names = await fs.readdir(join(dataDir, kind));
     if (names.some((name) => /\.json(\.|$)/.test(name))) return true;
   }
   return false;
+}
+
+/** Takes away what a restore that ended halfway has written. */
+export async function removeDocuments(fs: FileSystem, dataDir: string): Promise<void> {
+  for (const kind of await kindFolders(fs, dataDir)) {
+    const folder = join(dataDir, kind);
+    for (const name of (await fs.readdir(folder)).filter(isDocument)) await fs.unlink(join(folder, name));
+  }
 }

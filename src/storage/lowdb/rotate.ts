@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { KeyMissing, NotUnderstood, rewritten } from '../document-text.js';
 import type { Keyring } from '../keyring.js';
+import type { Rotated } from '../rotated.js';
 import { placeOf } from './document-file.js';
 import { type FileSystem, machineFileSystem } from './file-system.js';
 import { lockFolder } from './folder-lock.js';
@@ -9,16 +10,6 @@ import { syncFolder } from './folder-sync.js';
 import { kindFolders } from './kind-folders.js';
 import { fileOf, isDocument } from './set-aside.js';
 import { temporaryExtension, writeAndSync } from './write-durably.js';
-
-/** What became of the documents of a folder. */
-export type Rotated = {
-  /** Written anew. */
-  changed: number;
-  /** Written with the key that is used now already. */
-  unchanged: number;
-  /** Paths of files that could not be read with any key there is; they are as they were. */
-  unread: string[];
-};
 
 /**
  * Writes every document in the folder with the key that is used now; without one, as plain text. The folder must not be

@@ -1,4 +1,5 @@
 import { codeOf, StorageFailed, StorageFull, StoreRefused } from '../failures.js';
+import { InUse } from './session.js';
 
 /** What PostgreSQL's error codes mean here (PostgreSQL manual, appendix A), and those of the connection to it. */
 
@@ -53,9 +54,17 @@ export function asDatabaseFailure(error: unknown, doing: string): StorageFailed 
 export function asRefusal(error: unknown, url: string): StoreRefused {
   if (error instanceof StoreRefused) return error;
   const name = databaseName(url);
+  if (error instanceof InUse) return inUse(name);
   const code = codeOf(error) ?? codeOf(error instanceof StorageFailed ? error.cause : undefined);
   const [what, remedy] = refusal(code, error);
   return new StoreRefused(`${name} ${what}`, remedy, { cause: error });
+}
+
+function inUse(name: string): StoreRefused {
+  return new StoreRefused(
+    `${name} is in use`,
+    'stop every bot on it, and wait for what an operator carries over, rotates or restores there',
+  );
 }
 
 function refusal(code: string | undefined, error: unknown): readonly [what: string, remedy: string] {

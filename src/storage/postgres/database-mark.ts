@@ -4,13 +4,6 @@ import { schemaName } from './migrations.js';
 
 /** What a database says of itself, in a row of its own. */
 
-/** The database is another cloud's, or needs another key: @throws StoreRefused */
-export function mayHaveDatabase(database: Database, name: string, claim: Claiming): Promise<void> {
-  return database.transaction('read the mark', async (asker) =>
-    mayClaim(await readMark(asker), claim, asTold(asker, name)),
-  );
-}
-
 /**
  * Writes down whose the database is from now on, and the key it is written with: one start at a time.
  * @returns whether documents lie in it that are not written with that key yet
@@ -18,7 +11,7 @@ export function mayHaveDatabase(database: Database, name: string, claim: Claimin
  */
 export function claimDatabase(database: Database, name: string, claim: Claiming): Promise<boolean> {
   return database.transaction('write the mark', async (asker) => {
-    const mark = await readMark(asker);
+    const mark = await readMark(asker, true);
     const told = asTold(asker, name);
     await mayClaim(mark, claim, told);
     const next = claimed(mark, claim);
@@ -30,16 +23,14 @@ export function claimDatabase(database: Database, name: string, claim: Claiming)
 }
 
 /** Writes down that every document is encrypted with these keys, or none. */
-export function markDatabaseKeys(database: Database, keys: string[]): Promise<void> {
-  return database.transaction('write the mark', async (asker) =>
-    writeMark(asker, { ...(await readMark(asker)), keys }),
-  );
+export async function markDatabaseKeys(asker: Asker, keys: string[]): Promise<void> {
+  await writeMark(asker, { ...(await readMark(asker, true)), keys });
 }
 
-/** Until the transaction ends nobody else reads it. */
-async function readMark(asker: Asker): Promise<Mark> {
-  const { rows } = await asker.query<{ mark: unknown }>(`SELECT mark FROM ${schemaName}.mark FOR UPDATE`);
-  return markSchema.parse(rows[0]?.mark ?? {});
+/** @param alone whether nobody else may change it until the transaction ends */
+export async function readMark(asker: Asker, alone: boolean): Promise<Mark> {
+  const sql = `SELECT mark FROM ${schemaName}.mark${alone ? ' FOR UPDATE' : ''}`;
+  return markSchema.parse((await asker.query<{ mark: unknown }>(sql)).rows[0]?.mark ?? {});
 }
 
 async function writeMark(asker: Asker, mark: Mark): Promise<void> {

@@ -54,13 +54,17 @@ export class Database {
     return this.again(doing, async () => (await this.pool.query<T>(sql, [...values])).rows);
   }
 
-  /** Does work of several questions as one transaction, which is as if it had not been where it fails. */
-  async transaction<T>(doing: string, work: (asker: Asker) => Promise<T>): Promise<T> {
+  /**
+   * Does work of several questions as one transaction, which is as if it had not been where it fails. Where the connection
+   * breaks it is done again from the beginning.
+   * @param level what the transaction is to be, where that is not the usual
+   */
+  async transaction<T>(doing: string, work: (asker: Asker) => Promise<T>, level = ''): Promise<T> {
     return this.again(doing, async () => {
       const client = await this.pool.connect();
       let broken = true;
       try {
-        await client.query('BEGIN');
+        await client.query(`BEGIN ${level}`);
         const result = await work({ query: (sql, values = []) => client.query(sql, [...values]) });
         await client.query('COMMIT');
         broken = false;

@@ -5,7 +5,7 @@ import { type ChangedElsewhere, type Claim, Listeners, type Peers } from '../pee
 import type { StorageLog } from '../storage-log.js';
 import { Claims } from './claims.js';
 import type { Database } from './database.js';
-import { Session } from './session.js';
+import { Session, type Use } from './session.js';
 
 /**
  * Processes on one PostgreSQL: what they have is locked, and what they tell each other is notified, a change of a
@@ -20,7 +20,7 @@ type Notice = z.infer<typeof noticeSchema>;
 const documentTopic = 'document';
 const documentSchema = z.object({ kind: z.string(), id: z.string() });
 
-type Options = { url: string; database: Database; time: RealTime; log: StorageLog | undefined };
+type Options = { url: string; use: Use; database: Database; time: RealTime; log: StorageLog | undefined };
 
 export class PostgresPeers implements Peers {
   private readonly listeners = new Listeners();
@@ -30,9 +30,10 @@ export class PostgresPeers implements Peers {
   private readonly claims: Claims;
 
   constructor(private readonly options: Options) {
-    const { url, time, log } = options;
+    const { url, use, time, log } = options;
     this.session = new Session({
       url,
+      use,
       channel,
       time,
       log,

@@ -14,8 +14,19 @@ const waits = { firstMs: 100, longestMs: 5_000 };
  */
 const endOfTheSilent = 'SET tcp_keepalives_idle = 8; SET tcp_keepalives_interval = 4; SET tcp_keepalives_count = 3';
 
+/** `shared` as bots do, beside each other; `alone` for what may not be while any of them works. */
+export type Use = 'shared' | 'alone';
+
+/** The database is in use in a way that this use does not go with. */
+export class InUse extends Error {
+  override readonly name = 'InUse';
+}
+
+const useLock = "hashtextextended('upgrade-assistant in use', 0)";
+
 type Options = {
   url: string;
+  use: Use;
   /** Where notices are heard. */
   channel: string;
   heard: (payload: string) => void;
@@ -82,7 +93,7 @@ export class Session extends Loop<number> {
   }
 
   private async connect(): Promise<void> {
-    const { url, channel, heard } = this.options;
+    const { url, use, channel, heard } = this.options;
     const client = new pg.Client({ ...connectionTo(url), query_timeout: beatMs });
     client.on('error', () => this.giveUp(client));
     client.on('end', () => this.giveUp(client));
@@ -90,6 +101,7 @@ export class Session extends Loop<number> {
     try {
       await client.connect();
       await client.query(endOfTheSilent);
+      await take(client, use);
       await client.query(`LISTEN ${channel}`);
     } catch (error) {
       client.end().catch(() => undefined);
@@ -117,4 +129,11 @@ export class Session extends Loop<number> {
     this.options.lost();
     this.nudge();
   }
+}
+
+/** @throws InUse */
+async function take(client: pg.Client, use: Use): Promise<void> {
+  const kind = use === 'shared' ? '_shared' : '';
+  const { rows } = await client.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock${kind}(${useLock}) AS taken`);
+  if (!rows[0]?.taken) throw new InUse(`could not be had ${use}`);
 }
