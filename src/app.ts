@@ -22,9 +22,8 @@ import { Retention } from './retention/loop.js';
 import { periodsOf } from './retention/periods.js';
 import { tellForgotten } from './retention/sweep.js';
 import { practicePrices } from './sandbox/practice-prices.js';
-import type { Documents } from './storage/documents.js';
 import { HealthWatch } from './storage/health-watch.js';
-import { openStore } from './store.js';
+import { openStore, type Store } from './store.js';
 import { createCards, createTeams, type Knowledge, readWords, type Teams, type TeamsConfig } from './teams/index.js';
 import { type PriceList, priceListSchema } from './upgrade/order/price-list.js';
 import { PortError } from './upgrade/ports.js';
@@ -51,7 +50,8 @@ export type App = {
  * @throws FolderLocked, StoreRefused, StorageFailed, or the error of a port that is taken
  */
 export async function start(config: Config, log: Log): Promise<App> {
-  const { documents, peers, paces } = await openStore(config, log);
+  const store = await openStore(config, log);
+  const { documents, peers, paces } = store;
   const cloud = await openCloud(config);
   const { clock } = cloud;
   const timeline = createTimeline(clock, cloud.onJump);
@@ -95,7 +95,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     log,
   });
 
-  return opened({ teams, engine, health, retention, reports, cloud, documents, stopping }, config, log);
+  return opened({ teams, engine, health, retention, reports, cloud, store, stopping }, config, log);
 }
 
 type Wired = {
@@ -105,14 +105,14 @@ type Wired = {
   retention: Retention;
   reports: KeptReports;
   cloud: Cloud;
-  documents: Documents;
+  store: Store;
   /** Ends whatever waits. */
   stopping: AbortController;
 };
 
 /** Takes turns and carries runs forward from here on; stops in the order in which nothing is lost. */
 async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
-  const { teams, engine, health, retention, reports, cloud, documents, stopping } = wired;
+  const { teams, engine, health, retention, reports, cloud, store, stopping } = wired;
   await health.look();
   const { port, adminPort } = await teams.start();
   health.start();
@@ -127,13 +127,14 @@ async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
     sandboxUrl: cloud.url,
     async stop() {
       stopping.abort();
+      store.hurry();
       await health.stop();
       await retention.stop();
       await teams.stop();
       reports.close();
       await engine.stop();
       await cloud.stop();
-      await documents.close();
+      await store.documents.close();
     },
   };
 }

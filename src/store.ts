@@ -9,7 +9,13 @@ import { openPostgres } from './storage/postgres/open.js';
 import type { StorageLog } from './storage/storage-log.js';
 
 /** Where everything is kept that is not to be lost, and the other processes that work on it. */
-export type Store = { documents: Documents; peers: Peers; paces: Paces };
+export type Store = {
+  documents: Documents;
+  peers: Peers;
+  paces: Paces;
+  /** For a process that ends: nothing that passes is waited out any longer. */
+  hurry: () => void;
+};
 
 type StoreConfig = Pick<
   Config,
@@ -24,5 +30,5 @@ export async function openStore(config: StoreConfig, log: StorageLog): Promise<S
   const { dataDir, databaseUrl: url } = config;
   const options = { owner: ownerOf(config), keyring: keyringOf(config), log };
   if (url !== undefined) return openPostgres({ url, ...options });
-  return { documents: await openLowdb({ dataDir, ...options }), peers: alone(), paces: memoryPaces() };
+  return { documents: await openLowdb({ dataDir, ...options }), peers: alone(), paces: memoryPaces(), hurry: () => {} };
 }

@@ -34,6 +34,8 @@ export const connectionTo = (url: string): pg.ClientConfig => ({
 export class Database {
   private readonly pool: pg.Pool;
   private closing: Promise<void> | undefined;
+  /** Aborted once an interruption is not waited out any more. */
+  private readonly hurrying = new AbortController();
 
   /** @param time waits between attempts */
   constructor(
@@ -76,6 +78,11 @@ export class Database {
     });
   }
 
+  /** Waits for nothing any more: whoever asks during an interruption is told of it at once. */
+  hurry(): void {
+    this.hurrying.abort();
+  }
+
   /** Lets those questions that were put be answered, and goes. */
   close(): Promise<void> {
     this.closing ??= this.pool.end();
@@ -90,8 +97,9 @@ export class Database {
         return await attempt();
       } catch (error) {
         const wait = backoffMs(failures, waits);
-        if (!isPassing(error) || this.time.now() + wait > until) throw asDatabaseFailure(error, doing);
-        await this.time.sleep(wait);
+        const isOver = this.hurrying.signal.aborted || this.time.now() + wait > until;
+        if (isOver || !isPassing(error)) throw asDatabaseFailure(error, doing);
+        await this.time.sleep(wait, this.hurrying.signal);
       }
     }
   }

@@ -119,6 +119,7 @@ export class PostgresDocuments implements Documents {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = new StorageFailed('The store is closed.');
+    this.options.database.hurry();
     await this.inTurn.idle();
     await this.options.closing();
     await this.options.database.close();

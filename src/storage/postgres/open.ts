@@ -23,7 +23,13 @@ export type PostgresOptions = {
   log?: StorageLog;
 };
 
-export type PostgresStore = { documents: Documents; peers: Peers; paces: PostgresPaces };
+export type PostgresStore = {
+  documents: Documents;
+  peers: Peers;
+  paces: PostgresPaces;
+  /** For a process that ends: an interruption of the database is waited out no longer. */
+  hurry: () => void;
+};
 
 /**
  * Opens the store for many machines: PostgreSQL, with a row a document. Brings its tables up to date.
@@ -35,7 +41,7 @@ export async function openPostgres(options: PostgresOptions): Promise<PostgresSt
   const { database, peers, close } = await connect(options, 'shared');
   const telling = peers.telling.bind(peers);
   const documents = new PostgresDocuments({ database, keyring, log, telling, closing: close });
-  return { documents, peers, paces: new PostgresPaces(database, log) };
+  return { documents, peers, paces: new PostgresPaces(database, log), hurry: () => database.hurry() };
 }
 
 /**
