@@ -16,8 +16,8 @@ const connectWithinMs = 5_000;
 /** What takes longer is ended by the database, and soon after given up here. */
 const answerWithinMs = 10_000;
 const graceMs = 2_000;
-/** How long an interruption, such as a restart of the database, is bridged before whoever asks is told of it. */
-const bridgeMs = 6_000;
+/** How long an interruption, such as a restart of the database, is waited out before whoever asks is told of it. */
+const patienceMs = 6_000;
 const waits = { firstMs: 50, longestMs: 1_000 };
 
 /** How a connection is opened, whatever it is for. */
@@ -37,10 +37,14 @@ export class Database {
   /** Aborted once an interruption is not waited out any more. */
   private readonly hurrying = new AbortController();
 
-  /** @param time waits between attempts */
+  /**
+   * @param time waits between attempts
+   * @param patience how long an interruption is waited out, in milliseconds
+   */
   constructor(
     url: string,
     private readonly time: RealTime,
+    private readonly patience = patienceMs,
   ) {
     this.pool = new pg.Pool({ ...connectionTo(url), max: mostConnections });
     // A connection that nobody uses broke: the next question opens another, and says so where it cannot.
@@ -90,7 +94,7 @@ export class Database {
   }
 
   private async again<T>(doing: string, attempt: () => Promise<T>): Promise<T> {
-    const until = this.time.now() + bridgeMs;
+    const until = this.time.now() + this.patience;
     for (let failures = 1; ; failures += 1) {
       if (this.closing) throw new StorageFailed('The store is closed.');
       try {

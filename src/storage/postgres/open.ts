@@ -21,6 +21,8 @@ export type PostgresOptions = {
   /** What documents are encrypted with; nothing when left out. */
   keyring?: Keyring;
   log?: StorageLog;
+  /** How long an interruption of the database is waited out, in milliseconds; some seconds when left out. */
+  patienceMs?: number;
 };
 
 export type PostgresStore = {
@@ -63,9 +65,9 @@ export async function withPostgres<T>(
   }
 }
 
-async function connect({ url, owner, keyring = keyringOf({}), log }: PostgresOptions, use: Use) {
+async function connect({ url, owner, keyring = keyringOf({}), log, patienceMs }: PostgresOptions, use: Use) {
   const time = machineTime();
-  const database = new Database(url, time);
+  const database = new Database(url, time, patienceMs);
   const peers = new PostgresPeers({ url, use, database, time, log });
   const close = async () => {
     await peers.close();

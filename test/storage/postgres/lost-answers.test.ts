@@ -43,7 +43,7 @@ describePostgres('a change whose answer is lost', () => {
     await once(proxy, 'listening');
     const address = proxy.address();
     url.port = typeof address === 'object' && address ? `${address.port}` : '';
-    ({ documents } = await openPostgres({ url: url.href }));
+    ({ documents } = await openPostgres({ url: url.href, patienceMs: 1_000 }));
   });
   afterEach(async () => {
     losing.times = 0;
@@ -74,11 +74,11 @@ describePostgres('a change whose answer is lost', () => {
     await expect(documents.put(notes, 'a', note('one'), 0)).rejects.toThrow(/out of reach: see that it runs/);
     losing.times = 0;
     await expect(documents.put(notes, 'b', note('one'), 0)).resolves.toBe(1);
-  }, 20_000);
+  });
 
   it('leaves nobody waiting when the store is closed meanwhile', async () => {
     lose('INSERT INTO', 1_000);
     const put = documents.put(notes, 'a', note('one'), 0);
     await Promise.all([expect(put).rejects.toBeInstanceOf(StorageFailed), documents.close()]);
-  }, 20_000);
+  });
 });
