@@ -8,6 +8,7 @@ import { mayHave } from '../storage/lowdb/folder-mark.js';
 import { probeWriting } from '../storage/lowdb/health.js';
 import type { Owner } from '../storage/mark.js';
 import { error, type Finding, inOneLine, ok } from './finding.js';
+import { sentence } from './sentence.js';
 
 const id = 'data-folder';
 
@@ -35,8 +36,6 @@ export async function checkDataFolder(dataDir: string, claim: Claim, ours: boole
     return unusable(thrown, folder);
   }
 }
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function unusable(thrown: unknown, folder: string): Finding {
   const { message } = asStorageFailure(thrown, `use ${folder}`);

@@ -40,7 +40,7 @@ async function writeMark(asker: Asker, mark: Mark): Promise<void> {
   );
 }
 
-const asTold = (asker: Asker, name: string): Marked => ({
+export const asTold = (asker: Asker, name: string): Marked => ({
   name,
   another: (cloud) => `a database of its own. Example: DATABASE_URL=postgresql://localhost/upgrades_${cloud}`,
   async holdsDocuments() {

@@ -15,13 +15,7 @@ const lock = 4_715_120_365;
 export async function migrate(database: Database, name: string, steps: readonly string[] = migrations): Promise<void> {
   await database.transaction('bring the tables up to date', async (asker) => {
     await asker.query('SELECT pg_advisory_xact_lock($1)', [lock]);
-    const version = await versionOf(asker, name);
-    if (version > steps.length) {
-      throw new StoreRefused(
-        `${name} was brought to version ${version} by a newer version of this program, which knows ${steps.length}`,
-        'run that version, or restore a backup from before it',
-      );
-    }
+    const version = (await versionOf(asker, name, steps)) ?? (await begin(asker));
     for (const [index, step] of steps.entries()) {
       if (index < version) continue;
       await asker.query(step).catch((error: unknown) => {
@@ -33,20 +27,42 @@ export async function migrate(database: Database, name: string, steps: readonly 
   });
 }
 
-async function versionOf(asker: Asker, name: string): Promise<number> {
-  const { rows } = await asker.query<{ there: boolean; versioned: boolean }>(
-    'SELECT to_regnamespace($1) IS NOT NULL AS there, to_regclass($2) IS NOT NULL AS versioned',
-    [schemaName, `${schemaName}.schema_version`],
-  );
-  if (!rows[0]?.there) await asker.query(`CREATE SCHEMA ${schemaName}`);
-  if (!rows[0]?.versioned) {
-    await asker.query(`CREATE TABLE ${schemaName}.schema_version (version integer NOT NULL)`);
-    await asker.query(`INSERT INTO ${schemaName}.schema_version VALUES (0)`);
-  }
-  const kept = await asker.query<{ version: number }>(`SELECT version FROM ${schemaName}.schema_version`);
-  const [row] = kept.rows;
+/**
+ * Looks which version the tables are of, and changes nothing.
+ * @returns undefined where there are none yet
+ * @throws StoreRefused when they are of a newer program, or not whole
+ */
+export async function lookAtTables(asker: Asker, name: string): Promise<number | undefined> {
+  const version = await versionOf(asker, name, migrations);
+  if (version === migrations.length) await seeWhole(asker, name);
+  return version;
+}
+
+async function versionOf(asker: Asker, name: string, steps: readonly string[]): Promise<number | undefined> {
+  const there = await asker.query<{ versioned: boolean }>('SELECT to_regclass($1) IS NOT NULL AS versioned', [
+    `${schemaName}.schema_version`,
+  ]);
+  if (!there.rows[0]?.versioned) return undefined;
+  const { rows } = await asker.query<{ version: number }>(`SELECT version FROM ${schemaName}.schema_version`);
+  const [row] = rows;
   if (!row) throw halfDone(name, 'does not say which version it is');
-  return row.version;
+  if (row.version <= steps.length) return row.version;
+  throw new StoreRefused(
+    `${name} was brought to version ${row.version} by a newer version of this program, which knows ${steps.length}`,
+    'run that version, or restore a backup from before it',
+  );
+}
+
+/** @returns the version before the first */
+async function begin(asker: Asker): Promise<0> {
+  // Where an operator has made the schema, the bot's role need not be let make one.
+  const { rows } = await asker.query<{ there: boolean }>('SELECT to_regnamespace($1) IS NOT NULL AS there', [
+    schemaName,
+  ]);
+  if (!rows[0]?.there) await asker.query(`CREATE SCHEMA ${schemaName}`);
+  await asker.query(`CREATE TABLE ${schemaName}.schema_version (version integer NOT NULL)`);
+  await asker.query(`INSERT INTO ${schemaName}.schema_version VALUES (0)`);
+  return 0;
 }
 
 /** A backup that was restored halfway has a version and lacks what belongs to it, or the other way round. */

@@ -8,6 +8,7 @@ import { Database } from './database.js';
 import { asRefusal, databaseName } from './database-failures.js';
 import { claimDatabase } from './database-mark.js';
 import { PostgresDocuments } from './documents.js';
+import { forgetfulSettings } from './look.js';
 import { migrate } from './migrate.js';
 import { PostgresPaces } from './paces.js';
 import { PostgresPeers } from './peers.js';
@@ -78,6 +79,8 @@ async function connect({ url, owner, keyring = keyringOf({}), log, patienceMs }:
     await peers.open();
     const name = databaseName(url);
     await migrate(database, name);
+    const forgetful = await database.transaction('look at its settings', forgetfulSettings);
+    if (forgetful.length > 0) log?.warn({ off: forgetful }, 'The database may forget what it has acknowledged');
     const areOlder = await claimDatabase(database, name, { owner, keyring, carries: use === 'alone' });
     if (areOlder && use === 'shared')
       log?.warn({}, 'Documents get the new key as they change: stop all bots, and run npm run rotate for all');

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { machineTime } from '../../../src/base/real-time.js';
+import { checkDatabase } from '../../../src/doctor/check-database.js';
 import { StoreRefused } from '../../../src/storage/failures.js';
 import { keyringOf } from '../../../src/storage/keyring.js';
 import { Database } from '../../../src/storage/postgres/database.js';
@@ -226,6 +227,38 @@ describePostgres('a start on PostgreSQL', () => {
     expect(await documents.get(notes, 'a')).toMatchObject({ version: 1 });
     expect(await documents.setAside()).toEqual(new Map());
     await documents.close();
+  });
+
+  describe('is looked at by the doctor', () => {
+    const claim = { owner: sandbox, keyring: keyringOf({}) };
+
+    it('who changes nothing in it, and warns of a database that may forget', async () => {
+      const off = { level: 'warning', seen: expect.stringContaining('fsync off') };
+      expect(await checkDatabase(url, claim)).toMatchObject(off);
+      expect((await sql("SELECT to_regnamespace('upgrade_assistant') AS made")).rows).toEqual([{ made: null }]);
+      await keep({ owner: sandbox });
+      expect(await checkDatabase(url, claim)).toMatchObject(off);
+    });
+
+    it('who says what a start would be refused for', async () => {
+      const nowhere = elsewhere((address) => {
+        address.port = '9';
+      });
+      expect(await checkDatabase(nowhere, claim)).toMatchObject({
+        level: 'error',
+        fix: expect.stringMatching(/^See that/),
+      });
+      await keep({ owner: microsoft });
+      expect(await checkDatabase(url, claim)).toMatchObject({
+        level: 'error',
+        seen: expect.stringContaining('microsoft'),
+      });
+      await sql('DROP TABLE upgrade_assistant.pace');
+      expect(await checkDatabase(url, claim)).toMatchObject({
+        level: 'error',
+        seen: expect.stringContaining('lacks pace'),
+      });
+    });
   });
 
   it('tells that it is not well while the database takes no changes, and well again', async () => {
