@@ -24,7 +24,7 @@ const documentSchema = z.object({
 const endSchema = z.object({ documents: z.number().int(), sha256: z.string() });
 
 /** The file is no backup of this program, or not whole. */
-export class ArchiveUnfit extends Error {
+class ArchiveUnfit extends Error {
   override readonly name = 'ArchiveUnfit';
 }
 

@@ -1,5 +1,9 @@
 import { codeOf, StorageFailed, StorageFull, StoreRefused } from '../failures.js';
-import { InUse } from './session.js';
+
+/** The database is in use in a way that another use does not go with. */
+export class InUse extends Error {
+  override readonly name = 'InUse';
+}
 
 /** What PostgreSQL's error codes mean here (PostgreSQL manual, appendix A), and those of the connection to it. */
 

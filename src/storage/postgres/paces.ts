@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
+import { keyOf } from '../../base/key-of.js';
+import type { Pace, PaceLimit, Paces } from '../paces.js';
 import type { StorageLog } from '../storage-log.js';
 import type { Database } from './database.js';
 import { schemaName } from './migrations.js';
 
-/** `over` for the first turn beyond the limit, `stillOver` for those after it, until the person slows down. */
-type Pace = 'fine' | 'over' | 'stillOver';
+/** Tells one person from another, and nobody who they are. */
+const named = (what: string, person: string): string =>
+  createHash('sha256').update(keyOf(what, person)).digest('base64');
 
 /** Old counts are swept out about once in so many. */
 const sweepEvery = 1_000;
@@ -12,7 +16,7 @@ const sweepEvery = 1_000;
  * How fast each person takes turns, whichever process takes them. By the database's clock, and forgotten when that goes
  * down: it is no more than a limit.
  */
-export class PostgresPaces {
+export class PostgresPaces implements Paces {
   private counted = 0;
 
   constructor(
@@ -21,11 +25,11 @@ export class PostgresPaces {
   ) {}
 
   /** Counts a turn. @param what what is limited, such as `turns` */
-  async take(what: string, person: string, limit: { turns: number; windowMs: number }): Promise<Pace> {
+  async take(what: string, person: string, limit: PaceLimit): Promise<Pace> {
     this.counted += 1;
     if (this.counted % sweepEvery === 0) void this.sweep();
     try {
-      return await this.count(`${what} ${person}`, limit);
+      return await this.count(named(what, person), limit);
     } catch (error) {
       // The turn itself tells that nothing can be read; being slow is not what it is refused for.
       this.log?.warn({ err: error }, 'How fast a person takes turns could not be counted');
@@ -33,7 +37,7 @@ export class PostgresPaces {
     }
   }
 
-  private async count(who: string, { turns, windowMs }: { turns: number; windowMs: number }): Promise<Pace> {
+  private async count(who: string, { turns, windowMs }: PaceLimit): Promise<Pace> {
     // The newest turns alone decide, so a flood takes no room. `told` is whether the turn before was over already.
     const recent = `SELECT t FROM unnest(pace.turns) t WHERE t > clock_timestamp() - $2 * interval '1 millisecond'
       ORDER BY t DESC LIMIT $3`;

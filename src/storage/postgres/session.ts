@@ -4,6 +4,7 @@ import { Loop } from '../../base/loop.js';
 import type { RealTime } from '../../base/real-time.js';
 import type { StorageLog } from '../storage-log.js';
 import { type Asker, connectionTo } from './database.js';
+import { InUse } from './database-failures.js';
 
 /** How often it is looked whether the connection is there, and how long anything asked on it may take. */
 const beatMs = 3_000;
@@ -16,11 +17,6 @@ const endOfTheSilent = 'SET tcp_keepalives_idle = 8; SET tcp_keepalives_interval
 
 /** `shared` as bots do, beside each other; `alone` for what may not be while any of them works. */
 export type Use = 'shared' | 'alone';
-
-/** The database is in use in a way that this use does not go with. */
-export class InUse extends Error {
-  override readonly name = 'InUse';
-}
 
 const useLock = "hashtextextended('upgrade-assistant in use', 0)";
 

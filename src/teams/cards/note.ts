@@ -3,8 +3,7 @@ import type { EventName } from '../../upgrade/run/events.js';
 import type { Refusal } from '../../upgrade/run/refusal.js';
 import type { Permission } from '../../upgrade/tenant/roles.js';
 
-export const followingNotes = ['joined', 'joinedAlready', 'left', 'leftLast', 'leftAlready'] as const;
-export type FollowingNote = (typeof followingNotes)[number];
+export type FollowingNote = 'joined' | 'joinedAlready' | 'left' | 'leftLast' | 'leftAlready';
 
 /** One line at the top of a run's card: why the last action changed nothing, or who changed it. */
 export type Note =
