@@ -157,7 +157,8 @@ describe('an order that another process has said it sends', () => {
     ['leaves for the one that said so', 1, 1],
     ['does not leave for the other', 2, 0],
   ])('%s', async (_, saidBefore, placed) => {
-    const run = runIn.ordering();
+    const ordering = runIn.ordering();
+    const run = { ...ordering, state: { ...ordering.state, sent: false, sends: 0 } } as Run;
     let places = 0;
     const commerce = {
       can: {},
@@ -178,7 +179,7 @@ describe('an order that another process has said it sends', () => {
         found === 'sending' ? { ...run, state: { ...run.state, sent: true, sends: saidBefore } } : run,
       log,
     } as unknown as StepTools;
-    await order({ ...run, state: { ...run.state, sent: false, sends: 0 } } as Run, tools);
+    await order(run, tools);
     expect(places).toBe(placed);
   });
 });

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRunStore } from '../../src/engine/run-store.js';
 import type { Documents } from '../../src/storage/documents.js';
@@ -119,6 +120,8 @@ describe('npm run backup and npm run restore', () => {
       return ended.err;
     };
     expect(await refused(whole.subarray(0, whole.length - 20))).toMatch(/is damaged/);
+    const changed = gunzipSync(whole).toString().replace('Adele Vance', 'Adele Nance');
+    expect(await refused(gzipSync(changed))).toMatch(/is damaged/);
     expect(await refused('{}')).toMatch(/is damaged, or no backup/);
     expect(await readdir(folder)).not.toContain('restored');
     await writeFile(file(), whole);
