@@ -9,6 +9,9 @@ const loadedOnce = [
 ];
 
 export default {
+  globalSetup: '<rootDir>/test/support/build.js',
+  // Sources are loaded anew for each file; only where they are to be counted.
+  globals: { productFromSources: process.argv.includes('--coverage') },
   testEnvironment: '<rootDir>/test/support/environment.js',
   globalSetup: '<rootDir>/test/support/postgres/setup.js',
   globalTeardown: '<rootDir>/test/support/postgres/teardown.js',

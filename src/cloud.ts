@@ -9,6 +9,9 @@ import type { Clock, Commerce } from './upgrade/ports.js';
 
 /** The two clouds the program can work in: Microsoft's, and the sandbox for practice. */
 
+/** Real milliseconds between two looks at the clock of the sandbox in this process, which only keeps the two from drifting. */
+const ownClockPollMs = 5_000;
+
 /** What differs between Microsoft's cloud and the sandbox. */
 export type Cloud = {
   clock: Clock;
@@ -58,8 +61,8 @@ async function sandboxCloud(config: Config): Promise<Cloud> {
     ? undefined
     : await startSandbox({ port: config.sandbox.port, dataDir: sandboxFolder(config.dataDir) });
   const url = config.sandbox.url ?? own?.url ?? '';
-  const sandbox = await connectSandbox({ url, fetch });
-  // Sooner than its next look, which is what a sandbox elsewhere has to wait for.
+  // A sandbox of its own says when its clock is moved; one elsewhere has to be looked at.
+  const sandbox = await connectSandbox({ url, fetch, ...(own ? { pollMs: ownClockPollMs } : {}) });
   own?.onAdvance(() => void sandbox.clock.look().catch(() => undefined));
   return {
     clock: sandbox.clock,

@@ -16,9 +16,7 @@ const scenariosSchema = z.object({
     }),
   ),
 });
-const tenantSchema = z.object({
-  scenario: z.object({ commerce: z.enum(['partner-center', 'billing-account', 'admin-center']) }),
-});
+const commerceSchema = z.object({ commerce: z.enum(['partner-center', 'billing-account', 'admin-center']) });
 
 /** The sandbox's own controls. */
 function sandboxControl({ url, fetch }: Reach) {
@@ -30,22 +28,23 @@ function sandboxControl({ url, fetch }: Reach) {
   const use = async (tenantId: string, name: string) => {
     await okJson(await send(tenantUrl(tenantId), 'PUT', name), `scenario ${name}`);
   };
-  /** Makes sure the tenant exists: one never seen becomes `contoso`. */
-  const ensure = async (tenantId: string) => {
-    const response = await fetch(tenantUrl(tenantId));
-    await response.arrayBuffer();
-    if (response.status === 404) await use(tenantId, 'contoso');
+  const askCommerce = (tenantId: string) => fetch(`${tenantUrl(tenantId)}/commerce`);
+  /** Makes sure the tenant exists: one never seen becomes `contoso`. Resolves with its form of commerce. */
+  const commerceOf = async (tenantId: string) => {
+    let response = await askCommerce(tenantId);
+    if (response.status === 404) {
+      await response.arrayBuffer();
+      await use(tenantId, 'contoso');
+      response = await askCommerce(tenantId);
+    }
+    return commerceSchema.parse(await okJson(response, `the commerce of tenant ${tenantId}`)).commerce;
   };
   return {
     /** The form of commerce the tenant's scenario has. */
-    async commerceOf(tenantId: string) {
-      await ensure(tenantId);
-      const report = await okJson(await fetch(tenantUrl(tenantId)), `tenant ${tenantId}`);
-      return tenantSchema.parse(report).scenario.commerce;
-    },
+    commerceOf,
     practice: {
       use,
-      ensure,
+      ensure: async (tenantId: string) => void (await commerceOf(tenantId)),
       async scenarios() {
         return scenariosSchema.parse(await okJson(await fetch(at('/scenarios')), 'the scenarios')).scenarios;
       },
@@ -64,9 +63,12 @@ function sandboxControl({ url, fetch }: Reach) {
   };
 }
 
-/** Everything a bot needs of the sandbox at `url`, with its clock running. Rejects when there is no sandbox. */
-export async function connectSandbox({ url, fetch: inner }: Reach) {
-  const clock = sandboxClock({ url, fetch: inner });
+/**
+ * Everything a bot needs of the sandbox at `url`, with its clock running. Rejects when there is no sandbox.
+ * @param pollMs real milliseconds between two looks at the clock
+ */
+export async function connectSandbox({ url, fetch: inner, pollMs }: Reach & { readonly pollMs?: number }) {
+  const clock = sandboxClock({ url, fetch: inner, ...(pollMs === undefined ? {} : { pollMs }) });
   await clock.start();
   const fetch = sandboxFetch(clock, inner);
   const tokens = sandboxTokens({ url, fetch, now: () => clock.now().getTime() });

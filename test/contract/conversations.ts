@@ -2,7 +2,7 @@ import { en } from '../../src/sandbox/admin-center/words-en.js';
 import { visitor } from '../sandbox/pages.js';
 import type { Json } from '../support/card-json.js';
 import type { TeamsPerson } from '../support/teams-client.js';
-import type { TestApp } from '../support/test-app.js';
+import type { Step, TestApp } from '../support/test-app.js';
 
 /** The main path of every practice tenant, from the first word to the end. */
 
@@ -60,7 +60,7 @@ async function toCheckout(alex: TeamsPerson): Promise<void> {
   await alex.click('changeSoldTo', { soldTo_city: 'Springfield' });
 }
 
-async function finished(app: TestApp, alex: TeamsPerson, step?: string): Promise<void> {
+async function finished(app: TestApp, alex: TeamsPerson, step?: Step): Promise<void> {
   await app.until(alex, (card) => card.id === 'completed' && card.how === 'message', step);
 }
 

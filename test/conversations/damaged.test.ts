@@ -3,10 +3,7 @@ import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { start } from '../../src/app.js';
-import { readConfig } from '../../src/config/config.js';
-import { createLog } from '../../src/log.js';
-import { startSandbox } from '../../src/sandbox/server.js';
+import { createLog, readConfig, start, startSandbox } from '../support/product.js';
 import { type SandboxControl, sandboxControl } from '../support/sandbox-control.js';
 import { startTeamsClient, type TeamsClient, type TeamsPerson } from '../support/teams-client.js';
 import { people, until } from '../support/test-app.js';

@@ -3,13 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { start } from '../../src/app.js';
-import { readConfig } from '../../src/config/config.js';
-import { createLog } from '../../src/log.js';
-import { startSandbox } from '../../src/sandbox/server.js';
+import { createLog, readConfig, start, startSandbox } from '../support/product.js';
 import { type SandboxControl, sandboxControl } from '../support/sandbox-control.js';
 import { type SeenCard, startTeamsClient, type TeamsClient, type TeamsPerson } from '../support/teams-client.js';
-import { people, until, type Who } from '../support/test-app.js';
+import { people, type Step, until, type Who } from '../support/test-app.js';
 
 /** An upgrade that takes two roles: whoever lacks one need not look for a colleague. The cloud outlives the bot. */
 
@@ -48,7 +45,7 @@ describe('an upgrade that takes several people', () => {
     return person;
   }
   /** Moves the cloud's clock until the person has got such a card, whatever came after it. */
-  async function gets(person: TeamsPerson, fits: (card: SeenCard) => boolean, step: string): Promise<SeenCard> {
+  async function gets(person: TeamsPerson, fits: (card: SeenCard) => boolean, step: Step): Promise<SeenCard> {
     const got = await until(sandbox, person, () => person.cards.some(fits), step);
     return person.cards.findLast(fits) ?? got;
   }

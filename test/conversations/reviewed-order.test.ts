@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { atRest } from '../support/at-rest.js';
 import type { SeenCard, TeamsPerson } from '../support/teams-client.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { type Step, startTestApp, type TestApp } from '../support/test-app.js';
 
 /** Partner Center does not take an order at once: reviews, words that nobody explains, and a confirmation that grows old. */
 
@@ -20,7 +20,7 @@ async function atCheckout(orderWords: Word[] = [], locale = 'en-US'): Promise<Te
   return alex;
 }
 
-const told = (alex: TeamsPerson, id: string, step = 'PT1S') =>
+const told = (alex: TeamsPerson, id: string, step: Step = 'PT1S') =>
   app.until(alex, (card) => card.id === id && card.how === 'message', step);
 const completed = (alex: TeamsPerson) => told(alex, 'completed', 'PT1M');
 const orders = async () => (await app.sandbox.ledger(app.tenant)).orders;

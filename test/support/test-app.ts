@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { start } from '../../src/app.js';
-import { readConfig } from '../../src/config/config.js';
-import { createLog } from '../../src/log.js';
-import { startSandbox } from '../../src/sandbox/server.js';
 import { atRest } from './at-rest.js';
 import type { Json } from './card-json.js';
 import { people, type Who } from './people.js';
+import { createLog, readConfig, start, startSandbox } from './product.js';
 import { type SandboxControl, sandboxControl } from './sandbox-control.js';
 import { type SeenCard, startTeamsClient, type TeamsClient, type TeamsPerson } from './teams-client.js';
 
 export { people, type Who } from './people.js';
+
+/** An ISO duration of one part. */
+export type Step = `PT${number}${'S' | 'M' | 'H'}`;
 
 /** The whole product on free ports, with a tenant of its own to play with. */
 export type TestApp = {
@@ -25,7 +25,7 @@ export type TestApp = {
   dataDir: string;
   person(who: Who, locale?: string, tenant?: string): TeamsPerson;
   /** Moves the sandbox's clock in steps until the person gets a card that fits. */
-  until(person: TeamsPerson, fits: string | ((card: SeenCard) => boolean), step?: string): Promise<SeenCard>;
+  until(person: TeamsPerson, fits: string | ((card: SeenCard) => boolean), step?: Step): Promise<SeenCard>;
   /** Stops the bot, not the sandbox, and starts it again on what was kept. Needs a sandbox of its own: `through`. */
   whileDown(work: () => Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
@@ -86,25 +86,34 @@ export async function startTestApp(
 /** What the bot is given after each step of the clock, which it sees at once. */
 const pauseMs = 10;
 const steps = 1_500;
+/** The longer nothing comes, the longer the steps. */
+const growth = 1.25;
+const longestStepSeconds = 120;
 
 export async function until(
   sandbox: Pick<SandboxControl, 'advance'>,
   person: TeamsPerson,
   fits: string | ((card: SeenCard) => boolean),
-  step = 'PT20S',
+  step: Step = 'PT20S',
 ): Promise<SeenCard> {
   const wanted = typeof fits === 'string' ? (card: SeenCard) => card.id === fits : fits;
   const before = person.cards.length;
+  const first = secondsOf(step);
+  const longest = Math.max(first, longestStepSeconds);
   for (let n = 0; n < steps; n += 1) {
     // One that came while the clock was moved may not be the newest any more.
     const arrived = person.cards.slice(before).find(wanted);
     const found = arrived ?? (await person.waitFor(wanted, pauseMs).catch(() => undefined));
     if (found) return found;
     await atRest();
-    if (!person.cards.slice(before).some(wanted)) await sandbox.advance(step);
+    if (person.cards.slice(before).some(wanted)) continue;
+    await sandbox.advance(`PT${Math.round(Math.min(first * growth ** n, longest))}S`);
   }
   const seen = person.cards.map((card) => `${card.id} (${card.how})`).join(', ');
   throw new Error(
     `no such card (${typeof fits === 'string' ? fits : 'predicate'}); the cards were: ${seen}\n${person.card.text}`,
   );
 }
+
+const secondsOf = (step: string): number =>
+  Number.parseInt(step.slice(2), 10) * { S: 1, M: 60, H: 3_600 }[step.slice(-1) as 'S' | 'M' | 'H'];

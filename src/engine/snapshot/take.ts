@@ -11,13 +11,15 @@ import {
   heldByUser,
   pageSize,
   readPages,
+  type Snapshot,
   type SnapshotPage,
   writePage,
 } from './pages.js';
 
 /**
  * Writes down who holds the old plan and which services are switched off for whom: those who hold it as they are now,
- * those who are written down and hold it no longer as they were. A page is in memory at a time, and everyone's id.
+ * those who are written down and hold it no longer as they were, and so those who hold only a group's of it now and are
+ * written down with one of their own, which this run may have moved. A page is in memory at a time, and everyone's id.
  * @returns undefined when the bot is being stopped
  */
 export async function takeSnapshot(
@@ -25,19 +27,32 @@ export async function takeSnapshot(
   { world, documents, signal }: Pick<StepTools, 'world' | 'documents' | 'signal'>,
 ): Promise<SnapshotTaken | undefined> {
   const { directory } = world;
+  const { tenantId } = run;
   const { skuId } = sourceOf(run);
   const before = run.snapshot;
+  const hadTheirOwn = before ? await idsOfDirectHolders(documents, run.id, before) : new Set<string>();
+  const isWhatTheyHad = ({ id, direct }: HeldBefore) => direct || !hadTheirOwn.has(id);
   const pages = new PageWriter(documents, run.id, before ? before.generation + 1 : 0);
-  for await (const page of directory.holders(run.tenantId, skuId)) {
+  for await (const page of directory.holders(tenantId, skuId)) {
     if (signal.aborted) return undefined;
-    for (const user of page) await pages.add('users', heldByUser(user, skuId));
+    await pages.add('users', page.map((user) => heldByUser(user, skuId)).filter(isWhatTheyHad));
   }
-  for (const group of await directory.groupsWith(run.tenantId, skuId))
-    await pages.add('groups', heldByGroup(group, skuId));
+  const groups = await directory.groupsWith(tenantId, skuId);
+  await pages.add(
+    'groups',
+    groups.map((group) => heldByGroup(group, skuId)),
+  );
   if (before)
     for await (const { of, held } of readPages(documents, run.id, before))
-      for (const one of held) await pages.add(of, one);
+      await pages.add(of, of === 'users' ? held.filter(isWhatTheyHad) : held);
   return pages.end();
+}
+
+async function idsOfDirectHolders(documents: Documents, runId: string, snapshot: Snapshot): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const { of, held } of readPages(documents, runId, snapshot))
+    if (of === 'users') for (const { id, direct } of held) if (direct) ids.add(id);
+  return ids;
 }
 
 /** Writes it down anew where what is written down is old, so that nobody who joined since is missing. */
@@ -60,7 +75,11 @@ class PageWriter {
     readonly generation: number,
   ) {}
 
-  async add(of: SnapshotPage['of'], one: HeldBefore): Promise<void> {
+  async add(of: SnapshotPage['of'], held: readonly HeldBefore[]): Promise<void> {
+    for (const one of held) await this.addOne(of, one);
+  }
+
+  private async addOne(of: SnapshotPage['of'], one: HeldBefore): Promise<void> {
     if (this.known[of].has(one.id)) return;
     this.known[of].add(one.id);
     this.held[of].push(one);

@@ -3,7 +3,16 @@ import { namedScenarios } from '../scenarios.js';
 import type { ControlRoute } from './call.js';
 import { moveClock, tellTime } from './clock.js';
 import { badFaults, clearFaults, listFaults, setFaults } from './faults.js';
-import { badScenario, changeTenant, missingTenant, putTenant, tellAccount, tellTenant, withTenant } from './tenants.js';
+import {
+  badScenario,
+  changeTenant,
+  missingTenant,
+  putTenant,
+  tellAccount,
+  tellCommerce,
+  tellTenant,
+  withTenant,
+} from './tenants.js';
 
 const one = '/tenants/:tenant';
 
@@ -18,6 +27,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   { method: 'GET', path: one, run: withTenant(tellTenant) },
   { method: 'PUT', path: one, run: putTenant, refuse: badScenario },
   { method: 'PATCH', path: one, run: withTenant(changeTenant), refuse: missingTenant },
+  { method: 'GET', path: `${one}/commerce`, run: withTenant(tellCommerce) },
   { method: 'GET', path: `${one}/account`, run: withTenant(tellAccount) },
 ];
 

@@ -50,6 +50,11 @@ export function changeTenant({ body, now }: ControlCall, tenant: Tenant): ApiRes
   return refusal === undefined ? { status: 200, body: tenantReport(tenant, now, false) } : problem(400, refusal);
 }
 
+/** Whether the tenant is there, and its form of commerce: what a bot asks before it asks the commerce anything. */
+export function tellCommerce(_call: ControlCall, { scenario }: Tenant): ApiResponse {
+  return { status: 200, body: { commerce: scenario.commerce } };
+}
+
 /**
  * Which account of the tenant a chat client means: the id it gives when the tenant has it, else the admin of that name.
  * Clients for trying out, such as the Agents Playground, have people with ids of their own.

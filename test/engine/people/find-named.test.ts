@@ -8,11 +8,11 @@ import { heldByUser, writePage } from '../../../src/engine/snapshot/pages.js';
 import { createLog } from '../../../src/log.js';
 import { graphDirectory } from '../../../src/microsoft/index.js';
 import { connectSandbox } from '../../../src/sandbox/client.js';
-import { startSandbox } from '../../../src/sandbox/server.js';
 import type { Documents } from '../../../src/storage/documents.js';
 import { openLowdb } from '../../../src/storage/lowdb/open.js';
 import { product, sourceSku } from '../../../src/upgrade/plans/plans.js';
 import type { Directory } from '../../../src/upgrade/ports.js';
+import { startSandbox } from '../../support/product.js';
 import { aRun, runIn } from '../../support/runs.js';
 import { type SandboxUser, sandboxControl } from '../../support/sandbox-control.js';
 
