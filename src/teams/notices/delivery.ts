@@ -47,7 +47,7 @@ export class Delivery {
       return await this.tryNow(message, stop);
     } catch (error) {
       if (!(error instanceof DocumentSetAside)) throw error;
-      return this.postpone(message, 'setAside', slow);
+      return this.postpone(message, 'setAside', soon);
     }
   }
 
