@@ -1,4 +1,5 @@
 import { keyOf } from '../../base/key-of.js';
+import { traced } from '../../base/traced.js';
 import { tellAction } from '../../engine/action-log.js';
 import type { Pace } from '../../storage/paces.js';
 import { type Activity, canBeAnswered, wantsAnswer } from '../channel/activity.js';
@@ -17,7 +18,12 @@ import { acknowledge, reply } from './reply.js';
 import { failed, senderOf } from './say.js';
 
 /** One turn: who is it, what do they ask, what is the answer. Every error becomes a card with a number for the log. */
-export async function takeTurn(conversation: Conversation, turn: Turn): Promise<void> {
+export function takeTurn(conversation: Conversation, turn: Turn): Promise<void> {
+  const { type } = turn.activity;
+  return traced('turn', { 'activity.type': type }, () => take(conversation, turn));
+}
+
+async function take(conversation: Conversation, turn: Turn): Promise<void> {
   const { rules, cards, accounts, share } = conversation;
   const { activity } = turn;
   const deed = deedOf(activity);
@@ -25,8 +31,8 @@ export async function takeTurn(conversation: Conversation, turn: Turn): Promise<
   const who = identify(activity, rules);
   if (who.is === 'person') {
     const theirs = { ...conversation, turn, deed };
-    const take = async () => takeFrom({ ...theirs, person: (await accounts?.find(who.person)) ?? who.person });
-    return share(who.person.tenantId, take, () => sayTooMany({ ...theirs, person: who.person }));
+    const taken = async () => takeFrom({ ...theirs, person: (await accounts?.find(who.person)) ?? who.person });
+    return share(who.person.tenantId, taken, () => sayTooMany({ ...theirs, person: who.person }));
   }
   if (deed.is === 'left') return;
   if (who.is === 'tenantNotAllowed' || who.is === 'twoTenants') tellTurnedAway(conversation, activity, who.is);
