@@ -15,6 +15,7 @@ import { createRights, type Rights } from './engine/rights.js';
 import { createRunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
 import { createUpgrades } from './engine/upgrades.js';
+import { inLanguage } from './knowledge/entry.js';
 import { createKnowledge } from './knowledge/index.js';
 import type { Log } from './log.js';
 import { consentLink } from './microsoft/index.js';
@@ -27,7 +28,15 @@ import type { Documents } from './storage/documents.js';
 import { HealthWatch } from './storage/health-watch.js';
 import { keyringOf } from './storage/keyring.js';
 import { openLowdb } from './storage/lowdb/open.js';
-import { createCards, createTeams, type Knowledge, readWords, type Teams, type TeamsConfig } from './teams/index.js';
+import {
+  createCards,
+  createTeams,
+  type Knowledge,
+  languages,
+  readWords,
+  type Teams,
+  type TeamsConfig,
+} from './teams/index.js';
 import { type PriceList, priceListSchema } from './upgrade/order/price-list.js';
 import { PortError } from './upgrade/ports.js';
 import { worldOf } from './world.js';
@@ -89,7 +98,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     newId: randomUUID,
     registry,
     health,
-    knowledge: knowledgeOf(createKnowledge()),
+    knowledge: knowledgeOf(createKnowledge({ languages })),
     practice: cloud.practice,
     connectorToken: cloud.connectorToken,
     log,
@@ -184,8 +193,8 @@ function knowledgeOf(knowledge: ReturnType<typeof createKnowledge>): Knowledge {
       const reply = knowledge.ask(question, language);
       const entries = reply.is === 'answer' ? [reply.entry] : reply.is === 'unsure' ? reply.entries : [];
       return entries.map((entry) => ({
-        question: entry.question[language],
-        answer: entry.answer[language],
+        question: inLanguage(entry.question, language),
+        answer: inLanguage(entry.answer, language),
         link: entry.link,
         tenant: entry.tenant,
       }));

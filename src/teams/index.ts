@@ -39,6 +39,7 @@ import { Offers } from './reports/offers.js';
  */
 
 export { createCards } from './cards/cards.js';
+export { languages } from './cards/words/languages.js';
 export { readWords } from './cards/words/texts.js';
 export type { Knowledge } from './conversation/knowledge.js';
 export type { Practice } from './conversation/practice.js';

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Language } from '../../src/knowledge/entry.js';
 import { createKnowledge } from '../../src/knowledge/index.js';
 import { readEntries } from '../../src/knowledge/read-entries.js';
 import { wordingsOf } from '../../src/knowledge/wordings.js';
 import { factTopics } from '../../src/teams/cards/tenant-answers/tenant-answer.js';
 import { displayName, targetSkus } from '../../src/upgrade/plans/plans.js';
-import { asked, unseen } from './questions.js';
+import { asked, type Language, unseen } from './questions.js';
 
 const entries = readEntries(fileURLToPath(new URL('../../src/knowledge/entries/', import.meta.url)));
 const languages: readonly Language[] = ['en', 'sv'];
