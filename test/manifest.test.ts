@@ -29,7 +29,13 @@ describe('npm run manifest', () => {
 
   it('puts manifest, icons and translation at the top of the archive', async () => {
     const { stdout } = await build({ MicrosoftAppId: appId });
-    expect(Object.keys(await archive()).sort()).toEqual(['color.png', 'manifest.json', 'outline.png', 'sv.json']);
+    expect(Object.keys(await archive()).sort()).toEqual([
+      'color.png',
+      'de.json',
+      'manifest.json',
+      'outline.png',
+      'sv.json',
+    ]);
     expect(stdout).toContain(join('build', 'upgrade-assistant.zip'));
     expect(stdout).not.toContain('sample');
   });
@@ -92,7 +98,7 @@ describe('the rules for a manifest', () => {
   const files = async () =>
     new Map<string, Uint8Array>(
       await Promise.all(
-        ['color.png', 'outline.png', 'sv.json'].map(
+        ['color.png', 'outline.png', 'sv.json', 'de.json'].map(
           async (name) => [name, await readFile(join('manifest', name))] as const,
         ),
       ),

@@ -16,10 +16,10 @@ export const firstLanguage: Language = 'en';
 /** Where the project's own locale files are. */
 export const ownLocalesDir: string = join(projectFolder, 'src', 'locales');
 
-/** The languages of a folder of locale files, the first language before the others. */
+/** The languages of a folder of locale files; the first language is one of them, also where its file is missing. */
 export function languagesIn(localesDir: string): Language[] {
   const codes = readdirSync(localesDir).flatMap((name) => /^([a-z]{2,3})\.json$/.exec(name)?.[1] ?? []);
-  return codes.sort((a, b) => Number(b === firstLanguage) - Number(a === firstLanguage) || a.localeCompare(b, 'en'));
+  return [firstLanguage, ...codes.filter((code) => code !== firstLanguage).sort()];
 }
 
 /** The languages the bot speaks. */
