@@ -15,7 +15,7 @@ export default {
   testEnvironment: '<rootDir>/test/support/environment.js',
   testSequencer: '<rootDir>/test/support/longest-first.js',
   roots: ['<rootDir>/test'],
-  testPathIgnorePatterns: ['<rootDir>/test/browser/'],
+  testPathIgnorePatterns: ['<rootDir>/test/browser/', '<rootDir>/test/production/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '^zod$': '<rootDir>/node_modules/zod/index.cjs' },
   transform: {

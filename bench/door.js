@@ -1,13 +1,11 @@
 import { fork } from 'node:child_process';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { appId, startIssuer } from './issuer.js';
 import { row } from './measure.js';
 
-const appId = '3f0c1a52-1111-4222-8333-444455556666';
 const large = 235_000;
 const filled = (text) => text.repeat(Math.floor(large / text.length));
 const chunked = (size) => filled(`${size.toString(16)}\r\n${'x'.repeat(size)}\r\n`);
@@ -27,10 +25,10 @@ const shapes = {
 
 /** Processor time of a hostile body without a token, of every shape, against that of a small one. */
 export async function door(folder) {
-  const issuer = await startIssuer();
+  const { address, forged: forgedToken } = await startIssuer();
   const server = fork(
     fileURLToPath(new URL('door-server.js', import.meta.url)),
-    [join(folder, 'door'), issuer, `${issuer}/metadata`, appId],
+    [join(folder, 'door'), address, appId, 'every stranger'],
     { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
   );
   const [{ url }] = await once(server, 'message');
@@ -47,7 +45,7 @@ export async function door(folder) {
   const small = { body: '{"type":"message"}' };
   await timeOf(small, 300);
   const rows = [];
-  const token = forgedToken(issuer);
+  const token = forgedToken();
   const forged = Object.entries(shapes).map(([name, shape]) => [`${name}, forged token`, { ...shape, token }]);
   for (const [name, shape] of [...Object.entries(shapes), ...forged]) {
     await timeOf(shape, 50);
@@ -56,26 +54,6 @@ export async function door(folder) {
   }
   server.disconnect();
   return rows;
-}
-
-/** Publishes a key, as the Bot Framework does. */
-async function startIssuer() {
-  const jwk = generateKeyPairSync('rsa', { modulusLength: 2_048 }).publicKey.export({ format: 'jwk' });
-  const key = { ...jwk, kid: 'key-1', use: 'sig', endorsements: ['msteams'] };
-  const server = createServer((request, response) => {
-    response.end(JSON.stringify(request.url === '/keys' ? { keys: [key] } : { jwks_uri: `${issuer}/keys` }));
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${server.address().port}`;
-  return issuer;
-}
-
-/** A token that is all that it must be, but for its signature. */
-function forgedToken(issuer) {
-  const now = Math.floor(Date.now() / 1_000);
-  const claims = { iss: issuer, aud: appId, nbf: now, exp: now + 3_600, serviceurl: 'http://127.0.0.1:1/' };
-  const parts = [{ alg: 'RS256', kid: 'key-1' }, claims].map((part) => Buffer.from(JSON.stringify(part)));
-  return `Bearer ${[...parts, randomBytes(256)].map((part) => part.toString('base64url')).join('.')}`;
 }
 
 /** One request over a connection of its own; resolves when the bot hangs up. */

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { door } from './door.js';
+import { flood } from './flood.js';
 import { questions } from './questions.js';
 import { reassignment } from './reassignment.js';
 import { rendering } from './rendering.js';
@@ -15,7 +16,8 @@ import { turns } from './turns.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'upgrade-assistant-bench-'));
 const rows = [];
-for (const bench of [turns, door, rendering, questions, storing, reassignment]) rows.push(...(await bench(folder)));
+for (const bench of [turns, door, flood, rendering, questions, storing, reassignment])
+  rows.push(...(await bench(folder)));
 await rm(folder, { recursive: true, force: true });
 
 console.table(

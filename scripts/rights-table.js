@@ -4,7 +4,7 @@ import { verbs } from '../dist/upgrade/run/commands.js';
 import { permissionTo } from '../dist/upgrade/run/decide.js';
 import { permissionToBegin } from '../dist/upgrade/run/entering.js';
 import { permissionToResume } from '../dist/upgrade/run/resume.js';
-import { directoryRoles, rolesThatMay } from '../dist/upgrade/tenant/roles.js';
+import { billingRoles, directoryRoles, rolesThatMay } from '../dist/upgrade/tenant/roles.js';
 
 /** The table of who may do what in SECURITY.md. `node scripts/rights-table.js` writes it anew after a build. */
 
@@ -26,12 +26,17 @@ const actions = [
   ['a link to a report', 'see'],
 ];
 
-const titles = directoryRoles.map((role) => role.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
+const titleOf = (role) => role.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const titles = [...directoryRoles, ...billingRoles].map(titleOf);
 
 const row = (cells) => `| ${cells.join(' | ')} |`;
 
 function table() {
-  const marks = (needs) => directoryRoles.map((role) => (rolesThatMay(needs).includes(role) ? 'yes' : '–'));
+  const mark = (granting) => (role) => (granting.includes(role) ? 'yes' : '–');
+  const marks = (needs) => [
+    ...directoryRoles.map(mark(rolesThatMay(needs))),
+    ...billingRoles.map(mark(rolesThatMay(needs, ['noBillingRole']))),
+  ];
   return [
     row(['action', 'takes', ...titles, 'no role']),
     row(['---', '---', ...titles.map(() => '---'), '---']),

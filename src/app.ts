@@ -12,7 +12,7 @@ import { engineMetrics } from './engine/metrics.js';
 import { readFacts } from './engine/read-facts.js';
 import { KeptReports } from './engine/report/kept-reports.js';
 import { createRights, type Rights } from './engine/rights.js';
-import { createRunStore } from './engine/run-store.js';
+import { createRunStore, type RunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
 import { createUpgrades } from './engine/upgrades.js';
 import { inLanguage } from './knowledge/entry.js';
@@ -68,12 +68,13 @@ export async function start(config: Config, log: Log): Promise<App> {
   const { clock } = cloud;
   const timeline = createTimeline(clock, cloud.onJump);
   const stopping = new AbortController();
+  const cutOff = new AbortController();
   const sleep = (ms: number) => timeline.sleepUntil(new Date(clock.now().getTime() + ms), stopping.signal);
-  const world = worldOf(cloud, { billingAccountId: config.billingAccountId, sleep, log });
+  const world = worldOf(cloud, { billingAccountId: config.billingAccountId, sleep, stop: cutOff.signal, log });
   const priceList = config.priceList ?? (cloud.practice ? priceListSchema.parse(practicePrices()) : undefined);
   const registry = new Registry();
   const runs = createRunStore(documents, log);
-  const engine = createEngine({ world, runs, documents, timeline, log });
+  const engine = createEngine({ world, runs, documents, timeline, priceList, log });
   engineMetrics(registry, engine);
   const reports = new KeptReports({ directory: world.directory, documents, timeline, newId: randomUUID, log });
   const ofRuns = { world, runs, reports, documents, priceList, limits: config.orderLimits };
@@ -104,11 +105,12 @@ export async function start(config: Config, log: Log): Promise<App> {
     log,
   });
 
-  return opened({ teams, engine, health, retention, reports, cloud, documents, stopping }, config, log);
+  return opened({ teams, runs, engine, health, retention, reports, cloud, documents, stopping, cutOff }, config, log);
 }
 
 type Wired = {
   teams: Teams;
+  runs: RunStore;
   engine: Engine;
   health: HealthWatch;
   retention: Retention;
@@ -117,12 +119,19 @@ type Wired = {
   documents: Documents;
   /** Ends whatever waits. */
   stopping: AbortController;
+  /** Ends every request to Microsoft. */
+  cutOff: AbortController;
 };
+
+/** How long a stop lets a request to Microsoft go on, in milliseconds. */
+const graceMs = 2_000;
 
 /** Takes turns and carries runs forward from here on; stops in the order in which nothing is lost. */
 async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
-  const { teams, engine, health, retention, reports, cloud, documents, stopping } = wired;
+  const { teams, engine, health, retention, reports, cloud, documents, stopping, cutOff } = wired;
   await health.look();
+  const healed = await wired.runs.heal();
+  if (healed > 0) log.warn({ healed }, 'a kill had come between runs and the lists of them; they agree again');
   const { port, adminPort } = await teams.start();
   health.start();
   await engine.start();
@@ -136,11 +145,11 @@ async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
     sandboxUrl: cloud.url,
     async stop() {
       stopping.abort();
-      await health.stop();
-      await retention.stop();
-      await teams.stop();
+      // What hangs outside is waited for a little, and cut off; what became of it is read after the next start.
+      const grace = setTimeout(() => cutOff.abort(), graceMs);
       reports.close();
-      await engine.stop();
+      await Promise.all([health.stop(), retention.stop(), teams.stop(), engine.stop()]);
+      clearTimeout(grace);
       await cloud.stop();
       await documents.close();
     },

@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino } from 'pino';
+import { type DestinationStream, destination as fileDestination, type Logger, pino } from 'pino';
 
 export type Log = Logger;
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -18,11 +18,19 @@ const blots: readonly [RegExp, string][] = [
 
 /**
  * The program's log: one JSON object a line, with secrets and tokens blotted out.
+ * Lines that cannot be written, on a full disk or into a pipe that nobody reads, are lost, and the program goes on.
  * @param destination where lines go; standard output when not given.
  */
 export function createLog({ level, destination }: { level: LogLevel; destination?: DestinationStream }): Log {
   const options = { level, hooks: { streamWrite: withoutSecrets } };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? standardOutput());
+}
+
+function standardOutput(): DestinationStream {
+  const output = fileDestination({ dest: 1, sync: true });
+  // Without a listener the error of a line would end the process; there is no other place to tell it.
+  output.on('error', () => undefined);
+  return output;
 }
 
 /** A log line without what could be used to sign in. */

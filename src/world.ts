@@ -13,13 +13,15 @@ import type { Commerce } from './upgrade/ports.js';
 type WorldOptions = {
   billingAccountId: string | undefined;
   sleep: (ms: number) => Promise<void>;
+  /** Ends every request under way. */
+  stop: AbortSignal;
   log: Log;
 };
 
 /** Everything outside that a run is carried forward by: the directory, the clock, and each form of commerce. */
-export function worldOf(cloud: Cloud, { billingAccountId, sleep, log }: WorldOptions): World {
+export function worldOf(cloud: Cloud, { billingAccountId, sleep, stop, log }: WorldOptions): World {
   const { clock, tokens, fetch, partnerTenantId } = cloud;
-  const connection = { tokens, fetch, log, now: () => clock.now(), newGuid: randomUUID };
+  const connection = { tokens, fetch, log, stop, sleep, now: () => clock.now(), newGuid: randomUUID };
   const directory = graphDirectory({ ...connection, ...cloud.graph });
   const forms: Record<Commerce['form'], Commerce> = {
     'admin-center': adminCenterCommerce(),
@@ -28,7 +30,7 @@ export function worldOf(cloud: Cloud, { billingAccountId, sleep, log }: WorldOpt
       ...cloud.partnerCenter,
       partnerTenantId: partnerTenantId ?? '',
     }),
-    'billing-account': billingAccountCommerce({ ...connection, ...cloud.billing, billingAccountId, directory, sleep }),
+    'billing-account': billingAccountCommerce({ ...connection, ...cloud.billing, billingAccountId, directory }),
   };
   return {
     directory,

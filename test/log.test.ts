@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createLog } from '../src/log.js';
+import { toldBy } from './support/nothing-told.js';
 
 function logged(details: object, message = 'said'): string {
   const lines: string[] = [];
@@ -37,5 +38,28 @@ describe('the log', () => {
     const lines: string[] = [];
     createLog({ level: 'warn', destination: { write: (line: string) => lines.push(line) } }).info('quiet');
     expect(lines).toEqual([]);
+  });
+});
+
+describe('what a bot under test told', () => {
+  it.each([
+    '{"msg":"Alex Wilber was moved"}',
+    '{"msg":"adele vance"}',
+    '{"err":{"message":"no licence for adele@contoso.onmicrosoft.com"}}',
+    '{"authorization":"Bearer abcdefghijklmnopqrst.uvw"}',
+    'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhIn0.c2ln',
+    '{"soldTo":{"companyName":"Contoso","city":"Oslo"}}',
+    'the password is hunter2-hunter2',
+  ])('is looked through, and fails its test where it holds %s', (line) => {
+    const told = toldBy(['hunter2-hunter2']);
+    told.write(line);
+    expect(() => told.check()).toThrow('the bot told what it may not');
+  });
+
+  it('may be anything else', () => {
+    const told = toldBy(['hunter2-hunter2']);
+    told.write('{"event":"action","by":"00000000-0000-4000-8000-000000000001","verb":"stop"}');
+    told.add('{"error":{"code":"Forbidden","message":"The bearer token was not accepted."}}');
+    told.check();
   });
 });

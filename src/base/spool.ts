@@ -1,3 +1,4 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,38 +12,65 @@ export type Spool = {
   close(): Promise<void>;
 };
 
-/** Writes the text down. The file has no name any more once it is open: nothing of it is left, whatever happens. */
+/** Counter mode can be read from anywhere; that nobody changed the bytes is not asked of it: the file has no name. */
+const algorithm = 'aes-256-ctr';
+const keyBytes = 32;
+const blockBytes = 16;
+
+/**
+ * Writes the text down. The file has no name any more once it is open: nothing of it is left, whatever happens. What
+ * stands on the disk is encrypted with a key that is in memory alone, so that blocks which are not overwritten yet tell
+ * nothing either.
+ */
 export async function spool(text: AsyncIterable<string>): Promise<Spool> {
-  const folder = await mkdtemp(join(tmpdir(), 'upgrade-report-'));
-  let file: FileHandle | undefined;
-  try {
-    file = await open(join(folder, 'report'), 'wx+', 0o600);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const file = await openNameless();
+  const key = randomBytes(keyBytes);
+  // No two files share a key, so that counting may begin at nought.
+  const cipher = createCipheriv(algorithm, key, Buffer.alloc(blockBytes));
   try {
     let size = 0;
-    for await (const piece of text) size += (await file.write(Buffer.from(piece), 0, null, size)).bytesWritten;
-    return spoolOf(file, size);
+    for await (const piece of text) {
+      size += (await file.write(cipher.update(piece, 'utf8'), 0, null, size)).bytesWritten;
+    }
+    return spoolOf(file, size, key);
   } catch (error) {
     await file.close();
     throw error;
   }
 }
 
-function spoolOf(file: FileHandle, size: number): Spool {
+async function openNameless(): Promise<FileHandle> {
+  const folder = await mkdtemp(join(tmpdir(), 'upgrade-report-'));
+  try {
+    return await open(join(folder, 'report'), 'wx+', 0o600);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function spoolOf(file: FileHandle, size: number, key: Buffer): Spool {
   return {
     size,
     async read(start, end) {
-      const bytes = Buffer.alloc(Math.min(end, size) - start);
-      let filled = 0;
-      while (filled < bytes.length) {
-        const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, start + filled);
-        if (bytesRead === 0) throw new Error('the file on disk ended early');
-        filled += bytesRead;
-      }
-      return bytes;
+      const from = start - (start % blockBytes);
+      const counter = Buffer.alloc(blockBytes);
+      counter.writeBigUInt64BE(BigInt(from / blockBytes), blockBytes - 8);
+      const sealed = await readWhole(file, from, Math.min(end, size));
+      return createDecipheriv(algorithm, key, counter)
+        .update(sealed)
+        .subarray(start - from);
     },
     close: () => file.close(),
   };
+}
+
+async function readWhole(file: FileHandle, start: number, end: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(end - start);
+  let filled = 0;
+  while (filled < bytes.length) {
+    const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, start + filled);
+    if (bytesRead === 0) throw new Error('the file on disk ended early');
+    filled += bytesRead;
+  }
+  return bytes;
 }

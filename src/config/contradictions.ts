@@ -21,6 +21,7 @@ export function* contradictions(env: Environment, now: Date): Told {
   const { cloud, authenticated } = modeOf(env);
   if (cloud === 'microsoft') yield* missingForMicrosoft(env);
   else yield* unfitForSandbox(env, authenticated);
+  if (cloud === 'microsoft' || isProduction(env)) yield* keysInTheOpen(env);
   if (env.GRAPH_CLIENT_SECRET && env.GRAPH_CLIENT_CERTIFICATE_PATH) {
     yield ['GRAPH_CLIENT_SECRET', 'and GRAPH_CLIENT_CERTIFICATE_PATH are both set: keep one'];
   }
@@ -43,7 +44,6 @@ function* portsTwice(env: Environment, cloud: 'sandbox' | 'microsoft'): Told {
 }
 
 function* missingForMicrosoft(env: Environment): Told {
-  yield* keysInTheOpen(env);
   yield* notGuid(env, 'MicrosoftAppId', 'the application id of the bot in Microsoft Entra');
   yield* notGuid(env, 'MicrosoftAppTenantId', 'the tenant the bot is registered in');
   yield* wrongCredentials(env);

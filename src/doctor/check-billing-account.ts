@@ -29,7 +29,8 @@ export async function checkBillingAccount(options: {
   const needs = 'a role on the billing account';
   try {
     const doing = 'reading the billing account';
-    await ask(send, { kind: 'read', method: 'GET', tenantId: tenant, path, doing, needs }, z.looseObject({}));
+    const call = { service: 'billing', kind: 'read', method: 'GET', tenantId: tenant, path, doing, needs } as const;
+    await ask(send, call, z.looseObject({}));
     return ok(id, `the billing account ${billingAccountId} can be read`);
   } catch (thrown) {
     return explainProblem(id, thrown, {

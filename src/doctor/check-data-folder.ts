@@ -26,7 +26,7 @@ export async function checkDataFolder(dataDir: string, claim: Claim, ours: boole
     if (!writing.ok) return error(id, writing.reason, 'Put that right, or set DATA_DIR to another folder.');
     if (there !== folder) return ok(id, `${folder} will be made at the first start`);
     await mayHave(machineFileSystem, folder, claim);
-    await (await lockFolder(folder, () => undefined))();
+    await (await lockFolder(folder)).release();
     return ok(id, `${folder} is writable and free`);
   } catch (thrown) {
     if (thrown instanceof FolderRefused) return error(id, thrown.what, sentence(thrown.remedy));

@@ -28,6 +28,13 @@ export function explainProblem(
         `Let this machine reach ${about.api} (firewall, proxy, DNS).`,
       );
     }
+    case 'cartExpired':
+    case 'unreadable':
+      return error(
+        id,
+        `${about.api} answers with something that cannot be read (${message})`,
+        `Look whether something between this machine and ${about.api} answers in its stead (proxy, firewall).`,
+      );
     case 'refused':
     case 'underReview':
       return error(id, `${about.api} refused: ${problem.text} (${problem.code})`, about.denied);

@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
 import type { Documents } from '../storage/documents.js';
 import type { Limits } from '../upgrade/order/care.js';
-import { currencyOf, invoiceThreshold, type PriceList, priceOf } from '../upgrade/order/price-list.js';
+import type { PriceList } from '../upgrade/order/price-list.js';
 import type { Command } from '../upgrade/run/commands.js';
 import { decide, permissionTo } from '../upgrade/run/decide.js';
 import type { Decision, Named } from '../upgrade/run/definition.js';
 import { isOver, type Run, type RunState } from '../upgrade/run/run.js';
 import { may } from '../upgrade/tenant/roles.js';
 import { askCommerce } from './ask-commerce.js';
+import { moneyOf } from './money-of.js';
 import { findNamed } from './people/find-named.js';
 import type { World } from './read-facts.js';
 import type { Asker, Reply } from './reply.js';
@@ -40,9 +41,9 @@ export async function carryOut(
   const now = world.clock.now();
   let decision: Decision<RunState> = { is: 'unchanged' };
   const change = (current: Run): Run => {
-    const { actor, roles, timeZone } = asker;
-    const asked = { command, actor, roles, revision, timeZone, now, newKey: newGuid, payers, offer, named };
-    decision = decide(current, { ...asked, ...moneyOf(current, tools), limits: tools.limits });
+    const { actor, roles, timeZone, turnId } = asker;
+    const asked = { command, actor, roles, revision, timeZone, turnId, now, newKey: newGuid, payers, offer, named };
+    decision = decide(current, { ...asked, ...moneyOf(current, tools.priceList), limits: tools.limits });
     return decision.is === 'changed' ? decision.run : current;
   };
   // What is over may only live again where nothing new has begun.
@@ -64,20 +65,6 @@ function replyTo(decision: Decision<RunState>, run: Run, { nudge }: CarryingOut)
       return never;
     }
   }
-}
-
-/** The cart's total, and the least total that may be paid by invoice, where a price list tells. */
-function moneyOf({ cart, plan, organization, assessment }: Run, { priceList }: CarryingOut) {
-  const currency = organization.country ? currencyOf(organization.country) : undefined;
-  if (!priceList || !currency) return {};
-  return {
-    total: cart && plan ? priceOf(priceList, { sku: plan, currency, ...cart }) : undefined,
-    present:
-      cart && 'source' in assessment
-        ? priceOf(priceList, { ...cart, sku: assessment.source.sku, currency, quantity: assessment.source.seats })
-        : undefined,
-    invoiceFrom: invoiceThreshold(priceList, currency),
-  };
 }
 
 /** Looks for the people a command names; only for somebody who may move them, from a card that is not old. */

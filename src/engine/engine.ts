@@ -1,4 +1,6 @@
-import { due } from '../upgrade/run/due.js';
+import { backoffMs } from '../base/backoff.js';
+import { type Due, due } from '../upgrade/run/due.js';
+import type { Run } from '../upgrade/run/run.js';
 import { type StepOptions, takeStep } from './take-step.js';
 
 /**
@@ -43,6 +45,7 @@ export function createEngine(options: StepOptions): Engine {
 
   /** Works on a run until it waits for a person, ends, or the engine stops. */
   async function work(runId: string, worker: Worker): Promise<void> {
+    const vain = new Vain();
     while (!stopping.signal.aborted) {
       worker.nudged = false;
       worker.wake = new AbortController();
@@ -53,8 +56,15 @@ export function createEngine(options: StepOptions): Engine {
         await timeline.sleepUntil(next.at, AbortSignal.any([stopping.signal, worker.wake.signal]));
         continue;
       }
-      await takeStep(run, next.is, options, stopping.signal);
+      await pauseIfVain(vain.waitBefore(next), run, next);
+      if (!stopping.signal.aborted) await takeStep(run, next.is, options, stopping.signal);
     }
+  }
+
+  async function pauseIfVain(waitMs: number, { id }: Run, { is }: Due): Promise<void> {
+    if (waitMs === 0) return;
+    log.warn({ run: id, due: is, waitMs }, 'steps left the run as it was; there is a wait before the next one');
+    await timeline.sleepUntil(new Date(timeline.now().getTime() + waitMs), stopping.signal);
   }
 
   return {
@@ -70,4 +80,22 @@ export function createEngine(options: StepOptions): Engine {
       return workers.size;
     },
   };
+}
+
+const vainWaits = { firstMs: 1_000, longestMs: 5 * 60_000, random: Math.random };
+/** Steps that may be taken for one due time before there is a wait. */
+const freeSteps = 3;
+
+/** Notices steps that do not bring a run on: whatever a step does or does not tell, none is taken again and again without a pause. */
+class Vain {
+  #due = '';
+  #steps = 0;
+
+  /** How long to wait before the step that is due, in milliseconds. */
+  waitBefore({ is, at }: Due): number {
+    const due = `${is} ${at.toISOString()}`;
+    this.#steps = due === this.#due ? this.#steps + 1 : 1;
+    this.#due = due;
+    return this.#steps <= freeSteps ? 0 : backoffMs(this.#steps - freeSteps, vainWaits);
+  }
 }

@@ -10,6 +10,8 @@ export type Asker = {
   roles: readonly Role[];
   /** IANA name; undefined when their client does not say. */
   timeZone?: string | undefined;
+  /** What tells the turn in which they ask from every other, also after a restart. */
+  turnId?: string | undefined;
 };
 
 /** What came of asking something of a tenant's run. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createKeyedQueue } from '../base/keyed-queue.js';
 import type { Documents, Kind } from '../storage/documents.js';
 import { VersionConflict } from '../storage/documents.js';
+import { DocumentSetAside } from '../storage/failures.js';
 import { isOver, type Run, runSchema } from '../upgrade/run/run.js';
 import { sealed } from './audit/chain.js';
 
@@ -30,6 +31,11 @@ export interface RunStore {
    */
   delete(runId: string, tenantId: string, may: (run: Run) => boolean): Promise<boolean>;
   all(): AsyncIterable<Run>;
+  /**
+   * Mends what a kill left between a run and the list of its tenant's runs: call before anything else.
+   * @returns how many runs and names were put right
+   */
+  heal(): Promise<number>;
   /** Every tenant that has, or has had, a run. */
   tenants(): AsyncIterable<{ tenantId: string; runs: readonly string[] }>;
   onChanged(listener: (run: Run) => void): () => void;
@@ -124,6 +130,18 @@ class KeptRuns implements RunStore {
     for await (const stored of this.#documents.list(runKind)) yield stored.value;
   }
 
+  async heal(): Promise<number> {
+    let healed = 0;
+    for await (const run of this.all()) if (await this.#healRun(run)) healed += 1;
+    for await (const { tenantId, runs } of this.tenants())
+      for (const runId of runs)
+        if (!(await this.#isThere(runId))) {
+          await this.#unlist(runId, tenantId);
+          healed += 1;
+        }
+    return healed;
+  }
+
   onChanged(listener: (run: Run) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -143,6 +161,27 @@ class KeptRuns implements RunStore {
       if (other) return other;
       throw error;
     }
+  }
+
+  /** A run that is not on its tenant's list: nobody was told of one that was never changed, any other is listed again. */
+  async #healRun(run: Run): Promise<boolean> {
+    const tenant = await this.#documents.get(tenantKind, run.tenantId).catch(noneIfSetAside);
+    if (tenant === 'setAside' || tenant?.value.runs.includes(run.id)) return false;
+    const latest = await this.latest(run.tenantId);
+    if (latest && !isOver(latest) && run.revision === 1) {
+      await this.#documents.delete(runKind, run.id);
+      return true;
+    }
+    const before = tenant?.value.runs ?? [];
+    const isOlder = latest !== undefined && !isOver(latest);
+    const runs = isOlder ? [run.id, ...before] : [...before, run.id];
+    await this.#documents.put(tenantKind, run.tenantId, { runs }, tenant?.version ?? 0);
+    return true;
+  }
+
+  /** A run that was set aside is there, and waits for the operator. */
+  async #isThere(runId: string): Promise<boolean> {
+    return (await this.#documents.get(runKind, runId).catch(noneIfSetAside)) !== undefined;
   }
 
   async #unlist(runId: string, tenantId: string): Promise<void> {
@@ -173,6 +212,11 @@ class KeptRuns implements RunStore {
     }
     for (const listener of this.#listeners) listener(run);
   }
+}
+
+function noneIfSetAside(error: unknown): 'setAside' {
+  if (error instanceof DocumentSetAside) return 'setAside';
+  throw error;
 }
 
 function missing(runId: string): never {

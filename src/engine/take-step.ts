@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import type { Documents } from '../storage/documents.js';
+import type { PriceList } from '../upgrade/order/price-list.js';
 import { PortError } from '../upgrade/ports.js';
 import { advance } from '../upgrade/run/advance.js';
 import type { Due } from '../upgrade/run/due.js';
 import type { Found } from '../upgrade/run/found.js';
 import type { Run } from '../upgrade/run/run.js';
+import { moneyOf } from './money-of.js';
 import type { World } from './read-facts.js';
 import type { RunStore } from './run-store.js';
 import { adminTask } from './steps/admin-task.js';
@@ -28,6 +30,7 @@ export type StepOptions = {
   runs: RunStore;
   documents: Documents;
   timeline: Timeline;
+  priceList: PriceList | undefined;
   log: Logger;
 };
 
@@ -58,27 +61,43 @@ const cannotKeepMs = 5_000;
  * @param signal parks the step
  */
 export async function takeStep(run: Run, of: Due['is'], options: StepOptions, signal: AbortSignal): Promise<void> {
-  const { world, documents, runs, timeline, log } = options;
+  const { world, documents, runs, timeline, priceList, log } = options;
+  const priceOf = (of: Run) => moneyOf(of, priceList).total;
   const tell = (found: Found) => runs.update(run.id, (now) => advance(now, found, timeline.now()));
+  const left = leaving(run, runs);
+  const parked = AbortSignal.any([signal, left.signal]);
   try {
-    await stepFor[of](run, { world, documents, timeline, signal, tell, log });
+    await stepFor[of](run, { world, documents, timeline, signal: parked, tell, priceOf, log });
   } catch (error) {
+    // What was under way was cut off: after the start it is taken up where it stood.
+    if (signal.aborted) return log.info({ run: run.id, err: error }, 'a step was parked by the stop');
     try {
       await tell(metBy(error, run, of, log));
     } catch (lost) {
       log.error({ err: lost, run: run.id }, 'what happened to a run could not be kept; trying again in a while');
       await timeline.sleepUntil(new Date(timeline.now().getTime() + cannotKeepMs), signal);
     }
+  } finally {
+    left.forget();
   }
+}
+
+/** Aborts as soon as the run has left the state it is worked on in: somebody paused or stopped it. */
+function leaving({ id, state }: Run, runs: RunStore) {
+  const leaves = new AbortController();
+  const forget = runs.onChanged((run) => {
+    if (run.id === id && run.state.is !== state.is) leaves.abort();
+  });
+  return { signal: leaves.signal, forget };
 }
 
 /** What a run finds when its step fails: Microsoft's problem, or a defect, which is for a person to see. */
 function metBy(error: unknown, run: Run, of: Due['is'], log: Logger): Found {
   const about = { run: run.id, state: run.state.is };
   if (error instanceof PortError) {
-    const { doing, problem } = error;
-    log.warn({ ...about, doing, problem }, 'a step met a problem');
-    return of === 'appointment' ? { found: 'timeUnclear' } : { found: 'problem', problem };
+    const { doing, problem, service } = error;
+    log.warn({ ...about, doing, problem, service }, 'a step met a problem');
+    return of === 'appointment' ? { found: 'timeUnclear' } : { found: 'problem', problem, service };
   }
   log.error({ ...about, err: error }, 'a step failed unexpectedly');
   if (of === 'appointment') return { found: 'timeUnclear' };

@@ -1,4 +1,4 @@
-import type { Problem } from '../upgrade/ports.js';
+import type { Problem, Service } from '../upgrade/ports.js';
 import type { Log } from './log.js';
 import type { Fault, TurnedAway } from './problem.js';
 import type { TokenSource } from './tokens.js';
@@ -22,6 +22,8 @@ export type ConnectionOptions = {
   attempts?: number;
   /** The longest pause a read waits out here; a longer one is the caller's to wait. Default 15 s. */
   longestPauseMs?: number;
+  /** Ends every request that is under way, and lets none be repeated: the bot stops. */
+  stop?: AbortSignal;
 };
 
 /** What differs between APIs. */
@@ -37,6 +39,7 @@ export type Dialect = {
 };
 
 export type Call = {
+  service: Service;
   /** A write is never repeated here, a read is. A POST that only asks is a read. */
   kind: 'read' | 'write';
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

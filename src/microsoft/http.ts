@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { backoffMs } from '../base/backoff.js';
 import { PortError, type Problem } from '../upgrade/ports.js';
 import type { Call, ConnectionOptions, Dialect, Send } from './call.js';
 import { noLog } from './log.js';
+import { type ReadLimits, readAgainAfter, usualLimits } from './read-waits.js';
 import { SendOnce, type Tried } from './send-once.js';
 
 /**
@@ -14,7 +14,10 @@ import { SendOnce, type Tried } from './send-once.js';
  * @throws PortError
  */
 export function sender(options: ConnectionOptions, dialect: Dialect): Send {
-  const { sleep = pause, now = () => new Date(), log = noLog, attempts = 4, longestPauseMs = 15_000 } = options;
+  const { sleep = pause, now = () => new Date(), log = noLog, stop } = options;
+  const limits = limitsOf(options);
+  const pauseBefore = ({ kind }: Call, problem: Problem, failures: number) =>
+    kind === 'write' || stop?.aborted ? undefined : readAgainAfter(problem, failures, limits);
   const once = new SendOnce(options, dialect);
   const renewals = new Renewals(() => now().getTime());
 
@@ -29,12 +32,18 @@ export function sender(options: ConnectionOptions, dialect: Dialect): Send {
       fresh = denied === 'token' && !renewed;
       renewed ||= fresh;
       if (fresh) continue;
-      const wait = pauseBefore(call, tried.error.problem, attempt, { attempts, longestPauseMs });
+      const { problem } = tried.error;
+      const wait = pauseBefore(call, problem, attempt);
       if (wait === undefined) throw tried.error;
-      log.warn({ doing: call.doing, problem: tried.error.problem.is, attempt, wait }, 'asking Microsoft again');
+      log.warn({ doing: call.doing, problem: problem.is, attempt, wait }, 'asking Microsoft again');
       await sleep(wait);
     }
   };
+}
+
+function limitsOf({ attempts, longestPauseMs }: ConnectionOptions): ReadLimits {
+  const { attempts: usual, longestPauseMs: usualPause } = usualLimits;
+  return { attempts: attempts ?? usual, longestPauseMs: longestPauseMs ?? usualPause };
 }
 
 /** What a call that was denied was denied for; undefined when it failed otherwise. */
@@ -73,7 +82,7 @@ class Renewals {
 
 /**
  * Sends and reads the answer's body by a schema.
- * @throws PortError; a success that cannot be read is `refused` for a read and `unknownOutcome` for a write
+ * @throws PortError; a success that cannot be read is `unreadable` for a read and `unknownOutcome` for a write
  */
 export async function ask<T>(send: Send, call: Call, schema: z.ZodType<T>): Promise<T> {
   const answer = await send(call);
@@ -81,35 +90,15 @@ export async function ask<T>(send: Send, call: Call, schema: z.ZodType<T>): Prom
 }
 
 /** Reads a body that was answered to `call`; see {@link ask}. */
-export function readBody<T>(call: Pick<Call, 'kind' | 'doing'>, body: unknown, schema: z.ZodType<T>): T {
+export function readBody<T>(call: Pick<Call, 'kind' | 'doing' | 'service'>, body: unknown, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues
     .slice(0, 5)
     .map((issue) => issue.path.join('.') || 'body')
     .join(', ');
-  const problem: Problem =
-    call.kind === 'write'
-      ? { is: 'unknownOutcome' }
-      : { is: 'refused', code: 'unexpectedAnswer', text: `The answer has an unexpected shape: ${where}` };
-  throw new PortError(problem, `${call.doing} (unexpected answer: ${where})`);
-}
-
-/** How waits between reads grow. */
-const readWaits = { firstMs: 250, longestMs: 5_000, random: Math.random };
-
-type Limits = { attempts: number; longestPauseMs: number };
-
-/** How long to wait (ms) before a call is repeated; undefined when it is not: a write never is. */
-function pauseBefore({ kind }: Call, problem: Problem, failures: number, limits: Limits): number | undefined {
-  if (kind === 'write' || failures >= limits.attempts) return undefined;
-  const wait = pauseAfter(problem, failures);
-  return wait !== undefined && wait <= limits.longestPauseMs ? wait : undefined;
-}
-
-function pauseAfter(problem: Problem, failures: number): number | undefined {
-  if (problem.is === 'busy' && problem.retryAfterMs !== undefined) return Math.max(problem.retryAfterMs, 0);
-  return problem.is === 'busy' || problem.is === 'unreachable' ? backoffMs(failures, readWaits) : undefined;
+  const problem: Problem = { is: call.kind === 'write' ? 'unknownOutcome' : 'unreadable' };
+  throw new PortError(problem, `${call.doing} (unexpected answer: ${where})`, { service: call.service });
 }
 
 function pause(ms: number): Promise<void> {

@@ -40,12 +40,12 @@ export class SendOnce {
   async #token({ tenantId, doing }: Call, fresh: boolean): Promise<string> {
     const { tokens, scope = this.#dialect.scope } = this.#options;
     try {
-      return await within(tokens(tenantId, scope, { fresh }), this.#waits.read, machineTime());
+      return await within(tokens(tenantId, scope, { fresh }), this.#waits.read, machineTime(), this.#options.stop);
     } catch (error) {
       // Nothing was sent yet, so this is never an unknown outcome.
       throw error instanceof PortError
         ? error
-        : new PortError({ is: 'unreachable' }, `${doing} (no token)`, { cause: error });
+        : new PortError({ is: 'unreachable' }, `${doing} (no token)`, { cause: error, service: 'signIn' });
     }
   }
 
@@ -63,13 +63,13 @@ export class SendOnce {
         },
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
         redirect: 'manual',
-        signal: AbortSignal.timeout(this.#waits[call.kind]),
+        signal: this.#patience(call),
       });
       return { status: response.status, headers: response.headers, text: await response.text() };
     } catch (error) {
       const harmless = call.kind === 'read' || neverConnected(error);
       const problem: Problem = { is: harmless ? 'unreachable' : 'unknownOutcome' };
-      throw new PortError(problem, `${call.doing} (no answer)`, { cause: error });
+      throw new PortError(problem, `${call.doing} (no answer)`, { cause: error, service: call.service });
     }
   }
 
@@ -81,6 +81,10 @@ export class SendOnce {
     // A page that is not JSON comes from something between us and Microsoft.
     if (isSuccess && body.is === 'notJson')
       return this.#failed(call, raw, { is: call.kind === 'read' ? 'unreachable' : 'unknownOutcome' }, ', not JSON');
+    if (body.is === 'notJson' && isAnswerOfApi(status)) {
+      const problem: Problem = { is: call.kind === 'read' ? 'unreadable' : 'unknownOutcome' };
+      return this.#failed(call, raw, problem, ', not JSON');
+    }
     const fault = isSuccess ? this.#dialect.faultInSuccess?.(value) : this.#dialect.readFault(value);
     return fault
       ? this.#failed(call, raw, this.#problem(call, raw, fault), '')
@@ -91,14 +95,21 @@ export class SendOnce {
     return problemOf({ kind, status, headers, fault, needs, judge: this.#dialect.judge, now: this.#now() });
   }
 
-  #failed({ doing }: Call, raw: Raw, problem: Problem, details: string): Tried {
+  #failed({ doing, service }: Call, raw: Raw, problem: Problem, details: string): Tried {
     const { status } = raw;
-    const error = new PortError(problem, `${doing} (status ${status}, request ${this.#requestId(raw)}${details})`);
+    const about = `${doing} (status ${status}, request ${this.#requestId(raw)}${details})`;
+    const error = new PortError(problem, about, { service });
     return { is: 'failed', status, error };
   }
 
   #requestId({ headers }: Raw): string {
     return headers.get(this.#dialect.requestIdHeader) ?? 'none';
+  }
+
+  #patience({ kind }: Call): AbortSignal {
+    const late = AbortSignal.timeout(this.#waits[kind]);
+    const { stop } = this.#options;
+    return stop ? AbortSignal.any([late, stop]) : late;
   }
 
   get #waits() {
@@ -116,6 +127,11 @@ function addressOf(baseUrl: string, call: Call): string {
   // A next page is followed as it stands, but a token must not leave for another host.
   if (new URL(call.path).origin === new URL(baseUrl).origin) return call.path;
   throw new PortError({ is: 'refused', code: 'foreignAddress', text: 'The next page is at another host' }, call.doing);
+}
+
+/** Whether a status would be the API's own word on the request, had it come with its words. */
+function isAnswerOfApi(status: number): boolean {
+  return status >= 400 && status < 500 && ![401, 408, 429].includes(status);
 }
 
 function contentType(call: Call): Record<string, string> {

@@ -69,7 +69,7 @@ export function azureTokens(app: AppCredentials): TokenSource {
       const answer = await credential.getToken(scope);
       if (answer) return answer.token;
     } catch (error) {
-      throw new PortError(tokenProblem(error), 'getting a token', { cause: error });
+      throw new PortError(tokenProblem(error), 'getting a token', { cause: error, service: 'signIn' });
     }
     throw new PortError({ is: 'denied', needs: undefined }, 'getting a token');
   };

@@ -7,7 +7,7 @@ import { Outbox } from '../teams/notices/outbox.js';
 import { Followers } from '../teams/people/followers.js';
 import { Leavings } from '../teams/people/leavings.js';
 import { removeOffers } from '../teams/reports/offers.js';
-import { overSince, withoutFollower } from '../upgrade/run/forgetting.js';
+import { mayGoWithTenant, withoutFollower } from '../upgrade/run/forgetting.js';
 import { isOver, type Run } from '../upgrade/run/run.js';
 import { withoutSnapshot } from '../upgrade/run/snapshot.js';
 
@@ -76,17 +76,17 @@ export async function forgetPerson({ documents, runs }: Kept, tenantId: string, 
 }
 
 /**
- * Deletes everything of a tenant. An open run, and one whose old plan is still to run out, is never deleted: then
- * nothing is.
+ * Deletes everything of a tenant, and the question that somebody of it may have left open. Any other open run, and one
+ * whose old plan is still to run out, is never deleted: then nothing is.
  */
 export async function forgetTenant(kept: Kept, tenantId: string): Promise<Counts | Unfinished> {
   const { documents, runs, reports } = kept;
   const all = await runs.history(tenantId);
-  const unfinished = all.find((run) => overSince(run) === undefined);
+  const unfinished = all.find((run) => !mayGoWithTenant(run));
   if (unfinished) return { runId: unfinished.id, why: isOver(unfinished) ? 'oldPlanRunsOut' : 'open' };
   reports?.forget(tenantId);
   let counts = nothing;
-  for (const run of all) counts = sum(counts, await forgetRun(kept, run, (now) => overSince(now) !== undefined));
+  for (const run of all) counts = sum(counts, await forgetRun(kept, run, mayGoWithTenant));
   if ((await runs.history(tenantId)).length > 0) return forgetTenant(kept, tenantId);
   return sum(counts, await forgetPeopleOf(documents, tenantId));
 }

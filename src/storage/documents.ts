@@ -45,8 +45,8 @@ export interface Documents {
   delete(kind: Kind<unknown>, id: string): Promise<void>;
   /** Every document of the kind (ids sorted), optionally with ids that begin with `prefix`. */
   list<T>(kind: Kind<T>, prefix?: string): AsyncIterable<Stored<T>>;
-  /** Whether changes can be kept now; the reason when not (disk full, folder not writable). For readiness. */
-  health(): Promise<{ ok: true } | { ok: false; reason: string }>;
+  /** Whether changes can be kept now; the reason when not (disk full, folder not writable), `lost` where only a restart helps. */
+  health(): Promise<{ ok: true } | { ok: false; reason: string; lost?: boolean }>;
   /** How many documents of each kind wait to be put right: each is its tenant's alone, and the others go on. */
   setAside(): Promise<ReadonlyMap<string, number>>;
   /** Finishes the writes under way and lets go of the store. */

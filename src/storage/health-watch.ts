@@ -7,6 +7,8 @@ import type { Documents } from './documents.js';
 export type Health = {
   /** Whether turns can be taken. */
   ready: boolean;
+  /** Only a restart helps. */
+  lost?: true;
   /** Why not, for the operator. */
   reasons: readonly string[];
   /** How many documents of each kind wait to be put right: a tenant's own trouble, not the bot's. */
@@ -74,6 +76,7 @@ export class HealthWatch extends Loop<number> {
   private async ask(): Promise<Health> {
     const writing = await this.documents.health();
     const setAside = Object.fromEntries(await this.documents.setAside());
-    return { ready: writing.ok, reasons: writing.ok ? [] : [writing.reason], setAside };
+    const lost = !writing.ok && writing.lost === true;
+    return { ready: writing.ok, ...(lost ? { lost } : {}), reasons: writing.ok ? [] : [writing.reason], setAside };
   }
 }

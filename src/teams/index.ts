@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import { BoundedMap } from '../base/bounded-map.js';
+import { createFairShare } from '../base/fair-share.js';
 import type { Rights } from '../engine/rights.js';
 import type { HealthWatch } from '../storage/health-watch.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
@@ -13,10 +14,11 @@ import { createTeamsServer } from './channel/server.js';
 import type { Conversation } from './conversation/conversation.js';
 import { createIntents } from './conversation/intents/intents.js';
 import type { Knowledge } from './conversation/knowledge.js';
-import { createPace, turnLimit, welcomeLimit } from './conversation/pace.js';
+import { createPace, tenantShare, turnLimit, welcomeLimit } from './conversation/pace.js';
 import type { IdentityRules } from './conversation/person.js';
 import { type Practice, PracticeAccounts } from './conversation/practice.js';
 import { takeTurn } from './conversation/take-turn.js';
+import { TurnsTaken } from './conversation/turns-taken.js';
 import { createNotices } from './notices/notices.js';
 import type { Given, Parts } from './parts.js';
 import { Access } from './people/access.js';
@@ -95,12 +97,13 @@ export function createTeams(deps: TeamsDeps) {
   const conversation = createConversation(deps, adapter, address);
   const { notices, files } = conversation;
   let admin: Awaited<ReturnType<typeof startAdminServer>> | undefined;
+  const turns = new TurnsTaken();
   const taken = new BoundedMap<string, Promise<void>>(mostLinksTaken);
   const server = createTeamsServer({
     host: config.host,
     port: config.port,
     adapter,
-    takeTurn: (turn) => takeTurn(conversation, turn),
+    takeTurn: (turn) => turns.once(turn, (once) => takeTurn(conversation, once)),
     download: (token, request, response) =>
       download({ ...conversation, links: files.links, taken }, token, request, response),
     health,
@@ -149,6 +152,7 @@ function createConversation(deps: TeamsDeps, sender: Sender, address: () => stri
     ...parts,
     rules: config,
     intents: createIntents(deps.words),
+    share: createFairShare(tenantShare),
     pace: createPace(time, turnLimit),
     welcomes: createPace(time, welcomeLimit),
     notices: createNotices(parts),

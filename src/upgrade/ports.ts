@@ -36,6 +36,10 @@ export type Problem =
   | { is: 'denied'; needs: string | undefined; mendedBy?: 'operator' }
   /** The thing named does not exist. */
   | { is: 'notFound' }
+  /** Something answered, and what it said cannot be read: nothing is known, no more than from silence. */
+  | { is: 'unreadable' }
+  /** The cart has expired, or is gone: a new one has to be made. Nothing was ordered. */
+  | { is: 'cartExpired' }
   /** Refused for a reason of its own; `code` and `text` as Microsoft gave them. Nothing happened. */
   | ({ is: 'refused' } & Said)
   /** Microsoft reviews the customer's account first. Nothing happened; it may be asked again in some days. */
@@ -59,15 +63,23 @@ export const remedies = [
 ] as const;
 type Remedy = (typeof remedies)[number];
 
+/** What of Microsoft is asked; `signIn` gives the tokens for the others. */
+export const services = ['graph', 'partnerCenter', 'billing', 'signIn'] as const;
+export type Service = (typeof services)[number];
+
 export class PortError extends Error {
+  /** What was asked; undefined where several were. */
+  readonly service: Service | undefined;
+
   constructor(
     readonly problem: Problem,
     /** What was being done, for the operator's log: no tokens, no personal data. */
     readonly doing: string,
-    options?: ErrorOptions,
+    { service, ...options }: ErrorOptions & { service?: Service | undefined } = {},
   ) {
     super(`${doing}: ${problem.is}`, options);
     this.name = 'PortError';
+    this.service = service;
   }
 }
 
@@ -158,7 +170,7 @@ export type OrderRequest = {
   payer: string | undefined;
   /** Somebody has attested what Microsoft asks for. */
   attested: boolean;
-  /** A purchase's cart, once it was made. */
+  /** A purchase's cart, once it was made; where another is to be made in its place, the one that has expired. */
   cartId: string | undefined;
   /** When the admin placed it. */
   placedAt: Date;

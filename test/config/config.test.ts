@@ -101,6 +101,10 @@ describe('the configuration', () => {
     (metadata) => {
       expect(problemsOf({ ...microsoft, BOT_OPENID_METADATA: metadata })).toHaveProperty('BOT_OPENID_METADATA');
       expect(problemsOf({ CLOUD: 'sandbox', MicrosoftAppId: 'any', BOT_OPENID_METADATA: metadata })).toEqual({});
+      for (const NODE_ENV of ['production', 'Prod']) {
+        const practice = { CLOUD: 'sandbox', MicrosoftAppId: 'any', NODE_ENV, BOT_OPENID_METADATA: metadata };
+        expect(problemsOf(practice)).toHaveProperty('BOT_OPENID_METADATA');
+      }
       expect(problemsOf({ ...microsoft, BOT_OPENID_METADATA: metadata.replace(/^http/i, 'https') })).toEqual({});
     },
   );

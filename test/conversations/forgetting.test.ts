@@ -57,6 +57,9 @@ describe('somebody without a role', () => {
     'what does it cost?',
     'forget me',
     'follow',
+    'scenarios',
+    'practice tailspin',
+    'place order',
   ])('is not on the disk after they wrote "%s"', async (said) => {
     const patti = app.person('patti');
     await patti.install();
@@ -162,13 +165,31 @@ describe('a tenant that removed the bot', () => {
     expect(await until(isGone, 40)).toBeGreaterThanOrEqual(30);
   });
 
-  it('is kept while its upgrade is open, and can be taken up again', async () => {
+  it('is gone too where nothing but a question was left open', async () => {
     const alex = app.person('alex');
     await alex.say('upgrade');
+    await alex.click('choosePlan', { plan: 'SPE_E3' });
+    await alex.uninstall();
+    expect(await until(isGone, 40)).toBeGreaterThanOrEqual(30);
+    await alex.say('status');
+    expect(await isGone()).toBe(false);
+  });
+
+  it('is kept while its upgrade is under way, and goes on when they are back', async () => {
+    const alex = app.person('alex');
+    await alex.say('upgrade');
+    await alex.click('upgradeManually');
+    await alex.click('choosePlan', { plan: 'SPE_E3' });
+    await alex.click('acknowledge');
+    await alex.click('buyNew');
+    await alex.click('goToCheckout');
+    await alex.click('placeOrder');
+    await app.until(alex, 'manual-reassign');
     await alex.uninstall();
     await app.sandbox.advance('P500D');
     await alex.say('status');
-    expect(alex.card.id).toBe('upgrade-available');
+    expect(alex.card.id).not.toBe('upgrade-available');
+    expect((await documents()).some((text) => text.startsWith('run'))).toBe(true);
   });
 });
 

@@ -66,4 +66,20 @@ describe('an order above CONFIRM_ABOVE and APPROVAL_ABOVE', () => {
     await app.until(megan, 'completed', 'PT5M');
     expect(await orders()).toEqual([5]);
   });
+
+  it('is brought to a colleague who may buy and follows nothing, and to nobody who may not', async () => {
+    app = await startTestApp({ users: 5 }, { env: { APPROVAL_ABOVE: '150' } });
+    const [alex, megan, adele] = [app.person('alex'), app.person('megan', 'sv-SE'), app.person('adele')];
+    for (const person of [megan, adele]) await person.say('help');
+    const before = adele.cards.length;
+    await atCheckout(alex, '5');
+    await alex.click('placeOrder');
+    const asked = await app.until(megan, (card) => card.id === 'checkout' && card.how === 'message', 'PT1S');
+    expect(asked.summary).toMatch(/^Alex Wilber ber dig ta nästa steg/);
+    expect(asked.text).toMatch(/Alex Wilber/);
+    await megan.click('placeOrder', {}, asked);
+    await app.until(megan, 'completed', 'PT5M');
+    expect(await orders()).toEqual([5]);
+    expect(adele.cards.length).toBe(before);
+  });
 });

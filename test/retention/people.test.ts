@@ -4,7 +4,7 @@ import { ConsentWaitingList } from '../../src/teams/notices/consent-waiting.js';
 import { Outbox } from '../../src/teams/notices/outbox.js';
 import { Offers } from '../../src/teams/reports/offers.js';
 import type { Run, StateName } from '../../src/upgrade/run/run.js';
-import { at, now, runIn } from '../support/runs.js';
+import { anOrder, aSchedule, at, now, runIn } from '../support/runs.js';
 import { type KeptOnDisk, keptOnDisk, runningOut } from './kept.js';
 
 /** When people and tenants are deleted, on a real disk; the time is moved. */
@@ -141,7 +141,12 @@ describe('a tenant whose last person removed the bot', () => {
   });
 
   it.each<[string, StateName, Partial<Run>]>([
-    ['is open', 'assessed', {}],
+    ['has an order under way', 'ordering', {}],
+    ['has ordered once', 'checkout', { earlierOrders: [anOrder({ outcome: 'declined' })] }],
+    ['begins at a time', 'checkout', { schedule: aSchedule({ at, nextAt: at }) }],
+    ['has ended one plan', 'assessed', { cancelled: ['old'] }],
+    ['may have ended one', 'assessed', { cancelSent: true }],
+    ['waits for what somebody does by hand', 'adminTask', {}],
     ['moves people', 'reassigning', {}],
     ['waits for its old plan to run out', 'completed', runningOut],
   ])('is kept while an upgrade %s, with its earlier ones, and deleted after it', async (_why, is, more) => {
@@ -151,10 +156,22 @@ describe('a tenant whose last person removed the bot', () => {
     await disk.sweepAfter(100);
     expect(await disk.runs.history('contoso')).toHaveLength(2);
     expect(disk.told).toContainEqual(expect.objectContaining({ event: 'kept', tenant: 'contoso', run: id }));
-    await disk.runs.update(id, (run) => ({ ...run, state: runIn.stopped().state }));
+    await disk.runs.update(id, (run) => ({ ...run, schedule: null, state: runIn.stopped().state }));
     await disk.sweepAfter(101);
     expect(await all()).toEqual([]);
   });
+
+  it.each<StateName>(['assessed', 'choosingPlan', 'beforeYouBegin', 'cart', 'checkout'])(
+    'is not kept for a question that was left open, and not before its time: %s',
+    async (is) => {
+      await disk.keep(is, { order: null, snapshot: null, schedule: null });
+      await left();
+      await disk.sweepAfter(29);
+      expect(await disk.runs.history('contoso')).toHaveLength(1);
+      await disk.sweepAfter(30);
+      expect(await all()).toEqual([]);
+    },
+  );
 
   it('takes nothing of another with it', async () => {
     await disk.keep('completed');

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { toldBy } from './nothing-told.js';
 
 const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-/** The bot as a process of its own, to be killed and started again. */
+/** The bot as a process of its own, to be killed and started again. Its end tells where it printed what it may not. */
 export type BotProcess = {
   url: string;
   /** Where health details and metrics are told. */
@@ -12,6 +13,8 @@ export type BotProcess = {
   sandboxUrl: string;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
+  /** Its exit code once it has ended; null where a signal ended it. */
+  ended: Promise<number | null>;
   /** Asks it to stop; resolves with its exit code. */
   terminate(): Promise<number | null>;
 };
@@ -29,18 +32,26 @@ export async function startBotProcess(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const told = toldBy();
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream) createInterface(stream).on('line', told.write);
+  }
   const { url, admin, sandbox } = await ready(child);
   return {
     url,
     adminUrl: admin,
     sandboxUrl: sandbox,
+    ended,
     async kill() {
       child.kill('SIGKILL');
       await ended;
+      told.check();
     },
-    terminate() {
+    async terminate() {
       child.kill('SIGTERM');
-      return ended;
+      const code = await ended;
+      told.check();
+      return code;
     },
   };
 }

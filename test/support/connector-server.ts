@@ -13,9 +13,9 @@ export type ConnectorCall = {
   status: number;
 };
 
-/** An answer to give instead of the usual one; `reset` breaks the connection. */
+/** An answer to give instead of the usual one; `reset` breaks the connection, `hang` never answers. */
 export type Mishap = {
-  status: number | 'reset';
+  status: number | 'reset' | 'hang';
   headers?: Record<string, string>;
   body?: Json;
   /** Only calls of this method, or of this conversation. */
@@ -67,13 +67,14 @@ export async function startConnector(): Promise<ConnectorServer> {
     if (method === 'POST') lastId += 1;
     const activityId = method === 'POST' ? `activity-${lastId}` : (given ?? '');
     const status =
-      mishap === undefined ? (method === 'POST' ? 201 : 200) : mishap.status === 'reset' ? 0 : mishap.status;
+      mishap === undefined ? (method === 'POST' ? 201 : 200) : typeof mishap.status === 'string' ? 0 : mishap.status;
     const { authorization } = request.headers;
     const call = { method, conversationId, activityId, activity, authorization, status };
     calls.push(call);
     if (mishap?.status === 'reset') request.socket.destroy();
-    else if (mishap) send(response, status, mishap.body ?? { error: { code: 'Mishap' } }, mishap.headers);
-    else send(response, status, { id: activityId });
+    else if (mishap && mishap.status !== 'hang')
+      send(response, status, mishap.body ?? { error: { code: 'Mishap' } }, mishap.headers);
+    else if (!mishap) send(response, status, { id: activityId });
     for (const listener of listeners) listener(call);
   }
 

@@ -7,7 +7,7 @@ declare const productFromSources: boolean;
  * A part of the product for tests that see it from outside only, such as over HTTP: as it was built, or from its sources
  * where they are to be counted or changed. What it hands out is not of the classes that a test imports from `src`.
  */
-export async function product<Module>(path: `${string}.js`): Promise<Module> {
+async function product<Module>(path: `${string}.js`): Promise<Module> {
   return (productFromSources ? await import(`../../src/${path}`) : await importBuilt(path)) as Module;
 }
 

@@ -99,6 +99,8 @@ export function anOrder(more: Partial<OrderRecord> = {}): OrderRecord {
     placedBy: { id: 'alex', name: 'Alex Wilber' },
     sourceCommerceId: 'c0ffee00-0000-4000-8000-000000000001',
     cartId: null,
+    cartExpired: false,
+    price: null,
     commerceId: null,
     outcome: 'open',
     ...more,
@@ -175,6 +177,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     noticeSeq: 0,
     holdup: null,
     attempts: 0,
+    turns: [],
     audit: [],
     ...more,
   };

@@ -34,6 +34,7 @@ export type Fault = {
   ms?: number;
   times?: number;
   probability?: number;
+  tenant?: string;
 };
 
 export type SandboxControl = ReturnType<typeof sandboxControl>;

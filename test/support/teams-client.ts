@@ -83,11 +83,13 @@ export type TeamsClientOptions = {
   token?: (activity: Json) => string | undefined | Promise<string | undefined>;
   /** Gives another address under which the bot reaches the connector. */
   through?: (connectorUrl: string) => Promise<string>;
+  /** Is given the body of every error that the bot answers with. */
+  told?: (body: string) => void;
 };
 
 const playgroundTenant = '00000000-0000-4000-8000-0000000000aa';
 
-export async function startTeamsClient({ bot, token, through }: TeamsClientOptions): Promise<TeamsClient> {
+export async function startTeamsClient({ bot, token, through, told }: TeamsClientOptions): Promise<TeamsClient> {
   const started = await startConnector();
   const connector = { ...started, url: (await through?.(started.url)) ?? started.url };
 
@@ -103,6 +105,7 @@ export async function startTeamsClient({ bot, token, through }: TeamsClientOptio
       body: JSON.stringify(activity),
     });
     const text = await response.text();
+    if (!response.ok) told?.(text);
     return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
   }
 

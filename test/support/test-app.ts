@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { atRest } from './at-rest.js';
 import type { Json } from './card-json.js';
+import { metricsOf, toldBy } from './nothing-told.js';
 import { people, type Who } from './people.js';
 import { createLog, readConfig, start, startSandbox } from './product.js';
 import { type SandboxControl, sandboxControl } from './sandbox-control.js';
@@ -28,6 +29,7 @@ export type TestApp = {
   until(person: TeamsPerson, fits: string | ((card: SeenCard) => boolean), step?: Step): Promise<SeenCard>;
   /** Stops the bot, not the sandbox, and starts it again on what was kept. Needs a sandbox of its own: `through`. */
   whileDown(work: () => Promise<unknown>): Promise<void>;
+  /** @throws where the bot told its log, its metrics or a caller what it may not: see nothing-told.ts */
   stop(): Promise<void>;
 };
 
@@ -52,10 +54,11 @@ export async function startTestApp(
   });
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const { config } = read;
-  const startBot = () => start(config, createLog({ level: 'silent' }));
+  const told = toldBy([env.SECRET_KEY, env.MicrosoftAppPassword].filter((secret) => secret !== undefined));
+  const startBot = () => start(config, createLog({ level: 'debug', destination: told }));
   let app = await startBot();
   const sandbox = sandboxControl(app.sandboxUrl ?? '');
-  const teams = await startTeamsClient({ bot: () => app.url, ...(through ? { through } : {}) });
+  const teams = await startTeamsClient({ bot: () => app.url, told: told.add, ...(through ? { through } : {}) });
   const tenant = randomUUID();
   await sandbox.put(tenant, scenario);
   return {
@@ -75,10 +78,12 @@ export async function startTestApp(
       app = await startBot();
     },
     async stop() {
+      told.add(await metricsOf(app.adminUrl));
       await teams.close();
       await app.stop();
       await behind?.close();
       await rm(dataDir, { recursive: true, force: true });
+      told.check();
     },
   };
 }

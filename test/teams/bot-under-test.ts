@@ -16,6 +16,7 @@ import { readWords } from '../../src/teams/cards/words/texts.js';
 import { createTeams, type Practice, type Teams, type TeamsConfig } from '../../src/teams/index.js';
 import { PortError } from '../../src/upgrade/ports.js';
 import { type Role, rolesThatMay } from '../../src/upgrade/tenant/roles.js';
+import { toldBy } from '../support/nothing-told.js';
 import { people, type Who } from '../support/people.js';
 import { now } from '../support/runs.js';
 import { type PersonOptions, startTeamsClient, type TeamsClient, type TeamsPerson } from '../support/teams-client.js';
@@ -86,6 +87,7 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
   ]);
   const dataDir = await mkdtemp(join(tmpdir(), 'teams-'));
   const logged: string[] = [];
+  const told = toldBy();
   let watchers: (() => void)[] = [];
   const stir = (): void => {
     const watching = watchers;
@@ -94,6 +96,7 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
   };
   const write = (line: string): void => {
     logged.push(line);
+    told.write(line);
     stir();
   };
   const log = pino({ level: 'info' }, { write });
@@ -204,7 +207,7 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
     disk: undefined,
     diskAsked: 0,
     dataDir,
-    teams: await startTeamsClient({ bot: () => self.address, ...(token ? { token } : {}) }),
+    teams: await startTeamsClient({ bot: () => self.address, told: told.add, ...(token ? { token } : {}) }),
     address: '',
     adminAddress: '',
     documents: undefined as unknown as Documents,
@@ -219,11 +222,13 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
       await open();
     },
     async close() {
+      told.add(await self.registry.metrics());
       await health.stop();
       await bot.stop();
       await self.documents.close();
       await self.teams.close();
       await rm(dataDir, { recursive: true });
+      told.check();
     },
   };
   await open();

@@ -1,27 +1,67 @@
+import { backoffMs } from '../../base/backoff.js';
 import type { Timeline } from '../timeline.js';
 
-const busyWaitMs = 2_000;
 const longestWaitMs = 3_600_000;
-/** How long a closed gate lets a pause or a stop go unnoticed. */
+/** How waits grow while nothing gets through. */
+const waits = { firstMs: 2_000, longestMs: 5 * 60_000, random: Math.random };
+/** How waits for one change grow whose outcome nobody tells. */
+const waitsForOne = { firstMs: 1_000, longestMs: 30_000, random: Math.random };
+/** How long a closed gate lets a role that was lost, or a clock that was moved, go unnoticed. */
 const lookAgainMs = 5_000;
 
 /** Holds every batch of a tenant back while Microsoft has asked for patience. */
 export class Gate {
   private openAt = 0;
+  /** How often in a row Microsoft asked for patience and nothing got through in between. */
+  private failures = 0;
+  private passedThrough = 0;
 
-  constructor(private readonly timeline: Timeline) {}
+  /** @param asked is told whenever Microsoft asks for patience, so that the run can say so */
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly asked: () => Promise<void> = async () => {},
+  ) {}
 
-  close(retryAfterMs: number | undefined): void {
-    const wait = Math.min(Math.max(retryAfterMs ?? busyWaitMs, 0), longestWaitMs);
-    this.openAt = Math.max(this.openAt, this.timeline.now().getTime() + wait);
+  /** How many changes got through so far. */
+  get through(): number {
+    return this.passedThrough;
+  }
+
+  /** A change got through. */
+  pass(): void {
+    this.passedThrough += 1;
+    this.failures = 0;
+  }
+
+  /** Microsoft asked for patience. Batches that went through the gate together and are sent back together count once. */
+  async close(retryAfterMs: number | undefined): Promise<void> {
+    const now = this.timeline.now().getTime();
+    const atLeast = Math.min(Math.max(retryAfterMs ?? 0, 0), longestWaitMs);
+    if (now < this.openAt) {
+      this.openAt = Math.max(this.openAt, now + atLeast);
+      return;
+    }
+    this.failures += 1;
+    this.openAt = now + backoffMs(this.failures, waits, atLeast);
+    await this.asked();
   }
 
   /** Resolves once it is open, with whether to go on; at once when the run is not to go on. */
-  async pass(goOn: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
+  async opened(goOn: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
+    return this.wait(() => this.openAt, goOn, signal);
+  }
+
+  /** Waits before one change is sent again whose outcome nobody told. @param tries how often it was sent in vain, from 1 */
+  async rest(tries: number, goOn: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
+    const until = this.timeline.now().getTime() + backoffMs(tries, waitsForOne);
+    return this.wait(() => until, goOn, signal);
+  }
+
+  private async wait(until: () => number, goOn: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
     for (;;) {
       const now = this.timeline.now().getTime();
-      if (now >= this.openAt) return goOn();
-      await this.timeline.sleepUntil(new Date(Math.min(this.openAt, now + lookAgainMs)), signal);
+      if (now >= until() || signal.aborted) return goOn();
+      await this.timeline.sleepUntil(new Date(Math.min(until(), now + lookAgainMs)), signal);
       if (!(await goOn())) return false;
     }
   }

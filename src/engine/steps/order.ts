@@ -49,15 +49,15 @@ async function send(commerce: Commerce, request: OrderRequest, { tell }: StepToo
     await tell({ found: 'order', status: await commerce.place(request) });
   } catch (error) {
     if (!(error instanceof PortError) || error.problem.is === 'unknownOutcome') throw error;
-    const { problem } = error;
+    const { problem, service } = error;
     if (problem.is === 'busy' || problem.is === 'unreachable') {
       const retryAfterMs = problem.is === 'busy' ? problem.retryAfterMs : undefined;
-      await tell({ found: 'notTaken', retryAfterMs });
+      await tell({ found: 'notTaken', retryAfterMs, service });
       return;
     }
     // It may have been turned away because an earlier sending of this very order is being carried out: reading tells.
     const status = await readIfAllowed(commerce, request, problem);
-    await tell(status.is === 'notFound' ? { found: 'turnedAway', problem } : { found: 'order', status });
+    await tell(status.is === 'notFound' ? { found: 'turnedAway', problem, service } : { found: 'order', status });
   }
 }
 
@@ -83,11 +83,11 @@ async function withCart(
   commerce: Commerce,
   run: Run,
   record: OrderRecord,
-  { tell }: StepTools,
+  { tell, priceOf }: StepTools,
 ): Promise<OrderRecord | undefined> {
-  if (record.kind !== 'purchase' || record.cartId) return record;
+  if (record.kind !== 'purchase' || (record.cartId && !record.cartExpired)) return record;
   const { cartId } = await commerce.prepare(requestOf(run, record));
-  return (await tell({ found: 'cart', cartId })).order ?? undefined;
+  return (await tell({ found: 'cart', cartId, price: priceOf(run) })).order ?? undefined;
 }
 
 /** Writes changed addresses to the commerce before the order, so that it is sold and billed to whom the admin said. */

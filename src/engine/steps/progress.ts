@@ -1,4 +1,7 @@
+import { heldForLong } from '../../upgrade/run/holdup.js';
 import type { Run } from '../../upgrade/run/run.js';
+import { batchSize } from '../people/change-batch.js';
+import { Gate } from '../people/gate.js';
 import type { Tally } from '../people/tally.js';
 import { deciderMay } from './decider.js';
 import type { StepTools } from './step.js';
@@ -31,4 +34,14 @@ export function createProgress(tally: Tally, run: Run, tools: StepTools): () => 
     }
     return !left && !signal.aborted;
   };
+}
+
+/** What holds the changes of a run's people back while Microsoft asks for patience; the run says that it waits. */
+export function createGate({ timeline, tell }: StepTools): Gate {
+  return new Gate(timeline, async () => void (await tell({ found: 'askedToWait' })));
+}
+
+/** Whether those who are left are so few, and have come to nothing for so long, that it is theirs alone. */
+export function areLast(run: Run, left: number): boolean {
+  return left <= batchSize && heldForLong(run);
 }

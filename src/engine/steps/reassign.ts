@@ -3,7 +3,6 @@ import { swapGroup } from '../../upgrade/licences/swap.js';
 import { learntIn } from '../../upgrade/run/learnt.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
-import { Gate } from '../people/gate.js';
 import { readHolding } from '../people/holding.js';
 import { Learning } from '../people/learning.js';
 import { chooseFirst, type Moving, moveEveryone, moveThese } from '../people/moving.js';
@@ -13,7 +12,7 @@ import { groupsIn } from '../snapshot/pages.js';
 import { refreshSnapshot } from '../snapshot/take.js';
 import { deciderMay } from './decider.js';
 import { changeGroup, groupProcessed, nameMembersInError } from './group-change.js';
-import { createProgress } from './progress.js';
+import { areLast, createGate, createProgress } from './progress.js';
 import type { Step, StepTools } from './step.js';
 import { assignedOf, targetOf } from './tenant-state.js';
 
@@ -35,7 +34,7 @@ export const reassign: Step = async (before, tools) => {
   const held = await assignedOf(tools.world.directory, run.tenantId, move.fromSkuId);
   const total = Math.max(run.reassign?.total ?? 0, run.snapshot?.people ?? 0, held);
   const tally = new Tally(total, total - held, startOf(run, tools), learning, run.reassign ?? undefined);
-  const moving = begin(run, pilot, move, { tally, learning }, tools);
+  const moving = begin(run, pilot, move, { tally, learning, left: held }, tools);
   const only = await chosen(run.state.only, moving, tools);
   if (!only) return;
   await (pilot > 0 || only.length > 0 ? moveThese(only, moving) : moveEveryone(moving));
@@ -57,10 +56,10 @@ function begin(
   run: Run,
   pilot: number,
   move: Move,
-  { tally, learning }: { tally: Tally; learning: Learning },
+  { tally, learning, left }: { tally: Tally; learning: Learning; left: number },
   tools: StepTools,
 ): Moving {
-  const { world, documents, signal, timeline } = tools;
+  const { world, documents, signal } = tools;
   const goOn = createProgress(tally, run, tools);
   const latecomers = createLatecomers(run, move.fromSkuId, tools);
   const { directory } = world;
@@ -73,7 +72,8 @@ function begin(
     pilot,
     directory,
     tenantId,
-    gate: new Gate(timeline),
+    gate: createGate(tools),
+    areLast: areLast(run, left),
     signal,
     tally,
     learning,

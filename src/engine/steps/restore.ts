@@ -3,7 +3,6 @@ import { restore as restoreUser } from '../../upgrade/licences/restore.js';
 import { offIn } from '../../upgrade/licences/switched-off.js';
 import { learntIn } from '../../upgrade/run/learnt.js';
 import type { Failure } from '../../upgrade/run/shape.js';
-import { Gate } from '../people/gate.js';
 import { Learning } from '../people/learning.js';
 import { restorePiecemeal } from '../people/piecemeal.js';
 import { Tally } from '../people/tally.js';
@@ -11,7 +10,7 @@ import { changeWrittenDown } from '../people/written-down.js';
 import type { HeldBefore } from '../snapshot/pages.js';
 import { deciderMay } from './decider.js';
 import { moveGroupsLeft, whatIsLeft } from './groups-left.js';
-import { createProgress } from './progress.js';
+import { areLast, createGate, createProgress } from './progress.js';
 import { restoreGroups } from './restore-groups.js';
 import type { Step } from './step.js';
 import { targetOf } from './tenant-state.js';
@@ -32,7 +31,8 @@ export const restore: Step = async (run, tools) => {
   const startedAt = run.restore?.startedAt ?? timeline.now().toISOString();
   const tally = new Tally(snapshot.withSwitchedOff, 0, startedAt, learning);
   const goOn = createProgress(tally, run, tools);
-  const batch = { directory, tenantId, gate: new Gate(timeline), signal, tally, learning, goOn };
+  const last = areLast(run, snapshot.withSwitchedOff - (run.restore?.done ?? 0));
+  const batch = { directory, tenantId, gate: createGate(tools), areLast: last, signal, tally, learning, goOn };
 
   // What a group's change leaves to be told is counted with its members, who were written down one by one.
   const quiet = { told: () => undefined, fail: (failure: Failure) => tally.fail(failure) };

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Documents } from '../../storage/documents.js';
+import type { Money } from '../../upgrade/order/order.js';
 import type { Found } from '../../upgrade/run/found.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { World } from '../read-facts.js';
@@ -17,6 +18,8 @@ export type StepTools = {
    * has come, and stops when the run that comes back is no longer in the step's state.
    */
   tell: (found: Found) => Promise<Run>;
+  /** What the run's cart comes to now; undefined where no price list tells. */
+  priceOf: (run: Run) => Money | undefined;
   log: Logger;
 };
 

@@ -4,14 +4,13 @@ import { learntIn } from '../../upgrade/run/learnt.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
 import { isActive } from '../../upgrade/tenant/home.js';
 import type { BatchTools } from '../people/change-batch.js';
-import { Gate } from '../people/gate.js';
 import { Learning } from '../people/learning.js';
 import { Tally } from '../people/tally.js';
 import { changeWrittenDown } from '../people/written-down.js';
 import { beforeIn, groupsIn, type HeldBefore } from '../snapshot/pages.js';
 import { deciderMay } from './decider.js';
 import { changeGroup, groupProcessed, nameMembersInError } from './group-change.js';
-import { createProgress } from './progress.js';
+import { areLast, createGate, createProgress } from './progress.js';
 import type { Step, StepTools } from './step.js';
 import { assignedOf, listHasCaughtUp, targetOf } from './tenant-state.js';
 
@@ -46,7 +45,9 @@ export const undo: Step = async (run, tools) => {
   const startedAt = run.undo?.startedAt ?? timeline.now().toISOString();
   const tally = new Tally(total, total - away(old.assigned), startedAt, learning);
   const goOn = createProgress(tally, run, tools);
-  const batch: UndoTools = { directory, tenantId, gate: new Gate(timeline), signal, tally, learning, goOn };
+  const last = areLast(run, away(old.assigned));
+  const gate = createGate(tools);
+  const batch: UndoTools = { directory, tenantId, gate, areLast: last, signal, tally, learning, goOn };
 
   const groups = await groupsIn(documents, run.id, snapshot);
   if (!(await moveGroupsBack(groups, move, batch, tools))) return;

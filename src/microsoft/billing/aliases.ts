@@ -48,10 +48,12 @@ export async function buy(
   const path = aliasPath(account, order);
   const answer = await billing.change({ tenantId: order.tenantId, method: 'PUT', path, body: { properties }, doing });
   if (answer.status === 202) return { is: 'inProgress' };
-  const alias = readBody({ kind: 'write', doing }, answer.body, aliasSchema);
+  const alias = readBody({ service: 'billing', kind: 'write', doing }, answer.body, aliasSchema);
   // Whether this one was taken, another's answer does not tell: reading does.
   if (!isOf(order, alias))
-    throw new PortError({ is: 'unknownOutcome' }, `${doing} (the answer is of another purchase)`);
+    throw new PortError({ is: 'unknownOutcome' }, `${doing} (the answer is of another purchase)`, {
+      service: 'billing',
+    });
   return statusOf(alias);
 }
 
@@ -73,7 +75,9 @@ export async function findPurchase(billing: Billing, account: string, order: Ord
   const alias = await billing.getIfThere(request, aliasSchema);
   if (!alias) return { is: 'notFound' };
   // That it is there under this name and another's is no word on whether it was bought.
-  if (!isOf(order, alias)) throw new PortError({ is: 'unreachable' }, `${doing} (the answer is of another purchase)`);
+  if (!isOf(order, alias)) {
+    throw new PortError({ is: 'unreachable' }, `${doing} (the answer is of another purchase)`, { service: 'billing' });
+  }
   return statusOf(alias);
 }
 

@@ -76,7 +76,8 @@ export function billingClient(options: BillingOptions): Billing {
     tenantId,
     path,
     doing,
-  }: BillingRequest): Pick<Call, 'tenantId' | 'path' | 'doing' | 'headers'> => ({
+  }: BillingRequest): Pick<Call, 'service' | 'tenantId' | 'path' | 'doing' | 'headers'> => ({
+    service: 'billing',
     tenantId,
     path: versioned(path),
     doing,

@@ -11,5 +11,7 @@ export function isLocked({ operationStatus }: BillingSubscription): boolean {
 
 /** What a caller is told who has to wait for the other change. */
 export function locked(doing: string): PortError {
-  return new PortError({ is: 'busy', retryAfterMs: lockedForMs }, `${doing} (another change is under way)`);
+  return new PortError({ is: 'busy', retryAfterMs: lockedForMs }, `${doing} (another change is under way)`, {
+    service: 'billing',
+  });
 }

@@ -94,7 +94,7 @@ function requireActive(subscription: BillingSubscription): void {
 /** What came of a change that was taken. What is still going on is told by reading the subscription. */
 async function outcomeOf(billing: Billing, order: OrderRequest, answer: Answer): Promise<OrderStatus> {
   if (answer.status !== 202) {
-    const changed = readBody({ kind: 'write', doing }, answer.body, billingSubscriptionSchema);
+    const changed = readBody({ service: 'billing', kind: 'write', doing }, answer.body, billingSubscriptionSchema);
     return completed(changed, order) ?? { is: 'inProgress' };
   }
   try {

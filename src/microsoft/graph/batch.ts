@@ -39,7 +39,11 @@ export async function sendBatch(
       ? { id, method, url }
       : { id, method, url, headers: { 'Content-Type': 'application/json' }, body },
   );
-  const answer = await ask(send, { ...call, method: 'POST', path: '/$batch', body: { requests } }, batchSchema);
+  const answer = await ask(
+    send,
+    { ...call, service: 'graph', method: 'POST', path: '/$batch', body: { requests } },
+    batchSchema,
+  );
   return new Map(
     answer.responses.map(({ id, status, headers, body }) => [id, { status, headers: caseless(headers ?? {}), body }]),
   );

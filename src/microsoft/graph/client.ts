@@ -57,7 +57,7 @@ export function graphClient(options: ConnectionOptions): GraphClient {
   const now = options.now ?? (() => new Date());
   const log = options.log ?? noLog;
   const send: Send = sender({ ...options, sleep, now }, dialect);
-  const getCall = (read: GraphRead): Call => ({ kind: 'read', method: 'GET', ...read });
+  const getCall = (read: GraphRead): Call => ({ service: 'graph', kind: 'read', method: 'GET', ...read });
 
   const pages = <T>(read: GraphRead, item: z.ZodType<T>, id?: string): AsyncIterable<T[]> =>
     listItems({
@@ -78,7 +78,7 @@ export function graphClient(options: ConnectionOptions): GraphClient {
       return found;
     },
     post: async (write, schema) => {
-      const call: Call = { kind: 'write', method: 'POST', ...write };
+      const call: Call = { service: 'graph', kind: 'write', method: 'POST', ...write };
       return readBody(call, (await send(call)).body, schema);
     },
     batch: (call, items) => sendBatch(send, call, items),

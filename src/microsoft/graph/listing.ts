@@ -48,7 +48,8 @@ export async function* listItems<T>({ first, readPage, readItem, id, doing, log 
     const page = await pageAt(walk.at, first, readPage);
     if (page === undefined) {
       inVain += 1;
-      if (inVain > beginningsInVain) throw new PortError({ is: 'unreachable' }, `${doing} (the list breaks off)`);
+      if (inVain > beginningsInVain)
+        throw new PortError({ is: 'unreachable' }, `${doing} (the list breaks off)`, { service: 'graph' });
       log.warn({ doing, beginning: inVain + 1 }, 'a list of Microsoft broke off; it is begun anew');
       walk = beginning(first, walk.pages);
       continue;

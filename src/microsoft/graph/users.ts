@@ -3,6 +3,7 @@ import { PortError } from '../../upgrade/ports.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import { readBody } from '../http.js';
 import { problemOf } from '../problem.js';
+import { readAgainAfter, usualLimits } from '../read-waits.js';
 import type { BatchReply } from './batch.js';
 import { eventual, type GraphClient, graphFault } from './client.js';
 import { guid } from './guid.js';
@@ -72,8 +73,6 @@ export function readHolders(graph: GraphClient, tenantId: string, skuId: string)
 
 const doingUsers = 'reading people';
 const needsUsers = 'User.Read.All';
-const batchAttempts = 4;
-const shortestPauseMs = 500;
 
 /**
  * People by id as they are this moment (no advanced query, so no lag), in one batch; the missing are left out.
@@ -95,9 +94,11 @@ export async function readUsers(graph: GraphClient, tenantId: string, ids: reado
       if (error) failed.push(error);
       return error !== undefined;
     });
-    const [worst] = failed;
-    if (worst && attempt >= batchAttempts) throw worst;
-    if (worst) await graph.sleep(longestPause(failed));
+    const worst = longestAsked(failed);
+    if (!worst) continue;
+    const wait = readAgainAfter(worst.problem, attempt, usualLimits);
+    if (wait === undefined) throw worst;
+    await graph.sleep(wait);
   }
   return ids.flatMap((id) => found.get(id) ?? []);
 }
@@ -109,9 +110,9 @@ function takeUser(
   reply: BatchReply | undefined,
   found: Map<string, LicensedUser>,
 ): PortError | undefined {
-  if (!reply) return new PortError({ is: 'unreachable' }, doingUsers);
+  if (!reply) return new PortError({ is: 'unreachable' }, doingUsers, { service: 'graph' });
   if (reply.status === 200) {
-    found.set(id, readBody({ kind: 'read', doing: doingUsers }, reply.body, userSchema));
+    found.set(id, readBody({ service: 'graph', kind: 'read', doing: doingUsers }, reply.body, userSchema));
     return undefined;
   }
   const problem = problemOf({
@@ -124,12 +125,15 @@ function takeUser(
     now: graph.now(),
   });
   if (problem.is === 'notFound') return undefined;
-  const error = new PortError(problem, `${doingUsers} (status ${reply.status} inside a batch)`);
+  const error = new PortError(problem, `${doingUsers} (status ${reply.status} inside a batch)`, {
+    service: 'graph',
+  });
   if (problem.is === 'busy' || problem.is === 'unreachable') return error;
   throw error;
 }
 
-function longestPause(errors: readonly PortError[]): number {
-  const waits = errors.map(({ problem }) => (problem.is === 'busy' ? (problem.retryAfterMs ?? 0) : 0));
-  return Math.max(shortestPauseMs, ...waits);
+/** The one that asks for the longest wait. */
+function longestAsked(errors: readonly PortError[]): PortError | undefined {
+  const asked = ({ problem }: PortError) => (problem.is === 'busy' ? (problem.retryAfterMs ?? 0) : 0);
+  return [...errors].sort((one, other) => asked(other) - asked(one))[0];
 }

@@ -15,6 +15,7 @@ import { momentOf } from './time.js';
 const cartSchema = z.object({
   id: z.string(),
   status: wordSchema,
+  expirationTimestamp: z.string().nullish(),
   lineItems: z
     .array(
       z.object({
@@ -76,8 +77,8 @@ function problemOfLine(fault: Fault): Problem {
 
 /**
  * Checks the cart out, which places the order.
- * @throws PortError `unknownOutcome` when no answer came: {@link findPurchase} tells; as the order was refused, which
- * Partner Center also says inside a success
+ * @throws PortError `unknownOutcome` when no answer came: {@link findPurchase} tells; `cartExpired` when another cart has
+ * to be made; as the order was refused, which Partner Center also says inside a success
  * @see https://learn.microsoft.com/partner-center/developer/checkout-a-cart
  */
 export async function checkOut(shop: Shop, order: OrderRequest): Promise<OrderStatus> {
@@ -100,12 +101,28 @@ export async function checkOut(shop: Shop, order: OrderRequest): Promise<OrderSt
     if (error) throw new PortError(problemOfFault(error), doing);
     return { is: 'inProgress' };
   } catch (error) {
-    const refused = hasProblem(error, 'refused') ? error.problem.code : '';
-    if (meaningOf(refused)?.is !== 'submitted') throw error;
+    if (!hasProblem(error, 'refused', 'notFound')) throw error;
+    const refused = error.problem.is === 'refused' ? error.problem.code : '';
+    if (meaningOf(refused)?.is !== 'submitted') throw await becauseOfCart(error, shop, order);
     const found = await findPurchase(shop, order);
     // It was submitted, so it must not be said that it never was.
     return found.is === 'notFound' ? { is: 'inProgress' } : found;
   }
+}
+
+/** What a cart that was not taken was refused for: that it has expired, the cart itself tells. */
+async function becauseOfCart(refused: PortError, { center }: Shop, order: OrderRequest): Promise<PortError> {
+  const cart = await readCart(center, order.tenantId, order.cartId ?? '').catch(unknown);
+  // What the cart does not tell, the refusal does.
+  if (cart === 'unknown') return refused;
+  const isOver = !cart || momentOf(cart.expirationTimestamp) <= center.now().getTime();
+  if (!isOver || (cart && cartMeanings.get(plainWord(cart.status)) === 'submitted')) return refused;
+  return new PortError({ is: 'cartExpired' }, refused.doing, { cause: refused, service: 'partnerCenter' });
+}
+
+function unknown(error: unknown): 'unknown' {
+  if (error instanceof PortError) return 'unknown';
+  throw error;
 }
 
 /**

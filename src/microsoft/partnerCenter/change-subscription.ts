@@ -62,7 +62,10 @@ export async function changeSubscription(
     } catch (error) {
       if (!hasProblem(error, 'refused') || meaningOf(error.problem.code)?.is !== 'stale') throw error;
       if (attempt >= attempts)
-        throw new PortError({ is: 'busy', retryAfterMs: undefined }, error.doing, { cause: error });
+        throw new PortError({ is: 'busy', retryAfterMs: undefined }, error.doing, {
+          cause: error,
+          service: 'partnerCenter',
+        });
     }
   }
 }

@@ -90,6 +90,7 @@ export function partnerCenter(options: PartnerCenterOptions): PartnerCenter {
   function callOf(request: Request, requestId: string): Omit<Call, 'kind' | 'method'> {
     const { customer, path, doing, headers } = request;
     return {
+      service: 'partnerCenter',
       tenantId: options.partnerTenantId,
       path:
         path.startsWith('/v1/') || /^https?:/i.test(path)

@@ -24,7 +24,8 @@ export async function raiseSeats(center: PartnerCenter, order: OrderRequest): Pr
     const meaning = subscriptionMeaning(subscription.status, doing);
     if (meaning === 'ended') throw notActive(`is ${subscription.status.toLowerCase()}`);
     if (subscription.quantity >= quantity) return undefined;
-    if (meaning === 'changing') throw new PortError({ is: 'busy', retryAfterMs: undefined }, doing);
+    if (meaning === 'changing')
+      throw new PortError({ is: 'busy', retryAfterMs: undefined }, doing, { service: 'partnerCenter' });
     return { quantity };
   };
   try {

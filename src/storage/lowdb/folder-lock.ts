@@ -1,7 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import lockfile from 'proper-lockfile';
-import { codeOf } from '../failures.js';
+import { machineTime } from '../../base/real-time.js';
+import { codeOf, StorageFailed } from '../failures.js';
 import { livenessOf, type ProcessIdentity, processIdentitySchema, thisProcess } from './process-identity.js';
 
 /** Another process keeps its documents in the folder: only one may. */
@@ -23,14 +24,27 @@ export class FolderLocked extends Error {
 const staleAfter = 10_000;
 const never = 365 * 24 * 3_600_000;
 
+/** A folder that this process holds. */
+export type FolderLock = {
+  /**
+   * Looks whether the folder is this process's still, which a process that was frozen for long cannot know: another one
+   * may have taken it for dead. @throws StorageFailed when it is not, or while that is not certain
+   */
+  check(): Promise<void>;
+  /** Why nothing may be written; undefined while all is well. `lost`: only a restart changes it. */
+  trouble(): { reason: string; lost: boolean } | undefined;
+  release(): Promise<void>;
+};
+
+type LockLog = { warn(details: object, message: string): void; error(details: object, message: string): void };
+
 /**
  * Takes a folder for this process. A holder that was killed is replaced at once: its pid is looked up, not its lock's
  * age, which counts only for a holder on another host.
- * @param onLost called when the lock was taken away or removed while we held it.
- * @returns a function that lets go.
+ * A disk that takes no sign of life for a while has not been stolen: the folder is taken up again as soon as it can be.
  * @throws FolderLocked
  */
-export async function lockFolder(folder: string, onLost: (error: Error) => void): Promise<() => Promise<void>> {
+export async function lockFolder(folder: string, log?: LockLog): Promise<FolderLock> {
   const owner = join(folder, '.owner');
   const holder = await readHolder(owner);
   try {
@@ -41,33 +55,104 @@ export async function lockFolder(folder: string, onLost: (error: Error) => void)
       retries: { retries: 60, minTimeout: 50, maxTimeout: 50 },
       onCompromised: () => undefined,
     });
-    return await replaceDeadHolder(owner, onLost).finally(leaveDoor);
+    const held = new HeldFolder(folder, owner, log);
+    await replaceDeadHolder(owner, held).finally(leaveDoor);
+    return held;
   } catch (error) {
     if (codeOf(error) === 'ELOCKED') throw new FolderLocked(folder, holder?.pid);
     throw error;
   }
 }
 
-async function replaceDeadHolder(owner: string, onLost: (error: Error) => void): Promise<() => Promise<void>> {
+async function replaceDeadHolder(owner: string, held: HeldFolder): Promise<void> {
   const holder = await readHolder(owner);
   const state = holder ? await livenessOf(holder) : 'unknown';
   if (state === 'dead') await rm(`${owner}.lock`, { recursive: true, force: true });
-  const release = await lockfile.lock(owner, {
-    realpath: false,
+  await held.take({
     // A holder that is merely stopped (debugger, laptop lid) comes back and writes; its lock never ages.
     stale: state === 'alive' ? never : staleAfter,
-    update: staleAfter / 4,
     retries: state === 'unknown' ? { retries: 23, minTimeout: 500, maxTimeout: 500 } : 0,
-    onCompromised: onLost,
   });
   try {
     await writeFile(owner, JSON.stringify(await thisProcess()), { mode: 0o600 });
   } catch (error) {
-    await release();
+    await held.release();
     throw error;
   }
-  return release;
 }
+
+/** How long it takes until it is looked again whether the folder can be taken up, in ms. */
+const lookAgainMs = 1_000;
+
+class HeldFolder implements FolderLock {
+  private letGo: (() => Promise<void>) | undefined;
+  private lost: string | undefined;
+  private inDoubt = false;
+  private readonly released = new AbortController();
+  private readonly self = thisProcess();
+
+  constructor(
+    private readonly folder: string,
+    private readonly owner: string,
+    private readonly log: LockLog | undefined,
+  ) {}
+
+  async take(options: Pick<lockfile.LockOptions, 'stale' | 'retries'>): Promise<void> {
+    this.letGo = await lockfile.lock(this.owner, {
+      realpath: false,
+      update: staleAfter / 4,
+      ...options,
+      onCompromised: (error) => void this.takeAgain(error),
+    });
+  }
+
+  async check(): Promise<void> {
+    const holder = await readHolder(this.owner);
+    if (holder && !isSame(holder, await this.self)) this.isLost(holder.pid);
+    const trouble = this.trouble();
+    if (trouble) throw new StorageFailed(trouble.reason);
+  }
+
+  trouble() {
+    if (this.lost !== undefined) return { reason: this.lost, lost: true };
+    const reason = `${this.folder} gives no sign of life: check the disk. Nothing is written until it does.`;
+    return this.inDoubt ? { reason, lost: false } : undefined;
+  }
+
+  async release(): Promise<void> {
+    this.released.abort();
+    // One that is in doubt, or lost, is not this process's to let go of.
+    if (!this.trouble()) await this.letGo?.();
+  }
+
+  private async takeAgain(error: Error): Promise<void> {
+    this.inDoubt = true;
+    this.log?.warn(
+      { err: error, dataDir: this.folder },
+      'The data folder took no sign of life; trying to hold on to it',
+    );
+    while (!this.released.signal.aborted && this.inDoubt && this.lost === undefined) {
+      const holder = await readHolder(this.owner);
+      if (holder && !isSame(holder, await this.self)) return this.isLost(holder.pid);
+      try {
+        await this.take({ stale: staleAfter, retries: 0 });
+        this.inDoubt = false;
+      } catch (error) {
+        if (codeOf(error) === undefined) throw error;
+        await machineTime().sleep(lookAgainMs, this.released.signal);
+      }
+    }
+    if (!this.inDoubt) this.log?.warn({ dataDir: this.folder }, 'The data folder is held again');
+  }
+
+  private isLost(pid: number): void {
+    if (this.lost !== undefined) return;
+    this.lost = `${this.folder} was taken from this process by process ${pid}: restart it.`;
+    this.log?.error({ dataDir: this.folder, pid }, 'The data folder is no longer ours; nothing is written any more');
+  }
+}
+
+const isSame = (one: ProcessIdentity, other: ProcessIdentity): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 async function readHolder(file: string): Promise<ProcessIdentity | undefined> {
   try {

@@ -4,7 +4,7 @@ import { asStorageFailure, codeOf, StorageFailed } from '../failures.js';
 import { type Keyring, keyringOf } from '../keyring.js';
 import { toJson } from '../to-json.js';
 import { type FileSystem, machineFileSystem } from './file-system.js';
-import { lockFolder } from './folder-lock.js';
+import { type FolderLock, lockFolder } from './folder-lock.js';
 import { claimFolder, mayHave, type Owner } from './folder-mark.js';
 import { syncFolder } from './folder-sync.js';
 import { probeWriting } from './health.js';
@@ -38,11 +38,7 @@ export async function openLowdb(options: LowdbOptions): Promise<Documents> {
     await fs.mkdir(dataDir, { recursive: true, mode: 0o700 });
     // Before anything is written: a start for another cloud leaves no trace.
     await mayHave(fs, dataDir, { owner, keyring });
-    const state: { closed?: StorageFailed } = {};
-    const release = await lockFolder(dataDir, (error) => {
-      state.closed = new StorageFailed(`${dataDir} was taken from this process (${error.message}): restart it.`);
-      log?.error({ err: error, dataDir }, 'The data folder is no longer ours; nothing is written any more');
-    });
+    const lock = await lockFolder(dataDir, log);
     const prepare = async () => {
       const areOlder = await claimFolder(fs, dataDir, { owner, keyring });
       if (areOlder)
@@ -51,11 +47,11 @@ export async function openLowdb(options: LowdbOptions): Promise<Documents> {
       return clearLeftovers(fs, dataDir);
     };
     const aside = await prepare().catch(async (error) => {
-      await release();
+      await lock.release();
       throw error;
     });
     for (const files of aside.values()) log?.error({ files }, 'Documents set aside earlier still wait to be put right');
-    return assemble({ dataDir, log, fs, keyring, aside, release, state });
+    return assemble({ dataDir, log, fs, keyring, aside, lock });
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
     throw asStorageFailure(error, `open ${dataDir}`);
@@ -69,12 +65,11 @@ type Parts = {
   keyring: Keyring;
   /** Files set aside in earlier runs, for kinds not used in this one. */
   aside: Map<string, string[]>;
-  release: () => Promise<void>;
-  /** Set once nothing may be written any more. */
-  state: { closed?: StorageFailed };
+  lock: FolderLock;
 };
 
-function assemble({ dataDir, log, fs, keyring, aside, release, state }: Parts): Documents {
+function assemble({ dataDir, log, fs, keyring, aside, lock }: Parts): Documents {
+  const state: { closed?: StorageFailed } = {};
   const shelves = new Map<string, Promise<Shelf<unknown>>>();
 
   function shelfOf<T>(kind: Kind<T>): Promise<Shelf<T>> {
@@ -109,15 +104,20 @@ function assemble({ dataDir, log, fs, keyring, aside, release, state }: Parts): 
     async put(kind, id, value, expected) {
       // Before anything is awaited: the caller may go on changing the value.
       const json = toJson(kind, id, value);
+      await lock.check();
       return (await shelfOf(kind)).put(id, json, expected);
     },
-    delete: async (kind, id) => (await shelfOf(kind)).delete(id),
+    async delete(kind, id) {
+      await lock.check();
+      return (await shelfOf(kind)).delete(id);
+    },
     async *list(kind, prefix = '') {
       yield* (await shelfOf(kind)).list(prefix);
     },
     async health() {
       if (state.closed) return { ok: false, reason: state.closed.message };
-      return probeWriting(fs, dataDir);
+      const trouble = lock.trouble();
+      return trouble ? { ok: false, ...trouble } : probeWriting(fs, dataDir);
     },
     async setAside() {
       const counts = new Map([...aside].map(([kind, files]) => [kind, files.length]));
@@ -128,7 +128,7 @@ function assemble({ dataDir, log, fs, keyring, aside, release, state }: Parts): 
       if (state.closed) return;
       state.closed = new StorageFailed('The store is closed.');
       for (const shelf of await opened()) await shelf.idle();
-      await release();
+      await lock.release();
     },
   };
 }

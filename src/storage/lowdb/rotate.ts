@@ -28,7 +28,7 @@ export type Rotated = {
  */
 export async function rotate(dataDir: string, keyring: Keyring, fs: FileSystem = machineFileSystem): Promise<Rotated> {
   await mayHave(fs, dataDir, { owner: undefined, keyring });
-  const release = await lockFolder(dataDir, () => undefined);
+  const lock = await lockFolder(dataDir);
   try {
     await claimFolder(fs, dataDir, { owner: undefined, keyring });
     const result: Rotated = { changed: 0, unchanged: 0, unread: [] };
@@ -37,7 +37,7 @@ export async function rotate(dataDir: string, keyring: Keyring, fs: FileSystem =
     await markKeys(fs, dataDir, keyring.current === undefined ? [] : [keyring.current]);
     return result;
   } finally {
-    await release();
+    await lock.release();
   }
 }
 

@@ -1,6 +1,6 @@
 import { backoffMs } from '../../base/backoff.js';
 import type { RealTime } from '../../base/real-time.js';
-import { judge } from './send-failure.js';
+import { judge, passes } from './send-failure.js';
 
 /** How often a message is tried, and how long it may be waited for at a time. */
 type Patience = { attempts: number; longestWaitMs: number };
@@ -8,7 +8,7 @@ type Patience = { attempts: number; longestWaitMs: number };
 /** A turn has ten to fifteen seconds in all, so an answer is tried a few times, soon, or not at all. */
 const insideTurn: Patience = { attempts: 3, longestWaitMs: 2_500 };
 /** How waits between attempts to send grow. */
-export const sendingWaits = { firstMs: 1_000, longestMs: 10 * 60_000 };
+const sendingWaits = { firstMs: 1_000, longestMs: 10 * 60_000 };
 /** Nobody's turn waits for it. */
 export const afterTurn: Patience = { attempts: 8, longestWaitMs: 10 * 60_000 };
 
@@ -27,7 +27,7 @@ export async function sendAgain<T>(
       return await send();
     } catch (error) {
       const failure = judge(error);
-      if (failure.is !== 'tryAgain' || attempt >= attempts) throw error;
+      if (!passes(failure) || attempt >= attempts) throw error;
       const wait = backoffMs(attempt, { ...sendingWaits, random }, failure.retryAfterMs);
       if (wait > longestWaitMs) throw error;
       await time.sleep(wait);

@@ -65,7 +65,10 @@ export function createTeamsServer(options: ServerOptions) {
   const giveOut: Handler = (req, res) => download(String(req.params['*']), req, res);
   get('/reports/*', giveOut);
   server.head('/reports/*', requests.handle(giveOut));
-  get('/healthz', async (_req, res) => res.send(200, { status: 'ok' }));
+  // What only a restart brings back must not pass for alive.
+  get('/healthz', async (_req, res) =>
+    health.tell().lost ? res.send(503, { status: 'lost' }) : res.send(200, { status: 'ok' }),
+  );
   get('/readyz', async (_req, res) => {
     const told = health.tell();
     res.send(told.ready ? 200 : 503, details ? told : { ready: told.ready });

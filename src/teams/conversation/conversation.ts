@@ -1,3 +1,4 @@
+import type { FairShare } from '../../base/fair-share.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { FollowingNote, Note } from '../cards/note.js';
 import type { Language } from '../cards/words/languages.js';
@@ -24,6 +25,8 @@ import type { Practice, PracticeAccounts } from './practice.js';
 export type Conversation = Parts & {
   rules: IdentityRules;
   intents: Intents;
+  /** Leaves the turns of every tenant their share of the bot, by its id. */
+  share: FairShare;
   /** How fast a person takes turns. */
   pace: (person: string) => Pace;
   /** Lets one welcome a person pass in a while. */
@@ -45,6 +48,8 @@ export type Asking = Conversation & {
   /** With the time zone that is kept of them. */
   person: Person;
   language: Language;
+  /** What tells this turn from every other; undefined where nothing does. */
+  turnId: string | undefined;
   /** Keeps how to reach them, where that may be kept: an answer may name them among those who are told. Never rejects. */
   keep: () => Promise<void>;
   /** What they ask for, by its name; left out until that was read. */

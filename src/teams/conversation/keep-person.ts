@@ -2,6 +2,7 @@ import type { Run } from '../../upgrade/run/run.js';
 import { may } from '../../upgrade/tenant/roles.js';
 import { type Follower, gone, languageOf, newFollower } from '../people/follower.js';
 import type { Asking, Visit } from './conversation.js';
+import { turnIdOf } from './turns-taken.js';
 
 /** Says how the person is spoken to. Keeps nothing yet, and never rejects. */
 export async function askingOf(visit: Visit): Promise<Asking> {
@@ -12,6 +13,7 @@ export async function askingOf(visit: Visit): Promise<Asking> {
     ...visit,
     person: { ...visit.person, timeZone: follower.timeZone ?? undefined },
     language: languageOf(follower),
+    turnId: turnIdOf(visit.turn.activity),
     keep: () => keepPerson(visit),
     currentRun() {
       run ??= visit.upgrades.current(tenantId);
@@ -34,6 +36,7 @@ export async function keepPerson(visit: Visit): Promise<void> {
       isBack = before.reference === null || before.blocked;
       return asOfNow(visit, before);
     });
+    notices.outbox.seen(tenantId, id);
     if (!isBack) return;
     await leavings.remove(tenantId);
     notices.outbox.nudge();

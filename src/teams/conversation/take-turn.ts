@@ -10,20 +10,22 @@ import { followUp } from './follow-up.js';
 import { readAsk } from './intents/read-ask.js';
 import { keepAnswer, keepMessage } from './keep-answer.js';
 import { askingOf, keepPerson, personLeft } from './keep-person.js';
+import type { Pace } from './pace.js';
 import { identify } from './person.js';
 import { acknowledge, reply } from './reply.js';
 import { failed, senderOf } from './say.js';
 
 /** One turn: who is it, what do they ask, what is the answer. Every error becomes a card with a number for the log. */
 export async function takeTurn(conversation: Conversation, turn: Turn): Promise<void> {
-  const { rules, cards, accounts } = conversation;
+  const { rules, cards, accounts, share } = conversation;
   const { activity } = turn;
   const deed = deedOf(activity);
   if (deed.is === 'other' || !canBeAnswered(activity)) return acknowledge(turn);
   const who = identify(activity, rules);
   if (who.is === 'person') {
-    const person = (await accounts?.find(who.person)) ?? who.person;
-    return takeFrom({ ...conversation, turn, deed, person });
+    const theirs = { ...conversation, turn, deed };
+    const take = async () => takeFrom({ ...theirs, person: (await accounts?.find(who.person)) ?? who.person });
+    return share(who.person.tenantId, take, () => sayTooMany({ ...theirs, person: who.person }));
   }
   if (deed.is === 'left') return;
   if (who.is === 'tenantNotAllowed' || who.is === 'twoTenants') tellTurnedAway(conversation, activity, who.is);
@@ -53,16 +55,25 @@ const whyTurnedAway = {
 } as const;
 
 async function takeFrom(visit: Visit): Promise<void> {
-  const { turn, deed, person, welcomes, pace, cards } = visit;
-  const { activity } = turn;
+  const { turn, deed, person, welcomes } = visit;
   const key = keyOf(person.tenantId, person.id);
   if (deed.is === 'left') {
     return personLeft(visit);
   }
   // Teams tells of one installation in two ways.
   if (deed.is === 'arrived' && welcomes(key) !== 'fine') return acknowledge(turn);
-  const speed = wantsAnswer(activity) ? pace(key) : 'fine';
-  if (speed === 'fine') return answerVisit(visit);
+  const speed = paceOf(visit);
+  return speed === 'fine' ? answerVisit(visit) : sayTooMany(visit, speed);
+}
+
+function paceOf({ turn: { activity }, person, pace }: Visit): Pace {
+  return wantsAnswer(activity) ? pace(keyOf(person.tenantId, person.id)) : 'fine';
+}
+
+/** So many turns wait in their tenant that this one is not taken, or the person took too many. */
+async function sayTooMany(visit: Visit, speed = paceOf(visit)): Promise<void> {
+  const { turn, deed, cards } = visit;
+  const { activity } = turn;
   // An invoke must be answered; for a message, being told once is enough.
   if (speed === 'stillOver' && activity.type !== 'invoke') return;
   await reply(turn, deed, cards.statement(senderOf(visit, activity), { text: 'tooManyTurns' }));

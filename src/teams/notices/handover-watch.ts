@@ -1,5 +1,6 @@
 import { BoundedMap } from '../../base/bounded-map.js';
 import { concurrently } from '../../base/concurrently.js';
+import { waitingFor } from '../../upgrade/run/large-orders.js';
 import { nextStepNeeds, whoBroughtHere } from '../../upgrade/run/next-step.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { may, type Permission } from '../../upgrade/tenant/roles.js';
@@ -17,7 +18,7 @@ const mostKept = 10_000;
 /** Whom a request comes from; undefined where there is no reason to ask anybody. */
 type From = ReturnType<typeof whoBroughtHere>;
 
-type Options = Pick<Parts, 'upgrades' | 'access' | 'followers' | 'time' | 'log'> & { colleagues: Colleagues };
+type Options = Pick<Parts, 'upgrades' | 'access' | 'followers' | 'clock' | 'time' | 'log'> & { colleagues: Colleagues };
 
 /**
  * Looks for a colleague where a run has come to a step that nobody who follows it has the role for, whoever or whatever
@@ -111,16 +112,22 @@ export class HandoverWatch {
   private async isSettled(run: Run, from: From): Promise<boolean> {
     const needed = nextStepNeeds(run);
     if (!needed || !from) return true;
-    const follower = await this.followerWho(needed, run);
+    // Whoever asked for an order that takes two admins cannot be the second.
+    const first = waitingFor(run, this.options.clock.now());
+    const follower = await this.followerWho(needed, run, first?.id);
     if (follower !== 'nobody') return follower === 'somebody';
-    return (await this.options.colleagues.ask(run, needed, from.by)) !== undefined;
+    return (await this.options.colleagues.ask(run, needed, first ?? from.by)) !== undefined;
   }
 
-  private async followerWho(permission: Permission, run: Run): Promise<'somebody' | 'nobody' | 'unknown'> {
+  private async followerWho(
+    permission: Permission,
+    run: Run,
+    notThem: string | undefined,
+  ): Promise<'somebody' | 'nobody' | 'unknown'> {
     const { followers, access } = this.options;
     let known = true;
     for (const id of run.followers) {
-      if (!canBeReached(await followers.get(run.tenantId, id))) continue;
+      if (id === notThem || !canBeReached(await followers.get(run.tenantId, id))) continue;
       const roles = await access.rolesForReading(run.tenantId, id);
       if (roles && may(permission, roles)) return 'somebody';
       known &&= roles !== undefined;

@@ -13,6 +13,14 @@ const anyMessageSchema = z.object({
   attempts: z.number().int(),
   /** Milliseconds since the epoch by this machine's clock: not before. */
   nextAt: z.number(),
+  /** How long it was to wait when that was written, in milliseconds: a clock that was set back makes it wait no longer. */
+  waitMs: z.number().default(0),
+  /** How many attempts may have delivered it without saying so. */
+  doubts: z.number().int().default(0),
+  /** The activity id it was given by such an attempt, where that was told. */
+  sentAs: z.string().optional(),
+  /** Whole, it is not taken: its news alone is sent. */
+  isShort: z.boolean().default(false),
 });
 export const messageSchema = z.discriminatedUnion('what', [
   anyMessageSchema.extend({
@@ -28,6 +36,15 @@ export const messageSchema = z.discriminatedUnion('what', [
 export type Message = z.infer<typeof messageSchema>;
 export type RunMessage = Exclude<Message, { what: 'consentGiven' }>;
 export type StoredMessage = Stored<Message>;
+
+/** Whether its time has come. @param now milliseconds since the epoch by this machine's clock */
+export const isDue = (message: Message, now: number): boolean => dueIn(message, now) === 0;
+
+/** How long until then, in milliseconds. */
+export function dueIn({ nextAt, waitMs }: Message, now: number): number {
+  const left = nextAt - now;
+  return left > waitMs ? 0 : Math.max(0, left);
+}
 
 /** Where a message stands among those for one person: consent comes before what a run then did. */
 export const placeOf = (message: Message): number => (message.what === 'consentGiven' ? 0 : message.seq);

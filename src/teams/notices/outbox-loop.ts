@@ -1,14 +1,17 @@
+import { keyOf } from '../../base/key-of.js';
 import { Loop } from '../../base/loop.js';
+import { machineTime } from '../../base/real-time.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { Parts } from '../parts.js';
 import type { Delivery } from './delivery.js';
+import { Lanes } from './lanes.js';
 import { superseded } from './message.js';
 import type { Outbox } from './outbox.js';
-import { sendDue } from './send-due.js';
 
-/** How long to wait after something could not be kept, and the longest wait when nothing is due. */
+/** How long to wait after something could not be kept. */
 const afterTroubleMs = 5_000;
-const longestWaitMs = 60_000;
+/** How long a stop waits for what is on its way, in milliseconds. */
+const graceMs = 2_000;
 
 type Options = Pick<Parts, 'upgrades' | 'time' | 'log'> & { outbox: Outbox; delivery: Delivery };
 
@@ -18,9 +21,36 @@ export class OutboxLoop extends Loop<number> {
   /** Whether the runs with notices from before the start were read. */
   private known = false;
   private size = 0;
+  /** Those for whom there are messages, as of the last look. */
+  private people: ReadonlySet<string> = new Set();
+  private readonly lanes: Lanes;
+  private readonly cutOff = new AbortController();
 
   constructor(private readonly options: Options) {
     super();
+    this.lanes = new Lanes(options, { stop: this.stopped, cutOff: this.cutOff.signal }, () => super.nudge());
+  }
+
+  /** Begins a round now, in which everything that rests is tried. */
+  override nudge(): void {
+    this.lanes.wake();
+    super.nudge();
+  }
+
+  /** A person was seen: what waits for them is tried now. */
+  seen(tenantId: string, personId: string): void {
+    if (!this.people.has(keyOf(tenantId, personId))) return;
+    this.lanes.seen(tenantId, personId);
+    super.nudge();
+  }
+
+  override async stop(): Promise<void> {
+    await super.stop();
+    // What is on its way has a little time to arrive, so that it is not sent again after the next start.
+    const isIdle = this.lanes.idle();
+    await Promise.race([isIdle, machineTime().sleep(graceMs)]);
+    this.cutOff.abort();
+    await isIdle;
   }
 
   /** Messages in the outbox as of the last look. */
@@ -74,19 +104,14 @@ export class OutboxLoop extends Loop<number> {
 
   /** @returns how long nothing will be due, in milliseconds. */
   private async send(): Promise<number> {
-    const { outbox, time } = this.options;
-    const began = time.now();
+    const { outbox } = this.options;
     const all = await outbox.all();
-    const old = superseded(all);
+    // What is on its way to somebody is not taken from under them.
+    const old = superseded(all.filter((message) => !this.lanes.isBusy(message)));
     for (const message of old) await outbox.remove(message);
     const kept = all.filter((message) => !old.has(message));
     this.size = kept.length;
-    const well = await sendDue(this.options, kept, this.stopped);
-    const left = await outbox.all();
-    this.size = left.length;
-    // What was due when this began was tried, and waits for the person. Anything later has its time, perhaps past by now.
-    const times = left.map(({ value }) => value.nextAt).filter((nextAt) => nextAt > began);
-    const longest = well ? longestWaitMs : afterTroubleMs;
-    return Math.max(0, Math.min(longest, ...times.map((nextAt) => nextAt - time.now())));
+    this.people = new Set(kept.map(({ value }) => keyOf(value.tenantId, value.personId)));
+    return this.lanes.begin(kept);
   }
 }

@@ -4,6 +4,11 @@ import { type Message, messageSchema, type StoredMessage } from './message.js';
 
 export const outboxKind: Kind<Message> = { name: 'outbox', schema: messageSchema };
 
+/** What is written down of attempts to deliver a message. */
+export type Retry = Pick<Message, 'attempts' | 'nextAt' | 'waitMs' | 'doubts' | 'sentAs' | 'isShort'>;
+
+const fresh = { attempts: 0, nextAt: 0, waitMs: 0, doubts: 0, isShort: false } as const;
+
 /** Messages that people must get, kept until they were delivered. Rejects when the store can't be read or written. */
 export class Outbox {
   constructor(private readonly documents: Documents) {}
@@ -13,7 +18,7 @@ export class Outbox {
     for (const { seq, what, at, to, from } of run.notices) {
       const about = { runId: run.id, seq, what, at, ...(from === undefined ? {} : { from }) };
       for (const personId of run.followers.filter((id) => to?.includes(id) ?? true)) {
-        const message = { tenantId: run.tenantId, personId, attempts: 0, nextAt: 0, ...about };
+        const message = { tenantId: run.tenantId, personId, ...fresh, ...about };
         await this.putNew(`${run.id}:${seq}:${personId}`, message);
       }
     }
@@ -21,7 +26,7 @@ export class Outbox {
 
   /** Puts in the message that consent was given. Doing it again changes nothing. */
   async addConsentGiven(tenantId: string, personId: string, at: Date): Promise<void> {
-    const message = { tenantId, personId, at: at.toISOString(), attempts: 0, nextAt: 0 };
+    const message = { tenantId, personId, at: at.toISOString(), ...fresh };
     await this.putNew(consentIdOf(tenantId, personId), { ...message, what: 'consentGiven' });
   }
 
@@ -38,7 +43,7 @@ export class Outbox {
   }
 
   /** Writes down when a message is tried again. */
-  async later({ id, version, value }: StoredMessage, next: Pick<Message, 'attempts' | 'nextAt'>): Promise<void> {
+  async later({ id, version, value }: StoredMessage, next: Partial<Retry>): Promise<void> {
     await this.documents.put(outboxKind, id, { ...value, ...next }, version);
   }
 

@@ -42,8 +42,10 @@ export const followerSchema = z.object({
   timeZone: z.string().nullable().default(null),
   /** Kept also when the bot does not speak it any more: it may again. */
   languageChoice: z.string().nullable(),
-  /** The person removed or blocked the bot. */
+  /** Nothing reaches the person. */
   blocked: z.boolean(),
+  /** Who keeps it from them: themselves, so that nothing is sent until they come back, or Teams, which may let it through again. */
+  blockedBy: z.enum(['person', 'teams']).default('person'),
   /** ISO, by the tenants' clock: since when that is so; null where it is not, and where earlier versions did not say. */
   leftAt: z.string().nullable().default(null),
   /** The day (YYYY-MM-DD, by the tenants' clock) they wrote last; null where earlier versions did not say. */
@@ -64,16 +66,18 @@ export const newFollower = (tenantId: string, personId: string): Follower => ({
   timeZone: null,
   languageChoice: null,
   blocked: false,
+  blockedBy: 'person',
   leftAt: null,
   seenOn: null,
   live: null,
   seen: null,
 });
 
-/** The person as somebody who removed or blocked the bot. */
-export const gone = (follower: Follower, at: Date): Follower => ({
+/** The person as somebody whom nothing reaches. @param by who keeps it from them */
+export const gone = (follower: Follower, at: Date, by: Follower['blockedBy'] = 'person'): Follower => ({
   ...follower,
   blocked: true,
+  blockedBy: by,
   leftAt: follower.leftAt ?? at.toISOString(),
   live: null,
   seen: null,

@@ -23,5 +23,32 @@ const anywhere: FindingRulesOf<RunState, RunState> = {
 export function advance(run: Run, found: Found, now: Date): Run {
   const rules = { ...anywhere, ...definitionOf(run.state.is).findings };
   const rule = rules[found.found] as Rule | undefined;
-  return breakSilence(rule ? rule(run, found, now) : run, now);
+  return breakSilence(answered(run, rule ? rule(run, found, now) : run, found), now);
 }
+
+/** What is told while a step is under way, or of something that was not answered: no sign that what was silent answers. */
+const noSign: readonly Found['found'][] = [
+  ...([
+    'problem',
+    'defect',
+    'notTaken',
+    'timeUnclear',
+    'soon',
+    'askedToWait',
+    'decider',
+    'pilot',
+    'progress',
+    'sending',
+  ] as const),
+  ...(['cart', 'beforeEnding', 'snapshotRefreshed', 'latecomers'] as const),
+];
+
+/** Once a step has come to its end, or people were changed, nothing is waited for in vain any more. */
+function answered(before: Run, after: Run, { found }: Found): Run {
+  const isSign = !noSign.includes(found) || peopleDone(after) > peopleDone(before);
+  if (after === before || !isSign || (after.attempts === 0 && after.holdup?.is !== 'noAnswer')) return after;
+  return { ...after, holdup: after.holdup?.is === 'noAnswer' ? null : after.holdup, attempts: 0 };
+}
+
+const peopleDone = ({ reassign, restore, undo }: Run): number =>
+  [reassign, restore, undo].reduce((sum, work) => sum + (work?.done ?? 0), 0);

@@ -31,6 +31,6 @@ export function putOff<S extends AnyState>(run: In<S>, _found: unknown, now: Dat
   const { schedule } = run;
   if (!schedule || schedule.nextAt === null) return run;
   const attempts = run.attempts + 1;
-  const later = { ...schedule, nextAt: tryAgainAt(attempts, now) };
+  const later = { ...schedule, nextAt: tryAgainAt(run, attempts, now) };
   return amend(run, { attempts, schedule: later });
 }

@@ -28,10 +28,20 @@ export function decide(run: Run, asked: Asked): Decision<RunState> {
   const permission = permissionTo(verb, run);
   if (!may(permission, asked.roles)) return { is: 'missingRole', permission };
   if (verb === 'status') return unchanged;
+  if (asked.turnId !== undefined && run.turns.includes(asked.turnId)) return unchanged;
   if (asked.revision !== undefined && asked.revision !== run.revision) return refuse({ why: 'stale' });
   if (!onlyLooks(verb) && verb !== 'stop' && goesInCircles(run.audit, asked.actor.id))
     return refuse({ why: 'tooOften' });
-  return ruleFor(run, verb)?.decide(run, asked) ?? notNow;
+  return remembering(ruleFor(run, verb)?.decide(run, asked) ?? notNow, asked);
+}
+
+/** Turns that are remembered, of all who steer the run together. */
+const turnsRemembered = 50;
+
+function remembering(decision: Decision<RunState>, { turnId }: Asked): Decision<RunState> {
+  if (decision.is !== 'changed' || turnId === undefined) return decision;
+  const turns = [...decision.run.turns, turnId].slice(-turnsRemembered);
+  return { is: 'changed', run: { ...decision.run, turns } };
 }
 
 /** What a verb needs a person to be allowed: by the state of the run where the state names it, else what it needs elsewhere. */

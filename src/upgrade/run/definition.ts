@@ -28,6 +28,8 @@ export type Asked<C extends Command = Command> = {
   revision: number | undefined;
   /** The person's time zone (IANA); undefined when their client does not say. */
   timeZone?: string | undefined;
+  /** What tells the turn in which it is asked from every other; undefined where nothing does. */
+  turnId?: string | undefined;
   now: Date;
   /** A new GUID, for an order's key. */
   newKey: () => string;

@@ -2,7 +2,8 @@ import type { BeforeEnding } from '../ending/may-end.js';
 import type { OldPlanStands } from '../ending/old-plan.js';
 import type { TransitionSeen } from '../ending/transition-over.js';
 import type { Holding } from '../licences/holding.js';
-import type { OrderStatus, Problem } from '../ports.js';
+import type { Money } from '../order/order.js';
+import type { OrderStatus, Problem, Service } from '../ports.js';
 import type { Assessment } from '../tenant/assessment.js';
 import type { Subscription } from '../tenant/facts.js';
 import type { Role } from '../tenant/roles.js';
@@ -16,17 +17,17 @@ export type Found =
   | { found: 'snapshot'; taken: SnapshotTaken; counted: number | null }
   /** It was written down anew, for those who have the old plan still. */
   | { found: 'snapshotRefreshed'; taken: SnapshotTaken }
-  /** The cart of a purchase was made. */
-  | { found: 'cart'; cartId: string | undefined }
+  /** The cart of a purchase was made; `price`: what the order comes to now, where the price list tells. */
+  | { found: 'cart'; cartId: string | undefined; price?: Money | undefined }
   /** What whoever decided it holds, read just before it is done. */
   | { found: 'decider'; roles: readonly Role[] }
   /** The order leaves now: from here on its outcome is settled by reading. */
   | { found: 'sending' }
   | { found: 'order'; status: OrderStatus }
   /** The commerce said that it did not take the order now and that nothing happened. */
-  | { found: 'notTaken'; retryAfterMs: number | undefined }
+  | { found: 'notTaken'; retryAfterMs: number | undefined; service?: Service | undefined }
   /** The commerce turned the order away, in whatever way: by this sending nothing happened, and no earlier one shows. */
-  | { found: 'turnedAway'; problem: Problem }
+  | { found: 'turnedAway'; problem: Problem; service?: Service | undefined }
   /** How far Microsoft has come with moving the people. */
   | { found: 'transition'; seen: TransitionSeen }
   /** Who is to be moved first: chosen once, so that beginning anew moves nobody else. Ids of people. */
@@ -62,8 +63,10 @@ export type Found =
   | { found: 'soon' }
   /** The chosen time has come; what was looked at again, where the run waits only for it. */
   | { found: 'time'; recheck?: Recheck | undefined }
-  /** Microsoft could not be asked, or refused. */
-  | { found: 'problem'; problem: Problem }
+  /** Microsoft could not be asked, or refused; `service`: what was asked, where that was one. */
+  | { found: 'problem'; problem: Problem; service?: Service | undefined }
+  /** Graph asked for patience while people are being changed; the step goes on by itself. */
+  | { found: 'askedToWait' }
   /** Something the engine did not foresee; `text` for whoever runs the assistant. */
   | { found: 'defect'; text: string }
   /** Whether the run may begin at the chosen time could not be found out. */

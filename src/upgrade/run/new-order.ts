@@ -9,7 +9,7 @@ import { sourceOf } from './source-of.js';
  */
 export function newOrder(
   run: RunRecord,
-  { actor, now, newKey }: Pick<Asked, 'actor' | 'now' | 'newKey'>,
+  { actor, now, newKey, total }: Pick<Asked, 'actor' | 'now' | 'newKey' | 'total'>,
 ): OrderRecord | undefined {
   const { cart, checkout, plan, path, growing, attested } = run;
   if (!cart || !checkout || !plan || !path) return undefined;
@@ -28,6 +28,8 @@ export function newOrder(
     placedBy: actor,
     sourceCommerceId: growing?.commerceId ?? source?.commerceId ?? source?.id ?? '',
     cartId: null,
+    cartExpired: false,
+    price: total ?? null,
     commerceId: null,
     outcome: 'open',
   };

@@ -61,6 +61,7 @@ export function openRun({ id, tenantId, commerce, actor, facts, assessment }: Op
     noticeSeq: 0,
     holdup: null,
     attempts: 0,
+    turns: [],
     audit: [{ at, by: actor, what: 'check', details: { is: assessment.is } }],
   };
 }

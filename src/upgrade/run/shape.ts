@@ -3,7 +3,7 @@ import { decisionSchema } from '../decision.js';
 import { offerSchema } from '../order/offer.js';
 import { billingCycleSchema, cartSchema, checkoutSchema, paymentSchema } from '../order/order.js';
 import { termSchema } from '../order/term.js';
-import { remedies } from '../ports.js';
+import { remedies, services } from '../ports.js';
 import { assessmentSchema } from '../tenant/assessment.js';
 import { actorSchema, permissionSchema } from '../tenant/roles.js';
 import { termsSchema } from '../tenant/terms.js';
@@ -35,6 +35,8 @@ export const failureSchema = z.object({
     'skuNotOwned',
     'denied',
     'gone',
+    /** Microsoft gave no answer, however often it was asked, while it changed others. */
+    'noAnswer',
     'other',
   ]),
   /** Microsoft's own sentence. */
@@ -77,6 +79,13 @@ const holdupSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('unknownWord'), word: z.string(), ...held }),
   /** Microsoft reviews the customer's account before it does what it was asked for. */
   z.object({ is: z.literal('accountReview'), ...held }),
+  /** What is asked does not answer, asks for patience, or answers with what cannot be read; null: several of them. */
+  z.object({
+    is: z.literal('noAnswer'),
+    service: z.enum(services).nullable(),
+    how: z.enum(['silent', 'busy', 'unreadable']),
+    ...held,
+  }),
 ]);
 export type Holdup = z.infer<typeof holdupSchema>;
 
@@ -116,6 +125,10 @@ const orderRecordSchema = z.object({
   /** The subscription that is upgraded or, for `seats`, that grows. */
   sourceCommerceId: z.string(),
   cartId: z.string().nullable(),
+  /** The cart has expired, and another is to be made. */
+  cartExpired: z.boolean().default(false),
+  /** What it came to when it was confirmed, by the price list; null where that does not tell. */
+  price: z.object({ minor: z.number().int(), currency: z.string() }).nullable().default(null),
   /** The new subscription's id at the commerce, once known. */
   commerceId: z.string().nullable(),
   /**
@@ -202,6 +215,8 @@ export const recordSchema = z.object({
   holdup: holdupSchema.nullable().default(null),
   /** Consecutive attempts of the present step that failed, for backing off. */
   attempts: z.number().int(),
+  /** The turns that changed it, the latest last: one that comes in again changes nothing. */
+  turns: z.array(z.string()).default([]),
   audit: z.array(auditEntrySchema),
 });
 export type RunRecord = z.infer<typeof recordSchema>;

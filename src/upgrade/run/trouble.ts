@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { backoffMs } from '../../base/backoff.js';
 import { whyAskedAnew } from '../decision.js';
-import type { Problem } from '../ports.js';
+import type { Problem, Service } from '../ports.js';
 import type { AnyState } from './definition.js';
 import type { Found } from './found.js';
-import { heldUp } from './holdup.js';
+import { heldUp, unanswered } from './holdup.js';
 import { movesOf } from './moves.js';
-import { amend, raiseNotice, to } from './record.js';
+import { raiseNotice, to } from './record.js';
 import { type In, type RunRecord, saidSchema } from './shape.js';
-import { hour, lookAgainAt, tryAgainAt } from './waiting.js';
+import { hour, lookAgainAt } from './waiting.js';
 
 /** What goes wrong, and what becomes of the run. */
 
@@ -59,10 +59,10 @@ export function troubled<R extends AnyState>(run: RunRecord, trouble: Trouble, r
 /** Microsoft could not be asked, or refused, while the run works or waits: it goes on there. */
 export function meetsProblem<S extends Working>(
   run: In<S>,
-  { problem }: Extract<Found, { found: 'problem' }>,
+  { problem, service }: Extract<Found, { found: 'problem' }>,
   now: Date,
 ): In<S> | In<Attention<S>> {
-  return problemMet(run, problem, run.state, now);
+  return problemMet(run, { problem, service }, run.state, now);
 }
 
 /** Something the engine did not foresee: the run waits for a person, nothing is lost. */
@@ -70,30 +70,31 @@ export function stumbles<S extends Working>(run: In<S>, { text }: Extract<Found,
   return troubled(run, { is: 'unexpected', text }, run.state, now);
 }
 
+/** A problem, and what was asked where that was one. */
+export type Met = { problem: Problem; service?: Service | undefined };
+
 /** @param resume where the run goes on, where that is not where it stands */
 export function problemMet<S extends Working, R extends AnyState>(
   run: In<S>,
-  problem: Problem,
+  { problem, service }: Met,
   resume: R,
   now: Date,
 ): In<S> | In<Attention<R>> {
-  const { state } = run;
   switch (problem.is) {
     case 'busy':
     case 'unreachable':
-    case 'unknownOutcome': {
-      const attempts = run.attempts + 1;
-      const nextAt = tryAgainAt(attempts, now, problem.is === 'busy' ? problem.retryAfterMs : 0);
-      return amend(run, { attempts, state: { ...state, nextAt } });
-    }
+    case 'unknownOutcome':
+    case 'unreadable':
+      return unanswered(run, { problem, service }, now);
     case 'denied': {
       const { needs = null, mendedBy } = problem;
       const trouble = { is: 'denied', needs, mendedBy } as const;
       const inVain = resumedInVain(run, trouble.needs, now);
       return inVain === 0 ? troubled(run, trouble, resume, now) : deniedAgain(run, trouble, resume, inVain, now);
     }
+    case 'cartExpired':
     case 'notFound':
-      return troubled(run, { is: 'refused', code: 'notFound', text: '' }, resume, now);
+      return troubled(run, { is: 'refused', code: problem.is, text: '' }, resume, now);
     case 'refused':
       return troubled(run, problem, resume, now);
     case 'underReview':

@@ -1,11 +1,12 @@
 import { backoffMs } from '../../base/backoff.js';
+import { spreadOf } from '../../base/spread.js';
 import { blockerFacts } from '../tenant/blocker-facts.js';
 import type { Blocker } from '../tenant/blockers.js';
 
 /** How long to wait before looking again. All spans in milliseconds. */
 
 const second = 1000;
-const minute = 60 * second;
+export const minute = 60 * second;
 export const hour = 60 * minute;
 
 /**
@@ -18,9 +19,13 @@ export function lookAgainAt(since: string, now: Date, limits: { atLeast?: number
   return new Date(now.getTime() + Math.min(atMost, Math.max(atLeast, waited / 4))).toISOString();
 }
 
-/** When to try again after the nth failure in a row (from 1): one second, doubling up to five minutes. */
-export function tryAgainAt(failures: number, now: Date, retryAfterMs = 0): string {
-  const wait = backoffMs(failures, { firstMs: second, longestMs: 5 * minute }, Math.min(retryAfterMs, hour));
+/**
+ * When to try again after the nth failure in a row (from 1): a second, doubling up to five minutes, half of it by the
+ * run's own chance, so that runs that failed together do not come back together.
+ */
+export function tryAgainAt({ id }: { id: string }, failures: number, now: Date, retryAfterMs = 0): string {
+  const random = () => spreadOf(`${id}:${failures}`);
+  const wait = backoffMs(failures, { firstMs: second, longestMs: 5 * minute, random }, Math.min(retryAfterMs, hour));
   return new Date(now.getTime() + wait).toISOString();
 }
 

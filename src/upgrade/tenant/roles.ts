@@ -23,7 +23,7 @@ export const directoryRoles = Object.keys(roleTemplateIds) as DirectoryRole[];
  * assignments tell who holds them: no directory role does.
  * @see https://learn.microsoft.com/azure/cost-management-billing/manage/understand-mca-roles (read 2026-02)
  */
-const billingRoles = [
+export const billingRoles = [
   'billingAccountOwner',
   'billingAccountContributor',
   'billingProfileOwner',

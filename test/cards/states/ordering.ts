@@ -53,6 +53,18 @@ export const ordering: CardState[] = [
       ...runIn.ordering(),
       holdup: { is: 'unknownWord', word: 'Musing', since: at, told: false },
     },
+    'order that has not left, Partner Center silent': {
+      ...runIn.ordering(),
+      holdup: { is: 'noAnswer', service: 'partnerCenter', how: 'silent', since: at, told: true },
+    },
+    'people moved while Graph asks for patience': {
+      ...runIn.reassigning(),
+      holdup: { is: 'noAnswer', service: 'graph', how: 'busy', since: at, told: false },
+    },
+    'new plan looked for while nothing can be read': {
+      ...runIn.manualVerify(),
+      holdup: { is: 'noAnswer', service: null, how: 'unreadable', since: at, told: false },
+    },
     'ending while the account is reviewed': {
       ...runIn.cancelling(),
       holdup: { is: 'accountReview', since: at, told: false },

@@ -7,7 +7,7 @@ import { Tally } from '../../../src/engine/people/tally.js';
 import { createProgress } from '../../../src/engine/steps/progress.js';
 import type { StepTools } from '../../../src/engine/steps/step.js';
 import { createTimeline } from '../../../src/engine/timeline.js';
-import type { Directory } from '../../../src/upgrade/ports.js';
+import type { ChangeOutcome, Directory, PortError } from '../../../src/upgrade/ports.js';
 import type { LicensedUser } from '../../../src/upgrade/tenant/facts.js';
 import { at, runIn } from '../../support/runs.js';
 
@@ -52,39 +52,143 @@ describe('work on many at once', () => {
   });
 });
 
-describe('people whom Microsoft asked to wait with', () => {
-  const user: LicensedUser = {
-    id: 'a',
-    displayName: 'A',
-    userPrincipalName: 'a@contoso.com',
-    usageLocation: 'SE',
-    licences: [],
-  };
-  const change = { change: { userId: 'a', add: [], remove: [] }, unmapped: [], alsoOff: [] };
+/** Somebody of whom nothing is known but their name. */
+const someone = (id: string): LicensedUser => ({
+  id,
+  displayName: id,
+  userPrincipalName: `${id}@contoso.com`,
+  usageLocation: 'SE',
+  licences: [],
+});
+const planned = ({ id }: LicensedUser) =>
+  ({ change: { userId: id, add: [], remove: [] }, unmapped: [], alsoOff: [] }) as const;
 
-  it('are left as they are when the upgrade is stopped meanwhile', async () => {
-    const { timeline, move } = movedClock();
+/** Changes people with a directory that answers as told, for so long of a clock moved by hand; what came of it. */
+async function changeFor(
+  spanMs: number,
+  users: readonly LicensedUser[],
+  answer: (id: string, sent: number) => ChangeOutcome,
+  more: { others?: LicensedUser[]; areLast?: boolean; goOn?: () => boolean } = {},
+) {
+  const { timeline, move } = movedClock();
+  const sentAt: number[] = [];
+  const done = new Set<string>();
+  const begun = timeline.now().getTime();
+  let asked = 0;
+  const directory = {
+    async changeLicences(_tenant: string, changes: { userId: string }[]) {
+      sentAt.push(timeline.now().getTime() - begun);
+      return changes.map(({ userId }) => {
+        const outcome = answer(userId, sentAt.length);
+        if (outcome.is === 'done') done.add(userId);
+        return outcome;
+      });
+    },
+    async users(_tenant: string, ids: string[]) {
+      return ids.map(someone);
+    },
+  } as unknown as Directory;
+  const tally = new Tally(users.length, 0, at);
+  const gate = new Gate(timeline, async () => {
+    asked += 1;
+  });
+  const { goOn = () => true, ...rest } = more;
+  const tools = {
+    directory,
+    tenantId: 't',
+    gate,
+    signal: new AbortController().signal,
+    tally,
+    learning: new Learning([]),
+    goOn: async () => goOn(),
+    ...(rest.areLast === undefined ? {} : { areLast: rest.areLast }),
+  };
+  const plan = (user: LicensedUser) => (done.has(user.id) ? undefined : planned(user));
+  let ended: 'done' | PortError | undefined;
+  const batches = [users, ...(more.others ?? []).map((one) => [one])].map((some) =>
+    changeBatch(some, plan as never, tools),
+  );
+  void Promise.all(batches).then(
+    () => {
+      ended = 'done';
+    },
+    (error: PortError) => {
+      ended = error;
+    },
+  );
+  for (let passed = 0; passed < spanMs && ended === undefined; passed += 500) {
+    for (let turns = 0; turns < 4; turns += 1) await turn();
+    move(500);
+  }
+  await turn();
+  return { sentAt, tally, asked, ended };
+}
+
+describe('changes of people that come to nothing', () => {
+  const hour = 3_600_000;
+
+  it.each([0, undefined, -1, 1])(
+    'are sent a bounded number of times in an hour when throttled for ever, %j ms',
+    async (ms) => {
+      const { sentAt, asked, ended } = await changeFor(hour, [someone('a')], () => ({ is: 'busy', retryAfterMs: ms }));
+      expect(ended).toBeUndefined();
+      expect(sentAt.length).toBeLessThan(40);
+      expect(asked).toBe(sentAt.length);
+      for (const [nth, time] of sentAt.slice(1).entries())
+        expect(time - (sentAt[nth] ?? 0)).toBeGreaterThanOrEqual(1_000);
+    },
+  );
+
+  it('wait as long as the longest that was asked for in a batch', async () => {
+    const asks: Record<string, number> = { a: 1_000, b: 90_000, c: 3_000 };
+    const { sentAt } = await changeFor(100_000, ['a', 'b', 'c'].map(someone), (id, sent) =>
+      sent === 1 ? { is: 'busy', retryAfterMs: asks[id] } : { is: 'done' },
+    );
+    expect(sentAt).toHaveLength(2);
+    expect(sentAt[1]).toBeGreaterThanOrEqual(90_000);
+  });
+
+  it('of everybody leave it to the run to wait, after a few tries that grow rarer', async () => {
+    const { sentAt, ended, tally } = await changeFor(hour, ['a', 'b'].map(someone), () => ({ is: 'unknown' }));
+    expect(ended).toMatchObject({ problem: { is: 'unreachable' }, service: 'graph' });
+    expect(sentAt).toHaveLength(8);
+    expect(sentAt.at(-1)).toBeGreaterThan(40_000);
+    expect(tally.work().failures).toEqual([]);
+  });
+
+  it('of one person name that person, while others get through', async () => {
+    const others = ['b', 'c'].map(someone);
+    const { sentAt, ended, tally } = await changeFor(
+      hour,
+      [someone('a')],
+      (id) => ({ is: id === 'a' ? 'unknown' : 'done' }),
+      { others },
+    );
+    expect(ended).toBe('done');
+    expect(sentAt.length).toBeLessThanOrEqual(10);
+    expect(tally.work().failures).toMatchObject([{ id: 'a', reason: 'noAnswer', text: '' }]);
+    expect(tally.work().done).toBe(2);
+  });
+
+  it('of the last few name them, once everybody has waited for long', async () => {
+    const { ended, tally } = await changeFor(hour, [someone('a')], () => ({ is: 'unknown' }), { areLast: true });
+    expect(ended).toBe('done');
+    expect(tally.work().failures).toMatchObject([{ id: 'a', reason: 'noAnswer' }]);
+  });
+
+  it('are not sent any more once the upgrade is paused meanwhile', async () => {
     let goesOn = true;
-    let sent = 0;
-    const directory = {
-      async changeLicences() {
-        sent += 1;
-        return [{ is: 'busy', retryAfterMs: 60_000 }];
+    const { sentAt, ended, tally } = await changeFor(
+      120_000,
+      [someone('a')],
+      () => {
+        goesOn = false;
+        return { is: 'busy', retryAfterMs: 60_000 };
       },
-    } as unknown as Directory;
-    const tally = new Tally(1, 0, at);
-    const learning = new Learning([]);
-    const gate = new Gate(timeline);
-    const tools = { directory, tenantId: 't', gate, signal: new AbortController().signal, tally, learning };
-    const done = changeBatch([user], () => change as never, { ...tools, goOn: async () => goesOn });
-    await turn();
-    expect(sent).toBe(1);
-    goesOn = false;
-    move(5_000);
-    await done;
-    move(120_000);
-    await turn();
-    expect(sent).toBe(1);
+      { goOn: () => goesOn },
+    );
+    expect(ended).toBe('done');
+    expect(sentAt).toHaveLength(1);
     expect(tally.work()).toMatchObject({ done: 0, failures: [] });
   });
 });

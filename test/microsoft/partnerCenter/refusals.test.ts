@@ -118,7 +118,11 @@ describe('an answer without a code', () => {
   });
 
   it('refuses in any other way', async () => {
-    expect(await ofWrite({ status: 422, body: '<html>' })).toEqual({ is: 'refused', code: '422', text: '' });
+    expect(await ofWrite({ status: 422 })).toEqual({ is: 'refused', code: '422', text: '' });
+  });
+
+  it('refuses nothing by a page of somebody between: reading tells what became of the change', async () => {
+    expect(await ofWrite({ status: 422, body: '<html>' })).toEqual({ is: 'unknownOutcome' });
   });
 });
 

@@ -17,7 +17,7 @@ const practice: Practice = {
     ];
   },
   async accountOf(_tenant, { id, name }) {
-    return name === 'Alex Wilber' ? id : `account of ${name}`;
+    return name === 'Alex Wilber' ? id : `account of ${name.split(' ')[0]}`;
   },
   async ensure(tenant) {
     done.push(`ensure ${tenant}`);

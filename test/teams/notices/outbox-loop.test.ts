@@ -1,12 +1,15 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { Kind } from '../../../src/storage/documents.js';
 import { outboxKind } from '../../../src/teams/notices/outbox.js';
+import { atRest } from '../../support/at-rest.js';
 import type { Json } from '../../support/card-json.js';
 import { aRun, runIn } from '../../support/runs.js';
 import type { SeenCard, TeamsPerson } from '../../support/teams-client.js';
 import { type BotUnderTest, people, startBot, tenantId } from '../bot-under-test.js';
-import { calls, kept, sent, updated } from '../seen.js';
+import { kept, sent, updated } from '../seen.js';
 
 let bot: BotUnderTest;
 let alex: TeamsPerson;
@@ -18,6 +21,9 @@ beforeEach(async () => {
 afterEach(() => bot.close());
 
 const waiting = async () => (await kept(bot.documents, outboxKind)).ids;
+/** The card that fits, whether it has arrived or is to. */
+const arrives = async (fits: (card: SeenCard) => boolean, timeoutMs?: number): Promise<SeenCard> =>
+  alex.cards.find(fits) ?? alex.waitFor(fits, timeoutMs);
 const finish = () => {
   bot.upgrades.set({ ...runIn.completed(), tenantId, followers: [people.alex.aadObjectId] });
   bot.upgrades.raise('run-1', 'completed');
@@ -49,7 +55,7 @@ describe('messages to followers', () => {
     const run = { ...runIn.creditCheck(), tenantId, followers: [people.alex.aadObjectId] };
     bot.upgrades.set(run);
     bot.upgrades.raise('run-1', 'creditCheckStarted');
-    const message = await alex.waitFor((card) => sent(card) && card.id === 'credit-check');
+    const message = await arrives((card) => sent(card) && card.id === 'credit-check');
     await bot.time.asleep(60_000);
     const inPlace = (card: SeenCard) => updated(card) && card.activityId === message.activityId;
     bot.upgrades.set({ ...run, attempts: 1 });
@@ -80,13 +86,15 @@ describe('messages to followers', () => {
     await bot.time.asleep(60_000);
     expect(await waiting()).toHaveLength(1);
     await alex.say('hello');
-    await alex.waitFor((card) => sent(card) && card.id === 'completed');
+    await arrives((card) => sent(card) && card.id === 'completed');
   });
 
   it.each([{ conversationType: 'groupChat' }, { conversationType: undefined }, { isGroup: true }])(
     'are kept from a chat that earlier versions took for personal, %j, until the person writes in one',
     async (where) => {
       await alex.say('status');
+      // What they were shown is kept beside the answer.
+      await atRest();
       const followers: Kind<Json> = { name: 'follower', schema: z.record(z.string(), z.unknown()) };
       for await (const { id, version, value } of bot.documents.list(followers)) {
         const { conversation, ...reference } = value.reference as { conversation: Json };
@@ -100,7 +108,7 @@ describe('messages to followers', () => {
       expect(alex.cards.slice(before)).toEqual([]);
       expect(await waiting()).toHaveLength(1);
       await alex.say('hello');
-      await alex.waitFor((card) => sent(card) && card.id === 'completed');
+      await arrives((card) => sent(card) && card.id === 'completed');
     },
   );
 
@@ -108,7 +116,7 @@ describe('messages to followers', () => {
     await alex.say('status');
     bot.teams.mishap({ status, method: 'POST', times: 2 });
     finish();
-    await bot.time.until(alex.waitFor((card) => sent(card) && card.id === 'completed'));
+    await bot.time.until(arrives((card) => sent(card) && card.id === 'completed'));
     expect(alex.cards.filter((card) => sent(card) && card.id === 'completed')).toHaveLength(1);
   });
 
@@ -119,7 +127,7 @@ describe('messages to followers', () => {
     finish();
     while (!bot.logged.some((line) => line.includes('waits for its next attempt'))) await bot.stirred();
     bot.time.advance(5_000);
-    await alex.waitFor((card) => sent(card) && card.id === 'completed');
+    await arrives((card) => sent(card) && card.id === 'completed');
   });
 
   it('wait as long as the connector asks', async () => {
@@ -131,7 +139,7 @@ describe('messages to followers', () => {
     await alex.say('help');
     expect(alex.cards.filter((card) => sent(card) && card.id === 'completed')).toEqual([]);
     bot.time.advance(2_000);
-    await alex.waitFor((card) => sent(card) && card.id === 'completed');
+    await arrives((card) => sent(card) && card.id === 'completed');
   });
 
   it('go on after a restart where they were', async () => {
@@ -142,29 +150,158 @@ describe('messages to followers', () => {
     await bot.restart();
     await bot.time.asleep(50_000);
     bot.time.advance(55_000);
-    await alex.waitFor((card) => sent(card) && card.id === 'completed');
+    await arrives((card) => sent(card) && card.id === 'completed');
   });
 
-  it('stop when the person blocked the bot, and come again once they write', async () => {
+  const ended = () => alex.cards.filter((card) => sent(card) && card.id === 'completed');
+  const posts = () => bot.teams.connector.calls.filter(({ method }) => method === 'POST').length;
+  /** Lets so much time pass, a step at a time, with the bot at rest in between. */
+  const pass = async (ms: number, step = 60_000) => {
+    await atRest();
+    for (let passed = 0; passed < ms; passed += step) {
+      bot.time.advance(step);
+      await atRest();
+    }
+  };
+
+  it('wait when the person blocked the bot, without trying, and are sent once they write', async () => {
     await alex.say('status');
     const body = { error: { code: 'ConversationBlockedByUser', message: '' } };
     bot.teams.mishap({ status: 403, body, method: 'POST' });
     finish();
-    await bot.time.asleep(60_000);
-    expect(await waiting()).toEqual([]);
-    bot.upgrades.set(aRun({ id: 'run-2', tenantId, followers: [people.alex.aadObjectId] }));
+    await atRest();
+    await pass(600_000);
+    expect(await waiting()).toHaveLength(1);
+    expect(ended()).toEqual([]);
+    const before = posts();
     await alex.say('status');
-    bot.upgrades.raise('run-2', 'blockerCleared');
-    await alex.waitFor((card) => sent(card) && card.summary !== undefined && card.id === 'upgrade-available');
+    await arrives((card) => sent(card) && card.id === 'completed' && card.summary !== undefined);
+    expect(posts()).toBe(before + 2);
   });
 
-  it('are given up after a few attempts when the connector fails in itself', async () => {
+  it.each([
+    [403, { error: { code: 'BotDisabledByAdmin' } }],
+    [404, { error: { code: 'ConversationNotFound' } }],
+  ])('are sent by themselves when Teams lets them through again after %s', async (status, body) => {
     await alex.say('status');
-    bot.teams.mishap({ status: 500, method: 'POST', times: 100 });
+    bot.teams.mishap({ status, body, method: 'POST' });
     finish();
-    await bot.time.until(calls(bot, 'POST', 500, 5), 10_000);
-    await bot.time.asleep(60_000);
+    await atRest();
+    await pass(600_000);
+    await arrives((card) => sent(card) && card.id === 'completed');
     expect(await waiting()).toEqual([]);
+  });
+
+  it('are sent when the person installs the bot again', async () => {
+    await alex.say('status');
+    await alex.uninstall();
+    finish();
+    await pass(120_000);
+    expect(await waiting()).toHaveLength(1);
+    await alex.install();
+    await arrives((card) => sent(card) && card.id === 'completed');
+  });
+
+  it.each([500, 501])(
+    'are kept for ever while the connector fails in itself with %i, and tried ever more rarely',
+    async (status) => {
+      await alex.say('status');
+      bot.teams.mishap({ status, method: 'POST', times: 20 });
+      finish();
+      await atRest();
+      const before = posts();
+      await pass(3_600_000, 300_000);
+      expect(posts() - before).toBeGreaterThan(0);
+      expect(posts() - before).toBeLessThan(8);
+      expect(await waiting()).toHaveLength(1);
+      await alex.say('status');
+      expect(await waiting()).toHaveLength(1);
+    },
+  );
+
+  it.each([413, 400])('are sent shorter where they are not taken whole, %i', async (status) => {
+    await alex.say('status');
+    bot.teams.mishap({ status, method: 'POST' });
+    finish();
+    await pass(3_000, 1_000);
+    const card = await arrives((one) => sent(one) && one.id === 'notice');
+    expect(card.summary).toContain('done');
+    expect(card.text).toContain('status');
+    await atRest();
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('are put into their own place where the connector delivered one and answered 503', async () => {
+    await alex.say('status');
+    bot.teams.mishap({ status: 503, body: { id: 'delivered-1' }, method: 'POST' });
+    finish();
+    await pass(3_000, 1_000);
+    const card = await arrives((one) => one.id === 'completed' && one.activityId === 'delivered-1');
+    expect(card.how).toBe('update');
+    await atRest();
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('are not repeated without end where each attempt may have delivered one', async () => {
+    await alex.say('status');
+    bot.teams.mishap({ status: 503, method: 'POST', times: 1_000 });
+    finish();
+    await atRest();
+    await pass(4 * 24 * 3_600_000, 7_200_000);
+    const tried = bot.teams.connector.calls.filter(({ status }) => status === 503).length;
+    expect(tried).toBeLessThanOrEqual(60);
+    await pass(4 * 24 * 3_600_000, 7_200_000);
+    expect(bot.teams.connector.calls.filter(({ status }) => status === 503)).toHaveLength(tried);
+    expect(await waiting()).toHaveLength(1);
+  }, 30_000);
+
+  it('reach others at once while conversations hang', async () => {
+    const hanging = Array.from({ length: 24 }, (_, nth) =>
+      bot.person('megan', { aadObjectId: `00000000-0000-4000-8000-0000000001${String(nth).padStart(2, '0')}` }),
+    );
+    for (const one of hanging) {
+      bot.roles.set(`00000000-0000-4000-8000-0000000001${String(hanging.indexOf(one)).padStart(2, '0')}`, [
+        'globalAdministrator',
+      ]);
+      await one.say('status');
+      bot.teams.mishap({ status: 'hang', method: 'POST', conversationId: one.conversationId, times: 100 });
+    }
+    await alex.say('status');
+    const ids = hanging.map((_, nth) => `00000000-0000-4000-8000-0000000001${String(nth).padStart(2, '0')}`);
+    bot.upgrades.set({ ...runIn.completed(), tenantId, followers: [...ids, people.alex.aadObjectId] });
+    bot.upgrades.raise('run-1', 'completed');
+    // The clock stands still: nothing that hangs has come to an end.
+    await arrives((card) => sent(card) && card.id === 'completed', 10_000);
+  });
+
+  it('are not sent again while the disk does not take that they were', async () => {
+    await alex.say('status');
+    const { documents } = bot;
+    const remove = documents.delete.bind(documents);
+    let refused = 0;
+    documents.delete = async (kind, id) => {
+      if (kind.name !== 'outbox' || refused >= 5) return remove(kind, id);
+      refused += 1;
+      throw new Error('no room');
+    };
+    finish();
+    await arrives((card) => sent(card) && card.id === 'completed');
+    await pass(60_000, 5_000);
+    expect(refused).toBe(5);
+    expect(ended()).toHaveLength(1);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('do not wait for a clock that was set back by three days', async () => {
+    await alex.say('status');
+    bot.teams.mishap({ status: 429, headers: { 'retry-after': '50' }, method: 'POST' });
+    finish();
+    await bot.time.asleep(50_000);
+    bot.time.advance(-3 * 24 * 3_600_000);
+    bot.time.advance(0);
+    await alex.say('help');
+    await bot.restart();
+    await arrives((card) => sent(card) && card.id === 'completed');
   });
 
   it('leave out what a later one made old, but never an end', async () => {
@@ -182,5 +319,29 @@ describe('messages to followers', () => {
     await bot.time.asleep(60_000);
     expect(await waiting()).toEqual([]);
     expect(alex.cards.filter((card) => card.id === 'completed')).toEqual([]);
+  });
+
+  it('of a person whose document is damaged wait, ever longer and without noise, and hold nobody else up', async () => {
+    const megan = bot.person('megan');
+    for (const person of [alex, megan]) await person.say('status');
+    await bot.restart();
+    const folder = join(bot.dataDir, 'follower');
+    const theirs = (await readdir(folder)).find((name) => name.includes(people.alex.aadObjectId)) ?? '';
+    await writeFile(join(folder, theirs), '{"format":1,');
+    const followers = [people.alex.aadObjectId, people.megan.aadObjectId];
+    bot.upgrades.set({ ...runIn.completed(), tenantId, followers });
+    bot.logged.length = 0;
+    bot.upgrades.raise('run-1', 'completed');
+    await megan.waitFor((card) => sent(card) && card.id === 'completed');
+    while ((await waiting()).length > 1) await bot.stirred();
+    for (let minutes = 0; minutes < 60; minutes += 1) {
+      await bot.time.asleep(1);
+      bot.time.advance(60_000);
+    }
+    const lines = (words: string) => bot.logged.filter((line) => line.includes(words)).length;
+    expect(lines('could not be handled')).toBe(0);
+    expect(lines('waits for its next attempt')).toBeGreaterThan(2);
+    expect(lines('waits for its next attempt')).toBeLessThan(35);
+    expect(await waiting()).toEqual([`run-1:1:${people.alex.aadObjectId}`]);
   });
 });

@@ -73,3 +73,33 @@ describe('an order that has not left', () => {
     expect(decision).toMatchObject({ is: 'changed', run: { state: { is: 'stopped' }, order: null } });
   });
 });
+
+describe('a cart that has expired', () => {
+  const price = { minor: 57_000, currency: 'SEK' };
+  const expired = () => {
+    const run = runIn.ordering();
+    const order = anOrder({ kind: 'purchase', cartId: 'cart-1', price });
+    const sent = { ...run, order, state: { ...run.state, sent: true, sends: 1, sentAt: now.toISOString() } } as Run;
+    return advance(sent, { found: 'turnedAway', problem: { is: 'cartExpired' }, service: 'partnerCenter' }, now);
+  };
+
+  it('is no decline: another is made, and the order waits a little', () => {
+    const run = expired();
+    expect(run.state).toMatchObject({ is: 'ordering', sent: false, sends: 0 });
+    expect(run.order).toMatchObject({ cartId: 'cart-1', cartExpired: true });
+    expect(run.notices).toEqual(runIn.ordering().notices);
+  });
+
+  it.each([price, undefined])('is ordered from anew where it costs the same, or nobody tells: %j', (cost) => {
+    const run = advance(expired(), { found: 'cart', cartId: 'cart-2', price: cost }, now);
+    expect(run.order).toMatchObject({ cartId: 'cart-2', cartExpired: false });
+    expect(run.state.is).toBe('ordering');
+  });
+
+  it('is asked for again where it costs something else', () => {
+    const run = advance(expired(), { found: 'cart', cartId: 'cart-2', price: { ...price, minor: 60_000 } }, now);
+    expect(run.state.is).toBe('checkout');
+    expect(run.order).toBeNull();
+    expect(run.notices.at(-1)?.what).toBe('confirmOrder');
+  });
+});

@@ -11,6 +11,8 @@ export type Statement =
   | { text: 'denied'; tenantId: string; needs: string | undefined }
   /** The permission that the person was told is missing is there. */
   | { text: 'consentGiven' }
+  /** What a card was to tell that is not taken whole; `news` is its line. */
+  | { text: 'newsAlone'; news: string }
   /** A question the bot has no answer to. */
   | { text: 'noAnswer' }
   | { text: 'languageChanged' | 'languageUnknown' }
@@ -32,10 +34,15 @@ export function statementCard(view: View, statement: Statement, consent?: (tenan
   return {
     id: 'notice',
     // What is sent unasked must say in its notification what it is about.
-    title: view.t(statement.text === 'consentGiven' ? 'notice.consentGivenTitle' : 'notice.title'),
+    title: titleOf(view, statement),
     data: { message: words(view, statement), grant },
     alsoSay: ['status'],
   };
+}
+
+function titleOf({ t }: View, statement: Statement): string {
+  if (statement.text === 'newsAlone') return statement.news;
+  return t(statement.text === 'consentGiven' ? 'notice.consentGivenTitle' : 'notice.title');
 }
 
 function words({ t, format, viewer }: View, statement: Statement): string {

@@ -1,10 +1,12 @@
+import { holdupToSay } from '../../../upgrade/run/holdup.js';
+import type { Holdup } from '../../../upgrade/run/shape.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
 
 /** What Microsoft's answers have to be clear about before the run goes on. @param plan the plan it is about, escaped */
-export function heldUpLines({ t, format, run }: RunView, plan: string): string[] {
-  const { holdup } = run;
-  if (holdup === null) return [];
+export function heldUpLines({ t, format, run, context }: RunView, plan: string): string[] {
+  const holdup = holdupToSay(run, context.now);
+  if (!holdup) return [];
   const since = format.moment(holdup.since);
   switch (holdup.is) {
     case 'countDiffers': {
@@ -16,7 +18,15 @@ export function heldUpLines({ t, format, run }: RunView, plan: string): string[]
       return [t('progress.heldUp.word', { word: escapeMarkdown(shortened(holdup.word, 60)), since })];
     case 'accountReview':
       return [t('progress.heldUp.account', { since })];
+    case 'noAnswer':
+      return [t(`progress.heldUp.noAnswer.${holdup.how}`, { who: whoIsSilent(t, holdup), since })];
     default:
       return holdup satisfies never;
   }
+}
+
+/** What of Microsoft does not answer, by its name. */
+export function whoIsSilent(t: RunView['t'], { service }: Extract<Holdup, { is: 'noAnswer' }>): string {
+  const who = service ?? 'several';
+  return t(`services.${who}`);
 }

@@ -5,6 +5,7 @@ import type { RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 import { momentText } from './appointment.js';
 import { roleNeeded } from './colleagues.js';
+import { whoIsSilent } from './held-up.js';
 
 /** Why a card is sent unasked, in a line that is also the notification. */
 export function newsText(view: RunView, { what, from, permission }: News): string {
@@ -17,12 +18,19 @@ export function newsText(view: RunView, { what, from, permission }: News): strin
     case 'scheduleRoleLost':
       return t('news.scheduleRoleLost', { name: escapeMarkdown(whoLostTheRole(run)) });
     case 'heldUp':
-      return t(`news.heldUp.${run.holdup?.is ?? 'countDiffers'}`);
+      return heldUp(view);
     case 'handover':
       return handover(view, from, permission ?? 'steer');
     default:
       return t(`news.${what}`);
   }
+}
+
+/** It may be read when nothing holds the run up any more. */
+function heldUp({ t, run: { holdup } }: RunView): string {
+  if (holdup === null) return t('news.stillWaiting');
+  if (holdup.is === 'noAnswer') return t('news.heldUp.noAnswer', { who: whoIsSilent(t, holdup) });
+  return t(`news.heldUp.${holdup.is}`);
 }
 
 function handover(view: RunView, from: string | undefined, permission: Permission): string {

@@ -7,6 +7,7 @@ import { buyGuide, buyMoreGuide } from '../guides/buy.js';
 import { cancelGuide } from '../guides/cancel.js';
 import { type Guide, numbered } from '../guides/guide.js';
 import { cartGuide, checkoutGuide, openTabGuide, placeOrderGuide } from '../guides/upgrade.js';
+import { heldUpLines } from '../lines/held-up.js';
 import { whatToKnow } from '../lines/other-plan.js';
 import { passingThen } from '../lines/passing.js';
 import { licenses, oldPlan, productName } from '../pieces/pieces.js';
@@ -40,7 +41,9 @@ export function adminTaskCard(view: RunView, state: Waiting): Draft {
       valuesTitle: guide.valuesTitle,
       check: guide.check,
       checkTitle: guide.checkTitle,
-      looks: shows ? looks(view, state, guide) : [t('adminTask.noTrace', { plan: guide.sought.plan })],
+      looks: shows
+        ? [...looks(view, state, guide), ...heldUpLines(view, oldPlan(run))]
+        : [t('adminTask.noTrace', { plan: guide.sought.plan })],
       doneTitle: t(shows ? 'verbs.taskDone' : 'verbs.taskNext'),
       otherwise: guide.otherwise ?? [],
       pages: guide.pages.map((id) => ({ title: t(`links.${id}`), url: view.page(id) })),

@@ -3,7 +3,9 @@ import { seatsToBuyMore } from '../../../upgrade/run/states/manual-verify.js';
 import type { Verification } from '../../../upgrade/run/verification.js';
 import { isAcceptable, type Passing } from '../../../upgrade/tenant/worth.js';
 import { endingOutlook } from '../lines/ending-outlook.js';
+import { heldUpLines } from '../lines/held-up.js';
 import { passingThen, passingWhat } from '../lines/passing.js';
+import { oldPlan } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
 import { serviceByName } from '../words/service-names.js';
 
@@ -24,6 +26,7 @@ export function manualVerifyCard(view: RunView, state: Extract<RunState, { is: '
       lines: [
         ...(seen?.passing.some(({ because }) => isAcceptable(because)) ? [passingThen(view)] : []),
         t('manualVerify.intro'),
+        ...heldUpLines(view, oldPlan(view.run)),
         ...(seen === null || seen.pending.length === 0
           ? []
           : [t('manualVerify.pending', { names: namesOf(view, seen.pending) })]),

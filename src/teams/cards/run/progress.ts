@@ -52,10 +52,15 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
 
 /** Which of the locale's words say what is done, and what just now. */
 function wordsFor(run: Run, working: Working) {
+  if (working.is === 'ordering' && !mayBeThere(working)) return { what: working.is, now: 'orderingPrepares' } as const;
   if (working.is !== 'cancelling') return { what: working.is, now: working.is } as const;
   if (!canByApi[run.commerce].cancel) return { what: 'cancellingByHand', now: 'cancellingByHand' } as const;
   return { what: working.is, now: working.sent ? working.is : 'cancellingChecks' } as const;
 }
+
+/** Whether the order may have reached Microsoft. */
+const mayBeThere = ({ sent, doubtedAt }: ShownBy<'progress'> & { is: 'ordering' }): boolean =>
+  sent || doubtedAt !== null;
 
 type Working = Exclude<ShownBy<'progress'>, { is: 'paused' }>;
 type Count = Share & { startedAt: string | null };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInstance, type i18n } from 'i18next';
 import { z } from 'zod';
-import { type Language, languagesIn } from './languages.js';
+import { firstLanguage, type Language, languagesIn } from './languages.js';
 
 const localeSchema = z.looseObject({
   /** What a person can write instead of pressing a button, by verb; the first is shown. */
@@ -43,9 +43,27 @@ function together(localesDir: string, section: 'words' | 'said'): Map<string, st
   return all;
 }
 
-/** The words of every language, by its code. @throws when a locale file cannot be read */
+/** The words of every language, by its code. @throws when a locale file cannot be read, or lacks a text the first has */
 export function readTexts(localesDir: string): EachLanguage<Texts> {
-  return eachLanguage(localesDir, (language) => textsOf(localesDir, language));
+  const texts = eachLanguage(localesDir, (language) => textsOf(localesDir, language));
+  const wanted = keysOf(texts.of(firstLanguage).tree);
+  const lacking = texts.all.flatMap(({ language, tree }) => {
+    const own = keysOf(tree);
+    const missing = [...wanted].filter((key) => !own.has(key));
+    return missing.length === 0 ? [] : [`${join(localesDir, language)}.json lacks ${missing.join(', ')}`];
+  });
+  if (lacking.length > 0) throw new Error(`${lacking.join('\n')}\nAdd them, in the language of the file.`);
+  return texts;
+}
+
+/** The keys of the texts in a tree; a text with a plural counts as one, since languages have different ones. */
+function keysOf(tree: object, prefix = ''): Set<string> {
+  const keys = Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? [...keysOf(value, `${prefix}${key}.`)]
+      : [`${prefix}${key}`.replace(/_(zero|one|two|few|many|other)$/, '')],
+  );
+  return new Set(keys);
 }
 
 /** Something for every language there is. */

@@ -24,7 +24,7 @@ export async function seerOf(asking: Asking, roles: 'now' | 'forReading'): Promi
     return { is: 'refused', answer: { ...answer, consent: denied && 'missing' } };
   }
   const viewer = viewerFor(asking, held);
-  const asker = { actor: { id, name }, roles: held, timeZone };
+  const asker = { actor: { id, name }, roles: held, timeZone, turnId: asking.turnId };
   if (may('see', held)) {
     await asking.keep();
     return { ...asking, is: 'seer', viewer, asker };

@@ -1,5 +1,6 @@
 import { latestCreditCheckEnd } from '../../order/business-days.js';
 import type { OrderReview } from '../../ports.js';
+import type { AnyState } from '../definition.js';
 import { raiseNotice, to } from '../record.js';
 import type { Notice, OrderRecord, RunRecord } from '../shape.js';
 import { hour, lookAgainAt } from '../waiting.js';
@@ -16,13 +17,22 @@ const told: Record<OrderReview, Notice['what']> = {
 };
 
 /** Microsoft reviews the order before it carries it out. */
-export function orderUnderReview(run: RunRecord, order: OrderRecord, of: OrderReview, now: Date) {
+export function orderUnderReview(run: RunRecord & { state: AnyState }, order: OrderRecord, of: OrderReview, now: Date) {
   const at = now.toISOString();
-  const end = of === 'order' ? latestCreditCheckEnd(new Date(order.placedAt)) : new Date(now.getTime() + longestReview);
+  const end = of === 'order' ? latestCreditCheckEnd(takenAt(run, order, now)) : new Date(now.getTime() + longestReview);
   const latestEnd = end.toISOString();
   const review = { is: 'creditCheck', of, since: at, nextAt: lookAgainAt(at, now), latestEnd } as const;
   const reviewed = to(run, review, now, 'creditCheckStarted', { attempts: 0 }, { of, latestEnd });
   return raiseNotice(reviewed, told[of], now);
+}
+
+/**
+ * When Microsoft took the order, at the latest: a check begins then. It may have been placed days before, and waited for
+ * its time, for an answer, or for another review.
+ */
+function takenAt({ state }: { state: AnyState }, { placedAt }: OrderRecord, now: Date): Date {
+  const left = 'sentAt' in state && typeof state.sentAt === 'string' ? new Date(state.sentAt) : now;
+  return left < new Date(placedAt) ? now : left;
 }
 
 /** How often the order is sent anew while Microsoft reviews the account, in milliseconds: the review takes days. */

@@ -97,7 +97,7 @@ export const manualVerify = state<ManualVerify>()({
       const patch = { attempts: 0, termsOfOld };
       return same ? amend(run, { state: next, ...patch }) : to(run, next, now, 'verification', patch);
     },
-    problem: (run, { problem }, now) => problemMet(run, problem, resume, now),
+    problem: (run, found, now) => problemMet(run, found, resume, now),
     defect: (run, { text }, now) => troubled(run, { is: 'unexpected', text }, resume, now),
   },
 });

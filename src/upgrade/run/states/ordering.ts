@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { isConfirmedTooLongAgo } from '../../confirmation.js';
 import { mayBeDone } from '../../decision.js';
-import type { Problem, Said } from '../../ports.js';
+import type { Money } from '../../order/order.js';
+import type { Said } from '../../ports.js';
 import { state } from '../definition.js';
-import { heldUp } from '../holdup.js';
+import { heldUp, unanswered } from '../holdup.js';
 import { amend } from '../record.js';
 import { buyerLostRole, confirmAnew, declined, leftToPerson, orderTaken, waitOnOrder } from '../rules/order.js';
 import { accountUnderReview, orderUnderReview } from '../rules/review.js';
 import { tooLateToStop } from '../rules/stop.js';
 import { type In, type OrderRecord, saidSchema } from '../shape.js';
-import { problemMet, stumbles, troubled } from '../trouble.js';
+import { type Met, problemMet, stumbles, troubled } from '../trouble.js';
 import { lookAgainAt, tryAgainAt } from '../waiting.js';
 
 /** Places the order, and follows a purchase until it is carried out. */
@@ -56,7 +57,15 @@ export const ordering = state<Ordering>()({
   uses: ['commerce'],
   verbs: { stop: tooLateToStop },
   findings: {
-    cart: (run, { cartId }) => (run.order ? amend(run, { order: { ...run.order, cartId: cartId ?? null } }) : run),
+    /** In the place of one that has expired: what costs as much as was confirmed is ordered, anything else asked for again. */
+    cart(run, { cartId, price }, now) {
+      const { order } = run;
+      if (!order || run.state.sent) return run;
+      const costsOther =
+        order.cartExpired && price !== undefined && order.price !== null && !isSame(price, order.price);
+      if (costsOther) return confirmAnew(run, order, now);
+      return amend(run, { order: { ...order, cartId: cartId ?? null, cartExpired: false } });
+    },
     /** An order leaves only while whoever placed it may buy, and what it needs is written only for an order that leaves. */
     decider(run, { roles }, now) {
       const { order, state } = run;
@@ -73,18 +82,15 @@ export const ordering = state<Ordering>()({
       const sentAt = now.toISOString();
       return amend(run, { state: { ...state, sent: true, settlingReads: 0, sends: state.sends + 1, sentAt } });
     },
-    notTaken(run, { retryAfterMs }, now) {
+    notTaken(run, { retryAfterMs, service }, now) {
       const { state } = run;
       if (!state.sent || state.seen) return run;
-      const attempts = run.attempts + 1;
-      return amend(run, {
-        attempts,
-        state: { ...notSent(run.state), nextAt: tryAgainAt(attempts, now, retryAfterMs) },
-      });
+      const problem = { is: 'busy', retryAfterMs } as const;
+      return unanswered(amend(run, { state: notSent(state) }), { problem, service }, now);
     },
-    turnedAway(run, { problem }, now) {
+    turnedAway(run, found, now) {
       const { state } = run;
-      return state.sent && !state.seen ? met(amend(run, { state: notSent(state) }), problem, now) : run;
+      return state.sent && !state.seen ? met(amend(run, { state: notSent(state) }), found, now) : run;
     },
     order(run, { status }, now) {
       const { order } = run;
@@ -111,38 +117,50 @@ export const ordering = state<Ordering>()({
         }
       }
     },
-    problem: (run, { problem }, now) => met(run, problem, now),
+    problem: met,
     defect: stumbles,
   },
 });
 
 /** What is met before the order leaves is met by an order that is not there yet. */
-function met(run: In<Ordering>, problem: Problem, now: Date) {
+function met(run: In<Ordering>, found: Met, now: Date) {
   const { order, state } = run;
-  if (!order || state.sent) return problemMet(run, problem, state, now);
+  const { problem } = found;
+  if (!order || state.sent) return problemMet(run, found, state, now);
   switch (problem.is) {
     case 'refused':
       return refused(run, order, problem, now);
     case 'notFound':
       return refused(run, order, { code: 'notFound', text: '' }, now);
+    case 'cartExpired':
+      return isStale(order, now) ? lapsed(run, order, now) : withoutCart(run, order, found, now);
     case 'underReview':
       return isStale(order, now) ? lapsed(run, order, now) : accountUnderReview(run, state.reviewSince, now);
     case 'denied': {
       const isPersonal = problem.mendedBy === 'operator' && canGoByHand(run, order);
-      if (!isPersonal) return problemMet(run, problem, state, now);
+      if (!isPersonal) return problemMet(run, found, state, now);
       return mayStillShow(state, now) ? lookedFor(run, now, 0) : leftToPerson(run, order, now);
     }
     case 'busy':
     case 'unreachable':
     case 'unknownOutcome':
+    case 'unreadable':
     case 'unclear':
-      return isStale(order, now) ? lapsed(run, order, now) : problemMet(run, problem, state, now);
+      return isStale(order, now) ? lapsed(run, order, now) : problemMet(run, found, state, now);
     default: {
       const never: never = problem;
       return never;
     }
   }
 }
+
+/** Another cart is made; one that expires again and again is waited with ever longer, like what does not answer. */
+function withoutCart(run: In<Ordering>, order: OrderRecord, { service }: Met, now: Date): In<Ordering> {
+  const expired = amend(run, { order: { ...order, cartExpired: true } });
+  return unanswered(expired, { problem: { is: 'busy', retryAfterMs: undefined }, service }, now);
+}
+
+const isSame = (one: Money, other: Money): boolean => one.minor === other.minor && one.currency === other.currency;
 
 /** On a billing account an admin can do by hand what Microsoft does not let the app do. */
 function canGoByHand({ commerce }: In<Ordering>, { kind }: OrderRecord): boolean {
@@ -172,11 +190,11 @@ function notArrived(run: In<Ordering>, order: OrderRecord, now: Date) {
   if (state.refusal) return refused(run, order, state.refusal, now);
   const settlingReads = state.settlingReads + 1;
   if (settlingReads < readsToSettle)
-    return amend(run, { state: { ...state, settlingReads, nextAt: tryAgainAt(settlingReads, now) } });
+    return amend(run, { state: { ...state, settlingReads, nextAt: tryAgainAt(run, settlingReads, now) } });
   if (isStale(order, now)) return lapsed(run, order, now);
   if (state.sends >= sendsAtMost) {
     const resume: Ordering = { ...state, sent: true, settlingReads: 0, sends: 0 };
-    return troubled(run, { is: 'orderUnsettled', since: state.since }, resume, now);
+    return troubled(run, { is: 'orderUnsettled', since: state.sentAt ?? state.since }, resume, now);
   }
   const doubted = { sent: false, settlingReads: 0, sentAt: null, doubtedAt: lastDoubt(state) };
   return amend(run, { state: { ...state, ...doubted, nextAt: now.toISOString() } });

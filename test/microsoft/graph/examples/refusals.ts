@@ -11,11 +11,12 @@ import { aChange, all, type Meaning, type Replayed } from './replayed.js';
 export const refusals: Record<string, Meaning> = {
   async 'error--1'({ directory, pauses }) {
     expect(await problemFrom(all(directory.holders('t', 's')))).toEqual({ is: 'busy', retryAfterMs: 10_000 });
-    expect(pauses).toEqual([10_000, 10_000, 10_000]);
+    expect(pauses.map((ms) => Math.floor(ms / 1_000))).toEqual([10, 10, 10]);
   },
   async 'error--2'({ directory, pauses }) {
     expect(await problemFrom(all(directory.holders('t', 's')))).toEqual({ is: 'busy', retryAfterMs: 2_128 });
-    expect(pauses).toEqual([2_128, 2_128, 2_128]);
+    expect(pauses.map((ms) => Math.floor(ms / 1_000))).toEqual([2, 2, 2]);
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(2_128);
   },
   'error--3': refusesTheList('Request_BadRequest', /count is not currently supported/),
   'error--4': refusesTheList('Request_UnsupportedQuery', /ConsistencyLevel/),

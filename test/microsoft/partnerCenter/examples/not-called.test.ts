@@ -12,10 +12,7 @@ describeExamples('an answer of another kind', () => {
       'GET /subscriptions/source': { body: { id: 'source' } },
       [eligibilitiesRoute]: replyOf('upgrades--1'),
     });
-    expect(await problemFrom(commerce.eligibility('customer', source))).toMatchObject({
-      is: 'refused',
-      code: 'unexpectedAnswer',
-    });
+    expect(await problemFrom(commerce.eligibility('customer', source))).toEqual({ is: 'unreadable' });
   });
 
   it('post-upgrade--1, of the older upgrades, does not say how a transition stands: reading tells', async () => {

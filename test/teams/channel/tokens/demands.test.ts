@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type BotUnderTest, startBot } from '../../bot-under-test.js';
 import { startTokenIssuer, type TokenIssuer } from '../../token-issuer.js';
 import { appId, asking, help, knock } from './knock.js';
+import { publishedKeys, soundKeys } from './published-keys.js';
 
 let issuer: TokenIssuer;
 let bot: BotUnderTest;
@@ -35,36 +36,6 @@ const claims = () => ({
 const headerText = '{"alg":"RS256","kid":"key-1"}';
 const hour = 3_600;
 const day = 24 * hour;
-
-/** Keys that are published beside the usual one, with what is odd about each. */
-const publishedKeys: [name: string, members: Record<string, unknown>, bits?: number][] = [
-  ['without use', { use: undefined }],
-  ['for RS256', { alg: 'RS256' }],
-  ['to verify with', { key_ops: ['verify'] }],
-  ['of 4,096 bits', {}, 4_096],
-  ['for many channels', { endorsements: ['webchat', 'msteams', 'directline'] }],
-  ['for encryption', { use: 'enc' }],
-  ['of a use that is no text', { use: ['sig'] }],
-  ['of an empty use', { use: '' }],
-  ['for RS512', { alg: 'RS512' }],
-  ['for no algorithm', { alg: 'none' }],
-  ['to sign with alone', { key_ops: ['sign'] }],
-  ['of operations that are no list', { key_ops: 'verify' }],
-  ['of 1,024 bits', {}, 1_024],
-  ['without endorsements', { endorsements: undefined }],
-  ['of no endorsements', { endorsements: [] }],
-  ['for another channel', { endorsements: ['webchat'] }],
-  ['for a channel whose name begins so', { endorsements: ['msteams2'] }],
-  ['for a channel in capitals', { endorsements: ['MSTEAMS'] }],
-  ['of endorsements that are no list', { endorsements: 'msteams' }],
-  ['of endorsements in a list of lists', { endorsements: [['msteams']] }],
-  ['of another kind', { kty: 'EC' }],
-  ['of no kind', { kty: undefined }],
-  ['that is a secret', { kty: 'oct', k: 'c2VjcmV0' }],
-  ['without a modulus', { n: undefined }],
-  ['with a damaged modulus', { n: '' }],
-];
-const soundKeys = 5;
 
 describe('a token is taken', () => {
   it.each<[string, () => string]>([

@@ -224,6 +224,7 @@ const findings: Findings = {
   timeUnclear: () => ({ found: 'timeUnclear' }),
   problem: (_run, dice) => ({ found: 'problem', problem: dice.one(problems) }),
   defect: () => ({ found: 'defect', text: 'a defect' }),
+  askedToWait: () => ({ found: 'askedToWait' }),
 };
 
 export const findingNames = Object.keys(findings) as Found['found'][];

@@ -1,0 +1,44 @@
+import { subscribe } from 'node:diagnostics_channel';
+import fs, { appendFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+
+/**
+ * Loaded into a bot's process before everything else: names every moment at which it is about to write a document or to
+ * ask somebody, and every moment just after. It writes them to `MOMENTS`, or kills the process at the one that `KILL_AT`
+ * names. After a request means: it was carried out, and its answer is never heard.
+ */
+
+const { KILL_AT, MOMENTS } = process.env;
+const seen = new Map();
+
+function moment(kind) {
+  const nth = (seen.get(kind) ?? 0) + 1;
+  seen.set(kind, nth);
+  const name = `${kind} #${nth}`;
+  if (MOMENTS) appendFileSync(MOMENTS, `${name}\n`);
+  if (name === KILL_AT) process.kill(process.pid, 'SIGKILL');
+}
+
+const id = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\d[\w%.:-]{3,}|a%3A[^/]+/gi;
+const pathOf = (path) => path.replace(/\?.*/s, '').replace(id, '*').slice(0, 100);
+
+// What the practice cloud is asked about itself no tenant has.
+const isCounted = (path) => !path.startsWith('/_sandbox');
+subscribe('undici:request:create', ({ request: { method, path } }) => {
+  if (isCounted(path)) moment(`before ${method} ${pathOf(path)}`);
+});
+subscribe('undici:request:headers', ({ request: { method, path } }) => {
+  if (isCounted(path)) moment(`after ${method} ${pathOf(path)}`);
+});
+subscribe('http.client.request.start', ({ request: { method, path } }) => moment(`before ${method} ${pathOf(path)}`));
+subscribe('http.client.response.finish', ({ request: { method, path } }) => moment(`after ${method} ${pathOf(path)}`));
+
+// A document is written beside its place, and then renamed into it.
+const { rename } = fs.promises;
+fs.promises.rename = async (from, to) => {
+  const kind = String(to).split('/').at(-2);
+  moment(`before writing ${kind}`);
+  await rename(from, to);
+  moment(`after writing ${kind}`);
+};
+syncBuiltinESMExports();

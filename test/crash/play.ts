@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { checkChain } from '../../src/engine/audit/chain.js';
+import { createRunStore } from '../../src/engine/run-store.js';
+import { openLowdb } from '../../src/storage/lowdb/open.js';
+import { type BotProcess, startBotProcess } from '../support/bot-process.js';
+import { people } from '../support/people.js';
+import { startSandbox } from '../support/product.js';
+import { sandboxControl } from '../support/sandbox-control.js';
+import { type SeenCard, startTeamsClient, type TeamsPerson } from '../support/teams-client.js';
+import type { Story } from './stories.js';
+
+/** One story from the first word to the end, with the bot killed at one moment of it. */
+
+const moments = fileURLToPath(new URL('./moments.mjs', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** Short steps of the clock first, then long ones, which the bot has to see one by one: it looks five times a second. */
+const short = { steps: 40, duration: 'PT30S', betweenMs: 15 };
+const long = { steps: 400, duration: 'PT45M', betweenMs: 250 };
+
+export type Played = {
+  /** Every moment of it in order; empty where one was to kill. */
+  moments: string[];
+  wasKilled: boolean;
+  /** What does not hold of what was promised. */
+  broken: string[];
+};
+
+/** @param killAt a moment that an earlier playing of the story named */
+export async function play(story: Story, killAt?: string): Promise<Played> {
+  const folder = await mkdtemp(join(tmpdir(), 'crash-'));
+  const stage = await Stage.open(folder, story, killAt);
+  try {
+    const broken = await stage.play();
+    await stage.stopBot();
+    broken.push(...(await brokenInStore(join(folder, 'data'), stage)));
+    const told = await readFile(join(folder, 'moments'), 'utf8').catch(() => '');
+    return { moments: told.split('\n').filter(Boolean), wasKilled: stage.wasKilled, broken };
+  } finally {
+    await stage.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+class Stage {
+  readonly tenant = randomUUID();
+  /** What was acknowledged to the admin. */
+  readonly done = new Set<string>();
+  wasKilled = false;
+  private bot: BotProcess | undefined;
+  private isUp: Promise<void> = Promise.resolve();
+
+  private constructor(
+    private readonly story: Story,
+    private readonly env: Record<string, string>,
+    private readonly cloud: Awaited<ReturnType<typeof startSandbox>>,
+    private readonly teams: Awaited<ReturnType<typeof startTeamsClient>>,
+    private readonly alex: TeamsPerson,
+  ) {}
+
+  static async open(folder: string, story: Story, killAt: string | undefined): Promise<Stage> {
+    const cloud = await startSandbox({ port: 0 });
+    let stage: Stage | undefined;
+    const teams = await startTeamsClient({ bot: () => stage?.bot?.url ?? '' });
+    const env = { CLOUD: 'sandbox', PORT: '0', DATA_DIR: join(folder, 'data'), SANDBOX_URL: cloud.url };
+    const watched = killAt ? { KILL_AT: killAt } : { MOMENTS: join(folder, 'moments') };
+    const tenant = randomUUID();
+    const alex = teams.person({ ...people.alex, tenantId: tenant, timeZone: 'Asia/Tokyo' });
+    stage = new Stage(story, env, cloud, teams, alex);
+    Object.assign(stage, { tenant });
+    await sandboxControl(cloud.url).put(tenant, story.scenario);
+    await stage.start(watched);
+    return stage;
+  }
+
+  /** Starts the bot; when it is killed, starts it again, with nothing that kills it. */
+  private async start(watched: Record<string, string>): Promise<void> {
+    const started = startBotProcess({ ...this.env, ...watched }, [process.execPath, '--import', moments, main]);
+    // Killed before it was ready: what is started again takes its place.
+    this.bot = await started.catch(() => undefined);
+    if (!this.bot) return this.startAgain();
+    void this.bot.ended.then((code) => {
+      if (code === null && !this.isStopping) this.isUp = this.startAgain();
+    });
+  }
+  private isStopping = false;
+
+  private async startAgain(): Promise<void> {
+    this.wasKilled = true;
+    await this.start({});
+    await this.alex.say('status').catch(() => undefined);
+  }
+
+  async play(): Promise<string[]> {
+    const { alex, story } = this;
+    await this.attempt('begin', () => alex.say('upgrade'));
+    for (let step = 0; step < short.steps + long.steps; step += 1) {
+      const { duration, betweenMs } = step < short.steps ? short : long;
+      await this.isUp;
+      const card = newest(alex);
+      if (card?.id === 'completed') return this.brokenAtTheEnd();
+      const move = card && story.moves[card.id ?? '']?.(alex, card, this.done);
+      if (move) await this.attempt(move.name, move.make);
+      else if (!card) await this.attempt('begin', () => alex.say('upgrade'));
+      await pause(betweenMs);
+      if (newest(alex)?.id === card?.id) await sandboxControl(this.cloud.url).advance(duration);
+    }
+    return [`no end: the card is ${newest(alex)?.id}: ${newest(alex)?.text.slice(0, 600)}`];
+  }
+
+  /** What nobody answered was perhaps done, and is looked up. */
+  private async attempt(name: string, make: () => Promise<{ status: number }>): Promise<void> {
+    try {
+      const { status } = await make();
+      if (status < 300) this.done.add(name);
+    } catch {
+      await pause(short.betweenMs);
+      await this.isUp;
+      await this.alex.say('status').catch(() => undefined);
+    }
+  }
+
+  private async brokenAtTheEnd(): Promise<string[]> {
+    const { orders, users, subscriptions } = await sandboxControl(this.cloud.url).ledger(this.tenant);
+    const { end } = this.story;
+    const isEnded = (status: string) => status !== 'Enabled';
+    const old = subscriptions.filter(({ sku }) => sku === 'ENTERPRISEWITHSCAL');
+    const told = this.alex.cards.filter(({ id, how }) => id === 'completed' && how === 'message');
+    return [
+      ...(orders.length === end.orders ? [] : [`${orders.length} orders`]),
+      ...(users.holding[end.sku] === users.total ? [] : [`people hold ${JSON.stringify(users.holding)}`]),
+      ...(users.unlicensedMoments === 0 ? [] : [`${users.unlicensedMoments} moments without a licence`]),
+      ...(old.every(({ status }) => isEnded(status)) ? [] : ['told of an end while the old plan is active']),
+      ...(told.length > 0 ? [] : ['nobody was told of the end']),
+    ];
+  }
+
+  async stopBot(): Promise<void> {
+    this.isStopping = true;
+    await this.isUp;
+    await this.bot?.terminate();
+  }
+
+  async close(): Promise<void> {
+    this.isStopping = true;
+    await this.bot?.kill();
+    await this.teams.close();
+    await this.cloud.close();
+  }
+}
+
+const newest = (person: TeamsPerson): SeenCard | undefined => (person.cards.length > 0 ? person.card : undefined);
+
+/** The audit is whole, and has every action that was acknowledged. */
+async function brokenInStore(dataDir: string, { tenant, done }: Stage): Promise<string[]> {
+  const documents = await openLowdb({ dataDir });
+  try {
+    const history = await createRunStore(documents).history(tenant);
+    const audited = new Set(history.flatMap(({ audit }) => audit.map(({ what }) => what as string)));
+    return [
+      ...(history.length === 1 ? [] : [`${history.length} runs`]),
+      ...history.flatMap((run) => {
+        const { brokenAt } = checkChain(run);
+        return brokenAt === null ? [] : [`the audit does not fit at ${brokenAt}`];
+      }),
+      ...[...done]
+        .filter((name) => name !== 'begin' && !audited.has(name))
+        .map((name) => `acknowledged, and not in the audit: ${name}`),
+    ];
+  } finally {
+    await documents.close();
+  }
+}

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { createRunStore } from '../../src/engine/run-store.js';
+import type { Documents, Kind } from '../../src/storage/documents.js';
+import { runSchema } from '../../src/upgrade/run/run.js';
+import { type TemporaryFolder, temporaryFolder } from '../storage/lowdb/temporary-folder.js';
+import { aRun, runIn } from '../support/runs.js';
+
+/** A kill between a run's document and its tenant's leaves one without the other; the next start puts it right. */
+
+const runKind = { name: 'run', schema: runSchema } as Kind<unknown>;
+const tenantKind: Kind<unknown> = { name: 'tenant', schema: z.looseObject({}) };
+let folder: TemporaryFolder;
+let documents: Documents;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  documents = await folder.open();
+});
+afterEach(() => folder.end());
+
+const all = async () => {
+  const ids: string[] = [];
+  for await (const { id } of documents.list(runKind)) ids.push(id);
+  return ids;
+};
+
+it('a run that its tenant does not know becomes the tenant’s, where there is no other', async () => {
+  await documents.put(runKind, 'run-1', aRun({ tenantId: 't' }), 0);
+  const runs = createRunStore(documents);
+  expect(await runs.latest('t')).toBeUndefined();
+  expect(await runs.heal()).toBe(1);
+  expect((await runs.latest('t'))?.id).toBe('run-1');
+  expect(await runs.heal()).toBe(0);
+});
+
+it('a run of which nobody was told is taken away where the tenant has begun another', async () => {
+  const runs = createRunStore(documents);
+  await runs.open(aRun({ id: 'run-2', tenantId: 't' }));
+  await documents.put(runKind, 'run-1', aRun({ tenantId: 't', revision: 1 }), 0);
+  expect(await runs.heal()).toBe(1);
+  expect(await all()).toEqual(['run-2']);
+  expect((await runs.latest('t'))?.id).toBe('run-2');
+});
+
+it('a run that something has come of is never taken away', async () => {
+  const runs = createRunStore(documents);
+  await runs.open(aRun({ id: 'run-2', tenantId: 't' }));
+  await documents.put(runKind, 'run-1', { ...runIn.completed(), tenantId: 't', revision: 7 }, 0);
+  await runs.heal();
+  expect((await runs.history('t')).map(({ id }) => id)).toEqual(['run-2', 'run-1']);
+});
+
+it('a name whose run was deleted is taken off the list', async () => {
+  const runs = createRunStore(documents);
+  await runs.open(aRun({ tenantId: 't' }));
+  await documents.put(tenantKind, 't', { runs: ['run-1', 'gone'] }, 1);
+  expect(await runs.latest('t')).toBeUndefined();
+  expect(await runs.heal()).toBe(1);
+  expect((await runs.latest('t'))?.id).toBe('run-1');
+});

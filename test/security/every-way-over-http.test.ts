@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type Verb, verbs } from '../../src/upgrade/run/commands.js';
+import type { Run } from '../../src/upgrade/run/run.js';
+import { may, type Role } from '../../src/upgrade/tenant/roles.js';
+import { now } from '../support/runs.js';
+import type { TeamsPerson } from '../support/teams-client.js';
+import { type BotUnderTest, startBot, tenantId } from '../teams/bot-under-test.js';
+import { commandOf } from '../upgrade/run/model/commands.js';
+import { diceOf } from '../upgrade/run/model/dice.js';
+import { everyHolding } from './rights-of.js';
+import { mayHere, runsToAskOf } from './runs-to-ask-of.js';
+
+/** Every action with every sort of holding, the states and the ways taken in turn, by people of the tenant and of another: over HTTP. */
+
+const words: Record<Verb, string> = {
+  check: 'check',
+  status: 'status',
+  watch: 'watch',
+  reportTab: 'the tab shows plans',
+  taskDone: 'it is done',
+  upgradeManually: 'upgrade manually',
+  choosePlan: 'choose Microsoft 365 E3',
+  acknowledge: 'understood',
+  schedule: 'schedule 2026-12-05 22:00',
+  unschedule: 'unschedule',
+  startNow: 'start now',
+  useSubscription: 'use 1',
+  buyNew: 'buy new',
+  buyMore: 'buy more',
+  buyByHand: 'buy by hand',
+  updateCart: 'quantity 30',
+  goToCheckout: 'go to checkout',
+  changeSoldTo: 'sold to city: Oslo',
+  changeBilledTo: 'billed to city: Oslo',
+  changePayment: 'invoice',
+  changePayer: 'billing profile 1',
+  backToCart: 'cart',
+  placeOrder: 'place order',
+  attest: 'attest',
+  reassign: 'reassign',
+  retryFailed: 'retry failed',
+  undo: 'undo',
+  cancelOld: 'cancel E4',
+  keepOld: 'keep E4',
+  pause: 'pause',
+  resume: 'resume',
+  stop: 'stop',
+  follow: 'follow',
+  unfollow: 'unfollow',
+  retry: 'retry',
+};
+const ways = ['card', 'submit', 'text'] as const;
+type Way = (typeof ways)[number];
+
+/** One of each sort: a directory role or none; beside a billing account's roles, one that buys otherwise and one that does not. */
+const holdings = everyHolding.filter(
+  ([role, billing], at) =>
+    billing === undefined ||
+    (billing === 'noBillingRole' && (role === 'globalAdministrator' || role === 'billingAdministrator')) ||
+    (billing !== 'noBillingRole' && at % 7 === 0),
+);
+const elsewhere = '7d1f0c55-0000-4000-8000-000000000002';
+
+let bot: BotUnderTest;
+const idOf = new Map<readonly Role[], string>();
+beforeAll(async () => {
+  bot = await startBot();
+  for (const held of holdings) {
+    idOf.set(held, randomUUID());
+    bot.roles.set(idOf.get(held) ?? '', held);
+  }
+});
+afterAll(() => bot.close());
+
+const person = (held: readonly Role[], tenant = tenantId) =>
+  bot.teams.person({ tenantId: tenant, aadObjectId: idOf.get(held), name: 'Kim' });
+
+/** What a card of the run sends with the button. */
+function dataOf(verb: Verb, run: Run) {
+  const { do: _, address, people: __, ...fields } = commandOf(verb, run, now, diceOf(1)) as Record<string, unknown>;
+  return { ...fields, ...(address as object | undefined), runId: run.id, revision: run.revision };
+}
+
+async function ask(person: TeamsPerson, verb: Verb, run: Run, way: Way): Promise<void> {
+  const data = dataOf(verb, run);
+  if (way === 'text') await person.say(words[verb]);
+  else if (way === 'submit') await person.send({ type: 'message', value: { ...data, verb } });
+  else await person.invoke({ action: { type: 'Action.Execute', verb, data }, trigger: 'manual' });
+}
+
+type Attempt = { verb: Verb; held: readonly Role[]; run: Run; way: Way };
+
+/** Every action with every holding; the run and the way are the next of theirs each time. */
+const attempts: Attempt[] = verbs.flatMap((verb, row) =>
+  holdings.map((held, column) => {
+    const n = row * holdings.length + column;
+    const [, run] = runsToAskOf[n % runsToAskOf.length] as [string, Run];
+    return { verb, held, run: { ...run, tenantId }, way: ways[n % ways.length] ?? 'card' };
+  }),
+);
+
+const changed = async (run: Run) =>
+  JSON.stringify((await bot.upgrades.run(tenantId, run.id))?.state) !== JSON.stringify(run.state);
+const label = ({ verb, held, run, way }: Attempt) =>
+  `${verb} in ${run.state.is} by ${held.join(' and ') || 'nobody'}, ${way}`;
+
+it('somebody of the tenant is refused exactly where the table does not give it to them, and nothing is changed', async () => {
+  const wrong: string[] = [];
+  const ways = new Set<string>();
+  for (const attempt of attempts) {
+    const { verb, held, run, way } = attempt;
+    const theirs = person(held);
+    bot.upgrades.set(run);
+    bot.upgrades.commands.length = 0;
+    await ask(theirs, verb, run, way);
+    const isTaken = theirs.card.id === 'refused' || bot.upgrades.commands.at(-1)?.command.do === verb;
+    // Words that mean nothing in that state are a question, and not an action.
+    if (!isTaken && way === 'text') await ask(theirs, verb, run, 'card');
+    ways.add(`${verb} ${isTaken ? way : 'card'}`);
+    const isRefused = theirs.card.id === 'refused';
+    if (isRefused === mayHere(verb, run, held) || (isRefused && (await changed(run)))) wrong.push(label(attempt));
+  }
+  expect(wrong).toEqual([]);
+  const untried = verbs.flatMap((verb) => ['card', 'submit'].map((way) => `${verb} ${way}`));
+  expect(untried.filter((one) => !ways.has(one))).toEqual([]);
+  // The words of one name a purchase in a list that was shown; of the other nothing is asked of the run.
+  const withoutWords: Verb[] = ['useSubscription', 'status'];
+  expect(verbs.filter((verb) => !withoutWords.includes(verb) && !ways.has(`${verb} text`))).toEqual([]);
+});
+
+it('nobody of another tenant changes anything, or is shown anything of it, whatever they hold at home', async () => {
+  const wrong: string[] = [];
+  for (const attempt of attempts.filter((_, n) => n % 3 === 0)) {
+    const { verb, held, run } = attempt;
+    const stranger = person(held, elsewhere);
+    bot.upgrades.set(run);
+    await ask(stranger, verb, run, 'card');
+    const { id, text } = stranger.card;
+    const isNotTold = id === (may('see', held) ? 'notice' : 'refused') && !text.includes('Contoso');
+    if (!isNotTold || (await changed(run))) wrong.push(`${label(attempt)}: ${id}`);
+  }
+  expect(wrong).toEqual([]);
+});

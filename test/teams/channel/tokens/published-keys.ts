@@ -1,0 +1,30 @@
+/** Keys that are published beside the usual one, with what is odd about each. */
+export const publishedKeys: [name: string, members: Record<string, unknown>, bits?: number][] = [
+  ['without use', { use: undefined }],
+  ['for RS256', { alg: 'RS256' }],
+  ['to verify with', { key_ops: ['verify'] }],
+  ['of 4,096 bits', {}, 4_096],
+  ['for many channels', { endorsements: ['webchat', 'msteams', 'directline'] }],
+  ['for encryption', { use: 'enc' }],
+  ['of a use that is no text', { use: ['sig'] }],
+  ['of an empty use', { use: '' }],
+  ['for RS512', { alg: 'RS512' }],
+  ['for no algorithm', { alg: 'none' }],
+  ['to sign with alone', { key_ops: ['sign'] }],
+  ['of operations that are no list', { key_ops: 'verify' }],
+  ['of 1,024 bits', {}, 1_024],
+  ['without endorsements', { endorsements: undefined }],
+  ['of no endorsements', { endorsements: [] }],
+  ['for another channel', { endorsements: ['webchat'] }],
+  ['for a channel whose name begins so', { endorsements: ['msteams2'] }],
+  ['for a channel in capitals', { endorsements: ['MSTEAMS'] }],
+  ['of endorsements that are no list', { endorsements: 'msteams' }],
+  ['of endorsements in a list of lists', { endorsements: [['msteams']] }],
+  ['of another kind', { kty: 'EC' }],
+  ['of no kind', { kty: undefined }],
+  ['that is a secret', { kty: 'oct', k: 'c2VjcmV0' }],
+  ['without a modulus', { n: undefined }],
+  ['with a damaged modulus', { n: '' }],
+];
+/** How many of them are sound, from the first. */
+export const soundKeys = 5;
