@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Registry } from 'prom-client';
 import { TookTooLong, within } from './base/deadline.js';
 import { machineTime } from './base/real-time.js';
-import { type Cloud, openCloud } from './cloud.js';
+import type { Cloud } from './cloud.js';
 import type { Config } from './config/config.js';
 import { ownerOf } from './data-folder.js';
 import { createEngine, type Engine } from './engine/engine.js';
@@ -19,11 +19,11 @@ import { inLanguage } from './knowledge/entry.js';
 import { createKnowledge } from './knowledge/index.js';
 import type { Log } from './log.js';
 import { consentLink } from './microsoft/index.js';
+import { openCloud } from './open-cloud.js';
 import { forgetPerson, type Kept } from './retention/forget.js';
 import { Retention } from './retention/loop.js';
 import { periodsOf } from './retention/periods.js';
 import { tellForgotten } from './retention/sweep.js';
-import { practicePrices } from './sandbox/practice-prices.js';
 import type { Documents } from './storage/documents.js';
 import { HealthWatch } from './storage/health-watch.js';
 import { keyringOf } from './storage/keyring.js';
@@ -37,7 +37,7 @@ import {
   type Teams,
   type TeamsConfig,
 } from './teams/index.js';
-import { type PriceList, priceListSchema } from './upgrade/order/price-list.js';
+import type { PriceList } from './upgrade/order/price-list.js';
 import { PortError } from './upgrade/ports.js';
 import { worldOf } from './world.js';
 
@@ -71,7 +71,7 @@ export async function start(config: Config, log: Log): Promise<App> {
   const cutOff = new AbortController();
   const sleep = (ms: number) => timeline.sleepUntil(new Date(clock.now().getTime() + ms), stopping.signal);
   const world = worldOf(cloud, { billingAccountId: config.billingAccountId, sleep, stop: cutOff.signal, log });
-  const priceList = config.priceList ?? (cloud.practice ? priceListSchema.parse(practicePrices()) : undefined);
+  const priceList = config.priceList ?? cloud.practicePrices;
   const registry = new Registry();
   const runs = createRunStore(documents, log);
   const engine = createEngine({ world, runs, documents, timeline, priceList, log });
