@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Registry } from 'prom-client';
 import { TookTooLong, within } from './base/deadline.js';
+import { projectFolder } from './base/project-folder.js';
 import { machineTime } from './base/real-time.js';
 import type { Cloud } from './cloud.js';
 import type { Config } from './config/config.js';
@@ -18,7 +19,7 @@ import { createUpgrades } from './engine/upgrades.js';
 import { inLanguage } from './knowledge/entry.js';
 import { createKnowledge } from './knowledge/index.js';
 import type { Log } from './log.js';
-import { consentLink } from './microsoft/index.js';
+import { consentLink, landingPageAt, permissions } from './microsoft/index.js';
 import { openCloud } from './open-cloud.js';
 import { forgetPerson, type Kept } from './retention/forget.js';
 import { Retention } from './retention/loop.js';
@@ -30,6 +31,7 @@ import { keyringOf } from './storage/keyring.js';
 import { openLowdb } from './storage/lowdb/open.js';
 import {
   createCards,
+  createPages,
   createTeams,
   type Knowledge,
   languages,
@@ -100,6 +102,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     registry,
     health,
     knowledge: knowledgeOf(createKnowledge({ languages })),
+    pages: pagesFor(config),
     practice: cloud.practice,
     connectorToken: cloud.connectorToken,
     log,
@@ -187,11 +190,21 @@ function rolesReader(rights: Rights) {
     });
 }
 
-function cardsFor({ addresses: { authority }, graph: { clientId } }: Config, { practice, url }: Cloud) {
+function pagesFor({ operator, retentionDays }: Config) {
+  return createPages(join(projectFolder, 'docs/pages'), {
+    operator,
+    days: periodsOf(retentionDays),
+    permissions: permissions.map(({ name }) => name),
+  });
+}
+
+function cardsFor({ addresses: { authority }, graph: { clientId }, publicUrl }: Config, { practice, url }: Cloud) {
   return createCards({
     templatesDir: join(root, 'cards'),
     localesDir,
-    consent: practice ? undefined : (tenant) => consentLink({ authority, tenant, clientId }),
+    consent: practice
+      ? undefined
+      : (tenant) => consentLink({ authority, tenant, clientId, landingPage: landingPageAt(publicUrl) }),
     adminCenter: url ? (tenant, _page, language) => `${url}/admin-center/${tenant}?lang=${language}` : undefined,
   });
 }
