@@ -9,10 +9,11 @@ const loadedOnce = [
 ];
 
 export default {
-  globalSetup: '<rootDir>/test/support/build.js',
+  globalSetup: '<rootDir>/test/support/setup.js',
   // Sources are loaded anew for each file; only where they are to be counted.
   globals: { productFromSources: process.argv.includes('--coverage') },
   testEnvironment: '<rootDir>/test/support/environment.js',
+  globalTeardown: '<rootDir>/test/support/postgres/teardown.js',
   testSequencer: '<rootDir>/test/support/longest-first.js',
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['<rootDir>/test/browser/', '<rootDir>/test/production/'],

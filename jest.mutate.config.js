@@ -7,8 +7,8 @@ export default {
   // The mutation runner wraps it in its own, and looks for it by its whole path.
   testEnvironment: fileURLToPath(new URL('./test/support/environment.js', import.meta.url)),
   testSequencer: '<rootDir>/test/support/nearest-first.js',
-  globalSetup: undefined,
+  globalSetup: '<rootDir>/test/support/postgres/setup.js',
   globals: { productFromSources: true },
   testPathIgnorePatterns: [],
-  roots: ['test/upgrade', 'test/engine', 'test/promises'].map((room) => `<rootDir>/${room}`),
+  roots: ['test/upgrade', 'test/engine'].map((room) => `<rootDir>/${room}`),
 };

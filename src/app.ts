@@ -7,7 +7,6 @@ import { projectFolder } from './base/project-folder.js';
 import { machineTime } from './base/real-time.js';
 import type { Cloud } from './cloud.js';
 import type { Config } from './config/config.js';
-import { ownerOf } from './data-folder.js';
 import { createEngine, type Engine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
 import { readFacts } from './engine/read-facts.js';
@@ -25,10 +24,8 @@ import { forgetPerson, type Kept } from './retention/forget.js';
 import { Retention } from './retention/loop.js';
 import { periodsOf } from './retention/periods.js';
 import { tellForgotten } from './retention/sweep.js';
-import type { Documents } from './storage/documents.js';
 import { HealthWatch } from './storage/health-watch.js';
-import { keyringOf } from './storage/keyring.js';
-import { openLowdb } from './storage/lowdb/open.js';
+import { openStore, type Store } from './store.js';
 import {
   createCards,
   createPages,
@@ -61,11 +58,11 @@ export type App = {
 
 /**
  * Starts everything.
- * @throws FolderLocked, FolderRefused, StorageFailed, or the error of a port that is taken
+ * @throws FolderLocked, StoreRefused, StorageFailed, or the error of a port that is taken
  */
 export async function start(config: Config, log: Log): Promise<App> {
-  const { dataDir } = config;
-  const documents = await openLowdb({ dataDir, owner: ownerOf(config), keyring: keyringOf(config), log });
+  const store = await openStore(config, log);
+  const { documents, peers, paces } = store;
   const cloud = await openCloud(config);
   const { clock } = cloud;
   const timeline = createTimeline(clock, cloud.onJump);
@@ -75,8 +72,8 @@ export async function start(config: Config, log: Log): Promise<App> {
   const world = worldOf(cloud, { billingAccountId: config.billingAccountId, sleep, stop: cutOff.signal, log });
   const priceList = config.priceList ?? cloud.practicePrices;
   const registry = new Registry();
-  const runs = createRunStore(documents, log);
-  const engine = createEngine({ world, runs, documents, timeline, priceList, log });
+  const runs = createRunStore(documents, log, peers);
+  const engine = createEngine({ world, runs, documents, peers, timeline, priceList, log });
   engineMetrics(registry, engine);
   const reports = new KeptReports({ directory: world.directory, documents, timeline, newId: randomUUID, log });
   const ofRuns = { world, runs, reports, documents, priceList, limits: config.orderLimits };
@@ -84,12 +81,15 @@ export async function start(config: Config, log: Log): Promise<App> {
   const kept = { documents, runs, reports, now: () => clock.now() };
   const rights = createRights(world);
   const rolesNow = rolesReader(rights);
-  const retention = new Retention({ ...kept, periods: periodsOf(config.retentionDays), rolesNow, timeline, log });
+  const sweeping = { ...kept, periods: periodsOf(config.retentionDays), rolesNow, timeline, log };
+  const retention = new Retention({ ...sweeping, peers });
   const health = new HealthWatch(documents, machineTime());
   const teams = createTeams({
     config: teamsConfig(config, priceList),
     forgetting: forgettingOf(kept, config, log),
     documents,
+    peers,
+    paces,
     rights,
     upgrades,
     cards: cardsFor(config, cloud),
@@ -108,7 +108,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     log,
   });
 
-  return opened({ teams, runs, engine, health, retention, reports, cloud, documents, stopping, cutOff }, config, log);
+  return opened({ teams, runs, engine, health, retention, reports, cloud, store, stopping, cutOff }, config, log);
 }
 
 type Wired = {
@@ -119,7 +119,7 @@ type Wired = {
   retention: Retention;
   reports: KeptReports;
   cloud: Cloud;
-  documents: Documents;
+  store: Store;
   /** Ends whatever waits. */
   stopping: AbortController;
   /** Ends every request to Microsoft. */
@@ -131,7 +131,7 @@ const graceMs = 2_000;
 
 /** Takes turns and carries runs forward from here on; stops in the order in which nothing is lost. */
 async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
-  const { teams, engine, health, retention, reports, cloud, documents, stopping, cutOff } = wired;
+  const { teams, engine, health, retention, reports, cloud, store, stopping, cutOff } = wired;
   await health.look();
   const healed = await wired.runs.heal();
   if (healed > 0) log.warn({ healed }, 'a kill had come between runs and the lists of them; they agree again');
@@ -148,13 +148,14 @@ async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
     sandboxUrl: cloud.url,
     async stop() {
       stopping.abort();
+      store.hurry();
       // What hangs outside is waited for a little, and cut off; what became of it is read after the next start.
       const grace = setTimeout(() => cutOff.abort(), graceMs);
       reports.close();
       await Promise.all([health.stop(), retention.stop(), teams.stop(), engine.stop()]);
       clearTimeout(grace);
       await cloud.stop();
-      await documents.close();
+      await store.documents.close();
     },
   };
 }

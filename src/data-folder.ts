@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config/config.js';
-import type { Owner } from './storage/lowdb/folder-mark.js';
+import type { Owner } from './storage/mark.js';
 
 /** What a configuration makes of its data folder. */
 

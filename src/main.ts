@@ -3,7 +3,7 @@ import { type App, start } from './app.js';
 import { formatProblems, readConfig } from './config/config.js';
 import { loadEnvFile } from './config/env-file.js';
 import { createLog } from './log.js';
-import { FolderRefused } from './storage/lowdb/folder-mark.js';
+import { StoreRefused } from './storage/failures.js';
 
 /** Exit code of a start that the configuration does not allow (sysexits EX_CONFIG). */
 const badConfiguration = 78;
@@ -34,7 +34,7 @@ export async function runUntilStopped({ beside }: { beside?: (app: App) => Promi
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
   } catch (error) {
-    if (error instanceof FolderRefused) {
+    if (error instanceof StoreRefused) {
       console.error(error.message);
       process.exit(badConfiguration);
     }

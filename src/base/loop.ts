@@ -9,6 +9,9 @@ export abstract class Loop<Wait> {
   /** Waits as a round said, or until the signal aborts. */
   protected abstract rest(wait: Wait, signal: AbortSignal): Promise<void>;
 
+  /** Resolves once a round may begin; at once, unless something says otherwise. Must not reject. */
+  protected ready(): Promise<void> | void {}
+
   /** Begins; once is enough. */
   start(): void {
     this.going ??= this.go();
@@ -33,6 +36,8 @@ export abstract class Loop<Wait> {
   private async go(): Promise<void> {
     while (!this.stopped.aborted) {
       this.wake = new AbortController();
+      await this.ready();
+      if (this.stopped.aborted) return;
       const wait = await this.round();
       await this.rest(wait, AbortSignal.any([this.stopped, this.wake.signal]));
     }

@@ -25,6 +25,8 @@ export type Config = {
   /** Where health details and metrics are told; undefined: where turns are taken. */
   admin: { host: string; port: number } | undefined;
   dataDir: string;
+  /** The database that documents are kept in, instead of in the data folder. */
+  databaseUrl: string | undefined;
   /** What links are signed and documents encrypted with: undefined leaves documents as they are. */
   secretKey: string | undefined;
   /** The key before that one, while some documents are still encrypted with it. */
@@ -105,6 +107,7 @@ function shape(env: Environment): Config {
     port: env.PORT ?? 3978,
     admin: adminOf(env, cloud),
     dataDir: env.DATA_DIR ?? './data',
+    databaseUrl: env.DATABASE_URL,
     ...keysOf(env),
     bot: botOf(env, authenticated),
     graph: graphOf(env),

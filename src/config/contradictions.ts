@@ -29,7 +29,15 @@ export function* contradictions(env: Environment, now: Date): Told {
   const unfit = certificate && certificateProblem(certificate, now);
   if (unfit) yield ['GRAPH_CLIENT_CERTIFICATE_PATH', unfit];
   yield* secretProblems(env);
+  yield* linksOfMany(env);
   yield* portsTwice(env, cloud);
+}
+
+/** A link that one process made is opened at any of them. */
+function* linksOfMany({ DATABASE_URL, PUBLIC_URL, SECRET_KEY, SECRET_KEY_PATH }: Environment): Told {
+  if (DATABASE_URL && PUBLIC_URL && !SECRET_KEY && !SECRET_KEY_PATH) {
+    yield ['SECRET_KEY', 'is missing: bots that share DATABASE_URL sign the links to reports at PUBLIC_URL with it'];
+  }
 }
 
 function* portsTwice(env: Environment, cloud: 'sandbox' | 'microsoft'): Told {

@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { asStorageFailure, codeOf } from '../storage/failures.js';
+import { asStorageFailure, codeOf, StoreRefused } from '../storage/failures.js';
 import type { Keyring } from '../storage/keyring.js';
 import { machineFileSystem } from '../storage/lowdb/file-system.js';
 import { FolderLocked, lockFolder } from '../storage/lowdb/folder-lock.js';
-import { FolderRefused, mayHave, type Owner } from '../storage/lowdb/folder-mark.js';
+import { mayHave } from '../storage/lowdb/folder-mark.js';
 import { probeWriting } from '../storage/lowdb/health.js';
+import type { Owner } from '../storage/mark.js';
 import { error, type Finding, inOneLine, ok } from './finding.js';
+import { sentence } from './sentence.js';
 
 const id = 'data-folder';
 
@@ -29,15 +31,11 @@ export async function checkDataFolder(dataDir: string, claim: Claim, ours: boole
     await (await lockFolder(folder)).release();
     return ok(id, `${folder} is writable and free`);
   } catch (thrown) {
-    if (thrown instanceof FolderRefused) return error(id, thrown.what, sentence(thrown.remedy));
-    if (!(thrown instanceof FolderLocked)) return unusable(thrown, folder);
-    if (ours) return ok(id, `${folder} is in use by the bot, which runs`);
-    const holder = thrown.pid === undefined ? 'another process' : `process ${thrown.pid}`;
-    return error(id, `${folder} is in use by ${holder}`, 'Stop that process, or set DATA_DIR to a folder of its own.');
+    if (thrown instanceof FolderLocked && ours) return ok(id, `${folder} is in use by the bot, which runs`);
+    if (thrown instanceof StoreRefused) return error(id, thrown.what, sentence(thrown.remedy));
+    return unusable(thrown, folder);
   }
 }
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function unusable(thrown: unknown, folder: string): Finding {
   const { message } = asStorageFailure(thrown, `use ${folder}`);

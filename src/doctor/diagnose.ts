@@ -5,6 +5,7 @@ import { keyringOf } from '../storage/keyring.js';
 import { checkCards } from './check-cards.js';
 import { configProblems, configSeen } from './check-config.js';
 import { checkDataFolder } from './check-data-folder.js';
+import { checkDatabase } from './check-database.js';
 import { checkLocales } from './check-locales.js';
 import { checkManifest } from './check-manifest.js';
 import { checkMicrosoft, type Reach } from './check-microsoft.js';
@@ -54,7 +55,7 @@ async function checkConfigured(config: Config, tenant: string | undefined, reach
   const runs = await botRuns(config, reach.fetch);
   const found = [
     ...configSeen(config),
-    await checkDataFolder(config.dataDir, { owner: ownerOf(config), keyring: keyringOf(config) }, runs),
+    await checkStore(config, runs),
     await checkPort({ id: 'port', host, port, name: 'PORT' }, runs),
   ];
   if (config.admin) found.push(await checkPort({ id: 'port.admin', ...config.admin, name: 'ADMIN_PORT' }, runs));
@@ -64,4 +65,10 @@ async function checkConfigured(config: Config, tenant: string | undefined, reach
     found.push(await checkPort(own, runs));
   }
   return [...found, await checkSandbox(sandbox.url, reach.fetch)];
+}
+
+function checkStore(config: Config, runs: boolean): Promise<Finding> {
+  const { dataDir, databaseUrl } = config;
+  const claim = { owner: ownerOf(config), keyring: keyringOf(config) };
+  return databaseUrl === undefined ? checkDataFolder(dataDir, claim, runs) : checkDatabase(databaseUrl, claim);
 }

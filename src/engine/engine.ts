@@ -1,11 +1,13 @@
 import { backoffMs } from '../base/backoff.js';
+import type { Peers } from '../storage/peers.js';
 import { type Due, due } from '../upgrade/run/due.js';
 import type { Run } from '../upgrade/run/run.js';
 import { type StepOptions, takeStep } from './take-step.js';
 
 /**
  * Carries runs forward. It keeps nothing that is not in the store: after a restart it takes up every run that has
- * something due. One worker a run; tenants do not wait for each other.
+ * something due. One worker a run, in one process of those on the same store; the others stand by. Tenants do not wait for
+ * each other.
  */
 export interface Engine {
   /** Takes up every run that has something to do or to wait for. */
@@ -20,8 +22,8 @@ export interface Engine {
 
 type Worker = { wake: AbortController; done: Promise<void>; nudged: boolean };
 
-export function createEngine(options: StepOptions): Engine {
-  const { runs, timeline, log } = options;
+export function createEngine(options: StepOptions & { peers: Peers }): Engine {
+  const { runs, timeline, peers, log } = options;
   const stopping = new AbortController();
   const workers = new Map<string, Worker>();
 
@@ -43,29 +45,41 @@ export function createEngine(options: StepOptions): Engine {
       });
   }
 
-  /** Works on a run until it waits for a person, ends, or the engine stops. */
+  /** Works on a run once no other process does. */
   async function work(runId: string, worker: Worker): Promise<void> {
+    const claim = await peers.hold(`run ${runId}`, stopping.signal);
+    if (!claim) return;
+    try {
+      await carryForward(runId, worker, AbortSignal.any([stopping.signal, claim.lost]));
+    } finally {
+      // Another may have it by now, and end before it is done.
+      if (claim.lost.aborted) worker.nudged = true;
+      await claim.release();
+    }
+  }
+
+  /** Until it waits for a person, ends, or is not this process's to carry forward any more. */
+  async function carryForward(runId: string, worker: Worker, ends: AbortSignal): Promise<void> {
     const vain = new Vain();
-    while (!stopping.signal.aborted) {
+    while (!ends.aborted) {
       worker.nudged = false;
       worker.wake = new AbortController();
       const run = await runs.get(runId);
       const next = run && due(run);
       if (!run || !next) return;
       if (next.at > timeline.now()) {
-        await timeline.sleepUntil(next.at, AbortSignal.any([stopping.signal, worker.wake.signal]));
+        await timeline.sleepUntil(next.at, AbortSignal.any([ends, worker.wake.signal]));
         continue;
       }
-      await pauseIfVain(vain.waitBefore(next), run, next);
-      if (!stopping.signal.aborted) await takeStep(run, next.is, options, stopping.signal);
+      await pauseIfVain(vain.waitBefore(next), run, next, options, ends);
+      if (!ends.aborted) await takeStep(run, next.is, options, ends);
     }
   }
 
-  async function pauseIfVain(waitMs: number, { id }: Run, { is }: Due): Promise<void> {
-    if (waitMs === 0) return;
-    log.warn({ run: id, due: is, waitMs }, 'steps left the run as it was; there is a wait before the next one');
-    await timeline.sleepUntil(new Date(timeline.now().getTime() + waitMs), stopping.signal);
-  }
+  // What another process changed is looked at here too: its worker may be in this one, or that process may end.
+  const forget = runs.onChangedElsewhere((run) => {
+    if (due(run) || workers.has(run.id)) nudge(run.id);
+  });
 
   return {
     async start() {
@@ -73,6 +87,7 @@ export function createEngine(options: StepOptions): Engine {
     },
     nudge,
     async stop() {
+      forget();
       stopping.abort();
       await Promise.all([...workers.values()].map((worker) => worker.done));
     },
@@ -80,6 +95,18 @@ export function createEngine(options: StepOptions): Engine {
       return workers.size;
     },
   };
+}
+
+async function pauseIfVain(
+  waitMs: number,
+  { id }: Run,
+  { is }: Due,
+  { timeline, log }: Pick<StepOptions, 'timeline' | 'log'>,
+  ends: AbortSignal,
+): Promise<void> {
+  if (waitMs === 0) return;
+  log.warn({ run: id, due: is, waitMs }, 'steps left the run as it was; there is a wait before the next one');
+  await timeline.sleepUntil(new Date(timeline.now().getTime() + waitMs), ends);
 }
 
 const vainWaits = { firstMs: 1_000, longestMs: 5 * 60_000, random: Math.random };

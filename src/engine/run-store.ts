@@ -1,19 +1,17 @@
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import { createKeyedQueue } from '../base/keyed-queue.js';
-import type { Documents, Kind } from '../storage/documents.js';
+import type { Documents } from '../storage/documents.js';
 import { VersionConflict } from '../storage/documents.js';
-import { DocumentSetAside } from '../storage/failures.js';
-import { isOver, type Run, runSchema } from '../upgrade/run/run.js';
+import { StorageFailed } from '../storage/failures.js';
+import { alone, type ChangedElsewhere, type Peers } from '../storage/peers.js';
+import { isOver, type Run } from '../upgrade/run/run.js';
 import { sealed } from './audit/chain.js';
+import { RunNames, runKind, tenantKind } from './run-names.js';
 
-const runKind: Kind<Run> = { name: 'run', schema: runSchema };
-
-/** Which runs a tenant has had, the latest last: the place where "at most one open run" is decided. */
-const tenantSchema = z.object({ runs: z.array(z.string()) });
-const tenantKind: Kind<z.infer<typeof tenantSchema>> = { name: 'tenant', schema: tenantSchema };
-
-/** Keeps runs. Every change goes through here, one at a time for each run, and is on disk before it is told of. */
+/**
+ * Keeps runs. Every change goes through here, one at a time for each run, and is on disk before it is told of. Other
+ * processes may keep theirs in the same store.
+ */
 export interface RunStore {
   get(runId: string): Promise<Run | undefined>;
   /** The tenant's open run, else its latest. */
@@ -38,25 +36,48 @@ export interface RunStore {
   heal(): Promise<number>;
   /** Every tenant that has, or has had, a run. */
   tenants(): AsyncIterable<{ tenantId: string; runs: readonly string[] }>;
+  /** Called after each change of a run, whichever process made it. Returns a function that ends it. */
   onChanged(listener: (run: Run) => void): () => void;
+  /** The same for what other processes changed. */
+  onChangedElsewhere(listener: (run: Run) => void): () => void;
 }
+
+/** How long a tenant's turn in another process is waited for, in milliseconds. */
+const tenantTurnMs = 8_000;
+
+type StoreLog = Pick<Logger, 'info'> & Partial<Pick<Logger, 'warn'>>;
 
 class NoSuchRun extends Error {}
 
-/** @param log is told the head of a run's audit with each change of it */
-export function createRunStore(documents: Documents, log?: Pick<Logger, 'info'>): RunStore {
-  return new KeptRuns(documents, log);
+/**
+ * @param log is told the head of a run's audit with each change of it
+ * @param peers the other processes on the same store; none when left out
+ */
+export function createRunStore(documents: Documents, log?: StoreLog, peers: Peers = alone()): RunStore {
+  return new KeptRuns(documents, log, peers);
 }
 
 class KeptRuns implements RunStore {
   readonly #documents: Documents;
-  readonly #log: Pick<Logger, 'info'> | undefined;
+  readonly #names: RunNames;
+  readonly #log: StoreLog | undefined;
+  readonly #peers: Peers;
   readonly #inTurn = createKeyedQueue();
   readonly #listeners = new Set<(run: Run) => void>();
+  /** Runs that are to be read, since another process changed them. */
+  readonly #heard = new Set<string>();
+  readonly #listenersElsewhere = new Set<(run: Run) => void>();
 
-  constructor(documents: Documents, log: Pick<Logger, 'info'> | undefined) {
+  constructor(documents: Documents, log: StoreLog | undefined, peers: Peers) {
     this.#documents = documents;
+    this.#names = new RunNames(documents);
     this.#log = log;
+    this.#peers = peers;
+    peers.onChanged((changed) => {
+      this.#hear(changed).catch((error: unknown) =>
+        log?.warn?.({ err: error }, 'what other processes changed is not known'),
+      );
+    });
   }
 
   async get(runId: string): Promise<Run | undefined> {
@@ -75,7 +96,7 @@ class KeptRuns implements RunStore {
   }
 
   open(run: Run): Promise<Run> {
-    return this.#inTurn(`tenant:${run.tenantId}`, async () => {
+    return this.#inTurnOf(run.tenantId, async () => {
       const already = await this.latest(run.tenantId);
       if (already && !isOver(already)) return already;
       const fresh = sealed(run, 0);
@@ -103,20 +124,18 @@ class KeptRuns implements RunStore {
   }
 
   reopen(runId: string, tenantId: string, change: (run: Run) => Run): Promise<Run> {
-    return this.#inTurn(`tenant:${tenantId}`, async () => {
+    return this.#inTurnOf(tenantId, async () => {
       const last = await this.latest(tenantId);
       return last?.id === runId ? this.update(runId, change) : ((await this.get(runId)) ?? missing(runId));
     });
   }
 
   delete(runId: string, tenantId: string, may: (run: Run) => boolean): Promise<boolean> {
-    return this.#inTurn(`tenant:${tenantId}`, () =>
+    return this.#inTurnOf(tenantId, () =>
       this.#inTurn(`run:${runId}`, async () => {
-        const run = await this.get(runId);
-        if (run && (run.tenantId !== tenantId || !may(run))) return false;
-        await this.#documents.delete(runKind, runId);
+        if (!(await this.#names.deleteRun(runId, tenantId, may))) return false;
         // After it: whatever happens in between, it is not there, and the next look takes its name off the list.
-        await this.#unlist(runId, tenantId);
+        await this.#names.remove(runId, tenantId);
         return true;
       }),
     );
@@ -132,19 +151,58 @@ class KeptRuns implements RunStore {
 
   async heal(): Promise<number> {
     let healed = 0;
-    for await (const run of this.all()) if (await this.#healRun(run)) healed += 1;
+    // Another process may be between the two at this moment: what seems wrong is looked at again in the tenant's turn.
+    for await (const { id, tenantId } of this.all())
+      if (!(await this.#names.has(id, tenantId)))
+        healed += Number(await this.#inTurnOf(tenantId, () => this.#names.healRun(id)));
     for await (const { tenantId, runs } of this.tenants())
       for (const runId of runs)
-        if (!(await this.#isThere(runId))) {
-          await this.#unlist(runId, tenantId);
-          healed += 1;
-        }
+        if (!(await this.#names.isThere(runId)))
+          healed += Number(await this.#inTurnOf(tenantId, () => this.#names.healName(runId, tenantId)));
     return healed;
   }
 
   onChanged(listener: (run: Run) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  onChangedElsewhere(listener: (run: Run) => void): () => void {
+    this.#listenersElsewhere.add(listener);
+    return () => this.#listenersElsewhere.delete(listener);
+  }
+
+  /** What decides which run of a tenant is open is done by one process at a time. */
+  #inTurnOf<T>(tenantId: string, work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(`tenant:${tenantId}`, async () => {
+      const claim = await this.#peers.hold(`tenant ${tenantId}`, AbortSignal.timeout(tenantTurnMs));
+      if (!claim) throw new StorageFailed(`Tenant ${tenantId} is busy in another process: try again.`);
+      try {
+        return await work();
+      } finally {
+        await claim.release();
+      }
+    });
+  }
+
+  /** Tells of what another process changed; of what it changes faster than can be read, as it is then. */
+  async #hear(changed: ChangedElsewhere): Promise<void> {
+    if (changed === 'unknown') {
+      for await (const run of this.all()) if (!isOver(run) || run.notices.length > 0) this.#tellElsewhere(run);
+      return;
+    }
+    const { kind, id } = changed;
+    if (kind !== runKind.name || this.#heard.has(id)) return;
+    this.#heard.add(id);
+    await this.#inTurn(`heard:${id}`, async () => {
+      this.#heard.delete(id);
+      const run = await this.get(id);
+      if (run) this.#tellElsewhere(run);
+    });
+  }
+
+  #tellElsewhere(run: Run): void {
+    for (const listener of [...this.#listenersElsewhere, ...this.#listeners]) listener(run);
   }
 
   /** Keeps a new run as its tenant's latest. Resolves with the run of another process where that was first. */
@@ -161,35 +219,6 @@ class KeptRuns implements RunStore {
       if (other) return other;
       throw error;
     }
-  }
-
-  /** A run that is not on its tenant's list: nobody was told of one that was never changed, any other is listed again. */
-  async #healRun(run: Run): Promise<boolean> {
-    const tenant = await this.#documents.get(tenantKind, run.tenantId).catch(noneIfSetAside);
-    if (tenant === 'setAside' || tenant?.value.runs.includes(run.id)) return false;
-    const latest = await this.latest(run.tenantId);
-    if (latest && !isOver(latest) && run.revision === 1) {
-      await this.#documents.delete(runKind, run.id);
-      return true;
-    }
-    const before = tenant?.value.runs ?? [];
-    const isOlder = latest !== undefined && !isOver(latest);
-    const runs = isOlder ? [run.id, ...before] : [...before, run.id];
-    await this.#documents.put(tenantKind, run.tenantId, { runs }, tenant?.version ?? 0);
-    return true;
-  }
-
-  /** A run that was set aside is there, and waits for the operator. */
-  async #isThere(runId: string): Promise<boolean> {
-    return (await this.#documents.get(runKind, runId).catch(noneIfSetAside)) !== undefined;
-  }
-
-  async #unlist(runId: string, tenantId: string): Promise<void> {
-    const tenant = await this.#documents.get(tenantKind, tenantId);
-    if (!tenant?.value.runs.includes(runId)) return;
-    const runs = tenant.value.runs.filter((id) => id !== runId);
-    if (runs.length === 0) await this.#documents.delete(tenantKind, tenantId);
-    else await this.#documents.put(tenantKind, tenantId, { runs }, tenant.version);
   }
 
   /** Whether the run was kept; false when it is of another version by now. */
@@ -212,11 +241,6 @@ class KeptRuns implements RunStore {
     }
     for (const listener of this.#listeners) listener(run);
   }
-}
-
-function noneIfSetAside(error: unknown): 'setAside' {
-  if (error instanceof DocumentSetAside) return 'setAside';
-  throw error;
 }
 
 function missing(runId: string): never {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { traced } from '../base/traced.js';
 import type { Documents } from '../storage/documents.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
 import { PortError } from '../upgrade/ports.js';
@@ -67,7 +68,10 @@ export async function takeStep(run: Run, of: Due['is'], options: StepOptions, si
   const left = leaving(run, runs);
   const parked = AbortSignal.any([signal, left.signal]);
   try {
-    await stepFor[of](run, { world, documents, timeline, signal: parked, tell, priceOf, log });
+    const about = { 'upgrade.run': run.id, 'upgrade.tenant': run.tenantId };
+    await traced(`step ${of}`, about, () =>
+      stepFor[of](run, { world, documents, timeline, signal: parked, tell, priceOf, log }),
+    );
   } catch (error) {
     // What was under way was cut off: after the start it is taken up where it stood.
     if (signal.aborted) return log.info({ run: run.id, err: error }, 'a step was parked by the stop');

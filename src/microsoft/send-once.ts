@@ -1,5 +1,6 @@
 import { within } from '../base/deadline.js';
 import { machineTime } from '../base/real-time.js';
+import { traced } from '../base/traced.js';
 import { PortError, type Problem } from '../upgrade/ports.js';
 import type { Answer, Call, ConnectionOptions, Dialect } from './call.js';
 import { lenientJson } from './lenient-json.js';
@@ -23,7 +24,12 @@ export class SendOnce {
   }
 
   /** @param fresh whether a token is asked for anew, whatever is at hand */
-  async send(call: Call, fresh: boolean): Promise<Tried> {
+  send(call: Call, fresh: boolean): Promise<Tried> {
+    const about = { 'http.request.method': call.method, 'upgrade.tenant': call.tenantId };
+    return traced(call.doing, about, () => this.#send(call, fresh));
+  }
+
+  async #send(call: Call, fresh: boolean): Promise<Tried> {
     const { log = noLog } = this.#options;
     const startedAt = this.#now();
     try {

@@ -1,21 +1,14 @@
-import { formatProblems, readConfig } from '../config/config.js';
-import { loadEnvFile } from '../config/env-file.js';
 import { guidPattern } from '../config/environment.js';
-import { ownerOf } from '../data-folder.js';
 import { createRunStore, type RunStore } from '../engine/run-store.js';
-import { createLog, type Log } from '../log.js';
+import type { Log } from '../log.js';
 import type { Documents } from '../storage/documents.js';
-import { keyringOf } from '../storage/keyring.js';
-import { FolderRefused } from '../storage/lowdb/folder-mark.js';
-import { openLowdb } from '../storage/lowdb/open.js';
+import { openStore } from '../store.js';
+import { withConfig } from './with-config.js';
 
 /**
- * What an operator does to what is kept, from the command line and while the bot is stopped: one process owns a data
- * folder. Nothing here talks to Microsoft or Teams.
+ * What an operator does to what is kept, from the command line; with a data folder, while the bot is stopped: one process
+ * owns it. Nothing here talks to Microsoft or Teams.
  */
-
-/** Exit code of a start that the configuration does not allow (sysexits EX_CONFIG). */
-const badConfiguration = 78;
 
 /** Ids of tenants and people as they are kept; of practice tenants as they are written. */
 export const idAsKept = (id: string): string => (guidPattern.test(id) ? id.toLowerCase() : id);
@@ -29,29 +22,17 @@ export type Store = {
 };
 
 /**
- * Opens the data folder that the environment names, for as long as the work takes.
+ * Opens the store that the environment names, for as long as the work takes.
  * @param work resolves with the exit code
  * @returns the exit code; what went wrong was said on standard error
  */
-export async function withStore(work: (store: Store) => Promise<number>): Promise<number> {
-  loadEnvFile(process.env);
-  const read = readConfig(process.env);
-  if (!read.ok) {
-    console.error(formatProblems(read.problems));
-    return badConfiguration;
-  }
-  const { dataDir, logLevel: level, retentionDays } = read.config;
-  // Standard output is for what was asked for.
-  const log = createLog({ level, destination: { write: (line) => void process.stderr.write(line) } });
-  try {
-    const documents = await openLowdb({ dataDir, owner: ownerOf(read.config), keyring: keyringOf(read.config), log });
+export const withStore = (work: (store: Store) => Promise<number>): Promise<number> =>
+  withConfig(async (config, log) => {
+    const { documents, peers } = await openStore(config, log);
     try {
-      return await work({ documents, runs: createRunStore(documents, log), log, retentionDays });
+      const { retentionDays } = config;
+      return await work({ documents, runs: createRunStore(documents, log, peers), log, retentionDays });
     } finally {
       await documents.close();
     }
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return error instanceof FolderRefused ? badConfiguration : 1;
-  }
-}
+  });

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import { Loop } from '../base/loop.js';
 import type { Timeline } from '../engine/timeline.js';
+import { Duty } from '../storage/duty.js';
+import type { Peers } from '../storage/peers.js';
 import { type Sweeping, sweep } from './sweep.js';
 
 /**
@@ -10,12 +12,28 @@ import { type Sweeping, sweep } from './sweep.js';
 
 const hour = 3_600_000;
 
-/** By the tenants' clock. */
+/** By the tenants' clock. Of several processes one does it for all. */
 export class Retention extends Loop<Date> {
+  private readonly duty: Duty;
+
   constructor(
-    private readonly options: Sweeping & { timeline: Timeline; log: Pick<Logger, 'info' | 'warn' | 'error'> },
+    private readonly options: Sweeping & {
+      timeline: Timeline;
+      peers: Pick<Peers, 'hold'>;
+      log: Pick<Logger, 'info' | 'warn' | 'error'>;
+    },
   ) {
     super();
+    this.duty = new Duty(options.peers, 'retention');
+  }
+
+  override async stop(): Promise<void> {
+    await super.stop();
+    await this.duty.letGo();
+  }
+
+  protected override ready(): Promise<void> {
+    return this.duty.whenMine(this.stopped);
   }
 
   /** @returns when to look next */

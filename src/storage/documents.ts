@@ -11,6 +11,8 @@ export type Kind<T> = {
   name: string;
   /** Checks what comes from the disk and what goes there; give added fields a default, so that old documents pass. */
   schema: z.ZodType<T>;
+  /** Whether other processes on the same store are told of each change (see peers.ts). */
+  told?: true;
 };
 
 /** A document as it is kept. The value is the reader's own copy. */
@@ -41,9 +43,16 @@ export interface Documents {
    * @throws VersionConflict when the document is at another version; StorageFull when there is no room.
    */
   put<T>(kind: Kind<T>, id: string, value: T, expected: number): Promise<number>;
-  /** Removes a document; one that does not exist is not an error. */
-  delete(kind: Kind<unknown>, id: string): Promise<void>;
-  /** Every document of the kind (ids sorted), optionally with ids that begin with `prefix`. */
+  /**
+   * Removes a document; one that does not exist is not an error.
+   * @param expected the version read before; left out, whatever it is by now.
+   * @throws VersionConflict when the document is at another version
+   */
+  delete(kind: Kind<unknown>, id: string, expected?: number): Promise<void>;
+  /**
+   * Every document of the kind (ids sorted), optionally with ids that begin with `prefix`. Each is as it was at some
+   * moment since the listing began: its version shows whether it is still so.
+   */
   list<T>(kind: Kind<T>, prefix?: string): AsyncIterable<Stored<T>>;
   /** Whether changes can be kept now; the reason when not (disk full, folder not writable), `lost` where only a restart helps. */
   health(): Promise<{ ok: true } | { ok: false; reason: string; lost?: boolean }>;

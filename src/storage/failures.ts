@@ -21,6 +21,18 @@ export class DocumentSetAside extends StorageFailed {
   override readonly name = 'DocumentSetAside';
 }
 
+/** This start may not have the store. `message` is one line: what is so, and what to do. */
+export class StoreRefused extends Error {
+  override readonly name: string = 'StoreRefused';
+  constructor(
+    readonly what: string,
+    readonly remedy: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${what}: ${remedy}`, options);
+  }
+}
+
 /** The value does not fit the schema of its kind, so it could not be read back. A defect in the caller. */
 export class NotStorable extends Error {
   override name = 'NotStorable';

@@ -14,7 +14,7 @@ import { createTeamsServer } from './channel/server.js';
 import type { Conversation } from './conversation/conversation.js';
 import { createIntents } from './conversation/intents/intents.js';
 import type { Knowledge } from './conversation/knowledge.js';
-import { createPace, tenantShare, turnLimit, welcomeLimit } from './conversation/pace.js';
+import { tenantShare } from './conversation/pace-limits.js';
 import type { IdentityRules } from './conversation/person.js';
 import { type Practice, PracticeAccounts } from './conversation/practice.js';
 import { takeTurn } from './conversation/take-turn.js';
@@ -141,7 +141,7 @@ export function createTeams(deps: TeamsDeps) {
 }
 
 function createConversation(deps: TeamsDeps, sender: Sender, address: () => string | undefined): Conversation {
-  const { config, documents, practice, time, log } = deps;
+  const { config, documents, practice, log } = deps;
   const followers = new Followers(documents);
   const parts: Parts = {
     ...deps,
@@ -158,8 +158,6 @@ function createConversation(deps: TeamsDeps, sender: Sender, address: () => stri
     rules: config,
     intents: createIntents(deps.words),
     share: createFairShare(tenantShare),
-    pace: createPace(time, turnLimit),
-    welcomes: createPace(time, welcomeLimit),
     notices: createNotices(parts),
     files: {
       links: new Links(address, linkKey(config.secretKey)),

@@ -3,6 +3,8 @@ import type { RealTime } from '../base/real-time.js';
 import type { Timeline } from '../engine/timeline.js';
 import type { Upgrades } from '../engine/upgrades.js';
 import type { Documents } from '../storage/documents.js';
+import type { Paces } from '../storage/paces.js';
+import type { Peers } from '../storage/peers.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
 import type { Cards } from './cards/cards.js';
 import type { Sender } from './channel/sender.js';
@@ -14,6 +16,9 @@ import type { Seen } from './people/seen.js';
 /** What the conversation is given. */
 export type Given = {
   documents: Documents;
+  /** The other processes that talk to the same people. */
+  peers: Peers;
+  paces: Paces;
   upgrades: Upgrades;
   cards: Cards;
   /** Reads what a check reads of a tenant. Rejects with a PortError when any of it can't be read. */

@@ -129,9 +129,20 @@ describe('the configuration', () => {
     ['PRICE_LIST', '/no/such/file.json'],
     ['PRODUCTS', '/no/such/file.json'],
     ['GRAPH_CLIENT_CERTIFICATE_PATH', '/no/such/file.pem'],
-    ['DATABASE_URL', 'postgres://localhost/bot'],
+    ['DATABASE_URL', 'mysql://localhost/bot'],
+    ['DATABASE_URL', 'localhost/bot'],
   ])('refuses %s=%s', (name, value) => {
     expect(Object.keys(problemsOf({ [name]: value }))).toEqual([name]);
+  });
+
+  it('takes a database, for a cloud that is said, with a key where links are opened at any of the bots', () => {
+    const DATABASE_URL = 'postgresql://bot:hunter2@db.contoso.example/upgrades';
+    expect(configOf({ ...microsoft, DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
+    expect(problemsOf({ DATABASE_URL })).toHaveProperty('CLOUD');
+    const PUBLIC_URL = 'https://upgrades.contoso.example';
+    const SECRET_KEY = 'the key that the operator of this test has';
+    expect(problemsOf({ ...microsoft, DATABASE_URL, PUBLIC_URL })).toHaveProperty('SECRET_KEY');
+    expect(problemsOf({ ...microsoft, DATABASE_URL, PUBLIC_URL, SECRET_KEY })).toEqual({});
   });
 
   it.each(['0', '1', '65535'])('takes port %s', (port) => {

@@ -53,6 +53,20 @@ describe('a start that the configuration does not allow', () => {
     expect(expired).toMatch(/^PRICE_LIST is not a JSON file: .*prices\.json: .*"sku": "SPE_E5".*Example: PRICE_LIST=/);
   });
 
+  it('names a database that cannot be reached, without the password to it', async () => {
+    const { code, lines } = await start({
+      CLOUD: 'sandbox',
+      DATABASE_URL: 'postgresql://bot:hunter2@127.0.0.1:9/upgrades',
+    });
+    expect([code, lines]).toEqual([
+      78,
+      [
+        'DATABASE_URL 127.0.0.1:9/upgrades cannot be reached (ECONNREFUSED): ' +
+          'see that PostgreSQL runs there and that DATABASE_URL names it',
+      ],
+    ]);
+  });
+
   it('names a file that is no certificate, and the row and the field of a price list that is wrong', async () => {
     const none = await fileWith('graph.pem', 'hello');
     const row = { sku: 'SPE_E5', currency: 'EUR', monthly: 57, annual: 684 };

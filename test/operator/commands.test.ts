@@ -158,7 +158,11 @@ describe('npm run audit', () => {
 
   it('says that the bot has the folder while it runs', async () => {
     await folder.open();
-    expect(await command('audit', 'contoso')).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/in use/) });
+    expect(await command('audit', 'contoso')).toMatchObject({
+      code: 78,
+      out: '',
+      err: expect.stringMatching(/in use/),
+    });
   });
 
   it('says how it is used when no tenant is named', async () => {

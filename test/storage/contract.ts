@@ -98,15 +98,40 @@ export function documentsContract(name: string, open: OpenStore): void {
       expect(await idsOf(documents, 'b/')).toEqual(['b/1', 'b/10', 'b/2']);
     });
 
-    it('may be changed while it is listed', async () => {
+    it('may be changed while it is listed, and nothing comes back that was deleted meanwhile', async () => {
       for (const id of ['a', 'b', 'c']) await documents.put(notes, id, note(id), 0);
       const seen: string[] = [];
       for await (const { id, version, value } of documents.list(notes)) {
-        seen.push(id);
-        await documents.put(notes, id, value, version);
+        const put = documents.put(notes, id, value, version);
+        if (id === 'b') await expect(put).rejects.toBeInstanceOf(VersionConflict);
+        else await put.then(() => seen.push(id));
         if (id === 'a') await documents.delete(notes, 'b');
       }
       expect(seen).toEqual(['a', 'c']);
+      expect(await idsOf(documents)).toEqual(['a', 'c']);
+    });
+
+    it('lists every one of many, each once', async () => {
+      const ids = Array.from({ length: 250 }, (_, n) => `n${String(n).padStart(3, '0')}`);
+      await Promise.all(ids.map((id) => documents.put(notes, id, note(id), 0)));
+      expect(await idsOf(documents, 'n')).toEqual(ids);
+    });
+
+    it('takes a prefix for what it is', async () => {
+      for (const id of ['a%b', 'a_b', 'axb', 'a\\b', 'A%b']) await documents.put(notes, id, note(id), 0);
+      expect(await idsOf(documents, 'a%')).toEqual(['a%b']);
+      expect(await idsOf(documents, 'a_')).toEqual(['a_b']);
+      expect(await idsOf(documents, 'a\\')).toEqual(['a\\b']);
+    });
+
+    it('deletes only the version that was read, where one is named', async () => {
+      await documents.put(notes, 'a', note('one'), 0);
+      await documents.put(notes, 'a', note('two'), 1);
+      await expect(documents.delete(notes, 'a', 1)).rejects.toMatchObject({ expected: 1, actual: 2 });
+      expect(await documents.get(notes, 'a')).toMatchObject({ version: 2 });
+      await documents.delete(notes, 'a', 2);
+      await documents.delete(notes, 'a', 2);
+      expect(await documents.get(notes, 'a')).toBeUndefined();
     });
 
     it.each([
@@ -123,6 +148,14 @@ export function documentsContract(name: string, open: OpenStore): void {
       documents = await store.reopen();
       expect(await documents.get(notes, id)).toEqual({ id, version: 1, value: note('it') });
       expect(await idsOf(documents, id)).toContain(id);
+    });
+
+    it.each([
+      ['no', ''],
+      ['half a character', 'a\uD800'],
+    ])('refuses %s id', async (_, id) => {
+      await expect(documents.put(notes, id, note('it'), 0)).rejects.toThrow();
+      await expect(documents.get(notes, id)).rejects.toThrow();
     });
 
     it('refuses a value its kind could not read back, and keeps the old one', async () => {

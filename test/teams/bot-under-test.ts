@@ -11,6 +11,8 @@ import type { Documents } from '../../src/storage/documents.js';
 import { StorageFailed } from '../../src/storage/failures.js';
 import { HealthWatch } from '../../src/storage/health-watch.js';
 import { openLowdb } from '../../src/storage/lowdb/open.js';
+import { memoryPaces } from '../../src/storage/paces.js';
+import { alone } from '../../src/storage/peers.js';
 import { createCards } from '../../src/teams/cards/cards.js';
 import { readWords } from '../../src/teams/cards/words/texts.js';
 import { createTeams, type Practice, type Teams, type TeamsConfig } from '../../src/teams/index.js';
@@ -118,7 +120,7 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
         if (self.unwritable.has(kind.name)) return Promise.reject(new StorageFailed('the disk is full'));
         return opened.put(kind, id, value, expected).finally(stir);
       },
-      delete: (kind, id) => opened.delete(kind, id).finally(stir),
+      delete: (kind, id, expected) => opened.delete(kind, id, expected).finally(stir),
       health() {
         self.diskAsked += 1;
         return self.disk?.() ?? opened.health();
@@ -138,6 +140,8 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
         ...config,
       },
       documents: self.documents,
+      peers: alone(),
+      paces: memoryPaces(self.time),
       rights: {
         async rolesOf(_tenant, person) {
           self.rolesRead += 1;

@@ -29,8 +29,9 @@ export const order: Step = async (run, tools) => {
   const ready = await withCart(commerce, run, run.order, tools);
   if (!ready) return;
   const sending = await tools.tell({ found: 'sending' });
-  // It does not leave where the run is not in the state any more, or its confirmation has grown too old.
-  if (sending.state.is !== 'ordering' || sending.state.sends === run.state.sends) return;
+  // It does not leave where the run is not in the state any more, its confirmation has grown too old, or another process
+  // that took the run over was first to say that it leaves.
+  if (sending.state.is !== 'ordering' || sending.state.sends !== run.state.sends + 1) return;
   await send(commerce, requestOf(run, ready), tools);
 };
 

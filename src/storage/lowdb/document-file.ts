@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { Adapter } from 'lowdb';
+import { type Kept, textOf, understand } from '../document-text.js';
 import type { Kind } from '../documents.js';
 import { codeOf } from '../failures.js';
 import type { Keyring } from '../keyring.js';
-import { type Kept, textOf, understand } from './document-text.js';
 import type { FileSystem } from './file-system.js';
 import { writeDurably } from './write-durably.js';
 

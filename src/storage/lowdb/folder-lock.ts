@@ -2,11 +2,11 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import lockfile from 'proper-lockfile';
 import { machineTime } from '../../base/real-time.js';
-import { codeOf, StorageFailed } from '../failures.js';
+import { codeOf, StorageFailed, StoreRefused } from '../failures.js';
 import { livenessOf, type ProcessIdentity, processIdentitySchema, thisProcess } from './process-identity.js';
 
 /** Another process keeps its documents in the folder: only one may. */
-export class FolderLocked extends Error {
+export class FolderLocked extends StoreRefused {
   override readonly name = 'FolderLocked';
   constructor(
     readonly folder: string,
@@ -15,7 +15,8 @@ export class FolderLocked extends Error {
   ) {
     const holder = pid === undefined ? 'another process' : `process ${pid}`;
     super(
-      `${folder} is in use by ${holder}. Stop that process, or give this one a folder of its own: DATA_DIR=./data-2`,
+      `${folder} is in use by ${holder}`,
+      'stop that process, or give this one a folder of its own. Example: DATA_DIR=./data-2',
     );
   }
 }

@@ -2,16 +2,17 @@ import { join } from 'node:path';
 import type { Documents, Kind } from '../documents.js';
 import { asStorageFailure, codeOf, StorageFailed } from '../failures.js';
 import { type Keyring, keyringOf } from '../keyring.js';
+import type { Owner } from '../mark.js';
+import type { StorageLog } from '../storage-log.js';
 import { toJson } from '../to-json.js';
 import { type FileSystem, machineFileSystem } from './file-system.js';
 import { type FolderLock, lockFolder } from './folder-lock.js';
-import { claimFolder, mayHave, type Owner } from './folder-mark.js';
+import { claimFolder, mayHave } from './folder-mark.js';
 import { syncFolder } from './folder-sync.js';
 import { probeWriting } from './health.js';
 import { kindName } from './kind-folders.js';
 import { clearLeftovers } from './leftovers.js';
 import { narrowDataFolder } from './private-folder.js';
-import type { StorageLog } from './set-aside.js';
 import { Shelf } from './shelf.js';
 
 export type LowdbOptions = {
@@ -29,7 +30,7 @@ export type LowdbOptions = {
 /**
  * Opens the store for one machine: lowdb over a small file a document, `dataDir/<kind>/<id>.json`. What `put` has
  * acknowledged survives `kill -9` and power loss. Leaves the folder locked until `close`.
- * @throws FolderLocked when another process has the folder; FolderRefused when it belongs to another cloud or needs
+ * @throws FolderLocked when another process has the folder; StoreRefused when it belongs to another cloud or needs
  * another key; StorageFailed when it cannot be made or read.
  */
 export async function openLowdb(options: LowdbOptions): Promise<Documents> {
@@ -107,9 +108,9 @@ function assemble({ dataDir, log, fs, keyring, aside, lock }: Parts): Documents 
       await lock.check();
       return (await shelfOf(kind)).put(id, json, expected);
     },
-    async delete(kind, id) {
+    async delete(kind, id, expected) {
       await lock.check();
-      return (await shelfOf(kind)).delete(id);
+      return (await shelfOf(kind)).delete(id, expected);
     },
     async *list(kind, prefix = '') {
       yield* (await shelfOf(kind)).list(prefix);

@@ -2,8 +2,9 @@ import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { chunks } from '../../base/chunks.js';
 import { codeOf } from '../failures.js';
+import type { StorageLog } from '../storage-log.js';
 import type { FileSystem } from './file-system.js';
-import { type StorageLog, setAsideExtension } from './set-aside.js';
+import { setAsideExtension } from './set-aside.js';
 import { temporaryExtension } from './write-durably.js';
 
 /** What is kept is for the bot's own user: folders 0700, files 0600. Windows has no such bits. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { KeyMissing, NotUnderstood, rewritten } from '../document-text.js';
 import type { Keyring } from '../keyring.js';
+import type { Rotated } from '../rotated.js';
 import { placeOf } from './document-file.js';
-import { KeyMissing, NotUnderstood, rewritten } from './document-text.js';
 import { type FileSystem, machineFileSystem } from './file-system.js';
 import { lockFolder } from './folder-lock.js';
 import { claimFolder, markKeys, mayHave } from './folder-mark.js';
@@ -10,21 +11,11 @@ import { kindFolders } from './kind-folders.js';
 import { fileOf, isDocument } from './set-aside.js';
 import { temporaryExtension, writeAndSync } from './write-durably.js';
 
-/** What became of the documents of a folder. */
-export type Rotated = {
-  /** Written anew. */
-  changed: number;
-  /** Written with the key that is used now already. */
-  unchanged: number;
-  /** Paths of files that could not be read with any key there is; they are as they were. */
-  unread: string[];
-};
-
 /**
  * Writes every document in the folder with the key that is used now; without one, as plain text. The folder must not be
  * in use. It can end at any moment and be done again: each file is as it was or done, and both can be read with the two
  * keys, which the folder says it needs until all are done.
- * @throws FolderLocked; FolderRefused when a key is missing; an error of the disk
+ * @throws FolderLocked; StoreRefused when a key is missing; an error of the disk
  */
 export async function rotate(dataDir: string, keyring: Keyring, fs: FileSystem = machineFileSystem): Promise<Rotated> {
   await mayHave(fs, dataDir, { owner: undefined, keyring });

@@ -6,12 +6,6 @@ import type { FileSystem } from './file-system.js';
 /** The end of a name under which a file that was not understood is kept for the operator. */
 export const setAsideExtension = '.corrupt';
 
-/** What the store tells the operator; a pino logger fits. */
-export type StorageLog = {
-  error(details: object, message: string): void;
-  warn(details: object, message: string): void;
-};
-
 /** Renames a file that was not understood, and never onto an earlier one. @returns the new path. */
 export async function setAside(fs: FileSystem, folder: string, fileName: string): Promise<string> {
   const taken = new Set(await fs.readdir(folder));

@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { createKeyedQueue } from '../../base/keyed-queue.js';
+import { type Kept, KeyMissing, NotUnderstood } from '../document-text.js';
 import type { Kind, Stored } from '../documents.js';
 import { VersionConflict } from '../documents.js';
 import { asStorageFailure, codeOf, DocumentSetAside } from '../failures.js';
+import { fileNameOf, idOf } from '../file-name.js';
 import type { Keyring } from '../keyring.js';
+import type { StorageLog } from '../storage-log.js';
 import { absent, DocumentFile } from './document-file.js';
-import { type Kept, KeyMissing, NotUnderstood } from './document-text.js';
-import { fileNameOf, idOf } from './file-name.js';
 import type { FileSystem } from './file-system.js';
 import { folderSync } from './folder-sync.js';
 import { narrowFiles } from './private-folder.js';
-import { type StorageLog, setAside, setAsideFailure, waitingAside } from './set-aside.js';
+import { setAside, setAsideFailure, waitingAside } from './set-aside.js';
 
 /** What the shelves of a store have in common. */
 export type Storage = { fs: FileSystem; keyring: Keyring; log: StorageLog | undefined };
@@ -84,8 +85,12 @@ export class Shelf<T> {
     });
   }
 
-  delete(id: string): Promise<void> {
+  delete(id: string, expected?: number): Promise<void> {
     return this.inTurn(id, async () => {
+      if (expected !== undefined) {
+        const { version } = (await this.load(id)).data;
+        if (version !== expected && version !== 0) throw new VersionConflict(this.kind.name, id, expected, version);
+      }
       await this.attempt('delete', id, async () => {
         await this.storage.fs.unlink(this.path(id)).catch((error) => {
           if (codeOf(error) !== 'ENOENT') throw error;

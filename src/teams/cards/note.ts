@@ -1,9 +1,9 @@
+import { z } from 'zod';
 import type { EventName } from '../../upgrade/run/events.js';
 import type { Refusal } from '../../upgrade/run/refusal.js';
 import type { Permission } from '../../upgrade/tenant/roles.js';
 
-export const followingNotes = ['joined', 'joinedAlready', 'left', 'leftLast', 'leftAlready'] as const;
-export type FollowingNote = (typeof followingNotes)[number];
+export type FollowingNote = 'joined' | 'joinedAlready' | 'left' | 'leftLast' | 'leftAlready';
 
 /** One line at the top of a run's card: why the last action changed nothing, or who changed it. */
 export type Note =
@@ -23,3 +23,8 @@ export type Note =
   | { why: 'timeSet' | 'timeDropped' }
   /** Who is told when something happens: the person joined them or left them, as the last one or not. */
   | { why: FollowingNote };
+
+/** A note as it was kept: it is shown again only by the version that wrote it, or one that knows the same. */
+export const noteSchema = z.custom<Note>(
+  (kept) => typeof kept === 'object' && kept !== null && 'why' in kept && typeof kept.why === 'string',
+);

@@ -12,7 +12,6 @@ import type { Offers } from '../reports/offers.js';
 import type { Deed } from './deed.js';
 import type { Intents } from './intents/intents.js';
 import type { Knowledge } from './knowledge.js';
-import type { Pace } from './pace.js';
 import type { IdentityRules, Person } from './person.js';
 import type { Practice, PracticeAccounts } from './practice.js';
 
@@ -27,10 +26,6 @@ export type Conversation = Parts & {
   intents: Intents;
   /** Leaves the turns of every tenant their share of the bot, by its id. */
   share: FairShare;
-  /** How fast a person takes turns. */
-  pace: (person: string) => Pace;
-  /** Lets one welcome a person pass in a while. */
-  welcomes: (person: string) => Pace;
   notices: Notices;
   /** How the files of a report are given out. */
   files: { links: Links; offers: Offers; saver: FileSaver };

@@ -48,14 +48,14 @@ export async function keepMessage(visit: Visit, answer: Answer, activityId: stri
 }
 
 async function keepShown(
-  { person: { tenantId, id }, notices, followers, log }: Visit,
-  { shows: run, confirms, note: said }: Answer,
+  { person: { tenantId, id }, followers, newId, log }: Visit,
+  { shows: run, confirms, note }: Answer,
   activityId: string,
 ): Promise<void> {
   if (!run) return;
   const { revision } = run;
-  notices.live.showed(tenantId, id, { activityId, revision, note: said });
-  const live = { runId: run.id, activityId, news: null, note: confirms ? { why: confirms, revision } : null };
+  const said = note ?? (confirms && { why: confirms });
+  const live = { runId: run.id, activityId, news: null, note: said ? { said, revision } : null, shownBy: newId() };
   try {
     await followers.change(tenantId, id, (now) => ({ ...now, live }));
   } catch (error) {

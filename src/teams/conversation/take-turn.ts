@@ -1,5 +1,7 @@
 import { keyOf } from '../../base/key-of.js';
+import { traced } from '../../base/traced.js';
 import { tellAction } from '../../engine/action-log.js';
+import type { Pace } from '../../storage/paces.js';
 import { type Activity, canBeAnswered, wantsAnswer } from '../channel/activity.js';
 import type { Turn } from '../channel/turn.js';
 import { tenantsOf } from '../channel/whereabouts.js';
@@ -10,13 +12,18 @@ import { followUp } from './follow-up.js';
 import { readAsk } from './intents/read-ask.js';
 import { keepAnswer, keepMessage } from './keep-answer.js';
 import { askingOf, keepPerson, personLeft } from './keep-person.js';
-import type { Pace } from './pace.js';
+import { turnLimit, welcomeLimit } from './pace-limits.js';
 import { identify } from './person.js';
 import { acknowledge, reply } from './reply.js';
 import { failed, senderOf } from './say.js';
 
 /** One turn: who is it, what do they ask, what is the answer. Every error becomes a card with a number for the log. */
-export async function takeTurn(conversation: Conversation, turn: Turn): Promise<void> {
+export function takeTurn(conversation: Conversation, turn: Turn): Promise<void> {
+  const { type } = turn.activity;
+  return traced('turn', { 'activity.type': type }, () => take(conversation, turn));
+}
+
+async function take(conversation: Conversation, turn: Turn): Promise<void> {
   const { rules, cards, accounts, share } = conversation;
   const { activity } = turn;
   const deed = deedOf(activity);
@@ -24,8 +31,8 @@ export async function takeTurn(conversation: Conversation, turn: Turn): Promise<
   const who = identify(activity, rules);
   if (who.is === 'person') {
     const theirs = { ...conversation, turn, deed };
-    const take = async () => takeFrom({ ...theirs, person: (await accounts?.find(who.person)) ?? who.person });
-    return share(who.person.tenantId, take, () => sayTooMany({ ...theirs, person: who.person }));
+    const taken = async () => takeFrom({ ...theirs, person: (await accounts?.find(who.person)) ?? who.person });
+    return share(who.person.tenantId, taken, () => sayTooMany({ ...theirs, person: who.person }));
   }
   if (deed.is === 'left') return;
   if (who.is === 'tenantNotAllowed' || who.is === 'twoTenants') tellTurnedAway(conversation, activity, who.is);
@@ -55,25 +62,26 @@ const whyTurnedAway = {
 } as const;
 
 async function takeFrom(visit: Visit): Promise<void> {
-  const { turn, deed, person, welcomes } = visit;
+  const { turn, deed, person, paces } = visit;
   const key = keyOf(person.tenantId, person.id);
   if (deed.is === 'left') {
     return personLeft(visit);
   }
   // Teams tells of one installation in two ways.
-  if (deed.is === 'arrived' && welcomes(key) !== 'fine') return acknowledge(turn);
-  const speed = paceOf(visit);
+  if (deed.is === 'arrived' && (await paces.take('welcomes', key, welcomeLimit)) !== 'fine') return acknowledge(turn);
+  const speed = await paceOf(visit);
   return speed === 'fine' ? answerVisit(visit) : sayTooMany(visit, speed);
 }
 
-function paceOf({ turn: { activity }, person, pace }: Visit): Pace {
-  return wantsAnswer(activity) ? pace(keyOf(person.tenantId, person.id)) : 'fine';
+async function paceOf({ turn: { activity }, person, paces }: Visit): Promise<Pace> {
+  return wantsAnswer(activity) ? paces.take('turns', keyOf(person.tenantId, person.id), turnLimit) : 'fine';
 }
 
 /** So many turns wait in their tenant that this one is not taken, or the person took too many. */
-async function sayTooMany(visit: Visit, speed = paceOf(visit)): Promise<void> {
+async function sayTooMany(visit: Visit, known?: Pace): Promise<void> {
   const { turn, deed, cards } = visit;
   const { activity } = turn;
+  const speed = known ?? (await paceOf(visit));
   // An invoke must be answered; for a message, being told once is enough.
   if (speed === 'stillOver' && activity.type !== 'invoke') return;
   await reply(turn, deed, cards.statement(senderOf(visit, activity), { text: 'tooManyTurns' }));
@@ -90,7 +98,7 @@ async function answerVisit(visit: Visit): Promise<void> {
   await keepMessage(visit, answer, activityId);
   if (later && activityId !== undefined) void followUp(visit, later, activityId);
   // The answer to an invoke takes the card's place on one device only; and a run may go on while its card is on its way.
-  if (shows && (turn.activity.type === 'invoke' || notices.live.isPast(shows))) {
+  if (shows && (turn.activity.type === 'invoke' || (await notices.live.isPast(shows)))) {
     notices.live.refresh(person.tenantId, person.id);
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Documents, type Kind, VersionConflict } from '../../storage/documents.js';
+import { type Documents, type Kind, type Stored, VersionConflict } from '../../storage/documents.js';
 
 const consentWaitingSchema = z.object({
   tenantId: z.string(),
@@ -23,38 +23,42 @@ export class ConsentWaitingList {
 
   /** Takes a person off the list, or everyone, whoever changes it meanwhile. */
   async remove(tenantId: string, personId?: string): Promise<void> {
-    for (;;) {
-      try {
-        return await this.change(
-          tenantId,
-          (waiting) =>
-            waiting && {
-              ...waiting,
-              people: waiting.people.filter((one) => personId !== undefined && one !== personId),
-            },
-        );
-      } catch (error) {
-        if (!(error instanceof VersionConflict)) throw error;
-      }
-    }
+    await this.change(
+      tenantId,
+      (waiting) =>
+        waiting && {
+          ...waiting,
+          people: waiting.people.filter((one) => personId !== undefined && one !== personId),
+        },
+    );
   }
 
   /**
    * Changes what is kept of a tenant; a list without people is deleted, and nothing is written when nothing changed.
-   * Calls for one tenant must come one after the other: a change is never decided twice.
+   * Where somebody else was first, it is decided again on what they left.
    */
   async change(
     tenantId: string,
     change: (now: ConsentWaiting | undefined) => Promise<ConsentWaiting | undefined> | ConsentWaiting | undefined,
   ): Promise<void> {
     const id = encodeURIComponent(tenantId);
-    const stored = await this.documents.get(consentWaitingKind, id);
-    const after = await change(stored?.value);
+    for (;;) {
+      const stored = await this.documents.get(consentWaitingKind, id);
+      const after = await change(stored?.value);
+      try {
+        return await this.keep(id, stored, after);
+      } catch (error) {
+        if (!(error instanceof VersionConflict)) throw error;
+      }
+    }
+  }
+
+  private async keep(id: string, stored: Stored<ConsentWaiting> | undefined, after: ConsentWaiting | undefined) {
     if (after && after.people.length > 0) {
       if (JSON.stringify(after) === JSON.stringify(stored?.value)) return;
       await this.documents.put(consentWaitingKind, id, after, stored?.version ?? 0);
     } else if (stored) {
-      await this.documents.delete(consentWaitingKind, id);
+      await this.documents.delete(consentWaitingKind, id, stored.version);
     }
   }
 }

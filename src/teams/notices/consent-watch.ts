@@ -2,6 +2,7 @@ import { concurrently } from '../../base/concurrently.js';
 import { TookTooLong, within } from '../../base/deadline.js';
 import { createKeyedQueue } from '../../base/keyed-queue.js';
 import { Loop } from '../../base/loop.js';
+import type { Duty } from '../../storage/duty.js';
 import { PortError } from '../../upgrade/ports.js';
 import { hour, lookAgainAt } from '../../upgrade/run/waiting.js';
 import type { Parts } from '../parts.js';
@@ -15,11 +16,15 @@ const afterTrouble = 5_000;
 const patience = 15_000;
 const tenantsAtOnce = 8;
 
-type Options = Pick<Parts, 'upgrades' | 'access' | 'readTenant' | 'clock' | 'time' | 'log'> & {
+/** Tells whichever process looks that it is to look now. */
+const lookNow = 'consent';
+
+type Options = Pick<Parts, 'upgrades' | 'access' | 'readTenant' | 'clock' | 'peers' | 'time' | 'log'> & {
   waitingList: ConsentWaitingList;
   outbox: Outbox;
   /** Called when there is something new in the outbox. */
   posted: () => void;
+  duty: Duty;
 };
 
 /**
@@ -30,8 +35,20 @@ export class ConsentWatch extends Loop<Date> {
   /** By tenant: a person who has just seen it for themselves must not slip in between reading and telling. */
   private readonly inTurn = createKeyedQueue();
 
+  private readonly forget: () => void;
+
   constructor(private readonly options: Options) {
     super();
+    this.forget = options.peers.on(lookNow, () => super.nudge());
+  }
+
+  override nudge(): void {
+    this.options.peers.tell(lookNow, '');
+  }
+
+  override stop(): Promise<void> {
+    this.forget();
+    return super.stop();
   }
 
   /** The person was told that a permission is missing. Resolves once it is kept that they wait. */
@@ -60,6 +77,7 @@ export class ConsentWatch extends Loop<Date> {
     let others = false;
     await this.inTurn(tenantId, async () => {
       await waitingList.change(tenantId, (waiting) => {
+        others = false;
         if (!waiting) return undefined;
         const people = waiting.people.filter((one) => one !== personId);
         others = people.length > 0;
@@ -95,6 +113,10 @@ export class ConsentWatch extends Loop<Date> {
       next = Math.min(next, this.now().getTime() + afterTrouble);
     }
     return new Date(next);
+  }
+
+  protected override ready(): Promise<void> {
+    return this.options.duty.whenMine(this.stopped);
   }
 
   protected rest(until: Date, signal: AbortSignal): Promise<void> {
@@ -143,6 +165,7 @@ export class ConsentWatch extends Loop<Date> {
     const told: string[] = [];
     let next = Number.POSITIVE_INFINITY;
     await waitingList.change(tenantId, async (waiting) => {
+      told.length = 0;
       if (!waiting) return undefined;
       for (const person of waiting.people.filter((one) => ready.has(one))) {
         // Before they leave the list: whatever happens in between, they are told.

@@ -47,7 +47,7 @@ export class Delivery {
       return await this.tryNow(message, stop);
     } catch (error) {
       if (!(error instanceof DocumentSetAside)) throw error;
-      return this.postpone(message, 'setAside', slow);
+      return this.postpone(message, 'setAside', soon);
     }
   }
 
@@ -101,7 +101,13 @@ export class Delivery {
     if (sent.is !== 'delivered') return sent.is;
     const { activityId } = sent;
     if (activityId) {
-      const live = { runId: about.runId, activityId, news: { ...news, revision: card.run.revision }, note: null };
+      const live = {
+        runId: about.runId,
+        activityId,
+        news: { ...news, revision: card.run.revision },
+        note: null,
+        shownBy: message.id,
+      };
       await this.options.followers.change(about.tenantId, about.personId, (now) => ({ ...now, live }));
     }
     await this.settleOlder(follower, to, about.runId, stop);

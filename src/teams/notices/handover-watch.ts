@@ -1,5 +1,6 @@
 import { BoundedMap } from '../../base/bounded-map.js';
 import { concurrently } from '../../base/concurrently.js';
+import type { Duty } from '../../storage/duty.js';
 import { waitingFor } from '../../upgrade/run/large-orders.js';
 import { nextStepNeeds, whoBroughtHere } from '../../upgrade/run/next-step.js';
 import type { Run } from '../../upgrade/run/run.js';
@@ -18,7 +19,10 @@ const mostKept = 10_000;
 /** Whom a request comes from; undefined where there is no reason to ask anybody. */
 type From = ReturnType<typeof whoBroughtHere>;
 
-type Options = Pick<Parts, 'upgrades' | 'access' | 'followers' | 'clock' | 'time' | 'log'> & { colleagues: Colleagues };
+type Options = Pick<Parts, 'upgrades' | 'access' | 'followers' | 'clock' | 'time' | 'log'> & {
+  colleagues: Colleagues;
+  duty: Duty;
+};
 
 /**
  * Looks for a colleague where a run has come to a step that nobody who follows it has the role for, whoever or whatever
@@ -32,9 +36,12 @@ export class HandoverWatch {
 
   constructor(private readonly options: Options) {}
 
-  /** Looks at the runs that were left from before. */
+  /** Looks at the runs that were left from before, each time this process comes to do so for all. */
   start(): void {
-    this.keep(this.lookAtAll(), {}, 'runs that wait for somebody could not be looked at');
+    this.options.duty.onTaken(() => {
+      this.examined.clear();
+      this.keep(this.lookAtAll(), {}, 'runs that wait for somebody could not be looked at');
+    });
   }
 
   /** Resolves once nothing is looked at any more. */

@@ -9,7 +9,7 @@ import { canBeReached } from '../people/follower.js';
 /** How long a turn that has its answer waits for who else to ask, in milliseconds. */
 const soonMs = 1_500;
 /** How old a list of who has a role may be that is only shown. */
-const freshMs = 10 * 60_000;
+const freshMs = 60_000;
 /** How long a Graph that did not answer is not asked again for what is only shown. */
 const unansweredMs = 30_000;
 const mostKept = 1_000;
@@ -37,7 +37,7 @@ export class Holders {
     return holders.sort((a, b) => Number(b.usesBot) - Number(a.usesBot));
   }
 
-  /** At most ten minutes old, and soon: for what is shown. undefined when Graph does not tell, or not in time. */
+  /** At most a minute old, and soon: for what is shown. undefined when Graph does not tell, or not in time. */
   async forReading(tenantId: string, permission: Permission): Promise<readonly Colleague[] | undefined> {
     const known = this.seen.get(keyOf(tenantId, permission));
     const keepsFor = known?.holders ? freshMs : unansweredMs;

@@ -27,18 +27,17 @@ export class Lanes {
   private readonly here = new Set<string>();
 
   /**
-   * @param signals `stop` lets nothing more begin, `cutOff` ends the wait for what is on its way
+   * @param ways `mayBegin` says whether a message may still be begun with here, `cutOff` ends the wait for what is on its way
    * @param ended is called whenever somebody's messages have been tried
    */
   constructor(
     private readonly options: Options,
-    private readonly signals: { stop: AbortSignal; cutOff: AbortSignal },
+    private readonly ways: { mayBegin: () => boolean; cutOff: AbortSignal },
     private readonly ended: () => void,
   ) {}
 
-  /** A person was seen: what waits for long is tried now. */
-  seen(tenantId: string, personId: string): void {
-    const person = keyOf(tenantId, personId);
+  /** A person was seen, by their key: what waits for long is tried now. */
+  seen(person: string): void {
     this.here.add(person);
     this.restsUntil.delete(person);
   }
@@ -98,10 +97,10 @@ export class Lanes {
   private async send({ person, messages }: Line, isHere: boolean): Promise<void> {
     const { delivery, time, log } = this.options;
     for (const message of messages) {
-      if (this.signals.stop.aborted) return;
+      if (!this.ways.mayBegin()) return;
       if (!isDue(message.value, time.now()) && !(isHere && endsWithPerson(message.value.waitMs))) return;
       try {
-        const outcome = await delivery.deliver(message, this.signals.cutOff);
+        const outcome = await delivery.deliver(message, this.ways.cutOff);
         if (outcome === 'parked') this.restsUntil.set(person, time.now() + parkedMs);
         if (outcome !== 'gone') return;
       } catch (error) {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { backoffMs } from '../../base/backoff.js';
 import { BoundedMap } from '../../base/bounded-map.js';
 import { within } from '../../base/deadline.js';
 import { keyOf } from '../../base/key-of.js';
+import type { Duty } from '../../storage/duty.js';
 import type { Run } from '../../upgrade/run/run.js';
-import type { Note } from '../cards/note.js';
 import type { RunContext } from '../cards/run-context.js';
 import { judge } from '../channel/send-failure.js';
 import type { Sendable } from '../channel/sender.js';
@@ -18,13 +19,16 @@ const rests = { firstMs: 3_000, longestMs: 12_000 };
 const attempts = 8;
 /** How long the connector may take over one card. */
 const patienceMs = 15_000;
-/** People whose last card is remembered, and runs whose revision is. */
+/** People whose last card is remembered. */
 const mostRemembered = 10_000;
 
-type Options = RunCards & Pick<Parts, 'followers' | 'seen' | 'sender' | 'time'>;
+/** Tells whichever process keeps cards up to date whose is to be looked at: tenant and person. */
+const refreshed = 'card';
+const whoseSchema = z.tuple([z.string(), z.string()]);
 
-/** What a person was shown in a message's place. */
-type Shown = { activityId: string; revision: number; note: Note | undefined };
+type Options = RunCards & Pick<Parts, 'followers' | 'peers' | 'seen' | 'sender' | 'time'> & { duty: Duty };
+
+type Live = NonNullable<Follower['live']>;
 
 /** A person whose card is being updated, or was within the last rest. */
 type Keeping = {
@@ -43,37 +47,36 @@ export class LiveCards {
   private readonly busy = new Map<string, Keeping>();
   /** What was sent to each person last, as a digest of message and card. */
   private readonly last = new BoundedMap<string, string>(mostRemembered);
-  private readonly shown = new BoundedMap<string, Shown>(mostRemembered);
-  /** Each run's revision as it changed last. */
-  private readonly revisions = new BoundedMap<string, number>(mostRemembered);
+  private forget: (() => void) | undefined;
 
   constructor(private readonly options: Options) {}
 
+  start(): void {
+    const { duty, peers } = this.options;
+    // What was sent since, another process has sent.
+    duty.onTaken(() => this.last.clear());
+    this.forget = peers.on(refreshed, (whose) => {
+      if (duty.isMine) this.look(...whoseSchema.parse(JSON.parse(whose)), true);
+    });
+  }
+
   /** The run changed: its followers' cards are brought up to date. */
   changed(run: Run): void {
-    this.revisions.set(run.id, run.revision);
     for (const personId of run.followers) this.look(run.tenantId, personId, false);
   }
 
-  /** One person was shown a card in a message's place, with a note on it: it stays until the run has a new revision. */
-  showed(tenantId: string, personId: string, shown: Shown): void {
-    const person = keyOf(tenantId, personId);
-    this.shown.set(person, shown);
-    // What was sent before no longer stands there.
-    this.last.delete(person);
-  }
-
-  /** Whether the run has gone on since it was read. */
-  isPast({ id, revision }: Run): boolean {
-    return (this.revisions.get(id) ?? revision) > revision;
+  /** Whether the run has gone on since it was read. Rejects when the store can't be read. */
+  async isPast({ tenantId, id, revision }: Run): Promise<boolean> {
+    return ((await this.options.upgrades.run(tenantId, id))?.revision ?? revision) > revision;
   }
 
   /** One person's card is brought up to date at once: they are looking at it, and may soon be filling something in. */
   refresh(tenantId: string, personId: string): void {
-    this.look(tenantId, personId, true);
+    this.options.peers.tell(refreshed, JSON.stringify([tenantId, personId]));
   }
 
   stop(): void {
+    this.forget?.();
     this.stopping.abort();
   }
 
@@ -117,11 +120,9 @@ export class LiveCards {
     if (!follower?.reference || follower.blocked || !follower.live) return false;
     const { reference, live } = follower;
     const { sender, seen, time } = this.options;
-    const card = await renderRunCard(this.options, follower, live.runId, (run) =>
-      saying(run, live, this.shown.get(keyOf(tenantId, personId))),
-    );
+    const card = await renderRunCard(this.options, follower, live.runId, (run) => saying(run, live));
     if (card.is === 'rolesUnknown') throw new Error('whether the person may see the card could not be read');
-    if (card.is !== 'card' || !this.isNew(follower, live.activityId, card.rendered)) return false;
+    if (card.is !== 'card' || !this.isNew(follower, live, card.rendered)) return false;
     try {
       const send = () => sender.update(reference, live.activityId, card.rendered);
       await seen.showing(tenantId, personId, card.run, () => within(send(), patienceMs, time));
@@ -132,9 +133,10 @@ export class LiveCards {
   }
 
   /** Sent again, the same card would take away what a person has typed into it. */
-  private isNew({ tenantId, personId }: Follower, activityId: string, what: Sendable): boolean {
+  private isNew({ tenantId, personId }: Follower, { activityId, shownBy }: Live, what: Sendable): boolean {
     const person = keyOf(tenantId, personId);
-    const content = activityId + JSON.stringify('card' in what ? what.card : what.attachment);
+    // What a turn has put there since is another message's worth, though it look the same.
+    const content = activityId + shownBy + JSON.stringify('card' in what ? what.card : what.attachment);
     const digest = createHash('sha1').update(content).digest('base64');
     if (this.last.get(person) === digest) return false;
     this.last.set(person, digest);
@@ -152,12 +154,9 @@ export class LiveCards {
 }
 
 /** What a card goes on saying beside the run, while the run is at what it was said of. */
-function saying(
-  { revision }: Run,
-  { activityId, news, note }: NonNullable<Follower['live']>,
-  shown: Shown | undefined,
-): Pick<RunContext, 'news' | 'note'> {
-  const isShown = shown?.activityId === activityId && shown.revision === revision;
-  const kept = revision === note?.revision ? note : undefined;
-  return { news: revision === news?.revision ? news : undefined, note: isShown ? shown.note : kept };
+function saying({ revision }: Run, { news, note }: Live): Pick<RunContext, 'news' | 'note'> {
+  return {
+    news: revision === news?.revision ? news : undefined,
+    note: revision === note?.revision ? note.said : undefined,
+  };
 }

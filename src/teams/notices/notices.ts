@@ -1,3 +1,4 @@
+import { Duty } from '../../storage/duty.js';
 import type { Parts } from '../parts.js';
 import { Colleagues } from './colleagues.js';
 import { ConsentWaitingList } from './consent-waiting.js';
@@ -11,7 +12,7 @@ import { OutboxLoop } from './outbox-loop.js';
 
 /**
  * What people are told unasked: of what a run has come to, of a step that is theirs to take, of a consent they waited
- * for; and the card that shows a run is kept up to date. Nobody is answered here.
+ * for; and the card that shows a run is kept up to date. Nobody is answered here. Of several processes one does it for all.
  *
  * A *notice* is what a run has to tell its followers; it is the domain's, and stands in the run until it is handed out.
  * A *message* is what stands in the outbox: a notice on its way to one of them, tried until it is delivered or given up.
@@ -31,17 +32,19 @@ export type Notices = {
 /** Puts the room together. Nothing is looked at and nothing is sent before it is started. */
 export function createNotices(parts: Parts): Notices {
   const { documents } = parts;
+  const duty = new Duty(parts.peers, 'notices');
   const colleagues = new Colleagues({ ...parts, holders: new Holders(parts) });
-  const handovers = new HandoverWatch({ ...parts, colleagues });
-  const live = new LiveCards({ ...parts, colleagues });
+  const handovers = new HandoverWatch({ ...parts, colleagues, duty });
+  const live = new LiveCards({ ...parts, colleagues, duty });
   const messages = new Outbox(documents);
   const delivery = new Delivery({ ...parts, outbox: messages, colleagues, handovers });
-  const outbox = new OutboxLoop({ ...parts, outbox: messages, delivery });
+  const outbox = new OutboxLoop({ ...parts, outbox: messages, delivery, duty });
   const consent = new ConsentWatch({
     ...parts,
     waitingList: new ConsentWaitingList(documents),
     outbox: messages,
     posted: () => outbox.nudge(),
+    duty,
   });
   let forget: (() => void) | undefined;
   return {
@@ -51,8 +54,9 @@ export function createNotices(parts: Parts): Notices {
     outbox,
     start() {
       forget = parts.upgrades.onChanged((run) => {
-        for (const one of [handovers, live, outbox]) one.changed(run);
+        if (duty.isMine) for (const one of [handovers, live, outbox]) one.changed(run);
       });
+      live.start();
       handovers.start();
       outbox.start();
       consent.start();
@@ -62,6 +66,7 @@ export function createNotices(parts: Parts): Notices {
       forget?.();
       live.stop();
       await outbox.stop();
+      await duty.letGo();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { keyOf } from '../../base/key-of.js';
 import { Loop } from '../../base/loop.js';
 import { machineTime } from '../../base/real-time.js';
+import type { Duty } from '../../storage/duty.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { Parts } from '../parts.js';
 import type { Delivery } from './delivery.js';
@@ -13,7 +14,12 @@ const afterTroubleMs = 5_000;
 /** How long a stop waits for what is on its way, in milliseconds. */
 const graceMs = 2_000;
 
-type Options = Pick<Parts, 'upgrades' | 'time' | 'log'> & { outbox: Outbox; delivery: Delivery };
+/** Tells whichever process sends that there is something new. */
+const posted = 'outbox';
+/** Tells it that a person was seen, by their key. */
+const wasSeen = 'seen';
+
+type Options = Pick<Parts, 'upgrades' | 'peers' | 'time' | 'log'> & { outbox: Outbox; delivery: Delivery; duty: Duty };
 
 /** Hands each run's notices to the outbox, and sends the outbox's messages when they are due. */
 export class OutboxLoop extends Loop<number> {
@@ -26,25 +32,47 @@ export class OutboxLoop extends Loop<number> {
   private readonly lanes: Lanes;
   private readonly cutOff = new AbortController();
 
+  private readonly forget: () => void;
+
   constructor(private readonly options: Options) {
     super();
-    this.lanes = new Lanes(options, { stop: this.stopped, cutOff: this.cutOff.signal }, () => super.nudge());
+    const { peers, duty } = options;
+    const mayBegin = () => !this.stopped.aborted && duty.isMine;
+    this.lanes = new Lanes(options, { mayBegin, cutOff: this.cutOff.signal }, () => super.nudge());
+    const heard = [peers.on(posted, () => this.beginAnew()), peers.on(wasSeen, (person) => this.lookedUp(person))];
+    this.forget = () => {
+      for (const end of heard) end();
+    };
+    duty.onTaken(() => {
+      // What another process handed out meanwhile must not be handed out again.
+      this.toHandOut.clear();
+      this.known = false;
+    });
   }
 
-  /** Begins a round now, in which everything that rests is tried. */
+  /** Lets whichever process sends begin a round now, in which everything that rests is tried. */
   override nudge(): void {
-    this.lanes.wake();
-    super.nudge();
+    this.options.peers.tell(posted, '');
   }
 
   /** A person was seen: what waits for them is tried now. */
   seen(tenantId: string, personId: string): void {
-    if (!this.people.has(keyOf(tenantId, personId))) return;
-    this.lanes.seen(tenantId, personId);
+    this.options.peers.tell(wasSeen, keyOf(tenantId, personId));
+  }
+
+  private beginAnew(): void {
+    this.lanes.wake();
+    super.nudge();
+  }
+
+  private lookedUp(person: string): void {
+    if (!this.people.has(person)) return;
+    this.lanes.seen(person);
     super.nudge();
   }
 
   override async stop(): Promise<void> {
+    this.forget();
     await super.stop();
     // What is on its way has a little time to arrive, so that it is not sent again after the next start.
     const isIdle = this.lanes.idle();
@@ -62,7 +90,7 @@ export class OutboxLoop extends Loop<number> {
   changed(run: Run): void {
     if (run.notices.length === 0) return;
     this.toHandOut.set(run.id, run);
-    this.nudge();
+    super.nudge();
   }
 
   /** @returns how long to wait, in milliseconds */
@@ -80,6 +108,10 @@ export class OutboxLoop extends Loop<number> {
     }
   }
 
+  protected override ready(): Promise<void> {
+    return this.options.duty.whenMine(this.stopped);
+  }
+
   protected rest(ms: number, signal: AbortSignal): Promise<void> {
     return this.options.time.sleep(ms, signal);
   }
@@ -90,8 +122,10 @@ export class OutboxLoop extends Loop<number> {
     let well = true;
     for (const [runId, run] of [...this.toHandOut]) {
       try {
-        await outbox.add(run);
-        const handedOut = run.notices.map(({ seq }) => seq);
+        // As it is now: what was handed out since is not in it any more.
+        const now = (await upgrades.run(run.tenantId, runId)) ?? run;
+        await outbox.add(now);
+        const handedOut = now.notices.map(({ seq }) => seq);
         await upgrades.noticesSent(run.tenantId, runId, handedOut);
         if (this.toHandOut.get(runId) === run) this.toHandOut.delete(runId);
       } catch (error) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { noticeSchema } from '../../upgrade/run/shape.js';
 import { permissionSchema, type Role } from '../../upgrade/tenant/roles.js';
-import { followingNotes } from '../cards/note.js';
+import { noteSchema } from '../cards/note.js';
 import type { Viewer } from '../cards/viewer.js';
 import { firstLanguage, type Language, languageOfLocale } from '../cards/words/languages.js';
 import { type Reference, referenceSchema } from '../channel/sender.js';
@@ -22,11 +22,15 @@ const liveSchema = z.object({
   activityId: z.string(),
   /** What it was sent for; it says so until the run has a new revision. */
   news: newsSchema.extend({ revision: z.number().int() }).nullable().default(null),
-  /** That the person joined or left; it says so for as long. */
+  /** What came of what the person did last; it says so for as long. */
   note: z
-    .object({ why: z.enum(followingNotes), revision: z.number().int() })
+    .object({ said: noteSchema, revision: z.number().int() })
     .nullable()
+    // Earlier versions kept a note in another form, and only of those who joined or left.
+    .catch(null)
     .default(null),
+  /** The turn that put the run there: what was sent to its place before no longer stands there. */
+  shownBy: z.string().default(''),
 });
 
 export const followerSchema = z.object({

@@ -13,7 +13,7 @@ const mostKept = 10_000;
  * is to its card's.
  */
 export class Seen {
-  /** What is newer than what is on disk. */
+  /** What is not in the store yet. */
   private readonly shown = new BoundedMap<string, Shown>(mostKept);
 
   private readonly saving = new Map<string, Promise<void>>();
@@ -25,8 +25,10 @@ export class Seen {
 
   /** The revision of the run that the person was shown last; 0 when they were shown none of it. */
   async revisionOf(tenantId: string, personId: string, runId: string): Promise<number> {
-    const kept = this.shown.get(keyOf(tenantId, personId)) ?? (await this.followers.get(tenantId, personId))?.seen;
-    return kept?.runId === runId ? kept.revision : 0;
+    const unkept = this.shown.get(keyOf(tenantId, personId));
+    const kept = (await this.followers.get(tenantId, personId))?.seen;
+    // Another process may have shown them more since.
+    return Math.max(...[unkept, kept].map((shown) => (shown?.runId === runId ? shown.revision : 0)));
   }
 
   /**
@@ -69,13 +71,19 @@ export class Seen {
       const seen = this.shown.get(key) ?? null;
       // Nothing is begun anew of somebody who was forgotten meanwhile.
       if (!(await this.followers.get(tenantId, personId))) return;
-      await this.followers.change(tenantId, personId, (now) => ({ ...now, seen }));
+      await this.followers.change(tenantId, personId, (now) => ({ ...now, seen: later(now.seen, seen) }));
       kept = seen ?? undefined;
     }
+    this.shown.delete(key);
   }
 
   private takeBack(key: string, before: Shown | undefined): void {
     if (before) this.shown.set(key, before);
     else this.shown.delete(key);
   }
+}
+
+/** Of one run, whichever process showed it, the later revision; of another run, what was shown now. */
+function later(kept: Shown | null, shown: Shown | null): Shown | null {
+  return kept && shown && kept.runId === shown.runId && kept.revision > shown.revision ? kept : shown;
 }

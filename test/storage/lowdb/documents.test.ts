@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { fileNameOf, idOf } from '../../../src/storage/lowdb/file-name.js';
+import { fileNameOf, idOf } from '../../../src/storage/file-name.js';
 import { documentsContract, idsOf, note, notes } from '../contract.js';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.js';
 

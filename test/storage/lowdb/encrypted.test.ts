@@ -1,8 +1,8 @@
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { StoreRefused } from '../../../src/storage/failures.js';
 import { type Keyring, keyringOf } from '../../../src/storage/keyring.js';
-import { FolderRefused } from '../../../src/storage/lowdb/folder-mark.js';
 import { rotate } from '../../../src/storage/lowdb/rotate.js';
 import { documentsContract, idsOf, note, notes } from '../contract.js';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.js';
@@ -91,7 +91,7 @@ describe('documents with a key', () => {
     const before = await raw('a.json');
     await expect(folder.open()).rejects.toThrow(/^SECRET_KEY is missing: DATA_DIR .*npm run rotate$/);
     await expect(folder.open({ keyring: withNew })).rejects.toThrow(/^SECRET_KEY is another: DATA_DIR /);
-    await expect(folder.open({ keyring: withNew })).rejects.toBeInstanceOf(FolderRefused);
+    await expect(folder.open({ keyring: withNew })).rejects.toBeInstanceOf(StoreRefused);
     expect(await raw('a.json')).toBe(before);
     expect(await readdir(folder.dataDir)).not.toContain('.owner.lock');
   });
@@ -169,7 +169,7 @@ describe('documents with a key', () => {
 
     it('are not while the bot runs, or without the key they need', async () => {
       await keep(withOld, 'a');
-      await expect(rotate(folder.dataDir, withNew)).rejects.toBeInstanceOf(FolderRefused);
+      await expect(rotate(folder.dataDir, withNew)).rejects.toBeInstanceOf(StoreRefused);
       const documents = await folder.open({ keyring: withOld });
       await expect(rotate(folder.dataDir, withBoth)).rejects.toThrow(`in use by process ${process.pid}`);
       await documents.close();

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { FolderRefused } from '../../../src/storage/lowdb/folder-mark.js';
+import { StoreRefused } from '../../../src/storage/failures.js';
 import { note, notes } from '../contract.js';
 import { failingDisk } from './failing-disk.js';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.js';
@@ -35,7 +35,7 @@ describe('a data folder belongs to the cloud it was begun in', () => {
     const owner = join(folder.dataDir, '.owner');
     await writeFile(owner, 'what the last process wrote');
     const opening = folder.open({ owner: ours });
-    await expect(opening).rejects.toBeInstanceOf(FolderRefused);
+    await expect(opening).rejects.toBeInstanceOf(StoreRefused);
     await expect(opening).rejects.toThrow(
       `DATA_DIR ${folder.dataDir} belongs to the ${theirs.cloud} cloud, and this start is for the ${ours.cloud} one: ` +
         `set what was set before, or give this one a folder of its own. Example: DATA_DIR=./data-${ours.cloud}`,
@@ -52,7 +52,7 @@ describe('a data folder belongs to the cloud it was begun in', () => {
     const documents = await folder.open({ owner: microsoft });
     expect(await documents.get(notes, 'a')).toMatchObject({ version: 1 });
     await documents.close();
-    await expect(folder.open({ owner: sandbox })).rejects.toBeInstanceOf(FolderRefused);
+    await expect(folder.open({ owner: sandbox })).rejects.toBeInstanceOf(StoreRefused);
   });
 
   it('is not marked by a start that says nothing, unless it is empty', async () => {
@@ -60,10 +60,10 @@ describe('a data folder belongs to the cloud it was begun in', () => {
     await begin(unsaid);
     await rm(join(folder.dataDir, '.mark'));
     await expect(folder.open({ owner: unsaid })).rejects.toThrow('name it once. Example: CLOUD=sandbox');
-    await expect(folder.open({ owner: unsaid })).rejects.toBeInstanceOf(FolderRefused);
+    await expect(folder.open({ owner: unsaid })).rejects.toBeInstanceOf(StoreRefused);
     await rm(join(folder.dataDir, 'notes', 'a.json'));
     await writeFile(join(folder.dataDir, 'notes', 'a.json.corrupt'), 'x');
-    await expect(folder.open({ owner: unsaid })).rejects.toBeInstanceOf(FolderRefused);
+    await expect(folder.open({ owner: unsaid })).rejects.toBeInstanceOf(StoreRefused);
   });
 
   it.each(['', '{"cloud":', '[]', '{"cloud":5}', '{"keys":"x"}', '\0'.repeat(20)])(

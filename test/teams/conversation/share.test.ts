@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { tenantShare } from '../../../src/teams/conversation/pace.js';
+import { tenantShare } from '../../../src/teams/conversation/pace-limits.js';
 import { runIn } from '../../support/runs.js';
 import { type BotUnderTest, people, startBot, tenantId } from '../bot-under-test.js';
 

@@ -93,8 +93,8 @@ describe('messages to followers', () => {
     'are kept from a chat that earlier versions took for personal, %j, until the person writes in one',
     async (where) => {
       await alex.say('status');
-      // What they were shown is kept beside the answer.
-      await atRest();
+      // What they were shown is kept beside the answer, and there for sure once the bot has stopped.
+      await bot.restart();
       const followers: Kind<Json> = { name: 'follower', schema: z.record(z.string(), z.unknown()) };
       for await (const { id, version, value } of bot.documents.list(followers)) {
         const { conversation, ...reference } = value.reference as { conversation: Json };
@@ -335,9 +335,10 @@ describe('messages to followers', () => {
     await megan.waitFor((card) => sent(card) && card.id === 'completed');
     while ((await waiting()).length > 1) await bot.stirred();
     for (let minutes = 0; minutes < 60; minutes += 1) {
-      await bot.time.asleep(1);
+      await atRest();
       bot.time.advance(60_000);
     }
+    await atRest();
     const lines = (words: string) => bot.logged.filter((line) => line.includes(words)).length;
     expect(lines('could not be handled')).toBe(0);
     expect(lines('waits for its next attempt')).toBeGreaterThan(2);

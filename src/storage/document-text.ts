@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Kind } from '../documents.js';
-import type { Keyring } from '../keyring.js';
+import type { Kind } from './documents.js';
+import type { Keyring } from './keyring.js';
 
 /**
  * A document as the text of a file: JSON with the format, the id, the version and the value; or that text, encrypted,
