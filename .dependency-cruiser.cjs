@@ -38,6 +38,18 @@ module.exports = {
       to: { path: room('sandbox') },
     },
     {
+      name: 'the-sandbox-is-loaded-in-practice-alone',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(sandbox/|sandbox-cloud\\.ts$)' },
+      to: { path: room('sandbox') },
+    },
+    {
+      name: 'the-sandbox-cloud-is-imported-when-it-is-needed',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/sandbox-cloud\\.ts$', dependencyTypesNot: ['dynamic-import'] },
+    },
+    {
       name: 'the-sandbox-does-not-know-the-adapters',
       severity: 'error',
       from: { path: room('sandbox') },

@@ -3,30 +3,40 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
-import { zipSync } from 'fflate';
+import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { problemsOf } from './manifest-rules.js';
+import { filledManifest, unpublishable } from './manifest-template.js';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(project, 'manifest');
-const sampleAppId = '2f0d6a5e-8c1b-4e57-9a3d-6b7c8d9e0f12';
 
 /** Teams wants these at the top of the archive; the same input gives the same archive, byte for byte. */
 const archiveDate = new Date(2020, 0, 1);
 
-function readAppId() {
-  const fromShell = process.env.MicrosoftAppId?.trim();
-  if (fromShell) return fromShell;
+/** The environment, with what `.env` says where it is silent. */
+function readEnvironment() {
   try {
-    return parseEnv(readFileSync('.env', 'utf8')).MicrosoftAppId?.trim() || undefined;
+    return { ...parseEnv(readFileSync('.env', 'utf8')), ...nonEmpty(process.env) };
   } catch (error) {
-    if (error.code === 'ENOENT') return undefined;
+    if (error.code === 'ENOENT') return nonEmpty(process.env);
     throw error;
   }
 }
 
-function readManifest(values) {
-  const template = readFileSync(join(folder, 'manifest.json'), 'utf8');
-  return template.replace(/\$\{(\w+)\}/g, (placeholder, name) => values[name] ?? placeholder);
+const nonEmpty = (env) => Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+
+/** Teams takes an update of an app only with a higher version. */
+function lowerThanLast(file, { id, version }) {
+  if (!existsSync(file)) return [];
+  const last = JSON.parse(strFromU8(unzipSync(readFileSync(file))['manifest.json']));
+  const parts = (text) => text.split('.').map(Number);
+  const order = parts(version)
+    .map((part, at) => part - (parts(last.version)[at] ?? 0))
+    .find((difference) => difference !== 0);
+  if (last.id !== id || (order ?? 0) >= 0) return [];
+  return [
+    `version ${version} is lower than ${last.version}, the last one built: raise it in package.json, or delete ${file}`,
+  ];
 }
 
 /** The manifest and the files it names, nothing else that lies in the folder. */
@@ -48,20 +58,25 @@ async function officialProblemsOf(files, manifest) {
   ];
 }
 
-const appId = readAppId();
+const env = readEnvironment();
+const appId = env.MicrosoftAppId?.trim();
 const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
-const text = readManifest({ MicrosoftAppId: appId ?? sampleAppId, version });
+const given = { appId, teamsAppId: env.TEAMS_APP_ID?.trim(), publicUrl: env.PUBLIC_URL?.trim(), version };
+const text = filledManifest(folder, given);
 const manifest = JSON.parse(text);
 const files = collect(text, manifest);
+const archive = resolve('build', 'upgrade-assistant.zip');
 
 const ownRules = problemsOf(manifest, files);
-const problems = ownRules.length > 0 ? ownRules : await officialProblemsOf(files, manifest);
+const official = ownRules.length > 0 ? [] : await officialProblemsOf(files, manifest);
+// Without an app id it is for a look only.
+const forPublishing = appId ? [...unpublishable(manifest), ...lowerThanLast(archive, manifest)] : [];
+const problems = [...ownRules, ...official, ...forPublishing];
 if (problems.length > 0) {
-  console.error(`The manifest would be refused by Teams:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  console.error(`This is no package for Teams:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
   process.exit(1);
 }
 
-const archive = resolve('build', 'upgrade-assistant.zip');
 mkdirSync(resolve('build'), { recursive: true });
 writeFileSync(archive, zipSync(Object.fromEntries(files), { level: 9, mtime: archiveDate }));
 
@@ -70,7 +85,4 @@ if (!appId) {
   console.log(
     'MicrosoftAppId is not set: this archive has a sample app id, for a look only. Set it in .env and run again.',
   );
-}
-if (manifest.developer.websiteUrl.startsWith('https://example.com/')) {
-  console.log('The developer links lead to example.com: put your own into manifest/manifest.json before you publish.');
 }

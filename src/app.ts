@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Registry } from 'prom-client';
 import { TookTooLong, within } from './base/deadline.js';
+import { projectFolder } from './base/project-folder.js';
 import { machineTime } from './base/real-time.js';
-import { type Cloud, openCloud } from './cloud.js';
+import type { Cloud } from './cloud.js';
 import type { Config } from './config/config.js';
 import { createEngine, type Engine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
@@ -14,18 +15,28 @@ import { createRights, type Rights } from './engine/rights.js';
 import { createRunStore, type RunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
 import { createUpgrades } from './engine/upgrades.js';
+import { inLanguage } from './knowledge/entry.js';
 import { createKnowledge } from './knowledge/index.js';
 import type { Log } from './log.js';
-import { consentLink } from './microsoft/index.js';
+import { consentLink, landingPageAt, permissions } from './microsoft/index.js';
+import { openCloud } from './open-cloud.js';
 import { forgetPerson, type Kept } from './retention/forget.js';
 import { Retention } from './retention/loop.js';
 import { periodsOf } from './retention/periods.js';
 import { tellForgotten } from './retention/sweep.js';
-import { practicePrices } from './sandbox/practice-prices.js';
 import { HealthWatch } from './storage/health-watch.js';
 import { openStore, type Store } from './store.js';
-import { createCards, createTeams, type Knowledge, readWords, type Teams, type TeamsConfig } from './teams/index.js';
-import { type PriceList, priceListSchema } from './upgrade/order/price-list.js';
+import {
+  createCards,
+  createPages,
+  createTeams,
+  type Knowledge,
+  languages,
+  readWords,
+  type Teams,
+  type TeamsConfig,
+} from './teams/index.js';
+import type { PriceList } from './upgrade/order/price-list.js';
 import { PortError } from './upgrade/ports.js';
 import { worldOf } from './world.js';
 
@@ -59,7 +70,7 @@ export async function start(config: Config, log: Log): Promise<App> {
   const cutOff = new AbortController();
   const sleep = (ms: number) => timeline.sleepUntil(new Date(clock.now().getTime() + ms), stopping.signal);
   const world = worldOf(cloud, { billingAccountId: config.billingAccountId, sleep, stop: cutOff.signal, log });
-  const priceList = config.priceList ?? (cloud.practice ? priceListSchema.parse(practicePrices()) : undefined);
+  const priceList = config.priceList ?? cloud.practicePrices;
   const registry = new Registry();
   const runs = createRunStore(documents, log, peers);
   const engine = createEngine({ world, runs, documents, peers, timeline, priceList, log });
@@ -90,7 +101,8 @@ export async function start(config: Config, log: Log): Promise<App> {
     newId: randomUUID,
     registry,
     health,
-    knowledge: knowledgeOf(createKnowledge()),
+    knowledge: knowledgeOf(createKnowledge({ languages })),
+    pages: pagesFor(config),
     practice: cloud.practice,
     connectorToken: cloud.connectorToken,
     log,
@@ -179,11 +191,21 @@ function rolesReader(rights: Rights) {
     });
 }
 
-function cardsFor({ addresses: { authority }, graph: { clientId } }: Config, { practice, url }: Cloud) {
+function pagesFor({ operator, retentionDays }: Config) {
+  return createPages(join(projectFolder, 'docs/pages'), {
+    operator,
+    days: periodsOf(retentionDays),
+    permissions: permissions.map(({ name }) => name),
+  });
+}
+
+function cardsFor({ addresses: { authority }, graph: { clientId }, publicUrl }: Config, { practice, url }: Cloud) {
   return createCards({
     templatesDir: join(root, 'cards'),
     localesDir,
-    consent: practice ? undefined : (tenant) => consentLink({ authority, tenant, clientId }),
+    consent: practice
+      ? undefined
+      : (tenant) => consentLink({ authority, tenant, clientId, landingPage: landingPageAt(publicUrl) }),
     adminCenter: url ? (tenant, _page, language) => `${url}/admin-center/${tenant}?lang=${language}` : undefined,
   });
 }
@@ -194,8 +216,8 @@ function knowledgeOf(knowledge: ReturnType<typeof createKnowledge>): Knowledge {
       const reply = knowledge.ask(question, language);
       const entries = reply.is === 'answer' ? [reply.entry] : reply.is === 'unsure' ? reply.entries : [];
       return entries.map((entry) => ({
-        question: entry.question[language],
-        answer: entry.answer[language],
+        question: inLanguage(entry.question, language),
+        answer: inLanguage(entry.answer, language),
         link: entry.link,
         tenant: entry.tenant,
       }));

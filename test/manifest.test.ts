@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { problemsOf } from '../scripts/manifest-rules.js';
+import { filledManifest, unpublishable } from '../scripts/manifest-template.js';
 import { officialProblems } from '../scripts/official-schema.js';
 
 const run = promisify(execFile);
@@ -22,14 +23,21 @@ describe('npm run manifest', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
+  const PUBLIC_URL = 'https://upgrades.contoso.com';
   const build = (env: Record<string, string> = {}) =>
-    run(process.execPath, [script], { cwd: folder, env: { PATH: process.env.PATH ?? '', ...env } });
+    run(process.execPath, [script], { cwd: folder, env: { PATH: process.env.PATH ?? '', PUBLIC_URL, ...env } });
   const archive = async () => unzipSync(await readFile(join(folder, 'build', 'upgrade-assistant.zip')));
   const json = async (name: string) => JSON.parse(strFromU8((await archive())[name] ?? new Uint8Array()));
 
   it('puts manifest, icons and translation at the top of the archive', async () => {
     const { stdout } = await build({ MicrosoftAppId: appId });
-    expect(Object.keys(await archive()).sort()).toEqual(['color.png', 'manifest.json', 'outline.png', 'sv.json']);
+    expect(Object.keys(await archive()).sort()).toEqual([
+      'color.png',
+      'de.json',
+      'manifest.json',
+      'outline.png',
+      'sv.json',
+    ]);
     expect(stdout).toContain(join('build', 'upgrade-assistant.zip'));
     expect(stdout).not.toContain('sample');
   });
@@ -39,6 +47,7 @@ describe('npm run manifest', () => {
     const manifest = await json('manifest.json');
     expect([manifest.id, manifest.bots[0].botId]).toEqual([appId, appId]);
     expect(JSON.stringify(manifest)).not.toContain('${');
+    expect(manifest.developer.privacyUrl).toBe(`${PUBLIC_URL}/privacy`);
   });
 
   it('takes the app id from .env', async () => {
@@ -70,6 +79,34 @@ describe('npm run manifest', () => {
     expect(keys).toEqual(['uppgradera', 'status', 'historik', 'stoppa', 'hjälp', 'språk en', 'rapport']);
   });
 
+  it('refuses to be published with links that lead to example.com', async () => {
+    for (const address of ['', 'https://example.com/upgrades', 'https://bot.example.org'])
+      await expect(build({ MicrosoftAppId: appId, PUBLIC_URL: address })).rejects.toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/developer\.privacyUrl leads to example\.com: set PUBLIC_URL/),
+      });
+    await build({ MicrosoftAppId: '', PUBLIC_URL: '' });
+    expect((await json('manifest.json')).developer.privacyUrl).toContain('example.com');
+  });
+
+  it('takes an id of the Teams app that is another than the bot’s, as the Agents Toolkit gives it', async () => {
+    await build({ MicrosoftAppId: appId, TEAMS_APP_ID: '11111111-2222-3333-4444-555555555555' });
+    const manifest = await json('manifest.json');
+    expect([manifest.id, manifest.bots[0].botId]).toEqual(['11111111-2222-3333-4444-555555555555', appId]);
+  });
+
+  it('refuses a version lower than the last one that was built', async () => {
+    await build({ MicrosoftAppId: appId });
+    const archived = await archive();
+    const newer = { ...(await json('manifest.json')), version: '99.0.0' };
+    const later = { ...archived, 'manifest.json': strToU8(JSON.stringify(newer)) };
+    await writeFile(join(folder, 'build', 'upgrade-assistant.zip'), zipSync(later));
+    await expect(build({ MicrosoftAppId: appId })).rejects.toMatchObject({
+      stderr: expect.stringMatching(/is lower than 99\.0\.0/),
+    });
+    await rm(join(folder, 'build'), { recursive: true });
+  });
+
   it('builds the same archive twice', async () => {
     await build();
     const first = await readFile(join(folder, 'build', 'upgrade-assistant.zip'));
@@ -82,7 +119,8 @@ describe('npm run manifest', () => {
     const manifest = await json('manifest.json');
     const dir = schemasDir ?? '';
     expect(officialProblems(dir, 'teams-manifest.schema.json', manifest)).toEqual([]);
-    expect(officialProblems(dir, 'teams-manifest-localization.schema.json', await json('sv.json'))).toEqual([]);
+    for (const { file } of manifest.localizationInfo.additionalLanguages)
+      expect(officialProblems(dir, 'teams-manifest-localization.schema.json', await json(file))).toEqual([]);
     const wrong = { ...manifest, accentColor: 'blue' };
     expect(officialProblems(dir, 'teams-manifest.schema.json', wrong)).toHaveLength(1);
   });
@@ -92,14 +130,15 @@ describe('the rules for a manifest', () => {
   const files = async () =>
     new Map<string, Uint8Array>(
       await Promise.all(
-        ['color.png', 'outline.png', 'sv.json'].map(
+        ['color.png', 'outline.png', 'sv.json', 'de.json'].map(
           async (name) => [name, await readFile(join('manifest', name))] as const,
         ),
       ),
     );
   const manifest = async () => {
-    const text = await readFile(join('manifest', 'manifest.json'), 'utf8');
-    return JSON.parse(text.replace(/\$\{MicrosoftAppId\}/g, appId).replace(/\$\{version\}/, '1.0.0'));
+    return JSON.parse(
+      filledManifest('manifest', { appId, publicUrl: 'https://upgrades.contoso.com', version: '1.0.0' }),
+    );
   };
   it('are kept by ours', async () => {
     expect(problemsOf(await manifest(), await files())).toEqual([]);
@@ -110,6 +149,13 @@ describe('the rules for a manifest', () => {
     wrong.name = { short: 'x'.repeat(31), full: 'x' };
     const problems = problemsOf(wrong, await files());
     expect(problems.map((one) => one.split(' ')[1]).sort()).toEqual(['accentColor', 'id', 'name.short']);
+  });
+
+  it('catch a placeholder that nobody filled', async () => {
+    expect(unpublishable({ ...(await manifest()), accentColor: '${{COLOUR}}' })).toEqual([
+      '${{COLOUR}} is not filled: set it in the environment or in .env',
+    ]);
+    expect(unpublishable(await manifest())).toEqual([]);
   });
 
   it('catch an icon of the wrong size and one that is no picture', async () => {

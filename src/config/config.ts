@@ -50,6 +50,8 @@ export type Config = {
   sandbox: { port: number; url?: string | undefined };
   /** Where people reach the bot's own server from outside. */
   publicUrl?: string | undefined;
+  /** Who runs the bot and how they are reached, for the pages on privacy and terms. */
+  operator?: string | undefined;
   /** How long an upgrade and its log are kept after its end, in days. */
   retentionDays: number;
   logLevel: LogLevel;
@@ -118,6 +120,7 @@ function shape(env: Environment): Config {
     products: env.PRODUCTS,
     sandbox: { port: env.SANDBOX_PORT ?? 3980, url: env.SANDBOX_URL },
     publicUrl: env.PUBLIC_URL,
+    operator: env.OPERATOR,
     retentionDays: env.RETENTION_DAYS ?? 400,
     logLevel: env.LOG_LEVEL ?? 'info',
     openIdMetadata: env.BOT_OPENID_METADATA ?? channel?.openIdMetadata,

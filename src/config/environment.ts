@@ -71,6 +71,7 @@ export const environmentSchema = z
     SANDBOX_PORT: port,
     SANDBOX_URL: url,
     PUBLIC_URL: url,
+    OPERATOR: text.max(200, { error: 'is longer than 200 characters' }),
     RETENTION_DAYS: text
       .refine((days) => /^\d{1,4}$/.test(days) && Number(days) >= 1 && Number(days) <= 3_650, {
         error: 'must be a number of days: 1 to 3650',
@@ -118,6 +119,7 @@ export const examples: Record<Name, string> = {
   SANDBOX_PORT: '3980',
   SANDBOX_URL: 'http://127.0.0.1:3980',
   PUBLIC_URL: 'https://upgrades.contoso.example',
+  OPERATOR: 'Contoso IT, it@contoso.example',
   RETENTION_DAYS: '400',
   LOG_LEVEL: 'info',
   BOT_OPENID_METADATA: 'https://login.botframework.com/v1/.well-known/openidconfiguration',

@@ -43,6 +43,7 @@ const uses: Record<Name, Use> = {
   SANDBOX_PORT: 'practice',
   SANDBOX_URL: 'practice',
   PUBLIC_URL: 'tenants',
+  OPERATOR: 'machine',
   LOG_LEVEL: 'machine',
   SERVICE_HOSTS: 'tenants',
   RETENTION_DAYS: 'tenants',

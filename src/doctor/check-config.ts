@@ -6,7 +6,7 @@ export function configProblems(problems: readonly ConfigProblem[]): Finding[] {
   return problems.map(({ name, problem, example }) => {
     const change = example
       ? `Set ${name} in .env or the environment, such as ${name}=${example}`
-      : `Leave ${name} empty`;
+      : `Leave ${name} empty, or give it the name that was meant`;
     return error(`config.${name}`, `${name} ${problem}`, change);
   });
 }

@@ -1,4 +1,4 @@
-import { type Language, languages } from '../teams/cards/words/languages.js';
+import { type Language, languagesIn } from '../teams/cards/words/languages.js';
 import { readLocale } from '../teams/cards/words/texts.js';
 import { error, type Finding, inOneLine, ok } from './finding.js';
 
@@ -6,6 +6,7 @@ import { error, type Finding, inOneLine, ok } from './finding.js';
 export function checkLocales(localesDir: string): Finding[] {
   const keys = new Map<Language, Set<string>>();
   const found: Finding[] = [];
+  const languages = languagesIn(localesDir);
   for (const language of languages) {
     try {
       keys.set(language, new Set(keysOf(readLocale(localesDir, language))));
@@ -18,7 +19,7 @@ export function checkLocales(localesDir: string): Finding[] {
   for (const [language, own] of keys) {
     const missing = [...all].filter((key) => !own.has(key));
     if (missing.length === 0) continue;
-    const fix = `Add them to ${localesDir}/${language}.json, or remove them from the other language.`;
+    const fix = `Add them to ${localesDir}/${language}.json, or remove them from the other languages.`;
     found.push(error(`locales.${language}`, `lacks ${missing.join(', ')}`, fix));
   }
   return found.length > 0 ? found : [ok('locales', `${languages.join(', ')}: ${all.size} texts each`)];

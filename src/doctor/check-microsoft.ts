@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js';
-import { consentLink } from '../microsoft/consent.js';
+import { consentLink, landingPageAt } from '../microsoft/consent.js';
 import { type AppCredentials, appCredentials, scopesOf } from '../microsoft/tokens.js';
 import type { AskToken } from './ask-token.js';
 import { checkBillingAccount } from './check-billing-account.js';
@@ -117,12 +117,13 @@ function servesOthers({ bot, allowedTenants, commerce, graph }: Config, asked: s
 }
 
 async function registrationSeen(config: Config, { asked, scopes }: App, reach: Reach): Promise<Finding[]> {
-  const { bot, graph, addresses } = config;
+  const { bot, graph, addresses, publicUrl } = config;
   const ownTenant = bot.appTenantId;
   const needed = { ...asked, tenant: ownTenant, audience: 'graph', scope: scopes.graph } as const;
   const { token } = await checkToken(needed);
   if (token === undefined) return [];
-  return checkRegistration({ api: addresses.graph, token, ownTenant, clientId: graph.clientId, fetch: reach.fetch });
+  const app = { clientId: graph.clientId, landingPage: landingPageAt(publicUrl) };
+  return checkRegistration({ api: addresses.graph, token, ownTenant, ...app, fetch: reach.fetch });
 }
 
 function isForeign(credentials: AppCredentials, tenant: string): boolean {
@@ -139,13 +140,18 @@ function foreignTenant(tenant: string): Finding {
 }
 
 /** How a permission is granted to the app in the tenant. */
-function granting({ addresses, graph }: Config, credentials: AppCredentials, tenant: string) {
+function granting({ addresses, graph, publicUrl }: Config, credentials: AppCredentials, tenant: string) {
   if ('managedIdentityOf' in credentials) {
     return (permission: string) =>
       `Assign the Microsoft Graph app role ${permission} to the managed identity ${graph.clientId} ` +
       '(New-MgServicePrincipalAppRoleAssignment: the portal has no page for it).';
   }
-  const consent = consentLink({ authority: addresses.authority, tenant, clientId: graph.clientId });
+  const consent = consentLink({
+    authority: addresses.authority,
+    tenant,
+    clientId: graph.clientId,
+    landingPage: landingPageAt(publicUrl),
+  });
   return (permission: string) =>
     `Entra admin center > App registrations > ${graph.clientId} > API permissions: add the application permission ` +
     `${permission} of Microsoft Graph; then let an administrator of ${tenant} consent: ${consent}`;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { permissions } from '../microsoft/permissions.js';
 import { error, type Finding, ok, warning } from './finding.js';
-import { permissions } from './permissions.js';
 
 const id = 'permissions';
 const claimsSchema = z.object({ roles: z.array(z.string()).default([]) });

@@ -25,6 +25,8 @@ export async function checkRegistration(options: {
   token: string;
   ownTenant: string;
   clientId: string;
+  /** Where consent is to lead; undefined: wherever is registered. */
+  landingPage: string | undefined;
   fetch: typeof fetch;
 }): Promise<Finding[]> {
   const { api, token, ownTenant, clientId } = options;
@@ -39,7 +41,7 @@ export async function checkRegistration(options: {
   };
   try {
     const registration = await graph.get(request, registrationSchema);
-    return [audienceOf(registration, clientId, page), redirectOf(registration, page)];
+    return [audienceOf(registration, clientId, page), redirectOf(registration, page, options.landingPage)];
   } catch (thrown) {
     const mended = `${page}: accounts in any organizational directory, and a redirect URI of the platform Web.`;
     if (hasProblem(thrown, 'denied')) {
@@ -59,9 +61,14 @@ function audienceOf({ signInAudience }: Registration, clientId: string, page: st
   return error(id, seen, `${page}: accounts in any organizational directory. The bot itself may stay single-tenant.`);
 }
 
-function redirectOf({ web }: Registration, page: string): Finding {
+function redirectOf({ web }: Registration, page: string, landingPage: string | undefined): Finding {
   const id = 'app.consent-redirect';
-  if ((web?.redirectUris ?? []).length > 0) return ok(id, 'the page for consent leads back to a registered address');
+  const addresses = web?.redirectUris ?? [];
+  if (landingPage !== undefined && !addresses.includes(landingPage)) {
+    const seen = `${landingPage} is no redirect address of the app: the page for consent ends in an error (AADSTS50011)`;
+    return error(id, seen, `${page} > Add a platform > Web: the redirect URI ${landingPage}`);
+  }
+  if (addresses.length > 0) return ok(id, 'the page for consent leads back to a registered address');
   return error(
     id,
     'the app has no redirect address: the page for consent ends in an error (AADSTS500113)',

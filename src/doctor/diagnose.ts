@@ -37,17 +37,17 @@ export async function diagnose(patient: Patient, reach: Reach): Promise<Finding[
   const configured = read.ok
     ? await checkConfigured(read.config, patient.tenant, reach)
     : configProblems(read.problems);
-  const appId = read.ok ? read.config.bot.appId : '';
-  return [checkNode(patient.nodeVersion), ...checkFiles(patient, appId), ...configured];
+  const files = checkFiles(patient, read.ok ? read.config : undefined);
+  return [checkNode(patient.nodeVersion), ...files, ...configured];
 }
 
 /** What the project comes with. */
-function checkFiles({ root, cardsDir }: Patient, appId: string): Finding[] {
+function checkFiles({ root, cardsDir }: Patient, config: Config | undefined): Finding[] {
   const localesDir = join(root, 'src/locales');
   const locales = checkLocales(localesDir);
   const sound = locales.every(({ level }) => level === 'ok');
   const cards = checkCards(cardsDir ?? join(root, 'cards'), sound ? localesDir : undefined);
-  return [checkManifest(root, appId), ...cards, ...locales];
+  return [checkManifest(root, config?.bot.appId ?? '', config?.publicUrl), ...cards, ...locales];
 }
 
 async function checkConfigured(config: Config, tenant: string | undefined, reach: Reach): Promise<Finding[]> {

@@ -4,7 +4,7 @@ const shortestPart = 4;
 const tellingEnd = 7;
 
 /**
- * The parts of a Swedish compound such as `fakturabetalning`: two known words, perhaps with an s between them, or
+ * The parts of a compound such as the Swedish `fakturabetalning`: two known words, perhaps with an s between them, or
  * anything before a long known word. undefined when it is not one.
  */
 export function splitCompound(word: string, isKnown: (part: string) => boolean): [string, string] | undefined {

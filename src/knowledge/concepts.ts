@@ -146,6 +146,11 @@ export const concepts: ReadonlyMap<string, string> = new Map(
     .split('\n')
     .flatMap((row) => {
       const [concept = '', names = ''] = row.split(': ');
-      return names.split(' ').map((name): [string, string] => [name.replaceAll('+', ' '), concept]);
+      return namesOf([concept, names]);
     }),
 );
+
+/** The names of a concept, each with the concept. */
+export function namesOf([concept, names]: [concept: string, names: string]): [name: string, concept: string][] {
+  return names.split(' ').map((name) => [name.replaceAll('+', ' '), concept]);
+}

@@ -1,22 +1,25 @@
 import { z } from 'zod';
 
-/** The languages the knowledge is written in. */
-const languages = ['en', 'sv'] as const;
-export type Language = (typeof languages)[number];
+/** A language the knowledge is written in, by its code. */
+export type Language = string;
 
 const text = z.string().trim().min(1);
 const inEach = <T extends z.ZodType>(schema: T) => z.strictObject({ en: schema, sv: schema });
+
+/** The question as it is shown. */
+const question = text;
+/** Under 600 characters, so that it fits a card beside its link. */
+const answer = text.max(599);
+/** Other ways to ask; searched, never shown. "{plan}" stands for the name of any plan. */
+const alternatives = z.array(text).min(1);
 
 /** What is in a file of entries. */
 export const entriesSchema = z.array(
   z.strictObject({
     id: z.string().regex(/^[a-z0-9-]+$/),
-    /** The question as it is shown. */
-    question: inEach(text),
-    /** Under 600 characters, so that it fits a card beside its link. */
-    answer: inEach(text.max(599)),
-    /** Other ways to ask; searched, never shown. "{plan}" stands for the name of any plan. */
-    alternatives: inEach(z.array(text).min(1)),
+    question: inEach(question),
+    answer: inEach(answer),
+    alternatives: inEach(alternatives),
     /** A public Microsoft page, or a page of the admin center. */
     link: z.url({ protocol: /^https$/, hostname: /^(learn|go|support|www)\.microsoft\.com$/ }),
     /** Where the answer is from. */
@@ -51,5 +54,23 @@ export const entriesSchema = z.array(
   }),
 );
 
+/** What is in a file of another language: the entries of the file beside its folder, by their id. */
+export const translationsSchema = z.record(z.string(), z.strictObject({ question, answer, alternatives }));
+export type Translations = z.infer<typeof translationsSchema>;
+
+type Written = z.infer<typeof entriesSchema>[number];
+type InEach<T> = { en: T; sv: T } & Readonly<Record<Language, T>>;
+
 /** A question that admins ask, with its answer. */
-export type Entry = z.infer<typeof entriesSchema>[number];
+export type Entry = Omit<Written, 'question' | 'answer' | 'alternatives'> & {
+  question: InEach<string>;
+  answer: InEach<string>;
+  alternatives: InEach<string[]>;
+};
+
+/** @throws when it was not written in the language */
+export function inLanguage<T>(each: Readonly<Record<Language, T>>, language: Language): T {
+  const written = each[language];
+  if (written === undefined) throw new Error(`the knowledge is not written in ${language}`);
+  return written;
+}

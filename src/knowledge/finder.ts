@@ -1,6 +1,7 @@
-import type { Entry, Language } from './entry.js';
+import { type Entry, inLanguage } from './entry.js';
 import { type Feature, featuresOf } from './features.js';
 import { createGuesser } from './guesser.js';
+import type { LanguageWords } from './language-words.js';
 import { createRarity, type Rarity } from './rarity.js';
 import { createTermReader } from './terms.js';
 import { wordingsOf } from './wordings.js';
@@ -46,14 +47,15 @@ const sameFrom = 0.999;
  * Finds entries by the ways they may be asked, in one language.
  * @param outside questions that no entry answers.
  */
-export function createFinder(entries: readonly Entry[], outside: readonly string[], language: Language): Finder {
+export function createFinder(entries: readonly Entry[], outside: readonly string[], words: LanguageWords): Finder {
+  const { language } = words;
   const asked = [
     { entry: undefined, texts: outside },
     ...entries.map((entry) => ({ entry, texts: wordingsOf(entry, language) })),
   ];
-  const read = createTermReader(language, [
+  const read = createTermReader(words, [
     ...asked.flatMap(({ texts }) => texts),
-    ...entries.map((entry) => entry.answer[language]),
+    ...entries.map((entry) => inLanguage(entry.answer, language)),
   ]);
   const known = asked.map(({ entry, texts }) => ({ entry, wordings: texts.map((text) => featuresOf(read(text))) }));
   const rarity = createRarity(

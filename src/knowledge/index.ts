@@ -1,10 +1,11 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { projectFolder } from '../base/project-folder.js';
 import type { Entry, Language } from './entry.js';
 import { createFinder, type Finder, type Hit } from './finder.js';
-import outside from './outside.json' with { type: 'json' };
-import { readEntries } from './read-entries.js';
+import { type LanguageWords, readLanguage } from './language-words.js';
+import { languagesOf, readEntries } from './read-entries.js';
 
-/** Questions that admins ask, and their answers in English and Swedish. Knows nothing of any tenant. */
+/** Questions that admins ask, and their answers in every language of the bot. Knows nothing of any tenant. */
 
 type Reply =
   | { is: 'answer'; entry: Entry }
@@ -18,45 +19,49 @@ export interface Knowledge {
 }
 
 const longestQuestion = 500;
-/**
- * What admins also ask, in words much like ours, that the knowledge has no answer to. Without these the nearest entry
- * would answer a question about passwords or meeting rooms.
- */
-const elsewhere: readonly string[] = [...outside.en, ...outside.sv];
 /** Below this likeness nothing is said; above it an entry is at least suggested. */
 const suggestFrom = 0.2;
 /** An answer has to be this like the question, about this much of it, and this far ahead of the second (a share). */
 const answerFrom = { likeness: 0.35, coverage: 0.45, lead: 0.2, together: 1.4 };
 
-const ownFolder = fileURLToPath(new URL('../../src/knowledge/entries/', import.meta.url));
+const ownFolder = join(projectFolder, 'src', 'knowledge', 'entries');
 
 /**
  * Reads the knowledge.
  * @param folder where the JSON files are; the project's own by default.
- * @throws Error that names the file when one is not as it should be
+ * @param languages those that have to be known.
+ * @throws Error that names the file when one is not as it should be, or the language that the knowledge lacks
  */
-export function createKnowledge({ folder = ownFolder }: { folder?: string } = {}): Knowledge {
+export function createKnowledge({ folder = ownFolder, languages = [] }: Options = {}): Knowledge {
   const entries = readEntries(folder);
+  const known = languagesOf(folder).map(readLanguage);
+  const lacking = languages.filter((one) => !known.some(({ language }) => language === one));
+  if (lacking.length > 0) throw new Error(`knowledge: ${folder} has no folder for ${lacking.join(', ')}`);
+  const elsewhere = known.flatMap(({ outside }) => outside);
   const finders = new Map<Language, Finder>();
   // Made at the first question in a language: a start does not wait for it.
-  const finderFor = (language: Language): Finder => {
-    const finder = finders.get(language) ?? createFinder(entries, elsewhere, language);
-    finders.set(language, finder);
+  const finderFor = (words: LanguageWords): Finder => {
+    const finder = finders.get(words.language) ?? createFinder(entries, elsewhere, words);
+    finders.set(words.language, finder);
     return finder;
   };
   return {
     ask(question, language) {
       const read = question.slice(0, longestQuestion);
-      const own = replyTo(finderFor(language)(read));
-      if (own.is === 'answer') return own;
       // Admins mix the languages, and what a client is set to need not be what they write.
-      const other = replyTo(finderFor(otherThan(language))(read));
-      return other.is === 'answer' ? other : own;
+      const ownFirst = known.toSorted((a, b) => Number(b.language === language) - Number(a.language === language));
+      let own: Reply | undefined;
+      for (const words of ownFirst) {
+        const reply = replyTo(finderFor(words)(read));
+        if (reply.is === 'answer') return reply;
+        own ??= reply;
+      }
+      return own ?? { is: 'unknown' };
     },
   };
 }
 
-const otherThan = (language: Language): Language => (language === 'en' ? 'sv' : 'en');
+type Options = { folder?: string; languages?: readonly Language[] };
 
 function replyTo(hits: readonly Hit[]): Reply {
   const best = hits.find(({ isVerbatim }) => isVerbatim) ?? hits[0];

@@ -1,11 +1,7 @@
-import { stemmer as english } from '@orama/stemmers/english';
-import { stemmer as swedish } from '@orama/stemmers/swedish';
 import { splitCompound } from './compound.js';
-import { concepts } from './concepts.js';
-import type { Language } from './entry.js';
 import { fold } from './fold.js';
+import type { LanguageWords } from './language-words.js';
 import { createSpeller } from './speller.js';
-import { isStopWord, weightOf } from './stop-words.js';
 
 /** What a text is searched by. */
 type Term = { term: string /** From 0 to 1. */; weight: number };
@@ -20,8 +16,6 @@ export type Reading = {
 /** Reads a text, misspelt words as what was meant. */
 export type TermReader = (text: string) => Reading;
 
-const stemmers: Record<Language, (word: string) => string> = { en: english, sv: swedish };
-
 const plain = (text: string): string =>
   text
     .normalize('NFC')
@@ -34,12 +28,26 @@ const plain = (text: string): string =>
 
 const wordsOf = (text: string): string[] => plain(text).split(' ').filter(Boolean);
 
-const named: readonly (readonly [string, string])[] = [...concepts].map(([name, concept]) => [plain(name), concept]);
-const words = new Map(named.filter(([name]) => !name.includes(' ')));
-const phrases = new Map(named.filter(([name]) => name.includes(' ')).map(([name, concept]) => [fold(name), concept]));
-/** How many words the phrases have that begin with a word, the longest first. */
-const phraseLengths: ReadonlyMap<string, readonly number[]> = lengthsByFirstWord([...phrases.keys()]);
+/** The concepts by the words and phrases they are called. */
+function namesIn(concepts: ReadonlyMap<string, string>) {
+  const named = [...concepts].map(([name, concept]) => [plain(name), concept] as const);
+  const words = new Map(named.filter(([name]) => !name.includes(' ')));
+  const phrases = new Map(named.filter(([name]) => name.includes(' ')).map(([name, concept]) => [fold(name), concept]));
+  const lengths = lengthsByFirstWord([...phrases.keys()]);
+  return {
+    words,
+    /** The concept that a phrase beginning at a place stands for, and how many words it has. */
+    phraseAt(folded: readonly string[], at: number): { concept: string; length: number } | undefined {
+      for (const length of lengths.get(folded[at] ?? '') ?? []) {
+        const concept = phrases.get(folded.slice(at, at + length).join(' '));
+        if (concept !== undefined) return { concept, length };
+      }
+      return undefined;
+    },
+  };
+}
 
+/** How many words the phrases have that begin with a word, the longest first. */
 function lengthsByFirstWord(names: readonly string[]): Map<string, number[]> {
   const lengths = new Map<string, number[]>();
   const longestFirst = names.map((name) => name.split(' ')).sort((a, b) => b.length - a.length);
@@ -50,14 +58,6 @@ function lengthsByFirstWord(names: readonly string[]): Map<string, number[]> {
   return lengths;
 }
 
-/** The concept that a phrase beginning at a place stands for, and how many words it has. */
-function phraseAt(folded: readonly string[], at: number): { concept: string; length: number } | undefined {
-  for (const length of phraseLengths.get(folded[at] ?? '') ?? []) {
-    const concept = phrases.get(folded.slice(at, at + length).join(' '));
-    if (concept !== undefined) return { concept, length };
-  }
-  return undefined;
-}
 /** Guessing takes time, and a text with so many unknown words is not a question about our subject. */
 const mostGuesses = 12;
 /** Two letters that nobody knows are a slip of the fingers. */
@@ -68,23 +68,25 @@ const shortestStem = 4;
 const thousands = /^[1-9]\d{3,}$/;
 
 /** @param known texts whose words are known: misspelt words are read as one of them. */
-export function createTermReader(language: Language, known: readonly string[]): TermReader {
+export function createTermReader(language: LanguageWords, known: readonly string[]): TermReader {
+  const { isStopWord, weightOf, concepts } = language;
+  const { words, phraseAt } = namesIn(concepts);
   const vocabulary = new Set([...known, ...concepts.keys()].flatMap(wordsOf));
-  const stemOf = new Map([...vocabulary].map((word) => [word, stemmers[language](word)]));
-  const stem = (word: string) => stemOf.get(word) ?? stemmers[language](word);
+  const stemOf = new Map([...vocabulary].map((word) => [word, language.stem(word)]));
+  const stem = (word: string) => stemOf.get(word) ?? language.stem(word);
   const byStem = new Map(
     [...words].map(([name, concept]) => [stem(name), concept] as const).filter(([name]) => name.length >= shortestStem),
   );
   const stems = new Set(stemOf.values());
-  const spell = createSpeller(vocabulary, (word) => isStopWord(word, language));
+  const spell = createSpeller(vocabulary, isStopWord);
 
   const isConcept = (word: string) => words.has(word) || byStem.has(stem(word));
   const single = (word: string) =>
     thousands.test(word) ? 'thousands' : (words.get(word) ?? byStem.get(stem(word)) ?? stem(word));
-  const parts = (word: string) => (language === 'sv' ? splitCompound(word, isConcept) : undefined);
+  const parts = (word: string) => (language.compounds ? splitCompound(word, isConcept) : undefined);
 
   const isKnown = (word: string) =>
-    vocabulary.has(word) || stems.has(stem(word)) || isStopWord(word, language) || isConcept(word);
+    vocabulary.has(word) || stems.has(stem(word)) || isStopWord(word) || isConcept(word);
 
   /** The words as they should have been typed. */
   function corrected(said: readonly string[]): string[] {
@@ -98,9 +100,9 @@ export function createTermReader(language: Language, known: readonly string[]): 
 
   function termsOf(word: string): Term[] {
     if (words.has(word)) return [{ term: single(word), weight: 1 }];
-    if (isStopWord(word, language)) return [];
+    if (isStopWord(word)) return [];
     if (!vocabulary.has(word) && word.length < shortestUnknown) return [];
-    const weight = weightOf(word, language);
+    const weight = weightOf(word);
     return (isConcept(word) ? [word] : (parts(word) ?? [word])).map((part) => ({ term: single(part), weight }));
   }
 

@@ -7,9 +7,10 @@ export { adminCenterCommerce } from './adminCenter/commerce.js';
 export type { BillingOptions } from './billing/client.js';
 export { billingAccountCommerce } from './billing/commerce.js';
 export { addressesOf, microsoftClouds } from './clouds.js';
-export { consentLink } from './consent.js';
+export { consentLink, landingPageAt } from './consent.js';
 export { graphDirectory } from './graph/directory.js';
 export { partnerCenterCommerce } from './partnerCenter/commerce.js';
+export { permissions } from './permissions.js';
 export {
   appCredentials,
   azureTokens,

@@ -10,7 +10,7 @@ const scenariosSchema = z.object({
   scenarios: z.array(
     z.object({
       name: z.string(),
-      line: z.object({ en: z.string(), sv: z.string() }),
+      line: z.record(z.string(), z.string()),
       displayName: z.string(),
       users: z.number(),
     }),

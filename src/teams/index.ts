@@ -20,6 +20,7 @@ import { type Practice, PracticeAccounts } from './conversation/practice.js';
 import { takeTurn } from './conversation/take-turn.js';
 import { TurnsTaken } from './conversation/turns-taken.js';
 import { createNotices } from './notices/notices.js';
+import type { Pages } from './pages/pages.js';
 import type { Given, Parts } from './parts.js';
 import { Access } from './people/access.js';
 import { Followers } from './people/followers.js';
@@ -41,9 +42,11 @@ import { Offers } from './reports/offers.js';
  */
 
 export { createCards } from './cards/cards.js';
+export { languages } from './cards/words/languages.js';
 export { readWords } from './cards/words/texts.js';
 export type { Knowledge } from './conversation/knowledge.js';
 export type { Practice } from './conversation/practice.js';
+export { createPages } from './pages/pages.js';
 
 /** What the environment says of the conversation. */
 export type TeamsConfig = IdentityRules & {
@@ -72,6 +75,8 @@ export type TeamsDeps = Given & {
   health: Pick<HealthWatch, 'tell'>;
   /** Answers to questions; without it the bot says that it does not know. */
   knowledge?: Knowledge | undefined;
+  /** What people read in a browser. */
+  pages?: Pages | undefined;
   /** The practice cloud; undefined on Microsoft's. */
   practice?: Practice | undefined;
   /** A token for the connector from elsewhere than Microsoft Entra, for a practice cloud with an app id. */
@@ -105,6 +110,7 @@ export function createTeams(deps: TeamsDeps) {
     takeTurn: (turn) => turns.once(turn, (once) => takeTurn(conversation, once)),
     download: (token, request, response) =>
       download({ ...conversation, links: files.links, taken }, token, request, response),
+    pages: deps.pages ?? {},
     health,
     metrics: createTurnMetrics(registry, { outboxSize: () => notices.outbox.waiting(), health }),
     details: config.admin ? undefined : registry,

@@ -95,7 +95,7 @@ const rules: Record<string, (shown: Shown) => string[]> = {
       .filter(({ type, style }) => type === 'Action.Execute' && style === 'destructive')
       .flatMap(({ verb }) => {
         const said = saidBeside[String(verb)] ?? [];
-        const isSaid = said.some((key) => textsIn(card).includes(texts[language].t(key)));
+        const isSaid = said.some((key) => textsIn(card).includes(texts.of(language).t(key)));
         return isSaid ? [] : [`${verb}: say what comes of it, and name that text in saidBeside`];
       }),
 

@@ -100,9 +100,9 @@ describe('createCards', () => {
 
   it('names every text that a template asks for and a locale file lacks', () => {
     const localesDir = mkdtempSync(join(tmpdir(), 'locales-'));
-    const { words, say } = JSON.parse(readFileSync('src/locales/en.json', 'utf8'));
+    const { words, say, said } = JSON.parse(readFileSync('src/locales/en.json', 'utf8'));
     for (const language of ['en', 'sv'])
-      writeFileSync(join(localesDir, `${language}.json`), JSON.stringify({ words, say }));
+      writeFileSync(join(localesDir, `${language}.json`), JSON.stringify({ words, say, said }));
     const create = () => createCards({ templatesDir: 'cards', localesDir });
     expect(create).toThrow(/sv: verbs\.backToCart/);
     expect(create).toThrow(/en: checkout\.soldTo/);

@@ -15,7 +15,7 @@ import { aSubscription, aTenant, someUnits } from '../upgrade/tenant-facts.js';
 const texts = readTexts('src/locales');
 const viewIn = (language: Language) => {
   const viewer = { name: 'Alex', language, roles: [], timeZone: 'Europe/Stockholm', sandbox: false };
-  return viewOf(viewer, texts[language], formatFor(viewer));
+  return viewOf(viewer, texts.of(language), formatFor(viewer));
 };
 
 const prices: PriceList = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { permissions } from '../../src/doctor/permissions.js';
+import { permissions } from '../../src/microsoft/permissions.js';
 
 describe('the permissions that are checked', () => {
   it('are those the README tells an operator to grant', () => {

@@ -1,30 +1,36 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Language } from '../../src/knowledge/entry.js';
+import { inLanguage } from '../../src/knowledge/entry.js';
 import { createKnowledge } from '../../src/knowledge/index.js';
-import { readEntries } from '../../src/knowledge/read-entries.js';
+import { languagesOf, readEntries } from '../../src/knowledge/read-entries.js';
 import { wordingsOf } from '../../src/knowledge/wordings.js';
 import { factTopics } from '../../src/teams/cards/tenant-answers/tenant-answer.js';
 import { displayName, targetSkus } from '../../src/upgrade/plans/plans.js';
-import { asked, unseen } from './questions.js';
+import { asked, type Language, unseen } from './questions.js';
 
 const entries = readEntries(fileURLToPath(new URL('../../src/knowledge/entries/', import.meta.url)));
 const languages: readonly Language[] = ['en', 'sv'];
+/** Those that are translations too. */
+const every = languagesOf('src/knowledge/entries');
 
 describe('the entries', () => {
   it.each(entries.map((entry) => [entry.id, entry] as const))('%s is short, calm and complete', (_id, entry) => {
     expect(entry.link).toMatch(/^https:\/\/(learn|go)\.microsoft\.com\//);
-    for (const language of languages) {
+    for (const language of every) {
       expect(entry.question[language]).toMatch(/[.?]$/);
       // Where two may be meant, it is the title of a button.
-      expect(entry.question[language].length).toBeLessThanOrEqual(48);
-      expect(entry.answer[language].length).toBeLessThan(600);
+      expect(inLanguage(entry.question, language).length).toBeLessThanOrEqual(48);
+      expect(inLanguage(entry.answer, language).length).toBeLessThan(600);
       expect(entry.answer[language]).not.toContain('!');
-      expect(entry.answer[language].split(/[.?](?:\s|$)/).filter(Boolean).length).toBeLessThanOrEqual(5);
-      expect(entry.alternatives[language].length).toBeGreaterThanOrEqual(3);
+      expect(
+        inLanguage(entry.answer, language)
+          .split(/[.?](?:\s|$)/)
+          .filter(Boolean).length,
+      ).toBeLessThanOrEqual(5);
+      expect(inLanguage(entry.alternatives, language).length).toBeGreaterThanOrEqual(3);
     }
     expect(entry.answer.en).not.toBe(entry.answer.sv);
   });
@@ -32,9 +38,9 @@ describe('the entries', () => {
   it('are found by their own question', () => {
     const knowledge = createKnowledge();
     const lost = entries.flatMap((entry) =>
-      languages
+      every
         .filter((language) => {
-          const reply = knowledge.ask(entry.question[language], language);
+          const reply = knowledge.ask(inLanguage(entry.question, language), language);
           return reply.is !== 'answer' || reply.entry.id !== entry.id;
         })
         .map((language) => `${entry.id} ${language}`),
@@ -47,7 +53,7 @@ describe('the entries', () => {
     expect(live.sort()).toEqual([...factTopics, 'progress', 'whoCan'].sort());
   });
 
-  it.each(languages)('are found by the questions that name a plan on a button, in %s', (language) => {
+  it.each(every)('are found by the questions that name a plan on a button, in %s', (language) => {
     const knowledge = createKnowledge();
     const { live } = JSON.parse(readFileSync(`src/locales/${language}.json`, 'utf8'));
     for (const topic of ['losses', 'gains'] as const) {
@@ -127,6 +133,29 @@ describe('a folder of entries', () => {
   ])('is refused when an answer %s', (_, wrong) => {
     write('tea.json', [{ ...entry, ...wrong }]);
     expect(() => createKnowledge({ folder })).toThrow(/tea\.json[\s\S]*source/);
+  });
+
+  it('is written in one more language by a folder of its own', () => {
+    write('tea.json', [entry]);
+    mkdirSync(join(folder, 'de'));
+    const german = { question: 'Wann gibt es Tee?', answer: 'Um vier.', alternatives: ['Teezeit'] };
+    write('de/tea.json', { tea: german });
+    expect(createKnowledge({ folder, languages: ['de'] }).ask('Teezeit', 'de')).toMatchObject({
+      is: 'answer',
+      entry: { answer: { de: 'Um vier.' } },
+    });
+    write('coffee.json', [{ ...entry, id: 'coffee' }]);
+    expect(() => createKnowledge({ folder })).toThrow('de/ lacks coffee');
+    rmSync(join(folder, 'coffee.json'));
+    write('de/tea.json', { tea: { ...german, alternatives: undefined } });
+    expect(() => createKnowledge({ folder })).toThrow(/de\/tea\.json[\s\S]*alternatives/);
+    write('de/tea.json', { tea: german, milk: german });
+    expect(() => createKnowledge({ folder })).toThrow('de/ has what is no entry: milk');
+  });
+
+  it('is refused when it lacks a language that is spoken', () => {
+    write('tea.json', [entry]);
+    expect(() => createKnowledge({ folder, languages: ['en', 'nb'] })).toThrow(/no folder for nb/);
   });
 
   it('is refused when two entries have one id', () => {

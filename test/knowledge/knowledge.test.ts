@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Language } from '../../src/knowledge/entry.js';
 import { createKnowledge } from '../../src/knowledge/index.js';
-import { asked, farAway, unseen, unseenFarAway } from './questions.js';
+import { asked, farAway, type Language, unseen, unseenFarAway } from './questions.js';
 
 const knowledge = createKnowledge();
 const languages: readonly Language[] = ['en', 'sv'];

@@ -1,4 +1,5 @@
-import type { Language } from '../../src/knowledge/entry.js';
+/** The languages that questions are kept in. */
+export type Language = 'en' | 'sv';
 
 /** What admins really type, and the entry that answers it. The knowledge was improved with these. */
 export const asked: Record<Language, readonly (readonly [question: string, entry: string])[]> = {

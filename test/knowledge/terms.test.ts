@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { readLanguage } from '../../src/knowledge/language-words.js';
 import { createTermReader } from '../../src/knowledge/terms.js';
 
-const swedish = createTermReader('sv', ['Krävs en kreditkontroll vid köp?']);
-const english = createTermReader('en', ['Is a credit check needed to buy?']);
+const swedish = createTermReader(readLanguage('sv'), ['Krävs en kreditkontroll vid köp?']);
+const english = createTermReader(readLanguage('en'), ['Is a credit check needed to buy?']);
 const terms = (read: typeof swedish, text: string) => read(text).terms.map(({ term }) => term);
 
 describe('reading a question', () => {

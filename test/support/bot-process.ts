@@ -7,6 +7,7 @@ const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 /** The bot as a process of its own, to be killed and started again. Its end tells where it printed what it may not. */
 export type BotProcess = {
+  pid: number;
   url: string;
   /** Where health details and metrics are told. */
   adminUrl: string;
@@ -38,6 +39,7 @@ export async function startBotProcess(
   }
   const { url, admin, sandbox } = await ready(child);
   return {
+    pid: child.pid ?? 0,
     url,
     adminUrl: admin,
     sandboxUrl: sandbox,

@@ -24,8 +24,8 @@ import { type Draft, type RunView, type View, viewOf } from './view.js';
 import type { Viewer } from './viewer.js';
 import { createFormats } from './words/format.js';
 import type { Language } from './words/languages.js';
-import { type ReportWords, reportWords } from './words/report-words.js';
-import { readTexts, type Texts } from './words/texts.js';
+import { reportWords } from './words/report-words.js';
+import { type EachLanguage, eachLanguage, readTexts, type Texts } from './words/texts.js';
 
 /**
  * The cards of the conversation: templates (cards/*.json) hold the layout, locale files the words, and one small pure
@@ -55,11 +55,11 @@ export function createCards(options: CardsOptions) {
   const texts = readTexts(options.localesDir);
   const formats = createFormats();
   refuseMissingTexts(templates, texts);
-  const words: Record<Language, ReportWords> = { en: reportWords(texts.en), sv: reportWords(texts.sv) };
+  const words = eachLanguage(options.localesDir, (language) => reportWords(texts.of(language)));
 
   const put = (draft: Draft, view: View, around: Surroundings = {}): Rendered =>
-    frame(draft, view, texts[view.viewer.language], templates, around);
-  const view = (viewer: Viewer): View => viewOf(viewer, texts[viewer.language], formats(viewer));
+    frame(draft, view, texts.of(view.viewer.language), templates, around);
+  const view = (viewer: Viewer): View => viewOf(viewer, texts.of(viewer.language), formats(viewer));
 
   const ofRun = (build: (view: RunView) => Draft, run: Run, viewer: Viewer, context: RunContext): Rendered => {
     const page = (id: LinkId): string => options.adminCenter?.(run.tenantId, id, viewer.language) ?? links[id];
@@ -80,7 +80,7 @@ export function createCards(options: CardsOptions) {
       return put(welcomeCard(view(viewer), open), view(viewer), { organization, shared });
     },
     /** What can be said at any time. */
-    help: (viewer: Viewer) => put(helpCard(view(viewer), texts[viewer.language]), view(viewer)),
+    help: (viewer: Viewer) => put(helpCard(view(viewer), texts.of(viewer.language)), view(viewer)),
     /** One answer, with what is so in the viewer's own tenant where that was read; or the nearest questions to choose from. */
     answer(viewer: Viewer, known: readonly KnownAnswer[], tenant?: TenantAnswer) {
       const organization = tenant?.is === 'facts' ? tenant.look.facts.organization.displayName : undefined;
@@ -95,7 +95,7 @@ export function createCards(options: CardsOptions) {
     report: (run: Run, viewer: Viewer, context: RunContext, about: ReportAbout) =>
       ofRun((view) => reportCard(view, about), run, viewer, context),
     /** The words of a report's files. */
-    reportWords: (language: Language) => words[language],
+    reportWords: (language: Language) => words.of(language),
     /** The answer to "can I" when there is nothing to upgrade, and no run was opened. */
     noSource: (viewer: Viewer) => put(noSourceCard(view(viewer)), view(viewer)),
     /** People who hold the role may be named only to those who may see the tenant. */
@@ -121,8 +121,8 @@ function aroundRun(view: RunView, id: CardId): Surroundings {
   };
 }
 
-function refuseMissingTexts({ textKeys }: Templates, texts: Record<Language, Texts>): void {
-  const missing = Object.values(texts).flatMap(({ language, has }) =>
+function refuseMissingTexts({ textKeys }: Templates, texts: EachLanguage<Texts>): void {
+  const missing = texts.all.flatMap(({ language, has }) =>
     textKeys.filter((key) => !has(key)).map((key) => `${language}: ${key}`),
   );
   if (missing.length > 0) throw new Error(`texts that the card templates name are missing:\n${missing.join('\n')}`);

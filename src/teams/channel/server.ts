@@ -26,6 +26,8 @@ type ServerOptions = {
   takeTurn: (turn: Turn) => Promise<void>;
   /** Gives out a report to whoever has a link. */
   download: (token: string, request: Request, response: Response) => Promise<void>;
+  /** What people read in a browser, by path. */
+  pages: Readonly<Record<string, (request: Request, response: Response) => void>>;
   health: Pick<HealthWatch, 'tell'>;
   metrics: TurnMetrics;
   /** What operators are told here too; undefined where anybody may ask. */
@@ -66,6 +68,7 @@ export function createTeamsServer(options: ServerOptions) {
   get('/reports/*', giveOut);
   server.head('/reports/*', requests.handle(giveOut));
   // What only a restart brings back must not pass for alive.
+  for (const [name, give] of Object.entries(options.pages)) get(`/${name}`, async (req, res) => give(req, res));
   get('/healthz', async (_req, res) =>
     health.tell().lost ? res.send(503, { status: 'lost' }) : res.send(200, { status: 'ok' }),
   );

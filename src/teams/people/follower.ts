@@ -3,7 +3,7 @@ import { noticeSchema } from '../../upgrade/run/shape.js';
 import { permissionSchema, type Role } from '../../upgrade/tenant/roles.js';
 import { noteSchema } from '../cards/note.js';
 import type { Viewer } from '../cards/viewer.js';
-import { type Language, languages } from '../cards/words/languages.js';
+import { firstLanguage, type Language, languageOfLocale } from '../cards/words/languages.js';
 import { type Reference, referenceSchema } from '../channel/sender.js';
 import { isPersonal } from '../channel/whereabouts.js';
 
@@ -44,7 +44,8 @@ export const followerSchema = z.object({
   reference: referenceSchema.nullable().transform((kept) => (kept && isPersonal(kept) ? kept : null)),
   locale: z.string(),
   timeZone: z.string().nullable().default(null),
-  languageChoice: z.enum(languages).nullable(),
+  /** Kept also when the bot does not speak it any more: it may again. */
+  languageChoice: z.string().nullable(),
   /** Nothing reaches the person. */
   blocked: z.boolean(),
   /** Who keeps it from them: themselves, so that nothing is sent until they come back, or Teams, which may let it through again. */
@@ -100,7 +101,7 @@ export function canBeReached(follower: Follower | undefined): follower is Follow
   return follower !== undefined && follower.reference !== null && !follower.blocked;
 }
 
-/** The language a person is spoken to: their own choice, else the client's. */
+/** The language a person is spoken to: their own choice, else the client's, as far as the bot speaks it. */
 export function languageOf(follower: Pick<Follower, 'languageChoice' | 'locale'>): Language {
-  return follower.languageChoice ?? (/^sv\b/i.test(follower.locale) ? 'sv' : 'en');
+  return languageOfLocale(follower.languageChoice ?? '') ?? languageOfLocale(follower.locale) ?? firstLanguage;
 }

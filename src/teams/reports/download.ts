@@ -7,7 +7,7 @@ import { type ActionOutcome, tellAction } from '../../engine/action-log.js';
 import { StorageFailed } from '../../storage/failures.js';
 import { PortError } from '../../upgrade/ports.js';
 import { may } from '../../upgrade/tenant/roles.js';
-import type { Language } from '../cards/words/languages.js';
+import { firstLanguage, type Language, languageOfLocale } from '../cards/words/languages.js';
 import type { LinkProblem } from '../cards/words/report-words.js';
 import type { Parts } from '../parts.js';
 import { contentOf, contentTypes, reportFileName } from './files.js';
@@ -144,4 +144,4 @@ function sendProblem({ cards }: DownloadOptions, response: ServerResponse, probl
 }
 
 const preferred = (request: IncomingMessage): Language =>
-  /^\s*sv\b/i.test(request.headers['accept-language'] ?? '') ? 'sv' : 'en';
+  languageOfLocale(request.headers['accept-language'] ?? '') ?? firstLanguage;

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { reportFiles } from '../cards/report-file.js';
-import { languages } from '../cards/words/languages.js';
+import { firstLanguage, languageOfLocale } from '../cards/words/languages.js';
 
 /** What a link to a file stands for: which file of whose run, for whom, and until when. Signed, not secret. */
 const claimSchema = z.object({
@@ -9,7 +9,7 @@ const claimSchema = z.object({
   runId: z.string().min(1),
   personId: z.string().min(1),
   file: z.enum(reportFiles),
-  language: z.enum(languages),
+  language: z.string().transform((language) => languageOfLocale(language) ?? firstLanguage),
   /** The report it was made for; links of earlier versions do not say. */
   report: z.string().optional(),
   /** Milliseconds since the epoch, by the bot's clock. */

@@ -96,7 +96,10 @@ export type Catalogue = {
  */
 export function readCatalogue(document: unknown): Catalogue {
   const parsed = schema.safeParse(document);
-  if (!parsed.success) throw new Error(`catalogue: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) {
+    const remedy = 'Correct the row in src/upgrade/plans/catalogue.json; services are named as in its "services".';
+    throw new Error(`catalogue: ${z.prettifyError(parsed.error)}\n${remedy}`);
+  }
   const { services, products, tiers } = parsed.data;
   const byName = new Map(services.map((service) => [service.name, service]));
   return {

@@ -1,9 +1,9 @@
 import type { Draft, View } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
-import type { Language } from '../words/languages.js';
+import { firstLanguage } from '../words/languages.js';
 
 /** A tenant of the practice cloud; `users` is how many people it has. */
-export type Scenario = { name: string; displayName: string; line: Record<Language, string>; users: number };
+export type Scenario = { name: string; displayName: string; line: Readonly<Record<string, string>>; users: number };
 
 /** The practice tenants, to choose one. */
 export function scenariosCard({ t, viewer }: View, list: readonly Scenario[]): Draft {
@@ -14,7 +14,7 @@ export function scenariosCard({ t, viewer }: View, list: readonly Scenario[]): D
       scenarios: list.map(({ name, displayName, line, users }) => ({
         name,
         heading: `${escapeMarkdown(displayName)} · ${t('scenarios.users', { count: users })}`,
-        line: escapeMarkdown(line[viewer.language]),
+        line: escapeMarkdown(line[viewer.language] ?? line[firstLanguage] ?? ''),
         use: t('verbs.useScenario', { name: displayName }),
       })),
     },

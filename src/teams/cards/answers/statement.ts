@@ -1,5 +1,6 @@
 import type { Draft, View } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
+import { languages, nameOf } from '../words/languages.js';
 
 /** What a card says that says one thing. */
 export type Statement =
@@ -44,7 +45,7 @@ function titleOf({ t }: View, statement: Statement): string {
   return t(statement.text === 'consentGiven' ? 'notice.consentGivenTitle' : 'notice.title');
 }
 
-function words({ t, format }: View, statement: Statement): string {
+function words({ t, format, viewer }: View, statement: Statement): string {
   switch (statement.text) {
     case 'denied':
       return statement.needs === undefined
@@ -58,6 +59,11 @@ function words({ t, format }: View, statement: Statement): string {
       return t('notice.forgotten', { count: statement.days });
     case 'failed':
       return t('notice.failed', { id: escapeMarkdown(statement.id) });
+    case 'languageUnknown':
+      return t('notice.languageUnknown', {
+        languages: format.list(languages.map((language) => nameOf(language, viewer.language))),
+        example: languages.find((language) => language !== viewer.language) ?? viewer.language,
+      });
     default:
       return t(`notice.${statement.text}`);
   }

@@ -1,9 +1,6 @@
 import { isTimeZone } from '../../../base/time-zone.js';
 import type { Money } from '../../../upgrade/order/order.js';
 import type { Viewer } from '../viewer.js';
-import type { Language } from './languages.js';
-
-const locales: Record<Language, string> = { en: 'en-US', sv: 'sv-SE' };
 
 /** Numbers, money, times and lists as the viewer writes them. */
 export type Format = ReturnType<typeof formatFor>;
@@ -25,8 +22,7 @@ export function createFormats(): (reader: Reader) => Format {
 }
 
 /** The formats of a viewer's language and time zone. */
-export function formatFor({ language, timeZone: named }: Reader) {
-  const locale = locales[language];
+export function formatFor({ language: locale, timeZone: named }: Reader) {
   const timeZone = isTimeZone(named) ? named : undefined;
   const zone = timeZone ?? 'UTC';
   const suffix = timeZone === undefined ? ' UTC' : '';
@@ -40,6 +36,8 @@ export function formatFor({ language, timeZone: named }: Reader) {
   const currencies = new Map<string, Intl.NumberFormat>();
   return {
     number: (value: number) => number.format(value),
+    /** What a spreadsheet takes for a delimiter: a comma, but where it stands in numbers. */
+    delimiter: number.format(1.5).includes(',') ? (';' as const) : (',' as const),
     percent: (share: number) => percent.format(share),
     money(amount: Money) {
       const { currency } = amount;

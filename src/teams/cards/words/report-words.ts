@@ -19,7 +19,7 @@ export function reportWords({ language, t }: Texts) {
   const held = ['plan', 'off', 'assigned'] as const;
   return {
     /** What Excel takes for a delimiter where the language is spoken. */
-    delimiter: language === 'sv' ? (';' as const) : (',' as const),
+    delimiter: format.delimiter,
     peopleColumns: [
       ...columns.map((column) => t(`report.columns.${column}`)),
       ...held.map((column) => t(`report.columns.before.${column}`)),

@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInstance, type i18n } from 'i18next';
 import { z } from 'zod';
-import { type Language, languages } from './languages.js';
+import { firstLanguage, type Language, languagesIn } from './languages.js';
 
 const localeSchema = z.looseObject({
   /** What a person can write instead of pressing a button, by verb; the first is shown. */
   words: z.record(z.string(), z.array(z.string().min(1)).min(1)),
   /** An example to show instead of the bare word, where the word alone does nothing. */
   say: z.record(z.string(), z.string()),
+  /** What can be written beside such a word, by what it means. */
+  said: z.record(z.string(), z.array(z.string().min(1))),
 });
 type Locale = z.infer<typeof localeSchema>;
 
@@ -26,19 +28,62 @@ export function readLocale(localesDir: string, language: Language): Locale {
 }
 
 /** What can be written for each verb, in every language together: a Swede may write English. */
-export function readWords(localesDir: string): Map<string, string[]> {
-  const words = new Map<string, string[]>();
-  for (const language of languages) {
-    for (const [verb, list] of Object.entries(readLocale(localesDir, language).words)) {
-      words.set(verb, [...new Set([...(words.get(verb) ?? []), ...list])]);
+export const readWords = (localesDir: string): Map<string, string[]> => together(localesDir, 'words');
+
+/** What can be written beside a word, by what it means, in every language together. */
+export const readSaid = (localesDir: string): Map<string, string[]> => together(localesDir, 'said');
+
+function together(localesDir: string, section: 'words' | 'said'): Map<string, string[]> {
+  const all = new Map<string, string[]>();
+  for (const language of languagesIn(localesDir)) {
+    for (const [meaning, list] of Object.entries(readLocale(localesDir, language)[section])) {
+      all.set(meaning, [...new Set([...(all.get(meaning) ?? []), ...list])]);
     }
   }
-  return words;
+  return all;
 }
 
-/** Reads the locale files of every language. @throws when one cannot be read */
-export function readTexts(localesDir: string): Record<Language, Texts> {
-  return { en: textsOf(localesDir, 'en'), sv: textsOf(localesDir, 'sv') };
+/** The words of every language, by its code. @throws when a locale file cannot be read, or lacks a text the first has */
+export function readTexts(localesDir: string): EachLanguage<Texts> {
+  const texts = eachLanguage(localesDir, (language) => textsOf(localesDir, language));
+  const wanted = keysOf(texts.of(firstLanguage).tree);
+  const lacking = texts.all.flatMap(({ language, tree }) => {
+    const own = keysOf(tree);
+    const missing = [...wanted].filter((key) => !own.has(key));
+    return missing.length === 0 ? [] : [`${join(localesDir, language)}.json lacks ${missing.join(', ')}`];
+  });
+  if (lacking.length > 0) throw new Error(`${lacking.join('\n')}\nAdd them, in the language of the file.`);
+  return texts;
+}
+
+/** The keys of the texts in a tree; a text with a plural counts as one, since languages have different ones. */
+function keysOf(tree: object, prefix = ''): Set<string> {
+  const keys = Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? [...keysOf(value, `${prefix}${key}.`)]
+      : [`${prefix}${key}`.replace(/_(zero|one|two|few|many|other)$/, '')],
+  );
+  return new Set(keys);
+}
+
+/** Something for every language there is. */
+export type EachLanguage<T> = {
+  all: readonly T[];
+  /** @throws when there is no such language */
+  of(language: Language): T;
+};
+
+/** Makes something for each language of a folder of locale files. */
+export function eachLanguage<T>(localesDir: string, make: (language: Language) => T): EachLanguage<T> {
+  const made = new Map(languagesIn(localesDir).map((language) => [language, make(language)]));
+  return {
+    all: [...made.values()],
+    of(language) {
+      const one = made.get(language);
+      if (one === undefined) throw new Error(`there is no locale file for the language ${language}`);
+      return one;
+    },
+  };
 }
 
 function textsOf(localesDir: string, language: Language) {

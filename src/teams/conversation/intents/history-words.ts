@@ -1,27 +1,18 @@
 import type { ReportFile } from '../../cards/report-file.js';
 import type { Ask } from './ask.js';
+import { anyOfTexts, meanings, saidFor } from './said.js';
 import { lower } from './vocabulary.js';
 
 /** What is written of earlier runs and of reports. */
 
-const filesByName: Record<string, ReportFile> = {
-  people: 'people',
-  personer: 'people',
-  csv: 'people',
-  log: 'audit',
-  logg: 'audit',
-  loggen: 'audit',
-  all: 'all',
-  everything: 'all',
-  allt: 'all',
-  json: 'all',
-};
+const filesByName = meanings(['people', 'audit', 'all'] as const satisfies ReportFile[]);
+const page = new RegExp(`^(?:${anyOfTexts(saidFor('page'))})\\s+(\\d{1,3})$`);
 
 /** "history", "history 2" (open it), "history page 2". undefined when it is something else. */
 export function historyAsked(rest: string): Ask | undefined {
   if (rest === '') return { is: 'history' };
-  const [, page] = /^(?:page|sida)\s+(\d{1,3})$/.exec(lower(rest)) ?? [];
-  if (page !== undefined) return { is: 'history', page: Math.max(Number(page) - 1, 0) };
+  const turned = page.exec(lower(rest))?.[1];
+  if (turned !== undefined) return { is: 'history', page: Math.max(Number(turned) - 1, 0) };
   const number = numberIn(rest);
   return number === undefined ? undefined : { is: 'openRun', number };
 }
@@ -35,8 +26,7 @@ export function reportAsked(rest: string): Ask | undefined {
 
 /** "save people", "save log", "save all". */
 export function fileAsked(rest: string): Ask | undefined {
-  const name = lower(rest);
-  const file = Object.hasOwn(filesByName, name) ? filesByName[name] : undefined;
+  const file = filesByName.get(lower(rest));
   return file && { is: 'saveReport', file };
 }
 

@@ -2,6 +2,7 @@ import { type Address, addressSchema } from '../../../upgrade/order/address.js';
 import { displayName, targetSkus } from '../../../upgrade/plans/plans.js';
 import { plansToChoose } from '../../../upgrade/run/plan-choices.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
+import { meanings } from './said.js';
 import { lower } from './vocabulary.js';
 
 /** What stands after a word: a number, a plan, a subscription, an address. undefined when it is none. */
@@ -40,24 +41,8 @@ export function payerFrom(text: string, run: Run | undefined): string | undefine
   return payers[(numberFrom(text) ?? 0) - 1]?.id;
 }
 
-const otherNames: Record<string, keyof Address> = {
-  company: 'companyName',
-  företag: 'companyName',
-  förnamn: 'firstName',
-  efternamn: 'lastName',
-  'e-post': 'email',
-  phone: 'phoneNumber',
-  telefon: 'phoneNumber',
-  address: 'addressLine1',
-  adress: 'addressLine1',
-  ort: 'city',
-  delstat: 'state',
-  postcode: 'postalCode',
-  postnummer: 'postalCode',
-  land: 'country',
-};
-const ownNames = (Object.keys(addressSchema.shape) as (keyof Address)[]).map((field) => [lower(field), field] as const);
-const fieldNames = new Map([...ownNames, ...Object.entries(otherNames)]);
+const fields = Object.keys(addressSchema.shape) as (keyof Address)[];
+const fieldNames = new Map([...meanings(fields), ...fields.map((field) => [lower(field), field] as const)]);
 
 /** "city: Oslo; postal code: 0150": fields by name, with ";" between them. */
 export function addressFrom(text: string): Partial<Address> | undefined {

@@ -1,17 +1,20 @@
 import type { Ask } from './ask.js';
+import { anyOfTexts, saidFor } from './said.js';
 import { lower } from './vocabulary.js';
 
-const unitSeconds: readonly [RegExp, number][] = [
-  [/^(second|sekund)/, 1],
-  [/^min/, 60],
-  [/^(hour|timm)/, 3_600],
-  [/^(day|dag|dygn)/, 86_400],
-  [/^(week|veck)/, 7 * 86_400],
-];
+/** How a unit of time begins, in any of the languages. */
+const unitSeconds = [
+  ['second', 1],
+  ['minute', 60],
+  ['hour', 3_600],
+  ['day', 86_400],
+  ['week', 7 * 86_400],
+].map(([unit, seconds]) => [new RegExp(`^(?:${anyOfTexts(saidFor(String(unit)))})`, 'u'), Number(seconds)] as const);
+const waiting = new RegExp(`^(?:${anyOfTexts(saidFor('wait'))}) (\\d{1,4}) (\\p{L}+)$`, 'u');
 
 /** "wait 2 days", "vänta 2 dagar": moves the practice cloud's clock. */
 export function practiceIntent(text: string): Ask | undefined {
-  const [, count, unit] = /^(?:wait|vänta) (\d{1,4}) (\p{L}+)$/u.exec(lower(text)) ?? [];
+  const [, count, unit] = waiting.exec(lower(text)) ?? [];
   const seconds = unitSeconds.find(([name]) => unit !== undefined && name.test(unit))?.[1];
   return seconds === undefined ? undefined : { is: 'advance', duration: `PT${Number(count) * seconds}S` };
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../../cards/words/languages.js';
 import { type Day, nearest, nowIn, plus, textOf, weekdayOf } from './calendar-days.js';
 import { anyOf, daysAhead, evenings, months, weekdays } from './calendar-words.js';
+import { anyOfTexts, saidFor } from './said.js';
 import { lower } from './vocabulary.js';
 
 /** Reads the date and the time that somebody wrote, and the time zone if they wrote one. */
@@ -17,7 +18,8 @@ type When = { date: string; time: string; timeZone?: string };
  * @returns undefined when it names neither a day nor a time: somebody asks, or tells
  */
 export function whenFrom(text: string, here: Here | undefined): When | undefined {
-  const written = { rest: ` ${text.replace(/(\d)T(?=\d)/, '$1 ').replace(/[,\s]+/g, ' ')} ` };
+  const spaced = text.replace(/(\d)T(?=\d)/, '$1 ').replace(/[,\s]+/g, ' ');
+  const written = { rest: ` ${spaced.replace(hourBefore, 'at $1')} ` };
   const evening = tonight.test(written.rest);
   const found = takeDay(written, here?.language ?? 'en');
   const time = takeTime(written, found.is === 'ahead', evening);
@@ -52,20 +54,23 @@ function take(written: Written, pattern: RegExp): RegExpExecArray | undefined {
 const pattern = (source: string): RegExp => new RegExp(`(?<=\\s)(?:${source})(?=\\s)`, 'iu');
 
 const ahead = pattern(`(${anyOf(daysAhead)})`);
-const tonight = pattern(evenings.join('|'));
-const weekday = pattern(`(?:on |på )?(${anyOf(weekdays)})(?:\\.|en)?`);
+const tonight = pattern(anyOfTexts(evenings));
+const weekday = pattern(`(?:(?:${anyOfTexts(saidFor('on'))}) )?(${anyOf(weekdays)})(?:\\.|en)?`);
 const full = pattern('(\\d{4})-(\\d{1,2})-(\\d{1,2})');
 const dotted = pattern('(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})');
 const slashed = pattern('(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}))?');
 const dayMonth = pattern(`(\\d{1,2})(?:st|nd|rd|th|:e|:a|\\.)? (?:of )?(${anyOf(months)})\\.?(?: (\\d{4}))?`);
 const monthDay = pattern(`(${anyOf(months)})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?: (\\d{4}))?`);
 const half = '(a\\.?m\\.?|p\\.?m\\.?)';
-const dayAndMonth = pattern(`(?<!\\s(?:kl\\.?|klockan|at) )(0?[1-9]|[12]\\d|3[01])\\.(0?[1-9]|1[0-2])(?! ?${half}\\s)`);
-const clock = pattern(`(?:(?:kl\\.?|klockan|at) ?)?(\\d{1,2})[:.](\\d{2})(?: ?${half})?`);
+const at = `(?:${anyOfTexts(saidFor('at'))})\\.?`;
+/** "22 Uhr", "22:00 Uhr": the hour is named after the figure. */
+const hourBefore = new RegExp(`(\\d{1,2}(?:[:.]\\d{2})?) (?:${anyOfTexts(saidFor('oClock'))})(?!\\p{L})`, 'iu');
+const dayAndMonth = pattern(`(?<!\\s${at} )(0?[1-9]|[12]\\d|3[01])\\.(0?[1-9]|1[0-2])(?! ?${half}\\s)`);
+const clock = pattern(`(?:${at} ?)?(\\d{1,2})[:.](\\d{2})(?: ?${half})?`);
 const hourOfHalfDay = pattern(`(?:at )?(\\d{1,2})() ?${half}`);
-const hour = pattern('(?:kl\\.?|klockan|at) ?(\\d{1,2})()()');
+const hour = pattern(`${at} ?(\\d{1,2})()()`);
 const bareHour = pattern('(\\d{1,2})()()');
-const fillers = /(?<=\s)(?:on|at|the|den|på|kl\.?|klockan|in)(?=\s)/gi;
+const fillers = new RegExp(`(?<=\\s)(?:${at}|${anyOfTexts([...saidFor('on'), ...saidFor('filler')])})(?=\\s)`, 'gi');
 
 function takeDay(written: Written, language: Language): FoundDay {
   const named = take(written, weekday)?.[1];

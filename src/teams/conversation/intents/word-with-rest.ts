@@ -1,8 +1,9 @@
 import type { Run } from '../../../upgrade/run/run.js';
-import type { Language } from '../../cards/words/languages.js';
+import { type Language, languageOfLocale, languages, nameOf } from '../../cards/words/languages.js';
 import { type Ask, command } from './ask.js';
 import { fileAsked, historyAsked, reportAsked } from './history-words.js';
 import { addressFrom, numberFrom, payerFrom, planFrom, subscriptionFrom } from './intent-arguments.js';
+import { saidFor } from './said.js';
 import { tabReportOf } from './tab-report.js';
 import { lower } from './vocabulary.js';
 import { type Here, whenFrom } from './when.js';
@@ -53,7 +54,7 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
     case 'saveReport':
       return fileAsked(rest);
     case 'language':
-      return { is: 'language', language: languagesByName[lower(rest)] };
+      return { is: 'language', language: languageNamed(lower(rest)) };
     case 'scenarios':
     case 'useScenario':
       if (!situation.sandbox) return undefined;
@@ -75,7 +76,7 @@ function readUse(rest: string, { run }: Situation): Ask | undefined {
   );
 }
 
-const allTheSame: ReadonlySet<string> = new Set(['anyway', 'all the same', 'ändå', 'i alla fall']);
+const allTheSame: ReadonlySet<string> = new Set(saidFor('anyway'));
 
 function readPilot(rest: string, closing: string, { run }: Situation): Ask | undefined {
   const pilot = numberFrom(rest);
@@ -92,14 +93,9 @@ function readSchedule(rest: string, closing: string, { here }: Situation): Ask |
   return when && command({ do: 'schedule', ...when });
 }
 
-const languagesByName: Record<string, Language> = {
-  sv: 'sv',
-  'sv-se': 'sv',
-  svenska: 'sv',
-  swedish: 'sv',
-  en: 'en',
-  'en-us': 'en',
-  'en-gb': 'en',
-  english: 'en',
-  engelska: 'en',
-};
+/** By its code, with or without a region, and by its name in any of the languages. */
+const languagesByName: ReadonlyMap<string, Language> = new Map(
+  languages.flatMap((language) => languages.map((other) => [lower(nameOf(language, other)), language] as const)),
+);
+const languageNamed = (said: string): Language | undefined =>
+  languagesByName.get(said) ?? (/^[a-z]{2,3}(-[a-z]{2})?$/.test(said) ? languageOfLocale(said) : undefined);

@@ -1,0 +1,35 @@
+import type { Cloud } from './cloud.js';
+import type { Config } from './config/config.js';
+import { appCredentials, azureTokens, scopesOf } from './microsoft/index.js';
+
+/** The two clouds the program can work in: Microsoft's, and the sandbox for practice. */
+
+/**
+ * The cloud that the configuration names; a sandbox is started unless one runs elsewhere. Nothing of the sandbox is
+ * loaded on Microsoft's.
+ */
+export async function openCloud(config: Config): Promise<Cloud> {
+  if (config.cloud === 'microsoft') return microsoftCloud(config);
+  const { sandboxCloud } = await import('./sandbox-cloud.js');
+  return sandboxCloud(config);
+}
+
+function microsoftCloud({ addresses, graph, bot, partnerTenantId, commerce, products }: Config): Cloud {
+  const scopes = scopesOf(addresses);
+  return {
+    clock: { now: () => new Date() },
+    onJump: undefined,
+    fetch,
+    tokens: azureTokens(appCredentials({ ...graph, ownTenantId: bot.appTenantId, authority: addresses.authority })),
+    graph: { baseUrl: `${addresses.graph}/v1.0`, scope: scopes.graph },
+    partnerCenter: { baseUrl: addresses.partnerCenter, scope: scopes.partnerCenter },
+    billing: { baseUrl: addresses.management, scope: scopes.billing, products },
+    partnerTenantId,
+    formFor: async () => commerce ?? 'admin-center',
+    practice: undefined,
+    practicePrices: undefined,
+    connectorToken: undefined,
+    url: undefined,
+    stop: async () => {},
+  };
+}
