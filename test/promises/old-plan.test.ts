@@ -158,7 +158,7 @@ describe('the old plan', () => {
     const alex = await readyToCancel();
     await alex.click('cancelOld');
     await alex.waitFor((card) => card.id === 'progress');
-    await alex.say('stop');
+    await alex.say('yes, stop');
     expect(alex.card.id).toBe('stopped');
     await app.sandbox.advance('PT1H');
     await alex.say('status');

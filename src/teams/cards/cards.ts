@@ -12,6 +12,7 @@ import type { CardId } from './frame/card-ids.js';
 import { frame, type Rendered, type Surroundings } from './frame/frame.js';
 import { readTemplates, type Templates } from './frame/templates.js';
 import { appointmentLines } from './lines/appointment.js';
+import { confirming } from './lines/asked-first.js';
 import { followersLine, nextStepLine } from './lines/colleagues.js';
 import { newsText } from './lines/news-text.js';
 import { noteText } from './lines/note-text.js';
@@ -112,6 +113,7 @@ function aroundRun(view: RunView, id: CardId): Surroundings {
   return {
     organization: run.organization.displayName,
     note: context.note && noteText(view, context.note),
+    noteActions: context.note && confirming(view, context.note),
     news: context.news && newsText(view, context.news),
     appointment: appointmentLines(view),
     nextStep: nextStepLine(view),

@@ -5,6 +5,7 @@ import type { RunCardState } from './state.js';
 /** The line at the top of a card: why the last action changed nothing, or who was quicker. */
 
 const plain = [
+  ...(['askStop', 'askUndo'] as const),
   ...(['stale', 'notNow', 'notAcknowledged', 'notConfirmed', 'quantityNotANumber', 'nothingChanged'] as const),
   ...(['unknownSubscription', 'notByApi', 'tooLateToStop', 'tooLateToUndo', 'nothingToUndo'] as const),
   ...(['stillLooking', 'unreachable', 'notKept', 'rolesUnknown', 'badInput'] as const),

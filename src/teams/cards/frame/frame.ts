@@ -18,6 +18,8 @@ export type Surroundings = {
   organization?: string | undefined;
   /** One line of what just happened, Markdown already escaped. */
   note?: string | undefined;
+  /** Buttons under that line. */
+  noteActions?: readonly Element[] | undefined;
   /** Why the card is sent unasked, Markdown already escaped. */
   news?: string | undefined;
   /** When it is to begin, with the buttons that change that; nothing where no time was chosen. */
@@ -43,7 +45,8 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   const expanded = templates.expand(draft.id, data, texts);
   const [first, ...own] = expanded.body as Element[];
   const buttons = withFollowing((expanded.actions ?? []) as Element[], view, around);
-  const whole = { ...expanded, body: [first, ...(around.appointment ?? []), ...own], actions: buttons };
+  const above = [...contextLine(view, around), ...lines(around, draft.title), ...(around.appointment ?? [])];
+  const whole = { ...expanded, body: [first, ...above, ...own], actions: buttons };
   const { card, verbs, missing } = finishActions(whole, shared, isMessage ? everyRole : view.viewer.roles);
   const [heading, ...content] = withUnbrokenTitles(card.body) as Element[];
   if (heading?.id !== draft.id) throw new Error(`the template ${draft.id} must begin with the element "${draft.id}"`);
@@ -69,7 +72,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
       lang: texts.language,
       fallbackText: view.t('common.fallback', { title: draft.title }),
       speak: withoutEscapes(around.note === undefined ? summary : `${summary}. ${around.note}`),
-      body: [heading, ...contextLine(view, around), ...lines(around, draft.title), ...content, ...footer],
+      body: [heading, ...content, ...footer],
       ...(Array.isArray(actions) && actions.length > 0 ? { actions } : {}),
     },
   };
@@ -91,13 +94,16 @@ function contextLine(view: View, { organization }: Surroundings): Element[] {
   return parts.length === 0 ? [] : [{ ...quiet(parts.join(' · ')), spacing: 'None' }];
 }
 
-function lines({ news, note, nextStep }: Surroundings, title: string): Element[] {
+function lines({ news, note, noteActions = [], nextStep }: Surroundings, title: string): Element[] {
   return [news, note, nextStep]
     .filter((line): line is string => line !== undefined && line !== escapeMarkdown(title))
     .map((line) => ({
       type: 'Container',
       style: 'emphasis',
-      items: [paragraph(line, { weight: 'Bolder' })],
+      items: [
+        paragraph(line, { weight: 'Bolder' }),
+        ...(line === note && noteActions.length > 0 ? [{ type: 'ActionSet', actions: noteActions }] : []),
+      ],
     }));
 }
 

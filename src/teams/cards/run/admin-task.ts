@@ -10,6 +10,7 @@ import { cartGuide, checkoutGuide, openTabGuide, placeOrderGuide } from '../guid
 import { whatToKnow } from '../lines/other-plan.js';
 import { passingThen } from '../lines/passing.js';
 import { licenses, oldPlan, productName } from '../pieces/pieces.js';
+import { stopButton } from '../pieces/stop-button.js';
 import type { Draft, RunView } from '../view.js';
 
 type Waiting = Extract<RunState, { is: 'adminTask' }>;
@@ -43,6 +44,7 @@ export function adminTaskCard(view: RunView, state: Waiting): Draft {
       looks: shows ? looks(view, state, guide) : [t('adminTask.noTrace', { plan: guide.sought.plan })],
       doneTitle: t(shows ? 'verbs.taskDone' : 'verbs.taskNext'),
       otherwise: guide.otherwise ?? [],
+      stop: stopButton(view),
       pages: guide.pages.map((id) => ({ title: t(`links.${id}`), url: view.page(id) })),
     },
     ...(whyNot(run, { do: 'undo' }) === undefined ? { alsoSay: ['undo'] } : {}),

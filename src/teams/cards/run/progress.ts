@@ -8,6 +8,7 @@ import { canReport } from '../answers/report.js';
 import { heldUpLines } from '../lines/held-up.js';
 import { barOf, percentOf, type Share } from '../pieces/bar.js';
 import { duration, type Fact, newPlan, people, sourceFound } from '../pieces/pieces.js';
+import { stopButton } from '../pieces/stop-button.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
 
@@ -45,6 +46,7 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
       canReport: canReport(run),
       undo: undoButton(view),
       canStop,
+      stop: canStop ? stopButton(view) : { stops: false, asks: [] },
     },
     ...(canStop ? { alsoSay: ['stop'] } : {}),
   };

@@ -7,8 +7,11 @@ export type OnCard = { runId: string; revision: number | undefined };
 
 /** What a person wants, whether it was pressed or written. */
 export type Ask =
-  /** `on` is left out for text, which means "the tenant's run, as it is now". */
-  | { is: 'command'; command: Command; on?: OnCard | undefined }
+  /**
+   * `on` is left out for text, which means "the tenant's run, as it is now". `confirmed`: it was written as the answer to
+   * what is asked back of words that end or take back.
+   */
+  | { is: 'command'; command: Command; on?: OnCard | undefined; confirmed?: true | undefined }
   | { is: 'comparePlans'; on?: OnCard | undefined }
   | { is: 'welcome' }
   | { is: 'help' }
@@ -34,4 +37,4 @@ export type Ask =
   | { is: 'noAnswer'; question?: string | undefined };
 
 /** Asks for a command on the tenant's run, as it is now. */
-export const command = (asked: Command): Ask => ({ is: 'command', command: asked });
+export const command = (asked: Command): Extract<Ask, { is: 'command' }> => ({ is: 'command', command: asked });
