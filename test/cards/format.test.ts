@@ -62,7 +62,7 @@ describe('progress', () => {
     expect(text).toContain('5,000 of 20,000 people (25%)');
     expect(text).toContain('1,000 people a minute');
     expect(text).toContain('about 15 minutes');
-    expect(text).toContain('Step 6 of 8: reassign licenses');
+    expect(text).toContain('Step 3 of 4: reassign licenses');
   });
 
   it('tells no pace before there is one', () => {

@@ -115,3 +115,38 @@ describe('the old plan, kept for now', () => {
     expect((await ledgerOf(alex)).cancellations).toHaveLength(1);
   });
 });
+
+describe('whom it is about', () => {
+  it('is named before and after a pilot, and what is counted is counted of those who are left', async () => {
+    const alex = await alexIn(ownsPlan(7, { withDisabledPlans: { SHAREPOINTENTERPRISE: 4 } }));
+    const ready = await toReassign(app, alex);
+    expect(ready.text).toMatch(/7 people move[\s\S]*4 of them have services switched off/);
+    expect(ready.text).not.toMatch(/\b0\b/);
+    const first = /These would be first: ([^.]+)\./.exec(ready.text)?.[1]?.split(/, (?:and )?/) ?? [];
+    expect(first).toHaveLength(7);
+    await alex.click('reassign', { pilot: '3' });
+    const after = await app.until(alex, sent('manual-reassign'), 'PT1S');
+    const moved = (await app.sandbox.users(alex.tenant)).filter(({ skus }) => skus.includes('SPE_E5'));
+    expect(moved.map(({ displayName }) => displayName).sort()).toEqual(first.slice(0, 3).sort());
+    for (const { displayName } of moved) expect(after.text).toContain(displayName);
+    expect(after.text).toMatch(/4 people move[\s\S]*switched off for somebody stay off/);
+    expect(after.text).not.toMatch(/4 of them have services/);
+    await alex.say('pilot 0');
+    expect(alex.card.text).toContain('at least one person');
+    expect((await ledgerOf(alex)).users.holding).toMatchObject({ SPE_E5: 3 });
+  });
+
+  it.each([
+    ['en-US', /9 of them have no usage location/, /No usage location is set[\s\S]*9 in all: .*@.* and 4 more/],
+    ['sv-SE', /9 av dem saknar användningsplats/, /Användningsplats saknas[\s\S]*9 totalt: .*@.* och 4 till/],
+  ])('is foretold where they cannot be moved, and told by reason afterwards (%s)', async (locale, foretold, told) => {
+    const alex = await alexIn(ownsPlan(12, { withoutUsageLocation: 9 }), locale);
+    const ready = await toReassign(app, alex);
+    expect(ready.text).toMatch(foretold);
+    await alex.click('reassign');
+    const after = await app.until(alex, sent('manual-reassign'), 'PT5S');
+    expect(after.text).toMatch(told);
+    expect(after.text).not.toMatch(/License assignment|invalid usage/i);
+    expect(after.verbs).toContain('retryFailed');
+  });
+});

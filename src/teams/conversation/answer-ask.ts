@@ -49,6 +49,7 @@ export async function answerAsk(person: Asking, ask: Ask): Promise<Answer> {
       return moveClock(asking, ask.duration);
     case 'badInput':
       return answerBadInput(asking, ask.on);
+    case 'pilotOfNobody':
     case 'unknownAction':
       return sayToStranger(asking, { text: ask.is });
     case 'noAnswer':

@@ -12,6 +12,8 @@ export type Statement =
   | { text: 'consentGiven' }
   /** A question the bot has no answer to. */
   | { text: 'noAnswer' }
+  /** Nobody to begin with is not everyone. */
+  | { text: 'pilotOfNobody' }
   | { text: 'languageChanged' | 'languageUnknown' }
   /** Others can read along: `notPersonal`. */
   | { text: 'tenantNotAllowed' | 'identityMissing' | 'twoTenants' | 'notPersonal' }

@@ -44,7 +44,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   const isMessage = draft.id === 'notice' || draft.id === 'help' || draft.id === 'answer';
   const expanded = templates.expand(draft.id, data, texts);
   const [first, ...own] = expanded.body as Element[];
-  const buttons = withFollowing((expanded.actions ?? []) as Element[], view, around);
+  const buttons = withinFour(withFollowing((expanded.actions ?? []) as Element[], view, around));
   const above = [...contextLine(view, around), ...lines(around, draft.title), ...(around.appointment ?? [])];
   const whole = { ...expanded, body: [first, ...above, ...own], actions: buttons };
   const { card, verbs, missing } = finishActions(whole, shared, isMessage ? everyRole : view.viewer.roles);
@@ -84,6 +84,26 @@ function withFollowing(actions: readonly Element[], { t }: View, { followers }: 
   const follow = button(followers.verb, t(`verbs.${followers.verb}`), { mode: 'secondary' });
   const isFinal = ({ style }: Element): boolean => style === 'destructive';
   return [...actions.filter((action) => !isFinal(action)), follow, ...actions.filter(isFinal)];
+}
+
+/** Buttons that are looked for least, in that order: they go into the menu first. */
+const lesser: readonly unknown[] = ['report', 'comparePlans', 'status', 'unschedule', 'schedule'];
+const mostButtons = 4;
+
+/**
+ * At most four buttons of full weight; the others are in the menu where the client has one. The first and those that
+ * cannot be undone stay.
+ */
+function withinFour(actions: readonly Element[]): Element[] {
+  const inMenu = new Set(actions.filter(({ mode }) => mode === 'secondary'));
+  const verbOf = ({ verb, card }: Element): unknown =>
+    verb ?? (card as { actions?: Element[] } | undefined)?.actions?.[0]?.verb;
+  const demoted = [
+    ...lesser.flatMap((verb) => actions.filter((action) => verbOf(action) === verb)),
+    ...actions.slice(1).reverse(),
+  ].filter((action) => action !== actions[0] && action.style !== 'destructive');
+  for (const action of demoted) if (actions.length - inMenu.size > mostButtons) inMenu.add(action);
+  return actions.map((action) => (inMenu.has(action) ? { ...action, mode: 'secondary' } : action));
 }
 
 function contextLine(view: View, { organization }: Surroundings): Element[] {

@@ -17,6 +17,17 @@ export const documentedMessages = [
   'UNKNOWN_MESSAGE',
 ] as const satisfies readonly BlockerId[];
 
+/** What Graph shows not to be so, where the admin is asked: these are not offered, and understood all the same. */
+const ruledOut: readonly BlockerId[] = [
+  'MORE_USERS_THAN_LICENSES',
+  'MULTIPLE_PLANS_SAME_PRODUCT',
+  'GOV_OR_NONPROFIT',
+  'UNKNOWN_MESSAGE',
+];
+
+/** The messages that are left to choose from; one that Microsoft does not document is written. */
+export const possibleMessages = documentedMessages.filter((id) => !ruledOut.includes(id));
+
 /** Microsoft's own sentence for a blocker; undefined when it documents none. */
 export function documentedMessage({ t }: View, id: BlockerId): string | undefined {
   const known: readonly BlockerId[] = documentedMessages;

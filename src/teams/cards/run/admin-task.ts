@@ -1,6 +1,6 @@
 import { canTake } from '../../../upgrade/plans/suites.js';
 import type { AdminTask } from '../../../upgrade/run/admin-tasks.js';
-import { stepOf } from '../../../upgrade/run/next-step.js';
+
 import { whyNot } from '../../../upgrade/run/possible.js';
 import type { RunState } from '../../../upgrade/run/run.js';
 import { buyGuide, buyMoreGuide } from '../guides/buy.js';
@@ -9,6 +9,7 @@ import { type Guide, numbered } from '../guides/guide.js';
 import { cartGuide, checkoutGuide, openTabGuide, placeOrderGuide } from '../guides/upgrade.js';
 import { whatToKnow } from '../lines/other-plan.js';
 import { passingThen } from '../lines/passing.js';
+import { stepLine } from '../lines/step-line.js';
 import { licenses, oldPlan, productName } from '../pieces/pieces.js';
 import { stopButton } from '../pieces/stop-button.js';
 import type { Draft, RunView } from '../view.js';
@@ -24,14 +25,13 @@ const mostOthers = 5;
 /** A task in the admin center, for an agreement without an API. What Graph shows then moves the run on, not what is said. */
 export function adminTaskCard(view: RunView, state: Waiting): Draft {
   const { t, run } = view;
-  const { place, of, step } = stepOf(run);
   const guide = guideFor(view, state.task);
   const shows = seenInGraph.includes(state.task);
   return {
     id: 'admin-task',
     title: guide.title,
     data: {
-      step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
+      step: stepLine(view, run),
       notFound: notFound(view, state, guide),
       others: state.others.slice(0, mostOthers).map((one, index) => otherRow(view, one, index)),
       afterOthers: afterOthers(view, state),

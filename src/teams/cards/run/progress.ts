@@ -1,11 +1,12 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
-import { type ShownBy, stepOf } from '../../../upgrade/run/next-step.js';
+import type { ShownBy } from '../../../upgrade/run/next-step.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import type { Work } from '../../../upgrade/run/shape.js';
 import { canReport } from '../answers/report.js';
 import { heldUpLines } from '../lines/held-up.js';
+import { stepLine } from '../lines/step-line.js';
 import { barOf, percentOf, type Share } from '../pieces/bar.js';
 import { duration, type Fact, newPlan, people, sourceFound } from '../pieces/pieces.js';
 import { stopButton } from '../pieces/stop-button.js';
@@ -17,7 +18,6 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
   const paused = state.is === 'paused';
   const working = paused ? state.resume : state;
   const { t, format, run } = view;
-  const { step, place, of } = stepOf(run);
   const old = displayName(sourceFound(run)?.sku ?? sourceSku);
   const { what, now } = wordsFor(run, working);
   const doing = t(`progress.title.${what}`, { plan: old });
@@ -30,7 +30,7 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
     id: 'progress',
     title: paused ? t('progress.title.paused', { doing }) : doing,
     data: {
-      step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
+      step: stepLine(view, run),
       lines: [
         t(`progress.doing.${now}`, { plan: newPlan(view) }),
         ...(paused ? [] : heldUpLines(view, old)),

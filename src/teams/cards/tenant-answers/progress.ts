@@ -1,6 +1,7 @@
 import { stepOf } from '../../../upgrade/run/next-step.js';
 import { pathSteps, type Step } from '../../../upgrade/run/path-steps.js';
 import { isOver, type Run } from '../../../upgrade/run/run.js';
+import { stepLine } from '../lines/step-line.js';
 import type { View } from '../view.js';
 import type { TenantText } from './tenant-answer.js';
 
@@ -12,12 +13,12 @@ export function progress(view: View, run: Run | undefined): TenantText {
     const at = 'at' in run.state ? format.moment(run.state.at) : '';
     return { lines: [t(`live.progress.${run.state.is}`, { at })], goOn: 'status' };
   }
-  const { step, place, of } = stepOf(run);
+  const { place } = stepOf(run);
   const list: readonly Step[] = pathSteps[run.path ?? 'automatic'];
   const left = list.slice(place).filter((one) => one !== 'done');
   return {
     lines: [
-      t('steps.line', { place, of, name: t(`steps.${step}`) }),
+      stepLine(view, run),
       ...(left.length > 0
         ? [t('live.progress.left', { steps: format.list(left.map((one) => t(`steps.${one}`))) })]
         : []),

@@ -31,6 +31,8 @@ export type Ask =
   | { is: 'useScenario'; scenario: string }
   /** Practice cloud only: moves its clock; an ISO 8601 duration such as PT48H. */
   | { is: 'advance'; duration: string }
+  /** To begin with nobody. */
+  | { is: 'pilotOfNobody' }
   | { is: 'unknownAction' }
   | { is: 'badInput'; on?: OnCard | undefined }
   /** A question the bot has no answer to. */

@@ -16,15 +16,18 @@ const longest = 500;
 
 /** The inputs of the card; one that was left empty arrives as ''. */
 export const tabReportSchema = z.object({
-  tab: z.union([z.literal('plans'), z.literal(''), blockerIdSchema]).default(''),
+  tab: z.union([z.literal('plans'), z.literal('message'), z.literal(''), blockerIdSchema]).default(''),
+  /** Which message, where `tab` is one; cards of earlier versions put it there. */
+  says: z.union([z.literal(''), blockerIdSchema]).default(''),
   message: z.string().trim().max(longest).default(''),
 });
 
 /** @throws ZodError when neither was filled in */
-export function tabReportFrom({ tab, message }: z.infer<typeof tabReportSchema>): TabReport {
-  if (message !== '' && (tab === '' || tab === 'UNKNOWN_MESSAGE')) return tabReportOf(message);
-  const chosen = z.union([z.literal('plans'), blockerIdSchema]).parse(tab);
-  return tab === 'plans' || message === '' ? { tab: chosen } : { tab: chosen, message };
+export function tabReportFrom({ tab, says, message }: z.infer<typeof tabReportSchema>): TabReport {
+  const said = tab === 'message' || tab === '' ? says : tab;
+  if (message !== '' && (said === '' || said === 'UNKNOWN_MESSAGE')) return tabReportOf(message);
+  const chosen = z.union([z.literal('plans'), blockerIdSchema]).parse(said);
+  return chosen === 'plans' || message === '' ? { tab: chosen } : { tab: chosen, message };
 }
 
 /** The report that a message of the tab makes. */

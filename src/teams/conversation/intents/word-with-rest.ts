@@ -34,7 +34,7 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
     case 'pilot':
       return readPilot(rest, closing, situation);
     case 'reassign':
-      return given(rest === '' ? 0 : numberFrom(rest), (pilot) => command({ do: 'reassign', pilot }));
+      return rest === '' ? command({ do: 'reassign', pilot: 0 }) : given(numberFrom(rest), pilotOf);
     case 'useSubscription':
       return readUse(rest, situation);
     case 'tabMessage':
@@ -77,9 +77,11 @@ function readUse(rest: string, { run }: Situation): Ask | undefined {
 
 const allTheSame: ReadonlySet<string> = new Set(['anyway', 'all the same', 'ändå', 'i alla fall']);
 
+const pilotOf = (pilot: number): Ask => (pilot === 0 ? { is: 'pilotOfNobody' } : command({ do: 'reassign', pilot }));
+
 function readPilot(rest: string, closing: string, { run }: Situation): Ask | undefined {
   const pilot = numberFrom(rest);
-  if (pilot !== undefined) return command({ do: 'reassign', pilot });
+  if (pilot !== undefined) return pilotOf(pilot);
   // Elsewhere, and with a question mark, it is no list of names.
   const isNames = /\p{L}/u.test(rest) && !closing.includes('?') && run?.state.is === 'manualReassign';
   return isNames ? command({ do: 'reassign', pilot: 0, people: rest }) : undefined;
