@@ -46,6 +46,12 @@ export const entriesSchema = z.array(
         'renewal',
         'price',
         'progress',
+        'failures',
+        'finish',
+        'billed',
+        'stopping',
+        'undoing',
+        'told',
       ])
       .optional(),
   }),

@@ -62,10 +62,12 @@ export function createCards(options: CardsOptions) {
     frame(draft, view, texts[view.viewer.language], templates, around);
   const view = (viewer: Viewer): View => viewOf(viewer, texts[viewer.language], formats(viewer));
 
-  const ofRun = (build: (view: RunView) => Draft, run: Run, viewer: Viewer, context: RunContext): Rendered => {
+  const runView = (viewer: Viewer, { run, context }: Pick<RunView, 'run' | 'context'>): RunView => {
     const page = (id: LinkId): string => options.adminCenter?.(run.tenantId, id, viewer.language) ?? links[id];
-    const consent = options.consent?.(run.tenantId);
-    const about: RunView = { ...view(viewer), run, context, page, consent };
+    return { ...view(viewer), run, context, page, consent: options.consent?.(run.tenantId) };
+  };
+  const ofRun = (build: (view: RunView) => Draft, run: Run, viewer: Viewer, context: RunContext): Rendered => {
+    const about = runView(viewer, { run, context });
     const draft = build(about);
     return put(draft, about, aroundRun(about, draft.id));
   };
@@ -85,7 +87,8 @@ export function createCards(options: CardsOptions) {
     /** One answer, with what is so in the viewer's own tenant where that was read; or the nearest questions to choose from. */
     answer(viewer: Viewer, known: readonly KnownAnswer[], tenant?: TenantAnswer) {
       const organization = tenant?.is === 'facts' ? tenant.look.facts.organization.displayName : undefined;
-      return put(answerCard(view(viewer), known, tenant), view(viewer), { organization });
+      const draft = answerCard(view(viewer), known, tenant, (about) => runView(viewer, about));
+      return put(draft, view(viewer), { organization });
     },
     /** The practice tenants, to choose one. */
     scenarios: (viewer: Viewer, list: readonly Scenario[]) => put(scenariosCard(view(viewer), list), view(viewer)),

@@ -1,5 +1,5 @@
 import type { TenantAnswer } from '../tenant-answers/tenant-answer.js';
-import { tenantText } from '../tenant-answers/tenant-text.js';
+import { type RunViews, tenantText } from '../tenant-answers/tenant-text.js';
 import type { Draft, View } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 
@@ -10,7 +10,12 @@ export type KnownAnswer = { question: string; answer: string; link: string };
  * The answer to a question: what is so in the person's own tenant, if that was read, then what is so in general, with
  * its source. Or, when two questions may be meant, which.
  */
-export function answerCard(view: View, known: readonly KnownAnswer[], tenant?: TenantAnswer): Draft {
+export function answerCard(
+  view: View,
+  known: readonly KnownAnswer[],
+  tenant: TenantAnswer | undefined,
+  runView: RunViews,
+): Draft {
   const { t } = view;
   const [only, ...others] = known;
   if (only === undefined || others.length > 0) {
@@ -26,7 +31,7 @@ export function answerCard(view: View, known: readonly KnownAnswer[], tenant?: T
     };
   }
   const general = [{ text: escapeMarkdown(only.answer) }];
-  const told = tenant && tenantText(view, tenant);
+  const told = tenant && tenantText(view, tenant, runView);
   return {
     id: 'answer',
     title: only.question,

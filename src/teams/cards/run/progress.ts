@@ -8,6 +8,7 @@ import { canReport } from '../answers/report.js';
 import { heldUpLines } from '../lines/held-up.js';
 import { stepLine } from '../lines/step-line.js';
 import { barOf, percentOf, type Share } from '../pieces/bar.js';
+import { pace } from '../pieces/pace.js';
 import { duration, type Fact, newPlan, people, sourceFound } from '../pieces/pieces.js';
 import { stopButton } from '../pieces/stop-button.js';
 import { undoButton } from '../pieces/undo-button.js';
@@ -99,19 +100,13 @@ function countFacts(view: RunView, count: Count, paused: boolean): Fact[] {
   ];
 }
 
-/** Less time than this says nothing about the pace. */
-const shortestSpan = 5_000;
-
-function paceFacts(view: RunView, { done, total, failed, startedAt }: Count, now: Date): Fact[] {
+function paceFacts(view: RunView, count: Count, now: Date): Fact[] {
   const { t } = view;
-  const span = startedAt === null ? 0 : now.getTime() - Date.parse(startedAt);
-  if (done === 0 || span < shortestSpan) return [];
-  const perMinute = done / (span / 60_000);
-  const left = Math.max(total - done - failed, 0);
+  const { perMinute = 0, minutesLeft } = pace(count, now) ?? {};
   return [
     ...(perMinute >= 1
       ? [{ title: t('progress.rate'), value: t('progress.ratePerMinute', { count: Math.round(perMinute) }) }]
       : []),
-    ...(left > 0 ? [{ title: t('progress.timeLeft'), value: duration(left / perMinute, view) }] : []),
+    ...(minutesLeft === undefined ? [] : [{ title: t('progress.timeLeft'), value: duration(minutesLeft, view) }]),
   ];
 }
