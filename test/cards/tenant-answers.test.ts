@@ -177,12 +177,9 @@ describe('what is asked of a run', () => {
     (topic) => {
       for (const [is, run] of Object.entries(runIn))
         for (const language of ['en', 'sv'] as const) {
-          const answer = cards.answer({ ...alex, language }, [known], {
-            is: 'run',
-            topic,
-            run: run(),
-            context: { now },
-          });
+          const answer = cards.answer({ ...alex, language }, [
+            { known, tenant: { is: 'run', topic, run: run(), context: { now } } },
+          ]);
           // Its own lines stand between the heading and what is so in general.
           const [, line] = (answer.card.body as { text?: string }[]).map(({ text }) => text);
           expect([is, line?.length]).not.toEqual([is, 0]);
@@ -198,7 +195,7 @@ describe('progress', () => {
     ['a completed run', runIn.completed(), /was completed Mar 4, 2026/],
     ['a stopped run', runIn.stopped(), /was stopped/],
   ])('of %s is told', (_what, run, words) => {
-    const answer = cards.answer(alex, [known], { is: 'run', topic: 'progress', run, context: { now } });
+    const answer = cards.answer(alex, [{ known, tenant: { is: 'run', topic: 'progress', run, context: { now } } }]);
     expect(textOf(answer.card)).toMatch(words);
   });
 

@@ -74,3 +74,45 @@ describe('a question about the upgrade that is under way', () => {
     expect(alex.card.id).toBe('manual-reassign');
   });
 });
+
+describe('what is asked', () => {
+  it('goes on from what was asked before, and two questions get two answers', async () => {
+    const tenant = randomUUID();
+    await app.sandbox.put(tenant, 'contoso');
+    const alex = app.person('alex', 'en-US', tenant);
+    await answer(alex, 'Will a credit check be needed?');
+    expect(await answer(alex, 'and how long does that take?')).toMatch(/How long does the credit check take\?/);
+    expect(await answer(alex, 'What does E5 cost?')).toMatch(/For 25 licenses/);
+    expect(await answer(alex, 'and for 200 people?')).toMatch(/For 200 licenses/);
+    const two = await answer(alex, 'Hi! How long does the upgrade take? And what happens to our domain?');
+    expect(two).toMatch(/within ten minutes/);
+    expect(two).toMatch(/What happens to our own domain\?/);
+
+    const sv = app.person('alex', 'sv-SE', tenant);
+    await answer(sv, 'Krävs en kreditkontroll?');
+    expect(await answer(sv, 'och hur lång tid tar den?')).toMatch(/Hur lång tid tar kreditkontrollen\?/);
+    expect(await answer(sv, 'vad kostar det nya abonnemanget')).toMatch(/För 25 licenser/);
+    expect(await answer(sv, 'för 200 personer då?')).toMatch(/För 200 licenser/);
+    await alex.say('who won the cup final?');
+    expect(alex.card.id).toBe('notice');
+  });
+
+  it('is never taken for a command or for what the Upgrade tab says', async () => {
+    const tenant = randomUUID();
+    await app.sandbox.put(tenant, 'litware');
+    const alex = app.person('alex', 'en-US', tenant);
+    await alex.say('upgrade');
+    expect(alex.card.id).toBe('what-does-the-tab-show');
+    for (const [locale, question, told] of [
+      ['en-US', 'it says I have more users than licences, what now', /more users than licenses/],
+      ['en-US', 'it says there is an unpaid balance. How do I fix that', /unpaid balance/],
+      ['sv-SE', 'det står att vi har fler användare än licenser, vad gör jag', /fler användare än licenser/],
+      ['sv-SE', 'det står att saldot är obetalt, vad nu', /obetalt saldo/],
+    ] as const)
+      expect(await answer(app.person('alex', locale, tenant), question)).toMatch(told);
+    await alex.say('status');
+    expect(alex.card.id).toBe('what-does-the-tab-show');
+    await alex.say('The tab says: Your subscription has an unpaid balance');
+    expect(alex.card.id).toBe('upgrade-blocked');
+  });
+});

@@ -1,6 +1,6 @@
 import type { Run } from '../../upgrade/run/run.js';
 import { type LinkId, links } from '../../upgrade/tenant/admin-center-links.js';
-import { answerCard, type KnownAnswer } from './answers/answer.js';
+import { type AnsweredQuestion, answerCard, choiceCard, type KnownAnswer } from './answers/answer.js';
 import { helpCard } from './answers/help.js';
 import { historyCard } from './answers/history.js';
 import { type Refused, refusedCard } from './answers/refused.js';
@@ -20,7 +20,6 @@ import { noSourceCard } from './run/no-source.js';
 import { plansCard } from './run/plans.js';
 import { runCard } from './run/run-card.js';
 import type { RunContext } from './run-context.js';
-import type { TenantAnswer } from './tenant-answers/tenant-answer.js';
 import { type Draft, type RunView, type View, viewOf } from './view.js';
 import type { Viewer } from './viewer.js';
 import { createFormats } from './words/format.js';
@@ -84,12 +83,15 @@ export function createCards(options: CardsOptions) {
     },
     /** What can be said at any time. */
     help: (viewer: Viewer) => put(helpCard(view(viewer), texts[viewer.language]), view(viewer)),
-    /** One answer, with what is so in the viewer's own tenant where that was read; or the nearest questions to choose from. */
-    answer(viewer: Viewer, known: readonly KnownAnswer[], tenant?: TenantAnswer) {
-      const organization = tenant?.is === 'facts' ? tenant.look.facts.organization.displayName : undefined;
-      const draft = answerCard(view(viewer), known, tenant, (about) => runView(viewer, about));
+    /** Answers to what was asked, each with what is so in the viewer's own tenant where that was read. */
+    answer(viewer: Viewer, answers: readonly AnsweredQuestion[]) {
+      const looked = answers.find(({ tenant }) => tenant?.is === 'facts')?.tenant;
+      const organization = looked?.is === 'facts' ? looked.look.facts.organization.displayName : undefined;
+      const draft = answerCard(view(viewer), answers, (about) => runView(viewer, about));
       return put(draft, view(viewer), { organization });
     },
+    /** The nearest questions, to choose from. */
+    choice: (viewer: Viewer, known: readonly KnownAnswer[]) => put(choiceCard(view(viewer), known), view(viewer)),
     /** The practice tenants, to choose one. */
     scenarios: (viewer: Viewer, list: readonly Scenario[]) => put(scenariosCard(view(viewer), list), view(viewer)),
     /** The tenant's runs, newest first, a page at a time. @param page from 0 */

@@ -57,5 +57,5 @@ const lives: Record<string, TenantAnswer> = {
 
 export const tenantAnswers: CardState[] = Object.entries(lives).map(([name, live]) => ({
   name: `answer: ${name}`,
-  draw: (cards, viewer) => cards.answer(viewer, [known], live),
+  draw: (cards, viewer) => cards.answer(viewer, [{ known, tenant: live }]),
 }));

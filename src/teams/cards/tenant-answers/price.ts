@@ -13,6 +13,7 @@ export function price(view: View, look: TenantLook, source: SourceFound): Tenant
   const { t } = view;
   const run = runUnderWay(look);
   const quantity =
+    numberNamed(look.question) ??
     run?.cart?.quantity ??
     look.run?.order?.quantity ??
     minimumQuantity(leastOf(source, run?.plan ?? '', run?.path ?? 'automatic'));
@@ -20,6 +21,18 @@ export function price(view: View, look: TenantLook, source: SourceFound): Tenant
   if (facts.length === 0) return { lines: [t('live.price.unknown')] };
   return { lines: [t('live.price.line', { licenses: licenses(quantity, view) }), t('price.beforeTax')], facts };
 }
+
+/** How many a question asks for: "for 200 people". */
+function numberNamed(question: string): number | undefined {
+  const [, digits = ''] =
+    /(?:^|\s)(\d[\d\s.,]*)\s*(?:people|persons|users|licen|seats|staff|personer|användare|anställda)/i.exec(question) ??
+    [];
+  const number = Number(digits.replace(/\D/g, ''));
+  return number > 0 && number <= largestNamed ? number : undefined;
+}
+
+/** More people than any organization has are a slip. */
+const largestNamed = 10_000_000;
 
 function plansMeant(look: TenantLook): readonly string[] {
   const named = plansNamed(look.question);

@@ -3,6 +3,7 @@ import type { Command } from '../../../upgrade/run/commands.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import { blockerIdSchema } from '../../../upgrade/tenant/blockers.js';
 import { blockerFromCommerce } from '../../../upgrade/tenant/commerce-findings.js';
+import { asksSomething } from './question.js';
 
 /**
  * What an admin tells of the Upgrade tab: that it lists plans, or which message it shows. A message is known by the
@@ -42,13 +43,8 @@ export function tabReportOf(message: string): TabReport {
  */
 export function tabReportFromWords(typed: string, run: Run | undefined): TabReport | undefined {
   if (run?.state.is !== 'assessed' || run.assessment.is !== 'askTheAdmin') return undefined;
-  return isQuestion(typed) || typed.split(' ').length < fewestWords ? undefined : tabReportOf(typed);
+  return asksSomething(typed) || typed.split(' ').length < fewestWords ? undefined : tabReportOf(typed);
 }
 
 /** The shortest message of the tab that Microsoft documents has five words; "thanks a lot" is none. */
 const fewestWords = 4;
-
-const questionWords =
-  /^(what|how|when|why|who|which|where|can|could|do|does|did|is|are|was|will|would|should|may|must|have|vad|hur|när|varför|vem|vilken|vilket|vilka|var|kan|kunde|kommer|får|ska|måste|behöver|är|har|finns|blir|går|gör)\s/i;
-
-const isQuestion = (typed: string): boolean => typed.endsWith('?') || questionWords.test(typed);

@@ -1,8 +1,10 @@
+import { whyNot } from '../../../upgrade/run/possible.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import type { Language } from '../../cards/words/languages.js';
 import { type Ask, command } from './ask.js';
 import { fileAsked, historyAsked, reportAsked } from './history-words.js';
 import { addressFrom, numberFrom, payerFrom, planFrom, subscriptionFrom } from './intent-arguments.js';
+import { asksSomething } from './question.js';
 import { tabReportOf } from './tab-report.js';
 import { lower } from './vocabulary.js';
 import { type Here, whenFrom } from './when.js';
@@ -38,7 +40,7 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
     case 'useSubscription':
       return readUse(rest, situation);
     case 'tabMessage':
-      return rest === '' ? undefined : command({ do: 'reportTab', ...tabReportOf(rest + closing) });
+      return readTabMessage(rest, closing, situation);
     case 'changeSoldTo':
     case 'changeBilledTo':
       return given(addressFrom(rest), (address) => command({ do: verb, address }));
@@ -76,6 +78,13 @@ function readUse(rest: string, { run }: Situation): Ask | undefined {
 }
 
 const allTheSame: ReadonlySet<string> = new Set(['anyway', 'all the same', 'ändå', 'i alla fall']);
+
+/** What the tab says is only told where it is asked, and a question about it is a question. */
+function readTabMessage(rest: string, closing: string, { run }: Situation): Ask | undefined {
+  if (rest === '' || run === undefined || asksSomething(rest + closing)) return undefined;
+  const told = { do: 'reportTab', ...tabReportOf(rest + closing) } as const;
+  return whyNot(run, told) === undefined ? command(told) : undefined;
+}
 
 const pilotOf = (pilot: number): Ask => (pilot === 0 ? { is: 'pilotOfNobody' } : command({ do: 'reassign', pilot }));
 
