@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Json } from '../support/card-json.js';
-import { ownsPlan, sent, toCheckout, toReassign } from '../support/on-the-way.js';
+import { happens, ownsPlan, sent, toCheckout, toReassign } from '../support/on-the-way.js';
 import type { TeamsPerson } from '../support/teams-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -148,5 +148,28 @@ describe('whom it is about', () => {
     expect(after.text).toMatch(told);
     expect(after.text).not.toMatch(/License assignment|invalid usage/i);
     expect(after.verbs).toContain('retryFailed');
+  });
+});
+
+describe('the card of an upgrade', () => {
+  it('is one: those before it are folded into a line, and there is one button that ends the old plan', async () => {
+    const alex = await alexIn(ownsPlan(5));
+    await toReassign(app, alex);
+    await alex.click('reassign');
+    await app.until(alex, sent('manual-cancel'), 'PT5S');
+    await alex.say('status');
+    await happens(async () => buttonsThat('cancelOld').length === 1);
+    expect(
+      asTheyStand()
+        .filter(({ id }) => id === 'settled')
+        .map(({ text }) => text),
+    ).toContainEqual(expect.stringMatching(/^Moved 5 people · see below/));
+
+    function asTheyStand() {
+      return [...new Map(alex.cards.map((card) => [card.activityId, card])).values()];
+    }
+    function buttonsThat(verb: string) {
+      return asTheyStand().filter(({ verbs }) => verbs.includes(verb));
+    }
   });
 });

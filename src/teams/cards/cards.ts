@@ -19,6 +19,7 @@ import { noteText } from './lines/note-text.js';
 import { noSourceCard } from './run/no-source.js';
 import { plansCard } from './run/plans.js';
 import { runCard } from './run/run-card.js';
+import { settledCard } from './run/settled.js';
 import type { RunContext } from './run-context.js';
 import { type Draft, type RunView, type View, viewOf } from './view.js';
 import type { Viewer } from './viewer.js';
@@ -65,15 +66,23 @@ export function createCards(options: CardsOptions) {
     const page = (id: LinkId): string => options.adminCenter?.(run.tenantId, id, viewer.language) ?? links[id];
     return { ...view(viewer), run, context, page, consent: options.consent?.(run.tenantId) };
   };
-  const ofRun = (build: (view: RunView) => Draft, run: Run, viewer: Viewer, context: RunContext): Rendered => {
+  const ofRun = (
+    build: (view: RunView) => Draft,
+    run: Run,
+    viewer: Viewer,
+    context: RunContext,
+    around?: 'alone',
+  ): Rendered => {
     const about = runView(viewer, { run, context });
     const draft = build(about);
-    return put(draft, about, aroundRun(about, draft.id));
+    return put(draft, about, around === 'alone' ? {} : aroundRun(about, draft.id));
   };
 
   return {
     /** The card for the state the run is in. */
     run: (run: Run, viewer: Viewer, context: RunContext) => ofRun(runCard, run, viewer, context),
+    /** What is left of a card whose run is shown further down. */
+    settled: (run: Run, viewer: Viewer, context: RunContext) => ofRun(settledCard, run, viewer, context, 'alone'),
     /** The plans side by side, whatever state the run is in. */
     plans: (run: Run, viewer: Viewer, context: RunContext) => ofRun(plansCard, run, viewer, context),
     /** What this is, and who the viewer is here; with the run that is under way. */
@@ -85,10 +94,8 @@ export function createCards(options: CardsOptions) {
     help: (viewer: Viewer) => put(helpCard(view(viewer), texts[viewer.language]), view(viewer)),
     /** Answers to what was asked, each with what is so in the viewer's own tenant where that was read. */
     answer(viewer: Viewer, answers: readonly AnsweredQuestion[]) {
-      const looked = answers.find(({ tenant }) => tenant?.is === 'facts')?.tenant;
-      const organization = looked?.is === 'facts' ? looked.look.facts.organization.displayName : undefined;
       const draft = answerCard(view(viewer), answers, (about) => runView(viewer, about));
-      return put(draft, view(viewer), { organization });
+      return put(draft, view(viewer), { organization: organizationIn(answers) });
     },
     /** The nearest questions, to choose from. */
     choice: (viewer: Viewer, known: readonly KnownAnswer[]) => put(choiceCard(view(viewer), known), view(viewer)),
@@ -110,6 +117,12 @@ export function createCards(options: CardsOptions) {
     statement: (viewer: Viewer, statement: Statement) =>
       put(statementCard(view(viewer), statement, options.consent), view(viewer)),
   };
+}
+
+/** Whose tenant was looked at for an answer. */
+function organizationIn(answers: readonly AnsweredQuestion[]): string | undefined {
+  const looked = answers.find(({ tenant }) => tenant?.is === 'facts')?.tenant;
+  return looked?.is === 'facts' ? looked.look.facts.organization.displayName : undefined;
 }
 
 /** What stands around a run's card. */

@@ -1,4 +1,5 @@
 import { isOver } from '../../upgrade/run/run.js';
+import { settleOlder } from '../notices/settle-older.js';
 import type { Answer, Visit } from './conversation.js';
 
 /**
@@ -48,16 +49,26 @@ export async function keepMessage(visit: Visit, answer: Answer, activityId: stri
 }
 
 async function keepShown(
-  { person: { tenantId, id }, notices, followers, log }: Visit,
+  visit: Visit,
   { shows: run, confirms, note: said }: Answer,
   activityId: string,
 ): Promise<void> {
   if (!run) return;
+  const {
+    person: { tenantId, id },
+    notices,
+    followers,
+    log,
+  } = visit;
   const { revision } = run;
   notices.live.showed(tenantId, id, { activityId, revision, note: said });
   const live = { runId: run.id, activityId, news: null, note: confirms ? { why: confirms, revision } : null };
   try {
+    const before = await followers.get(tenantId, id);
     await followers.change(tenantId, id, (now) => ({ ...now, live }));
+    // Beside whatever waits for the answer.
+    if (before && before.live?.activityId !== activityId)
+      void settleOlder({ ...visit, colleagues: notices.colleagues }, before, visit.turn.reference, run.id);
   } catch (error) {
     log.warn({ err: error }, 'which message shows a run could not be kept');
   }

@@ -10,6 +10,7 @@ import type { HandoverWatch } from './handover-watch.js';
 import type { RunMessage, StoredMessage } from './message.js';
 import type { Outbox } from './outbox.js';
 import { type RunCards, renderRunCard } from './render-run-card.js';
+import { settleOlder } from './settle-older.js';
 
 /** How long the connector may take over one message, in milliseconds. */
 const patienceMs = 15_000;
@@ -70,7 +71,7 @@ export class Delivery {
       const live = { runId: about.runId, activityId, news: { ...news, revision: card.run.revision }, note: null };
       await this.options.followers.change(about.tenantId, about.personId, (now) => ({ ...now, live }));
     }
-    await this.settleOlder(follower, to, about.runId);
+    await settleOlder(this.options, follower, to, about.runId);
     return 'gone';
   }
 
@@ -134,18 +135,5 @@ export class Delivery {
     this.options.log.warn({ message: message.id, reason }, 'a message was given up');
     await this.options.outbox.remove(message);
     return 'gone';
-  }
-
-  /** Brings the message that showed the run before up to date a last time: a newer one has taken its place. */
-  private async settleOlder(follower: Follower, to: Reference, runId: string): Promise<void> {
-    const { sender, time, log } = this.options;
-    const { live } = follower;
-    if (live?.runId !== runId) return;
-    try {
-      const card = await renderRunCard(this.options, follower, runId);
-      if (card.is === 'card') await within(sender.update(to, live.activityId, card.rendered), patienceMs, time);
-    } catch (error) {
-      log.debug({ err: error }, 'an older card could not be brought up to date');
-    }
   }
 }
