@@ -2,7 +2,7 @@ import type { BlockerId } from '../../../upgrade/tenant/blockers.js';
 import type { View } from '../view.js';
 
 /** The messages that Microsoft documents for an Upgrade tab without plans, in the order of its page. */
-export const documentedMessages = [
+const documentedMessages = [
   'MORE_USERS_THAN_LICENSES',
   'NOT_PROVISIONED_OR_UNHEALTHY',
   'OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING',
