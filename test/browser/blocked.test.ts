@@ -27,7 +27,7 @@ describeInChromium('an admin whose tenant is blocked', 'fabrikam', (now) => {
 
     // One of the two goes: the other still stands in the way.
     await sandbox.patch(tenant, { blockers: ['UNPAID_BALANCE'], seats: 25 });
-    await watching.press('Look again');
+    await watching.press('Check again');
     const one = await chat.card('upgrade-blocked', "The Upgrade tab can't be used right now");
     await one.screenshot('blocked-04-one-reason');
     expect(await one.text()).not.toContain('more users than licenses');

@@ -188,7 +188,7 @@ describe.each(earlierVersions)('a run of %s', (version) => {
     it('is not undone once its end has left, though it is stopped', async () => {
       await left('trouble-cancel-overdue');
       await alex.say('status');
-      await alex.say('stop');
+      await alex.say('yes, stop');
       expect(alex.card.id).toBe('stopped');
       await alex.say('yes, move them back');
       expect(alex.card.text).toMatch(/nothing to move back to/);

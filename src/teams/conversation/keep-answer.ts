@@ -66,8 +66,8 @@ async function keepShown(
   try {
     const before = await followers.get(tenantId, id);
     await followers.change(tenantId, id, (now) => ({ ...now, live }));
-    // Beside whatever waits for the answer.
-    if (before && before.live?.activityId !== activityId)
+    // Beside whatever waits for the answer. What was pressed further up shows it there, and nothing is below.
+    if (before && visit.deed.is !== 'pressed' && before.live?.activityId !== activityId)
       void settleOlder({ ...visit, colleagues: notices.colleagues }, before, visit.turn.reference, run.id);
   } catch (error) {
     log.warn({ err: error }, 'which message shows a run could not be kept');
