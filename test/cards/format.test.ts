@@ -152,3 +152,18 @@ describe('escapeMarkdown', () => {
       expect(withoutEscapes(escapeMarkdown(text))).toBe(text);
   });
 });
+
+describe('what is kept', () => {
+  it('says what that costs where the price list tells, beside what is paid for the new plan', () => {
+    const prices = {
+      prices: [{ sku: 'ENTERPRISEWITHSCAL', currency: 'SEK', monthly: 200, annual: 2000 }],
+      invoiceFrom: [],
+    };
+    const run = runIn.kept();
+    const said = shown(
+      cards.run({ ...run, organization: { displayName: 'Contoso', country: 'SE' } }, alex, { now, prices }).card,
+    );
+    expect(said).toMatch(/Keeping Office 365 E4 costs SEK.5,000\.00 per month/);
+    expect(shown(cards.run(run, alex, { now }).card)).not.toContain('Keeping Office 365 E4 costs');
+  });
+});
