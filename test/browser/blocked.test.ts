@@ -18,10 +18,10 @@ describeInChromium('an admin whose tenant is blocked', 'fabrikam', (now) => {
     expect(text).not.toContain('Upgrade manually');
 
     await chat.say('manually');
-    const refused = await chat.card('upgrade-blocked', "That can't be done at this point. Nothing changed.");
+    const refused = await chat.card('upgrade-blocked', 'Nothing changed. So far I have only looked.');
     await refused.screenshot('blocked-02-manual-refused');
     await refused.press('Tell me when it clears');
-    const watching = await chat.card('upgrade-blocked', 'I look again');
+    const watching = await chat.card('upgrade-blocked', 'I check again');
     await watching.screenshot('blocked-03-watching');
     expect(await watching.text()).not.toContain('Tell me when it clears');
 
