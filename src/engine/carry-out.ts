@@ -7,6 +7,7 @@ import { decide, permissionTo } from '../upgrade/run/decide.js';
 import type { Decision, Named } from '../upgrade/run/definition.js';
 import { isOver, type Run, type RunState } from '../upgrade/run/run.js';
 import { may } from '../upgrade/tenant/roles.js';
+import { abandoned } from './abandoned.js';
 import { askCommerce } from './ask-commerce.js';
 import { moneyOf } from './money-of.js';
 import { findNamed } from './people/find-named.js';
@@ -40,14 +41,23 @@ export async function carryOut(
   const named = await namedIn(run, revision, asker, command, tools);
   const now = world.clock.now();
   let decision: Decision<RunState> = { is: 'unchanged' };
-  const change = (current: Run): Run => {
+  const decideOn = (current: Run): Decision<RunState> => {
     const { actor, roles, timeZone, turnId } = asker;
     const asked = { command, actor, roles, revision, timeZone, turnId, now, newKey: newGuid, payers, offer, named };
-    decision = decide(current, { ...asked, ...moneyOf(current, tools.priceList), limits: tools.limits });
+    return decide(current, { ...asked, ...moneyOf(current, tools.priceList), limits: tools.limits });
+  };
+  const change = (current: Run): Run => {
+    decision = decideOn(current);
     return decision.is === 'changed' ? decision.run : current;
   };
+  const sinceThen = {
+    wouldChange: (current: Run) => decideOn(current).is === 'changed',
+    setAside: (looked: Run) => abandoned(looked, asker.actor, now),
+  };
   // What is over may only live again where nothing new has begun.
-  const after = isOver(run) ? await runs.reopen(run.id, run.tenantId, change) : await runs.update(run.id, change);
+  const after = isOver(run)
+    ? await runs.reopen(run.id, run.tenantId, change, sinceThen)
+    : await runs.update(run.id, change);
   return replyTo(decision, after, tools);
 }
 

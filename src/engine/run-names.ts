@@ -73,6 +73,13 @@ export class RunNames {
     }
   }
 
+  /** Puts a run last on its tenant's list. */
+  async makeLatest(runId: string, tenantId: string): Promise<void> {
+    const tenant = await this.documents.get(tenantKind, tenantId);
+    const runs = [...(tenant?.value.runs ?? []).filter((id) => id !== runId), runId];
+    await this.documents.put(tenantKind, tenantId, { runs }, tenant?.version ?? 0);
+  }
+
   private async runOf(runId: string): Promise<Run | undefined> {
     return (await this.documents.get(runKind, runId))?.value;
   }

@@ -4,6 +4,7 @@ import type { Documents } from '../storage/documents.js';
 import { VersionConflict } from '../storage/documents.js';
 import { StorageFailed } from '../storage/failures.js';
 import { alone, type ChangedElsewhere, type Peers } from '../storage/peers.js';
+import { hasOnlyLooked } from '../upgrade/run/at-stake.js';
 import { isOver, type Run } from '../upgrade/run/run.js';
 import { sealed } from './audit/chain.js';
 import { RunNames, runKind, tenantKind } from './run-names.js';
@@ -21,8 +22,11 @@ export interface RunStore {
   open(run: Run): Promise<Run>;
   /** Changes a run by a pure function of what it is now. Returning the same object changes nothing. */
   update(runId: string, change: (run: Run) => Run): Promise<Run>;
-  /** As `update`, for a run that is over: only while the tenant has had no other run since. */
-  reopen(runId: string, tenantId: string, change: (run: Run) => Run): Promise<Run>;
+  /**
+   * As `update`, for a run that is over: only while nothing has come of any run that the tenant had since. One that has
+   * only looked, and is open, is set aside first.
+   */
+  reopen(runId: string, tenantId: string, change: (run: Run) => Run, since: SinceThen): Promise<Run>;
   /**
    * Deletes a run while it may be, decided on what it is at that moment.
    * @returns whether it is gone
@@ -46,6 +50,14 @@ export interface RunStore {
 const tenantTurnMs = 8_000;
 
 type StoreLog = Pick<Logger, 'info'> & Partial<Pick<Logger, 'warn'>>;
+
+/** What is asked of runs that the tenant had since one that is to live again. */
+type SinceThen = {
+  /** Whether the change would be one. */
+  wouldChange: (run: Run) => boolean;
+  /** Ends a run that has only looked. */
+  setAside: (run: Run) => Run;
+};
 
 class NoSuchRun extends Error {}
 
@@ -123,10 +135,28 @@ class KeptRuns implements RunStore {
     });
   }
 
-  reopen(runId: string, tenantId: string, change: (run: Run) => Run): Promise<Run> {
+  reopen(
+    runId: string,
+    tenantId: string,
+    change: (run: Run) => Run,
+    { wouldChange, setAside }: SinceThen,
+  ): Promise<Run> {
     return this.#inTurnOf(tenantId, async () => {
-      const last = await this.latest(tenantId);
-      return last?.id === runId ? this.update(runId, change) : ((await this.get(runId)) ?? missing(runId));
+      const run = (await this.get(runId)) ?? missing(runId);
+      const newestFirst = await this.history(tenantId);
+      const since = newestFirst.slice(
+        0,
+        newestFirst.findIndex(({ id }) => id === runId),
+      );
+      if (!since.every(hasOnlyLooked)) return run;
+      if (!wouldChange(run)) return this.update(runId, change);
+      for (const { id } of since) {
+        const ended = await this.update(id, (now) => (hasOnlyLooked(now) && !isOver(now) ? setAside(now) : now));
+        // Something was chosen in it meanwhile.
+        if (!isOver(ended)) return run;
+      }
+      if (since.length > 0) await this.#names.makeLatest(runId, tenantId);
+      return this.update(runId, change);
     });
   }
 

@@ -1,9 +1,10 @@
 import type { Command } from '../upgrade/run/commands.js';
 import { type Handover, handedOver } from '../upgrade/run/handover.js';
 import { nextStepNeeds } from '../upgrade/run/next-step.js';
-import { amend, enter, notedBeside } from '../upgrade/run/record.js';
+import { amend, notedBeside } from '../upgrade/run/record.js';
 import { isOver, type Run } from '../upgrade/run/run.js';
 import { type Actor, may } from '../upgrade/tenant/roles.js';
+import { abandoned } from './abandoned.js';
 import { type Action, outcomeOf, tellAction } from './action-log.js';
 import { type CarryingOut, carryOut } from './carry-out.js';
 import { lookForAnswer, lookOnly } from './look-at-tenant.js';
@@ -141,10 +142,7 @@ class TenantUpgrades implements Upgrades {
     const open = await this.#runs.latest(tenantId);
     if (!open || isOver(open)) return;
     const at = this.#now();
-    const stopped = { is: 'stopped', at: at.toISOString(), by: actor } as const;
-    await this.#runs.update(open.id, (run) =>
-      isOver(run) ? run : enter(run, stopped, { at, by: actor, what: 'abandon' }, { notices: [] }),
-    );
+    await this.#runs.update(open.id, (run) => abandoned(run, actor, at));
   }
 
   follow(tenantId: string, runId: string, personId: string): Promise<void> {

@@ -49,6 +49,12 @@ export const entriesSchema = z.array(
         'renewal',
         'price',
         'progress',
+        'failures',
+        'finish',
+        'billed',
+        'stopping',
+        'undoing',
+        'told',
       ])
       .optional(),
   }),

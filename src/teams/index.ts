@@ -88,6 +88,7 @@ export type Teams = ReturnType<typeof createTeams>;
 
 const patienceMs = 5_000;
 const mostLinksTaken = 10_000;
+const mostConversing = 10_000;
 
 /** Puts the conversation together. Nothing listens and nothing is sent before it is started. */
 export function createTeams(deps: TeamsDeps) {
@@ -165,6 +166,7 @@ function createConversation(deps: TeamsDeps, sender: Sender, address: () => stri
       saver: new FileSaver({ ...parts, fetch }),
     },
     knowledge: deps.knowledge,
+    lastAnswered: new BoundedMap(mostConversing),
     practice,
     accounts: practice && new PracticeAccounts(practice, log),
   };

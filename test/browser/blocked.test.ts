@@ -18,16 +18,16 @@ describeInChromium('an admin whose tenant is blocked', 'fabrikam', (now) => {
     expect(text).not.toContain('Upgrade manually');
 
     await chat.say('manually');
-    const refused = await chat.card('upgrade-blocked', "That can't be done at this point. Nothing changed.");
+    const refused = await chat.card('upgrade-blocked', 'Nothing changed. So far I have only looked.');
     await refused.screenshot('blocked-02-manual-refused');
     await refused.press('Tell me when it clears');
-    const watching = await chat.card('upgrade-blocked', 'I look again');
+    const watching = await chat.card('upgrade-blocked', 'I check again');
     await watching.screenshot('blocked-03-watching');
     expect(await watching.text()).not.toContain('Tell me when it clears');
 
     // One of the two goes: the other still stands in the way.
     await sandbox.patch(tenant, { blockers: ['UNPAID_BALANCE'], seats: 25 });
-    await watching.press('Look again');
+    await watching.press('Check again');
     const one = await chat.card('upgrade-blocked', "The Upgrade tab can't be used right now");
     await one.screenshot('blocked-04-one-reason');
     expect(await one.text()).not.toContain('more users than licenses');

@@ -70,7 +70,7 @@ describeInChromium('an admin on the older agreement', 'litware', (now) => {
 
     const ready = await until('manual-reassign', 'PT2M');
     await ready.screenshot('litware-11-manual-reassign');
-    await ready.press('Reassign licenses');
+    await ready.press('Move everyone: 25 people');
     const free = await until('manual-cancel', 'PT5S');
     await free.screenshot('litware-12-manual-cancel');
     await free.press('Check, then show me how');

@@ -62,7 +62,7 @@ describe('progress', () => {
     expect(text).toContain('5,000 of 20,000 people (25%)');
     expect(text).toContain('1,000 people a minute');
     expect(text).toContain('about 15 minutes');
-    expect(text).toContain('Step 6 of 8: reassign licenses');
+    expect(text).toContain('Step 3 of 4: reassign licenses');
   });
 
   it('tells no pace before there is one', () => {
@@ -150,5 +150,20 @@ describe('escapeMarkdown', () => {
   it('is undone for what is not shown as Markdown', () => {
     for (const text of ['[a](b)', '1. One', '- *one*', 'C:\\temp', '> a_b'])
       expect(withoutEscapes(escapeMarkdown(text))).toBe(text);
+  });
+});
+
+describe('what is kept', () => {
+  it('says what that costs where the price list tells, beside what is paid for the new plan', () => {
+    const prices = {
+      prices: [{ sku: 'ENTERPRISEWITHSCAL', currency: 'SEK', monthly: 200, annual: 2000 }],
+      invoiceFrom: [],
+    };
+    const run = runIn.kept();
+    const said = shown(
+      cards.run({ ...run, organization: { displayName: 'Contoso', country: 'SE' } }, alex, { now, prices }).card,
+    );
+    expect(said).toMatch(/Keeping Office 365 E4 costs SEK.5,000\.00 per month/);
+    expect(shown(cards.run(run, alex, { now }).card)).not.toContain('Keeping Office 365 E4 costs');
   });
 });

@@ -82,6 +82,12 @@ const rules: Record<string, (shown: Shown) => string[]> = {
   'has at most six buttons in a row': ({ card }) =>
     actionLists(card).flatMap((actions) => (actions.length <= 6 ? [] : [`${actions.length} buttons`])),
 
+  'has at most four buttons of full weight': ({ card }) => {
+    const [own = []] = [card.actions as Element[] | undefined];
+    const full = own.filter(({ mode }) => mode !== 'secondary');
+    return full.length <= 4 ? [] : [full.map(({ title }) => title).join(' · ')];
+  },
+
   'puts what cannot be undone last, and never first': ({ card }) =>
     actionLists(card).flatMap((actions) => {
       const first = actions.findIndex(({ style }) => style === 'destructive');

@@ -108,4 +108,4 @@ describe('in a language that is all brackets', () => {
 });
 
 const isChoice = (element: Record<string, unknown>): boolean =>
-  ['monthly', 'annual', 'card', 'invoice', 'plans', ...blockerIds].includes(String(element.value));
+  ['monthly', 'annual', 'card', 'invoice', 'plans', 'message', ...blockerIds].includes(String(element.value));

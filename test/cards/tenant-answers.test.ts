@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { TenantAnswer, TenantLook, Topic } from '../../src/teams/cards/tenant-answers/tenant-answer.js';
+import {
+  runTopics,
+  type TenantAnswer,
+  type TenantLook,
+  type Topic,
+} from '../../src/teams/cards/tenant-answers/tenant-answer.js';
 import { tenantText } from '../../src/teams/cards/tenant-answers/tenant-text.js';
 import { viewOf } from '../../src/teams/cards/view.js';
 import { formatFor } from '../../src/teams/cards/words/format.js';
@@ -9,14 +14,22 @@ import { readTenantAnswer } from '../../src/teams/conversation/answers/read-tena
 import type { PriceList } from '../../src/upgrade/order/price-list.js';
 import { assess } from '../../src/upgrade/tenant/eligibility.js';
 import type { TenantFacts } from '../../src/upgrade/tenant/facts.js';
-import { available, onAccount, runIn } from '../support/runs.js';
+import { textOf } from '../support/card-json.js';
+import { available, now, onAccount, runIn } from '../support/runs.js';
 import { aSubscription, aTenant, someUnits } from '../upgrade/tenant-facts.js';
+import { cards } from './every-card.js';
+import { alex } from './states/viewer.js';
 
 const texts = readTexts('src/locales');
 const viewIn = (language: Language) => {
   const viewer = { name: 'Alex', language, roles: [], timeZone: 'Europe/Stockholm', sandbox: false };
   return viewOf(viewer, texts.of(language), formatFor(viewer));
 };
+
+const noRunView = (): never => {
+  throw new Error('it is about no run');
+};
+const known = { question: 'How far is it?', answer: 'Look.', link: 'https://learn.microsoft.com/x' };
 
 const prices: PriceList = {
   prices: [{ sku: 'SPE_E5', currency: 'SEK', monthly: 500, annual: 5000 }],
@@ -36,7 +49,12 @@ function told(
 ) {
   const tenant = aTenant(facts);
   const look = { question: '', facts: tenant, assessment: assess(tenant), run: undefined, prices: undefined, ...more };
-  const { lines, facts: figures = [], asks = [], goOn } = tenantText(viewIn(language), { is: 'facts', topic, look });
+  const {
+    lines,
+    facts: figures = [],
+    asks = [],
+    goOn,
+  } = tenantText(viewIn(language), { is: 'facts', topic, look }, noRunView);
   const said = [...lines, ...figures.map(({ title, value }) => `${title}: ${value}`)].join('\n');
   return { said, asks: asks.map(({ title }) => title), goOn };
 }
@@ -153,24 +171,48 @@ describe('a price', () => {
   });
 });
 
+describe('what is asked of a run', () => {
+  it.each(runTopics.filter((topic) => topic !== 'told'))(
+    'is answered in every state, from what the run knows (%s)',
+    (topic) => {
+      for (const [is, run] of Object.entries(runIn))
+        for (const language of ['en', 'sv'] as const) {
+          const answer = cards.answer({ ...alex, language }, [
+            { known, tenant: { is: 'run', topic, run: run(), context: { now } } },
+          ]);
+          // Its own lines stand between the heading and what is so in general.
+          const [, line] = (answer.card.body as { text?: string }[]).map(({ text }) => text);
+          expect([is, line?.length]).not.toEqual([is, 0]);
+          expect([is, line]).not.toEqual([is, known.answer]);
+        }
+    },
+  );
+});
+
 describe('progress', () => {
   it.each([
-    ['nothing', undefined, /No upgrade has been started/],
-    ['a run', runIn.checkout(), /checkout\nThen: order, Microsoft upgrades, and restore/],
+    ['a run', runIn.checkout(), /checkout\n.*You are at checkout[^\n]*\nThen: order, Microsoft upgrades, and restore/],
     ['a completed run', runIn.completed(), /was completed Mar 4, 2026/],
     ['a stopped run', runIn.stopped(), /was stopped/],
   ])('of %s is told', (_what, run, words) => {
-    expect(tenantText(viewIn('en'), { is: 'progress', run }).lines.join('\n')).toMatch(words);
+    const answer = cards.answer(alex, [{ known, tenant: { is: 'run', topic: 'progress', run, context: { now } } }]);
+    expect(textOf(answer.card)).toMatch(words);
+  });
+
+  it('of nothing is told', () => {
+    expect(tenantText(viewIn('en'), { is: 'noRun' }, noRunView).lines.join('\n')).toMatch(
+      /No upgrade has been started/,
+    );
   });
 });
 
 describe('reading for an answer', () => {
   const facts = aTenant();
-  const alex = { person: { tenantId: 't', id: 'alex' }, currentRun: async () => undefined };
+  const asking = { person: { tenantId: 't', id: 'alex' }, currentRun: async () => undefined };
   const reading =
-    (sources: Omit<Parameters<typeof readTenantAnswer>[0], keyof typeof alex>) =>
-    (topic: Topic): Promise<TenantAnswer> =>
-      readTenantAnswer({ ...alex, ...sources }, topic, '');
+    (sources: Omit<Parameters<typeof readTenantAnswer>[0], keyof typeof asking>) =>
+    (topic: Topic): Promise<TenantAnswer | undefined> =>
+      readTenantAnswer({ ...asking, ...sources }, topic, '');
   const read = (roles: readonly ('globalReader' | 'billingAdministrator')[] | undefined, looks: string[] = []) =>
     reading({
       upgrades: {
@@ -181,6 +223,7 @@ describe('reading for an answer', () => {
       },
       access: { rolesForReading: async () => roles, peopleWhoMay: async () => [] },
       prices: undefined,
+      contextOf: async () => ({ now }),
     });
   const topics: Topic[] = ['people', 'whoCan', 'progress', 'seats'];
 
@@ -195,7 +238,7 @@ describe('reading for an answer', () => {
     const peopleWhoMay = async (_tenant: string, may: string) => (may === 'buy' ? undefined : []);
     const access = { rolesForReading: async () => ['globalReader'] as const, peopleWhoMay };
     const look = async () => ({ is: 'unreachable' }) as const;
-    const read = reading({ upgrades: { look }, access, prices: undefined });
+    const read = reading({ upgrades: { look }, access, prices: undefined, contextOf: async () => ({ now }) });
     expect(await read('whoCan')).toEqual({ is: 'unreadable' });
   });
 
@@ -211,7 +254,7 @@ describe('reading for an answer', () => {
       const look = async () =>
         is === 'denied' ? { is, needs: undefined } : is === 'stillLooking' ? { is, later: Promise.resolve() } : { is };
       const access = { rolesForReading: async () => ['globalReader'] as const, peopleWhoMay: async () => [] };
-      const read = reading({ upgrades: { look }, access, prices: undefined });
+      const read = reading({ upgrades: { look }, access, prices: undefined, contextOf: async () => ({ now }) });
       expect(await read('people')).toEqual({ is: 'unreadable' });
     },
   );

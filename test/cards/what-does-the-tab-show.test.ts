@@ -16,9 +16,9 @@ const asking: Run = aRun({
   assessment: { is: 'askTheAdmin', readAt: at, source: aSource(), warnings: [] },
 });
 const asked = (viewer: Viewer = alex) => cards.run(asking, viewer, { now });
-const choicesOf = (viewer: Viewer): { title: string; value: string }[] => {
-  const [tab] = inputsOf(asked(viewer).card);
-  return tab?.choices as { title: string; value: string }[];
+const choicesOf = (viewer: Viewer, of = 'tab'): { title: string; value: string }[] => {
+  const input = inputsOf(asked(viewer).card).find(({ id }) => id === of);
+  return input?.choices as { title: string; value: string }[];
 };
 
 /** The run after what was pressed or written, decided by the real rules. */
@@ -38,20 +38,23 @@ const textOf = (run: Run, viewer: Viewer = alex): string => JSON.stringify(cards
 
 describe.each(['en', 'sv'] as const)('the question what the Upgrade tab shows, in %s', (language) => {
   const viewer = { ...alex, language };
-  const messages = choicesOf(viewer).slice(1);
+  const messages = choicesOf(viewer, 'says');
 
-  it('has its answers in Microsoft’s own sentences, plans first', () => {
-    expect(choicesOf(viewer)[0]?.value).toBe('plans');
-    expect(messages).toHaveLength(12);
-    expect(inputsOf(asked(viewer).card).map((input) => input.id)).toEqual(['tab', 'message']);
+  it('asks for plans or a message first, and offers Microsoft’s own sentences that Graph has not ruled out', () => {
+    expect(choicesOf(viewer).map(({ value }) => value)).toEqual(['plans', 'message']);
+    expect(messages).toHaveLength(8);
+    for (const ruledOut of ['MORE_USERS_THAN_LICENSES', 'MULTIPLE_PLANS_SAME_PRODUCT', 'GOV_OR_NONPROFIT'])
+      expect(messages.map(({ value }) => value)).not.toContain(ruledOut);
+    expect(inputsOf(asked(viewer).card).map((input) => input.id)).toEqual(['tab', 'says', 'message']);
     expect(verbsOf(asked(viewer).card)).toEqual(['reportTab', 'upgradeManually']);
   });
 
   it.each(messages.map(({ title, value }) => [value, title] as const))('%s is chosen from the list', (id, title) => {
-    const run = press({ tab: id, message: '' });
+    const run = press({ tab: 'message', says: id, message: '' });
+    expect(blockersOf(press({ tab: id, message: '' }))).toEqual(blockersOf(run));
     expect(blockersOf(run)).toEqual([aBlocker(id as 'PREPAID', { is: 'reported', message: '' })]);
     const text = textOf(run, viewer);
-    if (id !== 'UNKNOWN_MESSAGE') expect(text).toContain(title);
+    expect(text).toContain(title);
   });
 
   it.each(messages.map(({ title, value }) => [value, title] as const))(
@@ -79,7 +82,7 @@ describe('a message that Microsoft does not document', () => {
   const kept = [aBlocker('UNKNOWN_MESSAGE', { is: 'reported', message: odd })];
 
   it('is kept as it was written, whichever way it came', () => {
-    expect(blockersOf(press({ tab: 'UNKNOWN_MESSAGE', message: odd }))).toEqual(kept);
+    expect(blockersOf(press({ tab: 'message', says: '', message: odd }))).toEqual(kept);
     expect(blockersOf(press({ tab: '', message: odd }))).toEqual(kept);
     expect(blockersOf(write(odd))).toEqual(kept);
     expect(blockersOf(write(`The tab says ${odd}`))).toEqual(kept);
@@ -109,7 +112,14 @@ describe('a message that Microsoft does not document', () => {
 
 describe('the answer', () => {
   it('must be one of those offered', () => {
-    for (const inputs of [{}, { tab: '' }, { tab: 'nonsense' }, { tab: '', message: '   ' }, { tab: 7 }])
+    for (const inputs of [
+      {},
+      { tab: '' },
+      { tab: 'message' },
+      { tab: 'nonsense' },
+      { tab: '', message: '   ' },
+      { tab: 7 },
+    ])
       expect(readAction({ verb: 'reportTab', data: { runId: 'r', revision: 1, ...inputs } })).toMatchObject({
         is: 'badInput',
       });

@@ -29,7 +29,11 @@ describe('a tenant of 5,000 people on the manual path', () => {
     const left = (await app.sandbox.users(app.tenant)).filter((user) => user.skus.includes('ENTERPRISEWITHSCAL'));
     expect(left.length).toBe(7);
     expect(left.every((user) => user.usageLocation === null)).toBe(true);
-    for (const user of left) expect(failed.text).toContain(user.displayName.replace(/[^\p{L} ]/gu, '').slice(0, 5));
+    const named = left.filter(({ displayName }) =>
+      failed.text.includes(displayName.replace(/[^\p{L} ]/gu, '').slice(0, 5)),
+    );
+    expect(named.length).toBeGreaterThanOrEqual(5);
+    expect(failed.text).toMatch(/7 in all: .* and 2 more/);
 
     await alex.say('cancel E4');
     expect((await app.sandbox.ledger(app.tenant)).cancellations).toHaveLength(0);

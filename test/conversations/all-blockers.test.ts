@@ -17,7 +17,7 @@ describe('a tenant on the older agreement with every blocker that Graph shows', 
     },
     {
       locale: 'sv-SE',
-      evidence: [/25 licenser.*22 .*3 för många/, /2 aktiva abonnemang/, /är en utvärderingsversion/],
+      evidence: [/25 licenser.*22 .*3 för många/, /2 aktiva prenumerationer/, /är en utvärderingsversion/],
     },
   ])('is told each with its figures on one readable card, without a question ($locale)', async (wanted) => {
     app = await startTestApp({

@@ -163,7 +163,7 @@ describe('services that need each other', () => {
     const before = await off('ENTERPRISEWITHSCAL');
     await reassign(alex);
     await app.sandbox.patch(app.tenant, { withdrawnPlans: ['Deskless'] });
-    await alex.say('undo');
+    await alex.say('yes, move them back');
     await app.until(alex, isNew('manual-reassign'), 'PT10S');
     expect(await refused()).toBe(0);
     const without = Object.fromEntries(

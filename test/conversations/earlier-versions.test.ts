@@ -143,7 +143,7 @@ describe.each(earlierVersions)('a run of %s', (version) => {
     it('can be undone after it was stopped', async () => {
       await left('stopped');
       await alex.say('status');
-      await alex.say('undo');
+      await alex.say('yes, move them back');
       await app.until(alex, (card) => sent('manual-reassign')(card) && card.text.includes('Everyone is back'));
       await isMovedBack();
     });
@@ -188,9 +188,9 @@ describe.each(earlierVersions)('a run of %s', (version) => {
     it('is not undone once its end has left, though it is stopped', async () => {
       await left('trouble-cancel-overdue');
       await alex.say('status');
-      await alex.say('stop');
+      await alex.say('yes, stop');
       expect(alex.card.id).toBe('stopped');
-      await alex.say('undo');
+      await alex.say('yes, move them back');
       expect(alex.card.text).toMatch(/nothing to move back to/);
       await isMoved();
     });
@@ -198,7 +198,7 @@ describe.each(earlierVersions)('a run of %s', (version) => {
     it('is undone while the old plan is kept', async () => {
       await left('completed-old-plan-kept');
       await alex.say('status');
-      await alex.say('undo');
+      await alex.say('yes, move them back');
       await app.until(alex, (card) => sent('manual-reassign')(card) && card.text.includes('Everyone is back'));
       await isMovedBack();
     });

@@ -90,6 +90,8 @@ describe('by text alone, in English, on the older agreement', () => {
     await alex.say('next');
     expect(alex.card.text).toMatch(/Place the order/);
     await alex.say('stop');
+    expect(alex.card.text).toMatch(/Stop the upgrade\? Nobody has been moved/);
+    await alex.say('Yes, stop.');
     expect(alex.card.id).toBe('stopped');
   });
 });

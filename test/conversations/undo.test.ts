@@ -117,7 +117,7 @@ describe('undo', () => {
     expect(await licences()).toEqual(withArrival);
     expect(alex.card.text).toContain('Your Microsoft 365 E5 licenses stay');
     expect(alex.card.verbs).not.toContain('undo');
-    await alex.say('undo');
+    await alex.say('yes, move them back');
     expect(wasTold(alex, 'nothing to undo')).toBe(true);
 
     const [, , , , , , , , , , , , , , , first, second] = await app.sandbox.users(app.tenant);
@@ -143,7 +143,7 @@ describe('undo', () => {
     await alex.click('cancelOld');
     await app.until(alex, (card) => card.id === 'completed' && card.how === 'message', 'PT5S');
     expect(alex.card.verbs).not.toContain('undo');
-    await alex.say('undo');
+    await alex.say('yes, move them back');
     expect(wasTold(alex, 'nothing to move back to')).toBe(true);
     const { users } = await app.sandbox.ledger(app.tenant);
     expect(users.holding).toMatchObject({ SPE_E5: 61 });
@@ -171,7 +171,7 @@ describe('undo', () => {
     await alex.click('reassign', { pilot: '0' });
     await app.until(alex, (card) => card.id === 'manual-cancel' && card.how === 'message', 'PT5S');
     expect(await licences()).not.toEqual(before);
-    await alex.say('undo');
+    await alex.say('yes, move them back');
     await app.until(alex, told('manual-reassign', 'Everyone is back'), 'PT5S');
     expect(await licences()).toEqual(before);
     expect((await app.sandbox.ledger(app.tenant)).users.unlicensedMoments).toBe(0);
@@ -214,7 +214,7 @@ describe('undo', () => {
     expect(await licences()).toEqual(moved);
     await app.sandbox.patch(app.tenant, { blockers: ['HAS_ADDON'] });
     await alex.click('retry');
-    await alex.say('stoppa');
+    await alex.say('ja, stoppa');
     expect(alex.card.id).toBe('stopped');
     await alex.click('undo');
     await app.until(alex, told('manual-reassign', 'Alla är tillbaka på Office 365 E4'), 'PT5S');

@@ -48,7 +48,13 @@ async function take(step: Step, before: Run, roles: readonly string[]): Promise<
   return run;
 }
 
-const snapshot = { pages: 0, people: 0, withSwitchedOff: 0, takenAt: at, generation: 0 };
+const snapshot = {
+  ...(runIn.reassigning().snapshot ?? { generation: 0, first: [], withoutLocation: 0 }),
+  pages: 0,
+  people: 0,
+  withSwitchedOff: 0,
+  takenAt: at,
+};
 const steps: [string, Step, () => Run][] = [
   ['moving people', reassign, () => ({ ...runIn.reassigning(), snapshot })],
   ['moving people back', undo, () => ({ ...runIn.undoing(), snapshot })],

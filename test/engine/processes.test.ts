@@ -42,7 +42,8 @@ describePostgres('two processes on one store', () => {
     for (let round = 0; round < 4; round += 1) {
       const tenantId = randomUUID();
       const old = await begin({ ...runIn.stopped(), tenantId });
-      const back = () => runs[0].reopen(old.id, tenantId, (run) => ({ ...run, state: runIn.undoing().state }));
+      const since = { wouldChange: () => true, setAside: (run: Run) => run };
+      const back = () => runs[0].reopen(old.id, tenantId, (run) => ({ ...run, state: runIn.undoing().state }), since);
       const fresh = () => runs[1].open({ ...runIn.assessed(), id: randomUUID(), tenantId });
       await Promise.all((round % 2 ? [back, fresh] : [fresh, back]).map((start) => start()));
       expect((await runs[0].history(tenantId)).filter((run) => !isOver(run))).toHaveLength(1);

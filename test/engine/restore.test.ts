@@ -33,7 +33,10 @@ describe('services that were off in a group', () => {
   beforeEach(async () => {
     folder = await temporaryFolder();
     documents = await folder.open();
-    run = { ...runIn.restoring(), snapshot: { pages: 1, people: 0, withSwitchedOff: 0, takenAt: at, generation: 0 } };
+    run = {
+      ...runIn.restoring(),
+      snapshot: { pages: 1, people: 0, withSwitchedOff: 0, takenAt: at, generation: 0, withoutLocation: 0, first: [] },
+    };
     changed = [];
     const held = ['sales', 'finance', 'support'].map((id) => ({
       id,

@@ -7,7 +7,7 @@ import { inLanguage } from '../../src/knowledge/entry.js';
 import { createKnowledge } from '../../src/knowledge/index.js';
 import { languagesOf, readEntries } from '../../src/knowledge/read-entries.js';
 import { wordingsOf } from '../../src/knowledge/wordings.js';
-import { factTopics } from '../../src/teams/cards/tenant-answers/tenant-answer.js';
+import { factTopics, runTopics } from '../../src/teams/cards/tenant-answers/tenant-answer.js';
 import { displayName, targetSkus } from '../../src/upgrade/plans/plans.js';
 import { asked, type Language, unseen } from './questions.js';
 
@@ -50,7 +50,7 @@ describe('the entries', () => {
 
   it('offer each answer that can be made from the tenant once', () => {
     const live = entries.flatMap(({ tenant }) => tenant ?? []);
-    expect(live.sort()).toEqual([...factTopics, 'progress', 'whoCan'].sort());
+    expect(live.sort()).toEqual([...factTopics, ...runTopics, 'whoCan'].sort());
   });
 
   it.each(every)('are found by the questions that name a plan on a button, in %s', (language) => {

@@ -95,7 +95,7 @@ describe('the admin center during an upgrade', () => {
   };
   const rest: Record<Language, RegExp> = {
     en: /the rest (?:of the admin center )?works|only the page of the old subscription is locked/,
-    sv: /resten (?:av administrationscentret )?fungerar|bara sidan för det gamla abonnemanget låst/,
+    sv: /resten (?:av administrationscentret )?fungerar|bara sidan för den gamla prenumerationen (?:är )?låst/,
   };
   const article: Record<Language, RegExp> = { en: /article on E4 from 2020/, sv: /[Aa]rtikeln? om E4 från 2020/ };
 

@@ -22,7 +22,7 @@ const findings: [what: string, found: Found, fits: State[]][] = [
   ['the order was refused', { found: 'turnedAway', problem: { is: 'refused', code: '1', text: 'No.' } }, ['ordering']],
   ['the order is carried out', seen, ['ordering', 'creditCheck']],
   ['services are switched off again', { found: 'restored', work, left: null }, ['restoring']],
-  ['a pilot is chosen', { found: 'pilot', only: ['adele'] }, ['reassigning']],
+  ['a pilot is chosen', { found: 'pilot', only: ['adele'], names: ['Adele Vance'] }, ['reassigning']],
   ['people are moved', { found: 'reassigned', work, holding: nobodyHolds }, ['reassigning']],
   ['people are back', { found: 'undone', work }, ['undoing']],
   ['there is no old plan to go back to', { found: 'oldPlanEnded' }, ['undoing']],

@@ -247,7 +247,7 @@ describe('those who are moved', () => {
     await app.sandbox.faults([{ match: change, effect: 'slow', ms: held, times: 1 }]);
     await alex.click('reassign', { pilot: '0' });
     await happens(async () => (await app.sandbox.struck())[0] === 1);
-    await alex.say('stop');
+    await alex.say('yes, stop');
     await app.sandbox.advance('PT2S');
     await comesToRest(app);
     expect((await graph.directory.groupsWith(tenant, e4)).map(({ displayName }) => displayName)).toEqual(['Sales']);

@@ -223,7 +223,7 @@ describe('what an admin says is bought', () => {
     await alex.click('taskDone');
     await app.until(alex, ({ text }) => text.includes('no new subscription of Microsoft 365 E5'), 'PT5S');
     expect(alex.card.id).toBe('admin-task');
-    await alex.say('stop');
+    await alex.say('yes, stop');
   });
 });
 

@@ -56,10 +56,11 @@ describe('a tenant', () => {
     await toReassign(app, alex);
     await alex.click('reassign', { pilot: '2' });
     await app.until(alex, sent('manual-reassign'), 'PT1S');
-    await alex.say('stop');
+    await alex.say('yes, stop');
     const stopped = await alex.waitFor(sent('stopped'));
     await app.sandbox.advance('PT10S');
     await alex.say('upgrade');
+    await alex.say('manually');
     const newer = runsOn(alex).at(-1);
     await alex.click('undo', {}, stopped);
     await comesToRest(app);
@@ -138,7 +139,7 @@ describe('a tenant', () => {
       expect(alex.card.text).toContain('That card was old');
       expect(await lookedUp()).toBe(0);
 
-      await alex.say('stop');
+      await alex.say('yes, stop');
       await alex.say('upgrade');
       await watched();
       const { data = {} } = actionsOf(alex.card.card).find(({ data }) => data.runId !== undefined) ?? {};
@@ -194,7 +195,11 @@ describe('the runs that are kept', () => {
 
   it.each(['before', 'after'])('are one a tenant also when an old one is taken up just %s a new one', async (when) => {
     await stopped();
-    const back = () => runs.reopen(run.id, run.tenantId, (now) => ({ ...now, state: runIn.undoing().state }));
+    const back = () =>
+      runs.reopen(run.id, run.tenantId, (now) => ({ ...now, state: runIn.undoing().state }), {
+        wouldChange: () => true,
+        setAside: (looked) => looked,
+      });
     const fresh = () => runs.open(another());
     await Promise.all((when === 'before' ? [back, fresh] : [fresh, back]).map((begin) => begin()));
     expect(await open()).toHaveLength(1);

@@ -115,7 +115,15 @@ describe('who had what before a run', () => {
   });
 
   it('is what moving people back would need: whoever asks for that is told', async () => {
-    const snapshot = { pages: 1, people: 2, withSwitchedOff: 0, takenAt: at, generation: 0 };
+    const snapshot = {
+      pages: 1,
+      people: 2,
+      withSwitchedOff: 0,
+      takenAt: at,
+      generation: 0,
+      withoutLocation: 0,
+      first: [],
+    };
     const { id } = await disk.keep('stopped', { path: 'manual', snapshot, reassign: someWork() });
     const undo = async () => whyNot((await disk.runs.get(id)) as Run, { do: 'undo' });
     expect(await undo()).toBeUndefined();

@@ -37,7 +37,8 @@ export function snapshotFound(
   taken: Partial<SnapshotTaken> = {},
   counted: number | null = 25,
 ): Extract<Found, { found: 'snapshot' }> {
-  return { found: 'snapshot', taken: { generation: 0, pages: 1, people: 25, withSwitchedOff: 3, ...taken }, counted };
+  const usual = { generation: 0, pages: 1, people: 25, withSwitchedOff: 3, withoutLocation: 0, first: [] };
+  return { found: 'snapshot', taken: { ...usual, ...taken }, counted };
 }
 
 /** Everything that ending the old plan hangs on, nothing against it. */

@@ -164,6 +164,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     snapshot: null,
     decided: null,
     reassign: null,
+    pilot: null,
     restore: null,
     undo: null,
     schedule: null,
@@ -227,7 +228,15 @@ export function onAccount(payers: Payer[] = [aPayer()]): Run {
   return { ...runIn.checkout(), ...more };
 }
 
-const snapshot = { pages: 1, people: 25, withSwitchedOff: 3, takenAt: at, generation: 0 };
+const snapshot = {
+  pages: 1,
+  people: 25,
+  withSwitchedOff: 3,
+  takenAt: at,
+  generation: 0,
+  withoutLocation: 0,
+  first: [],
+};
 const ordered = { ...chosen, cart, checkout, order: anOrder(), snapshot };
 const byHand = {
   plan: 'ENTERPRISEPREMIUM',

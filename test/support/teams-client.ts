@@ -219,8 +219,9 @@ function createPerson(
     },
     send,
     waitFor(fits, timeoutMs = 60_000) {
-      const newest = cards.at(-1);
-      if (newest && fits(newest)) return Promise.resolve(newest);
+      // What is folded further up is no news.
+      const newest = [cards.at(-1), cards.findLast(({ id }) => id !== 'settled')].find((card) => card && fits(card));
+      if (newest) return Promise.resolve(newest);
       return new Promise((resolve, reject) => {
         const look = (card: SeenCard): void => {
           if (!fits(card)) return;

@@ -51,7 +51,8 @@ function chosen(names: readonly string[], called: ReadonlyMap<string, LicensedUs
   if (several.length > 0) return { ok: false, refusal: { why: 'severalCalled', names: several } };
   const byGroup = namesOf((users) => users.some((user) => isByGroup(user, skuId)));
   if (byGroup.length > 0) return { ok: false, refusal: { why: 'heldByGroup', names: byGroup } };
-  return { ok: true, ids: [...new Set(matches.flatMap(({ users }) => users.map(({ id }) => id)))] };
+  const found = new Map(matches.flatMap(({ users }) => users.map((user) => [user.id, calledOf(user)] as const)));
+  return { ok: true, ids: [...found.keys()], names: [...found.values()] };
 }
 
 type Tools = { directory: Directory; documents: Documents };

@@ -40,18 +40,25 @@ export async function moveThese(ids: readonly string[], moving: Moving): Promise
   await moveAll(named(ids, moving), false, moving);
 }
 
-/** The ids of the first who can be moved, each read: the list may still show those who were moved before. */
-export async function chooseFirst(moving: Moving): Promise<string[]> {
-  const { directory, tenantId, move, pilot } = moving;
-  const canMove = (user: LicensedUser) => fits(user, moving);
-  const ids: string[] = [];
+/**
+ * The first who can be moved, each read: the list may still show those who were moved before. Those who were named on
+ * the card as the first come first.
+ */
+export async function chooseFirst(moving: Moving): Promise<LicensedUser[]> {
+  const { directory, tenantId, move, pilot, run } = moving;
+  const chosen = new Map<string, LicensedUser>();
+  const take = async (ids: readonly string[]): Promise<boolean> => {
+    for (const user of await directory.users(tenantId, ids))
+      if (fits(user, moving) && chosen.size < pilot) chosen.set(user.id, user);
+    return chosen.size >= pilot;
+  };
+  const named = run.snapshot?.first.map(({ id }) => id) ?? [];
+  if (named.length > 0 && (await take(named))) return [...chosen.values()];
   for await (const page of directory.holders(tenantId, move.fromSkuId)) {
-    for (const some of chunks(page.filter(canMove), batchSize)) {
-      ids.push(...idsOf((await directory.users(tenantId, idsOf(some))).filter(canMove)));
-      if (ids.length >= pilot) return ids.slice(0, pilot);
-    }
+    const others = page.filter((user) => fits(user, moving) && !named.includes(user.id));
+    for (const some of chunks(others, batchSize)) if (await take(idsOf(some))) return [...chosen.values()];
   }
-  return ids;
+  return [...chosen.values()];
 }
 
 /** @returns how many could be moved */

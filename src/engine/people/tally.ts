@@ -79,5 +79,7 @@ export function userFailure(
   user: Pick<LicensedUser, 'id' | 'displayName' | 'userPrincipalName'>,
   text: string,
 ): Failure {
-  return { id: user.id, name: calledOf(user), of: 'user', reason: readLicenceFailure(text), text };
+  const signIn = user.userPrincipalName.trim();
+  const called = { id: user.id, name: calledOf(user), ...(signIn === '' ? {} : { signIn }) };
+  return { ...called, of: 'user', reason: readLicenceFailure(text), text };
 }

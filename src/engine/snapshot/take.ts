@@ -1,8 +1,11 @@
 import type { Documents } from '../../storage/documents.js';
+import { calledOf } from '../../upgrade/licences/called.js';
+import { isByGroup } from '../../upgrade/licences/move.js';
 import type { SnapshotTaken } from '../../upgrade/run/found.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { isSnapshotStale } from '../../upgrade/run/snapshot.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
+import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import type { StepTools } from '../steps/step.js';
 import {
   deletePages,
@@ -35,6 +38,7 @@ export async function takeSnapshot(
   const pages = new PageWriter(documents, run.id, before ? before.generation + 1 : 0);
   for await (const page of directory.holders(tenantId, skuId)) {
     if (signal.aborted) return undefined;
+    for (const user of page) pages.foresee(user, skuId);
     await pages.add('users', page.map((user) => heldByUser(user, skuId)).filter(isWhatTheyHad));
   }
   const groups = await directory.groupsWith(tenantId, skuId);
@@ -62,18 +66,29 @@ export async function refreshSnapshot(run: Run, tools: StepTools): Promise<Run> 
   return taken ? tools.tell({ found: 'snapshotRefreshed', taken }) : run;
 }
 
+/** How many are named of those who would be moved first. */
+const firstNamed = 10;
+
 /** Fills pages, each person and group once: as they were added first. */
 class PageWriter {
   private readonly known = { users: new Set<string>(), groups: new Set<string>() };
   private readonly held: Record<SnapshotPage['of'], HeldBefore[]> = { users: [], groups: [] };
   private pages = 0;
   private withSwitchedOff = 0;
+  private readonly withoutLocation = new Set<string>();
+  private readonly first = new Map<string, string>();
 
   constructor(
     private readonly documents: Documents,
     private readonly runId: string,
     readonly generation: number,
   ) {}
+
+  /** Notes what is foretold of the move: who cannot be moved as they are, and who would be first. */
+  foresee(user: LicensedUser, skuId: string): void {
+    if (user.usageLocation === null) this.withoutLocation.add(user.id);
+    else if (this.first.size < firstNamed && !isByGroup(user, skuId)) this.first.set(user.id, calledOf(user));
+  }
 
   async add(of: SnapshotPage['of'], held: readonly HeldBefore[]): Promise<void> {
     for (const one of held) await this.addOne(of, one);
@@ -93,7 +108,14 @@ class PageWriter {
     await this.flush('groups');
     // Somebody may be reading the last writing; nobody reads the one before it.
     if (generation > 1) await deletePages(this.documents, this.runId, { generation: generation - 2 });
-    return { generation, pages: this.pages, people: this.known.users.size, withSwitchedOff };
+    return {
+      generation,
+      pages: this.pages,
+      people: this.known.users.size,
+      withSwitchedOff,
+      withoutLocation: this.withoutLocation.size,
+      first: [...this.first].map(([id, name]) => ({ id, name })),
+    };
   }
 
   private async flush(of: SnapshotPage['of']): Promise<void> {

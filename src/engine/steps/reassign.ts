@@ -1,3 +1,4 @@
+import { calledOf } from '../../upgrade/licences/called.js';
 import type { Move } from '../../upgrade/licences/move.js';
 import { swapGroup } from '../../upgrade/licences/swap.js';
 import { learntIn } from '../../upgrade/run/learnt.js';
@@ -89,8 +90,9 @@ async function chosen(
 ): Promise<readonly string[] | undefined> {
   if (moving.pilot === 0 || only.length > 0) return only;
   const first = await chooseFirst(moving);
-  const { state } = await tell({ found: 'pilot', only: first });
-  return state.is === 'reassigning' ? first : undefined;
+  const ids = first.map(({ id }) => id);
+  const { state } = await tell({ found: 'pilot', only: ids, names: first.map(calledOf) });
+  return state.is === 'reassigning' ? ids : undefined;
 }
 
 /** @returns whether to go on */

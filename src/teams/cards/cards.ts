@@ -1,6 +1,6 @@
 import type { Run } from '../../upgrade/run/run.js';
 import { type LinkId, links } from '../../upgrade/tenant/admin-center-links.js';
-import { answerCard, type KnownAnswer } from './answers/answer.js';
+import { type AnsweredQuestion, answerCard, choiceCard, type KnownAnswer } from './answers/answer.js';
 import { helpCard } from './answers/help.js';
 import { historyCard } from './answers/history.js';
 import { type Refused, refusedCard } from './answers/refused.js';
@@ -12,14 +12,15 @@ import type { CardId } from './frame/card-ids.js';
 import { frame, type Rendered, type Surroundings } from './frame/frame.js';
 import { readTemplates, type Templates } from './frame/templates.js';
 import { appointmentLines } from './lines/appointment.js';
+import { confirming } from './lines/asked-first.js';
 import { followersLine, nextStepLine } from './lines/colleagues.js';
 import { newsText } from './lines/news-text.js';
 import { noteText } from './lines/note-text.js';
 import { noSourceCard } from './run/no-source.js';
 import { plansCard } from './run/plans.js';
 import { runCard } from './run/run-card.js';
+import { settledCard } from './run/settled.js';
 import type { RunContext } from './run-context.js';
-import type { TenantAnswer } from './tenant-answers/tenant-answer.js';
 import { type Draft, type RunView, type View, viewOf } from './view.js';
 import type { Viewer } from './viewer.js';
 import { createFormats } from './words/format.js';
@@ -61,17 +62,27 @@ export function createCards(options: CardsOptions) {
     frame(draft, view, texts.of(view.viewer.language), templates, around);
   const view = (viewer: Viewer): View => viewOf(viewer, texts.of(viewer.language), formats(viewer));
 
-  const ofRun = (build: (view: RunView) => Draft, run: Run, viewer: Viewer, context: RunContext): Rendered => {
+  const runView = (viewer: Viewer, { run, context }: Pick<RunView, 'run' | 'context'>): RunView => {
     const page = (id: LinkId): string => options.adminCenter?.(run.tenantId, id, viewer.language) ?? links[id];
-    const consent = options.consent?.(run.tenantId);
-    const about: RunView = { ...view(viewer), run, context, page, consent };
+    return { ...view(viewer), run, context, page, consent: options.consent?.(run.tenantId) };
+  };
+  const ofRun = (
+    build: (view: RunView) => Draft,
+    run: Run,
+    viewer: Viewer,
+    context: RunContext,
+    around?: 'alone',
+  ): Rendered => {
+    const about = runView(viewer, { run, context });
     const draft = build(about);
-    return put(draft, about, aroundRun(about, draft.id));
+    return put(draft, about, around === 'alone' ? {} : aroundRun(about, draft.id));
   };
 
   return {
     /** The card for the state the run is in. */
     run: (run: Run, viewer: Viewer, context: RunContext) => ofRun(runCard, run, viewer, context),
+    /** What is left of a card whose run is shown further down. */
+    settled: (run: Run, viewer: Viewer, context: RunContext) => ofRun(settledCard, run, viewer, context, 'alone'),
     /** The plans side by side, whatever state the run is in. */
     plans: (run: Run, viewer: Viewer, context: RunContext) => ofRun(plansCard, run, viewer, context),
     /** What this is, and who the viewer is here; with the run that is under way. */
@@ -81,11 +92,13 @@ export function createCards(options: CardsOptions) {
     },
     /** What can be said at any time. */
     help: (viewer: Viewer) => put(helpCard(view(viewer), texts.of(viewer.language)), view(viewer)),
-    /** One answer, with what is so in the viewer's own tenant where that was read; or the nearest questions to choose from. */
-    answer(viewer: Viewer, known: readonly KnownAnswer[], tenant?: TenantAnswer) {
-      const organization = tenant?.is === 'facts' ? tenant.look.facts.organization.displayName : undefined;
-      return put(answerCard(view(viewer), known, tenant), view(viewer), { organization });
+    /** Answers to what was asked, each with what is so in the viewer's own tenant where that was read. */
+    answer(viewer: Viewer, answers: readonly AnsweredQuestion[]) {
+      const draft = answerCard(view(viewer), answers, (about) => runView(viewer, about));
+      return put(draft, view(viewer), { organization: organizationIn(answers) });
     },
+    /** The nearest questions, to choose from. */
+    choice: (viewer: Viewer, known: readonly KnownAnswer[]) => put(choiceCard(view(viewer), known), view(viewer)),
     /** The practice tenants, to choose one. */
     scenarios: (viewer: Viewer, list: readonly Scenario[]) => put(scenariosCard(view(viewer), list), view(viewer)),
     /** The tenant's runs, newest first, a page at a time. @param page from 0 */
@@ -106,12 +119,19 @@ export function createCards(options: CardsOptions) {
   };
 }
 
+/** Whose tenant was looked at for an answer. */
+function organizationIn(answers: readonly AnsweredQuestion[]): string | undefined {
+  const looked = answers.find(({ tenant }) => tenant?.is === 'facts')?.tenant;
+  return looked?.is === 'facts' ? looked.look.facts.organization.displayName : undefined;
+}
+
 /** What stands around a run's card. */
 function aroundRun(view: RunView, id: CardId): Surroundings {
   const { run, context } = view;
   return {
     organization: run.organization.displayName,
     note: context.note && noteText(view, context.note),
+    noteActions: context.note && confirming(view, context.note),
     news: context.news && newsText(view, context.news),
     appointment: appointmentLines(view),
     nextStep: nextStepLine(view),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Verb } from '../../upgrade/run/commands.js';
 import type { EventName } from '../../upgrade/run/events.js';
 import type { Refusal } from '../../upgrade/run/refusal.js';
 import type { Permission } from '../../upgrade/tenant/roles.js';
@@ -7,7 +8,11 @@ export type FollowingNote = 'joined' | 'joinedAlready' | 'left' | 'leftLast' | '
 
 /** One line at the top of a run's card: why the last action changed nothing, or who changed it. */
 export type Note =
-  | Refusal
+  | Exclude<Refusal, { why: 'notNow' }>
+  /** It does not belong to where the run stands; `verb`: what was asked for. */
+  | { why: 'notNow'; verb?: Verb | undefined }
+  /** It is asked back first, since it was written in a word: what it ends or takes back is told. */
+  | { why: 'askStop' | 'askUndo' }
   /** A colleague was quicker. */
   | { why: 'doneBy'; name: string }
   /** The run is not as the person saw it when they wrote: who changed it last, null where that is the bot, and how. */
@@ -20,7 +25,8 @@ export type Note =
   /** What was typed in an input could not be read. */
   | { why: 'badInput' }
   /** The time to begin was set, as the run says; or it was dropped. */
-  | { why: 'timeSet' | 'timeDropped' }
+  | { why: 'timeSet' }
+  | { why: 'timeDropped' }
   /** Who is told when something happens: the person joined them or left them, as the last one or not. */
   | { why: FollowingNote };
 

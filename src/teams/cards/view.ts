@@ -11,6 +11,8 @@ import type { Texts } from './words/texts.js';
 export type View = {
   viewer: Viewer;
   t: Texts['t'];
+  /** What can be written for a verb. */
+  words: Texts['tree']['words'];
   format: Format;
   /** What the viewer may do, for templates that show inputs only to those who can use them. */
   may: { see: boolean; buy: boolean; assign: boolean; steer: boolean };
@@ -46,6 +48,7 @@ export function viewOf(viewer: Viewer, texts: Texts, format: Format): View {
   return {
     viewer,
     t: texts.t,
+    words: texts.tree.words,
     format,
     may: {
       see: may('see', viewer.roles),

@@ -19,7 +19,7 @@ export async function answerAsk(person: Asking, ask: Ask): Promise<Answer> {
   const asking = { ...person, asked: ask.is === 'command' ? ask.command.do : ask.is };
   switch (ask.is) {
     case 'command':
-      return carryOut(asking, ask.command, ask.on);
+      return carryOut(asking, ask);
     case 'comparePlans':
       return comparePlans(asking, ask.on);
     case 'welcome':
@@ -49,6 +49,7 @@ export async function answerAsk(person: Asking, ask: Ask): Promise<Answer> {
       return moveClock(asking, ask.duration);
     case 'badInput':
       return answerBadInput(asking, ask.on);
+    case 'pilotOfNobody':
     case 'unknownAction':
       return sayToStranger(asking, { text: ask.is });
     case 'noAnswer':

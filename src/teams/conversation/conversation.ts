@@ -30,6 +30,8 @@ export type Conversation = Parts & {
   /** How the files of a report are given out. */
   files: { links: Links; offers: Offers; saver: FileSaver };
   knowledge: Knowledge | undefined;
+  /** The question each person was answered last, as it is usually asked: what goes on from it is about the same. */
+  lastAnswered: Map<string, string>;
   /** Given in the practice cloud only. */
   practice: Practice | undefined;
   accounts: PracticeAccounts | undefined;

@@ -1,4 +1,5 @@
 import { isOver } from '../../upgrade/run/run.js';
+import { settleOlder } from '../notices/settle-older.js';
 import type { Answer, Visit } from './conversation.js';
 
 /**
@@ -47,17 +48,24 @@ export async function keepMessage(visit: Visit, answer: Answer, activityId: stri
   }
 }
 
-async function keepShown(
-  { person: { tenantId, id }, followers, newId, log }: Visit,
-  { shows: run, confirms, note }: Answer,
-  activityId: string,
-): Promise<void> {
+async function keepShown(visit: Visit, { shows: run, confirms, note }: Answer, activityId: string): Promise<void> {
   if (!run) return;
+  const {
+    person: { tenantId, id },
+    notices,
+    followers,
+    newId,
+    log,
+  } = visit;
   const { revision } = run;
   const said = note ?? (confirms && { why: confirms });
   const live = { runId: run.id, activityId, news: null, note: said ? { said, revision } : null, shownBy: newId() };
   try {
+    const before = await followers.get(tenantId, id);
     await followers.change(tenantId, id, (now) => ({ ...now, live }));
+    // Beside whatever waits for the answer. What was pressed further up shows it there, and nothing is below.
+    if (before && visit.deed.is !== 'pressed' && before.live?.activityId !== activityId)
+      void settleOlder({ ...visit, colleagues: notices.colleagues }, before, visit.turn.reference, run.id);
   } catch (error) {
     log.warn({ err: error }, 'which message shows a run could not be kept');
   }

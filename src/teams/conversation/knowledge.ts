@@ -2,7 +2,7 @@ import type { Topic } from '../cards/tenant-answers/tenant-answer.js';
 import type { Language } from '../cards/words/languages.js';
 
 /** What is known of a question that admins ask, in one language. */
-type Known = {
+export type Known = {
   question: string;
   answer: string;
   link: string;

@@ -11,6 +11,7 @@ import type { HandoverWatch } from './handover-watch.js';
 import type { RunMessage, StoredMessage } from './message.js';
 import type { Outbox, Retry } from './outbox.js';
 import { type RunCards, renderRunCard } from './render-run-card.js';
+import { settleOlder } from './settle-older.js';
 import { doubted, doubtsAtMost, slow, soon, untilSeenMs } from './waits.js';
 
 /** How long the connector may take over one message, in milliseconds. */
@@ -110,7 +111,7 @@ export class Delivery {
       };
       await this.options.followers.change(about.tenantId, about.personId, (now) => ({ ...now, live }));
     }
-    await this.settleOlder(follower, to, about.runId, stop);
+    await settleOlder(this.options, follower, to, about.runId, stop);
     return 'gone';
   }
 
@@ -223,18 +224,5 @@ export class Delivery {
     this.options.log.warn({ message: message.id, reason }, 'a message was given up');
     await this.options.outbox.remove(message);
     return 'gone';
-  }
-
-  /** Brings the message that showed the run before up to date a last time: a newer one has taken its place. */
-  private async settleOlder(follower: Follower, to: Reference, runId: string, stop: AbortSignal): Promise<void> {
-    const { sender, time, log } = this.options;
-    const { live } = follower;
-    if (live?.runId !== runId) return;
-    try {
-      const card = await renderRunCard(this.options, follower, runId);
-      if (card.is === 'card') await within(sender.update(to, live.activityId, card.rendered), patienceMs, time, stop);
-    } catch (error) {
-      log.debug({ err: error }, 'an older card could not be brought up to date');
-    }
   }
 }

@@ -19,6 +19,7 @@ export type RunCards = RunContexts & Pick<Parts, 'upgrades' | 'access' | 'cards'
 
 /**
  * The card of a run for a follower, outside a turn. Rejects when the store can't be read.
+ * @param as its card, or what is left of one where it is shown further down
  * @param saying what the card is sent for or confirms, if the run, as it is then, is still at that.
  */
 export async function renderRunCard(
@@ -26,6 +27,7 @@ export async function renderRunCard(
   follower: Follower,
   runId: string,
   saying: (run: Run) => Pick<RunContext, 'news' | 'note'> = () => ({}),
+  as: 'run' | 'settled' = 'run',
 ): Promise<RunCard> {
   const { tenantId, personId } = follower;
   const run = await cards.upgrades.run(tenantId, runId);
@@ -35,5 +37,5 @@ export async function renderRunCard(
   if (!may('see', roles)) return { is: 'mayNotSee' };
   const viewer = viewerOf(follower, roles, cards.sandbox);
   const context = { ...(await runContextFor(cards, run, personId, roles)), ...saying(run) };
-  return { is: 'card', run, rendered: cards.cards.run(run, viewer, context) };
+  return { is: 'card', run, rendered: cards.cards[as](run, viewer, context) };
 }

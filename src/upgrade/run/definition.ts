@@ -48,8 +48,8 @@ export type Asked<C extends Command = Command> = {
   limits?: Limits | undefined;
 };
 
-/** Ids of the people who were named, or why they cannot be moved. */
-export type Named = { ok: true; ids: string[] } | { ok: false; refusal: Refusal };
+/** Ids and names of the people who were named, or why they cannot be moved. */
+export type Named = { ok: true; ids: string[]; names: string[] } | { ok: false; refusal: Refusal };
 
 /** What came of a command; `S`: the states it may lead to. */
 export type Decision<S = AnyState> =

@@ -31,7 +31,7 @@ export type Found =
   /** How far Microsoft has come with moving the people. */
   | { found: 'transition'; seen: TransitionSeen }
   /** Who is to be moved first: chosen once, so that beginning anew moves nobody else. Ids of people. */
-  | { found: 'pilot'; only: string[] }
+  | { found: 'pilot'; only: string[]; names: string[] }
   | { found: 'progress'; work: Work }
   /** Services are off again; what was left of the old plan through groups, where there was anything. */
   | { found: 'restored'; work: Work; left: GroupsLeft | null }
@@ -73,7 +73,16 @@ export type Found =
   | { found: 'timeUnclear' };
 
 /** A snapshot as it was written: pages, people in them, and how many of those had services switched off. */
-export type SnapshotTaken = { generation: number; pages: number; people: number; withSwitchedOff: number };
+export type SnapshotTaken = {
+  generation: number;
+  pages: number;
+  people: number;
+  withSwitchedOff: number;
+  /** People without a usage location. */
+  withoutLocation: number;
+  /** The first who would be moved. */
+  first: { id: string; name: string }[];
+};
 
 /** What is left of the old plan after groups were moved that Microsoft's upgrade had left behind. */
 export type GroupsLeft = {

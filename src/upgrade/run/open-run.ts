@@ -48,6 +48,7 @@ export function openRun({ id, tenantId, commerce, actor, facts, assessment }: Op
     snapshot: null,
     decided: null,
     reassign: null,
+    pilot: null,
     restore: null,
     undo: null,
     schedule: null,

@@ -23,6 +23,8 @@ export const failureSchema = z.object({
   /** User or group id. */
   id: z.string(),
   name: z.string(),
+  /** The person's sign-in name; left out of groups, and where there is none. */
+  signIn: z.string().optional(),
   of: z.enum(['user', 'group']),
   reason: z.enum([
     'usageLocation',
@@ -186,6 +188,10 @@ export const recordSchema = z.object({
       people: z.number().int(),
       withSwitchedOff: z.number().int(),
       takenAt: z.string(),
+      /** People without a usage location: Microsoft assigns them no licence. */
+      withoutLocation: z.number().int().default(0),
+      /** The first who would be moved, with a licence of their own. */
+      first: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
       /** Which of its writings it is: it is written anew while the old plan lives. */
       generation: z.number().int().default(0),
     })
@@ -193,6 +199,11 @@ export const recordSchema = z.object({
   /** Who decided the change of licences that is under way; null while none is. */
   decided: decisionSchema.nullable().default(null),
   reassign: workSchema.nullable(),
+  /** Whom the last pilot moved: the first of their names, and how many they are; null where there was none. */
+  pilot: z
+    .object({ names: z.array(z.string()), people: z.number().int() })
+    .nullable()
+    .default(null),
   restore: workSchema.nullable(),
   /** How far everyone was moved back, when that was asked for last. */
   undo: workSchema.nullable().default(null),

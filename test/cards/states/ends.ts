@@ -1,5 +1,5 @@
 import { noticeSchema } from '../../../src/upgrade/run/shape.js';
-import { aFailure, aRun, aSource, at, available, runIn, someWork } from '../../support/runs.js';
+import { aFailure, aRun, aSource, at, available, now, runIn, someWork } from '../../support/runs.js';
 import { reports } from './reports.js';
 import { type CardState, ofRuns } from './state.js';
 
@@ -61,6 +61,12 @@ export const ends: CardState[] = [
     name: 'history',
     draw: (cards, viewer) => cards.history(viewer, [runIn.completed(), runIn.stopped(), runIn.handedOver(), aRun()]),
   },
+  ...[runIn.cart(), { ...runIn.manualCancel(), reassign: someWork({ done: 25 }) }].map(
+    (run): CardState => ({
+      name: `folded, ${run.state.is}`,
+      draw: (cards, viewer) => cards.settled(run, viewer, { now }),
+    }),
+  ),
   {
     name: 'history, a page of many',
     draw: (cards, viewer) => cards.history(viewer, Array.from({ length: 20 }, runIn.completed), 1),

@@ -86,9 +86,13 @@ export const messages: CardState[] = [
   },
   { name: 'help', draw: (cards, viewer) => cards.help(viewer) },
   { name: 'scenarios', draw: (cards, viewer) => cards.scenarios(viewer, [contoso]) },
-  { name: 'answer', draw: (cards, viewer) => cards.answer(viewer, [known]) },
+  {
+    name: 'answers to two questions',
+    draw: (cards, viewer) => cards.answer(viewer, [{ known }, { known: { ...known, question: 'About E3' } }]),
+  },
+  { name: 'answer', draw: (cards, viewer) => cards.answer(viewer, [{ known }]) },
   {
     name: 'two answers',
-    draw: (cards, viewer) => cards.answer(viewer, [known, { ...known, question: 'About E3' }]),
+    draw: (cards, viewer) => cards.choice(viewer, [known, { ...known, question: 'About E3' }]),
   },
 ];

@@ -1,10 +1,11 @@
 import type { Note } from '../../../src/teams/cards/note.js';
-import { runIn } from '../../support/runs.js';
+import { runIn, someWork } from '../../support/runs.js';
 import type { RunCardState } from './state.js';
 
 /** The line at the top of a card: why the last action changed nothing, or who was quicker. */
 
 const plain = [
+  ...(['askStop', 'askUndo'] as const),
   ...(['stale', 'notNow', 'notAcknowledged', 'notConfirmed', 'quantityNotANumber', 'nothingChanged'] as const),
   ...(['unknownSubscription', 'notByApi', 'tooLateToStop', 'tooLateToUndo', 'nothingToUndo'] as const),
   ...(['stillLooking', 'unreachable', 'notKept', 'rolesUnknown', 'badInput'] as const),
@@ -59,6 +60,6 @@ const notes: Record<string, Note> = {
 
 export const withNotes: RunCardState[] = Object.entries(notes).map(([name, note]) => ({
   name: `note ${name}`,
-  run: runIn.cart(),
+  run: name.startsWith('ask') ? { ...runIn.manualReassign(), reassign: someWork({ done: 5 }) } : runIn.cart(),
   context: { note },
 }));

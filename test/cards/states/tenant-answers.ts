@@ -1,10 +1,11 @@
 import {
   factTopics,
+  runTopics,
   type TenantAnswer,
   type TenantLook,
 } from '../../../src/teams/cards/tenant-answers/tenant-answer.js';
 import { assess } from '../../../src/upgrade/tenant/eligibility.js';
-import { runIn } from '../../support/runs.js';
+import { aFailure, now, runIn, someWork } from '../../support/runs.js';
 import { aSubscription, aTenant } from '../../upgrade/tenant-facts.js';
 import { known } from './messages.js';
 import type { CardState } from './state.js';
@@ -30,19 +31,31 @@ const people = [
   { name: 'Alex Wilber', role: 'globalAdministrator' },
 ] as const;
 
+const ofRuns = Object.fromEntries(
+  runTopics.map((topic): [string, TenantAnswer] => [
+    topic,
+    {
+      is: 'run',
+      topic,
+      run: { ...runIn.reassigning(), reassign: someWork({ failures: [aFailure()] }) },
+      context: { now },
+    },
+  ]),
+);
+
 const lives: Record<string, TenantAnswer> = {
   ...Object.fromEntries(factTopics.map((topic): [string, TenantAnswer] => [topic, { is: 'facts', topic, look }])),
   'losses, no plan named': { is: 'facts', topic: 'losses', look: { ...look, question: 'what do we lose' } },
   'can upgrade, one under way': { is: 'facts', topic: 'canUpgrade', look: { ...look, run: runIn.cart() } },
   'who can': { is: 'whoCan', buy: people, assign: people.slice(1) },
   'who can, nobody found': { is: 'whoCan', buy: [], assign: [] },
-  progress: { is: 'progress', run: runIn.reassigning() },
-  'progress of nothing': { is: 'progress', run: undefined },
+  'progress of nothing': { is: 'noRun' },
+  ...ofRuns,
   'not allowed': { is: 'notAllowed' },
   'not readable now': { is: 'unreadable' },
 };
 
 export const tenantAnswers: CardState[] = Object.entries(lives).map(([name, live]) => ({
   name: `answer: ${name}`,
-  draw: (cards, viewer) => cards.answer(viewer, [known], live),
+  draw: (cards, viewer) => cards.answer(viewer, [{ known, tenant: live }]),
 }));

@@ -66,7 +66,7 @@ describe('people whom an admin names', () => {
   it('are found by name and by sign-in name, however they are written, each once', async () => {
     const [one, two] = [at(500), at(501)];
     const text = ` ${one.displayName.toUpperCase()},\n${two.userPrincipalName}; ${one.userPrincipalName}`;
-    expect(await find(text)).toEqual({ ok: true, ids: [one.id, two.id] });
+    expect(await find(text)).toMatchObject({ ok: true, ids: [one.id, two.id] });
   });
 
   it('are refused by name, all of them, when nobody who has the plan is called so', async () => {
@@ -78,7 +78,7 @@ describe('people whom an admin names', () => {
     const { displayName, userPrincipalName, id } = namesake();
     const refusal = { why: 'severalCalled', names: [displayName] };
     expect(await find(displayName)).toEqual({ ok: false, refusal });
-    expect(await find(userPrincipalName)).toEqual({ ok: true, ids: [id] });
+    expect(await find(userPrincipalName)).toMatchObject({ ok: true, ids: [id] });
   });
 
   it('cannot be moved alone when a group gives them the plan', async () => {
@@ -102,7 +102,7 @@ describe('people whom an admin names', () => {
     const [to, fro] = [newSkuId, skuId].map((id) => [{ skuId: id, disabledPlans: [] }]);
     await directory.changeLicences(tenantId, [{ userId: back.id, add: to ?? [], remove: [skuId] }]);
     await directory.changeLicences(tenantId, [{ userId: back.id, add: fro ?? [], remove: [newSkuId] }]);
-    expect(await find(back.displayName)).toEqual({ ok: true, ids: [back.id] });
+    expect(await find(back.displayName)).toMatchObject({ ok: true, ids: [back.id] });
   });
 
   it('can be two hundred at most', async () => {

@@ -61,7 +61,15 @@ describe('those who got the old plan after everything was written down', () => {
     documents = await folder.open();
     run = {
       ...runIn.reassigning(),
-      snapshot: { pages: 3, people: 40, withSwitchedOff: 40, takenAt: at, generation: 0 },
+      snapshot: {
+        pages: 3,
+        people: 40,
+        withSwitchedOff: 40,
+        takenAt: at,
+        generation: 0,
+        withoutLocation: 0,
+        first: [],
+      },
     };
     const held = (users: LicensedUser[]) => users.map((user) => heldByUser(user, skuId));
     await writePage(documents, run.id, { generation: 0 }, 0, { of: 'users', held: held(people(0, 20)) });

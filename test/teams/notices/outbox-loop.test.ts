@@ -46,7 +46,7 @@ describe('messages to followers', () => {
     await bot.time.asleep(60_000);
     bot.teams.mishap({ status: 502, method: 'PUT' });
     finish();
-    await alex.waitFor((card) => updated(card) && card.activityId === old && card.id === 'completed');
+    await alex.waitFor((card) => updated(card) && card.activityId === old && card.id === 'settled');
     expect(alex.cards.some((card) => sent(card) && card.id === 'completed')).toBe(true);
   });
 

@@ -134,7 +134,7 @@ describe('a pilot by name', () => {
   const byName = { do: 'reassign', pilot: 0, people: 'Adele Vance' } as const;
 
   it('moves the people who were found, and nobody else', () => {
-    const begun = changedBy(run, byName, { named: { ok: true, ids: ['adele'] } });
+    const begun = changedBy(run, byName, { named: { ok: true, ids: ['adele'], names: ['adele'] } });
     expect(begun.state).toMatchObject({ is: 'reassigning', pilot: 1, only: ['adele'] });
   });
 
@@ -144,7 +144,7 @@ describe('a pilot by name', () => {
   });
 
   it('never comes to mean everyone', () => {
-    expect(ask(run, { ...byName, people: ' , ' }, { named: { ok: true, ids: [] } }).is).toBe('unchanged');
+    expect(ask(run, { ...byName, people: ' , ' }, { named: { ok: true, ids: [], names: [] } }).is).toBe('unchanged');
     expect(ask(run, byName).is).toBe('unchanged');
   });
 

@@ -15,6 +15,8 @@ export type Statement =
   | { text: 'newsAlone'; news: string }
   /** A question the bot has no answer to. */
   | { text: 'noAnswer' }
+  /** Nobody to begin with is not everyone. */
+  | { text: 'pilotOfNobody' }
   | { text: 'languageChanged' | 'languageUnknown' }
   /** Others can read along: `notPersonal`. */
   | { text: 'tenantNotAllowed' | 'identityMissing' | 'twoTenants' | 'notPersonal' }

@@ -28,5 +28,6 @@ export const cardIds = [
   'needs-attention',
   'completed',
   'stopped',
+  'settled',
 ] as const;
 export type CardId = (typeof cardIds)[number];

@@ -18,6 +18,8 @@ export type Surroundings = {
   organization?: string | undefined;
   /** One line of what just happened, Markdown already escaped. */
   note?: string | undefined;
+  /** Buttons under that line. */
+  noteActions?: readonly Element[] | undefined;
   /** Why the card is sent unasked, Markdown already escaped. */
   news?: string | undefined;
   /** When it is to begin, with the buttons that change that; nothing where no time was chosen. */
@@ -42,8 +44,9 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   const isMessage = draft.id === 'notice' || draft.id === 'help' || draft.id === 'answer';
   const expanded = templates.expand(draft.id, data, texts);
   const [first, ...own] = expanded.body as Element[];
-  const buttons = withFollowing((expanded.actions ?? []) as Element[], view, around);
-  const whole = { ...expanded, body: [first, ...(around.appointment ?? []), ...own], actions: buttons };
+  const buttons = withinFour(withFollowing((expanded.actions ?? []) as Element[], view, around));
+  const above = [...contextLine(view, around), ...lines(around, draft.title), ...(around.appointment ?? [])];
+  const whole = { ...expanded, body: [first, ...above, ...own], actions: buttons };
   const { card, verbs, missing } = finishActions(whole, shared, isMessage ? everyRole : view.viewer.roles);
   const [heading, ...content] = withUnbrokenTitles(card.body) as Element[];
   if (heading?.id !== draft.id) throw new Error(`the template ${draft.id} must begin with the element "${draft.id}"`);
@@ -69,7 +72,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
       lang: texts.language,
       fallbackText: view.t('common.fallback', { title: draft.title }),
       speak: withoutEscapes(around.note === undefined ? summary : `${summary}. ${around.note}`),
-      body: [heading, ...contextLine(view, around), ...lines(around, draft.title), ...content, ...footer],
+      body: [heading, ...content, ...footer],
       ...(Array.isArray(actions) && actions.length > 0 ? { actions } : {}),
     },
   };
@@ -83,6 +86,26 @@ function withFollowing(actions: readonly Element[], { t }: View, { followers }: 
   return [...actions.filter((action) => !isFinal(action)), follow, ...actions.filter(isFinal)];
 }
 
+/** Buttons that are looked for least, in that order: they go into the menu first. */
+const lesser: readonly unknown[] = ['report', 'comparePlans', 'status', 'unschedule', 'schedule'];
+const mostButtons = 4;
+
+/**
+ * At most four buttons of full weight; the others are in the menu where the client has one. The first and those that
+ * cannot be undone stay.
+ */
+function withinFour(actions: readonly Element[]): Element[] {
+  const inMenu = new Set(actions.filter(({ mode }) => mode === 'secondary'));
+  const verbOf = ({ verb, card }: Element): unknown =>
+    verb ?? (card as { actions?: Element[] } | undefined)?.actions?.[0]?.verb;
+  const demoted = [
+    ...lesser.flatMap((verb) => actions.filter((action) => verbOf(action) === verb)),
+    ...actions.slice(1).reverse(),
+  ].filter((action) => action !== actions[0] && action.style !== 'destructive');
+  for (const action of demoted) if (actions.length - inMenu.size > mostButtons) inMenu.add(action);
+  return actions.map((action) => (inMenu.has(action) ? { ...action, mode: 'secondary' } : action));
+}
+
 function contextLine(view: View, { organization }: Surroundings): Element[] {
   const parts = [
     ...(organization === undefined ? [] : [escapeMarkdown(organization)]),
@@ -91,13 +114,16 @@ function contextLine(view: View, { organization }: Surroundings): Element[] {
   return parts.length === 0 ? [] : [{ ...quiet(parts.join(' · ')), spacing: 'None' }];
 }
 
-function lines({ news, note, nextStep }: Surroundings, title: string): Element[] {
+function lines({ news, note, noteActions = [], nextStep }: Surroundings, title: string): Element[] {
   return [news, note, nextStep]
     .filter((line): line is string => line !== undefined && line !== escapeMarkdown(title))
     .map((line) => ({
       type: 'Container',
       style: 'emphasis',
-      items: [paragraph(line, { weight: 'Bolder' })],
+      items: [
+        paragraph(line, { weight: 'Bolder' }),
+        ...(line === note && noteActions.length > 0 ? [{ type: 'ActionSet', actions: noteActions }] : []),
+      ],
     }));
 }
 

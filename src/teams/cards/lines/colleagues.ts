@@ -60,15 +60,19 @@ const waitingCards: readonly CardId[] = ['progress', 'credit-check', 'scheduled'
 
 /** Who is told when something happens, and the verb that joins or leaves them; undefined on a card that is no place for it. */
 export function followersLine(view: RunView, id: CardId): { line: string; verb: 'follow' | 'unfollow' } | undefined {
-  const { t, format, context } = view;
+  const { followers } = view.context;
+  const line = toldLine(view);
+  if (!followers || line === undefined || !waitingCards.includes(id)) return undefined;
+  return { line, verb: followers.you ? 'unfollow' : 'follow' };
+}
+
+/** Who is told when something happens; undefined where that is not known. */
+export function toldLine({ t, format, context }: RunView): string | undefined {
   const { followers } = context;
-  if (!followers || !waitingCards.includes(id)) return undefined;
+  if (!followers) return undefined;
   const names = [
     ...followers.names.map(escapeMarkdown),
     ...(followers.more > 0 ? [t('colleagues.more', { count: followers.more })] : []),
   ];
-  return {
-    line: names.length === 0 ? t('colleagues.toldNobody') : t('colleagues.told', { names: format.list(names) }),
-    verb: followers.you ? 'unfollow' : 'follow',
-  };
+  return names.length === 0 ? t('colleagues.toldNobody') : t('colleagues.told', { names: format.list(names) });
 }

@@ -3,15 +3,22 @@ import type { Note } from '../note.js';
 import { oldPlan, productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
-import { timeSet } from './appointment.js';
+import { askedFirst } from './asked-first.js';
 import { orderNote } from './order-note.js';
 import { whatToKnow } from './other-plan.js';
 import { passingThen, passingWhat } from './passing.js';
+import { notNow } from './standing.js';
+import { timeNote } from './time-note.js';
 
 /** The words of the line at the top of a run's card. */
 export function noteText(view: RunView, note: Note): string {
   const { t, format } = view;
   switch (note.why) {
+    case 'notNow':
+      return notNow(view, note.verb);
+    case 'askStop':
+    case 'askUndo':
+      return askedFirst(view, note);
     case 'unknownPlan':
       return t('notes.unknownPlan', { plan: escapeMarkdown(note.plan) });
     case 'planNotOffered':
@@ -45,19 +52,12 @@ export function noteText(view: RunView, note: Note): string {
     case 'stillHeld':
       return t('notes.stillHeld', { count: note.people });
     case 'dateInvalid':
-      return note.date === '' ? t('notes.dateMissing') : t('notes.dateInvalid', { date: escapeMarkdown(note.date) });
     case 'timeInvalid':
-      return note.time === '' ? t('notes.timeMissing') : t('notes.timeInvalid', { time: escapeMarkdown(note.time) });
     case 'timeSkipped':
-      return t('notes.timeSkipped', { time: escapeMarkdown(note.time) });
     case 'timeZoneUnknown':
-      return note.timeZone === ''
-        ? t('notes.timeZoneMissing')
-        : t('notes.timeZoneUnknown', { timeZone: escapeMarkdown(note.timeZone) });
     case 'timeTooFar':
-      return t('notes.timeTooFar', { count: note.days });
     case 'timeSet':
-      return timeSet(view);
+      return timeNote(view, note);
     case 'changedSince':
       return changedSince(view, note);
     case 'doneBy':

@@ -1,4 +1,4 @@
-import type { Run } from '../../../upgrade/run/run.js';
+import { isBought } from '../../../upgrade/run/at-stake.js';
 import type { Work } from '../../../upgrade/run/shape.js';
 import type { RunView } from '../view.js';
 import { failureCount } from './failures.js';
@@ -13,12 +13,4 @@ export function movedBack(view: RunView, work: Work): string[] {
     t(isBought(run) ? 'stopped.bought' : 'manualReassign.ownedStays', { plan: newPlan(view) }),
     t('manualReassign.again'),
   ];
-}
-
-/** Whether this run has bought the new plan, by itself or by an admin's hand. */
-export function isBought(run: Run): boolean {
-  return (
-    [run.order, ...run.earlierOrders].some((order) => order?.outcome === 'completed') ||
-    run.audit.some(({ what }) => what === 'orderedByHand')
-  );
 }

@@ -1,6 +1,6 @@
 import { canTake } from '../../../upgrade/plans/suites.js';
 import type { AdminTask } from '../../../upgrade/run/admin-tasks.js';
-import { stepOf } from '../../../upgrade/run/next-step.js';
+
 import { whyNot } from '../../../upgrade/run/possible.js';
 import type { RunState } from '../../../upgrade/run/run.js';
 import { buyGuide, buyMoreGuide } from '../guides/buy.js';
@@ -10,7 +10,9 @@ import { cartGuide, checkoutGuide, openTabGuide, placeOrderGuide } from '../guid
 import { heldUpLines } from '../lines/held-up.js';
 import { whatToKnow } from '../lines/other-plan.js';
 import { passingThen } from '../lines/passing.js';
+import { stepLine } from '../lines/step-line.js';
 import { licenses, oldPlan, productName } from '../pieces/pieces.js';
+import { stopButton } from '../pieces/stop-button.js';
 import type { Draft, RunView } from '../view.js';
 
 type Waiting = Extract<RunState, { is: 'adminTask' }>;
@@ -24,14 +26,13 @@ const mostOthers = 5;
 /** A task in the admin center, for an agreement without an API. What Graph shows then moves the run on, not what is said. */
 export function adminTaskCard(view: RunView, state: Waiting): Draft {
   const { t, run } = view;
-  const { place, of, step } = stepOf(run);
   const guide = guideFor(view, state.task);
   const shows = seenInGraph.includes(state.task);
   return {
     id: 'admin-task',
     title: guide.title,
     data: {
-      step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
+      step: stepLine(view, run),
       notFound: notFound(view, state, guide),
       others: state.others.slice(0, mostOthers).map((one, index) => otherRow(view, one, index)),
       afterOthers: afterOthers(view, state),
@@ -46,6 +47,7 @@ export function adminTaskCard(view: RunView, state: Waiting): Draft {
         : [t('adminTask.noTrace', { plan: guide.sought.plan })],
       doneTitle: t(shows ? 'verbs.taskDone' : 'verbs.taskNext'),
       otherwise: guide.otherwise ?? [],
+      stop: stopButton(view),
       pages: guide.pages.map((id) => ({ title: t(`links.${id}`), url: view.page(id) })),
     },
     ...(whyNot(run, { do: 'undo' }) === undefined ? { alsoSay: ['undo'] } : {}),

@@ -3,7 +3,7 @@ import { type Cart, minimumQuantity } from '../../../upgrade/order/order.js';
 import { billingCycleSchema } from '../../../upgrade/order/term.js';
 import { leastOfRun } from '../../../upgrade/run/buying.js';
 import { bindsText } from '../pieces/bound.js';
-import { type Fact, licenses, newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
+import { endingAddOns, type Fact, licenses, newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
 import { priceFor, priceUnknown } from '../pieces/prices.js';
 import type { Draft, RunView } from '../view.js';
 
@@ -16,6 +16,7 @@ export function cartCard(view: RunView, chosen: Cart): Draft {
   const quantity = { title: t('cart.quantity'), value: view.format.number(chosen.quantity) };
   const fixed: Fact[] = [...(isGrowing ? [] : boundFacts(view, chosen)), quantity];
   const choices = choicesOf(view, chosen);
+  const ending = endingAddOns(run);
   return {
     id: 'cart',
     title: t('cart.title'),
@@ -26,11 +27,11 @@ export function cartCard(view: RunView, chosen: Cart): Draft {
       minimum,
       quantityLabel: t(isGrowing ? 'cart.quantityAdded' : 'cart.quantityMinimum', { minimum }),
       quantityError: t('cart.quantityError', { minimum }),
-      totals: totals(view, chosen),
+      totals: [...todayFacts(view, chosen), ...totals(view, chosen)],
       after: [
         isGrowing ? t('cart.sameTerms') : bindsText(view, chosen),
-        ...(run.path === 'manual' && (source?.addOns.length ?? 0) > 0
-          ? [t('cart.addOnsEnd', { plan: oldPlan(run) })]
+        ...(run.path === 'manual' && ending.length > 0
+          ? [t('cart.addOnsEnd', { plan: oldPlan(run), addOns: productNames(ending, view) })]
           : []),
         t('cart.nothingYet'),
       ],
@@ -103,6 +104,16 @@ function addOnFacts(view: RunView, { addOnsKept, addOnsRemoved }: Cart): Fact[] 
     ...(addOnsKept.length > 0 ? [{ title: t('addOns.kept'), value: productNames(addOnsKept, view) }] : []),
     ...(addOnsRemoved.length > 0 ? [{ title: t('addOns.removed'), value: productNames(addOnsRemoved, view) }] : []),
   ];
+}
+
+/** What the old plan costs today for as long, beside the new; nothing where the price list does not tell. */
+function todayFacts(view: RunView, { billingCycle }: Cart): Fact[] {
+  const { t, format, run } = view;
+  const source = sourceFound(run);
+  const cost = source && priceFor(view, source.sku, billingCycle, source.seats);
+  if (!cost) return [];
+  const value = `${oldPlan(run)}: ${t(`price.total.${billingCycle}`, { price: format.money(cost) })}`;
+  return [{ title: t('cart.today'), value }];
 }
 
 /** The total and the price of one license, or where they are seen. */

@@ -1,7 +1,7 @@
 import type { Run, RunState } from '../../../upgrade/run/run.js';
 import { teamsForPlan } from '../lines/other-plan.js';
 import { failureCount, failureList } from '../pieces/failures.js';
-import { type Fact, licenses, newPlan, oldPlan, people, productNames, sourceFound } from '../pieces/pieces.js';
+import { endingAddOns, type Fact, licenses, newPlan, oldPlan, people, productNames } from '../pieces/pieces.js';
 import { cycleKnown, priceFor } from '../pieces/prices.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
@@ -107,7 +107,7 @@ function leftToDo(view: RunView, { oldPlanKept, oldPlan: ended }: Completed): st
   const plan = oldPlan(run);
   const work = run.reassign ?? run.restore;
   const failed = work === null ? 0 : failureCount(work);
-  const addOns = sourceFound(run)?.addOns ?? [];
+  const addOns = endingAddOns(run);
   const teams = teamsForPlan(run);
   const left = [
     ...(oldPlanKept ? [t('completed.left.keptOld', { plan })] : []),

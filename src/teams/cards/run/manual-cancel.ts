@@ -3,6 +3,7 @@ import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
 import { endingOf } from '../../../upgrade/tenant/terms.js';
 import { endingOutlook } from '../lines/ending-outlook.js';
 import { endingAddOns, newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
+import { priceFor } from '../pieces/prices.js';
 import { subscriptionLine, subscriptionsLeft } from '../pieces/subscriptions-left.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
@@ -59,13 +60,25 @@ function runsOutLine({ t, format, run }: RunView, at: string | null): string {
     : t('manualCancel.runsOut', { plan, at: format.date(at) });
 }
 
+/** What it costs to keep it, where the price list tells. */
+function keptCosts(view: RunView): string[] {
+  const { t, format, run } = view;
+  const source = sourceFound(run);
+  const cost = source && priceFor(view, source.sku, 'monthly', source.seats);
+  if (!cost) return [];
+  const price = t('price.total.monthly', { price: format.money(cost) });
+  return [t('manualCancel.keptCosts', { plan: oldPlan(run), price })];
+}
+
 /** That it is kept, what that costs, and when it renews. */
-function keptLines({ t, format, run }: RunView): string[] {
+function keptLines(view: RunView): string[] {
+  const { t, format, run } = view;
   if (run.state.is !== 'kept') return [];
   const plan = oldPlan(run);
   const { renewsAt } = run.state;
   return [
     t('manualCancel.kept', { plan }),
+    ...keptCosts(view),
     ...(renewsAt === null ? [] : [t('manualCancel.renews', { plan, at: format.date(renewsAt) })]),
   ];
 }

@@ -4,13 +4,14 @@ import { canReport } from '../answers/report.js';
 import { shortMoment } from '../lines/appointment.js';
 import { endingOutlook } from '../lines/ending-outlook.js';
 import { teamsForPlan } from '../lines/other-plan.js';
+import { beginWithFew } from '../pieces/begin-with-few.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { failureCount, failureList } from '../pieces/failures.js';
 import { movedBack } from '../pieces/moved-back.js';
-import { namePeople } from '../pieces/name-people.js';
 import { newPlan, oldPlan, people, sourceFound } from '../pieces/pieces.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
+import { escapeMarkdown } from '../words/escape-markdown.js';
 
 /** Step 3 of the manual path: what will happen to whom; after a pilot or failures, what is left; after undo, how it is. */
 export function manualReassignCard(view: RunView): Draft {
@@ -28,6 +29,7 @@ export function manualReassignCard(view: RunView): Draft {
       lines: [
         ...(back === null ? willMove(view, left) : movedBack(view, back)),
         ...(done > 0 ? [t('manualReassign.moved', { done: format.number(done), total: people(total, view) })] : []),
+        ...pilotMoved(view),
         ...(done > 0 && left > failed ? [t('manualReassign.pilotDone')] : []),
         ...(run.schedule === null ? [] : [t('manualReassign.pilotNow')]),
       ],
@@ -36,12 +38,10 @@ export function manualReassignCard(view: RunView): Draft {
       failures: failures.rows,
       more: failures.more,
       hasFailures: (run.reassign?.failures.length ?? 0) > 0,
+      activeUsers: foretold(view, left) > 0 ? [{ url: view.page('activeUsers') }] : [],
       canReport: canReport(run),
-      ...whenToMove(view),
-      maximum: left,
-      pilotLabel: t(done > 0 ? 'manualReassign.pilotNext' : 'manualReassign.pilot'),
-      pilotError: t('manualReassign.pilotError', { maximum: left }),
-      namePeople: namePeople(view),
+      ...whenToMove(view, left, done > 0),
+      beginWithFew: beginWithFew(view, left, done > 0),
       undo: undoButton(view),
     },
     alsoSay: ['pilot', 'schedule', 'stop'],
@@ -49,11 +49,16 @@ export function manualReassignCard(view: RunView): Draft {
 }
 
 /** A time that was chosen is changed where it stands. */
-function whenToMove(view: RunView) {
+function whenToMove(view: RunView, left: number, isRest: boolean) {
   const { t, run } = view;
   return run.schedule === null
-    ? { reassignTitle: t('verbs.reassign'), chooseTime: [chooseTime(view, t('verbs.chooseTime'), 'reassign')] }
-    : { reassignTitle: t('verbs.reassignAt', { at: shortMoment(view) }), chooseTime: [] };
+    ? {
+        reassignTitle: t(isRest ? 'manualReassign.everyoneLeft' : 'manualReassign.everyone', {
+          people: people(left, view),
+        }),
+        chooseTime: [chooseTime(view, t('verbs.chooseTime'), 'reassign')],
+      }
+    : { reassignTitle: t('manualReassign.everyoneAt', { at: shortMoment(view) }), chooseTime: [] };
 }
 
 function toMove({ run }: RunView): number {
@@ -62,13 +67,44 @@ function toMove({ run }: RunView): number {
 
 function willMove(view: RunView, count: number): string[] {
   const { t, run } = view;
-  const withSwitchedOff = run.snapshot?.withSwitchedOff ?? 0;
+  const noLocation = foretold(view, count);
   return [
     t('manualReassign.intro', { count, from: oldPlan(run), to: newPlan(view) }),
-    ...(withSwitchedOff > 0 ? [t('manualReassign.switchedOff', { count: withSwitchedOff })] : []),
+    ...switchedOff(view, count),
+    ...(noLocation > 0 ? [t('manualReassign.noLocation', { count: noLocation })] : []),
     t('manualReassign.otherLicenses'),
     ...losingTeams(view),
     ...endingOutlook(view),
+  ];
+}
+
+/** What was counted of everyone says nothing of those who are left once some have been moved. */
+function isOfEveryone({ run }: RunView, left: number): boolean {
+  return run.reassign === null && left === run.snapshot?.people;
+}
+
+/** People who cannot be moved as they are. */
+function foretold(view: RunView, left: number): number {
+  return isOfEveryone(view, left) ? (view.run.snapshot?.withoutLocation ?? 0) : 0;
+}
+
+function switchedOff(view: RunView, left: number): string[] {
+  const { t, run } = view;
+  const count = run.snapshot?.withSwitchedOff ?? 0;
+  if (count === 0) return [];
+  return [isOfEveryone(view, left) ? t('manualReassign.switchedOff', { count }) : t('manualReassign.switchedOffAny')];
+}
+
+/** Whom the last pilot moved, by name. */
+function pilotMoved({ t, format, run }: RunView): string[] {
+  const { pilot, reassign } = run;
+  if (pilot === null || reassign === null) return [];
+  const names = pilot.names.map(escapeMarkdown);
+  const more = pilot.people - names.length;
+  return [
+    t('manualReassign.movedFirst', {
+      names: format.list(more > 0 ? [...names, t('upgradeAvailable.more', { count: more })] : names),
+    }),
   ];
 }
 

@@ -8,6 +8,7 @@ import { links } from '../../../upgrade/tenant/admin-center-links.js';
 import { canReport } from '../answers/report.js';
 import { failureList } from '../pieces/failures.js';
 import { newPlan, oldPlan, people, planChoices } from '../pieces/pieces.js';
+import { stopButton } from '../pieces/stop-button.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
 
@@ -31,6 +32,7 @@ export function needsAttentionCard(view: RunView, state: Attention): Draft {
       more: failures.more,
       facts: [{ title: t('progress.since'), value: format.moment(state.since) }],
       canStop: canStop(run, state),
+      stop: canStop(run, state) ? stopButton(view) : { stops: false, asks: [] },
       ...waysOn(view, state),
       canReport: canReport(run),
       support: links.support,

@@ -1,13 +1,16 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
-import { type ShownBy, stepOf } from '../../../upgrade/run/next-step.js';
+import type { ShownBy } from '../../../upgrade/run/next-step.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import type { Work } from '../../../upgrade/run/shape.js';
 import { canReport } from '../answers/report.js';
 import { heldUpLines } from '../lines/held-up.js';
+import { stepLine } from '../lines/step-line.js';
 import { barOf, percentOf, type Share } from '../pieces/bar.js';
+import { pace } from '../pieces/pace.js';
 import { duration, type Fact, newPlan, people, sourceFound } from '../pieces/pieces.js';
+import { stopButton } from '../pieces/stop-button.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
 
@@ -16,7 +19,6 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
   const paused = state.is === 'paused';
   const working = paused ? state.resume : state;
   const { t, format, run } = view;
-  const { step, place, of } = stepOf(run);
   const old = displayName(sourceFound(run)?.sku ?? sourceSku);
   const { what, now } = wordsFor(run, working);
   const doing = t(`progress.title.${what}`, { plan: old });
@@ -29,7 +31,7 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
     id: 'progress',
     title: paused ? t('progress.title.paused', { doing }) : doing,
     data: {
-      step: t('steps.line', { place, of, name: t(`steps.${step}`) }),
+      step: stepLine(view, run),
       lines: [
         t(`progress.doing.${now}`, { plan: newPlan(view) }),
         ...(paused ? [] : heldUpLines(view, old)),
@@ -45,6 +47,7 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
       canReport: canReport(run),
       undo: undoButton(view),
       canStop,
+      stop: canStop ? stopButton(view) : { stops: false, asks: [] },
     },
     ...(canStop ? { alsoSay: ['stop'] } : {}),
   };
@@ -102,19 +105,13 @@ function countFacts(view: RunView, count: Count, paused: boolean): Fact[] {
   ];
 }
 
-/** Less time than this says nothing about the pace. */
-const shortestSpan = 5_000;
-
-function paceFacts(view: RunView, { done, total, failed, startedAt }: Count, now: Date): Fact[] {
+function paceFacts(view: RunView, count: Count, now: Date): Fact[] {
   const { t } = view;
-  const span = startedAt === null ? 0 : now.getTime() - Date.parse(startedAt);
-  if (done === 0 || span < shortestSpan) return [];
-  const perMinute = done / (span / 60_000);
-  const left = Math.max(total - done - failed, 0);
+  const { perMinute = 0, minutesLeft } = pace(count, now) ?? {};
   return [
     ...(perMinute >= 1
       ? [{ title: t('progress.rate'), value: t('progress.ratePerMinute', { count: Math.round(perMinute) }) }]
       : []),
-    ...(left > 0 ? [{ title: t('progress.timeLeft'), value: duration(left / perMinute, view) }] : []),
+    ...(minutesLeft === undefined ? [] : [{ title: t('progress.timeLeft'), value: duration(minutesLeft, view) }]),
   ];
 }

@@ -4,6 +4,7 @@ import { latestBeginning } from '../../../upgrade/run/schedule.js';
 import { momentText } from '../lines/appointment.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { type Fact, licenses, newPlan, oldPlan } from '../pieces/pieces.js';
+import { stopButton } from '../pieces/stop-button.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 import { totals } from './cart.js';
@@ -38,6 +39,7 @@ export function scheduledCard(view: RunView, { begins }: Scheduled): Draft {
       chooseTime: [chooseTime(view, t('verbs.changeTime'), begins)],
       canStartNow: stage !== 'now',
       needs: permissionToBegin[begins],
+      stop: stopButton(view),
     },
   };
 }

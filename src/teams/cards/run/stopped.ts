@@ -1,6 +1,6 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
+import { isBought } from '../../../upgrade/run/at-stake.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
-import { isBought } from '../pieces/moved-back.js';
 import { newPlan, oldPlan, people } from '../pieces/pieces.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';

@@ -3,7 +3,7 @@ import { numbered } from '../guides/guide.js';
 import { clickToTab } from '../guides/guide-pieces.js';
 import { incidents } from '../lines/incident.js';
 import { canGoManually, licenses, productName } from '../pieces/pieces.js';
-import { documentedMessages } from '../pieces/tab-messages.js';
+import { possibleMessages } from '../pieces/tab-messages.js';
 import type { Draft, RunView } from '../view.js';
 
 /**
@@ -29,8 +29,9 @@ export function whatDoesTheTabShowCard(
       clicks: numbered(view, [...clickToTab(view), t('tab.see')]),
       choices: [
         { title: t('tab.plans'), value: 'plans' },
-        ...documentedMessages.map((id) => ({ title: t(`tab.messages.${id}`), value: id })),
+        { title: t('tab.aMessage'), value: 'message' },
       ],
+      messages: possibleMessages.map((id) => ({ title: t(`tab.messages.${id}`), value: id })),
       manual: canGoManually(run),
       ...incidents(view, warnings),
       yourProducts: view.page('yourProducts'),

@@ -12,15 +12,32 @@ import { runUnderWay, type TenantLook, type TenantText } from './tenant-answer.j
 export function price(view: View, look: TenantLook, source: SourceFound): TenantText {
   const { t } = view;
   const run = runUnderWay(look);
-  const quantity = run?.cart?.quantity ?? minimumQuantity(leastOf(source, run?.plan ?? '', run?.path ?? 'automatic'));
+  const quantity =
+    numberNamed(look.question) ??
+    run?.cart?.quantity ??
+    look.run?.order?.quantity ??
+    minimumQuantity(leastOf(source, run?.plan ?? '', run?.path ?? 'automatic'));
   const facts = plansMeant(look).flatMap((sku) => factOf(view, look, sku, quantity));
   if (facts.length === 0) return { lines: [t('live.price.unknown')] };
   return { lines: [t('live.price.line', { licenses: licenses(quantity, view) }), t('price.beforeTax')], facts };
 }
 
+/** How many a question asks for: "for 200 people". */
+function numberNamed(question: string): number | undefined {
+  const [, digits = ''] =
+    /(?:^|\s)(\d[\d\s.,]*)\s*(?:people|persons|users|licen|seats|staff|personer|användare|anställda)/i.exec(question) ??
+    [];
+  const number = Number(digits.replace(/\D/g, ''));
+  return number > 0 && number <= largestNamed ? number : undefined;
+}
+
+/** More people than any organization has are a slip. */
+const largestNamed = 10_000_000;
+
 function plansMeant(look: TenantLook): readonly string[] {
   const named = plansNamed(look.question);
-  const chosen = runUnderWay(look)?.plan;
+  // What was ordered keeps its price after the end, too.
+  const chosen = runUnderWay(look)?.plan ?? look.run?.order?.plan;
   return named.length > 0 ? named : chosen ? [chosen] : targetSkus;
 }
 

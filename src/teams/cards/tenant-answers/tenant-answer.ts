@@ -4,6 +4,7 @@ import type { Assessment } from '../../../upgrade/tenant/assessment.js';
 import type { TenantFacts } from '../../../upgrade/tenant/facts.js';
 import type { Role } from '../../../upgrade/tenant/roles.js';
 import type { Fact } from '../pieces/pieces.js';
+import type { RunContext } from '../run-context.js';
 
 /** What can be told of a person's own tenant beside the general answer to a question. */
 
@@ -20,7 +21,12 @@ export const factTopics = [
   'price',
 ] as const;
 type FactTopic = (typeof factTopics)[number];
-export type Topic = FactTopic | 'whoCan' | 'progress';
+/** What is told of the tenant's run, under way or the last one. */
+export const runTopics = ['progress', 'failures', 'finish', 'billed', 'stopping', 'undoing', 'told'] as const;
+export type RunTopic = (typeof runTopics)[number];
+export type Topic = FactTopic | RunTopic | 'whoCan';
+
+export const isRunTopic = (topic: Topic): topic is RunTopic => (runTopics as readonly Topic[]).includes(topic);
 
 export type NamedColleague = { name: string; role: Role };
 
@@ -41,7 +47,8 @@ export type TenantAnswer =
   /** Microsoft did not answer, or not in time. */
   | { is: 'unreadable' }
   | { is: 'whoCan'; buy: readonly NamedColleague[]; assign: readonly NamedColleague[] }
-  | { is: 'progress'; run: Run | undefined }
+  | { is: 'noRun' }
+  | { is: 'run'; topic: RunTopic; run: Run; context: RunContext }
   | { is: 'facts'; topic: FactTopic; look: TenantLook };
 
 /** What is said of the tenant: sentences (Markdown escaped), figures, and ways to go on. */

@@ -1,14 +1,16 @@
 import { sourceSku } from '../../../upgrade/plans/plans.js';
+import type { Run } from '../../../upgrade/run/run.js';
 import { rolesThatMay } from '../../../upgrade/tenant/roles.js';
 import { productName, sourceFound } from '../pieces/pieces.js';
-import type { View } from '../view.js';
+import { runText } from '../run-answers/run-text.js';
+import type { RunContext } from '../run-context.js';
+import type { RunView, View } from '../view.js';
 import { addOns } from './add-ons.js';
 import { canUpgrade } from './can-upgrade.js';
 import { creditCheck } from './credit-check.js';
 import { planDifference } from './difference.js';
 import { peopleWhoMove } from './people.js';
 import { price } from './price.js';
-import { progress } from './progress.js';
 import { renewal } from './renewal.js';
 import { seats } from './seats.js';
 import type { TenantAnswer, TenantText } from './tenant-answer.js';
@@ -19,8 +21,11 @@ import { whoCan } from './who-can.js';
  * of what was read is one small pure function a topic.
  */
 
+/** Gives what the texts of a run are made with. */
+export type RunViews = (about: { run: Run; context: RunContext }) => RunView;
+
 /** What is said of the tenant, in the viewer's words. */
-export function tenantText(view: View, tenant: TenantAnswer): TenantText {
+export function tenantText(view: View, tenant: TenantAnswer, runView: RunViews): TenantText {
   const { t, format } = view;
   switch (tenant.is) {
     case 'notAllowed': {
@@ -31,8 +36,10 @@ export function tenantText(view: View, tenant: TenantAnswer): TenantText {
       return { lines: [t('live.unreadable')] };
     case 'whoCan':
       return whoCan(view, tenant);
-    case 'progress':
-      return progress(view, tenant.run);
+    case 'noRun':
+      return { lines: [t('live.progress.none')], goOn: 'check' };
+    case 'run':
+      return runText(runView(tenant), tenant.topic);
     case 'facts':
       return fromFacts(view, tenant);
     default:

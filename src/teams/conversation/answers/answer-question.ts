@@ -1,13 +1,41 @@
+import { keyOf } from '../../../base/key-of.js';
+import type { Run } from '../../../upgrade/run/run.js';
+import type { Role } from '../../../upgrade/tenant/roles.js';
+import type { AnsweredQuestion } from '../../cards/answers/answer.js';
+import { runContextFor } from '../../notices/run-context.js';
 import type { Answer, Asking } from '../conversation.js';
+import type { Known } from '../knowledge.js';
 import { sayToStranger, viewerFor } from '../say.js';
 import { readTenantAnswer } from './read-tenant-answer.js';
+import { understand } from './understand.js';
 
 /** What is known of a question in general, and of the person's own tenant where it is about that and they may see it. */
 export async function answerQuestion(asking: Asking, question = ''): Promise<Answer> {
-  const { cards, knowledge, language } = asking;
-  const known = question === '' ? [] : (knowledge?.ask(question, language) ?? []);
-  if (known.length === 0) return sayToStranger(asking, { text: 'noAnswer' });
-  const topic = known.length === 1 ? known[0]?.tenant : undefined;
-  const tenant = topic && (await readTenantAnswer(asking, topic, question));
-  return { rendered: cards.answer(viewerFor(asking, []), known, tenant) };
+  const { cards, knowledge, language, person, lastAnswered } = asking;
+  const who = keyOf(person.tenantId, person.id);
+  const viewer = viewerFor(asking, []);
+  if (!knowledge || question === '') return sayToStranger(asking, { text: 'noAnswer' });
+  const understood = understand(knowledge, question, language, lastAnswered.get(who));
+  switch (understood.is) {
+    case 'unknown':
+      return sayToStranger(asking, { text: 'noAnswer' });
+    case 'which':
+      return { rendered: cards.choice(viewer, understood.known) };
+    case 'answers': {
+      const all = await Promise.all(understood.all.map(({ known, asked }) => answered(asking, known, asked)));
+      const last = understood.all.at(-1)?.known.question;
+      if (last !== undefined) lastAnswered.set(who, last);
+      return { rendered: cards.answer(viewer, all) };
+    }
+    default:
+      return understood satisfies never;
+  }
+}
+
+async function answered(asking: Asking, known: Known, question: string): Promise<AnsweredQuestion> {
+  const { notices, person } = asking;
+  const contextOf = (run: Run, roles: readonly Role[]) =>
+    runContextFor({ ...asking, colleagues: notices.colleagues }, run, person.id, roles);
+  const topic = known.tenant;
+  return { known, tenant: topic && (await readTenantAnswer({ ...asking, contextOf }, topic, question)) };
 }

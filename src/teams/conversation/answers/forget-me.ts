@@ -1,3 +1,4 @@
+import { keyOf } from '../../../base/key-of.js';
 import { tellAction } from '../../../engine/action-log.js';
 import type { Answer, Asking } from '../conversation.js';
 import { sayToStranger } from '../say.js';
@@ -10,6 +11,7 @@ import { actionOf } from './seer.js';
 export async function forgetMe(asking: Asking): Promise<Answer> {
   const { forgetting, person } = asking;
   await forgetting.person(person.tenantId, person.id);
+  asking.lastAnswered.delete(keyOf(person.tenantId, person.id));
   tellAction(asking.log, actionOf(asking), { is: 'done' });
   return { ...sayToStranger(asking, { text: 'forgotten', days: forgetting.days }), forgotten: true };
 }

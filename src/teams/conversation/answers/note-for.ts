@@ -6,6 +6,7 @@ import type { FollowingNote, Note } from '../../cards/note.js';
 
 /** Why nothing changed, or that a time was set or dropped: nothing else shows on a card that stays the same. */
 export function noteFor(run: Run, refusal: Refusal | undefined, command: Command, personId: string): Note | undefined {
+  if (refusal?.why === 'notNow') return { ...refusal, verb: command.do };
   if (refusal) return refusalNote(run, refusal, personId);
   if (command.do === 'schedule' && run.schedule) return { why: 'timeSet' };
   const dropped = command.do === 'unschedule' || (command.do === 'startNow' && !run.schedule);

@@ -7,8 +7,11 @@ export type OnCard = { runId: string; revision: number | undefined };
 
 /** What a person wants, whether it was pressed or written. */
 export type Ask =
-  /** `on` is left out for text, which means "the tenant's run, as it is now". */
-  | { is: 'command'; command: Command; on?: OnCard | undefined }
+  /**
+   * `on` is left out for text, which means "the tenant's run, as it is now". `confirmed`: it was written as the answer to
+   * what is asked back of words that end or take back.
+   */
+  | { is: 'command'; command: Command; on?: OnCard | undefined; confirmed?: true | undefined }
   | { is: 'comparePlans'; on?: OnCard | undefined }
   | { is: 'welcome' }
   | { is: 'help' }
@@ -28,10 +31,12 @@ export type Ask =
   | { is: 'useScenario'; scenario: string }
   /** Practice cloud only: moves its clock; an ISO 8601 duration such as PT48H. */
   | { is: 'advance'; duration: string }
+  /** To begin with nobody. */
+  | { is: 'pilotOfNobody' }
   | { is: 'unknownAction' }
   | { is: 'badInput'; on?: OnCard | undefined }
   /** A question the bot has no answer to. */
   | { is: 'noAnswer'; question?: string | undefined };
 
 /** Asks for a command on the tenant's run, as it is now. */
-export const command = (asked: Command): Ask => ({ is: 'command', command: asked });
+export const command = (asked: Command): Extract<Ask, { is: 'command' }> => ({ is: 'command', command: asked });

@@ -3,7 +3,7 @@ import type { Command } from '../../../upgrade/run/commands.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import { blockerIdSchema } from '../../../upgrade/tenant/blockers.js';
 import { blockerFromCommerce } from '../../../upgrade/tenant/commerce-findings.js';
-import { anyOfTexts, saidFor } from './said.js';
+import { asksSomething } from './question.js';
 
 /**
  * What an admin tells of the Upgrade tab: that it lists plans, or which message it shows. A message is known by the
@@ -17,15 +17,18 @@ const longest = 500;
 
 /** The inputs of the card; one that was left empty arrives as ''. */
 export const tabReportSchema = z.object({
-  tab: z.union([z.literal('plans'), z.literal(''), blockerIdSchema]).default(''),
+  tab: z.union([z.literal('plans'), z.literal('message'), z.literal(''), blockerIdSchema]).default(''),
+  /** Which message, where `tab` is one; cards of earlier versions put it there. */
+  says: z.union([z.literal(''), blockerIdSchema]).default(''),
   message: z.string().trim().max(longest).default(''),
 });
 
 /** @throws ZodError when neither was filled in */
-export function tabReportFrom({ tab, message }: z.infer<typeof tabReportSchema>): TabReport {
-  if (message !== '' && (tab === '' || tab === 'UNKNOWN_MESSAGE')) return tabReportOf(message);
-  const chosen = z.union([z.literal('plans'), blockerIdSchema]).parse(tab);
-  return tab === 'plans' || message === '' ? { tab: chosen } : { tab: chosen, message };
+export function tabReportFrom({ tab, says, message }: z.infer<typeof tabReportSchema>): TabReport {
+  const said = tab === 'message' || tab === '' ? says : tab;
+  if (message !== '' && (said === '' || said === 'UNKNOWN_MESSAGE')) return tabReportOf(message);
+  const chosen = z.union([z.literal('plans'), blockerIdSchema]).parse(said);
+  return chosen === 'plans' || message === '' ? { tab: chosen } : { tab: chosen, message };
 }
 
 /** The report that a message of the tab makes. */
@@ -40,12 +43,8 @@ export function tabReportOf(message: string): TabReport {
  */
 export function tabReportFromWords(typed: string, run: Run | undefined): TabReport | undefined {
   if (run?.state.is !== 'assessed' || run.assessment.is !== 'askTheAdmin') return undefined;
-  return isQuestion(typed) || typed.split(' ').length < fewestWords ? undefined : tabReportOf(typed);
+  return asksSomething(typed) || typed.split(' ').length < fewestWords ? undefined : tabReportOf(typed);
 }
 
 /** The shortest message of the tab that Microsoft documents has five words; "thanks a lot" is none. */
 const fewestWords = 4;
-
-const questionWords = new RegExp(`^(?:${anyOfTexts(saidFor('questionWord'))})\\s`, 'i');
-
-const isQuestion = (typed: string): boolean => typed.endsWith('?') || questionWords.test(typed);

@@ -27,6 +27,10 @@ export function readAlone(verb: string): Ask | undefined {
       return command({ do: 'cancelOld', confirm: true });
     case 'reportTab':
       return command({ do: 'reportTab', tab: 'plans' });
+    case 'stopConfirmed':
+      return { ...command({ do: 'stop' }), confirmed: true };
+    case 'undoConfirmed':
+      return { ...command({ do: 'undo' }), confirmed: true };
     case 'renewalOff':
       return command({ do: 'taskDone', renewal: 'off' });
     case 'goToCheckout':

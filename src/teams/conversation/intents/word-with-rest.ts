@@ -1,8 +1,10 @@
+import { whyNot } from '../../../upgrade/run/possible.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import { type Language, languageOfLocale, languages, nameOf } from '../../cards/words/languages.js';
 import { type Ask, command } from './ask.js';
 import { fileAsked, historyAsked, reportAsked } from './history-words.js';
 import { addressFrom, numberFrom, payerFrom, planFrom, subscriptionFrom } from './intent-arguments.js';
+import { asksSomething } from './question.js';
 import { saidFor } from './said.js';
 import { tabReportOf } from './tab-report.js';
 import { lower } from './vocabulary.js';
@@ -35,11 +37,11 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
     case 'pilot':
       return readPilot(rest, closing, situation);
     case 'reassign':
-      return given(rest === '' ? 0 : numberFrom(rest), (pilot) => command({ do: 'reassign', pilot }));
+      return rest === '' ? command({ do: 'reassign', pilot: 0 }) : given(numberFrom(rest), pilotOf);
     case 'useSubscription':
       return readUse(rest, situation);
     case 'tabMessage':
-      return rest === '' ? undefined : command({ do: 'reportTab', ...tabReportOf(rest + closing) });
+      return readTabMessage(rest, closing, situation);
     case 'changeSoldTo':
     case 'changeBilledTo':
       return given(addressFrom(rest), (address) => command({ do: verb, address }));
@@ -78,9 +80,18 @@ function readUse(rest: string, { run }: Situation): Ask | undefined {
 
 const allTheSame: ReadonlySet<string> = new Set(saidFor('anyway'));
 
+/** What the tab says is only told where it is asked, and a question about it is a question. */
+function readTabMessage(rest: string, closing: string, { run }: Situation): Ask | undefined {
+  if (rest === '' || run === undefined || asksSomething(rest + closing)) return undefined;
+  const told = { do: 'reportTab', ...tabReportOf(rest + closing) } as const;
+  return whyNot(run, told) === undefined ? command(told) : undefined;
+}
+
+const pilotOf = (pilot: number): Ask => (pilot === 0 ? { is: 'pilotOfNobody' } : command({ do: 'reassign', pilot }));
+
 function readPilot(rest: string, closing: string, { run }: Situation): Ask | undefined {
   const pilot = numberFrom(rest);
-  if (pilot !== undefined) return command({ do: 'reassign', pilot });
+  if (pilot !== undefined) return pilotOf(pilot);
   // Elsewhere, and with a question mark, it is no list of names.
   const isNames = /\p{L}/u.test(rest) && !closing.includes('?') && run?.state.is === 'manualReassign';
   return isNames ? command({ do: 'reassign', pilot: 0, people: rest }) : undefined;

@@ -9,6 +9,7 @@ import { stop } from '../rules/stop.js';
 import { undo } from '../rules/undo.js';
 import type { In } from '../shape.js';
 import { sourceOf } from '../source-of.js';
+import { pilotOf } from './reassigning.js';
 
 /** Step 3 of the manual path: ready to start, or finished with failures, or a pilot done. */
 
@@ -68,9 +69,9 @@ function reassignNamed(run: In<ManualReassign>, asked: Asked<CommandTo<'reassign
   const { named, now } = asked;
   if (!named) return notNow;
   if (!named.ok) return refuse(named.refusal);
-  const { ids } = named;
+  const { ids, names } = named;
   // No name at all must never come to mean everyone.
   if (ids.length === 0) return refuse({ why: 'nobodyCalled', names: [people] });
-  const patch = { ...beingMoved(run), decided: decisionOf(asked, 'assign') };
+  const patch = { ...beingMoved(run), decided: decisionOf(asked, 'assign'), pilot: pilotOf(names) };
   return becomes(run, asked, reassigning(now, ids.length, ids), patch, { pilot: ids.length, named: true });
 }

@@ -22,6 +22,14 @@ export const reassigningSchema = z.object({
   only: z.array(z.string()).default([]),
 });
 
+/** How many of a pilot's people are kept by name. */
+const pilotNamed = 20;
+
+/** Whom a pilot moves, to be named afterwards. */
+export function pilotOf(names: readonly string[]): { names: string[]; people: number } {
+  return { names: names.slice(0, pilotNamed), people: names.length };
+}
+
 export const reassigning = state<z.infer<typeof reassigningSchema>>()({
   schema: reassigningSchema,
   step: { automatic: 'transition', manual: 'reassign' },
@@ -32,7 +40,7 @@ export const reassigning = state<z.infer<typeof reassigningSchema>>()({
   findings: {
     decider: whileDeciderMay,
     askedToWait,
-    pilot: (run, { only }) => amend(run, { state: { ...run.state, only } }),
+    pilot: (run, { only, names }) => amend(run, { state: { ...run.state, only }, pilot: pilotOf(names) }),
     progress: (run, { work }) => amend(run, { reassign: work }),
     /** A pass over everyone, or over those who were named, has ended. */
     reassigned(run, { work, holding }, now) {

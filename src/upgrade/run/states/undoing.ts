@@ -27,7 +27,7 @@ export const undoing = state<z.infer<typeof undoingSchema>>()({
     /** Everyone that could be is back: the run stands where it stood before anybody was moved. */
     undone(run, { work }, now) {
       const failed = work.failures.length + work.failuresUnlisted;
-      const patch = { undo: work, reassign: null, attempts: 0 };
+      const patch = { undo: work, reassign: null, pilot: null, attempts: 0 };
       const back = to(run, { is: 'manualReassign' }, now, 'undone', patch, {
         back: work.done,
         failed,

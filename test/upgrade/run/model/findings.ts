@@ -166,13 +166,20 @@ const findings: Findings = {
   snapshot: (_run, dice) =>
     dice.one([
       snapshotFound(),
-      snapshotFound({ withSwitchedOff: 0 }),
+      snapshotFound({ withSwitchedOff: 0, withoutLocation: 0, first: [] }),
       snapshotFound({ people: 24 }),
       snapshotFound({}, null),
     ]),
   snapshotRefreshed: (run) => ({
     found: 'snapshotRefreshed',
-    taken: { generation: (run.snapshot?.generation ?? 0) + 1, pages: 1, people: 26, withSwitchedOff: 3 },
+    taken: {
+      generation: (run.snapshot?.generation ?? 0) + 1,
+      pages: 1,
+      people: 26,
+      withSwitchedOff: 3,
+      withoutLocation: 0,
+      first: [],
+    },
   }),
   cart: () => ({ found: 'cart', cartId: 'c' }),
   decider: (_run, dice) => ({
@@ -184,7 +191,7 @@ const findings: Findings = {
   turnedAway: (_run, dice) => ({ found: 'turnedAway', problem: dice.one(refusals) }),
   notTaken: (_run, dice) => ({ found: 'notTaken', retryAfterMs: dice.one([undefined, 60_000]) }),
   transition: (_run, dice) => transitionFound(dice, 3),
-  pilot: () => ({ found: 'pilot', only: ['adele', 'megan'] }),
+  pilot: () => ({ found: 'pilot', only: ['adele', 'megan'], names: ['Adele Vance', 'Megan Bowen'] }),
   progress: (_run, dice) => ({ found: 'progress', work: dice.one([workOf(10), workOf(20, 2)]) }),
   restored: (_run, dice) => ({ found: 'restored', work: dice.one([workOf(0), workOf(1, 1)]), left: null }),
   verification: (run, dice, now) => verificationFound(run, dice, now, 3),

@@ -92,7 +92,7 @@ function after(run: Run, happening: Happening, now: Date): Run {
 
 /** Everything else that a decision may hang on. */
 export function asked(run: Run, now: Date) {
-  const named = { ok: true as const, ids: ['adele'] };
+  const named = { ok: true as const, ids: ['adele'], names: ['Adele Vance'] };
   return { now, newKey: () => `key-${++keys}`, revision: run.revision, named, timeZone: 'UTC' };
 }
 

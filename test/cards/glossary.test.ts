@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+
+/** The words that Microsoft's article and admin center use, in every language; held to src/locales/glossary.json. */
+
+const glossarySchema = z.array(
+  z.strictObject({
+    /** What it stands for. */
+    means: z.string(),
+    /** How it is said in English, and in Swedish where English says it so. */
+    en: z.array(z.string()).min(1),
+    sv: z.array(z.string()).min(1),
+    /** Swedish words that are said nowhere else. */
+    only: z.array(z.string()).optional(),
+    /** Words that are never said instead. */
+    never: z.object({ en: z.array(z.string()).optional(), sv: z.array(z.string()).optional() }).optional(),
+  }),
+);
+const glossary = glossarySchema.parse(JSON.parse(readFileSync('src/locales/glossary.json', 'utf8')));
+
+type Tree = { [key: string]: Tree | string | string[] };
+const textsOf = (tree: Tree, prefix = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) => {
+    if (Array.isArray(value) || prefix.startsWith('words.') || prefix.startsWith('say.')) return [];
+    return typeof value === 'string' ? [[prefix + key, value] as [string, string]] : textsOf(value, `${prefix}${key}.`);
+  });
+const localeOf = (language: string): [string, string][] =>
+  textsOf(JSON.parse(readFileSync(`src/locales/${language}.json`, 'utf8')));
+const en = localeOf('en');
+const sv = new Map(localeOf('sv'));
+
+/** The text without the names of its parameters. */
+const plain = (text: string): string => text.replace(/\{\{[^}]*\}\}/g, ' ');
+const says = (text: string, words: readonly string[]): boolean =>
+  words.some((word) => new RegExp(`(?<![\\p{L}])${word}`, 'iu').test(plain(text)));
+const endsWith = (text: string, words: readonly string[]): boolean =>
+  words.some((word) => plain(text).toLocaleLowerCase('sv').includes(word));
+
+describe.each(glossary.map((term) => [term.means, term] as const))('%s', (_means, term) => {
+  it('is called the same in every text', () => {
+    const otherwise = en.filter(([key, text]) => says(text, term.en) && !endsWith(sv.get(key) ?? '', term.sv));
+    expect(otherwise.map(([key]) => `${key}: ${sv.get(key)}`)).toEqual([]);
+  });
+
+  it('has its name to itself', () => {
+    const { only = [] } = term;
+    const others = en.filter(([key, text]) => endsWith(sv.get(key) ?? '', only) && !says(text, term.en));
+    expect(others.map(([key]) => `${key}: ${sv.get(key)}`)).toEqual([]);
+  });
+
+  it('is called nothing else', () => {
+    const { en: inEnglish = [], sv: inSwedish = [] } = term.never ?? {};
+    const wrong = en.flatMap(([key, text]) => [
+      ...(says(text, inEnglish) ? [`${key}: ${text}`] : []),
+      ...(endsWith(sv.get(key) ?? '', inSwedish) ? [`${key}: ${sv.get(key)}`] : []),
+    ]);
+    expect(wrong).toEqual([]);
+  });
+});
