@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { product } from '../../src/upgrade/plans/plans.js';
 import { anotherTool } from '../support/directory.js';
 import type { Fault } from '../support/sandbox-control.js';
-import type { SeenCard, SeenCard, TeamsPerson } from '../support/teams-client.js';
+import type { SeenCard, TeamsPerson } from '../support/teams-client.js';
 import { people, startTestApp, type TestApp } from '../support/test-app.js';
 
 /** The old plan is ended only when nobody would lose a licence by it, whatever Microsoft's lists say. */
