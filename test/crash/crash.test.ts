@@ -1,27 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
+import { newDatabase } from '../support/postgres/databases.js';
 import { type Played, play } from './play.js';
 import { stories } from './stories.js';
 
 /**
  * The bot is killed before and after a document is written and a request is sent, and started again: everything ends as
  * if nothing had been. One moment of each story here; `CRASHES=100` tries so many of each, `CRASHES=all` every one, and
- * `STORY` names one story alone.
+ * `STORY` names one story alone, and `STORE=postgres` keeps the documents there.
  */
 
-const { CRASHES = '1', STORY } = process.env;
+const { CRASHES = '1', STORY, STORE } = process.env;
+const database = async () => (STORE === 'postgres' ? newDatabase() : undefined);
 const longMs = 24 * 3_600_000;
 
 describe.each(Object.entries(stories).filter(([name]) => !STORY || name === STORY))('an upgrade %s', (name, story) => {
   it(
     'ends once and right, whenever it is killed',
     async () => {
-      const untouched = await play(story);
+      const untouched = await play(story, undefined, await database());
       expect(untouched.broken).toEqual([]);
       const broken: Record<string, string[]> = {};
       let killed = 0;
       const chosen = chooseFrom(untouched.moments);
       for (const moment of chosen) {
-        const played: Played = await play(story, moment);
+        const played: Played = await play(story, moment, await database());
         if (played.wasKilled) killed += 1;
         if (played.broken.length > 0) broken[moment] = played.broken;
         if (CRASHES !== '1')

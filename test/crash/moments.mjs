@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import fs, { appendFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import pg from 'pg';
 
 /**
  * Loaded into a bot's process before everything else: names every moment at which it is about to write a document or to
@@ -42,3 +43,20 @@ fs.promises.rename = async (from, to) => {
   moment(`after writing ${kind}`);
 };
 syncBuiltinESMExports();
+
+// A row's kind is the first of the values; questions that change nothing are no moment.
+const { query } = pg.Client.prototype;
+pg.Client.prototype.query = function (...asked) {
+  const [sql, values] = asked;
+  const changes = typeof sql === 'string' && /\b(INSERT|UPDATE|DELETE)\b/i.test(sql);
+  const answered = asked.at(-1);
+  if (!changes || typeof answered !== 'function') return query.apply(this, asked);
+  const [first] = Array.isArray(values) ? values : [];
+  const kind = typeof first === 'string' && /^[a-z]+$/i.test(first) ? first : 'another row';
+  moment(`before writing ${kind}`);
+  const told = (...answer) => {
+    moment(`after writing ${kind}`);
+    answered(...answer);
+  };
+  return query.apply(this, [...asked.slice(0, -1), told]);
+};

@@ -6,7 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { checkChain } from '../../src/engine/audit/chain.js';
 import { createRunStore } from '../../src/engine/run-store.js';
+import type { Documents } from '../../src/storage/documents.js';
 import { openLowdb } from '../../src/storage/lowdb/open.js';
+import { openPostgres } from '../../src/storage/postgres/open.js';
 import { type BotProcess, startBotProcess } from '../support/bot-process.js';
 import { people } from '../support/people.js';
 import { startSandbox } from '../support/product.js';
@@ -30,14 +32,23 @@ export type Played = {
   broken: string[];
 };
 
-/** @param killAt a moment that an earlier playing of the story named */
-export async function play(story: Story, killAt?: string): Promise<Played> {
+/**
+ * @param killAt a moment that an earlier playing of the story named
+ * @param databaseUrl where documents are kept; in a folder when left out
+ */
+export async function play(story: Story, killAt?: string, databaseUrl?: string): Promise<Played> {
   const folder = await mkdtemp(join(tmpdir(), 'crash-'));
-  const stage = await Stage.open(folder, story, killAt);
+  const dataDir = join(folder, 'data');
+  const kept: Record<string, string> = databaseUrl ? { DATABASE_URL: databaseUrl } : {};
+  const watched: Record<string, string> = killAt ? { KILL_AT: killAt } : { MOMENTS: join(folder, 'moments') };
+  const stage = await Stage.open(story, { ...kept, DATA_DIR: dataDir }, watched);
   try {
     const broken = await stage.play();
     await stage.stopBot();
-    broken.push(...(await brokenInStore(join(folder, 'data'), stage)));
+    const { documents } = databaseUrl
+      ? await openPostgres({ url: databaseUrl })
+      : { documents: await openLowdb({ dataDir }) };
+    broken.push(...(await brokenInStore(documents, stage)));
     const told = await readFile(join(folder, 'moments'), 'utf8').catch(() => '');
     return { moments: told.split('\n').filter(Boolean), wasKilled: stage.wasKilled, broken };
   } finally {
@@ -62,12 +73,11 @@ class Stage {
     private readonly alex: TeamsPerson,
   ) {}
 
-  static async open(folder: string, story: Story, killAt: string | undefined): Promise<Stage> {
+  static async open(story: Story, kept: Record<string, string>, watched: Record<string, string>): Promise<Stage> {
     const cloud = await startSandbox({ port: 0 });
     let stage: Stage | undefined;
     const teams = await startTeamsClient({ bot: () => stage?.bot?.url ?? '' });
-    const env = { CLOUD: 'sandbox', PORT: '0', DATA_DIR: join(folder, 'data'), SANDBOX_URL: cloud.url };
-    const watched = killAt ? { KILL_AT: killAt } : { MOMENTS: join(folder, 'moments') };
+    const env = { CLOUD: 'sandbox', PORT: '0', SANDBOX_URL: cloud.url, ...kept };
     const tenant = randomUUID();
     const alex = teams.person({ ...people.alex, tenantId: tenant, timeZone: 'Asia/Tokyo' });
     stage = new Stage(story, env, cloud, teams, alex);
@@ -156,8 +166,7 @@ class Stage {
 const newest = (person: TeamsPerson): SeenCard | undefined => (person.cards.length > 0 ? person.card : undefined);
 
 /** The audit is whole, and has every action that was acknowledged. */
-async function brokenInStore(dataDir: string, { tenant, done }: Stage): Promise<string[]> {
-  const documents = await openLowdb({ dataDir });
+async function brokenInStore(documents: Documents, { tenant, done }: Stage): Promise<string[]> {
   try {
     const history = await createRunStore(documents).history(tenant);
     const audited = new Set(history.flatMap(({ audit }) => audit.map(({ what }) => what as string)));

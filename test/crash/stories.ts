@@ -18,6 +18,8 @@ const click =
   (person: TeamsPerson): Move => ({ name: verb, make: () => person.click(verb, inputs) });
 
 const begin = {
+  // What they wrote first was lost with the process that read it.
+  welcome: (person: TeamsPerson): Move => ({ name: 'begin', make: () => person.say('upgrade') }),
   'upgrade-available': click('choosePlan', { plan: 'SPE_E3' }),
   plans: click('choosePlan', { plan: 'SPE_E3' }),
   'before-you-begin': click('acknowledge'),

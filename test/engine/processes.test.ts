@@ -70,10 +70,13 @@ describePostgres('two processes on one store', () => {
   it('hear of each other’s runs as they are then, each of its own at once', async () => {
     const run = await begin(runIn.stopped());
     const heard: [string, number][] = [];
-    const note = (who: string) => (one: Run) => heard.push([who, one.attempts]);
+    // That it was begun may be heard of only now.
+    const note = (who: string) => (one: Run) => one.attempts === 7 && heard.push([who, one.attempts]);
     runs[0].onChangedElsewhere(note('elsewhere, of its own'));
     runs[0].onChanged(note('own'));
-    const done = new Promise((resolve) => runs[1].onChangedElsewhere(resolve));
+    const done = new Promise<void>((resolve) => {
+      runs[1].onChangedElsewhere((one) => one.attempts === 7 && resolve());
+    });
     runs[1].onChanged(note('other'));
     await runs[0].update(run.id, (one) => ({ ...one, attempts: 7 }));
     expect(heard).toContainEqual(['own', 7]);

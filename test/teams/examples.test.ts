@@ -83,7 +83,7 @@ describeExamples('what Teams sends', () => {
   });
 
   it.each(names)('%s', async (name) => {
-    const { status, body } = await sent(whole(name));
+    const { status, body } = await sent({ ...whole(name), id: name });
     const said = bot.teams.connector.calls.map(({ activity }) => textOf(activity));
     const meant = meanings[name];
     expect(status).toBe(meant === 'refused' ? 400 : 200);
@@ -99,7 +99,7 @@ describeExamples('what Teams sends', () => {
   it.each(['message-personal--1', 'message-personal--3'])(
     'the client’s language and time zone, in %s',
     async (name) => {
-      await sent(whole(name));
+      await sent({ ...whole(name), id: name });
       expect(await kept(name)).toEqual(['en-US', 'America/Los_Angeles']);
     },
   );

@@ -102,12 +102,23 @@ export async function checkOut(shop: Shop, order: OrderRequest): Promise<OrderSt
     return { is: 'inProgress' };
   } catch (error) {
     if (!hasProblem(error, 'refused', 'notFound')) throw error;
-    const refused = error.problem.is === 'refused' ? error.problem.code : '';
-    if (meaningOf(refused)?.is !== 'submitted') throw await becauseOfCart(error, shop, order);
-    const found = await findPurchase(shop, order);
-    // It was submitted, so it must not be said that it never was.
-    return found.is === 'notFound' ? { is: 'inProgress' } : found;
+    return notTaken(error, shop, order);
   }
+}
+
+/** @throws PortError as the cart was not taken, unless it had been taken before */
+async function notTaken(
+  error: PortError & { problem: { is: 'refused'; code: string } | { is: 'notFound' } },
+  shop: Shop,
+  order: OrderRequest,
+): Promise<OrderStatus> {
+  const meaning = error.problem.is === 'refused' ? meaningOf(error.problem.code) : undefined;
+  // A code whose meaning is documented says itself what is in the way.
+  if (meaning === undefined) throw await becauseOfCart(error, shop, order);
+  if (meaning.is !== 'submitted') throw error;
+  const found = await findPurchase(shop, order);
+  // It was submitted, so it must not be said that it never was.
+  return found.is === 'notFound' ? { is: 'inProgress' } : found;
 }
 
 /** What a cart that was not taken was refused for: that it has expired, the cart itself tells. */

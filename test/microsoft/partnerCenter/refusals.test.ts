@@ -162,10 +162,11 @@ describe('a customer whom somebody else sells to', () => {
 });
 
 describe('a cart and a checkout', () => {
+  const cart = { body: { id: 'cart-1', status: 'Active', expirationTimestamp: '2099-01-01T00:00:00Z', lineItems: [] } };
   const checkout =
     (reply: Reply): Answers =>
     (route) =>
-      route === 'POST /carts/cart-1/checkout' ? reply : undefined;
+      ({ 'POST /carts/cart-1/checkout': reply, 'GET /carts/cart-1': cart })[route];
 
   it.each([
     ['800069', 403, refused('800069')],

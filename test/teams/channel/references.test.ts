@@ -109,7 +109,7 @@ it('nothing is sent to a conversation that was kept at an address which is not a
       () => undefined,
       (reason: unknown) => reason,
     );
-    expect(judge(error)).toEqual({ is: 'unreachable' });
+    expect(judge(error)).toEqual({ is: 'unreachable', byPerson: false });
   }
   expect(bot.teams.connector.calls).toEqual([]);
 });
