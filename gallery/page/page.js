@@ -1,5 +1,5 @@
 import { drawCharts } from './charts.js';
-import { chosen, drawFilters, linkTo } from './filters.js';
+import { chosen, drawFilters, drawsCharts, linkTo } from './filters.js';
 import { createFrame } from './frame.js';
 
 const main = document.querySelector('#cards');
@@ -7,9 +7,9 @@ const main = document.querySelector('#cards');
 async function load() {
   const { cards, problems } = await (await fetch('/cards.json')).json();
   const byCard = Map.groupBy(cards, ({ id }) => id);
-  drawFilters([...byCard.keys()].sort());
+  drawFilters(cards);
   document.querySelector('#problems').replaceChildren(...problems.map((problem) => element('li', problem)));
-  const { card, state, languages, themes, widths } = chosen();
+  const { card, state, languages, themes, widths } = chosen(cards);
   const sections = [...byCard]
     .filter(([id]) => card === '' || id === card)
     .sort(([one], [other]) => one.localeCompare(other))
@@ -62,7 +62,7 @@ new EventSource('/changes').addEventListener('message', () => {
   location.reload();
 });
 document.querySelector('#filters').addEventListener('change', (event) => event.currentTarget.requestSubmit());
-if (chosen().drawsCharts) drawCharts();
+if (drawsCharts()) drawCharts();
 await load();
 scrollTo(0, Number(sessionStorage.getItem('place')));
 sessionStorage.removeItem('place');

@@ -12,7 +12,7 @@ import { startTeamsClient } from '../support/teams-client.js';
 
 const run = promisify(execFile);
 /** What is taken along to production. */
-const takenAlong = ['package.json', 'package-lock.json', 'dist', 'cards', 'manifest', 'scripts', 'src'];
+const takenAlong = ['package.json', 'package-lock.json', 'dist', 'cards', 'manifest', 'scripts', 'src', 'docs'];
 
 describe('an installation without development packages, of which no script was run', () => {
   let folder: string;

@@ -20,7 +20,7 @@ import { startStandIn } from './stand-in.js';
  */
 
 const run = promisify(execFile);
-const takenAlong = ['package.json', 'package-lock.json', 'dist', 'cards', 'manifest', 'scripts', 'src'];
+const takenAlong = ['package.json', 'package-lock.json', 'dist', 'cards', 'manifest', 'scripts', 'src', 'docs'];
 const appId = randomUUID();
 const own = randomUUID();
 const partner = randomUUID();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 type Texts = { [key: string]: string | string[] | Texts };
-export type Language = 'en' | 'sv';
+export type Language = 'en' | 'sv' | 'de';
 
 /** Shorter ones are found inside names of products and services. */
 const shortest = 6;
