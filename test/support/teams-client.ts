@@ -47,6 +47,8 @@ export type TeamsPerson = {
   readonly conversationId: string;
   /** Every card in the order they arrived. */
   readonly cards: SeenCard[];
+  /** How many cards there were when they did something last. */
+  readonly cardsBefore: number;
   /** The newest message's card, as it stands now. @throws when none has arrived */
   readonly card: SeenCard;
   /** Writes a message and waits until the turn is over. */
@@ -141,8 +143,10 @@ function createPerson(
     if (seen) see(seen);
   });
 
-  const send = (activity: Json): Promise<BotReply> =>
-    post({
+  let cardsBefore = 0;
+  const send = (activity: Json): Promise<BotReply> => {
+    cardsBefore = cards.length;
+    return post({
       id: randomUUID(),
       timestamp: new Date().toISOString(),
       channelId: 'msteams',
@@ -161,6 +165,7 @@ function createPerson(
       channelData: tenantId === undefined ? {} : { tenant: { id: tenantId } },
       ...activity,
     });
+  };
 
   /** A message further up that is brought up to date is not what the person looks at. */
   const latest = (): SeenCard => {
@@ -198,6 +203,9 @@ function createPerson(
   return {
     conversationId,
     cards,
+    get cardsBefore() {
+      return cardsBefore;
+    },
     get card() {
       return latest();
     },

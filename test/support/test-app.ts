@@ -95,6 +95,10 @@ const steps = 1_500;
 const growth = 1.25;
 const longestStepSeconds = 120;
 
+/** How many cards of a person had come when they were last waited with, the one that was waited for among them. */
+const waitedWith = new WeakMap<TeamsPerson, number>();
+
+/** The first card that fits of those that came since the person did something last, or was last waited with. */
 export async function until(
   sandbox: Pick<SandboxControl, 'advance'>,
   person: TeamsPerson,
@@ -102,14 +106,17 @@ export async function until(
   step: Step = 'PT20S',
 ): Promise<SeenCard> {
   const wanted = typeof fits === 'string' ? (card: SeenCard) => card.id === fits : fits;
-  const before = person.cards.length;
+  const before = Math.max(person.cardsBefore, waitedWith.get(person) ?? 0);
   const first = secondsOf(step);
   const longest = Math.max(first, longestStepSeconds);
   for (let n = 0; n < steps; n += 1) {
     // One that came while the clock was moved may not be the newest any more.
-    const arrived = person.cards.slice(before).find(wanted);
-    const found = arrived ?? (await person.waitFor(wanted, pauseMs).catch(() => undefined));
-    if (found) return found;
+    const found =
+      person.cards.slice(before).find(wanted) ?? (await person.waitFor(wanted, pauseMs).catch(() => undefined));
+    if (found) {
+      waitedWith.set(person, person.cards.lastIndexOf(found) + 1);
+      return found;
+    }
     await atRest();
     if (person.cards.slice(before).some(wanted)) continue;
     await sandbox.advance(`PT${Math.round(Math.min(first * growth ** n, longest))}S`);
