@@ -3,10 +3,12 @@ import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createLog, readConfig, start, startSandbox } from '../support/product.js';
+import type { App } from '../../src/app.js';
+import { readConfig, startSandbox } from '../support/product.js';
 import { type SandboxControl, sandboxControl } from '../support/sandbox-control.js';
 import { startTeamsClient, type TeamsClient, type TeamsPerson } from '../support/teams-client.js';
 import { people, until } from '../support/test-app.js';
+import { startWatched } from '../support/watched-bot.js';
 
 /** Every document of one tenant is damaged on the disk, while another tenant is in the middle of its upgrade. */
 
@@ -15,14 +17,14 @@ describe('a tenant whose documents are damaged', () => {
   let dataDir: string;
   let cloud: Awaited<ReturnType<typeof startSandbox>>;
   let sandbox: SandboxControl;
-  let bot: Awaited<ReturnType<typeof start>>;
+  let bot: App;
   let teams: TeamsClient;
 
   async function startBot(): Promise<void> {
     const env = { CLOUD: 'sandbox', PORT: '0', SANDBOX_URL: cloud.url, DATA_DIR: dataDir };
     const read = readConfig(env);
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
-    bot = await start(read.config, createLog({ level: 'silent' }));
+    bot = await startWatched(read.config);
   }
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'upgrade-assistant-'));

@@ -3,10 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createLog, readConfig, start, startSandbox } from '../support/product.js';
+import type { App } from '../../src/app.js';
+import { readConfig, startSandbox } from '../support/product.js';
 import { type SandboxControl, sandboxControl } from '../support/sandbox-control.js';
 import { type SeenCard, startTeamsClient, type TeamsClient, type TeamsPerson } from '../support/teams-client.js';
 import { people, type Step, until, type Who } from '../support/test-app.js';
+import { startWatched } from '../support/watched-bot.js';
 
 /** An upgrade that takes two roles: whoever lacks one need not look for a colleague. The cloud outlives the bot. */
 
@@ -15,14 +17,14 @@ describe('an upgrade that takes several people', () => {
   let dataDir: string;
   let cloud: Awaited<ReturnType<typeof startSandbox>>;
   let sandbox: SandboxControl;
-  let bot: Awaited<ReturnType<typeof start>>;
+  let bot: App;
   let teams: TeamsClient;
 
   async function startBot(): Promise<void> {
     const env = { CLOUD: 'sandbox', PORT: '0', SANDBOX_URL: cloud.url, DATA_DIR: dataDir };
     const read = readConfig(env);
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
-    bot = await start(read.config, createLog({ level: 'silent' }));
+    bot = await startWatched(read.config);
   }
 
   beforeEach(async () => {

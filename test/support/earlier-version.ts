@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Run } from '../../src/upgrade/run/run.js';
 import { people, type Who } from './people.js';
-import { createLog, readConfig, start, startSandbox } from './product.js';
+import { readConfig, startSandbox } from './product.js';
 import { sandboxControl } from './sandbox-control.js';
 import { startTeamsClient } from './teams-client.js';
 import { type TestApp, until } from './test-app.js';
+import { startWatched } from './watched-bot.js';
 
 /**
  * What earlier versions of the bot left on disk, one file a moment: their documents as they lay, and for some of them
@@ -71,7 +72,7 @@ export async function startOn(
   await layOut(left, dataDir, teams.url);
   const read = readConfig({ CLOUD: 'sandbox', PORT: '0', DATA_DIR: dataDir, SANDBOX_URL: world.url });
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const app = await start(read.config, createLog({ level: 'silent' }));
+  const app = await startWatched(read.config);
   url = app.url;
   const sandbox = sandboxControl(world.url);
   const tenant = runOf(left).tenantId;
