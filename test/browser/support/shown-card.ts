@@ -13,11 +13,20 @@ export type ShownCard = {
   press(title: string, which?: string | number): Promise<void>;
   /** Writes into the input with this label, in place of what stood there. */
   fill(label: string | RegExp, value: string): Promise<void>;
+  /**
+   * Unfolds a part with one button, fills in its input and presses its own button. The Playground draws the chat anew with
+   * whatever comes, which folds the part again: then it is begun anew.
+   */
+  fillFolded(part: { unfold: string; label: RegExp; value: string; press: string }): Promise<void>;
   /** Picks one of several choices. */
   pick(choice: string): Promise<void>;
   /** Keeps a picture of it as `build/screenshots/<name>.png`. */
   screenshot(name: string): Promise<void>;
 };
+
+/** How long one try waits for each thing it does, in milliseconds, and how many there are. */
+const timeout = 2_500;
+const triesAtMost = 8;
 
 export function shownCard(card: Locator): ShownCard {
   return {
@@ -30,6 +39,20 @@ export function shownCard(card: Locator): ShownCard {
     },
     // Inputs of parts that are folded away have the same labels.
     fill: (label, value) => card.getByLabel(label).filter({ visible: true }).fill(value),
+    async fillFolded({ unfold, label, value, press }) {
+      const input = card.getByLabel(label).filter({ visible: true });
+      const button = (name: string) => card.getByRole('button', { name, exact: true });
+      for (let tries = 1; ; tries += 1) {
+        try {
+          if ((await input.count()) === 0) await button(unfold).click({ timeout });
+          await input.fill(value, { timeout });
+          await button(press).click({ timeout });
+          return;
+        } catch (error) {
+          if (tries === triesAtMost) throw error;
+        }
+      }
+    },
     pick: (choice) => card.getByRole('radio', { name: choice, exact: true }).check(),
     async screenshot(name) {
       mkdirSync(screenshots, { recursive: true });
