@@ -74,7 +74,7 @@ describeInChromium('an admin on the older agreement', 'litware', (now) => {
     const free = await until('manual-cancel', 'PT5S');
     await free.screenshot('litware-12-manual-cancel');
     await free.press('Check, then show me how');
-    const cancel = await chat.card('admin-task', 'Cancel subscription');
+    const cancel = await until('admin-task', 'PT5S', 'Cancel subscription');
     await cancel.screenshot('litware-13-cancel');
     await admin.getByRole('link', { name: 'Your products' }).first().click();
     await admin.getByRole('link', { name: 'Office 365 E4', exact: true }).click();
