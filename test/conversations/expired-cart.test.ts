@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { toPurchase } from '../support/on-the-way.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** Partner Center keeps a cart for a quarter of an hour; a slow night lasts longer. */
@@ -11,12 +12,7 @@ afterAll(() => app.stop());
 
 it('a cart that expires before it is checked out is made anew, and nobody is told of a decline', async () => {
   const alex = app.person('alex');
-  await alex.say('upgrade');
-  await alex.click('upgradeManually');
-  await alex.click('choosePlan', { plan: 'SPE_E3' });
-  await alex.click('acknowledge');
-  await alex.click('buyNew');
-  await alex.click('goToCheckout');
+  await toPurchase(alex);
   const slow = { effect: 'status', status: 429, retryAfter: 600, times: 2 } as const;
   const count = { effect: 'slow', ms: 0, times: 100 } as const;
   await app.sandbox.faults([
