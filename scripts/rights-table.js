@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { permissionInTheirName } from '../dist/upgrade/decision.js';
 import { verbs } from '../dist/upgrade/run/commands.js';
 import { permissionTo } from '../dist/upgrade/run/decide.js';
 import { permissionToBegin } from '../dist/upgrade/run/entering.js';
@@ -23,6 +24,7 @@ const actions = [
   ...verbs.filter((verb) => verb !== 'retry').map((verb) => [`\`${verb}\``, permissionTo(verb)]),
   ...resumes.map(([name, resume]) => [`\`retry\`: ${name}`, permissionToResume(resume)]),
   ...Object.entries(permissionToBegin).map(([begins, needs]) => [`the chosen time comes: ${begins}`, needs]),
+  ...Object.entries(permissionInTheirName).map(([what, needs]) => [`in their name: ${what}`, needs]),
   ['a link to a report', 'see'],
 ];
 

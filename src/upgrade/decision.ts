@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isConfirmedTooLongAgo } from './confirmation.js';
-import { actorSchema, may, permissionSchema, type Role } from './tenant/roles.js';
+import { actorSchema, may, type Permission, permissionSchema, type Role } from './tenant/roles.js';
 
 /** Somebody's decision that something be changed at Microsoft, which is done in their name. */
 export const decisionSchema = z.object({
@@ -11,6 +11,18 @@ export const decisionSchema = z.object({
   needs: permissionSchema,
 });
 export type Decision = z.infer<typeof decisionSchema>;
+
+/** What whoever decided it must be allowed whenever something of it is written in their name. */
+export const permissionInTheirName = {
+  order: 'buy',
+  cancel: 'buy',
+  reassign: 'assign',
+  undo: 'assign',
+  /** Services that Microsoft's upgrade turned on again: decided with the upgrade, by whoever ordered it. */
+  restoreAfterUpgrade: 'steer',
+  /** The same, let go on by somebody after it stood still. */
+  restore: 'assign',
+} as const satisfies Record<string, Permission>;
 
 /** Why what was decided is not done, and somebody is asked anew. */
 export const whyAskedAnew = ['roleLost', 'tooLongAgo'] as const;

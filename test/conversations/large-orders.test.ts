@@ -74,7 +74,8 @@ describe('an order above CONFIRM_ABOVE and APPROVAL_ABOVE', () => {
     const before = adele.cards.length;
     await atCheckout(alex, '5');
     await alex.click('placeOrder');
-    const asked = await app.until(megan, (card) => card.id === 'checkout' && card.how === 'message', 'PT1S');
+    await app.sandbox.advance('PT1M');
+    const asked = await megan.waitFor((card) => card.id === 'checkout' && card.how === 'message', 4_000);
     expect(asked.summary).toMatch(/^Alex Wilber ber dig ta nästa steg/);
     expect(asked.text).toMatch(/Alex Wilber/);
     await megan.click('placeOrder', {}, asked);

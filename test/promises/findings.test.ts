@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../src/upgrade/run/advance.js';
-import type { Found } from '../../src/upgrade/run/found.js';
+import type { Found, Recheck } from '../../src/upgrade/run/found.js';
 import { nobodyHolds, oldPlanActive, snapshotFound, transitionDone } from '../support/findings.js';
 import { aFailure, aSubscription, now, runIn, someWork } from '../support/runs.js';
 
@@ -63,7 +63,7 @@ describe('that', () => {
     const waiting = { ...runIn.scheduled(), path: 'manual' as const };
     const run = { ...waiting, state: { ...waiting.state, begins: 'reassign' } } as typeof waiting;
     const time = new Date(Date.parse(run.schedule?.at ?? '') + 1_000);
-    const recheck = { assessment: run.assessment, mayStill: true, ready: false };
+    const recheck: Recheck = { assessment: run.assessment, roles: ['globalAdministrator'], ready: false };
     expect(advance(run, { found: 'time', recheck }, time).state.is).toBe('manualVerify');
     expect(advance(run, { found: 'time', recheck: { ...recheck, ready: true } }, time).state.is).toBe('reassigning');
   });

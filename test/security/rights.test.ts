@@ -3,12 +3,12 @@ import { withRights } from '../../scripts/rights-table.js';
 import { advance } from '../../src/upgrade/run/advance.js';
 import { type Verb, verbs } from '../../src/upgrade/run/commands.js';
 import { decide } from '../../src/upgrade/run/decide.js';
-import * as entering from '../../src/upgrade/run/entering.js';
 import type { Run } from '../../src/upgrade/run/run.js';
 import type { Role } from '../../src/upgrade/tenant/roles.js';
-import { aSchedule, at, now, runIn } from '../support/runs.js';
+import { aSchedule, at, now } from '../support/runs.js';
 import { commandOf } from '../upgrade/run/model/commands.js';
 import { diceOf } from '../upgrade/run/model/dice.js';
+import { inTheirName } from './in-their-name.js';
 import { everyHolding, mayByTable, rightsTold, security } from './rights-of.js';
 import { mayHere, runsToAskOf, waitingRuns } from './runs-to-ask-of.js';
 
@@ -54,32 +54,22 @@ describe('whoever asks something of a run', () => {
 });
 
 describe('what was decided', () => {
-  const names = {
-    reassigning: 'retry: reassigning',
-    undoing: 'retry: undoing',
-    ordering: 'retry: ordering',
-  } as const;
-
-  it.each(Object.entries(names) as [keyof typeof names, string][])(
+  it.each(Object.entries(inTheirName))(
     'is done for those alone to whom the table gives it by then: %s',
-    (is, action) => {
-      const run: Run = is === 'ordering' ? { ...runIn.ordering(), state: entering.ordering(now) } : runIn[is]();
-      for (const held of everyHolding) {
-        const { state } = advance(run, { found: 'decider', roles: held }, now);
-        expect([held, state.is === is]).toEqual([held, mayByTable(action, held)]);
-      }
+    (what, { run, goesOn }) => {
+      const wrong = everyHolding.filter((held) => goesOn(run, held) !== mayByTable(`in their name: ${what}`, held));
+      expect(wrong).toEqual([]);
     },
   );
 
-  it('begins at its time for those alone to whom the table gives it by then', () => {
-    for (const [name, run] of waitingRuns)
-      for (const held of everyHolding) {
-        const begins = name.split(', ')[1] ?? '';
-        const mayStill = mayByTable(`the chosen time comes: ${begins}`, held);
-        const schedule = aSchedule({ at, nextAt: at, reminded: true });
-        const recheck = { assessment: run.assessment, ready: true, mayStill };
-        const { is } = advance({ ...run, schedule }, { found: 'time', recheck }, now).state;
-        expect([name, held, ['preparing', 'reassigning'].includes(is)]).toEqual([name, held, mayStill]);
-      }
+  it.each(waitingRuns)('begins at its time for those alone to whom the table gives it by then: %s', (name, waiting) => {
+    const begins = name.split(', ')[1] ?? '';
+    const run = { ...waiting, schedule: aSchedule({ at, nextAt: at, reminded: true }) };
+    const wrong = everyHolding.filter((roles) => {
+      const recheck = { assessment: run.assessment, ready: true, roles };
+      const { is } = advance(run, { found: 'time', recheck }, now).state;
+      return ['preparing', 'reassigning'].includes(is) !== mayByTable(`the chosen time comes: ${begins}`, roles);
+    });
+    expect(wrong).toEqual([]);
   });
 });

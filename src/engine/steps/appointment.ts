@@ -1,10 +1,8 @@
-import { permissionToBegin } from '../../upgrade/run/entering.js';
 import type { Recheck } from '../../upgrade/run/found.js';
 import type { Run, StateNamed } from '../../upgrade/run/run.js';
 import { latestBeginning } from '../../upgrade/run/schedule.js';
 import { assess } from '../../upgrade/tenant/eligibility.js';
 import { homeOf } from '../../upgrade/tenant/home.js';
-import { may } from '../../upgrade/tenant/roles.js';
 import { readNewPlan } from '../plans.js';
 import { readFacts, type World } from '../read-facts.js';
 import { rolesHeld } from '../rights.js';
@@ -39,7 +37,7 @@ async function lookAgain(
     rolesHeld(world, run.tenantId, personId),
     begins === 'reassign' ? readiness(run, world) : answer(run, world),
   ]);
-  return { ...seen, mayStill: may(permissionToBegin[begins], roles) };
+  return { ...seen, roles };
 }
 
 /** Moving people needs the new plan, whatever the commerce says of the old one. */

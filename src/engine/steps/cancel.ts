@@ -1,4 +1,3 @@
-import { may } from '../../upgrade/tenant/roles.js';
 import { readHolding } from '../people/holding.js';
 import { readNewPlan, readOldPlan } from '../plans.js';
 import { rolesToAct } from '../rights.js';
@@ -17,7 +16,7 @@ export const cancel: Step = async (run, { world, documents, tell, log }) => {
   if (old.active.length > 0 || old.unclear.length > 0) {
     const [newPlan, roles] = await Promise.all([readNewPlan(run, world), rolesToAct(world, tenantId, confirmedBy.id)]);
     const holding = await readHolding(run, { directory, documents });
-    const seen = { old, newPlan, holding, mayStill: may('buy', roles) };
+    const seen = { old, newPlan, holding, roles };
     const { state } = await tell({ found: 'beforeEnding', seen });
     if (state.is !== 'cancelling' || !state.sent) return;
     const commerce = await world.commerceFor(tenantId);

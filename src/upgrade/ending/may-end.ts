@@ -1,6 +1,8 @@
 import { isConfirmedTooLongAgo } from '../confirmation.js';
+import { permissionInTheirName } from '../decision.js';
 import { type Holding, heldBy } from '../licences/holding.js';
 import { isHome, isUnclear, type NewPlan } from '../tenant/home.js';
+import { may, type Role } from '../tenant/roles.js';
 import type { OldPlanStands } from './old-plan.js';
 
 /** What was read, all of it just now, before the old plan is ended. */
@@ -8,8 +10,8 @@ export type BeforeEnding = {
   old: OldPlanStands;
   newPlan: NewPlan;
   holding: Holding;
-  /** Whether whoever confirmed it holds the role still. */
-  mayStill: boolean;
+  /** What whoever confirmed it holds. */
+  roles: readonly Role[];
   /** When it was confirmed. */
   confirmedAt: Date;
 };
@@ -28,9 +30,9 @@ export type MayEnd =
  * within the last day.
  * @see "Step 4: Cancel the Office 365 E4 subscription" in Microsoft's article on Office 365 E4
  */
-export function mayEnd({ old, newPlan, holding, mayStill, confirmedAt }: BeforeEnding, now: Date): MayEnd {
+export function mayEnd({ old, newPlan, holding, roles, confirmedAt }: BeforeEnding, now: Date): MayEnd {
   if (isConfirmedTooLongAgo(confirmedAt, now)) return { is: 'no', because: 'confirmedTooLongAgo' };
-  if (!mayStill) return { is: 'no', because: 'roleLost' };
+  if (!may(permissionInTheirName.cancel, roles)) return { is: 'no', because: 'roleLost' };
   const held = heldBy(holding);
   if (held.is === 'somebody') return { is: 'no', because: 'held', users: held.users, groups: held.groups };
   if (!isHome(newPlan))

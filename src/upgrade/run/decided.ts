@@ -1,4 +1,4 @@
-import { type Decision, mayBeDone } from '../decision.js';
+import { type Decision, mayBeDone, permissionInTheirName } from '../decision.js';
 import type { Permission } from '../tenant/roles.js';
 import type { AnyState, Asked } from './definition.js';
 import type { Found } from './found.js';
@@ -6,7 +6,7 @@ import { movesOf } from './moves.js';
 import type { In, RunRecord } from './shape.js';
 import { troubled } from './trouble.js';
 
-/** In whose name licences are changed. */
+/** In whose name something is ordered, ended or changed. */
 
 export function decisionOf({ actor, now }: Pick<Asked, 'actor' | 'now'>, needs: Permission): Decision {
   return { by: actor, at: now.toISOString(), needs };
@@ -17,7 +17,8 @@ export function decisionOf({ actor, now }: Pick<Asked, 'actor' | 'now'>, needs: 
  * brought the run there. They need not be one who assigns licences.
  */
 export function decidedWithUpgrade(run: RunRecord, now: Date): Decision {
-  return { by: run.order?.placedBy ?? lastToMove(run)?.by ?? run.openedBy, at: now.toISOString(), needs: 'steer' };
+  const actor = run.order?.placedBy ?? lastToMove(run)?.by ?? run.openedBy;
+  return decisionOf({ actor, now }, permissionInTheirName.restoreAfterUpgrade);
 }
 
 /** Who brought the run last to where it stands, and when. */

@@ -100,8 +100,8 @@ export type GroupsLeft = {
 /** What must still be so at the chosen time. */
 export type Recheck = {
   assessment: Assessment;
-  /** Whether whoever decided it may still do it. */
-  mayStill: boolean;
+  /** What whoever decided it holds. */
+  roles: readonly Role[];
   /** Whether the new plan is ready to move people to. */
   ready: boolean;
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isConfirmedTooLongAgo } from '../confirmation.js';
+import { permissionInTheirName } from '../decision.js';
 import type { Permission } from '../tenant/roles.js';
 import { decisionOf } from './decided.js';
 import type { Asked } from './definition.js';
@@ -37,17 +38,20 @@ export type Resume = z.infer<typeof resumeSchema>;
 export function permissionToResume(resume: Resume): Permission {
   switch (resume.is) {
     case 'ordering':
+      return permissionInTheirName.order;
     case 'cancelling':
-      return 'buy';
+      return permissionInTheirName.cancel;
     case 'preparing':
-      return resume.before === 'order' ? 'buy' : 'steer';
+      return resume.before === 'order' ? permissionInTheirName.order : 'steer';
     case 'creditCheck':
       // An order that waits for the account's review is sent anew.
-      return resume.of === 'account' ? 'buy' : 'steer';
+      return resume.of === 'account' ? permissionInTheirName.order : 'steer';
     case 'restoring':
+      return permissionInTheirName.restore;
     case 'reassigning':
+      return permissionInTheirName.reassign;
     case 'undoing':
-      return 'assign';
+      return permissionInTheirName.undo;
     case 'transition':
     case 'adminTask':
     case 'manualVerify':
@@ -102,7 +106,7 @@ export function resumedBy(
     case 'restoring':
     case 'reassigning':
     case 'undoing':
-      return { state, patch: { decided: decisionOf(asked, 'assign') } };
+      return { state, patch: { decided: decisionOf(asked, permissionToResume(resume)) } };
     default:
       return { state, patch: {} };
   }

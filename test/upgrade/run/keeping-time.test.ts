@@ -14,7 +14,7 @@ import { aSchedule, aSource, available, now, runIn, someWork } from '../../suppo
 const at = (iso: string): Date => new Date(iso);
 const schedule = aSchedule();
 const time = at(schedule.at);
-const allWell: Recheck = { assessment: available(), mayStill: true, ready: true };
+const allWell: Recheck = { assessment: available(), roles: ['globalAdministrator'], ready: true };
 const megan = { id: 'megan', name: 'Megan Bowen' };
 
 function ask(run: Run, command: Command, roles: Role[] = ['globalAdministrator'], when = now) {

@@ -1,3 +1,4 @@
+import { permissionInTheirName } from '../../decision.js';
 import { decisionOf } from '../decided.js';
 import type { AnyState, Asked } from '../definition.js';
 import { undoing } from '../entering.js';
@@ -24,7 +25,7 @@ const movingBack = <S extends AnyState>(mayHaveMoved: (run: In<S>) => boolean, e
         undo: last,
         schedule: null,
         attempts: 0,
-        decided: decisionOf(asked, 'assign'),
+        decided: decisionOf(asked, permissionInTheirName.undo),
       });
     },
   }) as const;

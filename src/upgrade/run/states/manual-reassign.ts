@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { permissionInTheirName } from '../../decision.js';
 import { decisionOf } from '../decided.js';
 import { type Asked, type CommandTo, state } from '../definition.js';
 import { beginning, beingMoved, decidedBy, permissionToBegin, reassigning, scheduled } from '../entering.js';
@@ -35,7 +36,7 @@ export const manualReassign = state<ManualReassign>()({
         if (pilot > assigned) return refuse({ why: 'tooManyForPilot', people: assigned });
         const { actor, now } = asked;
         // Looking at a few people first needs no waiting for the chosen time.
-        const decided = decisionOf(asked, 'assign');
+        const decided = decisionOf(asked, permissionInTheirName.reassign);
         if (pilot > 0) return becomes(run, asked, reassigning(now, pilot), { ...beingMoved(run), decided }, { pilot });
         const next = beginning(run, 'reassign', now);
         const moved = next.is === 'reassigning' ? { ...beingMoved(run), decided } : {};
@@ -49,7 +50,7 @@ export const manualReassign = state<ManualReassign>()({
         if (!run.reassign || run.reassign.failures.length === 0) return notNow;
         const ids = run.reassign.failures.map(({ id }) => id);
         const again = { ...reassigning(asked.now, 0, ids), onlyFailed: true };
-        return becomes(run, asked, again, { decided: decisionOf(asked, 'assign') });
+        return becomes(run, asked, again, { decided: decisionOf(asked, permissionInTheirName.reassign) });
       },
     },
     /** Where nothing but the time was left to decide, the run waits for it. */
@@ -72,6 +73,10 @@ function reassignNamed(run: In<ManualReassign>, asked: Asked<CommandTo<'reassign
   const { ids, names } = named;
   // No name at all must never come to mean everyone.
   if (ids.length === 0) return refuse({ why: 'nobodyCalled', names: [people] });
-  const patch = { ...beingMoved(run), decided: decisionOf(asked, 'assign'), pilot: pilotOf(names) };
+  const patch = {
+    ...beingMoved(run),
+    decided: decisionOf(asked, permissionInTheirName.reassign),
+    pilot: pilotOf(names),
+  };
   return becomes(run, asked, reassigning(now, ids.length, ids), patch, { pilot: ids.length, named: true });
 }

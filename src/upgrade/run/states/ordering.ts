@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isConfirmedTooLongAgo } from '../../confirmation.js';
-import { mayBeDone } from '../../decision.js';
+import { mayBeDone, permissionInTheirName } from '../../decision.js';
 import type { Money } from '../../order/order.js';
 import type { Said } from '../../ports.js';
 import { state } from '../definition.js';
@@ -70,7 +70,7 @@ export const ordering = state<Ordering>()({
     decider(run, { roles }, now) {
       const { order, state } = run;
       if (!order || state.sent) return run;
-      const may = mayBeDone({ by: order.placedBy, at: order.placedAt, needs: 'buy' }, roles, now);
+      const may = mayBeDone({ by: order.placedBy, at: order.placedAt, needs: permissionInTheirName.order }, roles, now);
       if (may === 'yes') return run;
       if (may === 'tooLongAgo') return lapsed(run, order, now);
       return mayStillShow(state, now) ? lookedFor(run, now, 0) : buyerLostRole(run, order, now);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { permissionInTheirName } from '../../decision.js';
 import { decisionOf } from '../decided.js';
 import { state } from '../definition.js';
 import { amend, becomes } from '../record.js';
@@ -30,7 +31,7 @@ export const paused = state<Paused>()({
       needs: 'assign',
       decide(run, asked) {
         const next = { ...run.state.resume, nextAt: asked.now.toISOString() };
-        return becomes(run, asked, next, { attempts: 0, decided: decisionOf(asked, 'assign') });
+        return becomes(run, asked, next, { attempts: 0, decided: decisionOf(asked, permissionInTheirName.reassign) });
       },
     },
     undo: undoIf<Paused>(({ state }) => state.resume.is !== 'restoring'),

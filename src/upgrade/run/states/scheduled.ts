@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { leastOf, minimumQuantity } from '../../order/order.js';
 import type { Assessment } from '../../tenant/assessment.js';
+import { may } from '../../tenant/roles.js';
 import { isTime } from '../appointment.js';
 import { decisionOf } from '../decided.js';
 import { type AnyState, state } from '../definition.js';
@@ -73,7 +74,7 @@ export const scheduled = state<Scheduled>()({
       if (now.getTime() - Date.parse(schedule.at) > latestBeginning)
         return after(run, state, 'scheduleMissed', now, { schedule: { ...schedule, missed: true, nextAt: null } });
       if (!recheck) return run;
-      if (!recheck.mayStill) {
+      if (!may(permissionToBegin[state.begins], recheck.roles)) {
         const back = beforeSchedule(state.begins);
         return after(run, back, 'scheduleRoleLost', now, unordered(run), { by: schedule.by.name });
       }

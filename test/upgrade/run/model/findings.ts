@@ -52,7 +52,7 @@ const speaksAgainst: Partial<BeforeEnding>[] = [
   { holding: { users: 0, groups: 1, counted: 1 } },
   { holding: { ...nobodyHolds, counted: 10 } },
   { holding: { ...nobodyHolds, counted: null } },
-  { mayStill: false },
+  { roles: ['licenseAdministrator'] },
   { newPlan: notThere },
   { newPlan: aHome({ status: 'Suspended' }) },
   { newPlan: aHome({ isTrial: true }) },
@@ -126,13 +126,13 @@ export function verificationFound(run: Run, dice: Dice, now: Date, rightInTen: n
 }
 
 export function timeFound(dice: Dice, fineInTen: number): Of<'time'> {
-  const fine: Recheck = { assessment: availableForAll(), mayStill: true, ready: true };
+  const fine: Recheck = { assessment: availableForAll(), roles: ['globalAdministrator'], ready: true };
   if (!dice.once(10 / (10 - fineInTen))) return { found: 'time', recheck: fine };
   const more: Assessment = availableForAll();
   if (more.is === 'available') more.source = { ...more.source, assigned: 40, seats: 40 };
   return dice.one<Of<'time'>>([
     { found: 'time' },
-    { found: 'time', recheck: { ...fine, mayStill: false } },
+    { found: 'time', recheck: { ...fine, roles: ['globalReader'] } },
     { found: 'time', recheck: { ...fine, ready: false } },
     { found: 'time', recheck: { ...fine, assessment: blocked([{ id: 'TRIAL', evidence: { is: 'trial' } }]) } },
     { found: 'time', recheck: { ...fine, assessment: more } },

@@ -1,5 +1,7 @@
 import { due } from '../../../../../src/upgrade/run/due.js';
+import { permissionToBegin } from '../../../../../src/upgrade/run/entering.js';
 import { isOver } from '../../../../../src/upgrade/run/run.js';
+import { may } from '../../../../../src/upgrade/tenant/roles.js';
 import { hour } from '../spans.js';
 import { hasWayOn, waysOutOfTrouble } from '../way-on.js';
 import { isFound, isSaid, judged, type Promises } from './promise.js';
@@ -20,7 +22,8 @@ export const standing: Promises = {
       const late = now.getTime() - Date.parse(before.schedule?.at ?? '');
       const { recheck } = happening.found;
       const isOpen = before.state.begins === 'reassign' ? recheck?.ready : recheck?.assessment.is === 'available';
-      return late >= 0 && late <= hour && recheck?.mayStill === true && isOpen === true;
+      const mayBegin = may(permissionToBegin[before.state.begins], recheck?.roles ?? []);
+      return late >= 0 && late <= hour && mayBegin && isOpen === true;
     }),
 
   'is moved from where it waits for its time by nothing but people and that time': ({ before, after, happening }) =>
