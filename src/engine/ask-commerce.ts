@@ -2,10 +2,11 @@ import type { Logger } from 'pino';
 import type { Offer } from '../upgrade/order/offer.js';
 import { lacksSomething } from '../upgrade/order/order.js';
 import type { Payer } from '../upgrade/order/payer.js';
-import { isTarget } from '../upgrade/plans/plans.js';
+import { isWayOn } from '../upgrade/plans/ways-on.js';
 import { type Commerce, PortError } from '../upgrade/ports.js';
 import type { Command } from '../upgrade/run/commands.js';
 import type { Run } from '../upgrade/run/run.js';
+import { sourceOf } from '../upgrade/run/source-of.js';
 import type { World } from './read-facts.js';
 
 type Tools = { world: World; log: Logger };
@@ -29,7 +30,7 @@ export async function askCommerce(
 function planMeant(run: Run, command: Command): string | undefined {
   switch (command.do) {
     case 'choosePlan':
-      return isTarget(command.plan) ? command.plan : undefined;
+      return isWayOn(command.plan, sourceOf(run).sku) ? command.plan : undefined;
     case 'buyNew':
     case 'buyMore':
       return run.plan ?? undefined;

@@ -1,4 +1,4 @@
-import { isTarget } from '../../upgrade/plans/plans.js';
+import { isWayOn } from '../../upgrade/plans/ways-on.js';
 import type { Directory } from '../../upgrade/ports.js';
 import type { TenantFacts } from '../../upgrade/tenant/facts.js';
 import { findSource } from '../../upgrade/tenant/find-source.js';
@@ -11,12 +11,14 @@ import { findSource } from '../../upgrade/tenant/find-source.js';
 export async function readAlreadyHold(
   directory: Directory,
   tenantId: string,
-  owned: Pick<TenantFacts, 'subscriptions' | 'skus'>,
+  owned: Pick<TenantFacts, 'subscriptions' | 'skus' | 'wanted' | 'passedOver'>,
 ): Promise<Record<string, number>> {
   const source = findSource(owned);
-  const suites = new Set(source?.owned.map(({ sku }) => sku));
-  const targets = owned.skus.filter(({ sku, assigned }) => (isTarget(sku) || suites.has(sku)) && assigned > 0);
-  if (!source || targets.length === 0) return {};
+  if (!source) return {};
+  const suites = new Set(source.owned.map(({ sku }) => sku));
+  const mayBeTarget = (sku: string) => isWayOn(sku, source.sku) || suites.has(sku);
+  const targets = owned.skus.filter(({ sku, assigned }) => mayBeTarget(sku) && assigned > 0);
+  if (targets.length === 0) return {};
   const holders = new Map(targets.map(({ sku }) => [sku, new Set<string>()]));
   for await (const page of directory.holders(tenantId, source.skuId))
     for (const { id, licences } of page)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { termSchema } from '../../upgrade/order/term.js';
-import { isTarget } from '../../upgrade/plans/plans.js';
+import { product } from '../../upgrade/plans/plans.js';
 
 /** What plans are called in Microsoft's catalogue, which an operator may configure. */
 
@@ -26,7 +26,8 @@ export type ProductIds = Pick<ConfiguredProduct, 'productTypeId' | 'skuId'>;
  */
 export const productsSchema = z.record(z.string(), productSchema).superRefine((products, context) => {
   for (const sku of Object.keys(products)) {
-    if (!isTarget(sku))
+    const known = product(sku);
+    if (known?.kind !== 'suite' || known.retired)
       context.addIssue({ code: 'custom', path: [sku], message: 'is not a plan that can be bought here' });
   }
   const plans = Object.entries(products).map(([sku, { productTypeId, skuId }]) => [sku, `${productTypeId}:${skuId}`]);

@@ -1,5 +1,6 @@
 import type { Offer } from '../../upgrade/order/offer.js';
 import { type TermSold, yearAlone } from '../../upgrade/order/term.js';
+import { catalogue, type Product } from '../../upgrade/plans/catalogue.js';
 import { displayName, targetSkus } from '../../upgrade/plans/plans.js';
 import { PortError } from '../../upgrade/ports.js';
 import type { Billing } from './client.js';
@@ -30,10 +31,19 @@ export async function productIds(sources: Sources, plan: string): Promise<Produc
   throw new PortError({ is: 'refused', code: 'unknownProduct', text }, 'finding the product to buy');
 }
 
+/** Plans that Microsoft sells, those that Office 365 E4 leads to first. */
+const saleable: readonly string[] = [
+  ...new Set([...targetSkus, ...catalogue.products.flatMap((one) => (isSold(one) ? one.sku : []))]),
+];
+
+function isSold({ kind, retired }: Product): boolean {
+  return kind === 'suite' && !retired;
+}
+
 /** The plans that can be ordered: those whose ids are known. @throws PortError */
 export async function plansSold(sources: Sources): Promise<string[]> {
   const all = await purchases(sources);
-  return targetSkus.filter((plan) => sources.configured?.[plan] || boughtIds(all, plan).length === 1);
+  return saleable.filter((plan) => sources.configured?.[plan] || boughtIds(all, plan).length === 1);
 }
 
 /** What is known of each plan that may be bought: as configured, and as the account bought it, as `product:sku`. @throws PortError */
@@ -42,7 +52,8 @@ export async function knownProducts(
 ): Promise<{ plan: string; configured: string | undefined; bought: string[] }[]> {
   const all = await purchases(sources);
   const named = ({ productTypeId, skuId }: ProductIds) => `${productTypeId}:${skuId}`;
-  return targetSkus.map((plan) => {
+  const told = [...new Set([...targetSkus, ...Object.keys(sources.configured ?? {})])];
+  return told.map((plan) => {
     const configured = sources.configured?.[plan];
     return { plan, configured: configured && named(configured), bought: boughtIds(all, plan).map(named) };
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { targetSkus } from '../../upgrade/plans/plans.js';
+import { catalogue } from '../../upgrade/plans/catalogue.js';
 import { PortError, type Problem } from '../../upgrade/ports.js';
 import type { CommerceEligibility, Subscription } from '../../upgrade/tenant/facts.js';
 import { comparableTitle, titleOfPlan } from '../plan-title.js';
@@ -91,8 +91,16 @@ function targetOf(
   return { sku, eligible, findings: eligible ? [] : withPeople.flatMap((one) => one.errors ?? []) };
 }
 
+/** Of plans that are called the same, the first row's stands for all. */
+const skusByTitle: ReadonlyMap<string, string> = new Map(
+  catalogue.products
+    .filter(({ kind }) => kind === 'suite')
+    .map(({ sku }) => [titleOfPlan(sku), sku] as const)
+    .reverse(),
+);
+
 // Partner Center names a target only by its title.
 function skuOf(item: Item): string | undefined {
   const title = comparableTitle(item.title ?? '');
-  return targetSkus.find((sku) => titleOfPlan(sku) === title);
+  return skusByTitle.get(title);
 }

@@ -1,3 +1,4 @@
+import { catalogue, type Family } from './catalogue.js';
 import { serviceById } from './plans.js';
 
 /** The services that people depend on: a plan is ready for them when those it contains are set up. */
@@ -5,17 +6,10 @@ import { serviceById } from './plans.js';
 /** A service plan as Graph lists it: its id, and Microsoft's name for it. */
 export type ListedService = { id: string; name: string };
 
-export const coreKinds = ['mail', 'files', 'teams', 'officeApps'] as const;
+export const coreKinds = ['mail', 'files', 'teams', 'officeApps'] as const satisfies readonly Family[];
 export type CoreKind = (typeof coreKinds)[number];
 
-/** Names of the service plans that give each, from the least to the most. */
-const core: Readonly<Record<CoreKind, readonly string[]>> = {
-  mail: ['EXCHANGE_S_DESKLESS', 'EXCHANGE_S_STANDARD', 'EXCHANGE_S_ENTERPRISE'],
-  files: ['SHAREPOINTDESKLESS', 'SHAREPOINTSTANDARD', 'SHAREPOINTENTERPRISE'],
-  teams: ['TEAMS1'],
-  officeApps: ['OFFICE_BUSINESS', 'OFFICESUBSCRIPTION'],
-};
-const names: ReadonlySet<string> = new Set(Object.values(core).flat());
+const names: ReadonlySet<string> = new Set(coreKinds.flatMap((kind) => catalogue.families[kind].flat()));
 
 /** A service plan's name by its id, or as it is written where the catalogue lacks the id. */
 const nameOf = ({ id, name }: ListedService): string => serviceById(id)?.name ?? name;
@@ -27,7 +21,8 @@ export function isCore(service: ListedService): boolean {
 
 /** How much of one these services give: the place of the best, from 0; -1 where they give none of it. */
 function levelOf(kind: CoreKind, services: readonly ListedService[]): number {
-  return Math.max(-1, ...services.map((service) => core[kind].indexOf(nameOf(service))));
+  const ladders = catalogue.families[kind];
+  return Math.max(-1, ...services.flatMap((service) => ladders.map((ladder) => ladder.indexOf(nameOf(service)))));
 }
 
 /** Whether these services give it at all. */

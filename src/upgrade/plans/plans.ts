@@ -1,17 +1,10 @@
 import { catalogue, type Product, type Service } from './catalogue.js';
-import { isHigherTier } from './tiers.js';
+import { isHigherTier, sameService } from './tiers.js';
 
-/** Which plans there are, what is in them, and what a move from the source plan to each of them means. */
+/** Which plans there are, what is in them, and what a move from one to another means. */
 
-/** The plan that is upgraded from: Office 365 E4. */
+/** The plan that is upgraded from wherever it is found, and where nothing else is said: Office 365 E4. */
 export const sourceSku = 'ENTERPRISEWITHSCAL';
-
-/**
- * The plans Microsoft names as ways on from E4: three upgrades, then two changes with fewer voice services.
- * @see "Important information for Office 365 E4 customers"
- */
-export const targetSkus = ['ENTERPRISEPREMIUM', 'SPE_E5', 'SPE_E5_NOPSTNCONF', 'ENTERPRISEPACK', 'SPE_E3'] as const;
-export type TargetSku = (typeof targetSkus)[number];
 
 const servicesById: ReadonlyMap<string, Service> = new Map(catalogue.services.map((one) => [one.id, one]));
 const servicesByName: ReadonlyMap<string, Service> = new Map(catalogue.services.map((one) => [one.name, one]));
@@ -20,6 +13,12 @@ const productsById: ReadonlyMap<string, Product> = new Map(catalogue.products.ma
 const asWritten = (sku: string): string => sku.replaceAll(/\s+/g, ' ').trim().toLowerCase();
 /** MCOPSTN5 is the part number of two products; by part number the later row stands for both. */
 const productsBySku: ReadonlyMap<string, Product> = new Map(catalogue.products.map((one) => [asWritten(one.sku), one]));
+
+/**
+ * The plans Microsoft names as ways on from E4: three upgrades, then two changes with fewer voice services.
+ * @see "Important information for Office 365 E4 customers"
+ */
+export const targetSkus: readonly string[] = catalogue.products.find(({ sku }) => sku === sourceSku)?.waysOn ?? [];
 
 /** The product with this skuPartNumber; undefined when the catalogue has none. */
 export function product(sku: string): Product | undefined {
@@ -46,11 +45,6 @@ export function isSourcePlan(sku: string): boolean {
   return sku === sourceSku || sku.startsWith(`${sourceSku}_`);
 }
 
-/** Whether the plan is one that the source plan may be upgraded to. */
-export function isTarget(sku: string): sku is TargetSku {
-  return (targetSkus as readonly string[]).includes(sku);
-}
-
 /** Whether the product stands beside a plan rather than being one. False for products the catalogue lacks. */
 export function isAddOn(sku: string): boolean {
   return product(sku)?.kind === 'addOn';
@@ -65,27 +59,32 @@ export type Difference = {
   gained: Service[];
   lost: Service[];
   /** The same service in a higher tier: neither gained nor lost. */
-  raised: { from: Service; to: Service }[];
+  raised: TierChange[];
+  /** The same service in a lower tier: people keep it and get less of it. */
+  lowered: TierChange[];
 };
 
+type TierChange = { from: Service; to: Service };
+
 /**
- * What people gain and lose by a move from the source plan to `target` (a skuPartNumber), by service plan id.
- * Nothing in any list when the catalogue lacks the target.
+ * What people gain and lose by a move from one plan to another (each a skuPartNumber), by service plan id.
+ * Nothing in any list when the catalogue lacks either.
  */
-export function difference(target: string): Difference {
-  const from = product(sourceSku)?.services ?? [];
+export function difference(target: string, source: string): Difference {
+  const from = product(source)?.services ?? [];
   const to = product(target)?.services ?? [];
-  if (to.length === 0) return { gained: [], lost: [], raised: [] };
+  if (from.length === 0 || to.length === 0) return { gained: [], lost: [], raised: [], lowered: [] };
   const onlyFrom = from.filter((one) => !to.some((other) => other.id === one.id));
   const onlyTo = to.filter((one) => !from.some((other) => other.id === one.id));
-  const raised = onlyFrom.flatMap((lower) => {
-    const higher = onlyTo.find((one) => isHigherTier(one.name, lower.name));
-    return higher ? [{ from: lower, to: higher }] : [];
+  const changed = onlyFrom.flatMap((one): TierChange[] => {
+    const other = onlyTo.find(({ name }) => sameService(name, one.name));
+    return other ? [{ from: one, to: other }] : [];
   });
   return {
-    gained: onlyTo.filter((one) => !raised.some((pair) => pair.to.id === one.id)),
-    lost: onlyFrom.filter((one) => !raised.some((pair) => pair.from.id === one.id)),
-    raised,
+    gained: onlyTo.filter((one) => !changed.some((pair) => pair.to.id === one.id)),
+    lost: onlyFrom.filter((one) => !changed.some((pair) => pair.from.id === one.id)),
+    raised: changed.filter((pair) => isHigherTier(pair.to.name, pair.from.name)),
+    lowered: changed.filter((pair) => isHigherTier(pair.from.name, pair.to.name)),
   };
 }
 

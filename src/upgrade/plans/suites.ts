@@ -26,7 +26,8 @@ export type Fit = {
  */
 export function fitOf(bought: Bought, source: Bought): Fit | undefined {
   const services = servicesOf(bought);
-  const isSuite = gives('mail', services) && gives('files', services) && !isSourcePlan(bought.sku);
+  const isOther = bought.sku !== source.sku && !isSourcePlan(bought.sku);
+  const isSuite = isOther && gives('mail', services) && gives('files', services);
   if (!isSuite || product(bought.sku)?.kind === 'addOn') return undefined;
   const today = servicesOf(source);
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { coreKinds } from '../plans/core-services.js';
-import { isTarget } from '../plans/plans.js';
 import { fitOf } from '../plans/suites.js';
+import { isWayOn } from '../plans/ways-on.js';
 import type { Subscription } from '../tenant/facts.js';
 import { firstEnd, isUsable } from '../tenant/find-source.js';
 import { passingReasons, whyPassing } from '../tenant/worth.js';
@@ -38,7 +38,7 @@ export function boughtByHand(run: RunRecord, listed: readonly Subscription[]): B
   const source = sourceOf(run);
   const before = source.otherPurchases ?? source.owned.map(({ subscriptionId }) => subscriptionId);
   const fresh = listed.filter((one) => isUsable(one) && one.skuId !== source.skuId && !before.includes(one.id));
-  const ordered = fresh.find(({ sku }) => sku === run.plan) ?? fresh.find(({ sku }) => isTarget(sku));
+  const ordered = fresh.find(({ sku }) => sku === run.plan) ?? fresh.find(({ sku }) => isWayOn(sku, source.sku));
   // Where it was not written down what there was before, what was owned for years would pass for new.
   const others = source.otherPurchases === null ? [] : fresh.flatMap((one) => otherPurchase(one, run) ?? []);
   return { ordered: ordered?.sku, others };
@@ -47,7 +47,7 @@ export function boughtByHand(run: RunRecord, listed: readonly Subscription[]): B
 function otherPurchase(row: Subscription, run: RunRecord): OtherPurchase | undefined {
   const source = sourceOf(run);
   const services = source.subscriptions[0]?.services ?? [];
-  const fit = isTarget(row.sku) ? undefined : fitOf(row, { sku: source.sku, services });
+  const fit = isWayOn(row.sku, source.sku) ? undefined : fitOf(row, { sku: source.sku, services });
   if (!fit) return undefined;
   const because = whyPassing(row, undefined, firstEnd(source.subscriptions));
   return {

@@ -1,5 +1,6 @@
 import { product, targetSkus } from '../plans/plans.js';
 import { canTake, fitOf } from '../plans/suites.js';
+import { waysOn } from '../plans/ways-on.js';
 import type { SourceFound } from '../tenant/assessment.js';
 import type { RunRecord } from './shape.js';
 
@@ -8,8 +9,10 @@ import type { RunRecord } from './shape.js';
  * manual path what Microsoft names as ways on, then other suites that the tenant owns and the catalogue can compare.
  */
 export function plansToChoose({ path, assessment }: Pick<RunRecord, 'path' | 'assessment'>): readonly string[] {
-  if (path !== 'manual') return assessment.is === 'available' ? assessment.plans : targetSkus;
-  return assessment.is === 'noSource' ? targetSkus : [...targetSkus, ...otherSuites(assessment.source)];
+  if (assessment.is === 'noSource') return targetSkus;
+  const { source } = assessment;
+  if (path !== 'manual') return assessment.is === 'available' ? assessment.plans : waysOn(source.sku, source.assigned);
+  return [...new Set([...waysOn(source.sku, source.assigned), ...otherSuites(source)])];
 }
 
 function otherSuites({ sku: sourceSku, owned }: SourceFound): string[] {

@@ -13,6 +13,11 @@ export type Refusal =
   | { why: 'notAcknowledged' }
   | { why: 'notConfirmed' }
   | { why: 'unknownPlan'; plan: string }
+  /** It is the very plan that is to be left, is sold to others, or to nobody any longer. */
+  | { why: 'samePlan' | 'otherMarket' | 'retired'; plan: string; source: string }
+  /** So many seats of it are not sold. */
+  | { why: 'tooManySeats'; plan: string; seats: number; most: number }
+  | { why: 'tooFewSeats'; plan: string; seats: number; least: number }
   | { why: 'planNotOffered'; plan: string; blocker: BlockerId }
   | { why: 'quantityBelowAssigned'; quantity: number; assigned: number }
   | { why: 'quantityBelowOwned'; quantity: number; owned: number }

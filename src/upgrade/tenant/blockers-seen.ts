@@ -1,4 +1,4 @@
-import { sourceSku } from '../plans/plans.js';
+import { product } from '../plans/plans.js';
 import type { SourceFound, Warning } from './assessment.js';
 import type { Blocker } from './blockers.js';
 import type { TenantFacts } from './facts.js';
@@ -23,7 +23,8 @@ export function blockersSeen(source: SourceFound): Blocker[] {
     const evidence = { is: 'subscriptions', count: enabled.length, sku: source.sku } as const;
     blockers.push({ id: 'MULTIPLE_PLANS_SAME_PRODUCT', evidence });
   }
-  if (source.sku !== sourceSku) {
+  // What the catalogue lacks is a variant of E4: nothing else that it lacks is ever upgraded from.
+  if (product(source.sku)?.market !== 'commercial') {
     blockers.push({ id: 'GOV_OR_NONPROFIT', evidence: { is: 'sku', sku: source.sku } });
   }
   const best = source.subscriptions[0];

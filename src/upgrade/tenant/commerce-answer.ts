@@ -1,4 +1,5 @@
-import { targetSkus } from '../plans/plans.js';
+import { product } from '../plans/plans.js';
+import { isWayOn, waysOn } from '../plans/ways-on.js';
 import type { SourceFound } from './assessment.js';
 import type { Blocker, BlockerId } from './blockers.js';
 import { blockerFromCommerce, isConflict } from './commerce-findings.js';
@@ -22,7 +23,7 @@ export function commerceAnswer(
   seen: readonly Blocker[],
 ): CommerceAnswer {
   if (commerce.is !== 'known') return { plans: [], refused: [], blockers: [] };
-  const verdicts = targetSkus.map((plan) => {
+  const verdicts = plansAsked(commerce, source).map((plan) => {
     const target = commerce.targets.find((one) => one.sku === plan);
     if (!target) return { plan, blockers: [notListed(plan)] };
     if (target.eligible) return { plan, blockers: [] };
@@ -40,6 +41,20 @@ export function commerceAnswer(
   const common = found.filter(({ id }) => listed.every((one) => one.blockers.some((blocker) => blocker.id === id)));
   const standing = common.length > 0 ? common : found;
   return { plans: [], refused: [], blockers: standing.length > 0 ? onePerId(standing) : [unexplained(source)] };
+}
+
+/**
+ * The plans there is an answer to: those Microsoft names as ways on, whether the commerce lists them or not; where it
+ * names none, those that the commerce lists and people can be moved to.
+ */
+function plansAsked(
+  { targets }: Extract<CommerceEligibility, { is: 'known' }>,
+  { sku, assigned }: SourceFound,
+): readonly string[] {
+  const usual = waysOn(sku, assigned);
+  if (!product(sku) || product(sku)?.waysOn) return usual;
+  const listed = targets.map((one) => one.sku).filter((one) => isWayOn(one, sku));
+  return [...new Set([...usual.filter((one) => listed.includes(one)), ...listed])];
 }
 
 function toBlocker(finding: CommerceFinding, source: SourceFound, seen: readonly Blocker[]): Blocker {

@@ -97,6 +97,10 @@ export type TenantFacts = {
   sold?: readonly string[] | undefined;
   /** The tenant that runs the bot as a partner; its own sales count as direct. */
   partnerTenantId: string | undefined;
+  /** skuPartNumber of the plan that is to be upgraded, where that was said; else Office 365 E4, or the only one there is. */
+  wanted?: string | undefined;
+  /** Plans that are not taken by themselves: people have just been moved to them. */
+  passedOver?: readonly string[] | undefined;
 };
 
 export type LicenceState = {

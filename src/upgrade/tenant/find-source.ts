@@ -1,7 +1,9 @@
-import { isAddOn, isSourcePlan, isTarget, sourceSku } from '../plans/plans.js';
+import { isAddOn, isSourcePlan, sourceSku } from '../plans/plans.js';
 import { canTake, fitOf } from '../plans/suites.js';
+import { isWayOn } from '../plans/ways-on.js';
 import { type SourceFound, seatsNeeded } from './assessment.js';
-import type { Subscription, TenantFacts } from './facts.js';
+import type { SkuUnits, Subscription, TenantFacts } from './facts.js';
+import { sourcesIn } from './sources.js';
 import { whyPassing } from './worth.js';
 
 /** How useful a purchase is to an upgrade, best first. */
@@ -18,28 +20,27 @@ function isSourceVariant(sku: string): boolean {
 }
 
 /** What a tenant owns, by purchase and by product. */
-type Owned = Pick<TenantFacts, 'subscriptions' | 'skus'> & Partial<Pick<TenantFacts, 'alreadyHold' | 'sold'>>;
+type Owned = Pick<TenantFacts, 'subscriptions' | 'skus'> &
+  Partial<Pick<TenantFacts, 'alreadyHold' | 'sold' | 'wanted' | 'passedOver'>>;
 
 /**
  * Whether seats of the source plan are counted while no purchase of it is listed: the list is not whole, and that the
  * plan is not there is not known.
  */
 export function isSourceHidden(facts: Owned): boolean {
-  const isCounted = facts.skus.some((one) => isSourcePlan(one.sku) && one.enabled + one.warning > 0);
+  const isMeant = ({ sku }: SkuUnits) => (facts.wanted ? sku === facts.wanted : isSourcePlan(sku));
+  const isCounted = facts.skus.some((one) => isMeant(one) && one.enabled + one.warning > 0);
   return isCounted && findSource(facts) === undefined;
 }
 
 /**
- * What the tenant has of the source plan; undefined when there is nothing, or only what is deleted.
- * Its variants count when there is no commercial one. The best purchase comes first in `subscriptions`.
+ * What the tenant has of the plan that is to be upgraded; undefined when there is nothing, or only what is deleted, and
+ * when there are several and nobody has said which. Office 365 E4 comes before every other, its variants when there is
+ * no commercial one. The best purchase comes first in `subscriptions`.
  */
 export function findSource(facts: Owned): SourceFound | undefined {
   const standing = facts.subscriptions.filter((one) => one.status !== 'Deleted');
-  const first =
-    standing.find((one) => one.sku === sourceSku && isUsable(one)) ??
-    standing.find((one) => one.sku === sourceSku) ??
-    standing.find((one) => isSourceVariant(one.sku) && isUsable(one)) ??
-    standing.find((one) => isSourceVariant(one.sku));
+  const first = firstPurchase(standing, facts);
   if (!first) return undefined;
 
   const subscriptions = standing
@@ -61,6 +62,18 @@ export function findSource(facts: Owned): SourceFound | undefined {
     ...(facts.sold ? { sold: [...facts.sold] } : {}),
     otherPurchases: facts.subscriptions.flatMap(({ id, skuId }) => (skuId === first.skuId ? [] : id)).sort(),
   };
+}
+
+/** One purchase of the plan that is to be upgraded, one that can be used if there is one. */
+function firstPurchase(standing: readonly Subscription[], facts: Owned): Subscription | undefined {
+  const bestOf = (isOne: (sku: string) => boolean) =>
+    standing.find((one) => isOne(one.sku) && isUsable(one)) ?? standing.find((one) => isOne(one.sku));
+  const { wanted } = facts;
+  if (wanted !== undefined) return bestOf((sku) => sku === wanted);
+  const e4 = bestOf((sku) => sku === sourceSku) ?? bestOf(isSourceVariant);
+  if (e4) return e4;
+  const [only, ...others] = sourcesIn(facts);
+  return only && others.length === 0 ? bestOf((sku) => sku === only.sku) : undefined;
 }
 
 type Counted = Pick<SourceFound, 'assigned' | 'alreadyHold'>;
@@ -96,8 +109,9 @@ function ownedSuites(
   const taken = new Map(facts.skus.map((one) => [one.sku, one.assigned]));
   const free = new Map(facts.skus.map((one) => [one.sku, Math.max(0, one.enabled + one.warning - one.assigned)]));
   return facts.subscriptions.filter(isUsable).flatMap((one) => {
-    const fit = isTarget(one.sku) ? undefined : fitOf(one, source);
-    if (!isTarget(one.sku) && !(fit && canTake(fit))) return [];
+    const isNamed = isWayOn(one.sku, source.sku);
+    const fit = isNamed ? undefined : fitOf(one, source);
+    if (!isNamed && !(fit && canTake(fit))) return [];
     const takenHere = Math.min(one.seats, taken.get(one.sku) ?? 0);
     const freeHere = Math.min(one.seats - takenHere, free.get(one.sku) ?? one.seats);
     taken.set(one.sku, (taken.get(one.sku) ?? 0) - takenHere);

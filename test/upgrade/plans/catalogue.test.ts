@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { catalogue, readCatalogue } from '../../../src/upgrade/plans/catalogue.js';
+import { catalogue, families, readCatalogue } from '../../../src/upgrade/plans/catalogue.js';
 
 const id = (digit: number) => `00000000-0000-4000-8000-00000000000${digit}`;
 const service = (name: string, digit: number) => ({ name, id: id(digit), friendlyName: `Service ${digit}` });
@@ -7,7 +7,16 @@ const plan = { sku: 'PLAN', skuId: id(1), displayName: 'A plan', kind: 'suite', 
 const table = {
   source: 'https://learn.microsoft.com/a-table',
   date: '2025-12-30',
-  services: [service('MAIL', 1), service('FILES', 2)],
+  services: [
+    service('MAIL', 1),
+    service('FILES', 2),
+    ...families.slice(2).map((_, n) => service(`OF ${n + 2}`, n + 3)),
+  ],
+  families: {
+    ...Object.fromEntries(families.map((name, n) => [name, [[`OF ${n}`]]])),
+    mail: [['MAIL']],
+    files: [['FILES']],
+  },
   tiers: [['MAIL', 'FILES']],
   products: [plan],
 };
@@ -40,12 +49,12 @@ describe('the table of products', () => {
     ['two products have one id', { products: [plan, { ...plan, sku: 'OTHER' }] }, `two products have the id ${id(1)}`],
     [
       'two services have one id',
-      { services: [service('MAIL', 1), service('FILES', 1)] },
+      { services: [...table.services, service('TOO', 1)] },
       `two services have the id ${id(1)}`,
     ],
     [
       'two services have one name',
-      { services: [service('MAIL', 1), service('MAIL', 2), service('FILES', 3)] },
+      { services: [...table.services, { ...service('MAIL', 9), id: id(9) }] },
       'two services are named MAIL',
     ],
     ['a tier is not there', { tiers: [['MAIL', 'SWAY']] }, 'the tiers name an unknown service SWAY'],
@@ -70,6 +79,9 @@ describe('the table of products', () => {
       { products: [{ ...plan, teams: 'PLAN' }] },
       'PLAN names PLAN, which is no Microsoft Teams',
     ],
+    ['a family names a service that is not there', { families: { ...table.families, mail: [['SWAY']] } }, 'SWAY'],
+    ['a suite is an edition of what is no suite', { products: [{ ...plan, editionOf: 'SWAY' }] }, 'PLAN names SWAY'],
+    ['a suite leads to itself', { products: [{ ...plan, waysOn: ['PLAN'] }] }, 'PLAN names PLAN'],
     ['a field is misspelt', { products: [{ ...plan, sevices: [] }] }, 'sevices'],
     ['nobody knows of which day it is', { date: undefined }, 'date'],
   ])('is refused when %s', (_, wrong, complaint) => {
@@ -79,12 +91,12 @@ describe('the table of products', () => {
 
 describe('the catalogue', () => {
   it('has the products and services of the table it names', () => {
-    expect([catalogue.products.length, catalogue.services.length]).toEqual([66, 175]);
+    expect([catalogue.products.length, catalogue.services.length]).toEqual([101, 257]);
   });
 
   it('says of every suite without Microsoft Teams what brings Teams, and of no other', () => {
     for (const { sku, kind, services, teams } of catalogue.products) {
-      const has = services.some(({ name }) => name === 'TEAMS1');
+      const has = services.some(({ name }) => name === 'TEAMS1' || name === 'TEAMS_GOV');
       expect({ sku, says: teams !== undefined }).toEqual({ sku, says: kind === 'suite' && !has });
       if (kind === 'teams') expect({ sku, has }).toEqual({ sku, has: true });
     }

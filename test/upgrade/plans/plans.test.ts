@@ -4,12 +4,12 @@ import {
   difference,
   displayName,
   isAddOn,
-  isTarget,
   product,
   productById,
   sourceSku,
   targetSkus,
 } from '../../../src/upgrade/plans/plans.js';
+import { isWayOn } from '../../../src/upgrade/plans/ways-on.js';
 
 const names = (services: readonly { name: string }[]) => services.map((one) => one.name).sort();
 
@@ -36,9 +36,9 @@ describe('the catalogue', () => {
   });
 
   it('tells targets and add-ons from other plans', () => {
-    expect(isTarget('SPE_E3')).toBe(true);
-    expect(isTarget(sourceSku)).toBe(false);
-    expect(isTarget('STANDARDPACK')).toBe(false);
+    expect(isWayOn('SPE_E3', sourceSku)).toBe(true);
+    expect(isWayOn(sourceSku, sourceSku)).toBe(false);
+    expect(isWayOn('STANDARDPACK', sourceSku)).toBe(false);
     expect(isAddOn('SHAREPOINTSTORAGE')).toBe(true);
     expect(isAddOn('ENTERPRISEPACK')).toBe(false);
     expect(isAddOn('NEVER_HEARD_OF')).toBe(false);
@@ -47,13 +47,13 @@ describe('the catalogue', () => {
 
 describe('the difference between E4 and a new plan', () => {
   it.each([...targetSkus])('loses only the enterprise voice rights on the way to %s', (target) => {
-    expect(names(difference(target).lost)).toEqual(['MCOVOICECONF']);
+    expect(names(difference(target, sourceSku).lost)).toEqual(['MCOVOICECONF']);
   });
 
   it.each(['ENTERPRISEPREMIUM', 'SPE_E5', 'SPE_E5_NOPSTNCONF'])(
     'counts the five raised tiers of %s as neither gained nor lost',
     (target) => {
-      const { gained, raised } = difference(target);
+      const { gained, raised } = difference(target, sourceSku);
       expect(raised.map(({ from, to }) => `${from.name} ${to.name}`).sort()).toEqual([
         'BPOS_S_TODO_2 BPOS_S_TODO_3',
         'FLOW_O365_P2 FLOW_O365_P3',
@@ -67,23 +67,46 @@ describe('the difference between E4 and a new plan', () => {
   );
 
   it('raises nothing on the way to E3', () => {
-    expect(difference('ENTERPRISEPACK').raised).toEqual([]);
-    expect(difference('SPE_E3').raised).toEqual([]);
+    expect(difference('ENTERPRISEPACK', sourceSku).raised).toEqual([]);
+    expect(difference('SPE_E3', sourceSku).raised).toEqual([]);
   });
 
   it('gives audio conferencing to the E5 plans but not to the one without it', () => {
-    expect(names(difference('SPE_E5').gained)).toContain('MCOMEETADV');
-    expect(names(difference('SPE_E5_NOPSTNCONF').gained)).not.toContain('MCOMEETADV');
+    expect(names(difference('SPE_E5', sourceSku).gained)).toContain('MCOMEETADV');
+    expect(names(difference('SPE_E5_NOPSTNCONF', sourceSku).gained)).not.toContain('MCOMEETADV');
   });
 
   it('marks what an admin knows by name and leaves plumbing unmarked', () => {
-    const { gained } = difference('SPE_E5');
+    const { gained } = difference('SPE_E5', sourceSku);
     expect(gained.find((one) => one.name === 'MCOEV')?.prominent).toBe(true);
     expect(gained.find((one) => one.name === 'Nucleus')?.prominent).toBe(false);
   });
 
   it('is empty for a plan that the catalogue lacks', () => {
-    expect(difference('NEVER_HEARD_OF')).toEqual({ gained: [], lost: [], raised: [] });
+    expect(difference('NEVER_HEARD_OF', sourceSku)).toEqual({ gained: [], lost: [], raised: [], lowered: [] });
+  });
+});
+
+describe('the difference between other plans', () => {
+  const pairs = (changes: readonly { from: { name: string }; to: { name: string } }[]) =>
+    changes.map(({ from, to }) => `${from.name} ${to.name}`);
+
+  it('says of a way down which services people keep and get less of', () => {
+    const { lost, lowered, raised } = difference('STANDARDPACK', 'ENTERPRISEPACK');
+    expect(pairs(lowered)).toContain('EXCHANGE_S_ENTERPRISE EXCHANGE_S_STANDARD');
+    expect(names(lost)).toContain('OFFICESUBSCRIPTION');
+    expect(raised).toEqual([]);
+  });
+
+  it('is turned around on the way back', () => {
+    const [down, up] = [difference('SPE_F1', 'SPE_E3'), difference('SPE_E3', 'SPE_F1')];
+    expect(names(down.lost)).toEqual(names(up.gained));
+    expect(names(down.gained)).toEqual(names(up.lost));
+    expect(pairs(down.lowered).length).toBe(up.raised.length);
+  });
+
+  it('is nothing between a plan and itself', () => {
+    expect(difference('SPE_E5', 'SPE_E5')).toEqual({ gained: [], lost: [], raised: [], lowered: [] });
   });
 });
 

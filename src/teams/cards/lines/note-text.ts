@@ -7,6 +7,7 @@ import { askedFirst } from './asked-first.js';
 import { orderNote } from './order-note.js';
 import { whatToKnow } from './other-plan.js';
 import { passingThen, passingWhat } from './passing.js';
+import { planNote } from './plan-note.js';
 import { notNow } from './standing.js';
 import { timeNote } from './time-note.js';
 
@@ -20,9 +21,13 @@ export function noteText(view: RunView, note: Note): string {
     case 'askUndo':
       return askedFirst(view, note);
     case 'unknownPlan':
-      return t('notes.unknownPlan', { plan: escapeMarkdown(note.plan) });
     case 'planNotOffered':
-      return t('notes.planNotOffered', { plan: productName(note.plan), reason: t(`blockers.${note.blocker}.cause`) });
+    case 'samePlan':
+    case 'otherMarket':
+    case 'retired':
+    case 'tooManySeats':
+    case 'tooFewSeats':
+      return planNote(view, note);
     case 'quantityBelowAssigned':
     case 'quantityBelowOwned':
     case 'writeQuantity':

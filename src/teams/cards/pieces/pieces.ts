@@ -27,9 +27,14 @@ export function sourceFound({ assessment }: { assessment: Assessment }): SourceF
   return assessment.is === 'noSource' ? undefined : assessment.source;
 }
 
+/** skuPartNumber of the plan that a run or a look at the tenant is about; Office 365 E4 where none was found. */
+export function leftPlan(found: { assessment: Assessment }): string {
+  return sourceFound(found)?.sku ?? sourceSku;
+}
+
 /** The name of the plan that is left, escaped. */
 export function oldPlan(run: Run): string {
-  return productName(sourceFound(run)?.sku ?? sourceSku);
+  return productName(leftPlan(run));
 }
 
 /** The name of the plan that was chosen, escaped. */

@@ -1,7 +1,8 @@
 import type { Service } from '../../../upgrade/plans/catalogue.js';
-import { difference, product, sourceSku } from '../../../upgrade/plans/plans.js';
+import { difference, product } from '../../../upgrade/plans/plans.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
+import { leftPlan } from './pieces.js';
 
 type ServiceTable = {
   rows: { cells: string[]; style: 'default' | 'emphasis' }[];
@@ -13,11 +14,12 @@ type ServiceTable = {
  * The services that tell the plans apart, as a table: one column for the plan there is today, and one a plan by its
  * number. Services that the same plans include share a row, which keeps the table as high as a phone's screen.
  */
-export function serviceTable({ t, format }: RunView, skus: readonly string[]): ServiceTable {
+export function serviceTable({ t, format, run }: RunView, skus: readonly string[]): ServiceTable {
+  const source = leftPlan(run);
   const groups = new Map<string, { names: string[]; today: boolean; included: boolean[] }>();
-  for (const service of distinguishing(skus)) {
-    const today = isInOldPlan(service);
-    const included = skus.map((sku) => includes(sku, service));
+  for (const service of distinguishing(skus, source)) {
+    const today = isInPlan(service, source);
+    const included = skus.map((sku) => includes(sku, service, source));
     const key = [today, ...included].join();
     const group = groups.get(key) ?? { names: [], today, included };
     group.names.push(escapeMarkdown(service.friendlyName));
@@ -44,20 +46,22 @@ export function serviceTable({ t, format }: RunView, skus: readonly string[]): S
 }
 
 /** Services an admin would know that a plan adds to the old one or leaves out; each once. */
-function distinguishing(skus: readonly string[]): Service[] {
+function distinguishing(skus: readonly string[], source: string): Service[] {
   const services = new Map<string, Service>();
   for (const sku of skus) {
-    const { gained, lost } = difference(sku);
+    const { gained, lost } = difference(sku, source);
     for (const one of [...lost, ...gained]) if (one.prominent) services.set(one.id, one);
   }
   return [...services.values()];
 }
 
-function includes(sku: string, service: Service): boolean {
-  const { gained, lost } = difference(sku);
-  return isInOldPlan(service) ? !lost.some(({ id }) => id === service.id) : gained.some(({ id }) => id === service.id);
+function includes(sku: string, service: Service, source: string): boolean {
+  const { gained, lost } = difference(sku, source);
+  return isInPlan(service, source)
+    ? !lost.some(({ id }) => id === service.id)
+    : gained.some(({ id }) => id === service.id);
 }
 
-function isInOldPlan({ id }: Service): boolean {
-  return product(sourceSku)?.services.some((one) => one.id === id) ?? false;
+function isInPlan({ id }: Service, sku: string): boolean {
+  return product(sku)?.services.some((one) => one.id === id) ?? false;
 }

@@ -2,7 +2,7 @@ import { coverage, difference } from '../../../upgrade/plans/plans.js';
 import { isWithoutTeams } from '../../../upgrade/plans/suites.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
 import { whatItLacks } from '../lines/other-plan.js';
-import { oldPlan, planChoices, productName, productNames, sourceFound } from '../pieces/pieces.js';
+import { leftPlan, oldPlan, planChoices, productName, productNames, sourceFound } from '../pieces/pieces.js';
 import { noPricesLine, planRows } from '../pieces/plan-rows.js';
 import { serviceTable } from '../pieces/service-table.js';
 import type { Draft, RunView } from '../view.js';
@@ -30,6 +30,7 @@ export function plansCard(view: RunView): Draft {
       plans: planRows(view, offered, (sku) => [
         ...withoutTeamsLine(view, sku),
         ...raisedLine(view, sku),
+        ...loweredLine(view, sku),
         ...addOnLines(view, sku, addOns),
         ...byHandLine(view, sku),
       ]),
@@ -45,15 +46,25 @@ function planKey({ t, format, run }: RunView, skus: readonly string[]): string {
   return [t('plans.keyToday', { mark: t('plans.today'), plan: oldPlan(run) }), ...keys].join(' · ');
 }
 
-function raisedLine({ t, format }: RunView, sku: string): string[] {
-  const raised = difference(sku).raised.filter(({ to }) => to.prominent);
+function raisedLine({ t, format, run }: RunView, sku: string): string[] {
+  const raised = difference(sku, leftPlan(run)).raised.filter(({ to }) => to.prominent);
   const services = format.list(raised.map(({ to }) => escapeMarkdown(to.friendlyName)));
   return raised.length === 0 ? [] : [t('plans.raised', { services })];
 }
 
+/** What people keep and get less of: a smaller mailbox, Office apps without the desktop. */
+function loweredLine({ t, format, run }: RunView, sku: string): string[] {
+  const lowered = difference(sku, leftPlan(run)).lowered.filter(({ from }) => from.prominent);
+  if (lowered.length === 0) return [];
+  const pairs = lowered.map(({ from, to }) =>
+    t('plans.loweredTo', { from: escapeMarkdown(from.friendlyName), to: escapeMarkdown(to.friendlyName) }),
+  );
+  return [t('plans.lowered', { services: format.list(pairs) })];
+}
+
 /** The line that people must not miss: the one service of the table that this very chat needs. */
 function withoutTeamsLine(view: RunView, sku: string): string[] {
-  const lacks = difference(sku).lost.map(({ name }) => name);
+  const lacks = difference(sku, leftPlan(view.run)).lost.map(({ name }) => name);
   return isWithoutTeams(lacks) ? whatItLacks(view, sku, lacks).slice(-1) : [];
 }
 

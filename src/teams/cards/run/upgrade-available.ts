@@ -2,7 +2,15 @@ import type { Service } from '../../../upgrade/plans/catalogue.js';
 import { difference, displayName } from '../../../upgrade/plans/plans.js';
 import type { Assessment } from '../../../upgrade/tenant/assessment.js';
 import { incidents } from '../lines/incident.js';
-import { canGoManually, licenses, planChoices, productName, productNames, upgradesByHand } from '../pieces/pieces.js';
+import {
+  canGoManually,
+  leftPlan,
+  licenses,
+  planChoices,
+  productName,
+  productNames,
+  upgradesByHand,
+} from '../pieces/pieces.js';
 import { noPricesLine, planRows } from '../pieces/plan-rows.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
@@ -39,10 +47,13 @@ export function upgradeAvailableCard(view: RunView, assessment: Extract<Assessme
   };
 }
 
-function planChanges({ t, format }: RunView, sku: string): string[] {
-  const { gained, lost } = difference(sku);
+function planChanges(view: RunView, sku: string): string[] {
+  const { t, format, run } = view;
+  const { gained, lost, lowered } = difference(sku, leftPlan(run));
   const adds = voiceFirst(gained.filter((one) => one.prominent)).map((one) => escapeMarkdown(one.friendlyName));
-  const loses = lost.filter((one) => one.prominent).map((one) => escapeMarkdown(one.friendlyName));
+  const loses = [...lost, ...lowered.map(({ from }) => from)]
+    .filter((one) => one.prominent)
+    .map((one) => escapeMarkdown(one.friendlyName));
   const more = adds.length - named;
   const listed = [...adds.slice(0, named), ...(more > 0 ? [t('upgradeAvailable.more', { count: more })] : [])];
   return [

@@ -22,9 +22,10 @@ export function planDifference(
 
 function losses(view: View, look: TenantLook, source: SourceFound, sku: string): string[] {
   const { t } = view;
-  const { lost, raised } = difference(sku);
+  const { lost, raised, lowered } = difference(sku, source.sku);
+  const less = [...lost, ...lowered.map(({ from }) => from)];
   const had = look.facts.skus.find((one) => one.skuId === source.skuId)?.services.map(({ id }) => id) ?? [];
-  const really = had.length > 0 ? lost.filter(({ id }) => had.includes(id)) : lost;
+  const really = had.length > 0 ? less.filter(({ id }) => had.includes(id)) : less;
   const about = { from: productName(source.sku), plan: productName(sku) };
   const higher = raised.map(({ to }) => to).filter(({ prominent }) => prominent);
   return [
@@ -37,7 +38,7 @@ function losses(view: View, look: TenantLook, source: SourceFound, sku: string):
 
 function gains(view: View, source: SourceFound, sku: string): string[] {
   const { t } = view;
-  const { gained } = difference(sku);
+  const { gained } = difference(sku, source.sku);
   const about = { from: productName(source.sku), plan: productName(sku) };
   const included = source.addOns.filter((addOn) => coverage(addOn, sku) === 'full');
   return [

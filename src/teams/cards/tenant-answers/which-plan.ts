@@ -1,5 +1,7 @@
 import { plansNamed } from '../../../upgrade/plans/plan-names.js';
-import { displayName, targetSkus } from '../../../upgrade/plans/plans.js';
+import { displayName } from '../../../upgrade/plans/plans.js';
+import { waysOn } from '../../../upgrade/plans/ways-on.js';
+import { leftPlan, sourceFound } from '../pieces/pieces.js';
 import type { View } from '../view.js';
 import { runUnderWay, type TenantLook, type TenantText } from './tenant-answer.js';
 
@@ -7,12 +9,13 @@ type WhichPlan = { is: 'plan'; sku: string } | { is: 'oneOf'; skus: readonly str
 
 /** The plan a question is about: the one it names, else the one chosen in the run; or those it may mean. */
 export function whichPlan(look: TenantLook): WhichPlan {
-  const named = plansNamed(look.question);
+  const source = leftPlan(look);
+  const named = plansNamed(look.question, source);
   const [only] = named;
   if (only && named.length === 1) return { is: 'plan', sku: only };
   const chosen = runUnderWay(look)?.plan;
   if (chosen && (named.length === 0 || named.some((sku) => sku === chosen))) return { is: 'plan', sku: chosen };
-  return { is: 'oneOf', skus: named.length > 0 ? named : targetSkus };
+  return { is: 'oneOf', skus: named.length > 0 ? named : waysOn(source, sourceFound(look)?.assigned ?? 0) };
 }
 
 /** Asks which plan is meant, a button each. */

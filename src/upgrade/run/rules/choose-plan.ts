@@ -1,6 +1,8 @@
-import { isTarget } from '../../plans/plans.js';
+import { seatsRefused, whyNoWayOn } from '../../plans/ways-on.js';
+import { type SourceFound, seatsNeeded } from '../../tenant/assessment.js';
 import type { AnyState, Asked, CommandTo } from '../definition.js';
 import { becomes } from '../record.js';
+import type { Refusal } from '../refusal.js';
 import type { In } from '../shape.js';
 import { sourceOf } from '../source-of.js';
 import { notNow, refuse } from './refuse.js';
@@ -13,8 +15,10 @@ export const choosePlan = {
   needs: 'steer',
   decide(run: In<AnyState>, asked: Asked<CommandTo<'choosePlan'>>) {
     const { plan } = asked.command;
-    const owned = run.path === 'manual' ? sourceOf(run).owned.find(({ sku }) => sku === plan) : undefined;
-    if (!isTarget(plan) && !owned) return refuse({ why: 'unknownPlan', plan });
+    const source = sourceOf(run);
+    const owned = run.path === 'manual' ? source.owned.find(({ sku }) => sku === plan) : undefined;
+    const refusal = owned ? undefined : refused(plan, source);
+    if (refusal) return refuse(refusal);
     const lacks = owned?.lacks ?? null;
     const fresh = {
       plan,
@@ -30,10 +34,19 @@ export const choosePlan = {
     const next = { is: 'beforeYouBegin' } as const;
     if (run.path === 'manual') return becomes(run, asked, next, fresh, { plan });
     if (run.assessment.is !== 'available') return notNow;
-    const refused = run.assessment.refused.find((one) => one.plan === plan);
-    if (refused) return refuse({ why: 'planNotOffered', plan, blocker: refused.blocker.id });
+    const notOffered = run.assessment.refused.find((one) => one.plan === plan);
+    if (notOffered) return refuse({ why: 'planNotOffered', plan, blocker: notOffered.blocker.id });
     if (!run.assessment.plans.includes(plan))
       return refuse({ why: 'planNotOffered', plan, blocker: 'TARGET_NOT_SUPPORTED' });
     return becomes(run, asked, next, { ...fresh, path: 'automatic' }, { plan });
   },
 } as const;
+
+/** Why nobody can be moved to a plan that the tenant does not own: what it is, or how many need a seat. */
+function refused(plan: string, source: SourceFound): Refusal | undefined {
+  const no = whyNoWayOn(plan, source.sku);
+  if (no) return no.why === 'unknownPlan' ? { why: 'unknownPlan', plan } : { why: no.why, plan, source: source.sku };
+  const seats = seatsNeeded(source, plan);
+  const limit = seatsRefused(plan, seats);
+  return limit && { ...limit, plan, seats };
+}

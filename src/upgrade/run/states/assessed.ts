@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { canByApi } from '../../order/commerce-forms.js';
-import { targetSkus } from '../../plans/plans.js';
+import { waysOn } from '../../plans/ways-on.js';
 import type { Assessment } from '../../tenant/assessment.js';
 import { fewHours } from '../../tenant/blocker-facts.js';
 import { manualAllowed } from '../../tenant/manual-allowed.js';
@@ -46,7 +46,14 @@ export const assessed = state<Assessed>()({
         const { readAt, source } = run.assessment;
         const assessment: Assessment =
           tab === 'plans'
-            ? { is: 'available', readAt, source, plans: [...targetSkus], refused: [], warnings: [] }
+            ? {
+                is: 'available',
+                readAt,
+                source,
+                plans: [...waysOn(source.sku, source.assigned)],
+                refused: [],
+                warnings: [],
+              }
             : {
                 is: 'blocked',
                 readAt,

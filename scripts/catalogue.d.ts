@@ -1,0 +1,2 @@
+export function rowsOf(csv: string): string[][];
+export function changesIn(csv: string, document: object): string[];
