@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { Breakers } from '../base/breaker.js';
+import { keyOf } from '../base/key-of.js';
 import { PortError, type Problem } from '../upgrade/ports.js';
 import type { Call, ConnectionOptions, Dialect, Send } from './call.js';
 import { noLog } from './log.js';
@@ -10,7 +12,8 @@ import { SendOnce, type Tried } from './send-once.js';
  * writes are sent once, and a write without an answer rejects with `unknownOutcome`. A 401 that is about the token is
  * answered with one fresh token, for reads and writes alike: a request that was turned away at the door changed nothing.
  * After a denial the next request in the tenant takes a fresh token too: one that was issued before a permission was
- * granted does not carry it.
+ * granted does not carry it. What one tenant was not answered many times in a row is not asked for in that tenant for a
+ * while, and rejects with `unreachable` at once: nobody waits for it, and nothing was sent.
  * @throws PortError
  */
 export function sender(options: ConnectionOptions, dialect: Dialect): Send {
@@ -20,12 +23,18 @@ export function sender(options: ConnectionOptions, dialect: Dialect): Send {
     kind === 'write' || stop?.aborted ? undefined : readAgainAfter(problem, failures, limits);
   const once = new SendOnce(options, dialect);
   const renewals = new Renewals(() => now().getTime());
+  const circuits = new Breakers(circuitLimits, () => now().getTime());
+  const tryOnce = async (call: Call, fresh: boolean): Promise<Tried> => {
+    const tried = await circuits.through(keyOf(call.tenantId, call.doing), () => once.send(call, fresh), isSilent);
+    if (!tried) throw new PortError({ is: 'unreachable' }, `${call.doing} (left alone)`, { service: call.service });
+    return tried;
+  };
 
   return async (call) => {
     let fresh = renewals.isDue(call.tenantId);
     let renewed = fresh;
     for (let attempt = 1; ; attempt++) {
-      const tried = await once.send(call, fresh);
+      const tried = await tryOnce(call, fresh);
       if (tried.is === 'answered') return tried.answer;
       const denied = deniedFor(tried);
       if (denied === 'permission') renewals.ask(call.tenantId);
@@ -39,6 +48,14 @@ export function sender(options: ConnectionOptions, dialect: Dialect): Send {
       await sleep(wait);
     }
   };
+}
+
+/** The attempts of two reads that both come to nothing; then at most one in so many milliseconds. */
+const circuitLimits = { failures: 8, pauses: { firstMs: 2_000, longestMs: 60_000, random: Math.random } };
+
+/** Whether nothing was answered that says anything; being asked for patience, or refused, is an answer. */
+function isSilent(tried: Tried): boolean {
+  return tried.is === 'failed' && ['unreachable', 'unknownOutcome'].includes(tried.error.problem.is);
 }
 
 function limitsOf({ attempts, longestPauseMs }: ConnectionOptions): ReadLimits {

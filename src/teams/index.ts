@@ -9,6 +9,7 @@ import { startAdminServer } from './channel/admin-server.js';
 import type { BotIdentity } from './channel/bot-identity.js';
 import type { DoorLimits } from './channel/door/limits.js';
 import { createTurnMetrics } from './channel/metrics.js';
+import { PacedSender } from './channel/paced-sender.js';
 import type { Sender } from './channel/sender.js';
 import { createTeamsServer } from './channel/server.js';
 import type { Conversation } from './conversation/conversation.js';
@@ -99,7 +100,8 @@ export function createTeams(deps: TeamsDeps) {
   const adapter = new TeamsAdapter(identity, log, time, random);
   let listening: string | undefined;
   const address = () => config.publicUrl ?? (config.cloud === 'sandbox' ? listening : undefined);
-  const conversation = createConversation(deps, adapter, address);
+  const paced = new PacedSender(adapter, time);
+  const conversation = createConversation(deps, paced, address);
   const { notices, files } = conversation;
   let admin: Awaited<ReturnType<typeof startAdminServer>> | undefined;
   const turns = new TurnsTaken();
@@ -108,7 +110,7 @@ export function createTeams(deps: TeamsDeps) {
     host: config.host,
     port: config.port,
     adapter,
-    takeTurn: (turn) => turns.once(turn, (once) => takeTurn(conversation, once)),
+    takeTurn: (turn) => turns.once(paced.counting(turn), (once) => takeTurn(conversation, once)),
     download: (token, request, response) =>
       download({ ...conversation, links: files.links, taken }, token, request, response),
     pages: deps.pages ?? {},

@@ -247,6 +247,49 @@ describe('a token from before a permission was granted', () => {
   });
 });
 
+describe('a tenant that Microsoft does not answer for', () => {
+  const sick = { ...read, tenantId: 'sick' };
+  const isSick = (url: string) => url.includes('sick');
+
+  it.each(['hang', { status: 500 }] as const)(
+    'is left alone after a while of %j, and holds up no other',
+    async (how) => {
+      let time = Date.parse('2026-03-02T10:00:00Z');
+      const running = await answeringServer(({ url }) => (isSick(url) ? how : { body: {} }));
+      server = running;
+      const send = sender(
+        {
+          baseUrl: running.url,
+          fetch,
+          tokens: async () => 'a-token',
+          sleep: async () => undefined,
+          now: () => new Date(time),
+          readTimeoutMs: 20,
+        },
+        dialect,
+      );
+      const ofSick = (more: Partial<Call> = {}) => problemFrom(send({ ...sick, path: '/sick', ...more }));
+      for (let n = 0; n < 10; n += 1) expect(await ofSick()).toEqual({ is: 'unreachable' });
+      const asked = () => running.seen.filter(({ url }) => isSick(url)).length;
+      expect(asked()).toBe(8);
+      expect((await send(read)).status).toBe(200);
+      expect((await send({ ...sick, doing: 'reading other things' })).status).toBe(200);
+      // Nothing was sent, so the outcome of a write is known.
+      expect(await ofSick({ kind: 'write', method: 'POST' })).toEqual({ is: 'unreachable' });
+      expect(asked()).toBe(8);
+      time += 60_000;
+      expect(await ofSick()).toEqual({ is: 'unreachable' });
+      expect(asked()).toBe(9);
+    },
+  );
+
+  it('is not left alone for being asked for patience', async () => {
+    const { send, seen } = await connected(() => ({ status: 429 }));
+    for (let n = 0; n < 4; n += 1) expect(await problemFrom(send(read))).toMatchObject({ is: 'busy' });
+    expect(seen).toHaveLength(16);
+  });
+});
+
 describe('an error', () => {
   it('names the request for the operator, and neither token nor address', async () => {
     const { send } = await connected([{ status: 400, headers: { 'request-id': 'r-17' } }]);

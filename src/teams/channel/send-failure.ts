@@ -1,4 +1,4 @@
-import { NotTeams } from './sender.js';
+import { HeldBack, NotTeams } from './sender.js';
 
 /** What a message that could not be sent calls for. */
 export type SendFailure =
@@ -28,6 +28,7 @@ const neverArrived = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 
  */
 export function judge(error: unknown): SendFailure {
   if (error instanceof NotTeams) return { is: 'unreachable', byPerson: false };
+  if (error instanceof HeldBack) return { is: 'tryAgain', retryAfterMs: error.ms };
   const status = statusOf(error);
   if (status === undefined) return unanswered(error);
   if (turnedAway.includes(status)) return { is: 'tryAgain', retryAfterMs: retryAfterOf(error) };

@@ -25,6 +25,15 @@ export class NotTeams extends Error {
   }
 }
 
+/** Teams would not take it yet. Nothing was sent. */
+export class HeldBack extends Error {
+  /** @param ms how long until it may be sent, in milliseconds */
+  constructor(readonly ms: number) {
+    super('so much was sent that Teams would take no more yet');
+    this.name = 'HeldBack';
+  }
+}
+
 /** An attachment of another kind than an Adaptive Card, sent as a message of its own. */
 export type FileCard = {
   attachment: { contentType: string; name: string; contentUrl?: string; content: Record<string, unknown> };

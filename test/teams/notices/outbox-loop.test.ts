@@ -270,9 +270,31 @@ describe('messages to followers', () => {
     const ids = hanging.map((_, nth) => `00000000-0000-4000-8000-0000000001${String(nth).padStart(2, '0')}`);
     bot.upgrades.set({ ...runIn.completed(), tenantId, followers: [...ids, people.alex.aadObjectId] });
     bot.upgrades.raise('run-1', 'completed');
-    // The clock stands still: nothing that hangs has come to an end.
-    await arrives((card) => sent(card) && card.id === 'completed', 10_000);
+    // Nothing that hangs comes to an end: only what Teams takes no faster is waited for.
+    await bot.time.until(
+      arrives((card) => sent(card) && card.id === 'completed', 10_000),
+      2_001,
+    );
   });
+
+  it('come no faster than Teams takes them, each once, in their order', async () => {
+    await alex.say('status');
+    const at: number[] = [];
+    const forget = bot.teams.connector.onCall(() => void at.push(bot.time.now()));
+    bot.upgrades.set({ ...runIn.completed(), tenantId, followers: [people.alex.aadObjectId] });
+    bot.upgrades.raise('run-1', ...Array.from({ length: 40 }, () => 'completed' as const));
+    for (let n = 0; n < 120 && ended().length < 40; n += 1) {
+      await atRest();
+      bot.time.advance(1_000);
+    }
+    forget();
+    expect(ended()).toHaveLength(40);
+    for (const begin of at) {
+      expect(at.filter((one) => one >= begin && one < begin + 2_000).length).toBeLessThanOrEqual(8);
+      expect(at.filter((one) => one >= begin && one < begin + 30_000).length).toBeLessThanOrEqual(60);
+    }
+    expect(await waiting()).toEqual([]);
+  }, 30_000);
 
   it('are not sent again while the disk does not take that they were', async () => {
     await alex.say('status');
