@@ -89,7 +89,7 @@ async function changeFor(
     },
   } as unknown as Directory;
   const tally = new Tally(users.length, 0, at);
-  const gate = new Gate(timeline, async () => {
+  const gate = new Gate(timeline, { changesAt: () => 0, sending: () => {} }, async () => {
     asked += 1;
   });
   const { goOn = () => true, ...rest } = more;
