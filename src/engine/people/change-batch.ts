@@ -50,6 +50,7 @@ export async function changeBatch(users: readonly LicensedUser[], plan: Plan, to
     if (!(await gate.opened(waiting.length, goOn, signal))) return;
     const changes = waiting.map(({ planned }) => planned.change);
     const { again, doubtful } = await sort(waiting, await changeAll(directory, tenantId, changes), tools);
+    gate.cameBack();
     waiting = [...again, ...(await settle(doubtful, plan, tools))];
   }
 }

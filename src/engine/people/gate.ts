@@ -16,6 +16,7 @@ export class Gate {
   /** How often in a row Microsoft asked for patience and nothing got through in between. */
   private failures = 0;
   private passedThrough = 0;
+  private roomier = new AbortController();
 
   /** @param asked is told whenever Microsoft asks for patience, so that the run can say so */
   constructor(
@@ -33,6 +34,12 @@ export class Gate {
   pass(): void {
     this.passedThrough += 1;
     this.failures = 0;
+  }
+
+  /** What was sent has come back: there may be room for others sooner than they thought. */
+  cameBack(): void {
+    this.roomier.abort();
+    this.roomier = new AbortController();
   }
 
   /** Microsoft asked for patience. Batches that went through the gate together and are sent back together count once. */
@@ -73,7 +80,8 @@ export class Gate {
     for (;;) {
       const now = this.timeline.now().getTime();
       if (now >= until() || signal.aborted) return goOn();
-      await this.timeline.sleepUntil(new Date(Math.min(until(), now + lookAgainMs)), signal);
+      const roomier = AbortSignal.any([signal, this.roomier.signal]);
+      await this.timeline.sleepUntil(new Date(Math.min(until(), now + lookAgainMs)), roomier);
       if (!(await goOn())) return false;
     }
   }

@@ -31,10 +31,10 @@ export type Meter = {
   closedUntil: number;
 };
 
-/** What is sent at first, before anything has come through. */
-const firstFlight = 40;
-/** How much more of the reserve is let go for each that comes through: the flight doubles from answer to answer. */
-const growth = 1;
+/** What is sent at first, before anything has come through: a batch. */
+const firstFlight = 20;
+/** How much of the reserve is let go for each that comes through: what is under way doubles from answer to answer. */
+const growth = 2;
 /** From which use of the whole limit on it is slower, and at which it all but stops. */
 const slowFrom = 0.9;
 const stopAt = 0.97;
@@ -48,8 +48,9 @@ const below = 0.2;
 /** How long it takes to come back to the wall, in windows. */
 const backAfter = 0.8;
 
-export function freshMeter({ amount, share }: Allowed, at: number): Meter {
-  const left = Math.min(firstFlight, amount * share);
+/** @param gentle whether the start is: not where so many share it that nobody's start is much */
+export function freshMeter({ amount, share }: Allowed, at: number, gentle = true): Meter {
+  const left = gentle ? Math.min(firstFlight, amount * share) : amount * share;
   const reserve = amount * share - left;
   return { at, left, reserve, used: 0, usedAt: 0, wall: 0, wallAt: 0, closedUntil: 0 };
 }

@@ -8,12 +8,13 @@ export class Quota {
   private meter: Meter;
   private usedSince = 0;
 
-  /** @param now milliseconds since the epoch */
+  /** @param now milliseconds since the epoch; `gentle` see {@link freshMeter} */
   constructor(
     private allowed: Allowed,
     private readonly now: () => number,
+    gentle = true,
   ) {
-    this.meter = freshMeter(allowed, now());
+    this.meter = freshMeter(allowed, now(), gentle);
   }
 
   /** When so much may be used: now, or later. */

@@ -31,7 +31,7 @@ export class Quotas implements QuotaWatch {
 
   constructor(private readonly options: Options) {
     this.now = () => options.timeline.now().getTime();
-    this.ofApp = new Quota({ ...inAllTenants, share: options.share }, this.now);
+    this.ofApp = new Quota({ ...inAllTenants, share: options.share }, this.now, false);
   }
 
   of(tenantId: string): TenantQuota {

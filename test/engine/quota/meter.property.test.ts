@@ -94,14 +94,15 @@ describe('the pace of a quota', () => {
     );
   });
 
-  it('starts with two batches, and doubles what is under way from answer to answer', () => {
+  it('starts with one batch, and doubles what is under way from answer to answer', () => {
     const allowed = { ...documented, share: 1 };
-    let meter = used(freshMeter(allowed, 0), allowed, 40, 0);
+    let meter = used(freshMeter(allowed, 0), allowed, 20, 0);
     expect(readyAt(meter, allowed, 20, 0)).toBeGreaterThan(0);
-    meter = cameThrough(meter, 40);
-    expect(meter.left).toBe(40);
-    meter = cameThrough(used(meter, allowed, 40, 0), 40);
+    meter = cameThrough(meter, 20);
     expect(readyAt(meter, allowed, 40, 0)).toBe(0);
+    expect(readyAt(meter, allowed, 41, 0)).toBeGreaterThan(0);
+    meter = cameThrough(used(meter, allowed, 40, 0), 40);
+    expect(readyAt(meter, allowed, 80, 0)).toBe(0);
   });
 });
 
