@@ -9,6 +9,7 @@ import type { Cloud } from './cloud.js';
 import type { Config } from './config/config.js';
 import { createEngine, type Engine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
+import { Quotas } from './engine/quota/quotas.js';
 import { readFacts } from './engine/read-facts.js';
 import { KeptReports } from './engine/report/kept-reports.js';
 import { createRights, type Rights } from './engine/rights.js';
@@ -38,7 +39,7 @@ import {
 } from './teams/index.js';
 import type { PriceList } from './upgrade/order/price-list.js';
 import { PortError } from './upgrade/ports.js';
-import { worldOf } from './world.js';
+import { worldsOf } from './world.js';
 
 /** The composition root: configuration in, parts wired, started and stopped. No logic of its own. */
 
@@ -69,13 +70,15 @@ export async function start(config: Config, log: Log): Promise<App> {
   const stopping = new AbortController();
   const cutOff = new AbortController();
   const sleep = (ms: number) => timeline.sleepUntil(new Date(clock.now().getTime() + ms), stopping.signal);
-  const world = worldOf(cloud, { billingAccountId: config.billingAccountId, sleep, stop: cutOff.signal, log });
+  const quota = new Quotas({ timeline, share: config.quotaShare, stop: stopping.signal });
+  const outside = { billingAccountId: config.billingAccountId, sleep, stop: cutOff.signal, quota, log };
+  const { world, behind } = worldsOf(cloud, outside);
   const priceList = config.priceList ?? cloud.practicePrices;
   const registry = new Registry();
   const runs = createRunStore(documents, log, peers);
-  const engine = createEngine({ world, runs, documents, peers, timeline, priceList, log });
+  const engine = createEngine({ world: behind, runs, documents, peers, timeline, quotas: quota, priceList, log });
   engineMetrics(registry, engine);
-  const reports = new KeptReports({ directory: world.directory, documents, timeline, newId: randomUUID, log });
+  const reports = new KeptReports({ directory: behind.directory, documents, timeline, newId: randomUUID, log });
   const ofRuns = { world, runs, reports, documents, priceList, limits: config.orderLimits };
   const upgrades = createUpgrades({ ...ofRuns, newGuid: randomUUID, nudge: engine.nudge, patienceMs: 5_000, log });
   const kept = { documents, runs, reports, now: () => clock.now() };

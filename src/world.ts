@@ -9,20 +9,26 @@ import {
   partnerCenterCommerce,
 } from './microsoft/index.js';
 import type { Commerce } from './upgrade/ports.js';
+import type { QuotaWatch } from './upgrade/quota-news.js';
 
 type WorldOptions = {
   billingAccountId: string | undefined;
   sleep: (ms: number) => Promise<void>;
   /** Ends every request under way. */
   stop: AbortSignal;
+  quota: QuotaWatch;
   log: Log;
 };
 
+/** The world as a turn sees it, and as what goes on behind does: there, what is asked waits for its turn in the tenant's quota. */
+export type Worlds = { world: World; behind: World };
+
 /** Everything outside that a run is carried forward by: the directory, the clock, and each form of commerce. */
-export function worldOf(cloud: Cloud, { billingAccountId, sleep, stop, log }: WorldOptions): World {
+export function worldsOf(cloud: Cloud, { billingAccountId, sleep, stop, quota, log }: WorldOptions): Worlds {
   const { clock, tokens, fetch, partnerTenantId } = cloud;
   const connection = { tokens, fetch, log, stop, sleep, now: () => clock.now(), newGuid: randomUUID };
-  const directory = graphDirectory({ ...connection, ...cloud.graph });
+  const graph = { ...connection, ...cloud.graph, quota };
+  const directory = graphDirectory(graph);
   const forms: Record<Commerce['form'], Commerce> = {
     'admin-center': adminCenterCommerce(),
     'partner-center': partnerCenterCommerce({
@@ -32,10 +38,11 @@ export function worldOf(cloud: Cloud, { billingAccountId, sleep, stop, log }: Wo
     }),
     'billing-account': billingAccountCommerce({ ...connection, ...cloud.billing, billingAccountId, directory }),
   };
-  return {
+  const world = {
     directory,
     clock,
     partnerTenantId,
-    commerceFor: async (tenantId) => forms[await cloud.formFor(tenantId)],
+    commerceFor: async (tenantId: string) => forms[await cloud.formFor(tenantId)],
   };
+  return { world, behind: { ...world, directory: graphDirectory({ ...graph, canWait: true }) } };
 }

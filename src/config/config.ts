@@ -54,6 +54,8 @@ export type Config = {
   operator?: string | undefined;
   /** How long an upgrade and its log are kept after its end, in days. */
   retentionDays: number;
+  /** How much of what Microsoft lets an app do in a tenant is the bot's: above 0, at most 1. */
+  quotaShare: number;
   logLevel: LogLevel;
   openIdMetadata?: string | undefined;
   tokenIssuer?: string | undefined;
@@ -121,7 +123,7 @@ function shape(env: Environment): Config {
     sandbox: { port: env.SANDBOX_PORT ?? 3980, url: env.SANDBOX_URL },
     publicUrl: env.PUBLIC_URL,
     operator: env.OPERATOR,
-    retentionDays: env.RETENTION_DAYS ?? 400,
+    ...measuresOf(env),
     logLevel: env.LOG_LEVEL ?? 'info',
     openIdMetadata: env.BOT_OPENID_METADATA ?? channel?.openIdMetadata,
     tokenIssuer: env.BOT_TOKEN_ISSUER ?? channel?.tokenIssuer,
@@ -132,6 +134,10 @@ function shape(env: Environment): Config {
     ],
     production: isProduction(env),
   };
+}
+
+function measuresOf({ RETENTION_DAYS, QUOTA_SHARE }: Environment): Pick<Config, 'retentionDays' | 'quotaShare'> {
+  return { retentionDays: RETENTION_DAYS ?? 400, quotaShare: QUOTA_SHARE ?? 0.8 };
 }
 
 function adminOf(env: Environment, cloud: Config['cloud']): Config['admin'] {

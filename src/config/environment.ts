@@ -77,6 +77,11 @@ export const environmentSchema = z
         error: 'must be a number of days: 1 to 3650',
       })
       .transform(Number),
+    QUOTA_SHARE: text
+      .refine((share) => /^(0?\.\d{1,3}|1(\.0{1,3})?)$/.test(share) && Number(share) >= 0.05, {
+        error: 'must be a part of the quota: 0.05 to 1',
+      })
+      .transform(Number),
     LOG_LEVEL: oneOf(logLevels),
     BOT_OPENID_METADATA: url,
     BOT_TOKEN_ISSUER: url,
@@ -121,6 +126,7 @@ export const examples: Record<Name, string> = {
   PUBLIC_URL: 'https://upgrades.contoso.example',
   OPERATOR: 'Contoso IT, it@contoso.example',
   RETENTION_DAYS: '400',
+  QUOTA_SHARE: '0.8',
   LOG_LEVEL: 'info',
   BOT_OPENID_METADATA: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
   BOT_TOKEN_ISSUER: 'https://api.botframework.com',

@@ -47,6 +47,7 @@ const uses: Record<Name, Use> = {
   LOG_LEVEL: 'machine',
   SERVICE_HOSTS: 'tenants',
   RETENTION_DAYS: 'tenants',
+  QUOTA_SHARE: 'machine',
   BOT_OPENID_METADATA: 'identity',
   BOT_TOKEN_ISSUER: 'identity',
   NODE_ENV: 'machine',

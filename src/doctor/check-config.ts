@@ -11,10 +11,16 @@ export function configProblems(problems: readonly ConfigProblem[]): Finding[] {
   });
 }
 
-/** What the configuration makes of the bot, of its key and of its price list. */
+/** What the configuration makes of the bot, of its key, of its share of the quotas and of its price list. */
 export function configSeen(config: Config): Finding[] {
   const key = ok('secret-key', keyOf(config));
-  return [ok('config', modeOf(config)), key, ok('price-list', pricesOf(config)), ...productsOf(config)];
+  return [
+    ok('config', modeOf(config)),
+    key,
+    shareOf(config),
+    ok('price-list', pricesOf(config)),
+    ...productsOf(config),
+  ];
 }
 
 function modeOf({ cloud, microsoftCloud, bot, commerce }: Config): string {
@@ -28,6 +34,17 @@ function keyOf({ secretKey, formerKey }: Config): string {
   if (!secretKey) return 'none: documents are kept as plain text, and links to reports end with the process';
   const former = formerKey ? ', or with the former key until npm run rotate has ended' : '';
   return `signs links to reports, and encrypts documents as they are written${former}`;
+}
+
+function shareOf({ quotaShare }: Config): Finding {
+  const about = `${Math.round(quotaShare * 100)} % of what Microsoft Graph lets the app do in a tenant`;
+  return quotaShare < 1
+    ? ok('quota-share', about)
+    : warning(
+        'quota-share',
+        `${about}: other tools with the same app registration are refused while people are moved`,
+        'Set QUOTA_SHARE below 1, or leave it empty for 0.8, unless nothing else uses the registration.',
+      );
 }
 
 /** Without a billing account nobody looks at the file. */

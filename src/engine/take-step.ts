@@ -8,6 +8,7 @@ import type { Due } from '../upgrade/run/due.js';
 import type { Found } from '../upgrade/run/found.js';
 import type { Run } from '../upgrade/run/run.js';
 import { moneyOf } from './money-of.js';
+import type { Quotas } from './quota/quotas.js';
 import type { World } from './read-facts.js';
 import type { RunStore } from './run-store.js';
 import { adminTask } from './steps/admin-task.js';
@@ -31,6 +32,7 @@ export type StepOptions = {
   runs: RunStore;
   documents: Documents;
   timeline: Timeline;
+  quotas: Pick<Quotas, 'of'>;
   priceList: PriceList | undefined;
   log: Logger;
 };
@@ -62,7 +64,7 @@ const cannotKeepMs = 5_000;
  * @param signal parks the step
  */
 export async function takeStep(run: Run, of: Due['is'], options: StepOptions, signal: AbortSignal): Promise<void> {
-  const { world, documents, runs, timeline, priceList, log } = options;
+  const { world, documents, runs, timeline, quotas, priceList, log } = options;
   const priceOf = (of: Run) => moneyOf(of, priceList).total;
   const tell = (found: Found) => runs.update(run.id, (now) => advance(now, found, timeline.now()));
   const left = leaving(run, runs);
@@ -70,7 +72,7 @@ export async function takeStep(run: Run, of: Due['is'], options: StepOptions, si
   try {
     const about = { 'upgrade.run': run.id, 'upgrade.tenant': run.tenantId };
     await traced(`step ${of}`, about, () =>
-      stepFor[of](run, { world, documents, timeline, signal: parked, tell, priceOf, log }),
+      stepFor[of](run, { world, documents, timeline, quotas, signal: parked, tell, priceOf, log }),
     );
   } catch (error) {
     // What was under way was cut off: after the start it is taken up where it stood.

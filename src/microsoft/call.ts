@@ -1,4 +1,5 @@
 import type { Problem, Service } from '../upgrade/ports.js';
+import type { QuotaWatch } from '../upgrade/quota-news.js';
 import type { Log } from './log.js';
 import type { Fault, TurnedAway } from './problem.js';
 import type { TokenSource } from './tokens.js';
@@ -24,6 +25,10 @@ export type ConnectionOptions = {
   longestPauseMs?: number;
   /** Ends every request that is under way, and lets none be repeated: the bot stops. */
   stop?: AbortSignal;
+  /** Who keeps count of what the API allows, where it tells. */
+  quota?: QuotaWatch;
+  /** Nobody waits for an answer in a chat: what is asked gives way to what somebody does wait for. */
+  canWait?: boolean;
 };
 
 /** What differs between APIs. */
@@ -34,6 +39,8 @@ export type Dialect = {
   faultInSuccess?(body: unknown): Fault | undefined;
   /** What the API's own codes say of a request that was turned away; undefined where the status has to tell. */
   judge?(answer: TurnedAway): Problem | undefined;
+  /** Is told of every answer, whatever it says. */
+  heard?(call: Call, answer: { status: number; headers: Headers }): void;
   /** The response header that names the request in Microsoft's logs. */
   requestIdHeader: string;
 };

@@ -71,6 +71,7 @@ export class SendOnce {
         redirect: 'manual',
         signal: this.#patience(call),
       });
+      this.#dialect.heard?.(call, response);
       return { status: response.status, headers: response.headers, text: await response.text() };
     } catch (error) {
       const harmless = call.kind === 'read' || neverConnected(error);

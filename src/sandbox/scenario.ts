@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isPlanName, isSkuName } from './catalogue/skus.js';
 import { parseDuration } from './duration.js';
+import { shapes } from './graph/limited.js';
 import { billingSchema, catalogueSchema } from './scenario-commerce.js';
 
 /** The reasons for which an upgrade can be refused, by the names a tester uses. */
@@ -62,7 +63,16 @@ export const latencySchema = z
   .tuple([z.number().min(0).max(60_000), z.number().min(0).max(60_000)])
   .refine(([from, to]) => from <= to, { error: 'has its larger number first' });
 export const quotasSchema = z
-  .strictObject({ writes: z.int().min(1), windowMs: z.int().min(1000) })
+  .strictObject({
+    writes: z.int().min(1),
+    windowMs: z.int().min(1000),
+    /** How the limit is kept; Graph's page names a bucket. */
+    shape: z.enum(shapes).default('bucket'),
+    /** Whether answers tell how much of a limit is used, from 0.8 on. */
+    tells: z.boolean().default(true),
+    /** Which part of the writes another tool of the tenant takes on the average, at random. */
+    otherTool: z.number().min(0).max(1).default(0),
+  })
   .nullable()
   .optional();
 

@@ -36,8 +36,16 @@ describe('the configuration', () => {
       allowedTenants: [],
       sandbox: { port: 3980 },
       logLevel: 'info',
+      quotaShare: 0.8,
       production: false,
     });
+  });
+
+  it('takes a part of the quota for its own, and nothing that is no part', () => {
+    for (const [text, share] of Object.entries({ '1': 1, '0.05': 0.05, '.5': 0.5, '1.0': 1 }))
+      expect(configOf({ QUOTA_SHARE: text }).quotaShare).toBe(share);
+    for (const text of ['0', '0.01', '1.1', '80 %', '0,8', '-1', '1e9', 'NaN'])
+      expect(problemsOf({ QUOTA_SHARE: text })).toEqual({ QUOTA_SHARE: 'must be a part of the quota: 0.05 to 1' });
   });
 
   it('is Microsoft once there is an app id, with the app itself calling Graph', () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { createEngine, type Engine } from '../../src/engine/engine.js';
+import { Quotas } from '../../src/engine/quota/quotas.js';
 import type { World } from '../../src/engine/read-facts.js';
 import { createRunStore, type RunStore } from '../../src/engine/run-store.js';
 import { order } from '../../src/engine/steps/order.js';
@@ -116,7 +117,16 @@ describePostgres('two processes on one store', () => {
       engines = stores.map((store, index) => {
         const world = { ...worldThatHangs(() => readers.push(index)), clock: { now: () => new Date() } } as World;
         const timeline = createTimeline(world.clock);
-        return createEngine({ ...store, world, runs: runs[index as 0 | 1], timeline, priceList: undefined, log });
+        const quotas = new Quotas({ timeline, share: 1, stop: new AbortController().signal });
+        return createEngine({
+          ...store,
+          world,
+          runs: runs[index as 0 | 1],
+          timeline,
+          quotas,
+          priceList: undefined,
+          log,
+        });
       });
     });
     afterEach(async () => {

@@ -47,9 +47,10 @@ export async function changeBatch(users: readonly LicensedUser[], plan: Plan, to
   while (waiting.length > 0) {
     const tries = Math.min(...waiting.map((entry) => entry.tries));
     if (tries > 0 && !(await gate.rest(tries, goOn, signal))) return;
-    if (!(await gate.opened(goOn, signal))) return;
+    if (!(await gate.opened(waiting.length, goOn, signal))) return;
     const changes = waiting.map(({ planned }) => planned.change);
     const { again, doubtful } = await sort(waiting, await changeAll(directory, tenantId, changes), tools);
+    gate.cameBack();
     waiting = [...again, ...(await settle(doubtful, plan, tools))];
   }
 }

@@ -1,4 +1,5 @@
 import { backoffMs } from '../../base/backoff.js';
+import type { TenantQuota } from '../quota/tenant-quota.js';
 import type { Timeline } from '../timeline.js';
 
 const longestWaitMs = 3_600_000;
@@ -9,16 +10,18 @@ const waitsForOne = { firstMs: 1_000, longestMs: 30_000, random: Math.random };
 /** How long a closed gate lets a role that was lost, or a clock that was moved, go unnoticed. */
 const lookAgainMs = 5_000;
 
-/** Holds every batch of a tenant back while Microsoft has asked for patience. */
+/** Holds every batch of a tenant back until its quota has room, and while Microsoft has asked for patience. */
 export class Gate {
   private openAt = 0;
   /** How often in a row Microsoft asked for patience and nothing got through in between. */
   private failures = 0;
   private passedThrough = 0;
+  private roomier = new AbortController();
 
   /** @param asked is told whenever Microsoft asks for patience, so that the run can say so */
   constructor(
     private readonly timeline: Timeline,
+    private readonly quota: Pick<TenantQuota, 'changesAt' | 'sending'>,
     private readonly asked: () => Promise<void> = async () => {},
   ) {}
 
@@ -31,6 +34,12 @@ export class Gate {
   pass(): void {
     this.passedThrough += 1;
     this.failures = 0;
+  }
+
+  /** What was sent has come back: there may be room for others sooner than they thought. */
+  cameBack(): void {
+    this.roomier.abort();
+    this.roomier = new AbortController();
   }
 
   /** Microsoft asked for patience. Batches that went through the gate together and are sent back together count once. */
@@ -46,9 +55,19 @@ export class Gate {
     await this.asked();
   }
 
-  /** Resolves once it is open, with whether to go on; at once when the run is not to go on. */
-  async opened(goOn: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
-    return this.wait(() => this.openAt, goOn, signal);
+  /**
+   * Resolves once it is open and so many changes may be sent, with whether to go on; at once when the run is not to go on.
+   * They are counted as sent when it does.
+   */
+  async opened(changes: number, goOn: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
+    const at = () => Math.max(this.openAt, this.quota.changesAt(changes));
+    for (;;) {
+      if (!(await this.wait(at, goOn, signal))) return false;
+      // While it was asked whether to go on, others may have gone ahead.
+      if (at() > this.timeline.now().getTime() && !signal.aborted) continue;
+      this.quota.sending(changes);
+      return true;
+    }
   }
 
   /** Waits before one change is sent again whose outcome nobody told. @param tries how often it was sent in vain, from 1 */
@@ -61,7 +80,8 @@ export class Gate {
     for (;;) {
       const now = this.timeline.now().getTime();
       if (now >= until() || signal.aborted) return goOn();
-      await this.timeline.sleepUntil(new Date(Math.min(until(), now + lookAgainMs)), signal);
+      const roomier = AbortSignal.any([signal, this.roomier.signal]);
+      await this.timeline.sleepUntil(new Date(Math.min(until(), now + lookAgainMs)), roomier);
       if (!(await goOn())) return false;
     }
   }

@@ -36,9 +36,11 @@ export function createProgress(tally: Tally, run: Run, tools: StepTools): () => 
   };
 }
 
-/** What holds the changes of a run's people back while Microsoft asks for patience; the run says that it waits. */
-export function createGate({ timeline, tell }: StepTools): Gate {
-  return new Gate(timeline, async () => void (await tell({ found: 'askedToWait' })));
+/** What holds the changes of a run's people back, by the tenant's quota and while Microsoft asks for patience, which the run says. */
+export function createGate({ tenantId, snapshot }: Run, { timeline, tell, quotas }: StepTools): Gate {
+  const quota = quotas.of(tenantId);
+  quota.hasPeople(snapshot?.people ?? 0);
+  return new Gate(timeline, quota, async () => void (await tell({ found: 'askedToWait' })));
 }
 
 /** Whether those who are left are so few, and have come to nothing for so long, that it is theirs alone. */

@@ -73,7 +73,7 @@ function begin(
     pilot,
     directory,
     tenantId,
-    gate: createGate(tools),
+    gate: createGate(run, tools),
     areLast: areLast(run, left),
     signal,
     tally,

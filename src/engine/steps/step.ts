@@ -3,6 +3,7 @@ import type { Documents } from '../../storage/documents.js';
 import type { Money } from '../../upgrade/order/order.js';
 import type { Found } from '../../upgrade/run/found.js';
 import type { Run } from '../../upgrade/run/run.js';
+import type { Quotas } from '../quota/quotas.js';
 import type { World } from '../read-facts.js';
 import type { Timeline } from '../timeline.js';
 
@@ -11,6 +12,8 @@ export type StepTools = {
   world: World;
   documents: Documents;
   timeline: Timeline;
+  /** What Microsoft lets the bot do in each tenant. */
+  quotas: Pick<Quotas, 'of'>;
   /** Aborts when the bot is being stopped: park at the next safe place. */
   signal: AbortSignal;
   /**

@@ -3,8 +3,15 @@ import type { Call, Send } from '../call.js';
 import { ask } from '../http.js';
 
 export const largestBatch = 20;
+export const batchPath = '/$batch';
 
-export type BatchItem = { id: string; method: 'GET' | 'POST'; url: string; body?: unknown };
+export type BatchItem = {
+  id: string;
+  method: 'GET' | 'POST';
+  url: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+};
 export type BatchReply = { status: number; headers: { get(name: string): string | null }; body: unknown };
 
 const batchSchema = z.object({
@@ -34,14 +41,12 @@ export async function sendBatch(
   if (items.length > largestBatch)
     throw new RangeError(`A batch takes at most ${largestBatch} requests, not ${items.length}`);
   if (items.length === 0) return new Map();
-  const requests = items.map(({ id, method, url, body }) =>
-    body === undefined
-      ? { id, method, url }
-      : { id, method, url, headers: { 'Content-Type': 'application/json' }, body },
+  const requests = items.map(({ body, ...item }) =>
+    body === undefined ? item : { ...item, headers: { ...item.headers, 'Content-Type': 'application/json' }, body },
   );
   const answer = await ask(
     send,
-    { ...call, service: 'graph', method: 'POST', path: '/$batch', body: { requests } },
+    { ...call, service: 'graph', method: 'POST', path: batchPath, body: { requests } },
     batchSchema,
   );
   return new Map(

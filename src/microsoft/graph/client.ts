@@ -4,8 +4,9 @@ import { ask, readBody, sender } from '../http.js';
 import { noLog } from '../log.js';
 import type { Fault } from '../problem.js';
 import { scopes } from '../tokens.js';
-import { type BatchItem, type BatchReply, sendBatch } from './batch.js';
+import { type BatchItem, type BatchReply, batchPath, sendBatch } from './batch.js';
 import { listItems, pageSchema } from './listing.js';
+import { lowPriority, quotaNews } from './quota-news.js';
 import { judge } from './refusals.js';
 
 type GraphRead = {
@@ -56,7 +57,22 @@ export function graphClient(options: ConnectionOptions): GraphClient {
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
   const now = options.now ?? (() => new Date());
   const log = options.log ?? noLog;
-  const send: Send = sender({ ...options, sleep, now }, dialect);
+  const { quota, canWait } = options;
+  const heard: Dialect['heard'] = (call, answer) => {
+    // What a batch used is told by each of its parts.
+    if (call.path !== batchPath || answer.status === 429)
+      quota?.heard(call.tenantId, quotaNews(call.kind === 'write', answer, now()));
+  };
+  const sendAny = sender({ ...options, sleep, now }, { ...dialect, heard });
+  const sendNow: Send = (call) => sendAny(canWait ? { ...call, headers: { ...lowPriority, ...call.headers } } : call);
+  /** @param units what it will use, about */
+  const room = async ({ kind, tenantId }: Pick<Call, 'kind' | 'tenantId'>, units: number) => {
+    if (canWait && kind === 'read') await quota?.room(tenantId, units);
+  };
+  const send: Send = async (call) => {
+    await room(call, 1);
+    return sendNow(call);
+  };
   const getCall = (read: GraphRead): Call => ({ service: 'graph', kind: 'read', method: 'GET', ...read });
 
   const pages = <T>(read: GraphRead, item: z.ZodType<T>, id?: string): AsyncIterable<T[]> =>
@@ -81,7 +97,13 @@ export function graphClient(options: ConnectionOptions): GraphClient {
       const call: Call = { service: 'graph', kind: 'write', method: 'POST', ...write };
       return readBody(call, (await send(call)).body, schema);
     },
-    batch: (call, items) => sendBatch(send, call, items),
+    batch: async (call, items) => {
+      await room(call, items.length);
+      const parts = canWait ? items.map((item) => ({ ...item, headers: lowPriority })) : items;
+      const replies = await sendBatch(sendNow, call, parts);
+      for (const reply of replies.values()) quota?.heard(call.tenantId, quotaNews(call.kind === 'write', reply, now()));
+      return replies;
+    },
     sleep,
     now,
   };

@@ -1,6 +1,6 @@
 import { admitWithToken } from '../admit.js';
 import type { Api, ApiCall, ApiMatch } from '../api.js';
-import { type ApiResponse, isWrite } from '../http/message.js';
+import { type ApiResponse, type HeaderMap, isWrite } from '../http/message.js';
 import { audiences } from '../tokens.js';
 import { answerBatch } from './batch.js';
 import { companySubscriptionRoutes } from './company-subscriptions.js';
@@ -43,20 +43,27 @@ export function graphApi(): Api {
           }),
         notJson: () => badRequest('Unable to read JSON request payload.', now, 'BadRequest'),
       }),
-    limit(tenant, app, { method, query }, route, now) {
+    limit(tenant, app, { method, query, headers }, route, now) {
       const units = resourceUnitsOf(route?.cost ?? 1, query);
-      const limited = throttle.take(tenant, app, units, isWrite(method), now);
-      if (!limited) return { headers: { 'x-ms-resource-unit': String(units) } };
-      const headers = {
-        'Retry-After': String(limited.retryAfterSeconds),
+      const isLow = headers['x-ms-throttle-priority']?.toLowerCase() === 'low';
+      const taken = throttle.take(tenant, app, { units, isWrite: isWrite(method), isLow }, now);
+      if ('used' in taken) return { headers: headersOf(units, taken.used) };
+      const told = {
+        'Retry-After': String(taken.retryAfterSeconds),
         'x-ms-throttle-scope': `Tenant_Application/ReadWrite/${app}/${tenant.id}`,
-        'x-ms-throttle-information': limited.information,
+        'x-ms-throttle-information': taken.information,
       };
-      return { refusal: graphStatus(429, now, headers) };
+      return { refusal: graphStatus(429, now, told) };
     },
     perform,
     refuse: graphStatus,
   };
+}
+
+/** Graph says how much of a limit is used once that is much. */
+function headersOf(units: number, used: number | undefined): HeaderMap {
+  const told = used === undefined ? {} : { 'x-ms-throttle-limit-percentage': used.toFixed(2) };
+  return { 'x-ms-resource-unit': String(units), ...told };
 }
 
 function perform(call: ApiCall, { route, isOtherMethod }: ApiMatch): ApiResponse {

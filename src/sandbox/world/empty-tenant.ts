@@ -30,7 +30,7 @@ export function emptyTenant(id: string, scenario: Scenario, at: number): Tenant 
     consumed: new Map(),
     unlicensedMoments: 0,
     licenceChanges: {},
-    requests: { graph: noRequests(), commerce: noRequests() },
+    requests: { graph: noRequests(), commerce: noRequests(), otherTool: noRequests() },
     faults: [],
     outcomes: new Map(),
     billing: { aliases: new Map(), operations: new Map(), lockedUntil: new Map() },

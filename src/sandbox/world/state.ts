@@ -219,7 +219,8 @@ export interface Tenant {
   consumed: Map<string, number>;
   unlicensedMoments: number;
   licenceChanges: Record<string, number>;
-  requests: { graph: RequestCounts; commerce: RequestCounts };
+  /** What was asked, and what another tool of the tenant asked of Graph meanwhile. */
+  requests: { graph: RequestCounts; commerce: RequestCounts; otherTool: RequestCounts };
   faults: Fault[];
   /** The first outcome of each change that commerce was asked to make under a key. */
   outcomes: Map<string, { status: number; body: unknown }>;

@@ -68,7 +68,7 @@ async function changeFor(
   spanMs: number,
   users: readonly LicensedUser[],
   answer: (id: string, sent: number) => ChangeOutcome,
-  more: { others?: LicensedUser[]; areLast?: boolean; goOn?: () => boolean } = {},
+  more: { others?: LicensedUser[]; areLast?: boolean; goOn?: () => boolean; roomAtMs?: number[] } = {},
 ) {
   const { timeline, move } = movedClock();
   const sentAt: number[] = [];
@@ -89,10 +89,15 @@ async function changeFor(
     },
   } as unknown as Directory;
   const tally = new Tally(users.length, 0, at);
-  const gate = new Gate(timeline, async () => {
+  const { goOn = () => true, roomAtMs = [], ...rest } = more;
+  const counted: number[] = [];
+  const quota = {
+    changesAt: () => begun + (roomAtMs[counted.length] ?? 0),
+    sending: (changes: number) => void counted.push(changes),
+  };
+  const gate = new Gate(timeline, quota, async () => {
     asked += 1;
   });
-  const { goOn = () => true, ...rest } = more;
   const stop = new AbortController();
   const tools = {
     directory,
@@ -122,7 +127,7 @@ async function changeFor(
     move(500);
   }
   await turn();
-  const came = { sentAt: [...sentAt], tally, asked, ended };
+  const came = { sentAt: [...sentAt], tally, asked, ended, counted: [...counted] };
   // What is throttled for ever would go on after the test.
   stop.abort();
   await turn();
@@ -179,6 +184,24 @@ describe('changes of people that come to nothing', () => {
     const { ended, tally } = await changeFor(hour, [someone('a')], () => ({ is: 'unknown' }), { areLast: true });
     expect(ended).toBe('done');
     expect(tally.work().failures).toMatchObject([{ id: 'a', reason: 'noAnswer' }]);
+  });
+
+  it('wait until the quota has room for them, and are counted as they are sent', async () => {
+    const { sentAt, counted } = await changeFor(60_000, ['a', 'b'].map(someone), () => ({ is: 'done' }), {
+      others: [someone('c')],
+      roomAtMs: [10_000, 20_000],
+    });
+    expect(sentAt).toEqual([10_000, 20_000]);
+    expect(counted).toEqual([2, 1]);
+  });
+
+  it('that wait for room are not sent once the upgrade is paused, and take no room', async () => {
+    const { sentAt, counted, ended } = await changeFor(60_000, [someone('a')], () => ({ is: 'done' }), {
+      roomAtMs: [30_000],
+      goOn: () => false,
+    });
+    expect(ended).toBe('done');
+    expect([sentAt, counted]).toEqual([[], []]);
   });
 
   it('are not sent any more once the upgrade is paused meanwhile', async () => {

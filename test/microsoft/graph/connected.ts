@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from '../../../src/microsoft/call.js';
 import { graphDirectory } from '../../../src/microsoft/index.js';
 import type { Directory } from '../../../src/upgrade/ports.js';
 import { type AnsweringServer, answeringServer, type Reply, type Seen } from '../answering-server.js';
@@ -5,6 +6,7 @@ import { type AnsweringServer, answeringServer, type Reply, type Seen } from '..
 /** The directory on a server that answers what the test says. Pauses are noted, not waited. */
 export async function connectedDirectory(
   answer: (request: Seen, nth: number, base: string) => Reply,
+  more: Pick<ConnectionOptions, 'quota' | 'canWait'> = {},
 ): Promise<{ directory: Directory; server: AnsweringServer; pauses: number[] }> {
   const pauses: number[] = [];
   const server: AnsweringServer = await answeringServer((request, nth) => answer(request, nth, server.url));
@@ -14,6 +16,7 @@ export async function connectedDirectory(
     tokens: async () => 'token',
     sleep: async (ms) => void pauses.push(ms),
     now: () => new Date('2026-03-02T10:00:00Z'),
+    ...more,
   });
   return { directory, server, pauses };
 }

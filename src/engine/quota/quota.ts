@@ -1,0 +1,47 @@
+import { type Allowed, cameThrough, freshMeter, type Meter, readyAt, refused, toldUsed, used } from './meter.js';
+
+/** How long is waited after a refusal that does not say, in milliseconds. */
+const unsaidMs = 5_000;
+
+/** One quota that is used now: a meter, and the time. */
+export class Quota {
+  private meter: Meter;
+  private usedSince = 0;
+
+  /** @param now milliseconds since the epoch; `gentle` see {@link freshMeter} */
+  constructor(
+    private allowed: Allowed,
+    private readonly now: () => number,
+    gentle = true,
+  ) {
+    this.meter = freshMeter(allowed, now(), gentle);
+  }
+
+  /** When so much may be used: now, or later. */
+  readyAt(amount: number): number {
+    return readyAt(this.meter, this.allowed, amount, this.now());
+  }
+
+  use(amount: number): void {
+    this.usedSince += amount;
+    this.meter = used(this.meter, this.allowed, amount, this.now());
+  }
+
+  cameThrough(amount: number): void {
+    this.meter = cameThrough(this.meter, amount);
+  }
+
+  told(share: number): void {
+    this.meter = toldUsed(this.meter, this.allowed, share, this.now());
+  }
+
+  refused(waitMs = unsaidMs): void {
+    this.meter = refused(this.meter, this.allowed, waitMs, this.now());
+  }
+
+  /** The limit turned out to be another. */
+  limitedTo(amount: number): void {
+    if (amount === this.allowed.amount) return;
+    this.allowed = { ...this.allowed, amount };
+  }
+}
