@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
+import { Quotas } from '../../src/engine/quota/quotas.js';
 import { writePage } from '../../src/engine/snapshot/pages.js';
 import { restore } from '../../src/engine/steps/restore.js';
 import type { StepTools } from '../../src/engine/steps/step.js';
+import { createTimeline } from '../../src/engine/timeline.js';
 import type { Documents } from '../../src/storage/documents.js';
 import { product } from '../../src/upgrade/plans/plans.js';
 import { PortError, type Problem } from '../../src/upgrade/ports.js';
@@ -68,6 +70,7 @@ describe('services that were off in a group', () => {
       world: { directory, clock },
       documents,
       timeline: clock,
+      quotas: new Quotas({ timeline: createTimeline(clock), share: 1, stop: new AbortController().signal }),
       signal: new AbortController().signal,
       log: pino({ level: 'silent' }),
       tell: async (found: Found) => {

@@ -76,8 +76,8 @@ beforeAll(async () => {
 });
 afterAll(() => bot.close());
 
-/** One person may take so many turns at a time: after that it is another who holds the same. */
-const turnsOfOne = 50;
+/** One person may take sixty turns at a time, and an attempt may be two: after so many it is another who holds the same. */
+const turnsOfOne = 25;
 const turnsBy = new Map<string, { id: string; turns: number }>();
 
 function person(held: readonly Role[], tenant = tenantId): TeamsPerson {
