@@ -42,6 +42,7 @@ export function outcomeOf(reply: Reply): ActionOutcome | undefined {
     case 'run':
       return reply.refusal ? { is: 'refused', why: reply.refusal.why } : { is: 'done' };
     case 'nothingToUpgrade':
+    case 'whichSource':
       return { is: 'done' };
     case 'missingRole':
       return { is: reply.is, why: reply.permission };

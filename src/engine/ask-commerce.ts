@@ -19,7 +19,7 @@ export async function askCommerce(
 ): Promise<{ payers?: Payer[] | undefined; offer?: Offer | undefined }> {
   const { tenantId } = run;
   if (command.do === 'goToCheckout' && (!run.checkout || lacksSomething(run.checkout)))
-    return { payers: await (await world.commerceFor(tenantId)).payers(tenantId) };
+    return { payers: await (await world.commerceFor(tenantId)).payers(tenantId, sourceOf(run).sku) };
   const plan = planMeant(run, command);
   if (plan === undefined) return {};
   const commerce = await world.commerceFor(tenantId);

@@ -1,7 +1,9 @@
+import { plansMeant } from '../upgrade/plans/named.js';
 import type { Clock, Commerce, Directory } from '../upgrade/ports.js';
 import { hasProblem, PortError } from '../upgrade/ports.js';
 import type { TenantFacts } from '../upgrade/tenant/facts.js';
 import { findSource, isSourceHidden } from '../upgrade/tenant/find-source.js';
+import { sourcesIn } from '../upgrade/tenant/sources.js';
 import { readAlreadyHold } from './people/already-hold.js';
 
 export type World = {
@@ -23,11 +25,21 @@ async function leftOpen<T>(reading: Promise<T>): Promise<T | undefined> {
   }
 }
 
+/** Which plan an assessment is to be about; Office 365 E4, or the only one there is, where nothing is said. */
+export type Meant = {
+  /** skuPartNumber of the plan. */
+  wanted?: string;
+  /** What somebody calls it. */
+  said?: string;
+  /** Plans that are not taken by themselves. */
+  passedOver?: readonly string[];
+};
+
 /**
  * Reads everything an assessment looks at. Service health is left open when the app may not read it; any other
  * failure rejects with the {@link PortError} of the read that failed.
  */
-export async function readFacts(world: World, tenantId: string): Promise<TenantFacts> {
+export async function readFacts(world: World, tenantId: string, meant: Meant = {}): Promise<TenantFacts> {
   const { directory, clock, partnerTenantId } = world;
   const [organization, skus, subscriptions, serviceIssues, commerce] = await Promise.all([
     directory.organization(tenantId),
@@ -39,7 +51,8 @@ export async function readFacts(world: World, tenantId: string): Promise<TenantF
     }),
     world.commerceFor(tenantId),
   ]);
-  const owned = { subscriptions, skus };
+  const { passedOver } = meant;
+  const owned = { subscriptions, skus, passedOver, wanted: wantedOf(meant, { subscriptions, skus }) };
   if (isSourceHidden(owned))
     throw new PortError({ is: 'unreachable' }, 'reading the subscriptions (a plan is counted that is not listed)');
   // The purchase that is upgraded, whatever the order in which they are listed.
@@ -59,4 +72,13 @@ export async function readFacts(world: World, tenantId: string): Promise<TenantF
     sold,
     partnerTenantId,
   };
+}
+
+/** The plan that is meant, of those that people hold; undefined where nobody said one, or it may be several. */
+function wantedOf({ wanted, said }: Meant, owned: Pick<TenantFacts, 'subscriptions' | 'skus'>): string | undefined {
+  if (said === undefined) return wanted;
+  const first = findSource(owned)?.sku;
+  const there = [...new Set([...(first === undefined ? [] : [first]), ...sourcesIn(owned).map(({ sku }) => sku)])];
+  const [only, ...others] = plansMeant(said, there);
+  return others.length === 0 ? only : undefined;
 }

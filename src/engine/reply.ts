@@ -3,6 +3,7 @@ import type { Run } from '../upgrade/run/run.js';
 import type { Assessment } from '../upgrade/tenant/assessment.js';
 import type { TenantFacts } from '../upgrade/tenant/facts.js';
 import type { Actor, Permission, Role } from '../upgrade/tenant/roles.js';
+import type { SourceChoice, Unknown } from '../upgrade/tenant/sources.js';
 
 /** Who asks: the person, and the roles they hold as read from Graph for this action. */
 export type Asker = {
@@ -19,7 +20,15 @@ export type Reply =
   /** The run as it is now; `refusal` says why nothing changed. */
   | { is: 'run'; run: Run; refusal?: Refusal }
   /** The tenant has nothing to upgrade; no run was opened. */
-  | { is: 'nothingToUpgrade'; assessment: Assessment }
+  | { is: 'nothingToUpgrade'; assessment: Assessment; unknown: Unknown }
+  /** Several plans can be upgraded, or none that is called as was `said`; no run was opened. */
+  | {
+      is: 'whichSource';
+      said?: string | undefined;
+      sources: readonly SourceChoice[];
+      unknown: Unknown;
+      country: string | null;
+    }
   | { is: 'missingRole'; permission: Permission }
   /** Microsoft has not answered in time; `later` resolves with the answer (never rejects, never `stillLooking`). */
   | { is: 'stillLooking'; later: Promise<Reply> }

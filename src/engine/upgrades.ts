@@ -22,8 +22,12 @@ export interface Upgrades {
   history(tenantId: string): Promise<Run[]>;
   /** Looks at the tenant as a check does, with the same patience; opens, changes and keeps nothing. */
   look(tenantId: string): Promise<Look>;
-  /** Looks at the tenant: opens a run or looks again. Never changes anything at Microsoft. */
-  check(tenantId: string, asker: Asker): Promise<Reply>;
+  /**
+   * Looks at the tenant: opens a run or looks again. Never changes anything at Microsoft.
+   * @param source the plan that is to be upgraded, as somebody calls it; left out: the one that is being upgraded, else
+   * the one there is
+   */
+  check(tenantId: string, asker: Asker, source?: string): Promise<Reply>;
   /**
    * Carries out a command on a run.
    * @param revision the revision the person's card showed; undefined for text, which means "as it is now".
@@ -94,21 +98,22 @@ class TenantUpgrades implements Upgrades {
     return run?.tenantId === tenantId ? run : undefined;
   }
 
-  look(tenantId: string): Promise<Look> {
-    return answered(lookOnly(tenantId, this.#options), this.#options);
+  async look(tenantId: string): Promise<Look> {
+    const latest = await this.#runs.latest(tenantId);
+    return answered(lookOnly(tenantId, latest, this.#options), this.#options);
   }
 
-  async check(tenantId: string, asker: Asker): Promise<Reply> {
+  async check(tenantId: string, asker: Asker, source?: string): Promise<Reply> {
     const about = { tenantId, by: asker.actor.id, verb: 'check' };
-    return this.#told(about, await this.#check(tenantId, asker));
+    return this.#told(about, await this.#check(tenantId, asker, source));
   }
 
-  async #check(tenantId: string, asker: Asker): Promise<Reply> {
+  async #check(tenantId: string, asker: Asker, source: string | undefined): Promise<Reply> {
     if (!may('see', asker.roles)) return { is: 'missingRole', permission: 'see' };
     const latest = await this.#runs.latest(tenantId);
     if (latest && !isOver(latest) && latest.state.is !== 'assessed')
-      return this.#carryOut(latest, undefined, asker, { do: 'check' });
-    return answered(lookForAnswer(tenantId, asker, latest, this.#options), this.#options);
+      return this.#carryOut(latest, undefined, asker, { do: 'check', source });
+    return answered(lookForAnswer({ tenantId, asker, latest, said: source }, this.#options), this.#options);
   }
 
   async command(
@@ -133,7 +138,7 @@ class TenantUpgrades implements Upgrades {
     if (!run) return { is: 'unknownRun' };
     if (asked.do === 'check' && (run.state.is === 'assessed' || isOver(run))) {
       if (revision !== undefined && revision !== run.revision) return { is: 'run', run, refusal: { why: 'stale' } };
-      return this.#check(tenantId, asker);
+      return this.#check(tenantId, asker, asked.source);
     }
     return this.#carryOut(run, revision, asker, asked);
   }

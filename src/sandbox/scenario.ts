@@ -111,6 +111,15 @@ const untidy = z.strictObject({
   softDeleted: count.default(0),
 });
 
+/** A plan beside the source, with people of its own. */
+const source = z.strictObject({
+  sku: skuName,
+  /** As many as people when left out. */
+  seats: count.optional(),
+  users: count,
+  withDisabledPlans: z.record(z.string(), count).default({}),
+});
+
 /** A purchase beside the source's. */
 const owned = z.strictObject({
   sku: skuName,
@@ -140,6 +149,8 @@ export const scenarioSchema = z
     commerce: z.enum(['partner-center', 'billing-account', 'admin-center']).default('partner-center'),
     purchaseChannel: z.enum(['direct', 'partner', 'volumeLicensing']).default('direct'),
     source: skuName.default('ENTERPRISEWITHSCAL'),
+    /** Plans beside it that people of their own hold, and that commerce may change as well. */
+    sources: z.array(source).max(30).default([]),
     /** The source was bought in the new commerce, too long ago to be cancelled at once. */
     newCommerce: z.boolean().default(false),
     /** An upgrade by Microsoft keeps the subscription and its id, and changes what it is of. */

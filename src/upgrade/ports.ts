@@ -211,8 +211,11 @@ export interface Commerce {
   sells(tenantId: string): Promise<readonly string[] | undefined>;
   /** How a plan can be ordered; undefined when the commerce does not tell. */
   offer(tenantId: string, plan: string): Promise<Offer | undefined>;
-  /** Who may pay for an order; undefined when the commerce does not tell. */
-  payers(tenantId: string): Promise<Payer[] | undefined>;
+  /**
+   * Who may pay for an order; undefined when the commerce does not tell.
+   * @param source skuPartNumber of the plan that is left: who pays for that is the likeliest
+   */
+  payers(tenantId: string, source: string): Promise<Payer[] | undefined>;
   /** Who is sold to and billed to, as on record; undefined when the commerce does not tell. */
   parties(tenantId: string): Promise<Parties | undefined>;
   saveParties(tenantId: string, parties: Parties): Promise<void>;

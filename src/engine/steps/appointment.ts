@@ -3,6 +3,7 @@ import type { Run, StateNamed } from '../../upgrade/run/run.js';
 import { latestBeginning } from '../../upgrade/run/schedule.js';
 import { assess } from '../../upgrade/tenant/eligibility.js';
 import { homeOf } from '../../upgrade/tenant/home.js';
+import { meantBy } from '../look-at-tenant.js';
 import { readNewPlan } from '../plans.js';
 import { readFacts, type World } from '../read-facts.js';
 import { rolesHeld } from '../rights.js';
@@ -46,6 +47,6 @@ async function readiness(run: Run, world: World) {
   return { assessment: run.assessment, ready: seats > 0 };
 }
 
-async function answer({ tenantId }: Run, world: World) {
-  return { assessment: assess(await readFacts(world, tenantId)), ready: true };
+async function answer(run: Run, world: World) {
+  return { assessment: assess(await readFacts(world, run.tenantId, meantBy(run))), ready: true };
 }

@@ -37,7 +37,7 @@ export function billingAccountCommerce(options: BillingOptions): Commerce {
     eligibility: (tenantId, source) => readEligibility(billing, tenantId, () => accountOf(tenantId), source),
     sells: async (tenantId) => plansSold(await sourcesOf(tenantId)),
     offer: (tenantId, plan) => offerOf(() => sourcesOf(tenantId), plan),
-    payers: async (tenantId) => readPayers(billing, tenantId, await accountOf(tenantId)),
+    payers: async (tenantId, source) => readPayers(billing, { tenantId, account: await accountOf(tenantId), source }),
     // An admin changes addresses in the admin center.
     parties: async () => undefined,
     saveParties: async () => noApi('changing who is billed'),

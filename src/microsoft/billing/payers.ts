@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Payer } from '../../upgrade/order/payer.js';
 import type { Payment } from '../../upgrade/order/payment.js';
-import { sourceSku } from '../../upgrade/plans/plans.js';
 import { hasProblem } from '../../upgrade/ports.js';
 import { plainWord } from '../words.js';
 import { addressDetailsSchema } from './address.js';
@@ -45,11 +44,15 @@ const mostProfiles = 20;
 /**
  * Who may pay on a billing account: each invoice section of each billing profile that is the customer's own and open for
  * purchases, with what it has on record. What is not there is not made up.
+ * @param of `source`: the plan (a skuPartNumber) whose payer pays now
  * @see https://learn.microsoft.com/rest/api/billing/billing-profiles/list-by-billing-account
  * @see https://learn.microsoft.com/rest/api/billing/invoice-sections/list-by-billing-profile
  * @throws PortError
  */
-export async function readPayers(billing: Billing, tenantId: string, account: string): Promise<Payer[]> {
+export async function readPayers(
+  billing: Billing,
+  { tenantId, account, source }: { tenantId: string; account: string; source: string },
+): Promise<Payer[]> {
   const [profiles, { properties }, purchases] = await Promise.all([
     billing.list(
       { tenantId, path: `${account}/billingProfiles`, doing: 'reading the billing profiles' },
@@ -58,7 +61,7 @@ export async function readPayers(billing: Billing, tenantId: string, account: st
     billing.get({ tenantId, path: account, doing: 'reading the billing account' }, accountSchema),
     listSubscriptions(billing, tenantId, account),
   ]);
-  const old = purchases.filter((one) => isOfPlan(one, sourceSku) && !hasEnded(one));
+  const old = purchases.filter((one) => isOfPlan(one, source) && !hasEnded(one));
   const ofProfiles = profiles.filter(isOpen).slice(0, mostProfiles);
   const soldTo = properties?.soldTo ?? null;
   return (

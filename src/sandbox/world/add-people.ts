@@ -28,7 +28,8 @@ export function domainOf({ scenario }: Tenant): string {
 export function addPeople(tenant: Tenant): void {
   const { scenario } = tenant;
   const { unnamed, guests } = scenario.untidy;
-  namesFor(scenario.users).forEach(({ givenName, surname, alias }, index) => {
+  const others = scenario.sources.reduce((sum, { users }) => sum + users, 0);
+  namesFor(scenario.users + others).forEach(({ givenName, surname, alias }, index) => {
     const isUnnamed = index < unnamed;
     const isGuest = !isUnnamed && index < unnamed + guests;
     addUser(tenant, {

@@ -1,4 +1,4 @@
-import { skuNamed } from '../catalogue/skus.js';
+import { type Sku, skuNamed } from '../catalogue/skus.js';
 import { day, parseDuration } from '../duration.js';
 import { guidFrom, numberBelow } from '../random.js';
 import type { Scenario } from '../scenario.js';
@@ -17,13 +17,11 @@ export function buildTenant(id: string, scenario: Scenario, at: number): Tenant 
   const bought = at - 400 * day;
   addPeople(tenant);
   addAdmins(tenant, scenario.admins);
-  const people = tenant.users.filter(({ isAdmin }) => !isAdmin);
+  const everyone = tenant.users.filter(({ isAdmin }) => !isAdmin);
+  const people = everyone.slice(0, scenario.users);
   const inGroups = addGroups(tenant, people, bought);
-  const disabled = spreadDisabledPlans(scenario, people.length - inGroups);
-  people.slice(inGroups).forEach((user, index) => {
-    const off = offWithDependents(source, disabled.get(index) ?? [], scenario);
-    user.licences = [direct(source.skuId, off, bought)];
-  });
+  const wanted = { sku: source, disabledPlans: scenario.withDisabledPlans };
+  giveDirectly(people.slice(inGroups), wanted, scenario, bought);
   people.slice(people.length - scenario.withoutUsageLocation).forEach((user) => {
     user.usageLocation = null;
   });
@@ -47,11 +45,45 @@ export function buildTenant(id: string, scenario: Scenario, at: number): Tenant 
       parentId: base.commerceId,
     });
   }
+  addSources(tenant, everyone.slice(scenario.users), { orderId: base.orderId, bought });
   addOwned(tenant, people, { orderId: base.orderId, bought, at });
   countSeats(tenant);
   addDeletedPeople(tenant, direct(source.skuId, [], bought));
   setBlockers(tenant, scenario.blockers, at);
   return tenant;
+}
+
+/** The plans beside the source, each with the next people. */
+function addSources(
+  tenant: Tenant,
+  people: readonly User[],
+  { orderId, bought }: { orderId: string; bought: number },
+): void {
+  let from = 0;
+  for (const { sku: name, users, seats, withDisabledPlans } of tenant.scenario.sources) {
+    const sku = skuNamed(name);
+    const holders = people.slice(from, from + users);
+    from += users;
+    giveDirectly(holders, { sku, disabledPlans: withDisabledPlans }, tenant.scenario, bought);
+    const { newCommerce } = tenant.scenario;
+    addSubscription(tenant, {
+      skuId: sku.skuId,
+      seats: seats ?? users,
+      createdAt: bought,
+      orderId,
+      isLegacy: !newCommerce,
+    });
+  }
+}
+
+/** A plan, and how many people have which of its services switched off. */
+type Given = { sku: Sku; disabledPlans: Readonly<Record<string, number>> };
+
+function giveDirectly(people: readonly User[], { sku, disabledPlans }: Given, scenario: Scenario, at: number): void {
+  const disabled = spreadDisabledPlans(sku, disabledPlans, people.length);
+  people.forEach((user, index) => {
+    user.licences = [direct(sku.skuId, offWithDependents(sku, disabled.get(index) ?? [], scenario), at)];
+  });
 }
 
 function addOwned(
@@ -99,10 +131,9 @@ function addGroups(tenant: Tenant, people: readonly User[], at: number): number 
 }
 
 /** Which of `count` people have which plans switched off: spread evenly, each plan from a place of its own. */
-function spreadDisabledPlans(scenario: Scenario, count: number): Map<number, string[]> {
-  const { plans } = skuNamed(scenario.source);
+function spreadDisabledPlans({ plans }: Sku, off: Given['disabledPlans'], count: number): Map<number, string[]> {
   const disabled = new Map<number, string[]>();
-  for (const [name, wanted] of Object.entries(scenario.withDisabledPlans)) {
+  for (const [name, wanted] of Object.entries(off)) {
     const plan = plans.find((candidate) => candidate.name === name);
     if (!plan) continue;
     const people = Math.min(wanted, count);

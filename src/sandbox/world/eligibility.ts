@@ -1,4 +1,5 @@
-import { type Sku, skuNamed, targetSkus } from '../catalogue/skus.js';
+import { type Sku, skuNamed } from '../catalogue/skus.js';
+import { transitionsOf } from '../catalogue/transitions.js';
 import type { Blocker } from '../scenario.js';
 import { openTransition } from './open-transition.js';
 import { hasPendingOrder } from './orders.js';
@@ -97,8 +98,9 @@ const sayings: Readonly<Partial<Record<Blocker, Omit<Obstacle, 'blocker'>>>> = {
 
 /** Plans that this purchase may be changed to. */
 export function targetsOf({ scenario }: Tenant, { skuId }: Subscription): Sku[] {
-  const source = skuNamed(scenario.source);
-  return source.skuId === skuId ? targetSkus.filter((name) => name !== scenario.source).map(skuNamed) : [];
+  const mayChange = [scenario.source, ...scenario.sources.map(({ sku }) => sku)];
+  const name = mayChange.find((one) => skuNamed(one).skuId === skuId);
+  return name === undefined ? [] : transitionsOf(name).map(skuNamed);
 }
 
 const notSupported: Obstacle = {

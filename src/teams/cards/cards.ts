@@ -1,5 +1,6 @@
 import type { Run } from '../../upgrade/run/run.js';
 import { type LinkId, links } from '../../upgrade/tenant/admin-center-links.js';
+import type { Unknown } from '../../upgrade/tenant/sources.js';
 import { type AnsweredQuestion, answerCard, choiceCard, type KnownAnswer } from './answers/answer.js';
 import { helpCard } from './answers/help.js';
 import { historyCard } from './answers/history.js';
@@ -8,6 +9,7 @@ import { type ReportAbout, reportCard } from './answers/report.js';
 import { type Scenario, scenariosCard } from './answers/scenarios.js';
 import { type Statement, statementCard } from './answers/statement.js';
 import { welcomeCard } from './answers/welcome.js';
+import { type Which, whichCard } from './answers/which.js';
 import type { CardId } from './frame/card-ids.js';
 import { frame, type Rendered, type Surroundings } from './frame/frame.js';
 import { readTemplates, type Templates } from './frame/templates.js';
@@ -61,11 +63,8 @@ export function createCards(options: CardsOptions) {
   const put = (draft: Draft, view: View, around: Surroundings = {}): Rendered =>
     frame(draft, view, texts.of(view.viewer.language), templates, around);
   const view = (viewer: Viewer): View => viewOf(viewer, texts.of(viewer.language), formats(viewer));
-
-  const runView = (viewer: Viewer, { run, context }: Pick<RunView, 'run' | 'context'>): RunView => {
-    const page = (id: LinkId): string => options.adminCenter?.(run.tenantId, id, viewer.language) ?? links[id];
-    return { ...view(viewer), run, context, page, consent: options.consent?.(run.tenantId) };
-  };
+  const runView = (viewer: Viewer, about: Pick<RunView, 'run' | 'context'>): RunView =>
+    viewOfRun(view(viewer), about, options);
   const ofRun = (
     build: (view: RunView) => Draft,
     run: Run,
@@ -110,13 +109,21 @@ export function createCards(options: CardsOptions) {
     /** The words of a report's files. */
     reportWords: (language: Language) => words.of(language),
     /** The answer to "can I" when there is nothing to upgrade, and no run was opened. */
-    noSource: (viewer: Viewer) => put(noSourceCard(view(viewer)), view(viewer)),
+    noSource: (viewer: Viewer, unknown?: Unknown) => put(noSourceCard(view(viewer), unknown), view(viewer)),
+    /** Several plans can be upgraded: which one? */
+    which: (viewer: Viewer, which: Which) => put(whichCard(view(viewer), which), view(viewer)),
     /** People who hold the role may be named only to those who may see the tenant. */
     refused: (viewer: Viewer, about: Refused) => put(refusedCard(view(viewer), about), view(viewer)),
     /** A card that says one thing. */
     statement: (viewer: Viewer, statement: Statement) =>
       put(statementCard(view(viewer), statement, options.consent), view(viewer)),
   };
+}
+
+/** What a card of a run is built with: the same, and where the pages of its admin center are. */
+function viewOfRun(view: View, { run, context }: Pick<RunView, 'run' | 'context'>, options: CardsOptions): RunView {
+  const page = (id: LinkId): string => options.adminCenter?.(run.tenantId, id, view.viewer.language) ?? links[id];
+  return { ...view, run, context, page, consent: options.consent?.(run.tenantId) };
 }
 
 /** Whose tenant was looked at for an answer. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { coverage } from '../plans/plans.js';
+import { seatsRefused } from '../plans/ways-on.js';
 import type { Refusal } from '../run/refusal.js';
 import { type SourceFound, seatsNeeded } from '../tenant/assessment.js';
 import { addressSchema } from './address.js';
@@ -141,15 +142,18 @@ export type CartChange = {
  * The cart with another billing cycle, term or quantity, or why it cannot be ordered so. Where only one of cycle and
  * term is named, the other follows it to what is sold.
  * @param sold the terms that are sold
+ * @param ordered what is ordered (a skuPartNumber), and how many seats of it there are beside the order: as many as are
+ * wanted may not be sold
  */
 export function changeCart(
   cart: Cart,
   change: CartChange,
   least: Least,
   sold: readonly TermSold[] = yearAlone,
+  ordered?: { plan: string; beside: number },
 ): { ok: true; cart: Cart } | { ok: false; refusal: Refusal } {
   const { quantity = cart.quantity } = change;
-  const refusal = quantityRefusal(quantity, least);
+  const refusal = quantityRefusal(quantity, least) ?? limitOf(quantity, ordered);
   if (refusal) return { ok: false, refusal };
   const bound = chosenTerm(cart, change, sold);
   if (!bound) {
@@ -157,6 +161,14 @@ export function changeCart(
     return { ok: false, refusal: { why: 'termNotSold', term, billingCycle } };
   }
   return { ok: true, cart: { ...cart, ...bound, quantity } };
+}
+
+function limitOf(quantity: number, ordered: { plan: string; beside: number } | undefined): Refusal | undefined {
+  if (!ordered) return undefined;
+  const { plan, beside } = ordered;
+  const seats = quantity + beside;
+  const limit = seatsRefused(plan, seats);
+  return limit && { ...limit, plan, seats };
 }
 
 function quantityRefusal(quantity: number, { needed, owned }: Least): Refusal | undefined {

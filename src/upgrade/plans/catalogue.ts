@@ -26,8 +26,7 @@ export const families = ['mail', 'files', 'teams', 'officeApps', 'identity', 'se
 export type Family = (typeof families)[number];
 
 /** To whom a plan is sold. Nobody is moved from one market to another. */
-export const markets = ['commercial', 'nonprofit', 'faculty', 'students', 'government'] as const;
-export type Market = (typeof markets)[number];
+const markets = ['commercial', 'nonprofit', 'faculty', 'students', 'government'] as const;
 
 const ladder = z.array(text).min(1);
 const schema = z

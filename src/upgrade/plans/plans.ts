@@ -20,6 +20,9 @@ const productsBySku: ReadonlyMap<string, Product> = new Map(catalogue.products.m
  */
 export const targetSkus: readonly string[] = catalogue.products.find(({ sku }) => sku === sourceSku)?.waysOn ?? [];
 
+/** skuPartNumbers of all suites. */
+export const suites: readonly string[] = catalogue.products.flatMap(({ sku, kind }) => (kind === 'suite' ? sku : []));
+
 /** The product with this skuPartNumber; undefined when the catalogue has none. */
 export function product(sku: string): Product | undefined {
   return productsBySku.get(asWritten(sku));

@@ -6,7 +6,8 @@ import { blockerIdSchema } from '../tenant/blockers.js';
 
 /** What a person can ask of a run. The names are the verbs that cards carry. */
 export const commandSchema = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('check') }),
+  /** `source`: the plan that is to be upgraded, by part number or as somebody calls it. */
+  z.object({ do: z.literal('check'), source: z.string().max(200).optional() }),
   z.object({ do: z.literal('status') }),
   z.object({ do: z.literal('watch') }),
   z.object({

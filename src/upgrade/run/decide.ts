@@ -1,6 +1,7 @@
+import { plansMeant } from '../plans/named.js';
 import { may, type Permission } from '../tenant/roles.js';
 import { type Verb, verbs } from './commands.js';
-import type { Asked, Decision, VerbRule, VerbRulesOf } from './definition.js';
+import type { Asked, CommandTo, Decision, VerbRule, VerbRulesOf } from './definition.js';
 import { goesInCircles } from './events.js';
 import { follow, unfollow } from './rules/follow.js';
 import { notNow, refuse, unchanged } from './rules/refuse.js';
@@ -12,12 +13,19 @@ type Rules = VerbRulesOf<RunState, RunState>;
 
 /** What a person may do to every run that is not over, whatever state it is in. */
 const anywhere: Rules = {
-  check: { needs: 'see', decide: () => unchanged },
+  check: { needs: 'see', decide: (run, asked) => anotherPlan(run, asked.command) ?? unchanged },
   follow,
   unfollow,
   unschedule,
   startNow: unschedule,
 };
+
+/** One plan is upgraded at a time: another one is told to wait. */
+function anotherPlan({ assessment }: Run, { source: said }: CommandTo<'check'>) {
+  if (said === undefined || assessment.is === 'noSource') return undefined;
+  const { sku } = assessment.source;
+  return plansMeant(said, [sku]).length > 0 ? undefined : refuse({ why: 'oneAtATime', source: sku });
+}
 
 /**
  * Decides what a person's command does to a run: the state's own rule, else the one for every state, else it is

@@ -15,6 +15,8 @@ export type Refusal =
   | { why: 'unknownPlan'; plan: string }
   /** It is the very plan that is to be left, is sold to others, or to nobody any longer. */
   | { why: 'samePlan' | 'otherMarket' | 'retired'; plan: string; source: string }
+  /** Another plan is being upgraded; `source`: which. */
+  | { why: 'oneAtATime'; source: string }
   /** So many seats of it are not sold. */
   | { why: 'tooManySeats'; plan: string; seats: number; most: number }
   | { why: 'tooFewSeats'; plan: string; seats: number; least: number }

@@ -52,6 +52,11 @@ export function seatsNeeded(
   return Math.max(0, assigned - (alreadyHold[plan] ?? 0));
 }
 
+/** Seats of a plan (a skuPartNumber) that the tenant has bought beside the plan that is left. */
+export function seatsOwned({ owned }: Pick<SourceFound, 'owned'>, plan: string): number {
+  return owned.reduce((sum, { sku, seats }) => sum + (sku === plan ? seats : 0), 0);
+}
+
 /** What may be in the way, and closes no road: titles of open service incidents. */
 const warningSchema = z.object({ is: z.literal('incident'), titles: z.array(z.string()) });
 export type Warning = z.infer<typeof warningSchema>;

@@ -16,7 +16,8 @@ export type SourceChoice = {
 };
 
 /** A product that nothing is known of but what its row says. */
-export type UnknownProduct = { sku: string; people: number; services: string[] };
+type UnknownProduct = { sku: string; people: number; services: string[] };
+export type Unknown = readonly UnknownProduct[];
 
 type Listed = Pick<TenantFacts, 'subscriptions' | 'skus'> & Partial<Pick<TenantFacts, 'passedOver'>>;
 

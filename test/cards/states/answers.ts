@@ -24,6 +24,33 @@ const evidences = [
 
 const warnings = [{ is: 'incident' as const, titles: ['Users may be unable to send mail', 'Slow *sign-in*'] }];
 
+const unknown = Array.from({ length: 13 }, (_, n) => ({
+  sku: `CONTOSO_PRODUCT_WITH_A_LONG_PART_NUMBER_${n}`,
+  people: 1_000 - n,
+  services: ['EXCHANGE_S_SOMETHING_NEW', 'SHAREPOINT_SOMETHING_NEW', 'TEAMS_SOMETHING_NEW', 'A_FOURTH', 'A_FIFTH'],
+}));
+const sources = ['STANDARDPACK', 'SPE_E3', 'SPB', 'SPE_F1'].map((sku, n) => ({
+  sku,
+  people: 20 + n,
+  seats: 25 + n,
+  renewsAt: n === 0 ? null : `2027-0${n}-01T00:00:00Z`,
+}));
+const whichCases: CardState[] = [
+  {
+    name: 'which of several plans',
+    draw: (cards, viewer) => cards.which(viewer, { sources, unknown: [], country: 'SE' }),
+  },
+  {
+    name: 'none of the plans is called so',
+    draw: (cards, viewer) => cards.which(viewer, { said: 'E9', sources, unknown, country: 'SE' }),
+  },
+  {
+    name: 'no plan is called so, and there is none',
+    draw: (cards, viewer) => cards.which(viewer, { said: 'E9', sources: [], unknown: [], country: null }),
+  },
+  { name: 'no source, and products that nobody knows', draw: (cards, viewer) => cards.noSource(viewer, unknown) },
+];
+
 export const everyBlockerAtOnce = blocked(
   blockerIds.map((id) =>
     aBlocker(id, {
@@ -93,4 +120,5 @@ export const answers: CardState[] = [
     'no run would be opened': aRun({ assessment: { is: 'noSource', readAt: at } }),
   }),
   { name: 'no source', draw: (cards, viewer) => cards.noSource(viewer) },
+  ...whichCases,
 ];

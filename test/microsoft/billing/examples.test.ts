@@ -142,7 +142,7 @@ describeExamples('an example of a billing profile', () => {
       state: 'WA',
       country: 'US',
     };
-    expect(await commerce.payers(tenantId)).toMatchObject([
+    expect(await commerce.payers(tenantId, 'ENTERPRISEWITHSCAL')).toMatchObject([
       {
         id: 'xxxx-xxxx-xxx-xxx',
         name: 'Billing Profile 1',

@@ -34,7 +34,7 @@ async function accountWith(answers: Record<string, Reply>) {
 
 const payersOf = async (answers: Record<string, Reply>) => {
   const { commerce } = await accountWith(answers);
-  return (await commerce.payers(tenantId)) ?? [];
+  return (await commerce.payers(tenantId, 'ENTERPRISEWITHSCAL')) ?? [];
 };
 
 describe('who may pay', () => {
@@ -109,7 +109,7 @@ describe('who may pay', () => {
 
   it('is not told where the profiles may not be read', async () => {
     const { commerce } = await accountWith({ 'GET /billingProfiles': failed(403, 'AuthorizationFailed', 'No') });
-    expect(await problemFrom(commerce.payers(tenantId))).toMatchObject({ is: 'denied' });
+    expect(await problemFrom(commerce.payers(tenantId, 'ENTERPRISEWITHSCAL'))).toMatchObject({ is: 'denied' });
   });
 });
 

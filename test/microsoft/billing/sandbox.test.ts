@@ -14,7 +14,7 @@ async function started(scenario: object = {}): Promise<BillingCloud> {
 describe('a tenant on a customer agreement', () => {
   it('has one account, which tells whom the source plan is sold and billed to', async () => {
     const { commerce } = await started({ displayName: 'Contoso', country: 'SE' });
-    const payers = await commerce.payers(tenantId);
+    const payers = await commerce.payers(tenantId, 'ENTERPRISEWITHSCAL');
     expect(payers).toMatchObject([{ name: 'Contoso', paysNow: true, payments: ['card'] }]);
     expect(payers?.[0]?.soldTo).toMatchObject({ companyName: expect.stringMatching(/\S/), country: 'SE' });
     expect(payers?.[0]?.billedTo?.addressLine1).toMatch(/\S/);

@@ -9,6 +9,7 @@ export const cardIds = [
   'answer',
   'refused',
   'no-source',
+  'which',
   'upgrade-available',
   'upgrade-blocked',
   'what-does-the-tab-show',

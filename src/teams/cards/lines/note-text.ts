@@ -27,6 +27,7 @@ export function noteText(view: RunView, note: Note): string {
     case 'retired':
     case 'tooManySeats':
     case 'tooFewSeats':
+    case 'oneAtATime':
       return planNote(view, note);
     case 'quantityBelowAssigned':
     case 'quantityBelowOwned':

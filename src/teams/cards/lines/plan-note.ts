@@ -3,15 +3,25 @@ import { productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 
-/** Why a plan was not chosen. */
+/** Why a plan was not chosen, to go to or to leave. */
 type PlanNote = Extract<
   Note,
-  { why: 'unknownPlan' | 'planNotOffered' | 'samePlan' | 'otherMarket' | 'retired' | 'tooManySeats' | 'tooFewSeats' }
+  {
+    why:
+      | 'unknownPlan'
+      | 'planNotOffered'
+      | 'samePlan'
+      | 'otherMarket'
+      | 'retired'
+      | 'tooManySeats'
+      | 'tooFewSeats'
+      | 'oneAtATime';
+  }
 >;
 
 /** The words of the line at the top of a card where the plan that was asked for can't be had. */
 export function planNote({ t }: RunView, note: PlanNote): string {
-  const plan = productName(note.plan);
+  const plan = productName('plan' in note ? note.plan : note.source);
   switch (note.why) {
     case 'unknownPlan':
       return t('notes.unknownPlan', { plan: escapeMarkdown(note.plan) });
@@ -25,6 +35,8 @@ export function planNote({ t }: RunView, note: PlanNote): string {
       return t('notes.tooManySeats', { plan, seats: note.seats, most: note.most });
     case 'tooFewSeats':
       return t('notes.tooFewSeats', { plan, seats: note.seats, least: note.least });
+    case 'oneAtATime':
+      return t('notes.oneAtATime', { plan });
     default:
       return note satisfies never;
   }

@@ -1,13 +1,16 @@
 import { termsSold } from '../../../upgrade/order/offer.js';
+import { isSourcePlan } from '../../../upgrade/plans/plans.js';
 import { beginsWith } from '../../../upgrade/run/entering.js';
+import type { Path } from '../../../upgrade/run/shape.js';
 import { shortMoment } from '../lines/appointment.js';
 import { whatItLacks } from '../lines/other-plan.js';
 import { bindsText } from '../pieces/bound.js';
 import { chooseTime } from '../pieces/choose-time.js';
-import { newPlan, oldPlan, upgradesByHand } from '../pieces/pieces.js';
+import { leftPlan, newPlan, oldPlan, upgradesByHand } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
 
 const topics = ['downtime', 'people', 'licenses', 'billing', 'domains', 'switchedOff', 'creditCheck'] as const;
+type Topic = (typeof topics)[number];
 
 /**
  * What to know before anything is bought: "Before you begin" and "Will a credit check be required?" of the article,
@@ -36,7 +39,7 @@ export function beforeYouBeginCard(view: RunView): Draft {
           : []),
         ...topics.map((topic) => ({
           title: t(`beforeYouBegin.${topic}`),
-          text: t(`beforeYouBegin.${path}.${topic}`, { plan: oldPlan(run) }),
+          text: topicText(view, path, topic),
         })),
         { title: t('beforeYouBegin.terms'), text: termsText(view) },
       ],
@@ -51,4 +54,11 @@ function termsText(view: RunView): string {
     cycles.map((billingCycle) => bindsText(view, { term, billingCycle })),
   );
   return bound.join(' ');
+}
+
+/** What Microsoft's article says of Office 365 E4 is told of that alone. */
+function topicText({ t, run }: RunView, path: Path, topic: Topic): string {
+  const isElsewhere = path === 'automatic' && topic === 'downtime' && !isSourcePlan(leftPlan(run));
+  const key = isElsewhere ? ('automatic.downtimeElsewhere' as const) : (`${path}.${topic}` as const);
+  return t(`beforeYouBegin.${key}`, { plan: oldPlan(run) });
 }

@@ -1,8 +1,8 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
-import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
+import { displayName, isSourcePlan } from '../../../upgrade/plans/plans.js';
 import { endingOf } from '../../../upgrade/tenant/terms.js';
 import { endingOutlook } from '../lines/ending-outlook.js';
-import { endingAddOns, newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
+import { endingAddOns, leftPlan, newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
 import { priceFor } from '../pieces/prices.js';
 import { subscriptionLine, subscriptionsLeft } from '../pieces/subscriptions-left.js';
 import { undoButton } from '../pieces/undo-button.js';
@@ -11,9 +11,8 @@ import type { Draft, RunView } from '../view.js';
 /** Step 4 of the manual path: the facts that allow it, what is canceled, and what that does. */
 export function manualCancelCard(view: RunView): Draft {
   const { t, run } = view;
-  const source = sourceFound(run);
   const plan = oldPlan(run);
-  const plain = displayName(source?.sku ?? sourceSku);
+  const plain = displayName(leftPlan(run));
   const addOns = endingAddOns(run);
   const canCancel = canByApi[run.commerce].cancel;
   const ending = endingOf(run.termsOfOld ?? undefined, view.context.now);
@@ -50,6 +49,7 @@ export function manualCancelCard(view: RunView): Draft {
       undo: undoButton(view),
       cancelStyle: canCancel ? 'destructive' : 'default',
     },
+    examples: isSourcePlan(leftPlan(run)) ? {} : { cancelOld: view.words.cancelOldPlan?.[0] ?? '' },
   };
 }
 

@@ -1,12 +1,15 @@
 import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
+import type { Unknown } from '../../../upgrade/tenant/sources.js';
+import { unknownLines } from '../answers/which.js';
 import type { Draft, View } from '../view.js';
 
 /** The tenant has nothing to upgrade. */
-export function noSourceCard({ t }: View): Draft {
+export function noSourceCard(view: View, unknown: Unknown = []): Draft {
+  const { t } = view;
   const plan = displayName(sourceSku);
   return {
     id: 'no-source',
     title: t('noSource.title', { plan }),
-    data: { lines: [t('noSource.text', { plan }), t('noSource.other')] },
+    data: { lines: [t('noSource.text', { plan }), t('noSource.other'), ...unknownLines(view, unknown)] },
   };
 }

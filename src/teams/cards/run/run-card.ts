@@ -29,7 +29,7 @@ const cards: { [Card in StateCard]: (view: RunView, state: ShownBy<Card>) => Dra
   'upgrade-blocked': (view) => upgradeBlockedCard(view, answered(view, 'blocked')),
   'what-does-the-tab-show': (view) => whatDoesTheTabShowCard(view, answered(view, 'askTheAdmin')),
   'not-direct': (view) => notDirectCard(view, answered(view, 'notDirect')),
-  'no-source': noSourceCard,
+  'no-source': (view) => noSourceCard(view),
   plans: plansCard,
   'before-you-begin': beforeYouBeginCard,
   'manual-buy': manualBuyCard,

@@ -30,7 +30,7 @@ export async function carryOut(asking: Asking, commanded: Commanded): Promise<An
     return say(seer, { text: 'foreignRun' });
   }
   if (command.do === 'check' && (!run || isOver(run))) {
-    return showReply({ ...seer, command, before: run }, await upgrades.check(tenantId, seer.asker));
+    return showReply({ ...seer, command, before: run }, await upgrades.check(tenantId, seer.asker, command.source));
   }
   if (command.do === 'status') return run ? showAnyRun(seer, run) : welcome(seer, undefined);
   if (!run) return say(seer, { text: 'noRun' });

@@ -23,7 +23,9 @@ async function cardOf(commander: Commander, reply: Reply): Promise<Answer> {
     case 'run':
       return showRunAfter(commander, reply);
     case 'nothingToUpgrade':
-      return { rendered: commander.cards.noSource(commander.viewer) };
+      return { rendered: commander.cards.noSource(commander.viewer, reply.unknown) };
+    case 'whichSource':
+      return { rendered: commander.cards.which(commander.viewer, reply) };
     case 'missingRole':
       return answerMissingRole(commander, reply.permission, commander.before);
     case 'unknownRun':
@@ -66,6 +68,9 @@ async function showRunAfter(commander: Commander, { run, refusal }: Extract<Repl
 /** What a reply shows of the permissions that a check needs; undefined when it shows neither. */
 function consentIn(command: Command, reply: Reply): ConsentSeen | undefined {
   if (reply.is === 'denied') return 'missing';
-  const looked = reply.is === 'nothingToUpgrade' || (reply.is === 'run' && reply.refusal === undefined);
+  const looked =
+    reply.is === 'nothingToUpgrade' ||
+    reply.is === 'whichSource' ||
+    (reply.is === 'run' && reply.refusal === undefined);
   return command.do === 'check' && looked ? 'given' : undefined;
 }

@@ -57,6 +57,7 @@ type WithFields = { [V in Verb]: keyof FieldsOf<V> extends never ? never : V }[V
 
 /** The fields of each command that has any, from what was sent. They throw a ZodError when it cannot be used. */
 const fieldsOf: { [V in WithFields]: (data: Data) => FieldsOf<V> } = {
+  check: (data) => z.object({ source: optional(short) }).parse(data),
   reportTab: (data) => tabReportFrom(tabReportSchema.parse(data)),
   taskDone: (data) => z.object({ renewal: optional(z.literal('off')) }).parse(data),
   choosePlan: (data) => z.object({ plan: short }).parse(data),

@@ -1,5 +1,5 @@
 import { type Address, addressSchema } from '../../../upgrade/order/address.js';
-import { displayName, targetSkus } from '../../../upgrade/plans/plans.js';
+import { displayName, isSourcePlan, suites, targetSkus } from '../../../upgrade/plans/plans.js';
 import { plansToChoose } from '../../../upgrade/run/plan-choices.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
 import { meanings } from './said.js';
@@ -16,11 +16,18 @@ export function numberFrom(text: string): number | undefined {
 /** A plan by its name, its skuPartNumber, or, where one is to be chosen, its number in the list on the card. */
 export function planFrom(text: string, run: Run | undefined): string | undefined {
   const wanted = lower(text);
-  const plans = run ? [...targetSkus, ...plansToChoose(run)] : targetSkus;
-  const named = plans.find((sku) => wanted === lower(sku) || wanted === lower(displayName(sku)));
+  const isCalledSo = (sku: string) => wanted === lower(sku) || wanted === lower(displayName(sku));
+  const plans = run ? [...plansToChoose(run), ...plansToName(run)] : targetSkus;
+  const named = plans.find(isCalledSo);
   if (named !== undefined) return named;
   const number = numberFrom(text);
   return number !== undefined && run && choosing.includes(run.state.is) ? plansToChoose(run)[number - 1] : undefined;
+}
+
+/** Plans that can be named though they are not in the list: what can't be chosen is answered for. */
+function plansToName({ assessment }: Run): readonly string[] {
+  const isFromE4 = assessment.is === 'noSource' || isSourcePlan(assessment.source.sku);
+  return isFromE4 ? targetSkus : suites;
 }
 
 const choosing: readonly RunState['is'][] = ['assessed', 'choosingPlan'];

@@ -33,6 +33,7 @@ export function readAlone(verb: string): Ask | undefined {
       return { ...command({ do: 'undo' }), confirmed: true };
     case 'renewalOff':
       return command({ do: 'taskDone', renewal: 'off' });
+    case 'check':
     case 'goToCheckout':
     case 'taskDone':
       return command({ do: verb });

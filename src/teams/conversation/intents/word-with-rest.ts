@@ -4,6 +4,7 @@ import { type Language, languageOfLocale, languages, nameOf } from '../../cards/
 import { type Ask, command } from './ask.js';
 import { fileAsked, historyAsked, reportAsked } from './history-words.js';
 import { addressFrom, numberFrom, payerFrom, planFrom, subscriptionFrom } from './intent-arguments.js';
+import { readOldPlan } from './old-plan.js';
 import { asksSomething } from './question.js';
 import { saidFor } from './said.js';
 import { tabReportOf } from './tab-report.js';
@@ -25,6 +26,10 @@ type Worded = { verb: string; rest: string; closing: string };
 /** What a word means with what stands after it; undefined when the two mean nothing together. */
 export function readWord({ verb, rest, closing }: Worded, situation: Situation): Ask | undefined {
   switch (verb) {
+    case 'check':
+    case 'cancelOld':
+    case 'cancelOldPlan':
+      return readOldPlan(verb, rest, situation.run);
     case 'choosePlan':
       return given(planFrom(rest, situation.run), (plan) => command({ do: 'choosePlan', plan }));
     case 'quantity':

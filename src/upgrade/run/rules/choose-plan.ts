@@ -1,5 +1,5 @@
 import { seatsRefused, whyNoWayOn } from '../../plans/ways-on.js';
-import { type SourceFound, seatsNeeded } from '../../tenant/assessment.js';
+import { type SourceFound, seatsNeeded, seatsOwned } from '../../tenant/assessment.js';
 import type { AnyState, Asked, CommandTo } from '../definition.js';
 import { becomes } from '../record.js';
 import type { Refusal } from '../refusal.js';
@@ -46,7 +46,7 @@ export const choosePlan = {
 function refused(plan: string, source: SourceFound): Refusal | undefined {
   const no = whyNoWayOn(plan, source.sku);
   if (no) return no.why === 'unknownPlan' ? { why: 'unknownPlan', plan } : { why: no.why, plan, source: source.sku };
-  const seats = seatsNeeded(source, plan);
+  const seats = seatsNeeded(source, plan) + seatsOwned(source, plan);
   const limit = seatsRefused(plan, seats);
   return limit && { ...limit, plan, seats };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { termsSold } from '../../order/offer.js';
 import { changeCart, newCheckout, readAgain } from '../../order/order.js';
+import { seatsOwned } from '../../tenant/assessment.js';
 import { leastOfRun } from '../buying.js';
 import { type Asked, type CommandTo, state } from '../definition.js';
 import { becomes } from '../record.js';
@@ -9,6 +10,7 @@ import { notNow, refuse } from '../rules/refuse.js';
 import { schedule } from '../rules/schedule.js';
 import { stop } from '../rules/stop.js';
 import type { In, RunRecord } from '../shape.js';
+import { sourceOf } from '../source-of.js';
 
 /** The cart: plan, billing cycle, quantity and add-ons. */
 
@@ -48,7 +50,9 @@ export const cart = state<Cart>()({
 });
 
 function changed(run: In<Cart>, { command }: Asked<CommandTo<'updateCart' | 'goToCheckout'>>) {
-  return run.cart ? changeCart(run.cart, command, leastOfRun(run), termsSold(run.offer)) : undefined;
+  const { cart, plan, offer } = run;
+  const ordered = plan === null ? undefined : { plan, beside: seatsOwned(sourceOf(run), plan) };
+  return cart ? changeCart(cart, command, leastOfRun(run), termsSold(offer), ordered) : undefined;
 }
 
 const detailsOf = ({ billingCycle, term, quantity }: NonNullable<RunRecord['cart']>) => ({
