@@ -8,7 +8,7 @@ export async function startIssuer() {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
   const key = { ...publicKey.export({ format: 'jwk' }), kid: 'key-1', use: 'sig', endorsements: ['msteams'] };
   const server = createServer((request, response) => {
-    response.end(JSON.stringify(request.url === '/keys' ? { keys: [key] } : { jwks_uri: `${address}/keys` }));
+    response.end(JSON.stringify(request.url?.endsWith('/keys') ? { keys: [key] } : { jwks_uri: `${address}/keys` }));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${server.address().port}`;

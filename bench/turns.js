@@ -1,64 +1,183 @@
-import { createServer } from 'node:http';
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { ActivityHandler, CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import restify from 'restify';
-import { start } from '../dist/app.js';
-import { readConfig } from '../dist/config/config.js';
-import { createLog } from '../dist/log.js';
-import { perSecond, row } from './measure.js';
+import { fileURLToPath } from 'node:url';
+import { appId, startIssuer } from './issuer.js';
+import { load, median, post, written } from './load.js';
 
-/** A whole turn over HTTP: a written `help` answered with a card, against an echo as the Bot Framework's sample is. */
+/**
+ * Whole turns of people the bot knows, each over HTTP, answered with a card, against the bare echo of the Agents SDK under
+ * the same load: the two in turn, and of the rounds the middle one. Bot, echo, Microsoft's cloud and callers have a
+ * process each.
+ */
+
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const tenants = Number(process.env.TURN_TENANTS ?? 20);
+const peopleEach = Number(process.env.TURN_PEOPLE ?? 100);
+const rounds = Number(process.env.TURN_ROUNDS ?? 5);
+const roundMs = Number(process.env.TURN_MS ?? 1_500);
+const serviceUrl = 'http://127.0.0.1:1/';
+
+/** Each kind of turn: what is said the n-th time, and a word of the answer's. */
+const kinds = [
+  { name: 'help', say: () => 'help', answered: '"id":"help"' },
+  { name: 'status', say: () => 'status', answered: '"id":"cart"' },
+  // Each person in turn joins and leaves: the run is on disk before it is said.
+  {
+    name: 'kept: follow, unfollow',
+    say: (n, all) => (Math.floor(n / all) % 2 ? 'follow' : 'unfollow'),
+    answered: '"id":"cart"',
+  },
+  // Roles are asked of Graph for it, and the run has a new revision.
+  {
+    name: 'kept, by roles read live: quantity',
+    say: (n, all) => `quantity ${200 + (Math.floor(n / all) % 2)}`,
+    answered: '"id":"cart"',
+  },
+];
+
 export async function turns(folder) {
-  const connector = await listening(
-    createServer((request, response) => {
-      request.resume().on('end', () => {
-        response.writeHead(201, { 'content-type': 'application/json' });
-        response.end('{"id":"1"}');
-      });
-    }),
-  );
-  const echo = restify.createServer();
-  echo.use(restify.plugins.bodyParser());
-  const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
-  const bot = new ActivityHandler();
-  bot.onMessage((context) => context.sendActivity(`echo ${context.activity.text}`));
-  echo.post('/api/messages', async (request, response) =>
-    adapter.process(request, response, (context) => bot.run(context)),
-  );
-  const echoUrl = await listening(echo);
-
-  const read = readConfig({ CLOUD: 'sandbox', PORT: '0', SANDBOX_PORT: '0', DATA_DIR: join(folder, 'turns') });
-  const app = await start(read.config, createLog({ level: 'silent' }));
-  const say = (url, text) => async (n) => {
-    // Each from somebody else: one person's pace is limited.
-    const id = `person-${n}`;
-    const response = await fetch(`${url}/api/messages`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        type: 'message',
-        id: `${n}`,
-        text,
-        channelId: 'msteams',
-        serviceUrl: connector,
-        from: { id, name: 'Kim', aadObjectId: id },
-        recipient: { id: 'bot' },
-        conversation: { id: `a:${n % 50}`, conversationType: 'personal', tenantId: 'bench' },
-        channelData: { tenant: { id: 'bench' } },
-      }),
+  const issuer = await startIssuer();
+  const sandbox = await child('sandbox-server.js');
+  const people = await populate(sandbox.url);
+  const rows = [];
+  for (const signed of [false, true]) {
+    const env = { DATA_DIR: join(folder, `turns-${signed}`), SANDBOX_URL: sandbox.url };
+    const asked = {
+      MicrosoftAppId: appId,
+      BOT_TOKEN_ISSUER: issuer.address,
+      BOT_OPENID_METADATA: `${issuer.address}/metadata`,
+    };
+    const bot = await child('bot-server.js', JSON.stringify({ ...env, ...(signed ? asked : {}) }));
+    const echo = await child('echo-server.js', ...(signed ? [issuer.address, appId] : []));
+    const headers = signed ? { authorization: issuer.genuine(serviceUrl) } : {};
+    await acquaint(bot.url, people, headers);
+    // With a service URL the echo would ask for a token to answer with, though it is not going to.
+    const theirs = (n) => ({
+      ...written('hello', people[n % people.length]),
+      ...(signed ? { serviceUrl: undefined } : {}),
     });
-    await response.arrayBuffer();
-    if (response.status !== 200) throw new Error(`${response.status}`);
-  };
-  const load = { atOnce: 8, warmUp: 50 };
-  const theirs = await perSecond(say(echoUrl, 'hello'), load);
-  const ours = await perSecond(say(app.url, 'help'), load);
-  await app.stop();
-  return [row('turn: help, new people', 'turns/s', ours, 'plain echo', theirs)];
+    for (const connections of [8, 64])
+      rows.push(...(await compare({ bot, echo, headers, connections, people, theirs, signed })));
+    bot.disconnect();
+    echo.disconnect();
+  }
+  sandbox.disconnect();
+  issuer.close();
+  return rows;
 }
 
-function listening(server) {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${server.address().port}`));
+async function compare({ bot, echo, headers, connections, people, theirs, signed }) {
+  const same = { connections, headers };
+  const seen = { echo: [], ...Object.fromEntries(kinds.map(({ name }) => [name, []])) };
+  const counts = new Map();
+  for (let round = -1; round < rounds; round += 1) {
+    const ms = round < 0 ? roundMs / 2 : roundMs;
+    const keep = (name, result) => round >= 0 && seen[name].push(result);
+    keep(
+      'echo',
+      await load({ ...same, ms, url: echo.url, activityOf: theirs, isRight: (body) => body.includes('echo hello') }),
+    );
+    for (const { name, say, answered } of kinds) {
+      const activityOf = () => {
+        const n = counts.get(name) ?? 0;
+        counts.set(name, n + 1);
+        return written(say(n, people.length), people[n % people.length]);
+      };
+      keep(name, await load({ ...same, ms, url: bot.url, activityOf, isRight: (body) => body.includes(answered) }));
+    }
+  }
+  return kinds.map(({ name }) => {
+    const what = `turn: ${name}, ${connections} at once${signed ? ', signed' : ''}`;
+    return rowOf(
+      what,
+      middle(seen[name]),
+      middle(seen.echo),
+      seen[name].map((own, at) => own.perSecond / seen.echo[at].perSecond),
+    );
   });
+}
+
+const middle = (results) =>
+  Object.fromEntries(['perSecond', 'p50', 'p95', 'p99'].map((what) => [what, median(results.map((one) => one[what]))]));
+
+function rowOf(name, ours, theirs, ratios) {
+  const round = (value) => Number(value.toPrecision(3));
+  const times = ({ p50, p95, p99 }) => [p50, p95, p99].map(round);
+  return {
+    name,
+    unit: 'turns/s',
+    ours: round(ours.perSecond),
+    than: 'Agents SDK echo',
+    theirs: round(theirs.perSecond),
+    ratio: round(median(ratios)),
+    ms: { ours: times(ours), theirs: times(theirs) },
+  };
+}
+
+async function child(file, ...args) {
+  const started = fork(here(file), args, {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [
+      '--expose-gc',
+      ...(process.env.TURN_PROF && file === 'bot-server.js'
+        ? ['--cpu-prof', `--cpu-prof-dir=${process.env.TURN_PROF}`]
+        : []),
+    ],
+  });
+  const [{ url }] = await once(started, 'message');
+  return Object.assign(started, { url });
+}
+
+/** Tenants of so many admins each, all of whom may do everything. */
+async function populate(sandbox) {
+  const people = [];
+  for (let t = 0; t < tenants; t += 1) {
+    const tenant = randomUUID();
+    const admins = Array.from({ length: peopleEach }, (_, n) => ({
+      id: randomUUID(),
+      name: `Admin ${n} of ${t}`,
+      roles: ['Global Administrator'],
+    }));
+    const response = await fetch(`${sandbox}/_sandbox/tenants/${tenant}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        displayName: `Bench ${t}`,
+        users: 150,
+        seats: 250,
+        commerce: 'partner-center',
+        admins,
+        quotas: null,
+      }),
+    });
+    if (response.status !== 200) throw new Error(await response.text());
+    people.push(...admins.map(({ id, name }) => ({ person: id, name, tenant, serviceUrl })));
+  }
+  // Neighbours in the list are of different tenants.
+  return people.map((_, n) => people[(n % tenants) * peopleEach + Math.floor(n / tenants)]);
+}
+
+/** One of each tenant goes as far as the cart; then everybody is known, and follows it. */
+async function acquaint(url, people, headers) {
+  const say = async (who, text, expected) => {
+    const { status, body } = await post(`${url}/api/messages`, { headers, activity: written(text, who) });
+    if (status !== 200 || !body.includes(`"id":"${expected}"`))
+      throw new Error(`${text}: ${status} ${body.slice(0, 3_000)}`);
+  };
+  for (const first of people.slice(0, tenants)) {
+    await say(first, 'upgrade', 'upgrade-available');
+    await say(first, 'Microsoft 365 E5', 'before-you-begin');
+    await say(first, 'understood', 'cart');
+  }
+  let next = 0;
+  const one = async () => {
+    for (;;) {
+      const who = people[next++];
+      if (!who) return;
+      await say(who, 'status', 'cart');
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, one));
 }

@@ -1,6 +1,17 @@
+import { BoundedMap } from './bounded-map.js';
+
+/** Names come from outside, and an Intl object costs more to make than a card to fill. */
+const seen = new BoundedMap<string, boolean>(1_000);
+
 /** Whether a name is that of a time zone, as Intl knows them. */
 export function isTimeZone(name: string | undefined): name is string {
   if (name === undefined) return false;
+  const known = seen.get(name) ?? isOneOfIntl(name);
+  if (!seen.has(name)) seen.set(name, known);
+  return known;
+}
+
+function isOneOfIntl(name: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
   } catch (error) {

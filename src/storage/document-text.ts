@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Kind } from './documents.js';
+import { frozen } from './frozen.js';
 import type { Keyring } from './keyring.js';
 
 /**
@@ -7,8 +8,11 @@ import type { Keyring } from './keyring.js';
  * with the name of the key.
  */
 
-/** A document in memory. `json` is its value; kept as text, so that every reader gets a copy of its own. */
-export type Kept = { id: string; version: number; json: string };
+/** A document as it is written: `json` is its value as text. */
+export type Written = { id: string; version: number; json: string };
+
+/** A document as it was read. The value is frozen. */
+export type Kept<T = unknown> = { id: string; version: number; value: T };
 
 /** The file cannot be understood: damaged, foreign, or written by a newer program. `message` says which. */
 export class NotUnderstood extends Error {
@@ -27,13 +31,13 @@ const fileSchema = z.object({ id: z.string(), version: z.number().int().positive
 const sealedSchema = z.object({ key: z.string(), sealed: z.string() });
 
 /** @param place where the text belongs; a sealed one can be read nowhere else */
-export function textOf({ id, version, json }: Kept, place: string, keyring: Keyring): string {
+export function textOf({ id, version, json }: Written, place: string, keyring: Keyring): string {
   const text = `{"format":${plainFormat},"id":${JSON.stringify(id)},"version":${version},"value":${json}}\n`;
   return sealedText(text, place, keyring) ?? text;
 }
 
 /** @throws NotUnderstood, KeyMissing */
-export function understand(text: string, kind: Kind<unknown>, place: string, keyring: Keyring): Kept {
+export function understand<T>(text: string, kind: Kind<T>, place: string, keyring: Keyring): Kept<T> {
   const content = parseJson(plainText(text, place, keyring));
   if (formatOf(content) !== plainFormat) throw new NotUnderstood('not a document of this program');
   const file = fileSchema.safeParse(content);
@@ -44,7 +48,7 @@ export function understand(text: string, kind: Kind<unknown>, place: string, key
       `damaged, or written by a newer version of this program: ${z.prettifyError(value.error).replaceAll('\n', ' ')}`,
     );
   }
-  return { id: file.data.id, version: file.data.version, json: JSON.stringify(value.data) };
+  return { id: file.data.id, version: file.data.version, value: frozen(value.data) };
 }
 
 /**

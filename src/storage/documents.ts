@@ -15,7 +15,7 @@ export type Kind<T> = {
   told?: true;
 };
 
-/** A document as it is kept. The value is the reader's own copy. */
+/** A document as it is kept. The value is frozen: all who read this version have the same. */
 export type Stored<T> = { id: string; version: number; value: T };
 
 /** Somebody else changed the document first (or made it, or deleted it). Read it again and decide anew. */
@@ -49,6 +49,8 @@ export interface Documents {
    * @throws VersionConflict when the document is at another version
    */
   delete(kind: Kind<unknown>, id: string, expected?: number): Promise<void>;
+  /** The ids of all documents of the kind (sorted), of which none is read for it. */
+  ids(kind: Kind<unknown>): AsyncIterable<string>;
   /**
    * Every document of the kind (ids sorted), optionally with ids that begin with `prefix`. Each is as it was at some
    * moment since the listing began: its version shows whether it is still so.

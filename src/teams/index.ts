@@ -138,14 +138,14 @@ export function createTeams(deps: TeamsDeps) {
       await server.close(patienceMs);
       await admin?.close();
       await notices.stop();
-      await conversation.seen.settle();
+      await conversation.followers.settle();
     },
   };
 }
 
 function createConversation(deps: TeamsDeps, sender: Sender, address: () => string | undefined): Conversation {
   const { config, documents, practice, log } = deps;
-  const followers = new Followers(documents);
+  const followers = new Followers(documents, log);
   const parts: Parts = {
     ...deps,
     access: new Access(deps),
@@ -170,6 +170,6 @@ function createConversation(deps: TeamsDeps, sender: Sender, address: () => stri
     knowledge: deps.knowledge,
     lastAnswered: new BoundedMap(mostConversing),
     practice,
-    accounts: practice && new PracticeAccounts(practice, log),
+    accounts: practice && new PracticeAccounts(practice, log, deps.time),
   };
 }

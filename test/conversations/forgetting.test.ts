@@ -1,7 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { atRest } from '../support/at-rest.js';
+import { keptTexts } from '../support/kept-texts.js';
 import { people } from '../support/people.js';
 import type { TeamsPerson } from '../support/teams-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -18,12 +17,8 @@ const kinds = ['run', 'tenant', 'snapshot', 'follower', 'outbox', 'file-offer', 
 /** Every document of the bot: its kind and what is in it. */
 async function documents(): Promise<string[]> {
   await atRest();
-  const found: string[] = [];
-  for (const kind of kinds) {
-    const names = (await readdir(join(app.dataDir, kind)).catch(() => [])).filter((name) => name.endsWith('.json'));
-    for (const name of names) found.push(`${kind}: ${await readFile(join(app.dataDir, kind, name), 'utf8')}`);
-  }
-  return found;
+  const kept = [...(await keptTexts(app.dataDir))].map(([place, text]) => ({ kind: place.split('/')[0] ?? '', text }));
+  return kept.flatMap(({ kind, text }) => (kinds.includes(kind) ? [`${kind}: ${text}`] : []));
 }
 const naming = async (who: keyof typeof people) =>
   (await documents()).filter((text) => text.includes(people[who].name) || text.includes(people[who].aadObjectId));

@@ -34,13 +34,32 @@ subscribe('undici:request:headers', ({ request: { method, path } }) => {
 subscribe('http.client.request.start', ({ request: { method, path } }) => moment(`before ${method} ${pathOf(path)}`));
 subscribe('http.client.response.finish', ({ request: { method, path } }) => moment(`after ${method} ${pathOf(path)}`));
 
-// A document is written beside its place, and then renamed into it.
-const { rename } = fs.promises;
+// A document is written into the journal first, and others with it; of those the first says what the moment is called.
+const { open, rename } = fs.promises;
+fs.promises.open = async (path, ...how) => {
+  const handle = await open(path, ...how);
+  if (!/\/\.journal-\d+$/.test(String(path))) return handle;
+  const write = handle.write.bind(handle);
+  const datasync = handle.datasync.bind(handle);
+  let kind = '';
+  handle.write = (bytes, ...where) => {
+    kind = JSON.parse(bytes.toString('utf8', 0, bytes.indexOf('\n'))).place.split('/')[0];
+    moment(`before writing ${kind}`);
+    return write(bytes, ...where);
+  };
+  handle.datasync = async () => {
+    await datasync();
+    moment(`after writing ${kind}`);
+  };
+  return handle;
+};
+
+// Later beside its place, and then it is renamed into it.
 fs.promises.rename = async (from, to) => {
   const kind = String(to).split('/').at(-2);
-  moment(`before writing ${kind}`);
+  moment(`before filing ${kind}`);
   await rename(from, to);
-  moment(`after writing ${kind}`);
+  moment(`after filing ${kind}`);
 };
 syncBuiltinESMExports();
 

@@ -97,13 +97,13 @@ describePostgres('two processes on one store', () => {
     const show = (who: 0 | 1, revision: number) =>
       seen[who].showing('contoso', 'alex', { ...run, revision }, async () => undefined);
     await show(0, 5);
-    await seen[0].settle();
+    await followers[0]?.settle();
     await show(1, 6);
-    await seen[1].settle();
+    await followers[1]?.settle();
     expect(await seen[0].revisionOf('contoso', 'alex', run.id)).toBe(6);
     // Late, as an answer that was on its way.
     await show(0, 5);
-    await seen[0].settle();
+    await followers[0]?.settle();
     for (const one of seen) expect(await one.revisionOf('contoso', 'alex', run.id)).toBe(6);
   });
 
@@ -204,6 +204,7 @@ function bound(documents: PostgresStore['documents']): PostgresStore['documents'
     get: (kind, id) => documents.get(kind, id),
     put: (kind, id, value, expected) => documents.put(kind, id, value, expected),
     delete: (kind, id, expected) => documents.delete(kind, id, expected),
+    ids: (kind) => documents.ids(kind),
     list: (kind, prefix) => documents.list(kind, prefix),
     health: () => documents.health(),
     setAside: () => documents.setAside(),

@@ -68,14 +68,19 @@ export function documentsContract(name: string, open: OpenStore): void {
       expect(await documents.get(notes, 'a')).toMatchObject({ version: 50 });
     });
 
-    it('is not changed by what callers do to values they gave or got', async () => {
+    it('is not changed by what callers do to values they gave, and lets nobody change what they got', async () => {
       const mine = note('one');
       const put = documents.put(notes, 'a', mine, 0);
       mine.tags.push('after the put');
       await put;
-      (await documents.get(notes, 'a'))?.value.tags.push('after the get');
-      for await (const listed of documents.list(notes)) listed.value.tags.push('after the list');
-      expect((await documents.get(notes, 'a'))?.value).toEqual(note('one'));
+      const got = await documents.get(notes, 'a');
+      expect(() => got?.value.tags.push('after the get')).toThrow('not extensible');
+      for await (const { value } of documents.list(notes))
+        expect(() => value.tags.push('listed')).toThrow('not extensible');
+      documents = await store.reopen();
+      const read = await documents.get(notes, 'a');
+      expect(() => read?.value.tags.push('read again')).toThrow('not extensible');
+      expect(read?.value).toEqual(note('one'));
     });
 
     it('forgets what was deleted, and starts over at version 1', async () => {
@@ -109,6 +114,15 @@ export function documentsContract(name: string, open: OpenStore): void {
       }
       expect(seen).toEqual(['a', 'c']);
       expect(await idsOf(documents)).toEqual(['a', 'c']);
+    });
+
+    it('tells ids in order without reading what they are of', async () => {
+      for (const id of ['b', 'a', 'c']) await documents.put(notes, id, note(id), 0);
+      await documents.delete(notes, 'b');
+      await documents.put(others, 'd', note('other'), 0);
+      const ids: string[] = [];
+      for await (const id of documents.ids(notes)) ids.push(id);
+      expect(ids).toEqual(['a', 'c']);
     });
 
     it('lists every one of many, each once', async () => {

@@ -3,6 +3,7 @@ import { codeOf, StoreRefused } from '../failures.js';
 import { type Claiming, claimed, type Mark, type Marked, markSchema, mayClaim } from '../mark.js';
 import type { FileSystem } from './file-system.js';
 import { syncFolder } from './folder-sync.js';
+import { journalsIn } from './journal/names.js';
 import { kindFolders } from './kind-folders.js';
 import { isDocument } from './set-aside.js';
 import { writeDurably } from './write-durably.js';
@@ -73,6 +74,7 @@ async function readMark(fs: FileSystem, dataDir: string): Promise<Mark> {
 }
 
 export async function holdsDocuments(fs: FileSystem, dataDir: string): Promise<boolean> {
+  if ((await journalsIn(fs, dataDir)).length > 0) return true;
   for (const kind of await kindFolders(fs, dataDir)) {
     const names = await fs.readdir(join(dataDir, kind));
     if (names.some((name) => /\.json(\.|$)/.test(name))) return true;

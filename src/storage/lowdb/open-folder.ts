@@ -3,6 +3,7 @@ import type { Mark, Owner } from '../mark.js';
 import { type FileSystem, machineFileSystem } from './file-system.js';
 import { lockFolder } from './folder-lock.js';
 import { mayHave } from './folder-mark.js';
+import { recover } from './journal/recover.js';
 
 /**
  * Does work on a data folder itself, while no bot works on it.
@@ -16,7 +17,9 @@ export async function withFolder<T>(
   await fs.stat(dataDir);
   const lock = await lockFolder(dataDir);
   try {
-    return await work(fs, await mayHave(fs, dataDir, { owner, keyring, carries: true }));
+    const mark = await mayHave(fs, dataDir, { owner, keyring, carries: true });
+    await recover(fs, dataDir);
+    return await work(fs, mark);
   } finally {
     await lock.release();
   }

@@ -1,15 +1,18 @@
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Documents, Kind } from '../documents.js';
 import { asStorageFailure, codeOf, StorageFailed } from '../failures.js';
 import { type Keyring, keyringOf } from '../keyring.js';
+import { LatestDocuments } from '../latest.js';
 import type { Owner } from '../mark.js';
 import type { StorageLog } from '../storage-log.js';
-import { toJson } from '../to-json.js';
+import { storable } from '../to-json.js';
 import { type FileSystem, machineFileSystem } from './file-system.js';
 import { type FolderLock, lockFolder } from './folder-lock.js';
 import { claimFolder, mayHave } from './folder-mark.js';
 import { syncFolder } from './folder-sync.js';
 import { probeWriting } from './health.js';
+import { Journal } from './journal/journal.js';
+import { recover } from './journal/recover.js';
 import { kindName } from './kind-folders.js';
 import { clearLeftovers } from './leftovers.js';
 import { narrowDataFolder } from './private-folder.js';
@@ -25,22 +28,25 @@ export type LowdbOptions = {
   log?: StorageLog;
   /** The disk; the machine's own unless a test brings another. */
   fs?: FileSystem;
+  /** How long changes may be in the journal alone, in milliseconds; a second when left out. */
+  settleAfterMs?: number;
 };
 
 /**
- * Opens the store for one machine: lowdb over a small file a document, `dataDir/<kind>/<id>.json`. What `put` has
- * acknowledged survives `kill -9` and power loss. Leaves the folder locked until `close`.
+ * Opens the store for one machine: lowdb over a small file a document, `dataDir/<kind>/<id>.json`, and a journal of what
+ * is not in them yet. What `put` has acknowledged survives `kill -9` and power loss. Leaves the folder locked until `close`.
  * @throws FolderLocked when another process has the folder; StoreRefused when it belongs to another cloud or needs
  * another key; StorageFailed when it cannot be made or read.
  */
 export async function openLowdb(options: LowdbOptions): Promise<Documents> {
-  const { dataDir, owner, log, fs = machineFileSystem, keyring = keyringOf({}) } = options;
+  const { dataDir, owner, log, fs = machineFileSystem, keyring = keyringOf({}), settleAfterMs } = options;
   try {
-    await fs.mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makeFolder(fs, dataDir);
     // Before anything is written: a start for another cloud leaves no trace.
     await mayHave(fs, dataDir, { owner, keyring });
     const lock = await lockFolder(dataDir, log);
     const prepare = async () => {
+      await recover(fs, dataDir, log);
       const areOlder = await claimFolder(fs, dataDir, { owner, keyring });
       if (areOlder)
         log?.warn({ dataDir }, 'Documents get the new key as they change: stop, and run npm run rotate for all');
@@ -52,11 +58,18 @@ export async function openLowdb(options: LowdbOptions): Promise<Documents> {
       throw error;
     });
     for (const files of aside.values()) log?.error({ files }, 'Documents set aside earlier still wait to be put right');
-    return assemble({ dataDir, log, fs, keyring, aside, lock });
+    return assemble({ dataDir, log, fs, keyring, aside, lock, settleAfterMs });
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
     throw asStorageFailure(error, `open ${dataDir}`);
   }
+}
+
+/** A folder that is still there when the power comes back. */
+async function makeFolder(fs: FileSystem, path: string): Promise<void> {
+  const made = await fs.mkdir(path, { recursive: true, mode: 0o700 });
+  if (made === undefined) return;
+  for (let at = resolve(path); at.length >= resolve(made).length; at = dirname(at)) await syncFolder(fs, dirname(at));
 }
 
 type Parts = {
@@ -67,11 +80,14 @@ type Parts = {
   /** Files set aside in earlier runs, for kinds not used in this one. */
   aside: Map<string, string[]>;
   lock: FolderLock;
+  settleAfterMs: number | undefined;
 };
 
-function assemble({ dataDir, log, fs, keyring, aside, lock }: Parts): Documents {
+function assemble({ dataDir, log, fs, keyring, aside, lock, settleAfterMs }: Parts): Documents {
   const state: { closed?: StorageFailed } = {};
   const shelves = new Map<string, Promise<Shelf<unknown>>>();
+  const journal = new Journal({ fs, dataDir, log, mayWrite: () => lock.check(), settleAfterMs });
+  const latest = new LatestDocuments();
 
   function shelfOf<T>(kind: Kind<T>): Promise<Shelf<T>> {
     if (state.closed) return Promise.reject(state.closed);
@@ -87,7 +103,7 @@ function assemble({ dataDir, log, fs, keyring, aside, lock }: Parts): Documents 
     try {
       const made = await fs.mkdir(folder, { recursive: true, mode: 0o700 });
       if (made) await syncFolder(fs, dataDir);
-      const shelf = await Shelf.open({ fs, keyring, log }, folder, kind);
+      const shelf = await Shelf.open({ fs, keyring, journal, latest, log }, folder, kind);
       aside.delete(kind.name);
       return shelf;
     } catch (error) {
@@ -104,13 +120,12 @@ function assemble({ dataDir, log, fs, keyring, aside, lock }: Parts): Documents 
     get: async (kind, id) => (await shelfOf(kind)).get(id),
     async put(kind, id, value, expected) {
       // Before anything is awaited: the caller may go on changing the value.
-      const json = toJson(kind, id, value);
-      await lock.check();
-      return (await shelfOf(kind)).put(id, json, expected);
+      const made = storable(kind, id, value);
+      return (await shelfOf(kind)).put(id, made, expected);
     },
-    async delete(kind, id, expected) {
-      await lock.check();
-      return (await shelfOf(kind)).delete(id, expected);
+    delete: async (kind, id, expected) => (await shelfOf(kind)).delete(id, expected),
+    async *ids(kind) {
+      yield* (await shelfOf(kind)).ids();
     },
     async *list(kind, prefix = '') {
       yield* (await shelfOf(kind)).list(prefix);
@@ -129,6 +144,7 @@ function assemble({ dataDir, log, fs, keyring, aside, lock }: Parts): Documents 
       if (state.closed) return;
       state.closed = new StorageFailed('The store is closed.');
       for (const shelf of await opened()) await shelf.idle();
+      await journal.close();
       await lock.release();
     },
   };

@@ -18,7 +18,7 @@ const sticky = 0o1000;
 const atOnce = 64;
 
 /** Entries of a data folder that this program makes beside its kinds, and the one that file systems make. */
-const ownEntries = /^(\.owner(\.lock)?|\.door\.lock|\.mark|\.probe-.*|.*\.tmp|sandbox|lost\+found)$/;
+const ownEntries = /^(\.owner(\.lock)?|\.door\.lock|\.mark|\.journal-\d+|\.probe-.*|.*\.tmp|sandbox|lost\+found)$/;
 
 /**
  * Takes the data folder away from everybody else, and says so. A folder in which other things lie too is left as it

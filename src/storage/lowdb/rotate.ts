@@ -7,6 +7,7 @@ import { type FileSystem, machineFileSystem } from './file-system.js';
 import { lockFolder } from './folder-lock.js';
 import { claimFolder, markKeys, mayHave } from './folder-mark.js';
 import { syncFolder } from './folder-sync.js';
+import { recover } from './journal/recover.js';
 import { kindFolders } from './kind-folders.js';
 import { fileOf, isDocument } from './set-aside.js';
 import { temporaryExtension, writeAndSync } from './write-durably.js';
@@ -21,6 +22,7 @@ export async function rotate(dataDir: string, keyring: Keyring, fs: FileSystem =
   await mayHave(fs, dataDir, { owner: undefined, keyring });
   const lock = await lockFolder(dataDir);
   try {
+    await recover(fs, dataDir);
     await claimFolder(fs, dataDir, { owner: undefined, keyring });
     const result: Rotated = { changed: 0, unchanged: 0, unread: [] };
     for (const kind of await kindFolders(fs, dataDir)) await rotateKind(fs, dataDir, kind, keyring, result);

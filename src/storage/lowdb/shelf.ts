@@ -1,49 +1,58 @@
 import { join } from 'node:path';
 import { Low } from 'lowdb';
+import { chunks } from '../../base/chunks.js';
 import { createKeyedQueue } from '../../base/keyed-queue.js';
-import { type Kept, KeyMissing, NotUnderstood } from '../document-text.js';
+import { KeyMissing, NotUnderstood } from '../document-text.js';
 import type { Kind, Stored } from '../documents.js';
 import { VersionConflict } from '../documents.js';
-import { asStorageFailure, codeOf, DocumentSetAside } from '../failures.js';
+import { asStorageFailure, DocumentSetAside } from '../failures.js';
 import { fileNameOf, idOf } from '../file-name.js';
 import type { Keyring } from '../keyring.js';
+import type { Latest, LatestDocuments } from '../latest.js';
 import type { StorageLog } from '../storage-log.js';
-import { absent, DocumentFile } from './document-file.js';
+import { DocumentFile, type Held, placeOf } from './document-file.js';
 import type { FileSystem } from './file-system.js';
-import { folderSync } from './folder-sync.js';
+import type { Journal } from './journal/journal.js';
 import { narrowFiles } from './private-folder.js';
 import { setAside, setAsideFailure, waitingAside } from './set-aside.js';
 
 /** What the shelves of a store have in common. */
-export type Storage = { fs: FileSystem; keyring: Keyring; log: StorageLog | undefined };
+export type Storage = {
+  fs: FileSystem;
+  keyring: Keyring;
+  journal: Journal;
+  latest: LatestDocuments;
+  log: StorageLog | undefined;
+};
+
+/** Files read side by side where many are listed. */
+const readAtOnce = 16;
 
 /**
- * The documents of one kind: a folder with a file each. A document is read from its file once, when it is first asked
- * for, and kept in memory from then on; memory changes only after the disk has.
+ * The documents of one kind: a folder with a file each. A document that was read or written lately is in memory, which
+ * changes only after the disk has.
  */
 export class Shelf<T> {
-  private readonly documents = new Map<string, Low<Kept>>();
   /** lowdb's own `write()` never settles while writes keep coming, so the line is kept here, in front of it. */
   private readonly inTurn = createKeyedQueue();
-  private readonly sync: () => Promise<void>;
   /** Ids that have a file. */
-  private readonly ids = new Set<string>();
+  private readonly known = new Set<string>();
+  /** The same in order, until one comes or goes. */
+  private sorted: readonly string[] | undefined;
 
   private constructor(
     private readonly storage: Storage,
     private readonly folder: string,
     private readonly kind: Kind<T>,
     private readonly aside: Map<string, string>,
-  ) {
-    this.sync = folderSync(storage.fs, folder);
-  }
+  ) {}
 
   /** Reads the names in the folder; of the files only those whose name does not tell the id. */
   static async open<T>(storage: Storage, folder: string, kind: Kind<T>): Promise<Shelf<T>> {
     const names = await storage.fs.readdir(folder);
     await narrowFiles(storage, folder, names);
     const shelf = new Shelf(storage, folder, kind, waitingAside(folder, names));
-    for (const name of names.filter((name) => name.endsWith('.json'))) await shelf.register(name);
+    for (const name of names.filter((name) => name.endsWith('.json'))) await shelf.registerFile(name);
     return shelf;
   }
 
@@ -57,56 +66,51 @@ export class Shelf<T> {
     return this.aside.size;
   }
 
-  /** In the document's turn: what a write has not brought to the disk yet, nobody sees. */
+  /** The document as it was acknowledged last: what a write has not brought to the disk yet, nobody sees. */
   async get(id: string): Promise<Stored<T> | undefined> {
-    const { version, json } = await this.inTurn(id, async () => (await this.load(id)).data);
-    return version === 0 ? undefined : { id, version, value: JSON.parse(json) };
+    const found = this.remembered(id) ?? (await this.inTurn(id, () => this.load(id, 'set')));
+    return found && { id, version: found.version, value: found.value as T };
   }
 
-  /**
-   * @param json the value as `toJson` makes it.
-   * @throws VersionConflict, StorageFailed
-   */
-  put(id: string, json: string, expected: number): Promise<number> {
+  /** @throws VersionConflict, StorageFailed */
+  put(id: string, { json, value }: { json: string; value: T }, expected: number): Promise<number> {
     return this.inTurn(id, async () => {
-      const document = await this.load(id);
-      const before = document.data;
-      if (before.version !== expected) throw new VersionConflict(this.kind.name, id, expected, before.version);
-      document.data = { id, version: expected + 1, json };
-      try {
-        await this.attempt('write', id, () => document.write());
-      } catch (error) {
-        document.data = before;
-        throw error;
-      }
-      this.documents.set(id, document);
-      this.ids.add(id);
-      return document.data.version;
+      const { version: actual } = (await this.load(id, 'set')) ?? { version: 0 };
+      if (actual !== expected) throw new VersionConflict(this.kind.name, id, expected, actual);
+      const version = expected + 1;
+      const document = new Low<Held<T> | null>(this.file(fileNameOf(id)), { id, version, json });
+      await this.attempt('write', id, () => document.write());
+      this.storage.latest.set(this.place(id), { version, value }, json.length);
+      this.register(id);
+      return version;
     });
   }
 
   delete(id: string, expected?: number): Promise<void> {
     return this.inTurn(id, async () => {
       if (expected !== undefined) {
-        const { version } = (await this.load(id)).data;
+        const { version } = (await this.load(id, 'set')) ?? { version: 0 };
         if (version !== expected && version !== 0) throw new VersionConflict(this.kind.name, id, expected, version);
       }
-      await this.attempt('delete', id, async () => {
-        await this.storage.fs.unlink(this.path(id)).catch((error) => {
-          if (codeOf(error) !== 'ENOENT') throw error;
-        });
-        await this.sync();
-      });
-      this.documents.delete(id);
-      this.ids.delete(id);
+      if (!this.known.has(id)) return;
+      const entry = { place: this.place(id), text: undefined };
+      await this.attempt('delete', id, () => this.storage.journal.append(entry));
+      this.storage.latest.delete(this.place(id));
+      this.known.delete(id);
+      this.sorted = undefined;
     });
   }
 
+  /** Ids that have a file, in order, of which some may wait to be put right. */
+  ids(prefix = ''): readonly string[] {
+    this.sorted ??= [...this.known].sort();
+    return prefix === '' ? this.sorted : this.sorted.filter((id) => id.startsWith(prefix));
+  }
+
   async *list(prefix: string): AsyncIterable<Stored<T>> {
-    for (const id of [...this.ids].filter((id) => id.startsWith(prefix)).sort()) {
-      if (this.aside.has(fileNameOf(id))) continue;
-      const stored = await this.get(id).catch(skipSetAside);
-      if (stored) yield stored;
+    for (const some of chunks(this.ids(prefix), readAtOnce)) {
+      const read = await Promise.all(some.map((id) => this.listed(id)));
+      for (const stored of read) if (stored && this.known.has(stored.id)) yield stored;
     }
   }
 
@@ -115,44 +119,70 @@ export class Shelf<T> {
     return this.inTurn.idle();
   }
 
+  private async listed(id: string): Promise<Stored<T> | undefined> {
+    if (this.aside.has(fileNameOf(id))) return undefined;
+    const load = () => this.inTurn(id, () => this.load(id, 'setIfRoom')).catch(skipSetAside);
+    const found = this.remembered(id) ?? (await load());
+    return found && { id, version: found.version, value: found.value as T };
+  }
+
   private path(id: string): string {
     return join(this.folder, fileNameOf(id));
   }
 
-  private file(fileName: string): DocumentFile {
-    const { fs, keyring } = this.storage;
-    return new DocumentFile({ fs, keyring, kind: this.kind, sync: this.sync }, join(this.folder, fileName));
+  private place(id: string): string {
+    return placeOf(this.kind.name, fileNameOf(id));
   }
 
-  /** The document in memory, read from its file the first time. Runs in the document's turn. */
-  private async load(id: string): Promise<Low<Kept>> {
-    const known = this.documents.get(id);
-    if (known) return known;
+  private file(fileName: string): DocumentFile<T> {
+    const { fs, keyring, journal } = this.storage;
+    return new DocumentFile({ fs, keyring, kind: this.kind, journal }, join(this.folder, fileName));
+  }
+
+  private remembered(id: string): Latest | undefined {
+    return this.storage.latest.get(this.place(id));
+  }
+
+  /** The document, read from its file where it is not in memory. Runs in the document's turn. */
+  private async load(id: string, keep: 'set' | 'setIfRoom'): Promise<Latest | undefined> {
+    const remembered = this.remembered(id);
+    if (remembered) return remembered;
     const waiting = this.aside.get(fileNameOf(id));
     if (waiting) throw setAsideFailure(waiting);
-    const document = new Low<Kept>(this.file(fileNameOf(id)), absent(id));
-    if (!this.ids.has(id)) return document;
+    if (!this.known.has(id)) return undefined;
+    const file = this.file(fileNameOf(id));
+    const document = new Low<Held<T> | null>(file, null);
     await this.attempt('read', id, () =>
       this.understand(fileNameOf(id), async () => {
         await document.read();
-        if (document.data.id !== id) throw new NotUnderstood(`holds another document, ${document.data.id}`);
+        if (document.data && document.data.id !== id)
+          throw new NotUnderstood(`holds another document, ${document.data.id}`);
       }),
     );
-    this.documents.set(id, document);
-    return document;
+    const { data } = document;
+    if (!data || !('value' in data)) return undefined;
+    const { version, value, size } = data;
+    this.storage.latest[keep](this.place(id), { version, value }, size);
+    return { version, value };
   }
 
-  private async register(fileName: string): Promise<void> {
+  private register(id: string): void {
+    if (this.known.has(id)) return;
+    this.known.add(id);
+    this.sorted = undefined;
+  }
+
+  private async registerFile(fileName: string): Promise<void> {
     const named = idOf(fileName);
     if (named !== 'hashed' && named !== undefined) {
-      this.ids.add(named.id);
+      this.register(named.id);
       return;
     }
     const file = this.file(fileName);
     const read = this.understand(fileName, async () => {
       const kept = named === 'hashed' ? await file.read() : null;
       if (!kept || fileNameOf(kept.id) !== fileName) throw new NotUnderstood('not a document of this program');
-      this.ids.add(kept.id);
+      this.register(kept.id);
     });
     await read.catch(skipSetAside);
   }

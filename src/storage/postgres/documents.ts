@@ -5,17 +5,23 @@ import { type Documents, type Kind, type Stored, VersionConflict } from '../docu
 import { DocumentSetAside, StorageFailed } from '../failures.js';
 import { fileNameOf } from '../file-name.js';
 import type { Keyring } from '../keyring.js';
+import { type Latest, LatestDocuments } from '../latest.js';
 import type { StorageLog } from '../storage-log.js';
-import { toJson } from '../to-json.js';
+import { storable } from '../to-json.js';
 import type { Database } from './database.js';
 import { schemaName } from './migrations.js';
 
 /** Documents read at once while they are listed. */
 const pageSize = 100;
+const idsAtOnce = 5_000;
 const table = `${schemaName}.document`;
 
 type Written = { version: number };
-type Found = { id: string; version: number; body: string; writing: string };
+type Row = { id: string; version: number; body: string | null; writing: string };
+/** A row; without its body where that was known when it was asked for, and is what it was known as. */
+type Found = Row & { known: Understood | undefined };
+/** What was understood of a row last: its `writing` tells it from every other that the document ever had. */
+type Understood = Latest & { writing: string };
 
 type Options = {
   database: Database;
@@ -44,6 +50,7 @@ export class PostgresDocuments implements Documents {
   private readonly inTurn = createKeyedQueue();
   /** Ids that were not understood when they were read last, by kind. */
   private readonly aside = new Map<string, Set<string>>();
+  private readonly latest = new LatestDocuments<Understood>();
 
   constructor(private readonly options: Options) {}
 
@@ -55,12 +62,16 @@ export class PostgresDocuments implements Documents {
 
   async put<T>(kind: Kind<T>, id: string, value: T, expected: number): Promise<number> {
     // Before anything is awaited: the caller may go on changing the value.
-    const json = toJson(kind, id, value);
+    const made = storable(kind, id, value);
+    const { json } = made;
     const place = placeIn(kind.name, id);
     return this.inTurn(`${kind.name}/${id}`, async () => {
       const text = textOf({ id, version: expected + 1, json }, place, this.options.keyring);
       const writing = randomUUID();
-      if (await this.write(kind, id, text, expected, writing)) return expected + 1;
+      if (await this.write(kind, id, text, expected, writing)) {
+        this.latest.set(place, { version: expected + 1, value: made.value, writing }, json.length);
+        return expected + 1;
+      }
       const found = await this.read(kind.name, id);
       // This very put was kept, and its answer lost.
       if (found?.writing === writing) return found.version;
@@ -87,18 +98,34 @@ export class PostgresDocuments implements Documents {
     const like = `${prefix.replace(/[\\%_]/g, '\\$&')}%`;
     let after = '';
     for (;;) {
-      const page = await this.ask<Found>(
+      const page = await this.ask<Row>(
         `list ${kind.name}`,
         `SELECT id, version, body, writing FROM ${table}
          WHERE kind = $1 AND id > $2 AND id LIKE $3 ORDER BY id LIMIT ${pageSize}`,
         [kind.name, after, like],
       );
-      for (const found of page) {
-        const stored = this.understoodUnlessAside(kind, found);
+      for (const row of page) {
+        const known = this.latest.get(placeIn(kind.name, row.id));
+        const stored = this.understoodUnlessAside(kind, { ...row, known });
         if (stored) yield stored;
       }
       const last = page.at(-1);
       if (!last || page.length < pageSize) return;
+      after = last.id;
+    }
+  }
+
+  async *ids(kind: Kind<unknown>): AsyncIterable<string> {
+    let after = '';
+    for (;;) {
+      const page = await this.ask<{ id: string }>(
+        `list the ids of ${kind.name}`,
+        `SELECT id FROM ${table} WHERE kind = $1 AND id > $2 ORDER BY id LIMIT ${idsAtOnce}`,
+        [kind.name, after],
+      );
+      for (const { id } of page) yield id;
+      const last = page.at(-1);
+      if (!last || page.length < idsAtOnce) return;
       after = last.id;
     }
   }
@@ -148,9 +175,13 @@ export class PostgresDocuments implements Documents {
     return rows.length > 0;
   }
 
+  /** The database is asked each time, which of several processes wrote last: what is known already, it does not send. */
   private async read(kind: string, id: string): Promise<Found | undefined> {
-    const sql = `SELECT id, version, body, writing FROM ${table} WHERE kind = $1 AND id = $2`;
-    return (await this.ask<Found>(`read ${kind} ${id}`, sql, [kind, id]))[0];
+    const sql = `SELECT id, version, CASE WHEN writing = $3 THEN NULL ELSE body END AS body, writing
+       FROM ${table} WHERE kind = $1 AND id = $2`;
+    const known = this.latest.get(placeIn(kind, id));
+    const [row] = await this.ask<Row>(`read ${kind} ${id}`, sql, [kind, id, known?.writing ?? null]);
+    return row && { ...row, known };
   }
 
   private ask<T extends Record<string, unknown>>(doing: string, sql: string, values?: unknown[]): Promise<T[]> {
@@ -158,13 +189,17 @@ export class PostgresDocuments implements Documents {
   }
 
   /** @throws DocumentSetAside where it is not understood: it stays as it is, and is neither read nor replaced */
-  private understood<T>(kind: Kind<T>, found: Found): Stored<T> {
-    const { id } = found;
+  private understood<T>(kind: Kind<T>, found: Found, keep: 'set' | 'setIfRoom' = 'set'): Stored<T> {
+    const { id, body, writing, known } = found;
+    const place = placeIn(kind.name, id);
+    if (known?.writing === writing) return { id, version: known.version, value: known.value as T };
     try {
-      const kept = understand(found.body, kind, placeIn(kind.name, id), this.options.keyring);
+      if (body === null) throw new NotUnderstood('was not sent');
+      const kept = understand(body, kind, place, this.options.keyring);
       if (kept.id !== id || kept.version !== found.version) throw new NotUnderstood(`holds another, ${whichOf(kept)}`);
       this.forgetAside(kind.name, id);
-      return { id, version: kept.version, value: JSON.parse(kept.json) };
+      this.latest[keep](place, { version: kept.version, value: kept.value, writing }, body.length);
+      return { id, version: kept.version, value: kept.value };
     } catch (error) {
       if (!(error instanceof NotUnderstood || error instanceof KeyMissing)) throw error;
       this.noteAside(kind.name, id, error);
@@ -174,7 +209,7 @@ export class PostgresDocuments implements Documents {
 
   private understoodUnlessAside<T>(kind: Kind<T>, found: Found): Stored<T> | undefined {
     try {
-      return this.understood(kind, found);
+      return this.understood(kind, found, 'setIfRoom');
     } catch (error) {
       // It was told of; the others are fine.
       if (!(error instanceof DocumentSetAside)) throw error;

@@ -13,6 +13,9 @@ export type Deed =
   /** Nothing this bot answers. */
   | { is: 'other' };
 
+const submittedSchema = z.looseObject({ verb: z.unknown().optional() });
+const pressedSchema = z.looseObject({ action: z.unknown().optional() });
+
 /**
  * What a person did, by the activity that tells of it. What a bot says is not answered: two that answer each other do
  * not end.
@@ -59,13 +62,13 @@ function moved(isIn: boolean | undefined, isOut: boolean | undefined): Deed | un
 }
 
 function submitted(activity: Activity): Deed {
-  const data = z.looseObject({ verb: z.unknown().optional() }).safeParse(activity.value);
+  const data = submittedSchema.safeParse(activity.value);
   const action = data.success ? { verb: data.data.verb, data: data.data } : undefined;
   return { is: 'pressed', action, cardActivityId: activity.replyToId };
 }
 
 function actionOf(value: unknown): unknown {
-  const parsed = z.looseObject({ action: z.unknown().optional() }).safeParse(value);
+  const parsed = pressedSchema.safeParse(value);
   return parsed.success ? parsed.data.action : undefined;
 }
 

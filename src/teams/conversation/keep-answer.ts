@@ -62,7 +62,7 @@ async function keepShown(visit: Visit, { shows: run, confirms, note }: Answer, a
   const live = { runId: run.id, activityId, news: null, note: said ? { said, revision } : null, shownBy: newId() };
   try {
     const before = await followers.get(tenantId, id);
-    await followers.change(tenantId, id, (now) => ({ ...now, live }));
+    await followers.note(tenantId, id, (now) => ({ ...now, live }));
     // Beside whatever waits for the answer. What was pressed further up shows it there, and nothing is below.
     if (before && visit.deed.is !== 'pressed' && before.live?.activityId !== activityId)
       void settleOlder({ ...visit, colleagues: notices.colleagues }, before, visit.turn.reference, run.id);

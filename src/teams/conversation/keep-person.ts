@@ -9,12 +9,16 @@ export async function askingOf(visit: Visit): Promise<Asking> {
   const { tenantId, id } = visit.person;
   const follower = asOfNow(visit, (await knownOf(visit)) ?? newFollower(tenantId, id));
   let run: Promise<Run | undefined> | undefined;
+  let kept: Promise<void> | undefined;
   return {
     ...visit,
     person: { ...visit.person, timeZone: follower.timeZone ?? undefined },
     language: languageOf(follower),
     turnId: turnIdOf(visit.turn.activity),
-    keep: () => keepPerson(visit),
+    keep() {
+      kept ??= keepPerson(visit);
+      return kept;
+    },
     currentRun() {
       run ??= visit.upgrades.current(tenantId);
       return run;
@@ -26,18 +30,19 @@ export async function askingOf(visit: Visit): Promise<Asking> {
  * Keeps how to reach the person: whoever may see their tenant, and whoever waits until that can be told. Of others
  * nothing is kept. A disk that takes no writes must not keep a person from an answer: never rejects.
  */
-export async function keepPerson(visit: Visit): Promise<void> {
+async function keepPerson(visit: Visit): Promise<void> {
   const { person, followers, leavings, notices, log } = visit;
   const { tenantId, id } = person;
   try {
-    if (!(await mayBeKept(visit, await followers.get(tenantId, id)))) return;
-    let isBack = false;
-    await followers.keep(tenantId, id, (before) => {
-      isBack = before.reference === null || before.blocked;
-      return asOfNow(visit, before);
-    });
+    const known = await followers.get(tenantId, id);
+    if (!(await mayBeKept(visit, known))) return;
+    // Who is known and can be reached is seen again: what is new of them may be written later.
+    if (known?.reference && !known.blocked) {
+      await followers.note(tenantId, id, (before) => asOfNow(visit, before));
+      return notices.outbox.seen(tenantId, id);
+    }
+    await followers.keep(tenantId, id, (before) => asOfNow(visit, before));
     notices.outbox.seen(tenantId, id);
-    if (!isBack) return;
     await leavings.remove(tenantId);
     notices.outbox.nudge();
   } catch (error) {

@@ -11,7 +11,7 @@ import { deedOf } from './deed.js';
 import { followUp } from './follow-up.js';
 import { readAsk } from './intents/read-ask.js';
 import { keepAnswer, keepMessage } from './keep-answer.js';
-import { askingOf, keepPerson, personLeft } from './keep-person.js';
+import { askingOf, personLeft } from './keep-person.js';
 import { turnLimit, welcomeLimit } from './pace-limits.js';
 import { identify } from './person.js';
 import { acknowledge, reply } from './reply.js';
@@ -107,7 +107,7 @@ async function answerDeed(visit: Visit): Promise<Answer> {
   try {
     const asking = await askingOf(visit);
     const answer = await answerAsk(asking, await readAsk(asking, visit.deed));
-    if (!answer.forgotten) await keepPerson(visit);
+    if (!answer.forgotten) await asking.keep();
     await keepAnswer(visit, answer);
     return answer;
   } catch (error) {

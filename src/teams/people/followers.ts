@@ -1,56 +1,139 @@
+import type { Logger } from 'pino';
+import { BoundedMap } from '../../base/bounded-map.js';
+import { chunks } from '../../base/chunks.js';
+import { sameJson } from '../../base/same-json.js';
 import { type Documents, type Kind, VersionConflict } from '../../storage/documents.js';
 import { type Follower, followerSchema, newFollower } from './follower.js';
 
 const kind: Kind<Follower> = { name: 'follower', schema: followerSchema };
 
+type Change = (now: Follower) => Follower;
+
+/** What was noted of a person and is not in the store yet. */
+type Noted = { tenantId: string; personId: string; changes: Change[] };
+
+/** How long what is noted waits for more, in milliseconds. */
+const writeAfterMs = 1_000;
+/** People of whom something is noted. */
+const mostNoted = 10_000;
+/** People whose notes are written side by side, so that the store can take them together. */
+const writeAtOnce = 64;
+
 /** Keeps the people who talked to the bot and may see their tenant. Rejects when the store can't be read or written. */
 export class Followers {
-  constructor(private readonly documents: Documents) {}
+  private readonly noted = new BoundedMap<string, Noted>(mostNoted);
+  private writing: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly documents: Documents,
+    private readonly log?: Pick<Logger, 'warn'>,
+  ) {}
 
   async get(tenantId: string, personId: string): Promise<Follower | undefined> {
-    return (await this.documents.get(kind, idOf(tenantId, personId)))?.value;
+    const id = idOf(tenantId, personId);
+    return this.asNoted(id, (await this.documents.get(kind, id))?.value);
   }
 
   /** Everyone of a tenant; of every tenant when it is left out. */
   async *all(tenantId?: string): AsyncIterable<Follower> {
     const prefix = tenantId === undefined ? '' : idOf(tenantId, '');
-    for await (const { value } of this.documents.list(kind, prefix)) yield value;
+    for await (const { id, value } of this.documents.list(kind, prefix)) yield this.asNoted(id, value) ?? value;
   }
 
   /** Keeps a person, from a blank page where they are new. Nothing is written when nothing changed. */
-  async keep(tenantId: string, personId: string, change: (now: Follower) => Follower): Promise<Follower> {
+  async keep(tenantId: string, personId: string, change: Change): Promise<Follower> {
     return (await this.put(tenantId, personId, change, newFollower(tenantId, personId))) as Follower;
   }
 
   /** Changes what is kept of a person; of whom nothing is kept, nothing is kept after it. */
-  change(tenantId: string, personId: string, change: (now: Follower) => Follower): Promise<Follower | undefined> {
+  change(tenantId: string, personId: string, change: Change): Promise<Follower | undefined> {
     return this.put(tenantId, personId, change, undefined);
   }
 
+  /**
+   * As {@link change}, for what nobody was promised, such as which message shows a run: it counts at once, and is written
+   * a little later together with what is noted of others. A process that is killed in between forgets it.
+   */
+  async note(tenantId: string, personId: string, change: Change): Promise<void> {
+    const before = await this.get(tenantId, personId);
+    if (!before || sameJson(before, change(before))) return;
+    const id = idOf(tenantId, personId);
+    const { changes } = this.noted.get(id) ?? { changes: [] };
+    this.noted.set(id, { tenantId, personId, changes: [...changes, change] });
+    this.timer ??= setTimeout(() => void this.settle(), writeAfterMs).unref();
+  }
+
+  /** Writes what is noted. Never rejects: what the store does not take now is tried again with what is noted next. */
+  async settle(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    // What was noted while the last ones were being written is written after them.
+    await this.writing;
+    this.writing ??= this.writeNoted().finally(() => {
+      this.writing = undefined;
+    });
+    await this.writing;
+  }
+
   async remove(tenantId: string, personId: string): Promise<void> {
+    this.noted.delete(idOf(tenantId, personId));
     await this.documents.delete(kind, idOf(tenantId, personId));
   }
 
+  private async writeNoted(): Promise<void> {
+    for (const some of chunks([...this.noted.values()], writeAtOnce))
+      await Promise.all(
+        some.map(({ tenantId, personId }) =>
+          this.put(tenantId, personId, (now) => now, undefined).catch((error: unknown) =>
+            this.log?.warn({ err: error }, 'what a person was shown could not be kept'),
+          ),
+        ),
+      );
+  }
+
+  private asNoted(id: string, stored: Follower | undefined): Follower | undefined {
+    return stored && (this.noted.get(id)?.changes ?? []).reduce((now, change) => change(now), stored);
+  }
+
+  /** With what was noted of the person before. */
   private async put(
     tenantId: string,
     personId: string,
-    change: (now: Follower) => Follower,
+    change: Change,
     blank: Follower | undefined,
   ): Promise<Follower | undefined> {
     const id = idOf(tenantId, personId);
     for (;;) {
       const stored = await this.documents.get(kind, id);
-      const before = stored?.value ?? blank;
-      if (!before) return undefined;
+      const noted = this.noted.get(id);
+      const before = this.asNoted(id, stored?.value) ?? blank;
+      if (!before) {
+        this.written(id, noted);
+        return undefined;
+      }
       const after = change(before);
-      if (stored && JSON.stringify(before) === JSON.stringify(after)) return before;
+      if (stored && sameJson(stored.value, after)) {
+        this.written(id, noted);
+        return before;
+      }
       try {
         await this.documents.put(kind, id, after, stored?.version ?? 0);
+        this.written(id, noted);
         return after;
       } catch (error) {
         if (!(error instanceof VersionConflict)) throw error;
       }
     }
+  }
+
+  /** What was noted meanwhile is still to be written. */
+  private written(id: string, noted: Noted | undefined): void {
+    const now = this.noted.get(id);
+    if (!noted || !now) return;
+    const changes = now.changes.filter((change) => !noted.changes.includes(change));
+    if (changes.length === 0) this.noted.delete(id);
+    else this.noted.set(id, { ...now, changes });
   }
 }
 

@@ -13,10 +13,8 @@ const mostKept = 10_000;
  * is to its card's.
  */
 export class Seen {
-  /** What is not in the store yet. */
+  /** What is on its way. */
   private readonly shown = new BoundedMap<string, Shown>(mostKept);
-
-  private readonly saving = new Map<string, Promise<void>>();
 
   constructor(
     private readonly followers: Followers,
@@ -43,7 +41,7 @@ export class Seen {
     this.shown.set(key, shown);
     try {
       const sent = await send();
-      this.save(tenantId, personId);
+      await this.save(tenantId, personId, shown);
       return sent;
     } catch (error) {
       if (this.shown.get(key) === shown) this.takeBack(key, before);
@@ -51,30 +49,15 @@ export class Seen {
     }
   }
 
-  /** Resolves once what was shown is kept. */
-  async settle(): Promise<void> {
-    await Promise.all(this.saving.values());
-  }
-
-  /** Beside whatever waits for an answer; what could not be kept makes somebody read a card twice, after a restart. */
-  private save(tenantId: string, personId: string): void {
+  /** Noted, and written a little later: what is lost makes somebody read a card twice, after a restart. Never rejects. */
+  private async save(tenantId: string, personId: string, shown: Shown): Promise<void> {
     const key = keyOf(tenantId, personId);
-    if (this.saving.has(key)) return;
-    const saved = this.saveAll(tenantId, personId, key)
-      .catch((error: unknown) => this.log.warn({ err: error }, 'what a person was shown could not be kept'))
-      .finally(() => this.saving.delete(key));
-    this.saving.set(key, saved);
-  }
-
-  private async saveAll(tenantId: string, personId: string, key: string): Promise<void> {
-    for (let kept: Shown | undefined; kept !== this.shown.get(key); ) {
-      const seen = this.shown.get(key) ?? null;
-      // Nothing is begun anew of somebody who was forgotten meanwhile.
-      if (!(await this.followers.get(tenantId, personId))) return;
-      await this.followers.change(tenantId, personId, (now) => ({ ...now, seen: later(now.seen, seen) }));
-      kept = seen ?? undefined;
+    try {
+      await this.followers.note(tenantId, personId, (now) => ({ ...now, seen: later(now.seen, shown) }));
+    } catch (error) {
+      this.log.warn({ err: error }, 'what a person was shown could not be kept');
     }
-    this.shown.delete(key);
+    if (this.shown.get(key) === shown) this.shown.delete(key);
   }
 
   private takeBack(key: string, before: Shown | undefined): void {
@@ -84,6 +67,6 @@ export class Seen {
 }
 
 /** Of one run, whichever process showed it, the later revision; of another run, what was shown now. */
-function later(kept: Shown | null, shown: Shown | null): Shown | null {
-  return kept && shown && kept.runId === shown.runId && kept.revision > shown.revision ? kept : shown;
+function later(kept: Shown | null, shown: Shown): Shown {
+  return kept && kept.runId === shown.runId && kept.revision > shown.revision ? kept : shown;
 }

@@ -25,6 +25,7 @@ describe('the files of lowdb', () => {
   it('are one a document, readable, with the version inside', async () => {
     const documents = await folder.open();
     await documents.put(notes, 'tenant/Run', note('one'), 0);
+    await documents.close();
     const file = join(folder.dataDir, 'notes', 'tenant%2f%52un.json');
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
       format: 1,

@@ -19,10 +19,12 @@ export function failingDisk(): { fs: FileSystem; fails: { step: FailingStep; cod
       await machineFileSystem.rename(from, to);
     },
     open: async (path, flags, mode) => {
-      if (flags === 'w') stumble('open');
+      const isFile = flags !== 'r';
+      if (isFile) stumble('open');
       const handle = await machineFileSystem.open(path, flags, mode);
       const write = handle.writeFile.bind(handle);
-      const sync = handle.sync.bind(handle);
+      const writeAt = handle.write.bind(handle) as typeof handle.write;
+      const [sync, datasync] = [handle.sync.bind(handle), handle.datasync.bind(handle)];
       return Object.assign(handle, {
         writeFile: async (text: string) => {
           // A full disk takes a part.
@@ -30,9 +32,18 @@ export function failingDisk(): { fs: FileSystem; fails: { step: FailingStep; cod
           stumble('write');
           await write(text);
         },
+        write: async (bytes: Buffer, offset: number, length: number, at: number) => {
+          if (disk.fails?.step === 'write') await writeAt(bytes, offset, Math.min(length, 10), at);
+          stumble('write');
+          return writeAt(bytes, offset, length, at);
+        },
         sync: async () => {
-          stumble(flags === 'w' ? 'sync' : 'folderSync');
+          stumble(isFile ? 'sync' : 'folderSync');
           await sync();
+        },
+        datasync: async () => {
+          stumble('sync');
+          await datasync();
         },
       });
     },

@@ -88,6 +88,8 @@ describe('GET /readyz', () => {
     const [alex, megan] = [bot.person('alex'), bot.person('megan')];
     await alex.say('help');
     await megan.say('help');
+    // Stopped, it has everything in files.
+    await bot.restart();
     const folder = join(bot.dataDir, 'follower');
     const hers = (await readdir(folder)).find((name) => name.includes(people.megan.aadObjectId)) ?? '';
     await writeFile(join(folder, hers), '{"format":1,"id":');

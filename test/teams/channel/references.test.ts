@@ -1,13 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { machineTime } from '../../../src/base/real-time.js';
 import { TeamsAdapter } from '../../../src/teams/channel/adapter.js';
 import { referenceTo } from '../../../src/teams/channel/reference-to.js';
 import { judge } from '../../../src/teams/channel/send-failure.js';
+import { keptTexts } from '../../support/kept-texts.js';
 import { type BotUnderTest, people, startBot, tenantId } from '../bot-under-test.js';
 
 let bot: BotUnderTest;
@@ -17,11 +16,7 @@ beforeEach(async () => {
 afterEach(() => bot.close());
 
 /** All that is on disk, as it stands there. */
-async function kept(): Promise<string> {
-  const files = await readdir(bot.dataDir, { recursive: true });
-  const documents = files.filter((file) => file.endsWith('.json'));
-  return (await Promise.all(documents.map((file) => readFile(join(bot.dataDir, file), 'utf8')))).join('\n');
-}
+const kept = async (): Promise<string> => [...(await keptTexts(bot.dataDir)).values()].join('\n');
 
 it('of a conversation no more is kept than sending needs', async () => {
   const junk = 'j'.repeat(20_000);

@@ -15,12 +15,13 @@ export async function listScenarios(asking: Asking): Promise<Answer> {
 export async function useScenario(asking: Asking, name: string): Promise<Answer> {
   const steerer = await steererOf(asking);
   if (steerer.is === 'refused') return steerer.answer;
-  const { practice, asker, person, upgrades } = steerer;
+  const { practice, accounts, asker, person, upgrades } = steerer;
   const chosen = (await practice.scenarios()).find((scenario) => scenario.name === name);
   if (!chosen) return say(steerer, { text: 'scenarioUnknown' });
   // The run belongs to the practice tenant that is about to be replaced.
   await upgrades.abandon(person.tenantId, asker.actor);
   await practice.use(person.tenantId, chosen.name);
+  accounts?.forget();
   return say(steerer, { text: 'scenarioChosen', displayName: chosen.displayName });
 }
 

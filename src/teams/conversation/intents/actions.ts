@@ -41,6 +41,7 @@ const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 const pageInput = numberInput.pipe(z.number().int().min(0).max(1_000));
+const fileInput = z.enum(reportFiles);
 const short = z.string().min(1).max(200);
 const cartInput = z.object({
   billingCycle: optional(billingCycleSchema),
@@ -55,30 +56,43 @@ const hasNames = ({ people }: Data): boolean => people !== undefined && people !
 type FieldsOf<V extends Verb> = Omit<Extract<Command, { do: V }>, 'do'>;
 type WithFields = { [V in Verb]: keyof FieldsOf<V> extends never ? never : V }[Verb];
 
+/** What is sent with each command that has fields; each schema is made once. */
+const inputs = {
+  taskDone: z.object({ renewal: optional(z.literal('off')) }),
+  choosePlan: z.object({ plan: short }),
+  acknowledge: z.object({ understood: tickInput.default(false) }),
+  schedule: z.object({ date: z.string().max(40), time: z.string().max(20), timeZone: optional(z.string().max(100)) }),
+  useSubscription: z.object({ subscription: short, accept: tickInput.default(false) }),
+  changePayment: z.object({ payment: paymentSchema }),
+  changePayer: z.object({ payer: short }),
+  placeOrder: z.object({ attested: optional(tickInput), quantity: optional(numberInput) }),
+  pilot: z.object({ pilot: numberInput.pipe(z.number().int().nonnegative()).default(0) }),
+  people: z.string().max(longestNames),
+  cancelOld: z.object({ confirm: tickInput.default(false) }),
+};
+const revisionInput = numberInput.pipe(z.number().int().positive());
+const addressField = z.string().max(longestInput);
+const addressInput = addressSchema.partial();
+
 /** The fields of each command that has any, from what was sent. They throw a ZodError when it cannot be used. */
 const fieldsOf: { [V in WithFields]: (data: Data) => FieldsOf<V> } = {
   check: (data) => z.object({ source: optional(short) }).parse(data),
   reportTab: (data) => tabReportFrom(tabReportSchema.parse(data)),
-  taskDone: (data) => z.object({ renewal: optional(z.literal('off')) }).parse(data),
-  choosePlan: (data) => z.object({ plan: short }).parse(data),
-  acknowledge: (data) => z.object({ understood: tickInput.default(false) }).parse(data),
-  schedule: (data) =>
-    z
-      .object({ date: z.string().max(40), time: z.string().max(20), timeZone: optional(z.string().max(100)) })
-      .parse(data),
-  useSubscription: (data) => z.object({ subscription: short, accept: tickInput.default(false) }).parse(data),
+  taskDone: (data) => inputs.taskDone.parse(data),
+  choosePlan: (data) => inputs.choosePlan.parse(data),
+  acknowledge: (data) => inputs.acknowledge.parse(data),
+  schedule: (data) => inputs.schedule.parse(data),
+  useSubscription: (data) => inputs.useSubscription.parse(data),
   updateCart: (data) => cartInput.parse(data),
   goToCheckout: (data) => cartInput.parse(data),
   changeSoldTo: (data) => ({ address: addressIn(data, 'soldTo_') }),
   changeBilledTo: (data) => ({ address: addressIn(data, 'billedTo_') }),
-  changePayment: (data) => z.object({ payment: paymentSchema }).parse(data),
-  changePayer: (data) => z.object({ payer: short }).parse(data),
-  placeOrder: (data) => z.object({ attested: optional(tickInput), quantity: optional(numberInput) }).parse(data),
+  changePayment: (data) => inputs.changePayment.parse(data),
+  changePayer: (data) => inputs.changePayer.parse(data),
+  placeOrder: (data) => inputs.placeOrder.parse(data),
   reassign: (data) =>
-    hasNames(data)
-      ? { pilot: 0, people: z.string().max(longestNames).parse(data.people) }
-      : z.object({ pilot: numberInput.pipe(z.number().int().nonnegative()).default(0) }).parse(data),
-  cancelOld: (data) => z.object({ confirm: tickInput.default(false) }).parse(data),
+    hasNames(data) ? { pilot: 0, people: inputs.people.parse(data.people) } : inputs.pilot.parse(data),
+  cancelOld: (data) => inputs.cancelOld.parse(data),
 };
 
 /** Whether a verb alone is a whole command. */
@@ -97,7 +111,7 @@ export function readAction(action: unknown): Ask {
     case 'report':
       return { is: verb, on };
     case 'saveReport':
-      return readAs(z.enum(reportFiles), data.file, (file) => ({ is: verb, file, on }), on);
+      return readAs(fileInput, data.file, (file) => ({ is: verb, file, on }), on);
     case 'history':
       return readAs(pageInput, data.page ?? 0, (page) => ({ is: verb, page }));
     case 'ask':
@@ -133,16 +147,16 @@ function readCommand(verb: Verb, data: Data, on: OnCard | undefined): Ask {
 function cardOf(data: Data): OnCard | undefined {
   const runId = short.safeParse(data.runId);
   if (!runId.success) return undefined;
-  const revision = numberInput.pipe(z.number().int().positive()).safeParse(data.revision);
+  const revision = revisionInput.safeParse(data.revision);
   return { runId: runId.data, revision: revision.success ? revision.data : undefined };
 }
 
 function addressIn(data: Data, prefix: 'soldTo_' | 'billedTo_') {
   const fields = Object.keys(addressSchema.shape).flatMap((field) => {
     const value = data[prefix + field] ?? data[field];
-    return value === undefined ? [] : [[field, z.string().max(longestInput).parse(value)] as const];
+    return value === undefined ? [] : [[field, addressField.parse(value)] as const];
   });
-  return addressSchema.partial().parse(Object.fromEntries(fields));
+  return addressInput.parse(Object.fromEntries(fields));
 }
 
 function readNumber(text: string): number {

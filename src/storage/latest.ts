@@ -1,0 +1,48 @@
+/** A document as it was read or written last. The value is frozen: all readers have the same. */
+export type Latest = { version: number; value: unknown };
+
+/** How much text the remembered values were made of, in characters: some five times that in memory. */
+const mostText = 12 * 1024 * 1024;
+
+/**
+ * The latest versions of documents, so that one that was understood once need not be again. Bounded: the one that nobody
+ * asked for the longest gives way.
+ */
+export class LatestDocuments<T extends Latest = Latest> {
+  private readonly kept = new Map<string, { latest: T; size: number }>();
+  private size = 0;
+
+  /** @param most characters of text that the values may have been made of together */
+  constructor(private readonly most = mostText) {}
+
+  get(place: string): T | undefined {
+    const one = this.kept.get(place);
+    if (!one) return undefined;
+    this.kept.delete(place);
+    this.kept.set(place, one);
+    return one.latest;
+  }
+
+  /** @param size the length of its text */
+  set(place: string, latest: T, size: number): void {
+    this.delete(place);
+    this.kept.set(place, { latest, size });
+    this.size += size;
+    for (const oldest of this.kept.keys()) {
+      if (this.size <= this.most) return;
+      this.delete(oldest);
+    }
+  }
+
+  /** The same where nothing has to give way for it: whoever reads through everything must not drive out what is in use. */
+  setIfRoom(place: string, latest: T, size: number): void {
+    if (this.size + size <= this.most) this.set(place, latest, size);
+  }
+
+  delete(place: string): void {
+    const one = this.kept.get(place);
+    if (!one) return;
+    this.kept.delete(place);
+    this.size -= one.size;
+  }
+}

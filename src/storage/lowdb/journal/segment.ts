@@ -1,0 +1,76 @@
+import { basename, dirname } from 'node:path';
+import { codeOf } from '../../failures.js';
+import type { FileSystem } from '../file-system.js';
+import { syncFolder } from '../folder-sync.js';
+import { beginningOf, type Entry, recordOf } from './records.js';
+
+type Handle = Awaited<ReturnType<FileSystem['open']>>;
+
+/** One file of the journal, written to by one caller at a time. */
+export class Segment {
+  /** Where the last record that is on the disk ends. */
+  private end = 0;
+  private hash: string;
+  /** The file's name is on the disk. */
+  private isNamed = false;
+
+  private constructor(
+    private readonly fs: FileSystem,
+    readonly path: string,
+    private readonly handle: Handle,
+  ) {
+    this.hash = beginningOf(basename(path));
+  }
+
+  static async open(fs: FileSystem, path: string): Promise<Segment> {
+    return new Segment(fs, path, await fs.open(path, 'wx', 0o600));
+  }
+
+  /** Bytes that were written. */
+  get size(): number {
+    return this.end;
+  }
+
+  /** Resolves once all are on the disk. Where it rejects, none of them is in the journal. */
+  async append(entries: readonly Entry[]): Promise<void> {
+    let { hash } = this;
+    const records = entries.map((entry) => {
+      const record = recordOf(entry, hash);
+      hash = record.hash;
+      return record.bytes;
+    });
+    const bytes = Buffer.concat(records);
+    try {
+      await this.write(bytes);
+      await this.handle.datasync();
+      if (!this.isNamed) await syncFolder(this.fs, dirname(this.path));
+    } catch (error) {
+      await this.cutBack().catch((undoing) => {
+        // What comes next takes its place, and nothing of it fits behind that.
+        const told = `${this.path} may hold a change that was reported as failed`;
+        throw Object.assign(new AggregateError([error, undoing], told), { code: codeOf(error) });
+      });
+      throw error;
+    }
+    this.isNamed = true;
+    this.end += bytes.length;
+    this.hash = hash;
+  }
+
+  close(): Promise<void> {
+    return this.handle.close();
+  }
+
+  private async write(bytes: Buffer): Promise<void> {
+    for (let written = 0; written < bytes.length; ) {
+      const left = bytes.length - written;
+      written += (await this.handle.write(bytes, written, left, this.end + written)).bytesWritten;
+    }
+  }
+
+  /** What was reported as failed must not come back after a restart. */
+  private async cutBack(): Promise<void> {
+    await this.handle.truncate(this.end);
+    await this.handle.datasync();
+  }
+}

@@ -1,0 +1,131 @@
+import { access, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { machineFileSystem } from '../../../src/storage/lowdb/file-system.js';
+import { beginningOf, readRecords, recordOf } from '../../../src/storage/lowdb/journal/records.js';
+import { note, notes } from '../contract.js';
+import { type TemporaryFolder, temporaryFolder } from './temporary-folder.js';
+
+const name = '.journal-1';
+
+/** The bytes of a journal with these texts in it. */
+function journalOf(...texts: (string | undefined)[]): Buffer[] {
+  let before = beginningOf(name);
+  return texts.map((text, n) => {
+    const { bytes, hash } = recordOf({ place: `notes/${n}.json`, text }, before);
+    before = hash;
+    return bytes;
+  });
+}
+
+describe('the records of a journal', () => {
+  it('are read as they were written, with what is gone', () => {
+    const { entries, left } = readRecords(name, Buffer.concat(journalOf('one', undefined, 'å\n{"place":1}')));
+    expect(left).toBe(0);
+    expect(entries.map(({ text }) => text)).toEqual(['one', undefined, 'å\n{"place":1}']);
+  });
+
+  it('end where one is not whole, at whatever byte it was cut off', () => {
+    const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = journalOf('one', 'two');
+    for (let length = 0; length < second.length; length += 1) {
+      const { entries, left } = readRecords(name, Buffer.concat([first, second.subarray(0, length)]));
+      expect([entries.length, left]).toEqual([1, length]);
+    }
+  });
+
+  it('end where a byte is another', () => {
+    const bytes = Buffer.concat(journalOf('one', 'two'));
+    for (let at = 0; at < bytes.length; at += 1) {
+      const damaged = Buffer.from(bytes);
+      damaged[at] = (damaged[at] ?? 0) ^ 1;
+      expect(readRecords(name, damaged).entries.length).toBeLessThan(2);
+    }
+  });
+
+  it('are not those that were left of a writing that failed, though they follow in their place', () => {
+    const [, left = Buffer.alloc(0)] = journalOf('fail', 'left');
+    const [first = Buffer.alloc(0)] = journalOf('next');
+    expect(readRecords(name, Buffer.concat([first, left])).entries).toHaveLength(1);
+  });
+
+  it('are not those of another journal', () => {
+    expect(readRecords('.journal-2', Buffer.concat(journalOf('one'))).entries).toEqual([]);
+  });
+});
+
+describe('a journal', () => {
+  let folder: TemporaryFolder;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+  });
+  afterEach(() => folder.end());
+
+  it('takes one sync for all changes that are asked for at the same time', async () => {
+    let syncs = 0;
+    const fs = {
+      ...machineFileSystem,
+      open: async (...how: Parameters<typeof machineFileSystem.open>) => {
+        const handle = await machineFileSystem.open(...how);
+        const datasync = handle.datasync.bind(handle);
+        const counting = () => {
+          syncs += 1;
+          return datasync();
+        };
+        return Object.assign(handle, { datasync: counting });
+      },
+    };
+    const documents = await folder.open({ fs, settleAfterMs: 60_000 });
+    await documents.put(notes, 'first', note('x'), 0);
+    syncs = 0;
+    await Promise.all(Array.from({ length: 64 }, (_, n) => documents.put(notes, `n${n}`, note('x'), 0)));
+    expect(syncs).toBeLessThanOrEqual(2);
+  });
+
+  it('is done with once the files have what it had', async () => {
+    const documents = await folder.open({ settleAfterMs: 0 });
+    await documents.put(notes, 'a', note('one'), 0);
+    const isThere = (path: string) =>
+      access(join(folder.dataDir, path)).then(
+        () => true,
+        () => false,
+      );
+    while (!(await isThere('notes/a.json')) || (await isThere(name)))
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(JSON.parse(await readFile(join(folder.dataDir, 'notes', 'a.json'), 'utf8'))).toMatchObject({ version: 1 });
+  });
+
+  it('is read by whoever asks for a document that is in it alone', async () => {
+    const documents = await folder.open({ settleAfterMs: 60_000 });
+    await documents.put(notes, 'a', note('in the journal'), 0);
+    const large = note('x'.repeat(1024 * 1024));
+    for (let n = 0; n < 13; n += 1) await documents.put(notes, `large${n}`, large, 0);
+    expect(await readdir(join(folder.dataDir, 'notes'))).toEqual([]);
+    expect(await documents.get(notes, 'a')).toMatchObject({ version: 1, value: note('in the journal') });
+  });
+
+  it('that a killed process left is brought into the files at the next start, though their folder is gone', async () => {
+    const text = '{"format":1,"id":"0","version":4,"value":{"text":"kept"}}\n';
+    await rm(join(folder.dataDir, 'notes'), { recursive: true, force: true });
+    await writeFile(join(folder.dataDir, name), Buffer.concat([...journalOf(text), Buffer.from('{"pla')]));
+    const told: string[] = [];
+    const log = { warn: (_: object, words: string) => told.push(words), error: () => undefined };
+    const documents = await folder.open({ log });
+    expect(await readFile(join(folder.dataDir, 'notes', '0.json'), 'utf8')).toBe(text);
+    expect(await documents.get(notes, '0')).toMatchObject({ version: 4, value: note('kept') });
+    expect(await readdir(folder.dataDir)).not.toContain(name);
+    expect(told).toEqual([expect.stringContaining('nobody was told of it')]);
+  });
+
+  it.each([
+    ['later ones win', ['.journal-9', '.journal-10']],
+    ['whatever order the disk lists them in', ['.journal-10', '.journal-9']],
+  ])('may be several, of which %s', async (_, written) => {
+    for (const file of written) {
+      const version = file === '.journal-10' ? 2 : 1;
+      const text = `{"format":1,"id":"a","version":${version},"value":{"text":"kept"}}\n`;
+      const { bytes } = recordOf({ place: 'notes/a.json', text }, beginningOf(file));
+      await writeFile(join(folder.dataDir, file), bytes);
+    }
+    expect(await (await folder.open()).get(notes, 'a')).toMatchObject({ version: 2 });
+  });
+});
