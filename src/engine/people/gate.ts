@@ -1,4 +1,5 @@
 import { backoffMs } from '../../base/backoff.js';
+import { leftOf } from '../../base/left-of.js';
 import type { Timeline } from '../timeline.js';
 
 const longestWaitMs = 3_600_000;
@@ -12,6 +13,8 @@ const lookAgainMs = 5_000;
 /** Holds every batch of a tenant back while Microsoft has asked for patience. */
 export class Gate {
   private openAt = 0;
+  /** How long it is closed, in milliseconds: a clock that was set back makes it no longer. */
+  private closedMs = 0;
   /** How often in a row Microsoft asked for patience and nothing got through in between. */
   private failures = 0;
   private passedThrough = 0;
@@ -37,31 +40,38 @@ export class Gate {
   async close(retryAfterMs: number | undefined): Promise<void> {
     const now = this.timeline.now().getTime();
     const atLeast = Math.min(Math.max(retryAfterMs ?? 0, 0), longestWaitMs);
-    if (now < this.openAt) {
-      this.openAt = Math.max(this.openAt, now + atLeast);
+    const left = leftOf(this.openAt, this.closedMs, now);
+    if (left > 0) {
+      this.closeFor(Math.max(left, atLeast), now);
       return;
     }
     this.failures += 1;
-    this.openAt = now + backoffMs(this.failures, waits, atLeast);
+    this.closeFor(backoffMs(this.failures, waits, atLeast), now);
     await this.asked();
   }
 
   /** Resolves once it is open, with whether to go on; at once when the run is not to go on. */
   async opened(goOn: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
-    return this.wait(() => this.openAt, goOn, signal);
+    return this.wait((now) => leftOf(this.openAt, this.closedMs, now), goOn, signal);
   }
 
   /** Waits before one change is sent again whose outcome nobody told. @param tries how often it was sent in vain, from 1 */
   async rest(tries: number, goOn: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
-    const until = this.timeline.now().getTime() + backoffMs(tries, waitsForOne);
-    return this.wait(() => until, goOn, signal);
+    const ms = backoffMs(tries, waitsForOne);
+    const until = this.timeline.now().getTime() + ms;
+    return this.wait((now) => leftOf(until, ms, now), goOn, signal);
   }
 
-  private async wait(until: () => number, goOn: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
+  private closeFor(ms: number, now: number): void {
+    this.openAt = now + ms;
+    this.closedMs = ms;
+  }
+
+  private async wait(left: (now: number) => number, goOn: () => Promise<boolean>, signal: AbortSignal) {
     for (;;) {
       const now = this.timeline.now().getTime();
-      if (now >= until() || signal.aborted) return goOn();
-      await this.timeline.sleepUntil(new Date(Math.min(until(), now + lookAgainMs)), signal);
+      if (left(now) === 0 || signal.aborted) return goOn();
+      await this.timeline.sleepUntil(new Date(now + Math.min(left(now), lookAgainMs)), signal);
       if (!(await goOn())) return false;
     }
   }
