@@ -1,5 +1,6 @@
 import { type Backoff, backoffMs } from './backoff.js';
 import { BoundedMap } from './bounded-map.js';
+import { leftOf } from './left-of.js';
 
 /** After how many failures in a row nothing more is asked for a while, and how the pauses then grow. */
 export type BreakerLimits = { failures: number; pauses: Backoff };
@@ -44,7 +45,7 @@ export class Breakers {
     for (;;) {
       const circuit = this.circuits.get(key);
       if (!circuit || circuit.broken === 0) return this.count(key, await work(), failed);
-      if (this.left(circuit) > 0) return undefined;
+      if (leftOf(circuit.until, circuit.pauseMs, this.now()) > 0) return undefined;
       if (!circuit.trial) return this.tryOut(key, circuit, work, failed);
       await circuit.trial;
     }
@@ -83,11 +84,5 @@ export class Breakers {
     circuit.broken += 1;
     circuit.pauseMs = backoffMs(circuit.broken, this.limits.pauses);
     circuit.until = this.now() + circuit.pauseMs;
-  }
-
-  /** How long it stays broken, in milliseconds: a clock that was set back makes it no longer. */
-  private left({ until, pauseMs }: Circuit): number {
-    const left = until - this.now();
-    return left > pauseMs ? 0 : left;
   }
 }

@@ -1,6 +1,6 @@
 import { backoffMs } from '../base/backoff.js';
 import type { Peers } from '../storage/peers.js';
-import { type Due, due } from '../upgrade/run/due.js';
+import { type Due, due, waitOf } from '../upgrade/run/due.js';
 import type { Run } from '../upgrade/run/run.js';
 import { type StepOptions, takeStep } from './take-step.js';
 
@@ -67,7 +67,7 @@ export function createEngine(options: StepOptions & { peers: Peers }): Engine {
       const run = await runs.get(runId);
       const next = run && due(run);
       if (!run || !next) return;
-      if (next.at > timeline.now()) {
+      if (waitOf(next, timeline.now()) > 0) {
         await timeline.sleepUntil(next.at, AbortSignal.any([ends, worker.wake.signal]));
         continue;
       }

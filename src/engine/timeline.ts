@@ -3,11 +3,16 @@ import type { Clock } from '../upgrade/ports.js';
 
 /** A clock that can also be waited on. Where the clock can be moved, sleepers wake as soon as it has passed them. */
 export interface Timeline extends Clock {
-  /** Resolves once the clock shows `until`, or at once when the signal aborts. Never rejects. */
+  /**
+   * Resolves once the clock shows `until`, or was set back, after which nobody knows how long that would be; at once when
+   * the signal aborts. Never rejects.
+   */
   sleepUntil(until: Date, signal: AbortSignal): Promise<void>;
 }
 
 const longestTimerMs = 60_000;
+/** Clocks are put right by less all the time. */
+const setBackMs = 60_000;
 
 /**
  * @param onJump tells a listener when the clock was moved; returns a function that ends it. Left out for a clock that
@@ -19,10 +24,13 @@ export function createTimeline(clock: Clock, onJump: (listener: () => void) => (
     sleepUntil(until, signal) {
       return new Promise((resolve) => {
         let timer: NodeJS.Timeout | undefined;
+        let latest = Number.NEGATIVE_INFINITY;
         const look = () => {
           clearTimeout(timer);
-          const left = until.getTime() - clock.now().getTime();
-          if (left <= 0 || signal.aborted) return end();
+          const now = clock.now().getTime();
+          latest = Math.max(latest, now);
+          const left = until.getTime() - now;
+          if (left <= 0 || latest - now > setBackMs || signal.aborted) return end();
           timer = setTimeout(look, Math.min(left, longestTimerMs));
         };
         const forget = onJump(look);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { Breakers } from '../base/breaker.js';
 import { keyOf } from '../base/key-of.js';
+import { ageOf } from '../base/left-of.js';
 import { PortError, type Problem } from '../upgrade/ports.js';
 import type { Call, ConnectionOptions, Dialect, Send } from './call.js';
 import { noLog } from './log.js';
@@ -90,7 +91,8 @@ class Renewals {
   /** Whether it is time for one; asking this takes it. */
   isDue(tenantId: string): boolean {
     const at = this.#now();
-    if (!this.#asked.has(tenantId) || at - (this.#renewedAt.get(tenantId) ?? 0) < renewedAtMostEveryMs) return false;
+    if (!this.#asked.has(tenantId) || ageOf(this.#renewedAt.get(tenantId) ?? 0, at) < renewedAtMostEveryMs)
+      return false;
     this.#asked.delete(tenantId);
     this.#renewedAt.set(tenantId, at);
     return true;

@@ -7,6 +7,7 @@ import { lenientJson } from './lenient-json.js';
 import { noLog } from './log.js';
 import { neverConnected } from './never-connected.js';
 import { type Fault, problemOf } from './problem.js';
+import { TheirClock } from './their-clock.js';
 
 /** What came of sending a call once; `status` undefined when no answer came. */
 export type Tried = { is: 'answered'; answer: Answer } | { is: 'failed'; status: number | undefined; error: PortError };
@@ -99,7 +100,10 @@ export class SendOnce {
   }
 
   #problem({ kind, needs }: Call, { status, headers }: Raw, fault: Fault): Problem {
-    return problemOf({ kind, status, headers, fault, needs, judge: this.#dialect.judge, now: this.#now() });
+    // A `Retry-After` that is a date is one by the clock that wrote it.
+    const theirs = new TheirClock(() => this.#now());
+    theirs.heard(headers);
+    return problemOf({ kind, status, headers, fault, needs, judge: this.#dialect.judge, now: theirs.now() });
   }
 
   #failed({ doing, service }: Call, raw: Raw, problem: Problem, details: string): Tried {

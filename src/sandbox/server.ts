@@ -134,6 +134,7 @@ function write(clock: SandboxClock, response: ServerResponse, { status, headers 
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
   response.writeHead(status, {
     ...(body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
+    Date: new Date(clock.now()).toUTCString(),
     'x-sandbox-now': new Date(clock.now()).toISOString(),
     ...headers,
     ...(status === 204 ? {} : { 'Content-Length': String(Buffer.byteLength(text)) }),

@@ -1,5 +1,6 @@
 import { BoundedMap } from '../base/bounded-map.js';
 import { keyOf } from '../base/key-of.js';
+import { ageOf } from '../base/left-of.js';
 import { machineTime, type RealTime } from '../base/real-time.js';
 
 /** `over` for the first turn beyond the limit, `stillOver` for those after it, until the person slows down. */
@@ -28,7 +29,7 @@ export function memoryPaces(time: Pick<RealTime, 'now'> = machineTime()): Paces 
       const now = time.now();
       const seen = people.get(who) ?? { turns: [], told: false };
       // The newest turns alone decide, so a flood costs no memory.
-      const turns = seen.turns.filter((at) => now - at < limit.windowMs).slice(-limit.turns);
+      const turns = seen.turns.filter((at) => ageOf(at, now) < limit.windowMs).slice(-limit.turns);
       const over = turns.length >= limit.turns;
       people.set(who, { turns: [...turns, now], told: over });
       if (!over) return 'fine';

@@ -1,47 +1,81 @@
 import { describe, expect, it } from '@jest/globals';
 import { newDatabase } from '../support/postgres/databases.js';
+import { diceOf } from '../upgrade/run/model/dice.js';
 import { type Played, play } from './play.js';
 import { stories } from './stories.js';
 
 /**
  * The bot is killed before and after a document is written and a request is sent, and started again: everything ends as
  * if nothing had been. One moment of each story here; `CRASHES=100` tries so many of every story, `CRASHES=all` each one;
- * `STORY` names one story alone, and `STORE=postgres` keeps the documents there.
+ * `STORY` names one story alone, and `STORE=postgres` keeps the documents there. `KILLS=1000` kills so often in all, at
+ * moments of `SEED`'s choosing, again and again in one story after the other, on one store and the other.
  */
 
-const { CRASHES = '1', STORY, STORE } = process.env;
+const { CRASHES = '1', KILLS, SEED = '1', STORY, STORE } = process.env;
 const isShort = process.env.CRASHES === undefined;
 const told = Object.entries(stories)
   .filter(([name]) => !STORY || name === STORY)
-  .slice(0, isShort ? 2 : undefined);
+  .slice(0, isShort && KILLS === undefined ? 2 : undefined);
 const database = async () => (STORE === 'postgres' ? newDatabase() : undefined);
 const longMs = 24 * 3_600_000;
 
-describe.each(told)('an upgrade %s', (name, story) => {
-  it(
-    'ends once and right, whenever it is killed',
-    async () => {
-      const untouched = await play(story, undefined, await database());
-      expect(untouched.broken).toEqual([]);
-      const broken: Record<string, string[]> = {};
-      let killed = 0;
-      const chosen = chooseFrom(untouched.moments);
-      for (const moment of chosen) {
-        const played: Played = await play(story, moment, await database());
-        if (played.wasKilled) killed += 1;
-        if (played.broken.length > 0) broken[moment] = played.broken;
-        if (!isShort)
-          process.stderr.write(
-            `${name}: ${moment}${played.wasKilled ? '' : ' (not reached)'}: ${played.broken.join('; ') || 'ok'}\n`,
-          );
-      }
-      expect(broken).toEqual({});
-      // What comes at the same time comes in another order another time, and a moment may not be reached.
-      expect(killed).toBeGreaterThanOrEqual(chosen.length / 2);
-    },
-    longMs,
-  );
-});
+const chosen = KILLS === undefined ? told : [];
+if (chosen.length > 0)
+  describe.each(chosen)('an upgrade %s', (name, story) => {
+    it(
+      'ends once and right, whenever it is killed',
+      async () => {
+        const untouched = await play(story, [], await database());
+        expect(untouched.broken).toEqual([]);
+        const broken: Record<string, string[]> = {};
+        let killed = 0;
+        const chosen = chooseFrom(untouched.moments);
+        for (const moment of chosen) {
+          const played: Played = await play(story, [{ at: moment }], await database());
+          if (played.kills > 0) killed += 1;
+          if (played.broken.length > 0) broken[moment] = played.broken;
+          if (!isShort)
+            process.stderr.write(
+              `${name}: ${moment}${played.kills > 0 ? '' : ' (not reached)'}: ${played.broken.join('; ') || 'ok'}\n`,
+            );
+        }
+        expect(broken).toEqual({});
+        // What comes at the same time comes in another order another time, and a moment may not be reached.
+        expect(killed).toBeGreaterThanOrEqual(chosen.length / 2);
+      },
+      longMs,
+    );
+  });
+
+/** Kills of one playing at the most, and moments between two of them at the most. */
+const killsAtMost = 8;
+const farthest = 80;
+
+if (KILLS !== undefined)
+  describe('upgrades that are killed again and again', () => {
+    it(
+      'end once and right, whenever it is',
+      async () => {
+        const dice = diceOf(Number(SEED));
+        const nth = (most: number) => dice.one(Array.from({ length: most }, (_, n) => n + 1));
+        const broken: Record<string, string[]> = {};
+        let killed = 0;
+        for (let n = 0; killed < Number(KILLS); n += 1) {
+          const [name, story] = told[n % told.length] ?? told[0] ?? [];
+          if (!name || !story) throw new Error('there is no such story');
+          const isInDatabase = STORE === 'postgres' || (STORE === undefined && Math.floor(n / told.length) % 2 === 1);
+          const kills = Array.from({ length: nth(killsAtMost) }, () => ({ after: nth(farthest) }));
+          const played = await play(story, kills, isInDatabase ? await newDatabase() : undefined);
+          killed += played.kills;
+          const what = `${n}: ${name}, ${isInDatabase ? 'postgres' : 'lowdb'}, ${kills.map(({ after }) => after).join(' ')}`;
+          if (played.broken.length > 0) broken[what] = played.broken;
+          process.stderr.write(`${killed} kills; ${what}: ${played.broken.join('; ') || 'ok'}\n`);
+        }
+        expect(broken).toEqual({});
+      },
+      longMs,
+    );
+  });
 
 /** So many, spread over all that is to be tried: a kind of moment once before any of them twice. */
 function chooseFrom(moments: readonly string[]): string[] {

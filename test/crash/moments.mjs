@@ -6,18 +6,20 @@ import pg from 'pg';
 /**
  * Loaded into a bot's process before everything else: names every moment at which it is about to write a document or to
  * ask somebody, and every moment just after. It writes them to `MOMENTS`, or kills the process at the one that `KILL_AT`
- * names. After a request means: it was carried out, and its answer is never heard.
+ * names, or at whichever is the `KILL_AFTER`th. After a request means: it was carried out, and its answer is never heard.
  */
 
-const { KILL_AT, MOMENTS } = process.env;
+const { KILL_AT, KILL_AFTER, MOMENTS } = process.env;
 const seen = new Map();
+let passed = 0;
 
 function moment(kind) {
   const nth = (seen.get(kind) ?? 0) + 1;
   seen.set(kind, nth);
   const name = `${kind} #${nth}`;
   if (MOMENTS) appendFileSync(MOMENTS, `${name}\n`);
-  if (name === KILL_AT) process.kill(process.pid, 'SIGKILL');
+  passed += 1;
+  if (name === KILL_AT || passed === Number(KILL_AFTER)) process.kill(process.pid, 'SIGKILL');
 }
 
 const id = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\d[\w%.:-]{3,}|a%3A[^/]+/gi;

@@ -10,13 +10,13 @@ import type { Documents } from '../../src/storage/documents.js';
 import { openLowdb } from '../../src/storage/lowdb/open.js';
 import { openPostgres } from '../../src/storage/postgres/open.js';
 import { type BotProcess, startBotProcess } from '../support/bot-process.js';
-import { people } from '../support/people.js';
+import { people, type Who } from '../support/people.js';
 import { startSandbox } from '../support/product.js';
 import { sandboxControl } from '../support/sandbox-control.js';
 import { type SeenCard, startTeamsClient, type TeamsPerson } from '../support/teams-client.js';
 import type { Story } from './stories.js';
 
-/** One story from the first word to the end, with the bot killed at one moment of it. */
+/** One story from the first word to the end, with the bot killed at moments of it. */
 
 const moments = fileURLToPath(new URL('./moments.mjs', import.meta.url));
 const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
@@ -27,20 +27,24 @@ const long = { steps: 400, duration: 'PT45M', betweenMs: 250 };
 export type Played = {
   /** Every moment of it in order; empty where one was to kill. */
   moments: string[];
-  wasKilled: boolean;
+  /** How often it was killed. */
+  kills: number;
   /** What does not hold of what was promised. */
   broken: string[];
 };
 
+/** A moment that an earlier playing of the story named, or after how many of any kind. */
+export type Kill = { at: string } | { after: number };
+
 /**
- * @param killAt a moment that an earlier playing of the story named
+ * @param kills when it is killed, and when next after it was started again
  * @param databaseUrl where documents are kept; in a folder when left out
  */
-export async function play(story: Story, killAt?: string, databaseUrl?: string): Promise<Played> {
+export async function play(story: Story, kills: readonly Kill[] = [], databaseUrl?: string): Promise<Played> {
   const folder = await mkdtemp(join(tmpdir(), 'crash-'));
   const dataDir = join(folder, 'data');
   const kept: Record<string, string> = databaseUrl ? { DATABASE_URL: databaseUrl } : {};
-  const watched: Record<string, string> = killAt ? { KILL_AT: killAt } : { MOMENTS: join(folder, 'moments') };
+  const watched = kills.length === 0 ? [{ MOMENTS: join(folder, 'moments') }] : kills.map(killing);
   const stage = await Stage.open(story, { ...kept, DATA_DIR: dataDir }, watched);
   try {
     const broken = await stage.play();
@@ -50,18 +54,21 @@ export async function play(story: Story, killAt?: string, databaseUrl?: string):
       : { documents: await openLowdb({ dataDir }) };
     broken.push(...(await brokenInStore(documents, stage)));
     const told = await readFile(join(folder, 'moments'), 'utf8').catch(() => '');
-    return { moments: told.split('\n').filter(Boolean), wasKilled: stage.wasKilled, broken };
+    return { moments: told.split('\n').filter(Boolean), kills: stage.kills, broken };
   } finally {
     await stage.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+const killing = (kill: Kill): Record<string, string> =>
+  'at' in kill ? { KILL_AT: kill.at } : { KILL_AFTER: String(kill.after) };
+
 class Stage {
   readonly tenant = randomUUID();
   /** What was acknowledged to the admin. */
   readonly done = new Set<string>();
-  wasKilled = false;
+  kills = 0;
   private bot: BotProcess | undefined;
   private isUp: Promise<void> = Promise.resolve();
 
@@ -70,38 +77,55 @@ class Stage {
     private readonly env: Record<string, string>,
     private readonly cloud: Awaited<ReturnType<typeof startSandbox>>,
     private readonly teams: Awaited<ReturnType<typeof startTeamsClient>>,
+    /** What each start of the bot is watched by, until there is nothing left to watch for. */
+    private readonly watched: Record<string, string>[],
     private readonly alex: TeamsPerson,
+    private readonly colleague: TeamsPerson | undefined,
   ) {}
 
-  static async open(story: Story, kept: Record<string, string>, watched: Record<string, string>): Promise<Stage> {
+  static async open(
+    story: Story,
+    kept: Record<string, string>,
+    watched: readonly Record<string, string>[],
+  ): Promise<Stage> {
     const cloud = await startSandbox({ port: 0 });
     let stage: Stage | undefined;
     const teams = await startTeamsClient({ bot: () => stage?.bot?.url ?? '' });
     const env = { CLOUD: 'sandbox', PORT: '0', SANDBOX_URL: cloud.url, ...kept };
     const tenant = randomUUID();
-    const alex = teams.person({ ...people.alex, tenantId: tenant, timeZone: 'Asia/Tokyo' });
-    stage = new Stage(story, env, cloud, teams, alex);
+    const person = (who: Who) => teams.person({ ...people[who], tenantId: tenant, timeZone: 'Asia/Tokyo' });
+    const { who = 'alex', colleague } = story;
+    stage = new Stage(story, env, cloud, teams, [...watched], person(who), colleague && person(colleague.who));
     Object.assign(stage, { tenant });
     await sandboxControl(cloud.url).put(tenant, story.scenario);
-    await stage.start(watched);
+    await stage.start();
+    // Whoever never wrote can be told nothing.
+    await stage.attempt('begin', async () => (await stage?.colleague?.say('hello')) ?? { status: 200 });
     return stage;
   }
 
-  /** Starts the bot; when it is killed, starts it again, with nothing that kills it. */
-  private async start(watched: Record<string, string>): Promise<void> {
-    const started = startBotProcess({ ...this.env, ...watched }, [process.execPath, '--import', moments, main]);
+  /** Starts the bot; when it is killed, starts it again. */
+  private async start(): Promise<void> {
+    const watch = this.watched.shift();
+    const started = startBotProcess({ ...this.env, ...watch }, [process.execPath, '--import', moments, main]);
+    this.bot = await started.catch((error: unknown) => {
+      if (!watch) throw error;
+      return undefined;
+    });
     // Killed before it was ready: what is started again takes its place.
-    this.bot = await started.catch(() => undefined);
     if (!this.bot) return this.startAgain();
     void this.bot.ended.then((code) => {
-      if (code === null && !this.isStopping) this.isUp = this.startAgain();
+      if (code !== null || this.isStopping) return;
+      this.isUp = this.startAgain();
+      // Whoever waits for it next is told that it does not start.
+      this.isUp.catch(() => undefined);
     });
   }
   private isStopping = false;
 
   private async startAgain(): Promise<void> {
-    this.wasKilled = true;
-    await this.start({});
+    this.kills += 1;
+    await this.start();
     await this.alex.say('status').catch(() => undefined);
   }
 
@@ -112,14 +136,32 @@ class Stage {
       const { duration, betweenMs } = step < short.steps ? short : long;
       await this.isUp;
       const card = newest(alex);
-      if (card?.id === 'completed') return this.brokenAtTheEnd();
-      const move = card && story.moves[card.id ?? '']?.(alex, card, this.done);
+      if (card?.id === 'completed' && this.untold === 0) return this.brokenAtTheEnd();
+      const move = card && story.moves[card.id ?? '']?.(alex, card, this.done, this.scene);
       if (move) await this.attempt(move.name, move.make);
       else if (!card) await this.attempt('begin', () => alex.say('upgrade'));
+      await this.colleagueMoves();
       await pause(betweenMs);
       if (newest(alex)?.id === card?.id) await sandboxControl(this.cloud.url).advance(duration);
     }
-    return [`no end: the card is ${newest(alex)?.id}: ${newest(alex)?.text.slice(0, 600)}`];
+    return [`no end, ${this.untold} not told: the card is ${newest(alex)?.id}: ${newest(alex)?.text.slice(0, 600)}`];
+  }
+
+  /** How many were not told of the end. */
+  private get untold(): number {
+    const isTold = (person: TeamsPerson) => person.cards.some(({ id, how }) => id === 'completed' && how === 'message');
+    return [this.alex, this.colleague].filter((person) => person && !isTold(person)).length;
+  }
+
+  private async colleagueMoves(): Promise<void> {
+    const { colleague, story } = this;
+    const card = colleague && newest(colleague);
+    const move = card && story.colleague?.moves[card.id ?? '']?.(colleague, card, this.done, this.scene);
+    if (move && card.verbs.includes(move.name)) await this.attempt(move.name, move.make);
+  }
+
+  private get scene() {
+    return { cloud: this.cloud.url, tenant: this.tenant };
   }
 
   /** What nobody answered was perhaps done, and is looked up. */
@@ -130,7 +172,7 @@ class Stage {
     } catch {
       await pause(short.betweenMs);
       await this.isUp;
-      await this.alex.say('status').catch(() => undefined);
+      for (const person of [this.alex, this.colleague]) await person?.say('status').catch(() => undefined);
     }
   }
 
@@ -139,13 +181,11 @@ class Stage {
     const { end } = this.story;
     const isEnded = (status: string) => status !== 'Enabled';
     const old = subscriptions.filter(({ sku }) => sku === 'ENTERPRISEWITHSCAL');
-    const told = this.alex.cards.filter(({ id, how }) => id === 'completed' && how === 'message');
     return [
       ...(orders.length === end.orders ? [] : [`${orders.length} orders`]),
       ...(users.holding[end.sku] === users.total ? [] : [`people hold ${JSON.stringify(users.holding)}`]),
       ...(users.unlicensedMoments === 0 ? [] : [`${users.unlicensedMoments} moments without a licence`]),
       ...(old.every(({ status }) => isEnded(status)) ? [] : ['told of an end while the old plan is active']),
-      ...(told.length > 0 ? [] : ['nobody was told of the end']),
     ];
   }
 

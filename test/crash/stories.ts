@@ -1,12 +1,26 @@
+import { en } from '../../src/sandbox/admin-center/words-en.js';
+import { visitor } from '../sandbox/pages.js';
 import type { Json } from '../support/card-json.js';
+import type { Who } from '../support/people.js';
+import { sandboxControl } from '../support/sandbox-control.js';
 import type { SeenCard, TeamsPerson } from '../support/teams-client.js';
 
 /** Upgrades as an admin makes them who looks at the newest card and does what comes next, whatever happened before. */
 
+/** Where a story takes place. */
+export type Scene = { cloud: string; tenant: string };
+/** What somebody does at a card; at any other they wait. */
+type Moves = Readonly<
+  Record<string, (person: TeamsPerson, card: SeenCard, done: ReadonlySet<string>, scene: Scene) => Move | undefined>
+>;
+
 export type Story = {
   scenario: Json;
-  /** What the admin does at a card; at any other they wait. */
-  moves: Record<string, (person: TeamsPerson, card: SeenCard, done: ReadonlySet<string>) => Move | undefined>;
+  /** Who begins it; Alex when left out. */
+  who?: Who;
+  moves: Moves;
+  /** Somebody else who does what comes to them. */
+  colleague?: { who: Who; moves: Moves };
   /** What must be true in the end. */
   end: { sku: string; orders: number };
 };
@@ -36,6 +50,20 @@ const byHand = {
   'manual-cancel': click('cancelOld'),
 };
 const blocked = { blockers: ['MULTIPLE_PLANS_SAME_PRODUCT'], latencyMs: [1, 3] };
+
+/** What is bought and cancelled in the admin center, by a person, once. */
+async function byOwnHand({ cloud, tenant }: Scene): Promise<{ status: number }> {
+  const admin = visitor({ url: cloud });
+  const { orders, cancellations } = await sandboxControl(cloud).ledger(tenant);
+  if (orders.length === 0) {
+    const purchase = await admin.open('/purchase/SPE_E3', tenant);
+    await admin.press(await admin.press(purchase, en.checkOutNow, { quantity: '6' }), en.placeOrder);
+  } else if (cancellations.length === 0) {
+    const plan = await admin.follow(await admin.open('/', tenant), 'Office 365 E4');
+    await admin.press(await admin.follow(plan, en.cancelSubscription), en.cancelNow, { reason: 'replaced' });
+  }
+  return { status: 200 };
+}
 
 export const stories: Record<string, Story> = {
   'on the Upgrade tab': {
@@ -75,6 +103,26 @@ export const stories: Record<string, Story> = {
       'manual-cancel': (person, _card, done) => click(done.has('undo') ? 'cancelOld' : 'undo')(person),
     },
     end: { sku: 'SPE_E3', orders: 0 },
+  },
+  'guided in the admin center': {
+    scenario: { users: 5, commerce: 'admin-center' },
+    moves: {
+      ...byHand,
+      'what-does-the-tab-show': click('upgradeManually'),
+      // The bot finds by itself what was done there.
+      'admin-task': (_person, _card, _done, scene) => ({ name: 'begin', make: () => byOwnHand(scene) }),
+    },
+    end: { sku: 'SPE_E3', orders: 1 },
+  },
+  'handed over to whoever may buy': {
+    scenario: { users: 5, latencyMs: [1, 3] },
+    who: 'adele',
+    moves: { ...begin, cart: () => undefined, checkout: () => undefined },
+    colleague: {
+      who: 'megan',
+      moves: { cart: begin.cart, checkout: begin.checkout, 'needs-attention': begin['needs-attention'] },
+    },
+    end: { sku: 'SPE_E3', orders: 1 },
   },
   'at a chosen time': {
     scenario: { users: 5, latencyMs: [1, 3] },

@@ -27,6 +27,8 @@ export async function answeringServer(answer: (request: Seen, nth: number) => Re
       if (reply === 'drop') request.socket.destroy();
       if (typeof reply === 'string') return;
       const { status = 200, body } = reply;
+      // It has no clock but the one that a test gives it.
+      response.sendDate = false;
       response.writeHead(status, { 'content-type': 'application/json', ...reply.headers });
       response.end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
     });

@@ -78,6 +78,13 @@ describe('a read', () => {
     for (const ms of pauses) expect(ms).toBeLessThanOrEqual(5_000);
   });
 
+  it('counts a date to wait until by the clock that wrote it', async () => {
+    const headers = { 'retry-after': 'Thu, 05 Mar 2026 10:00:05 GMT', date: 'Thu, 05 Mar 2026 10:00:01 GMT' };
+    const { send, pauses } = await connected([{ status: 429, headers }, { body: {} }]);
+    await send(read);
+    expect(pauses.map((ms) => Math.floor(ms / 1_000))).toEqual([4]);
+  });
+
   it('leaves a long wait to the caller', async () => {
     const { send, pauses, seen } = await connected([{ status: 429, headers: { 'retry-after': '120' } }]);
     expect(await problemFrom(send(read))).toEqual({ is: 'busy', retryAfterMs: 120_000 });

@@ -13,6 +13,14 @@ describe('how fast a person takes turns, in the memory of one process', () => {
     expect(take()).toBe('fine');
   });
 
+  it('is forgotten when the clock is set back', () => {
+    let now = 86_400_000;
+    const paces = memoryPaces({ now: () => now });
+    for (let n = 0; n < 3; n += 1) paces.take('turns', 'alex', limit);
+    now = 0;
+    expect(paces.take('turns', 'alex', limit)).toBe('fine');
+  });
+
   it('is each person’s own, and each thing’s', () => {
     const paces = memoryPaces({ now: () => 0 });
     for (let n = 0; n < 3; n += 1) paces.take('turns', 'alex', limit);

@@ -1,4 +1,5 @@
 import { backoffMs } from '../../base/backoff.js';
+import { leftOf } from '../../base/left-of.js';
 import type { TenantQuota } from '../quota/tenant-quota.js';
 import type { Timeline } from '../timeline.js';
 
@@ -13,6 +14,8 @@ const lookAgainMs = 5_000;
 /** Holds every batch of a tenant back until its quota has room, and while Microsoft has asked for patience. */
 export class Gate {
   private openAt = 0;
+  /** How long it is closed, in milliseconds: a clock that was set back makes it no longer. */
+  private closedMs = 0;
   /** How often in a row Microsoft asked for patience and nothing got through in between. */
   private failures = 0;
   private passedThrough = 0;
@@ -46,12 +49,13 @@ export class Gate {
   async close(retryAfterMs: number | undefined): Promise<void> {
     const now = this.timeline.now().getTime();
     const atLeast = Math.min(Math.max(retryAfterMs ?? 0, 0), longestWaitMs);
-    if (now < this.openAt) {
-      this.openAt = Math.max(this.openAt, now + atLeast);
+    const left = leftOf(this.openAt, this.closedMs, now);
+    if (left > 0) {
+      this.closeFor(Math.max(left, atLeast), now);
       return;
     }
     this.failures += 1;
-    this.openAt = now + backoffMs(this.failures, waits, atLeast);
+    this.closeFor(backoffMs(this.failures, waits, atLeast), now);
     await this.asked();
   }
 
@@ -60,11 +64,12 @@ export class Gate {
    * They are counted as sent when it does.
    */
   async opened(changes: number, goOn: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
-    const at = () => Math.max(this.openAt, this.quota.changesAt(changes));
+    const left = (now: number) =>
+      Math.max(leftOf(this.openAt, this.closedMs, now), leftOf(this.quota.changesAt(changes), longestWaitMs, now));
     for (;;) {
-      if (!(await this.wait(at, goOn, signal))) return false;
+      if (!(await this.wait(left, goOn, signal))) return false;
       // While it was asked whether to go on, others may have gone ahead.
-      if (at() > this.timeline.now().getTime() && !signal.aborted) continue;
+      if (left(this.timeline.now().getTime()) > 0 && !signal.aborted) continue;
       this.quota.sending(changes);
       return true;
     }
@@ -72,16 +77,22 @@ export class Gate {
 
   /** Waits before one change is sent again whose outcome nobody told. @param tries how often it was sent in vain, from 1 */
   async rest(tries: number, goOn: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
-    const until = this.timeline.now().getTime() + backoffMs(tries, waitsForOne);
-    return this.wait(() => until, goOn, signal);
+    const ms = backoffMs(tries, waitsForOne);
+    const until = this.timeline.now().getTime() + ms;
+    return this.wait((now) => leftOf(until, ms, now), goOn, signal);
   }
 
-  private async wait(until: () => number, goOn: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
+  private closeFor(ms: number, now: number): void {
+    this.openAt = now + ms;
+    this.closedMs = ms;
+  }
+
+  private async wait(left: (now: number) => number, goOn: () => Promise<boolean>, signal: AbortSignal) {
     for (;;) {
       const now = this.timeline.now().getTime();
-      if (now >= until() || signal.aborted) return goOn();
+      if (left(now) === 0 || signal.aborted) return goOn();
       const roomier = AbortSignal.any([signal, this.roomier.signal]);
-      await this.timeline.sleepUntil(new Date(Math.min(until(), now + lookAgainMs)), roomier);
+      await this.timeline.sleepUntil(new Date(now + Math.min(left(now), lookAgainMs)), roomier);
       if (!(await goOn())) return false;
     }
   }

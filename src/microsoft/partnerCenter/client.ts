@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Answer, Call, ConnectionOptions, Dialect, Send } from '../call.js';
 import { ask, sender } from '../http.js';
 import type { Fault } from '../problem.js';
+import { TheirClock } from '../their-clock.js';
 import { scopes } from '../tokens.js';
 import { camelCased } from './casing.js';
 import { judge } from './refusals.js';
@@ -36,7 +37,10 @@ export type PartnerCenter = {
   change<T>(change: Change, schema: z.ZodType<T>): Promise<T>;
   /** A change whose answer is of no interest, or none. */
   send(change: Change): Promise<Answer>;
+  /** The time by Partner Center's clock. */
   now: () => Date;
+  /** The earliest that something may be dated there which was placed then by our clock. */
+  earliest: (placedAt: Date) => Date;
 };
 
 const dialect: Dialect = {
@@ -85,6 +89,7 @@ const nextSchema = z.object({
 /** @see https://learn.microsoft.com/partner-center/developer/headers */
 export function partnerCenter(options: PartnerCenterOptions): PartnerCenter {
   const now = options.now ?? (() => new Date());
+  const clock = new TheirClock(now);
   const sendCall = sender({ ...options, now }, dialect);
 
   function callOf(request: Request, requestId: string): Omit<Call, 'kind' | 'method'> {
@@ -119,6 +124,7 @@ export function partnerCenter(options: PartnerCenterOptions): PartnerCenter {
   // Every answer is read in one casing, whatever it came in.
   const inCamelCase: Send = async (call) => {
     const answer = await sendCall(call);
+    clock.heard(answer.headers);
     return { ...answer, body: camelCased(answer.body) };
   };
 
@@ -140,7 +146,8 @@ export function partnerCenter(options: PartnerCenterOptions): PartnerCenter {
     },
     change: (change, schema) => ask(inCamelCase, changeCall(change), schema),
     send: (change) => inCamelCase(changeCall(change)),
-    now,
+    now: () => clock.now(),
+    earliest: (placedAt) => clock.earliest(placedAt),
   };
 }
 

@@ -21,13 +21,10 @@ export const orderSchema = z.object({
 });
 export type Order = z.infer<typeof orderSchema>;
 
-// Its clock and ours may differ by minutes.
-const clockSlackMs = 5 * 60_000;
-
-/** Whether something that Partner Center dates may belong to an order placed then; undated things may. */
-export function notBefore(timestamp: string | null | undefined, placedAt: Date): boolean {
+/** Whether something is dated then or later, as Partner Center dates it; undated things may be. */
+export function notBefore(timestamp: string | null | undefined, earliest: Date): boolean {
   const at = momentOf(timestamp);
-  return Number.isNaN(at) || at >= placedAt.getTime() - clockSlackMs;
+  return Number.isNaN(at) || at >= earliest.getTime();
 }
 
 export type OrderSought = {
@@ -56,7 +53,7 @@ export async function findOrder(
   const byOrigin = own.find(
     (order) => sought.alternateId !== undefined && sameId(order.alternateId, sought.alternateId),
   );
-  const alike = own.filter((order) => isWhatWasOrdered(order, sought));
+  const alike = own.filter((order) => isWhatWasOrdered(center, order, sought));
   return byOrigin ?? alike.sort((one, other) => createdAt(one) - createdAt(other)).at(-1);
 }
 
@@ -87,9 +84,10 @@ export function standingOf({ status }: Order): OrderStatus | undefined {
   }
 }
 
-function isWhatWasOrdered(order: Order, sought: OrderSought): boolean {
+function isWhatWasOrdered(center: PartnerCenter, order: Order, sought: OrderSought): boolean {
   const line = order.lineItems?.find((item) => sought.catalogItemIds.some((id) => isSameItem(item.offerId, id)));
-  if (line?.quantity !== sought.quantity || !notBefore(order.creationDate, sought.placedAt)) return false;
+  if (line?.quantity !== sought.quantity || !notBefore(order.creationDate, center.earliest(sought.placedAt)))
+    return false;
   // An order that ended before this one was placed is the one in whose stead it was placed.
   return orderMeaning(order.status).is !== 'ended' || !(createdAt(order) < sought.placedAt.getTime());
 }

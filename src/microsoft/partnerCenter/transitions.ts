@@ -44,7 +44,7 @@ export async function placeTransition(center: PartnerCenter, order: OrderRequest
  * @see https://learn.microsoft.com/partner-center/developer/get-transitions
  */
 export async function findTransition(center: PartnerCenter, order: OrderRequest): Promise<OrderStatus> {
-  const ours = (await readTransitions(center, order)).filter((transition) => mayBe(transition, order));
+  const ours = (await readTransitions(center, order)).filter((transition) => mayBe(center, transition, order));
   if (ours.length === 0) return { is: 'notFound' };
   const catalogItemIds = await knownItemIds(center, order);
   const toThePlan = ours.filter(({ toCatalogItemId }) => isOneOf(catalogItemIds, toCatalogItemId));
@@ -75,9 +75,9 @@ function transitionsPath(order: OrderRequest): string {
   return `/subscriptions/${encodeURIComponent(order.sourceCommerceId)}/transitions`;
 }
 
-function mayBe(transition: Transition, order: OrderRequest): boolean {
+function mayBe(center: PartnerCenter, transition: Transition, order: OrderRequest): boolean {
   const quantityFits = transition.quantity == null || transition.quantity === order.quantity;
-  return quantityFits && notBefore(startOf(transition), order.placedAt);
+  return quantityFits && notBefore(startOf(transition), center.earliest(order.placedAt));
 }
 
 /** Empty when Partner Center no longer tells, as for a subscription that was upgraded away. */

@@ -1,6 +1,7 @@
 import { BoundedMap } from '../../base/bounded-map.js';
 import { TookTooLong, within } from '../../base/deadline.js';
 import { keyOf } from '../../base/key-of.js';
+import { ageOf } from '../../base/left-of.js';
 import type { Permission } from '../../upgrade/tenant/roles.js';
 import type { Parts } from '../parts.js';
 import type { Colleague } from '../people/access.js';
@@ -41,7 +42,7 @@ export class Holders {
   async forReading(tenantId: string, permission: Permission): Promise<readonly Colleague[] | undefined> {
     const known = this.seen.get(keyOf(tenantId, permission));
     const keepsFor = known?.holders ? freshMs : unansweredMs;
-    if (known && this.options.time.now() - known.at <= keepsFor) return known.holders;
+    if (known && ageOf(known.at, this.options.time.now()) <= keepsFor) return known.holders;
     return this.soon(tenantId, permission, this.now(tenantId, permission));
   }
 

@@ -1,4 +1,5 @@
 import { keyOf } from '../../base/key-of.js';
+import { leftOf } from '../../base/left-of.js';
 import type { Parts } from '../parts.js';
 import type { Delivery } from './delivery.js';
 import { dueIn, isDue, placeOf, type StoredMessage } from './message.js';
@@ -70,7 +71,7 @@ export class Lanes {
   }
 
   private waitOf({ person, messages: [first] }: Line, now: number): number {
-    const rests = Math.max(0, (this.restsUntil.get(person) ?? 0) - now);
+    const rests = leftOf(this.restsUntil.get(person) ?? 0, parkedMs, now);
     if (!first || rests > 0) return rests;
     const isHere = this.here.has(person) && endsWithPerson(first.value.waitMs);
     return isHere ? 0 : dueIn(first.value, now);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyOf } from '../../base/key-of.js';
+import { leftOf } from '../../base/left-of.js';
 import type { Stored } from '../../storage/documents.js';
 import { noticeSchema } from '../../upgrade/run/shape.js';
 
@@ -42,8 +43,7 @@ export const isDue = (message: Message, now: number): boolean => dueIn(message, 
 
 /** How long until then, in milliseconds. */
 export function dueIn({ nextAt, waitMs }: Message, now: number): number {
-  const left = nextAt - now;
-  return left > waitMs ? 0 : Math.max(0, left);
+  return leftOf(nextAt, waitMs, now);
 }
 
 /** Where a message stands among those for one person: consent comes before what a run then did. */

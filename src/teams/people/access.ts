@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { BoundedMap } from '../../base/bounded-map.js';
 import { TookTooLong, within } from '../../base/deadline.js';
 import { keyOf } from '../../base/key-of.js';
+import { ageOf } from '../../base/left-of.js';
 import type { RealTime } from '../../base/real-time.js';
 import type { Holder, Rights } from '../../engine/rights.js';
 import { hasProblem, PortError } from '../../upgrade/ports.js';
@@ -55,7 +56,7 @@ export class Access {
   /** What was read of the person within the last minute; undefined when nothing was. Asks nobody. */
   rolesSeen(tenantId: string, personId: string): readonly Role[] | undefined {
     const known = this.seen.get(keyOf(tenantId, personId));
-    return known && this.options.time.now() - known.at <= freshMs ? known.roles : undefined;
+    return known && ageOf(known.at, this.options.time.now()) <= freshMs ? known.roles : undefined;
   }
 
   /** Whether the last read of roles in the tenant was denied, and the permission it needed where Microsoft tells. */

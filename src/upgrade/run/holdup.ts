@@ -45,7 +45,8 @@ export function unanswered<S extends AnyState & { nextAt: string }>(
 /** The run held up by what is seen now, for as long as it has been; after an hour its followers are told, once. */
 function since<S extends AnyState>(run: In<S>, seen: Seen, now: Date): In<S> & { holdup: Holdup } {
   const before = run.holdup?.is === seen.is ? run.holdup : null;
-  const begun = before?.since ?? now.toISOString();
+  // What lies ahead was written by a clock that has been set back since: it counts from now on.
+  const begun = before && Date.parse(before.since) <= now.getTime() ? before.since : now.toISOString();
   const isLong = now.getTime() - Date.parse(begun) >= toldAfter;
   const holdup: Holdup = { ...seen, since: begun, told: isLong || (before?.told ?? false) };
   const held = { ...run, holdup };

@@ -2,14 +2,16 @@ import { movesOf } from './moves.js';
 import { nextStepNeeds } from './next-step.js';
 import { raiseNotice } from './record.js';
 import { isOver, type Run } from './run.js';
-import { hour } from './waiting.js';
+import { hour, minute } from './waiting.js';
 
 /** How long a run may work or wait without a word to its followers, in milliseconds: looks are at most an hour apart. */
 const quietFor = 22 * hour;
 
 /** Says that the run still works or waits, where followers have heard nothing for almost a day. */
 export function breakSilence(run: Run, now: Date): Run {
-  return waitsAlone(run) && now.getTime() - lastHeard(run) >= quietFor ? raiseNotice(run, 'stillWaiting', now) : run;
+  return waitsAlone(run) && now.getTime() - lastHeard(run, now) >= quietFor
+    ? raiseNotice(run, 'stillWaiting', now)
+    : run;
 }
 
 /** Whether the run works, or waits for Microsoft: not for a person, nor for a time that was chosen. */
@@ -18,8 +20,12 @@ export function waitsAlone(run: Run): boolean {
   return isLookedAt && !isOver(run) && nextStepNeeds(run) === undefined;
 }
 
-/** When followers were told something last, or somebody moved the run. */
-function lastHeard(run: Run): number {
+/**
+ * When followers were told something last, or somebody moved the run, in milliseconds since the epoch. What lies ahead was
+ * written by a clock that has been set back since: nobody knows when that was.
+ */
+function lastHeard(run: Run, now: Date): number {
   const moved = movesOf(run).at(-1)?.at ?? run.openedAt;
-  return Math.max(Date.parse(moved), Date.parse(run.toldAt ?? run.openedAt));
+  const heard = [moved, run.toldAt ?? run.openedAt].map((at) => Date.parse(at));
+  return Math.max(...heard.filter((at) => at <= now.getTime() + minute));
 }

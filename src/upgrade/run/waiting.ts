@@ -11,12 +11,13 @@ export const hour = 60 * minute;
 
 /**
  * When to look again at something that takes its time: a quarter of the time waited so far, so that looking grows
- * rarer but never comes much too late.
+ * rarer but never comes much too late. Where it lies ahead, the clock was set back since, and nobody knows how long it was.
  */
 export function lookAgainAt(since: string, now: Date, limits: { atLeast?: number; atMost?: number } = {}): string {
   const { atLeast = 2 * second, atMost = 15 * minute } = limits;
   const waited = now.getTime() - Date.parse(since);
-  return new Date(now.getTime() + Math.min(atMost, Math.max(atLeast, waited / 4))).toISOString();
+  const wait = waited < -minute ? atMost : Math.min(atMost, Math.max(atLeast, waited / 4));
+  return new Date(now.getTime() + wait).toISOString();
 }
 
 /**

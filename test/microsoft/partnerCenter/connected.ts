@@ -3,14 +3,17 @@ import type { Commerce, OrderRequest } from '../../../src/upgrade/ports.js';
 import type { Subscription } from '../../../src/upgrade/tenant/facts.js';
 import { type AnsweringServer, answeringServer, type Reply, type Seen } from '../answering-server.js';
 
-const now = new Date('2026-03-02T10:00:00Z');
+const usually = new Date('2026-03-02T10:00:00Z');
 export const e5Item = 'CFQ7TTC0LF8S:0002:CFQ7TTC0E5E5';
 export const e3Item = 'CFQ7TTC0LF8R:0001:CFQ7TTC0E3E3';
 
 /** Answers by `METHOD path` (below the customer, without the query); undefined answers 404. */
 export type Answers = (route: string, request: Seen, nth: number) => Reply | undefined;
 
-export async function connectedCommerce(answers: Answers): Promise<{ commerce: Commerce; server: AnsweringServer }> {
+export async function connectedCommerce(
+  answers: Answers,
+  now: Date = usually,
+): Promise<{ commerce: Commerce; server: AnsweringServer }> {
   let guids = 0;
   const server = await answeringServer((request, nth) => {
     const path = request.url.replace(/^\/v1\/customers\/[^/]+/, '').replace(/\?.*/, '');
@@ -77,7 +80,7 @@ export const upgradeOrder: OrderRequest = {
   payer: undefined,
   attested: false,
   cartId: undefined,
-  placedAt: now,
+  placedAt: usually,
 };
 
 export const purchaseOrder: OrderRequest = { ...upgradeOrder, kind: 'purchase', cartId: 'cart-1' };

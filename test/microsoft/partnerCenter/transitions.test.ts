@@ -7,8 +7,8 @@ import { type Answers, connectedCommerce, e3Item, e5Item, eligibilities, upgrade
 let server: AnsweringServer | undefined;
 afterEach(() => server?.close());
 
-async function connected(answers: Answers) {
-  const both = await connectedCommerce(answers);
+async function connected(answers: Answers, now?: Date) {
+  const both = await connectedCommerce(answers, now);
   server = both.server;
   return both;
 }
@@ -203,5 +203,34 @@ describe('where an upgrade stands', () => {
   it('stays open when the subscription itself cannot be found, which proves nothing', async () => {
     const { commerce } = await connected(() => undefined);
     expect(await problemFrom(commerce.find(upgradeOrder))).toEqual({ is: 'notFound' });
+  });
+});
+
+describe('an upgrade that was ordered while clocks differ', () => {
+  const theirs = '2026-03-02T10:00:01Z';
+  /** Where it stands, ordered and looked for at times of our clock, by a Partner Center whose clock shows another. */
+  async function foundAt(placedAt: string, now: string, date: string | undefined) {
+    const { commerce } = await connected((route) => {
+      const headers: Record<string, string> = date === undefined ? {} : { date: new Date(date).toUTCString() };
+      if (route === historyRoute)
+        return { headers, body: { items: [transition([event('Conversion', 'InProgress', theirs)])] } };
+      return route === eligibilitiesRoute ? { headers, body: eligibilities } : { headers, body: { items: [] } };
+    }, new Date(now));
+    return commerce.find({ ...upgradeOrder, placedAt: new Date(placedAt) }).finally(() => server?.close());
+  }
+
+  it.each([
+    ['ours runs three days ahead', '2026-03-05T10:00:00Z', '2026-03-05T10:05:00Z', '2026-03-02T10:05:00Z'],
+    ['ours was set back since', '2026-03-05T10:00:00Z', '2026-03-02T10:05:00Z', '2026-03-02T10:05:00Z'],
+    ['theirs is not told, and ours was set back', '2026-03-05T10:00:00Z', '2026-03-02T10:05:00Z', undefined],
+    ['they agree but for minutes', '2026-03-02T10:04:00Z', '2026-03-02T10:05:00Z', '2026-03-02T10:01:00Z'],
+  ])('is found again where %s', async (_how, placedAt, now, date) => {
+    expect(await foundAt(placedAt, now, date)).toEqual({ is: 'inProgress' });
+  });
+
+  it('is not taken for one that was made days before', async () => {
+    expect(await foundAt('2026-03-05T10:00:00Z', '2026-03-05T10:05:00Z', '2026-03-05T10:05:00Z')).toEqual({
+      is: 'notFound',
+    });
   });
 });

@@ -35,6 +35,20 @@ describe('whoever may read', () => {
   });
 });
 
+describe('what was read of a role', () => {
+  it.each([61_000, -3 * 86_400_000])('counts for a minute, and not when the clock was moved by %i ms', async (ms) => {
+    const time = handMovedTime();
+    const rights = { rolesOf: async () => ['globalReader'] as Role[], eligibleRolesOf: async () => [] };
+    const more = { ...rights, peopleWhoMay: async () => [] };
+    const access = new Access({ rights: more, time, log: pino({ level: 'silent' }) });
+    await access.rolesForReading(tenantId, 'alex');
+    time.advance(59_000);
+    expect(access.rolesSeen(tenantId, 'alex')).toEqual(['globalReader']);
+    time.advance(ms);
+    expect(access.rolesSeen(tenantId, 'alex')).toBeUndefined();
+  });
+});
+
 describe('a person without a role', () => {
   it.each(['upgrade', 'status', 'history', 'order', 'stop', 'compare'])(
     'learns only which role is needed by "%s"',

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { ageOf } from '../../../base/left-of.js';
 import type { RealTime } from '../../../base/real-time.js';
 import type { Demand } from './token-demands.js';
 
@@ -22,7 +23,7 @@ export class RefusalLog {
   tell(why: TokenRefusal): void {
     const now = this.time.now();
     const last = this.told.get(why);
-    if (last && now - last.at < quietMs) {
+    if (last && ageOf(last.at, now) < quietMs) {
       last.since += 1;
       return;
     }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { Allowance } from '../../../base/allowance.js';
 import { BoundedMap } from '../../../base/bounded-map.js';
 import { within } from '../../../base/deadline.js';
+import { ageOf, leftOf } from '../../../base/left-of.js';
 import type { RealTime } from '../../../base/real-time.js';
 import { readKeys, type SigningKey } from './read-keys.js';
 
@@ -62,12 +63,12 @@ export class SigningKeys {
   }
 
   private ageMs(): number {
-    return this.held ? this.time.now() - this.held.at : Number.POSITIVE_INFINITY;
+    return this.held ? ageOf(this.held.at, this.time.now()) : Number.POSITIVE_INFINITY;
   }
 
   private mayAskFor(kid: string): boolean {
     const now = this.time.now();
-    if (now - (this.askedFor.get(kid) ?? Number.NEGATIVE_INFINITY) < askAgainMs || !this.allowance.use(now))
+    if (ageOf(this.askedFor.get(kid) ?? Number.NEGATIVE_INFINITY, now) < askAgainMs || !this.allowance.use(now))
       return false;
     this.askedFor.set(kid, now);
     return true;
@@ -76,7 +77,7 @@ export class SigningKeys {
   /** Resolves with whether the keys were read. */
   private read(): Promise<boolean> {
     if (this.reading) return this.reading;
-    if (this.time.now() < this.restUntil) return Promise.resolve(false);
+    if (leftOf(this.restUntil, restMs, this.time.now()) > 0) return Promise.resolve(false);
     this.reading = this.readNow().finally(() => {
       this.reading = undefined;
     });

@@ -36,6 +36,15 @@ describe('the keys of an issuer', () => {
     expect(issuer.asked).toBe(1);
   });
 
+  it('are read anew for a key that is not among them, also where the clock was set back since', async () => {
+    expect(await say()).toBe(200);
+    expect(await say('key-2')).not.toBe(200);
+    expect(issuer.asked).toBe(2);
+    bot.time.advance(-3 * 24 * minutes(60));
+    expect(await say('key-2')).not.toBe(200);
+    expect(issuer.asked).toBe(3);
+  });
+
   it('are waited for in bounded time when they hang, once for all who wait; then it is said that they are away', async () => {
     issuer.instead = () => undefined;
     const all = sayAtOnce(20);

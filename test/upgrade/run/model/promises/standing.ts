@@ -1,4 +1,4 @@
-import { due } from '../../../../../src/upgrade/run/due.js';
+import { due, longestWait } from '../../../../../src/upgrade/run/due.js';
 import { permissionToBegin } from '../../../../../src/upgrade/run/entering.js';
 import { isOver } from '../../../../../src/upgrade/run/run.js';
 import { may } from '../../../../../src/upgrade/tenant/roles.js';
@@ -46,6 +46,13 @@ export const standing: Promises = {
         (before.schedule !== null || !isOver(before) || isFound(happening, 'soon', 'time', 'timeUnclear')),
       () => after.schedule === null && (due(after)?.is ?? 'completed') === 'completed',
     ),
+
+  // What is further off is taken to be written by a clock that was set back, and looked at now: for ever, were it not so.
+  'is never to be looked at later than its state may wait': ({ after, now }) =>
+    judged(due(after) !== undefined, () => {
+      const next = due(after);
+      return next === undefined || next.at.getTime() - now.getTime() <= longestWait(next);
+    }),
 
   'has a way on wherever it stands': ({ before, after, now }) =>
     judged(!isOver(after) && after.state.is !== before.state.is, () => hasWayOn(after, now)),
