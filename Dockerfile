@@ -14,7 +14,9 @@ RUN rm -rf dist/sandbox dist/sandbox-cloud.* dist/playground.* src/sandbox
 FROM node:22-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
+COPY scripts/slim.js ./scripts/
+RUN node scripts/slim.js
 
 FROM node:22-bookworm-slim
 ENV NODE_ENV=production CLOUD=microsoft HOST=0.0.0.0 PORT=3978 DATA_DIR=/data

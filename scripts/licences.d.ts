@@ -3,10 +3,9 @@ type RuntimePackage = {
   version: string;
   licence: string | undefined;
   hasInstallScript: boolean;
-  optional: boolean;
 };
 
-/** Every package that `npm ci --omit=dev` installs, as the lock has it. */
+/** Every package that `npm ci --omit=dev --omit=optional` installs, as the lock has it. */
 export function runtimePackages(lock?: { packages: Record<string, unknown> }): RuntimePackage[];
 
 /** Whether a licence, or one of those that may be chosen between, is allowed. */

@@ -19,13 +19,13 @@ const toldElsewhere = {
 /** The licence of a package whose own description names none; undefined where it is not known. */
 export const licenceOf = (name) => toldElsewhere[name]?.licence;
 
-/** Every package that `npm ci --omit=dev` installs, as the lock has it. */
+/** Every package that `npm ci --omit=dev --omit=optional` installs, as the lock has it. */
 export function runtimePackages(lock = JSON.parse(readFileSync(at('package-lock.json'), 'utf8'))) {
   return Object.entries(lock.packages)
-    .filter(([path, { dev }]) => path !== '' && !dev)
-    .map(([path, { version, license, hasInstallScript = false, optional = false }]) => {
+    .filter(([path, { dev, optional, devOptional }]) => path !== '' && !dev && !optional && !devOptional)
+    .map(([path, { version, license, hasInstallScript = false }]) => {
       const name = path.split('node_modules/').at(-1);
-      return { name, version, licence: license ?? licenceOf(name), hasInstallScript, optional };
+      return { name, version, licence: license ?? licenceOf(name), hasInstallScript };
     });
 }
 
@@ -49,8 +49,8 @@ export function licencesPage(packages = runtimePackages()) {
   const elsewhere = Object.entries(toldElsewhere).map(([name, { where }]) => `${name}: in ${where}.`);
   return `# Licences of what production runs
 
-Everything that \`npm ci --omit=dev\` installs, read from package-lock.json. \`npm run licences\` writes this page anew, and a
-test holds it to the lock and every licence to those that are allowed: ${allowed.join(', ')}.
+Everything that \`npm ci --omit=dev --omit=optional\` installs, read from package-lock.json. \`npm run licences\` writes this page
+anew, and a test holds it to the lock and every licence to those that are allowed: ${allowed.join(', ')}.
 
 | licence | packages | which |
 |---|---|---|

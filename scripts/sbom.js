@@ -1,6 +1,6 @@
 /**
  * The software bill of materials of what production runs: `npm run sbom` writes build/sbom.json (CycloneDX 1.5), read
- * from the lock alone, so that it says what `npm ci --omit=dev` installs whatever lies in node_modules.
+ * from the lock alone, so that it says what `npm ci --omit=dev --omit=optional` installs whatever lies in node_modules.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -10,6 +10,7 @@ import type { Config } from './config/config.js';
 import { createEngine, type Engine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
 import { Quotas } from './engine/quota/quotas.js';
+import { SharedMeters } from './engine/quota/shared-meters.js';
 import { readFacts } from './engine/read-facts.js';
 import { KeptReports } from './engine/report/kept-reports.js';
 import { createRights, type Rights } from './engine/rights.js';
@@ -70,7 +71,10 @@ export async function start(config: Config, log: Log): Promise<App> {
   const stopping = new AbortController();
   const cutOff = new AbortController();
   const sleep = (ms: number) => timeline.sleepUntil(new Date(clock.now().getTime() + ms), stopping.signal);
-  const quota = new Quotas({ timeline, share: config.quotaShare, stop: stopping.signal });
+  const sharedMeters = new SharedMeters({ documents, now: () => clock.now().getTime(), log });
+  const quotas = { timeline, share: config.quotaShare, stop: stopping.signal };
+  // A folder has one process, which remembers.
+  const quota = new Quotas(config.databaseUrl ? { ...quotas, sharing: sharedMeters } : quotas);
   const outside = { billingAccountId: config.billingAccountId, sleep, stop: cutOff.signal, quota, log };
   const { world, behind } = worldsOf(cloud, outside);
   const priceList = config.priceList ?? cloud.practicePrices;

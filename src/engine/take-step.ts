@@ -32,7 +32,7 @@ export type StepOptions = {
   runs: RunStore;
   documents: Documents;
   timeline: Timeline;
-  quotas: Pick<Quotas, 'of'>;
+  quotas: Pick<Quotas, 'forRun'>;
   priceList: PriceList | undefined;
   log: Logger;
 };

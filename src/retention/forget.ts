@@ -1,3 +1,4 @@
+import { forgetMeters } from '../engine/quota/shared-meters.js';
 import type { KeptReports } from '../engine/report/kept-reports.js';
 import type { RunStore } from '../engine/run-store.js';
 import { deleteAllPages } from '../engine/snapshot/pages.js';
@@ -103,5 +104,6 @@ async function forgetPeopleOf(documents: Documents, tenantId: string): Promise<C
   const offers = await removeOffers(documents, isTheirs);
   await new ConsentWaitingList(documents).remove(tenantId);
   await new Leavings(documents).remove(tenantId);
+  await forgetMeters(documents, tenantId);
   return { ...nothing, people, messages, offers };
 }

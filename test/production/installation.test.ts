@@ -8,7 +8,7 @@ import { startBotProcess } from '../support/bot-process.js';
 import { people } from '../support/people.js';
 import { startTeamsClient } from '../support/teams-client.js';
 
-/** `npm ci --omit=dev --ignore-scripts` beside a built `dist/`, and nothing else, is enough to take turns. */
+/** `npm ci --omit=dev --omit=optional --ignore-scripts`, without what Node never loads, beside a built `dist/`, and nothing else, is enough to take turns. */
 
 const run = promisify(execFile);
 /** What is taken along to production. */
@@ -21,7 +21,9 @@ describe('an installation without development packages, of which no script was r
     folder = await mkdtemp(join(tmpdir(), 'production-'));
     for (const name of takenAlong) await cp(name, join(folder, name), { recursive: true });
     env = { DATA_DIR: join(folder, 'data'), CLOUD: 'sandbox', PORT: '0', SANDBOX_PORT: '0', HOME: folder };
-    await run('npm', ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
+    const without = ['--omit=dev', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund'];
+    await run('npm', ['ci', ...without], { cwd: folder });
+    await run(process.execPath, ['scripts/slim.js'], { cwd: folder });
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -31,7 +33,8 @@ describe('an installation without development packages, of which no script was r
   it('has none of them', async () => {
     const installed = await readdir(join(folder, 'node_modules'));
     expect(installed).toContain('botbuilder');
-    for (const name of ['jest', '@stryker-mutator', '@swc', 'playwright-core']) expect(installed).not.toContain(name);
+    for (const name of ['jest', '@stryker-mutator', '@swc', 'playwright-core', 'typescript'])
+      expect(installed).not.toContain(name);
   });
 
   it('serves, answers a turn with a card, and stops when it is asked to', async () => {

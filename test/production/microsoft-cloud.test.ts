@@ -41,7 +41,9 @@ describe('a production installation on Microsoft’s cloud', () => {
     for (const name of ['dist/sandbox', 'dist/sandbox-cloud.js', 'src/sandbox']) {
       await rm(join(folder, name), { recursive: true });
     }
-    await run('npm', ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
+    await run('npm', ['ci', '--omit=dev', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund'], {
+      cwd: folder,
+    });
     sandbox = await startSandbox({ port: 0 });
     control = sandboxControl(sandbox.url);
     standIn = await startStandIn({ sandbox: sandbox.url, connector: () => connectorUrl });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { SharedMeters } from '../../src/engine/quota/shared-meters.js';
 import { forgetPerson, forgetTenant } from '../../src/retention/forget.js';
 import { ConsentWaitingList } from '../../src/teams/notices/consent-waiting.js';
 import { Outbox } from '../../src/teams/notices/outbox.js';
@@ -107,8 +108,11 @@ describe('a tenant whose last person removed the bot', () => {
     await disk.write('megan');
     await disk.followers.change('contoso', 'megan', (one) => ({ ...one, blocked: true, leftAt: at }));
     await disk.leavings.note('contoso', now);
+    const sharing = new SharedMeters({ documents: disk.documents, now: () => now.getTime(), log: { warn() {} } });
+    await sharing.share('contoso', {});
+    expect(await disk.onDisk('quota')).toHaveLength(1);
   };
-  const kinds = ['run', 'tenant', 'snapshot', 'follower', 'outbox', 'file-offer', 'consent-watch', 'leaving'];
+  const kinds = ['run', 'tenant', 'snapshot', 'follower', 'outbox', 'file-offer', 'consent-watch', 'leaving', 'quota'];
   const all = async () => (await Promise.all(kinds.map(disk.onDisk))).flat();
 
   it('is deleted 30 days after, and told of in the log with counts', async () => {

@@ -11,23 +11,16 @@ import { isAllowed, licencesPage, runtimePackages } from '../../scripts/licences
 const packages = runtimePackages();
 const page = () => readFile(new URL('../../docs/licences.md', import.meta.url), 'utf8');
 
-/** Packages that would run a script when they are installed, and why nothing is lost where none is run. */
-const withScripts: Record<string, string> = {
-  'dtrace-provider': 'an optional part of restify, which probes for DTrace and does without',
-};
-
 describe('the packages that production installs', () => {
   it('are some hundred, those that the product names among them', async () => {
     const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'));
     const names = packages.map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(Object.keys(dependencies)));
-    expect(names).not.toContain('jest');
+    for (const name of ['jest', 'typescript']) expect(names).not.toContain(name);
   });
 
-  it('run no script when they are installed, but for optional ones that may fail', () => {
-    const those = packages.filter(({ hasInstallScript }) => hasInstallScript);
-    expect(those.map(({ name }) => name)).toEqual(Object.keys(withScripts));
-    expect(those.every(({ optional }) => optional)).toBe(true);
+  it('run no script when they are installed', () => {
+    expect(packages.filter(({ hasInstallScript }) => hasInstallScript)).toEqual([]);
   });
 
   it('have licences that are allowed, each', () => {

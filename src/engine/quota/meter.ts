@@ -117,6 +117,30 @@ export function refused(meter: Meter, allowed: Allowed, waitMs: number, now: num
   return { ...met, left, reserve: 0, closedUntil, wall, wallAt: closedUntil };
 }
 
+/**
+ * What several processes know of one quota, put together: each is right about the most there may be left.
+ * @param shared as it was kept last
+ * @param since what was used here since then
+ */
+export function together(shared: Meter, mine: Meter, since: number, allowed: Allowed, now: number): Meter {
+  const theirs = metAt(shared, allowed, now);
+  const ours = metAt(mine, allowed, now);
+  const inAll = Math.min(theirs.left + theirs.reserve - since, ours.left + ours.reserve);
+  const left = Math.min(ours.left, inAll);
+  const told = theirs.usedAt > ours.usedAt ? theirs : ours;
+  const walled = theirs.wallAt > ours.wallAt ? theirs : ours;
+  return {
+    at: now,
+    left,
+    reserve: Math.max(0, inAll - left),
+    used: told.used,
+    usedAt: told.usedAt,
+    wall: walled.wall,
+    wallAt: walled.wallAt,
+    closedUntil: Math.max(theirs.closedUntil, ours.closedUntil),
+  };
+}
+
 /** What comes back a millisecond. */
 function perMs(meter: Meter, allowed: Allowed, now: number): number {
   const part = Math.min(partAfterWall(meter, allowed, now), partWhenUsed(meter, allowed, now));

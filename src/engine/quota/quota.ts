@@ -1,4 +1,14 @@
-import { type Allowed, cameThrough, freshMeter, type Meter, readyAt, refused, toldUsed, used } from './meter.js';
+import {
+  type Allowed,
+  cameThrough,
+  freshMeter,
+  type Meter,
+  readyAt,
+  refused,
+  together,
+  toldUsed,
+  used,
+} from './meter.js';
 
 /** How long is waited after a refusal that does not say, in milliseconds. */
 const unsaidMs = 5_000;
@@ -37,6 +47,27 @@ export class Quota {
 
   refused(waitMs = unsaidMs): void {
     this.meter = refused(this.meter, this.allowed, waitMs, this.now());
+  }
+
+  /** How much was used since it was put together with what others use. */
+  get unshared(): number {
+    return this.usedSince;
+  }
+
+  /**
+   * Puts together what others wrote down of it, and what is known here.
+   * @returns what is to be written down, and what to do once it is
+   */
+  shareWith(shared: Meter | undefined): { meter: Meter; shared: () => void } {
+    const since = this.usedSince;
+    const meter = shared ? together(shared, this.meter, since, this.allowed, this.now()) : this.meter;
+    return {
+      meter,
+      shared: () => {
+        this.usedSince -= since;
+        if (shared) this.meter = together(meter, this.meter, this.usedSince, this.allowed, this.now());
+      },
+    };
   }
 
   /** The limit turned out to be another. */

@@ -3,6 +3,7 @@ import type { QuotaNews, QuotaWatch } from '../../upgrade/quota-news.js';
 import type { Timeline } from '../timeline.js';
 import type { Limit } from './meter.js';
 import { Quota } from './quota.js';
+import type { SharedMeters } from './shared-meters.js';
 import { documented, type TenantLimits, TenantQuota } from './tenant-quota.js';
 
 /**
@@ -10,10 +11,14 @@ import { documented, type TenantLimits, TenantQuota } from './tenant-quota.js';
  * not wait for each other, but for what the app may do in all of them.
  */
 
+/** What is kept of all tenants together is kept under this name. */
+const inAll = 'all tenants';
 /** In all tenants together; Microsoft's page has said both this and twice as much. */
 const inAllTenants: Limit = { amount: 35_000, windowMs: 300_000 };
 /** Tenants that are remembered; of one that was forgotten, the start is gentle again. */
 const mostTenants = 1_000;
+
+const metersOf = ({ writes, units }: TenantQuota) => ({ writes, units });
 
 type Options = {
   timeline: Timeline;
@@ -22,6 +27,8 @@ type Options = {
   /** Ends every wait: the bot stops. */
   stop: AbortSignal;
   limits?: TenantLimits;
+  /** Puts together what several processes use; left out where there is one. */
+  sharing?: SharedMeters;
 };
 
 export class Quotas implements QuotaWatch {
@@ -37,12 +44,23 @@ export class Quotas implements QuotaWatch {
   of(tenantId: string): TenantQuota {
     const { share, limits = documented } = this.options;
     const quota = this.tenants.get(tenantId) ?? new TenantQuota({ limits, share, ofApp: this.ofApp, now: this.now });
-    this.tenants.set(tenantId, quota);
+    if (!this.tenants.has(tenantId)) this.tenants.set(tenantId, quota);
+    return quota;
+  }
+
+  /** The same for a run, which may take over from another process. */
+  async forRun(tenantId: string): Promise<TenantQuota> {
+    const quota = this.of(tenantId);
+    await this.options.sharing?.share(tenantId, metersOf(quota));
     return quota;
   }
 
   heard(tenantId: string, news: QuotaNews): void {
-    this.of(tenantId).heard(news);
+    const quota = this.of(tenantId);
+    quota.heard(news);
+    const { sharing } = this.options;
+    sharing?.shareIfDue(tenantId, metersOf(quota));
+    sharing?.shareIfDue(inAll, { writes: this.ofApp });
   }
 
   async room(tenantId: string, units: number): Promise<void> {

@@ -25,8 +25,8 @@ type Options = {
 
 /** What the bot uses of one tenant's quotas: the run's changes, and everybody's reads. */
 export class TenantQuota {
-  private readonly writes: Quota;
-  private readonly units: Quota;
+  readonly writes: Quota;
+  readonly units: Quota;
   private readonly ofApp: Quota;
   private people = 0;
 

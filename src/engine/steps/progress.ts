@@ -37,8 +37,8 @@ export function createProgress(tally: Tally, run: Run, tools: StepTools): () => 
 }
 
 /** What holds the changes of a run's people back, by the tenant's quota and while Microsoft asks for patience, which the run says. */
-export function createGate({ tenantId, snapshot }: Run, { timeline, tell, quotas }: StepTools): Gate {
-  const quota = quotas.of(tenantId);
+export async function createGate({ tenantId, snapshot }: Run, { timeline, tell, quotas }: StepTools): Promise<Gate> {
+  const quota = await quotas.forRun(tenantId);
   quota.hasPeople(snapshot?.people ?? 0);
   return new Gate(timeline, quota, async () => void (await tell({ found: 'askedToWait' })));
 }

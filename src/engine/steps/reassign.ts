@@ -35,7 +35,7 @@ export const reassign: Step = async (before, tools) => {
   const held = await assignedOf(tools.world.directory, run.tenantId, move.fromSkuId);
   const total = Math.max(run.reassign?.total ?? 0, run.snapshot?.people ?? 0, held);
   const tally = new Tally(total, total - held, startOf(run, tools), learning, run.reassign ?? undefined);
-  const moving = begin(run, pilot, move, { tally, learning, left: held }, tools);
+  const moving = await begin(run, pilot, move, { tally, learning, left: held }, tools);
   const only = await chosen(run.state.only, moving, tools);
   if (!only) return;
   await (pilot > 0 || only.length > 0 ? moveThese(only, moving) : moveEveryone(moving));
@@ -53,13 +53,13 @@ export const reassign: Step = async (before, tools) => {
 const startOf = ({ reassign }: Run, { timeline }: StepTools): string =>
   reassign?.startedAt ?? timeline.now().toISOString();
 
-function begin(
+async function begin(
   run: Run,
   pilot: number,
   move: Move,
   { tally, learning, left }: { tally: Tally; learning: Learning; left: number },
   tools: StepTools,
-): Moving {
+): Promise<Moving> {
   const { world, documents, signal } = tools;
   const goOn = createProgress(tally, run, tools);
   const latecomers = createLatecomers(run, move.fromSkuId, tools);
@@ -73,7 +73,7 @@ function begin(
     pilot,
     directory,
     tenantId,
-    gate: createGate(run, tools),
+    gate: await createGate(run, tools),
     areLast: areLast(run, left),
     signal,
     tally,

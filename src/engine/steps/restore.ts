@@ -32,7 +32,8 @@ export const restore: Step = async (run, tools) => {
   const tally = new Tally(snapshot.withSwitchedOff, 0, startedAt, learning);
   const goOn = createProgress(tally, run, tools);
   const last = areLast(run, snapshot.withSwitchedOff - (run.restore?.done ?? 0));
-  const batch = { directory, tenantId, gate: createGate(run, tools), areLast: last, signal, tally, learning, goOn };
+  const gate = await createGate(run, tools);
+  const batch = { directory, tenantId, gate, areLast: last, signal, tally, learning, goOn };
 
   // What a group's change leaves to be told is counted with its members, who were written down one by one.
   const quiet = { told: () => undefined, fail: (failure: Failure) => tally.fail(failure) };

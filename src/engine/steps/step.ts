@@ -13,7 +13,7 @@ export type StepTools = {
   documents: Documents;
   timeline: Timeline;
   /** What Microsoft lets the bot do in each tenant. */
-  quotas: Pick<Quotas, 'of'>;
+  quotas: Pick<Quotas, 'forRun'>;
   /** Aborts when the bot is being stopped: park at the next safe place. */
   signal: AbortSignal;
   /**

@@ -46,7 +46,7 @@ export const undo: Step = async (run, tools) => {
   const tally = new Tally(total, total - away(old.assigned), startedAt, learning);
   const goOn = createProgress(tally, run, tools);
   const last = areLast(run, away(old.assigned));
-  const gate = createGate(run, tools);
+  const gate = await createGate(run, tools);
   const batch: UndoTools = { directory, tenantId, gate, areLast: last, signal, tally, learning, goOn };
 
   const groups = await groupsIn(documents, run.id, snapshot);
