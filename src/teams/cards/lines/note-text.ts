@@ -3,7 +3,7 @@ import type { Note } from '../note.js';
 import { oldPlan, productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
-import { askedFirst } from './asked-first.js';
+import { askedFirst, endingWords } from './asked-first.js';
 import { orderNote } from './order-note.js';
 import { whatToKnow } from './other-plan.js';
 import { passingThen, passingWhat } from './passing.js';
@@ -19,7 +19,12 @@ export function noteText(view: RunView, note: Note): string {
       return notNow(view, note.verb);
     case 'askStop':
     case 'askUndo':
-      return askedFirst(view, note);
+    case 'askOrder':
+    case 'askCancel':
+    case 'askStart':
+      return askedFirst(view, note.why);
+    case 'askWhichEnd':
+      return t('notes.askWhichEnd', { plan: oldPlan(view.run), ...endingWords(view) });
     case 'unknownPlan':
     case 'planNotOffered':
     case 'samePlan':
