@@ -17,8 +17,8 @@ import { createRights, type Rights } from './engine/rights.js';
 import { createRunStore, type RunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
 import { createUpgrades } from './engine/upgrades.js';
-import { inLanguage } from './knowledge/entry.js';
 import { createKnowledge } from './knowledge/index.js';
+import { knowledgeOf } from './knowledge-of.js';
 import type { Log } from './log.js';
 import { consentLink, landingPageAt, permissions } from './microsoft/index.js';
 import { openCloud } from './open-cloud.js';
@@ -32,7 +32,6 @@ import {
   createCards,
   createPages,
   createTeams,
-  type Knowledge,
   languages,
   readWords,
   type Teams,
@@ -215,19 +214,4 @@ function cardsFor({ addresses: { authority }, graph: { clientId }, publicUrl }: 
       : (tenant) => consentLink({ authority, tenant, clientId, landingPage: landingPageAt(publicUrl) }),
     adminCenter: url ? (tenant, _page, language) => `${url}/admin-center/${tenant}?lang=${language}` : undefined,
   });
-}
-
-function knowledgeOf(knowledge: ReturnType<typeof createKnowledge>): Knowledge {
-  return {
-    ask(question, language) {
-      const reply = knowledge.ask(question, language);
-      const entries = reply.is === 'answer' ? [reply.entry] : reply.is === 'unsure' ? reply.entries : [];
-      return entries.map((entry) => ({
-        question: inLanguage(entry.question, language),
-        answer: inLanguage(entry.answer, language),
-        link: entry.link,
-        tenant: entry.tenant,
-      }));
-    },
-  };
 }

@@ -1,13 +1,16 @@
 import type { Command } from '../upgrade/run/commands.js';
 import { type Handover, handedOver } from '../upgrade/run/handover.js';
 import { nextStepNeeds } from '../upgrade/run/next-step.js';
+import { whyNot } from '../upgrade/run/possible.js';
 import { amend, notedBeside } from '../upgrade/run/record.js';
+import type { Refusal } from '../upgrade/run/refusal.js';
 import { isOver, type Run } from '../upgrade/run/run.js';
 import { type Actor, may } from '../upgrade/tenant/roles.js';
 import { abandoned } from './abandoned.js';
 import { type Action, outcomeOf, tellAction } from './action-log.js';
 import { type CarryingOut, carryOut } from './carry-out.js';
 import { lookForAnswer, lookOnly } from './look-at-tenant.js';
+import { moneyOf } from './money-of.js';
 import { answered, type Patience } from './patience.js';
 import type { Asker, Look, Reply } from './reply.js';
 import type { KeptReports } from './report/kept-reports.js';
@@ -39,6 +42,8 @@ export interface Upgrades {
     asker: Asker,
     command: Command,
   ): Promise<Reply>;
+  /** Why a command would change nothing now, whoever gave it, as far as that is known without asking Microsoft. */
+  wouldRefuse(run: Run, command: Command): Refusal | undefined;
   /**
    * Ends the tenant's open run whatever its state: only for a practice tenant that is about to be replaced by another,
    * where nothing is left that the run could finish.
@@ -141,6 +146,11 @@ class TenantUpgrades implements Upgrades {
       return this.#check(tenantId, asker, asked.source);
     }
     return this.#carryOut(run, revision, asker, asked);
+  }
+
+  wouldRefuse(run: Run, command: Command): Refusal | undefined {
+    const { priceList, limits } = this.#options;
+    return whyNot(run, command, this.#now(), { ...moneyOf(run, priceList), limits });
   }
 
   async abandon(tenantId: string, actor: Actor): Promise<void> {

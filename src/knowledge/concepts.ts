@@ -33,7 +33,7 @@ compare: compare compared versus vs jämför jämföra jämfört jämförelse ko
 conflict: conflict conflicts conflicting konflikt konflikter
 contract: contract agreement avtal avtalet
 count: how+many number count hur+många antal antalet quantity
-creditcheck: credit+check credit+checks creditcheck kreditkontroll kreditkoll kreditprövning kreditupplysning kreditvärdighet creditworthiness credit+assessment credit+review credit+rating credit+approval kreditbedömning
+creditcheck: credit+check credit+checks creditcheck kreditkontroll kreditkoll kreditprövning kreditupplysning kreditvärdighet creditworthiness credit+assessment credit+review credit+rating credit+approval kreditbedömning look+at+our+finances titta+på+vår+ekonomi
 data: data file files fil filer filerna document documents dokument material dokumenten
 decline: declined decline rejected refused nekad nekas nekades nekat avslag avvisades avvisad underkänd turned+down godkänns+inte
 delete: delete deleted erase erased wiped raderas radera raderad ta+bort+data borttagen
@@ -43,9 +43,9 @@ domain: domain domains domän domäner domännamn dns mx
 double: double twice dubbel dubbelt dubbla två+gånger both båda bägge parallel parallellt
 downtime: downtime kicked+out utkastad utkastade driftstopp avbrott interruption interruptions interrupted interrupt outage driftavbrott disruption disturbed störning störs nertid nere
 dowork: jobba jobbar arbeta arbetar arbete working
-duration: how+long hur+länge hur+lång+tid hur+lång how+much+time how+many+hours hur+många+timmar hur+mycket+tid duration minute minutes hour hours minut minuter timme timmar tidsåtgång how+many+days hur+många+dagar how+quickly how+soon long länge
+duration: how+long hur+länge hur+lång+tid hur+lång how+much+time how+many+hours hur+många+timmar hur+mycket+tid duration minute minutes hour hours minut minuter timme timmar tidsåtgång how+many+days hur+många+dagar how+quickly how+soon long länge hours+or+days timmar+eller+dagar time+window tidsfönster how+many+minutes hur+många+minuter
 employee: user users people person persons personer användare employee employees staff personal personalen medarbetare anställd anställda folk folket worker workers everyone everybody end+users slutanvändare member members
-empty: empty tom tomt blank grey greyed gray nedtonad grå grått
+empty: empty tom tomt blank grey greyed gray nedtonad grå grått nothing+there ingenting
 error: error errors fel failed fail fails misslyckades misslyckas misslyckade failure failures failing misslyckats felmeddelande
 expire: expire expired expires lapsed utgången utgånget utgått gått+ut gick+ut går+ut löper+ut löpte+ut löpt+ut ran+out run+out suspended
 fewer: fewer reduce decrease lower less minska minskar färre sänka dra+ner dra+ned shrink trim skära+ner cut+down
@@ -74,7 +74,7 @@ month: month months monthly månad månader månadsvis månatlig månatligen
 more: more fler
 move: move moved moves moving migrate migrated transfer transferred flytta flyttar flyttas flyttade flyttat överföra migrera switched+over föra+över
 newerbilling: mca customer+agreement kundavtal kundavtalet microsoft+kundavtal
-night: night nights natt natten weekend weekends helg helgen kväll evening office+hours working+hours kontorstid arbetstid nätter
+night: night nights natt natten weekend weekends helg helgen kväll evening office+hours working+hours kontorstid arbetstid nätter kvällen kvällstid saturday+night lördag+kväll lördag+natt friday+evening fredag+kväll overnight at+night
 notfound: cant+find cannot+find can't+find cant+locate cannot+locate cant+see dont+see not+shown isnt+shown doesnt+show hittar+inte hittar+den+inte hittar+det+ingenstans hittar+ingen syns+inte ser+inte visas+inte nowhere ingenstans not+visible dyker+inte+upp
 o365e3: office+365+e3 office365+e3 o365+e3 office+e3
 o365e4: office+365+e4 office365+e4 o365+e4
@@ -89,7 +89,7 @@ phone: phone phones telephone telephony telephones telefon telefoni telefonin te
 pilot: pilot pilots pilotgrupp test testa testar prova provar trial+run try+it+on
 powershell: powershell cmdlet kommandorad command+line script scripts skript skripta
 prepaid: prepaid pre-paid förbetalt förbetald förskott förskottsbetalt förskottsbetald in+advance product+key produktnyckel
-price: price prices pricing cost costs costing pris priset priser kosta kostar kostnad kostnaden kostnader expensive cheap cheaper cheapest dyr dyrt dyrare billig billigare billigast fee avgift how+much hur+mycket price+tag prislapp
+price: price prices pricing cost costs costing pris priset priser kosta kostar kostnad kostnaden kostnader expensive cheap cheaper cheapest dyr dyrt dyrare billig billigare billigast fee avgift how+much hur+mycket price+tag prislapp dearer dearest dyraste quid kronor pounds dollars per+head a+head per+skalle prislista
 privacy: privacy gdpr integritet personuppgifter uppgifter personal+data
 progress: progress status förlopp förloppet how+far how+is+the+upgrade+going how+the+upgrade+is+going hur+det+går+med+uppgraderingen hur+går+uppgraderingen hur+går+det+med+uppgraderingen hur+långt
 reactivate: reactivate reactivation reactivated restore restored återaktivera återaktiveras återaktivering återställa återställas revive bring+back få+tillbaka väcka

@@ -16,6 +16,13 @@ export type Hit = {
   score: number;
   /** From 0 to 1: how much of what the question is about the entry knows of at all. */
   coverage: number;
+  /** How probable it is beside the others, from 0 to 1. */
+  probability: number;
+  /** How many things the question is about that the entry knows of, and that nobody does. */
+  known: number;
+  foreign: number;
+  /** From 0 to 1: how like the nearest way it may be asked. */
+  nearest: number;
   /** One of the ways the entry may be asked, but for words that say nothing. */
   isVerbatim: boolean;
 };
@@ -38,6 +45,8 @@ const wordingsToBelong = 3;
 const unknownShare = 0.5;
 /** Concepts that only say what kind of thing is asked for: alone they are no question, unless an entry is asked so. */
 const asking: ReadonlySet<string> = new Set(['who', 'when', 'where', 'why']);
+/** Words that say nothing alone are a question together where an entry is asked much like that. */
+const bareFrom = 0.7;
 /** How much the probability of an entry counts beside its likeness. */
 const probabilityShare = 0.3;
 /** But for rounding, the same. */
@@ -77,6 +86,7 @@ export function createFinder(entries: readonly Entry[], outside: readonly string
     const isBare = about.every(({ name }) => asking.has(name));
     const vector = vectorOf(features, rarity);
     const probable = guess(features);
+    const foreign = about.filter(({ name }) => !rarity.isKnown(name)).length;
     const hits: Hit[] = [];
     for (const [at, likenesses] of nearest(vector)) {
       const group = groups[at];
@@ -90,10 +100,14 @@ export function createFinder(entries: readonly Entry[], outside: readonly string
         likeness,
         score: likeness + probabilityShare * (probable[at] ?? 0),
         coverage: coverageOf(about, group, rarity),
+        probability: probable[at] ?? 0,
+        known: about.filter(({ name }) => group.counts.has(name) && !asking.has(name)).length,
+        foreign,
+        nearest: best,
         isVerbatim: best > sameFrom,
       });
     }
-    const fitting = isBare ? hits.filter(({ isVerbatim }) => isVerbatim) : hits;
+    const fitting = isBare ? hits.filter(({ nearest }) => nearest >= bareFrom) : hits;
     return fitting.sort((a, b) => b.score - a.score);
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { projectFolder } from '../base/project-folder.js';
+import { allows, certaintyOf } from './confidence.js';
 import type { Entry, Language } from './entry.js';
 import { createFinder, type Finder, type Hit } from './finder.js';
 import { type LanguageWords, readLanguage } from './language-words.js';
@@ -9,6 +10,8 @@ import { languagesOf, readEntries } from './read-entries.js';
 
 type Reply =
   | { is: 'answer'; entry: Entry }
+  /** The first is answered, and the second offered beside it. */
+  | { is: 'likely'; entries: [Entry, Entry] }
   /** Either may be meant: ask which. */
   | { is: 'unsure'; entries: [Entry, Entry] }
   | { is: 'unknown' };
@@ -19,10 +22,6 @@ export interface Knowledge {
 }
 
 const longestQuestion = 500;
-/** Below this likeness nothing is said; above it an entry is at least suggested. */
-const suggestFrom = 0.2;
-/** An answer has to be this like the question, about this much of it, and this far ahead of the second (a share). */
-const answerFrom = { likeness: 0.35, coverage: 0.45, lead: 0.2, together: 1.4 };
 
 const ownFolder = join(projectFolder, 'src', 'knowledge', 'entries');
 
@@ -50,36 +49,32 @@ export function createKnowledge({ folder = ownFolder, languages = [] }: Options 
       const read = question.slice(0, longestQuestion);
       // Admins mix the languages, and what a client is set to need not be what they write.
       const ownFirst = known.toSorted((a, b) => Number(b.language === language) - Number(a.language === language));
-      let own: Reply | undefined;
+      let surest: Weighed | undefined;
       for (const words of ownFirst) {
-        const reply = replyTo(finderFor(words)(read));
-        if (reply.is === 'answer') return reply;
-        own ??= reply;
+        const weighed = weigh(finderFor(words)(read));
+        if (weighed.reply.is === 'answer') return weighed.reply;
+        if (surest === undefined || weighed.certainty > surest.certainty) surest = weighed;
       }
-      return own ?? { is: 'unknown' };
+      return surest?.reply ?? { is: 'unknown' };
     },
   };
 }
 
 type Options = { folder?: string; languages?: readonly Language[] };
 
-function replyTo(hits: readonly Hit[]): Reply {
+type Weighed = { reply: Reply; certainty: number };
+
+const unknown: Weighed = { reply: { is: 'unknown' }, certainty: 0 };
+
+function weigh(hits: readonly Hit[]): Weighed {
   const best = hits.find(({ isVerbatim }) => isVerbatim) ?? hits[0];
   const second = hits.find((hit) => hit !== best);
-  if (!best?.entry || best.likeness < suggestFrom) return { is: 'unknown' };
-  if (isSure(best, second)) return { is: 'answer', entry: best.entry };
+  if (!best?.entry) return unknown;
+  const outside = hits.find(({ entry }) => entry === undefined)?.score ?? 0;
+  const certainty = certaintyOf(best, second, outside);
+  const allowed = allows(certainty);
+  if (allowed === 'unknown') return unknown;
   const other = hits.find((hit) => hit !== best && hit.entry !== undefined)?.entry;
-  return other ? { is: 'unsure', entries: [best.entry, other] } : { is: 'unknown' };
-}
-
-/** Sure enough to answer: word for word, or each sign is there and, where one is weak, the others make up for it. */
-function isSure({ likeness, coverage, score, isVerbatim }: Hit, second: Hit | undefined): boolean {
-  if (isVerbatim && !second?.isVerbatim) return true;
-  const lead = (score - (second?.score ?? 0)) / score;
-  return (
-    likeness >= answerFrom.likeness &&
-    coverage >= answerFrom.coverage &&
-    lead >= answerFrom.lead &&
-    likeness + coverage + lead >= answerFrom.together
-  );
+  if (allowed === 'sure' || !other) return { reply: { is: 'answer', entry: best.entry }, certainty };
+  return { reply: { is: allowed, entries: [best.entry, other] }, certainty };
 }

@@ -22,7 +22,13 @@ export function createSpeller(words: Iterable<string>, isStopWord: (word: string
   return (word) => {
     const folded = byFolded.get(word);
     if (folded !== undefined || word.length < shortestTyped) return folded;
+    const swapped = swapsOf(fold(word)).find((one) => byFolded.has(one));
+    if (swapped !== undefined) return byFolded.get(swapped);
     const near = index.search(word, { fuzzy: word.length < longEnoughForTwoErrors ? 1 : 2 });
     return near.map(({ id }) => known[Number(id)]).find((one) => one?.[0] === word[0]);
   };
 }
+
+/** The word with each two letters that stand together the other way round: what fast fingers do most. */
+const swapsOf = (word: string): string[] =>
+  [...word].slice(1).map((letter, at) => word.slice(0, at) + letter + word[at] + word.slice(at + 2));

@@ -38,7 +38,7 @@ describeInChromium('an admin who writes Swedish', 'contoso', (now) => {
     await readsSwedish(await chat.card('checkout', 'Såld till'), 'checkout');
     await chat.say('såld till ort: Ängelholm');
     await readsSwedish(await chat.card('checkout', 'Ängelholm'), 'checkout-addressed');
-    await chat.say('beställ');
+    await chat.say('beställ nu');
     await readsSwedish(await chat.card('progress'), 'progress');
     await readsSwedish(await until('completed', 'PT20S', 'Uppgraderingen är klar'), 'completed');
 

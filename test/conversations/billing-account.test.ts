@@ -193,7 +193,7 @@ describe('who may buy and cancel', () => {
     await app.sandbox.patch(tenant, { billing: { roles: [{ to: 'Megan Bowen', role: 'Billing account owner' }] } });
     await app.until(alex, sent('manual-cancel'), 'PT5S');
     expect((await ledger()).cancellations).toEqual([]);
-    await megan.say('cancel E4');
+    await megan.say('yes, cancel E4');
     await app.until(megan, sent('completed'), 'PT30S');
     expect((await ledger()).cancellations).toHaveLength(1);
   });

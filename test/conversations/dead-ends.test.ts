@@ -110,7 +110,7 @@ describe('the old plan, kept for now', () => {
     expect(alex.card.id).toBe('manual-cancel');
     const reminded = await app.until(alex, (card) => (card.summary ?? '').includes('still kept and billed'), 'PT160H');
     expect(reminded.id).toBe('manual-cancel');
-    await alex.say('cancel E4');
+    await alex.say('yes, cancel E4');
     await app.until(alex, sent('completed'), 'PT5S');
     expect((await ledgerOf(alex)).cancellations).toHaveLength(1);
   });

@@ -35,7 +35,7 @@ describe('people with different roles', () => {
     await app.until(adele, (card) => card.id === 'manual-cancel', 'PT5S');
     await adele.say('cancel E4');
     expect(adele.card.id).toBe('refused');
-    await megan.say('cancel E4');
+    await megan.say('yes, cancel E4');
     await app.until(megan, (card) => card.id === 'completed');
     expect((await app.sandbox.ledger(app.tenant)).users.holding).toMatchObject({ SPE_E3: 40 });
   });

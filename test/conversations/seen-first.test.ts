@@ -34,6 +34,9 @@ describe('words that spend', () => {
     expect(megan.card.text).toContain('20 licenser');
     expect(await orders()).toEqual([]);
     await megan.say('beställ');
+    expect(megan.card.text).toMatch(/Ska ordern läggas\? .*20 licenser/s);
+    expect(await orders()).toEqual([]);
+    await megan.say('ja');
     await app.until(alex, ({ id, how }) => id === 'completed' && how === 'message', 'PT5M');
     expect((await orders()).map(({ quantity }) => quantity)).toEqual([20]);
   });
@@ -46,10 +49,10 @@ describe('words that spend', () => {
       const stranger = word === 'stop' ? app.person('isaiah') : megan;
       await stranger.say(word);
       expect(stranger.card.id).toBe('checkout');
-      expect(stranger.card.text).toMatch(/nothing was done/);
+      expect(stranger.card.text).toMatch(/nothing was done|Place the order\?/);
     }
     expect(await orders()).toEqual([]);
-    await megan.say('place order');
+    await megan.say('order now');
     await app.until(megan, ({ id }) => id === 'progress', 'PT1S');
   });
 
@@ -57,8 +60,9 @@ describe('words that spend', () => {
     app = await startTestApp({ users: 5 }, { through: async (url) => url });
     const alex = app.person('alex');
     await atCheckout(alex);
+    await alex.say('order');
     await app.whileDown(async () => undefined);
-    await alex.say('place order');
+    await alex.say('yes');
     expect(alex.card.text).not.toMatch(/nothing was done/);
     await app.until(alex, ({ id }) => id === 'progress', 'PT1S');
   });
@@ -75,5 +79,30 @@ describe('words that only look, or steer what costs nothing', () => {
     await alex.click('backToCart');
     await megan.say('checkout');
     expect(megan.card.text).not.toMatch(/nothing was done/);
+  });
+});
+
+describe('a bare yes', () => {
+  it('is about what was asked in the turn before, as it was then, and about nothing else', async () => {
+    app = await startTestApp({ users: 5 });
+    const [alex, megan] = [app.person('alex'), app.person('megan')];
+    await atCheckout(alex);
+    await alex.say('yes');
+    expect(alex.card.text).toMatch(/not sure what that is the answer to/);
+    await alex.say('order');
+    await alex.say('How long does the upgrade take?');
+    await alex.say('yes');
+    expect(alex.card.text).toMatch(/not sure what that is the answer to/);
+    await megan.say('status');
+    await alex.say('order');
+    await megan.click('backToCart');
+    await megan.click('goToCheckout', { quantity: '7' });
+    await alex.say('yes please');
+    expect(alex.card.text).toMatch(/Megan Bowen chose .* nothing was done/);
+    expect(await orders()).toEqual([]);
+    await alex.say('order, please');
+    expect(alex.card.text).toMatch(/Place the order\? .*7 licenses/);
+    await alex.say('go ahead');
+    await app.until(alex, ({ id }) => id === 'progress', 'PT1S');
   });
 });

@@ -22,7 +22,8 @@ describe('by text alone, in Swedish', () => {
       ['faktureras till ort: Göteborg', 'checkout'],
       ['tillbaka', 'cart'],
       ['till kassan', 'checkout'],
-      ['beställ', 'progress'],
+      ['beställ', 'checkout'],
+      ['ja', 'progress'],
     ];
     for (const [said, card] of turns) {
       await alex.say(said);
@@ -47,7 +48,8 @@ describe('by text alone, in Swedish', () => {
       ['förstått', 'manual-buy'],
       ['köp ny', 'cart'],
       ['till kassan', 'checkout'],
-      ['beställ', 'progress'],
+      ['beställ', 'checkout'],
+      ['ja', 'progress'],
     ];
     for (const [said, card] of turns) {
       await alex.say(said);
@@ -61,8 +63,20 @@ describe('by text alone, in Swedish', () => {
     await alex.say('tilldela om');
     await app.until(alex, (card) => card.id === 'manual-cancel' && card.how === 'message', 'PT5S');
     await alex.say('avsluta');
+    expect(alex.card.text).toMatch(/Menar du uppgraderingen eller Office 365 E4\?/);
+    await alex.say('ja');
+    expect(alex.card.text).toMatch(/inte säker på vad det är svar på/);
+    expect((await app.sandbox.ledger(app.tenant)).cancellations).toHaveLength(0);
+    await alex.say('Avsluta E4, tack');
+    expect(alex.card.text).toMatch(
+      /Ska Office 365 E4 avslutas\? Faktureringen av Office 365 E4 upphör.*går inte att ångra/s,
+    );
+    await alex.say('nej');
+    expect(alex.card.text).toMatch(/Inget har ändrats/);
+    await alex.say('ja');
     expect((await app.sandbox.ledger(app.tenant)).cancellations).toHaveLength(0);
     await alex.say('Avsluta E4');
+    await alex.say('Ja!');
     await app.until(alex, (card) => card.id === 'completed' && card.how === 'message', 'PT5S');
     const ledger = await app.sandbox.ledger(app.tenant);
     expect(ledger.users.holding).toMatchObject({ SPE_E3: 40 });

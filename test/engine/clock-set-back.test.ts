@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { createEngine } from '../../src/engine/engine.js';
 import { Gate } from '../../src/engine/people/gate.js';
+import { Quotas } from '../../src/engine/quota/quotas.js';
 import type { World } from '../../src/engine/read-facts.js';
 import { createRunStore } from '../../src/engine/run-store.js';
 import { createTimeline, type Timeline } from '../../src/engine/timeline.js';
@@ -34,6 +35,7 @@ const move = (ms: number): void => {
   at += ms;
   for (const look of [...looks]) look();
 };
+const quotas = () => new Quotas({ timeline, share: 1, stop: never });
 const turn = () => new Promise(setImmediate);
 
 it('a sleep ends when the clock is set back, not when it is put right by a little', async () => {
@@ -50,11 +52,11 @@ it('a sleep ends when the clock is set back, not when it is put right by a littl
 });
 
 it('a gate that was closed opens in time when the clock is set back', async () => {
-  const gate = new Gate(timeline);
+  const gate = new Gate(timeline, quotas().of('contoso'));
   await gate.close(60_000);
   let isOpen = false;
   void gate
-    .opened(async () => true, never)
+    .opened(1, async () => true, never)
     .then(() => {
       isOpen = true;
     });
@@ -89,7 +91,7 @@ describe('the engine', () => {
       throw new PortError({ is: 'unreachable' }, 'asking');
     };
     const world = { commerceFor: ask, directory: new Proxy({}, { get: () => ask }) } as unknown as World;
-    const options = { world, runs, documents, timeline, priceList: undefined, log, peers: alone() };
+    const options = { world, runs, documents, timeline, quotas: quotas(), priceList: undefined, log, peers: alone() };
     const engine = createEngine(options);
     await engine.start();
     await turn();

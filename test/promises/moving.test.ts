@@ -291,7 +291,7 @@ describe('the old plan', () => {
     await alex.say('status');
     expect(alex.card.id).toBe('manual-cancel');
     expect((await ledger()).cancellations).toEqual([]);
-    await alex.say('cancel E4');
+    await alex.say('cancel E4 now');
     await app.until(alex, sent('completed'), 'PT5S');
     expect((await ledger()).cancellations).toHaveLength(1);
   });

@@ -5,6 +5,7 @@ import type { Command } from '../../src/upgrade/run/commands.js';
 import { decide } from '../../src/upgrade/run/decide.js';
 import { handedOver } from '../../src/upgrade/run/handover.js';
 import { nextStepNeeds } from '../../src/upgrade/run/next-step.js';
+import { whyNot } from '../../src/upgrade/run/possible.js';
 import { notedBeside } from '../../src/upgrade/run/record.js';
 import { isOver, type Run } from '../../src/upgrade/run/run.js';
 import type { Notice } from '../../src/upgrade/run/shape.js';
@@ -86,6 +87,7 @@ export function memoryUpgrades(): MemoryUpgrades {
       set(decision.run);
       return { is: 'run', run: decision.run };
     },
+    wouldRefuse: (run, command) => whyNot(run, command, now),
     async follow(_tenantId, runId, personId) {
       const run = runs.get(runId);
       if (run && !run.followers.includes(personId) && !run.left.includes(personId))

@@ -6,13 +6,21 @@ import type { Permission } from '../../upgrade/tenant/roles.js';
 
 export type FollowingNote = 'joined' | 'joinedAlready' | 'left' | 'leftLast' | 'leftAlready';
 
+/** What is asked back of a word that ends, takes back or spends: what comes of it is told first. */
+export const askedBack = ['askStop', 'askUndo', 'askOrder', 'askCancel', 'askStart'] as const;
+export type AskedBack = (typeof askedBack)[number];
+export const isAskedBack = (why: string): why is AskedBack => (askedBack as readonly string[]).includes(why);
+
 /** One line at the top of a run's card: why the last action changed nothing, or who changed it. */
 export type Note =
   | Exclude<Refusal, { why: 'notNow' }>
   /** It does not belong to where the run stands; `verb`: what was asked for. */
   | { why: 'notNow'; verb?: Verb | undefined }
-  /** It is asked back first, since it was written in a word: what it ends or takes back is told. */
-  | { why: 'askStop' | 'askUndo' }
+  | { why: AskedBack }
+  /** What was written may end the run or the old plan. */
+  | { why: 'askWhichEnd' }
+  /** What was asked back was answered with no. */
+  | { why: 'notDone' }
   /** A colleague was quicker. */
   | { why: 'doneBy'; name: string }
   /** The run is not as the person saw it when they wrote: who changed it last, null where that is the bot, and how. */

@@ -1,5 +1,6 @@
 import { tellAction } from '../../engine/action-log.js';
 import { answerQuestion } from './answers/answer-question.js';
+import { answerYesOrNo, askWhichEnd } from './answers/answer-yes-or-no.js';
 import { carryOut } from './answers/carry-out.js';
 import { comparePlans } from './answers/compare-plans.js';
 import { forgetMe } from './answers/forget-me.js';
@@ -28,6 +29,13 @@ export async function answerAsk(person: Asking, ask: Ask): Promise<Answer> {
       return { rendered: asking.cards.help(viewerFor(asking, [])) };
     case 'forgetMe':
       return forgetMe(asking);
+    case 'yes':
+    case 'no':
+      return answerYesOrNo(asking, ask.is);
+    case 'endSomething':
+      return askWhichEnd(asking);
+    case 'thanks':
+      return sayToStranger(asking, { text: 'thanked' });
     case 'history':
       return showHistory(asking, ask.page);
     case 'openRun':
@@ -53,7 +61,7 @@ export async function answerAsk(person: Asking, ask: Ask): Promise<Answer> {
     case 'unknownAction':
       return sayToStranger(asking, { text: ask.is });
     case 'noAnswer':
-      return answerQuestion(asking, ask.question);
+      return answerQuestion(asking, ask);
     default:
       return ask satisfies never;
   }

@@ -6,6 +6,7 @@ import type { Sendable } from '../channel/sender.js';
 import type { Turn } from '../channel/turn.js';
 import type { Notices } from '../notices/notices.js';
 import type { Parts } from '../parts.js';
+import type { Follower } from '../people/follower.js';
 import type { FileSaver } from '../reports/file-saver.js';
 import type { Links } from '../reports/links.js';
 import type { Offers } from '../reports/offers.js';
@@ -45,6 +46,8 @@ export type Asking = Conversation & {
   /** With the time zone that is kept of them. */
   person: Person;
   language: Language;
+  /** What they were asked back in the turn before. */
+  question: Follower['question'];
   /** What tells this turn from every other; undefined where nothing does. */
   turnId: string | undefined;
   /** Keeps how to reach them, where that may be kept: an answer may name them among those who are told. Never rejects. */

@@ -1,4 +1,5 @@
 import { isOver } from '../../upgrade/run/run.js';
+import { isAskedBack } from '../cards/note.js';
 import { settleOlder } from '../notices/settle-older.js';
 import type { Answer, Visit } from './conversation.js';
 
@@ -55,14 +56,17 @@ async function keepShown(visit: Visit, { shows: run, confirms, note }: Answer, a
     notices,
     followers,
     newId,
+    clock,
     log,
   } = visit;
   const { revision } = run;
+  const at = clock.now().toISOString();
+  const question = note && isAskedBack(note.why) ? { why: note.why, runId: run.id, revision, at } : null;
   const said = note ?? (confirms && { why: confirms });
   const live = { runId: run.id, activityId, news: null, note: said ? { said, revision } : null, shownBy: newId() };
   try {
     const before = await followers.get(tenantId, id);
-    await followers.note(tenantId, id, (now) => ({ ...now, live }));
+    await followers.note(tenantId, id, (now) => ({ ...now, live, question }));
     // Beside whatever waits for the answer. What was pressed further up shows it there, and nothing is below.
     if (before && visit.deed.is !== 'pressed' && before.live?.activityId !== activityId)
       void settleOlder({ ...visit, colleagues: notices.colleagues }, before, visit.turn.reference, run.id);

@@ -7,13 +7,15 @@ import { turnIdOf } from './turns-taken.js';
 /** Says how the person is spoken to. Keeps nothing yet, and never rejects. */
 export async function askingOf(visit: Visit): Promise<Asking> {
   const { tenantId, id } = visit.person;
-  const follower = asOfNow(visit, (await knownOf(visit)) ?? newFollower(tenantId, id));
+  const known = await knownOf(visit);
+  const follower = asOfNow(visit, known ?? newFollower(tenantId, id));
   let run: Promise<Run | undefined> | undefined;
   let kept: Promise<void> | undefined;
   return {
     ...visit,
     person: { ...visit.person, timeZone: follower.timeZone ?? undefined },
     language: languageOf(follower),
+    question: known?.question ?? null,
     turnId: turnIdOf(visit.turn.activity),
     keep() {
       kept ??= keepPerson(visit);
@@ -85,6 +87,8 @@ function asOfNow({ turn, person, clock }: Visit, before: Follower): Follower {
     timeZone: person.timeZone ?? before.timeZone,
     blocked: false,
     leftAt: null,
+    // It is answered in the turn after it was asked, or not at all.
+    question: null,
     seenOn: clock.now().toISOString().slice(0, 10),
   };
 }

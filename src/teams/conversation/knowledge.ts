@@ -10,8 +10,16 @@ export type Known = {
   tenant?: Topic | undefined;
 };
 
+/** What is known of a question. */
+type Found =
+  | { is: 'sure'; known: Known }
+  /** Most likely the first; the other is a button away. */
+  | { is: 'likely'; known: Known; other: Known }
+  /** Either may be meant. */
+  | { is: 'which'; known: readonly Known[] }
+  | { is: 'unknown' };
+
 /** Answers to questions, as far as the conversation needs them. It knows nothing of any tenant. */
 export interface Knowledge {
-  /** One answer when it is sure, the nearest two when it is not, none when it does not know. */
-  ask(question: string, language: Language): readonly Known[];
+  ask(question: string, language: Language): Found;
 }

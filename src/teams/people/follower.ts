@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { noticeSchema } from '../../upgrade/run/shape.js';
 import { permissionSchema, type Role } from '../../upgrade/tenant/roles.js';
-import { noteSchema } from '../cards/note.js';
+import { askedBack, noteSchema } from '../cards/note.js';
 import type { Viewer } from '../cards/viewer.js';
 import { firstLanguage, type Language, languageOfLocale } from '../cards/words/languages.js';
 import { type Reference, referenceSchema } from '../channel/sender.js';
@@ -57,6 +57,13 @@ export const followerSchema = z.object({
   live: liveSchema.nullable(),
   /** The run and the revision of it that the person was shown last, in whatever message. */
   seen: z.object({ runId: z.string(), revision: z.number().int() }).nullable().default(null),
+  /** What they were asked back last, and of which revision of which run; null once they said anything else. ISO `at`. */
+  question: z
+    .object({ why: z.enum(askedBack), runId: z.string(), revision: z.number().int(), at: z.string() })
+    .nullable()
+    // Of a version that asks something else.
+    .catch(null)
+    .default(null),
 });
 export type Follower = z.infer<typeof followerSchema>;
 
@@ -75,6 +82,7 @@ export const newFollower = (tenantId: string, personId: string): Follower => ({
   seenOn: null,
   live: null,
   seen: null,
+  question: null,
 });
 
 /** The person as somebody whom nothing reaches. @param by who keeps it from them */
@@ -85,6 +93,7 @@ export const gone = (follower: Follower, at: Date, by: Follower['blockedBy'] = '
   leftAt: follower.leftAt ?? at.toISOString(),
   live: null,
   seen: null,
+  question: null,
 });
 
 /** Whom a card for them is rendered for. */

@@ -7,7 +7,12 @@ import { escapeMarkdown } from '../words/escape-markdown.js';
 export type KnownAnswer = { question: string; answer: string; link: string };
 
 /** The same with what is so in the person's own tenant, where that was read. */
-export type AnsweredQuestion = { known: KnownAnswer; tenant?: TenantAnswer | undefined };
+export type AnsweredQuestion = {
+  known: KnownAnswer;
+  tenant?: TenantAnswer | undefined;
+  /** What may have been meant instead: it is a button away. */
+  other?: Pick<KnownAnswer, 'question'> | undefined;
+};
 
 /** Asks which of two questions is meant, a button each. */
 export function choiceCard({ t }: View, known: readonly KnownAnswer[]): Draft {
@@ -46,6 +51,7 @@ export function answerCard(view: View, [first, ...more]: readonly AnsweredQuesti
       check: told?.goOn === 'check' ? [{}] : [],
       status: told?.goOn === 'status' ? [{}] : [],
       source: [{ url: known.link }],
+      others: [first, ...more].flatMap(({ other }) => other?.question ?? []).map((question) => ({ question })),
     },
     alsoSay: ['status'],
   };
@@ -59,4 +65,14 @@ function inWords(view: View, { known, tenant }: AnsweredQuestion, runView: RunVi
   return [`**${escapeMarkdown(known.question)}**`, ...lines].map((text) => ({ text }));
 }
 
-const nothing = { live: [], tables: [], choices: [], text: [], besides: [], check: [], status: [], source: [] };
+const nothing = {
+  live: [],
+  tables: [],
+  choices: [],
+  text: [],
+  besides: [],
+  check: [],
+  status: [],
+  source: [],
+  others: [],
+};

@@ -15,6 +15,11 @@ export type Statement =
   | { text: 'newsAlone'; news: string }
   /** A question the bot has no answer to. */
   | { text: 'noAnswer' }
+  /** A yes or a no to nothing that was asked. */
+  | { text: 'nothingAsked' }
+  | { text: 'thanked' }
+  /** What may be a question, and may be what the Upgrade tab shows. */
+  | { text: 'orTab' }
   /** Nobody to begin with is not everyone. */
   | { text: 'pilotOfNobody' }
   | { text: 'languageChanged' | 'languageUnknown' }

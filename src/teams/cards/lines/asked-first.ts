@@ -1,10 +1,14 @@
 import { atStake } from '../../../upgrade/run/at-stake.js';
+import { confirmedCommand } from '../confirmed-command.js';
 import { button } from '../frame/elements.js';
-import type { Note } from '../note.js';
-import { newPlan, oldPlan, people } from '../pieces/pieces.js';
+import { type AskedBack, isAskedBack, type Note } from '../note.js';
+import { licenses, newPlan, oldPlan, people } from '../pieces/pieces.js';
+import { totals } from '../run/cart.js';
 import type { Element, RunView } from '../view.js';
+import { momentText } from './appointment.js';
+import { whatEndingDoes } from './ending-outlook.js';
 
-/** What is asked back before something is ended or taken back that somebody wrote in a word. */
+/** What is asked back before something is ended, taken back or paid for that somebody wrote in a word. */
 
 /** How things stand after the run is stopped now: who has what, and what goes on being billed. Empty: nothing came of it. */
 export function whatStoppingLeaves(view: RunView): string[] {
@@ -31,17 +35,67 @@ export function whatUndoingDoes(view: RunView): string[] {
   return [view.t('undo.does', plans), view.t('undo.stays', plans)];
 }
 
+/** What is ordered, and what is paid for it. */
+function whatOrderingSpends(view: RunView): string[] {
+  const { t, run } = view;
+  const { cart } = run;
+  if (!cart) return [];
+  const item = t('checkout.item', { plan: newPlan(view), licenses: licenses(cart.quantity, view) });
+  return [
+    t('askFirst.order', { item }),
+    ...totals(view, cart).map(({ title, value }) => t('askFirst.fact', { title, value })),
+  ];
+}
+
+/** What begins now rather than at its time. */
+function whatStartingDoes(view: RunView): string[] {
+  const { t, run } = view;
+  const { state, schedule } = run;
+  if (state.is !== 'scheduled' || !schedule) return [];
+  return [
+    t(`askFirst.start.${state.begins}`, { from: oldPlan(run), to: newPlan(view), at: momentText(view, schedule) }),
+  ];
+}
+
+const confirmedBy = {
+  askStop: 'stopConfirmed',
+  askUndo: 'undoConfirmed',
+  askOrder: 'orderConfirmed',
+  askCancel: 'cancelConfirmed',
+  askStart: 'startConfirmed',
+} as const satisfies Record<AskedBack, string>;
+
+/** What comes of it, a sentence each. */
+const whatComes: Record<AskedBack, (view: RunView) => string[]> = {
+  askStop: whatStoppingLeaves,
+  askUndo: whatUndoingDoes,
+  askOrder: whatOrderingSpends,
+  askCancel: whatEndingDoes,
+  askStart: whatStartingDoes,
+};
+
 /** The question, with how it is confirmed. */
-export function askedFirst(view: RunView, { why }: Extract<Note, { why: 'askStop' | 'askUndo' }>): string {
-  const { t, words } = view;
-  const isStop = why === 'askStop';
-  const what = (isStop ? whatStoppingLeaves(view) : whatUndoingDoes(view)).join(' ');
-  const verb = isStop ? 'stopConfirmed' : 'undoConfirmed';
-  return t(`notes.${why}`, { what, button: t(`verbs.${verb}`), word: words[verb]?.[0] ?? '' });
+export function askedFirst(view: RunView, why: AskedBack): string {
+  const { t, words, run } = view;
+  const verb = confirmedBy[why];
+  const plan = oldPlan(run);
+  return t(`notes.${why}`, {
+    what: whatComes[why](view).join(' '),
+    plan,
+    button: t(`verbs.${verb}`, { plan }),
+    word: words.yes?.[0] ?? '',
+  });
 }
 
 /** The button that confirms it, under the question. */
-export function confirming({ t }: RunView, note: Note): Element[] {
-  if (note.why === 'askStop') return [button('stop', t('verbs.stopConfirmed'))];
-  return note.why === 'askUndo' ? [button('undo', t('verbs.undoConfirmed'))] : [];
+export function confirming({ t, run }: RunView, { why }: Note): Element[] {
+  if (!isAskedBack(why)) return [];
+  const { do: verb, ...data } = confirmedCommand(why);
+  return [button(verb, t(`verbs.${confirmedBy[why]}`, { plan: oldPlan(run) }), { data })];
 }
+
+/** What is written to end the run, and to end the old plan. */
+export const endingWords = ({ words }: RunView) => ({
+  stop: words.stop?.[0] ?? '',
+  cancel: words.cancelOld?.[0] ?? '',
+});

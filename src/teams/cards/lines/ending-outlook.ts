@@ -26,3 +26,20 @@ export function endingOutlook(view: RunView): string[] {
       return ending satisfies never;
   }
 }
+
+/** What comes of ending it by API: it is billed no more, at once or from a date on. */
+export function whatEndingDoes(view: RunView): string[] {
+  const { t, run, context } = view;
+  const ending = endingOf(run.termsOfOld ?? undefined, context.now);
+  return ending.is === 'runsOut'
+    ? [runsOutLine(view, ending.at), t('manualCancel.untilThen')]
+    : [t('manualCancel.billing', { plan: oldPlan(run) }), t('manualCancel.cannotUndo')];
+}
+
+/** That it runs out, and when. */
+export function runsOutLine({ t, format, run }: RunView, at: string | null): string {
+  const plan = oldPlan(run);
+  return at === null
+    ? t('manualCancel.runsOutSomeDay', { plan })
+    : t('manualCancel.runsOut', { plan, at: format.date(at) });
+}

@@ -3,7 +3,7 @@ import type { Note } from '../note.js';
 import { oldPlan, productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
-import { askedFirst } from './asked-first.js';
+import { askedFirst, endingWords } from './asked-first.js';
 import { orderNote } from './order-note.js';
 import { whatToKnow } from './other-plan.js';
 import { passingThen, passingWhat } from './passing.js';
@@ -19,7 +19,12 @@ export function noteText(view: RunView, note: Note): string {
       return notNow(view, note.verb);
     case 'askStop':
     case 'askUndo':
-      return askedFirst(view, note);
+    case 'askOrder':
+    case 'askCancel':
+    case 'askStart':
+      return askedFirst(view, note.why);
+    case 'askWhichEnd':
+      return t('notes.askWhichEnd', { plan: oldPlan(view.run), ...endingWords(view) });
     case 'unknownPlan':
     case 'planNotOffered':
     case 'samePlan':
@@ -48,15 +53,12 @@ export function noteText(view: RunView, note: Note): string {
         what: format.list(note.less.map((kind) => t(`otherPlans.less.${kind}`))),
       });
     case 'tooManyForPilot':
-      return t('notes.tooManyForPilot', { count: note.people });
     case 'tooManyNamed':
-      return t('notes.tooManyNamed', { most: note.most });
     case 'nobodyCalled':
     case 'severalCalled':
     case 'heldByGroup':
-      return t(`notes.${note.why}`, { names: format.list(note.names.map(quotedName)) });
     case 'stillHeld':
-      return t('notes.stillHeld', { count: note.people });
+      return peopleNote(view, note);
     case 'dateInvalid':
     case 'timeInvalid':
     case 'timeSkipped':
@@ -69,9 +71,7 @@ export function noteText(view: RunView, note: Note): string {
     case 'doneBy':
       return t('notes.doneBy', { name: escapeMarkdown(note.name) });
     case 'denied':
-      return note.needs === undefined
-        ? t('notes.deniedUnknown')
-        : t('notes.denied', { needs: escapeMarkdown(note.needs) });
+      return denied(view, note.needs);
     default:
       return t(`notes.${note.why}`);
   }
@@ -100,6 +100,22 @@ function otherPlan(view: RunView, { plan, lacks, passing }: Extract<Note, { why:
   ];
   const button = t(run.state.is === 'adminTask' ? 'otherPlans.take' : 'verbs.useAnyway');
   return t('notes.otherPlan', { plan: productName(plan), what: what.join(' '), button });
+}
+
+type Of<Why extends Note['why']> = Extract<Note, { why: Why }>;
+type PeopleNote = Of<
+  'tooManyForPilot' | 'tooManyNamed' | 'nobodyCalled' | 'severalCalled' | 'heldByGroup' | 'stillHeld'
+>;
+
+/** Why the people who were named, or so many, are not moved. */
+function peopleNote({ t, format }: RunView, note: PeopleNote): string {
+  if (note.why === 'tooManyNamed') return t('notes.tooManyNamed', { most: note.most });
+  if ('people' in note) return t(`notes.${note.why}`, { count: note.people });
+  return t(`notes.${note.why}`, { names: format.list(note.names.map(quotedName)) });
+}
+
+function denied({ t }: RunView, needs: Of<'denied'>['needs']): string {
+  return needs === undefined ? t('notes.deniedUnknown') : t('notes.denied', { needs: escapeMarkdown(needs) });
 }
 
 /** A name as somebody wrote it, which may be anything. */

@@ -1,7 +1,7 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { displayName, isSourcePlan } from '../../../upgrade/plans/plans.js';
 import { endingOf } from '../../../upgrade/tenant/terms.js';
-import { endingOutlook } from '../lines/ending-outlook.js';
+import { endingOutlook, runsOutLine } from '../lines/ending-outlook.js';
 import { endingAddOns, leftPlan, newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
 import { priceFor } from '../pieces/prices.js';
 import { subscriptionLine, subscriptionsLeft } from '../pieces/subscriptions-left.js';
@@ -51,13 +51,6 @@ export function manualCancelCard(view: RunView): Draft {
     },
     examples: isSourcePlan(leftPlan(run)) ? {} : { cancelOld: view.words.cancelOldPlan?.[0] ?? '' },
   };
-}
-
-function runsOutLine({ t, format, run }: RunView, at: string | null): string {
-  const plan = oldPlan(run);
-  return at === null
-    ? t('manualCancel.runsOutSomeDay', { plan })
-    : t('manualCancel.runsOut', { plan, at: format.date(at) });
 }
 
 /** What it costs to keep it, where the price list tells. */

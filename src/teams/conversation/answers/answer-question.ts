@@ -4,13 +4,15 @@ import type { Role } from '../../../upgrade/tenant/roles.js';
 import type { AnsweredQuestion } from '../../cards/answers/answer.js';
 import { runContextFor } from '../../notices/run-context.js';
 import type { Answer, Asking } from '../conversation.js';
-import type { Known } from '../knowledge.js';
+import type { Ask } from '../intents/ask.js';
 import { sayToStranger, viewerFor } from '../say.js';
 import { readTenantAnswer } from './read-tenant-answer.js';
-import { understand } from './understand.js';
+import { type Answered, understand } from './understand.js';
+
+type Question = Extract<Ask, { is: 'noAnswer' }>;
 
 /** What is known of a question in general, and of the person's own tenant where it is about that and they may see it. */
-export async function answerQuestion(asking: Asking, question = ''): Promise<Answer> {
+export async function answerQuestion(asking: Asking, { question = '', orTab }: Question): Promise<Answer> {
   const { cards, knowledge, language, person, lastAnswered } = asking;
   const who = keyOf(person.tenantId, person.id);
   const viewer = viewerFor(asking, []);
@@ -18,11 +20,12 @@ export async function answerQuestion(asking: Asking, question = ''): Promise<Ans
   const understood = understand(knowledge, question, language, lastAnswered.get(who));
   switch (understood.is) {
     case 'unknown':
-      return sayToStranger(asking, { text: 'noAnswer' });
+      return sayToStranger(asking, { text: orTab ? 'orTab' : 'noAnswer' });
     case 'which':
+      if (orTab) return sayToStranger(asking, { text: 'orTab' });
       return { rendered: cards.choice(viewer, understood.known) };
     case 'answers': {
-      const all = await Promise.all(understood.all.map(({ known, asked }) => answered(asking, known, asked)));
+      const all = await Promise.all(understood.all.map((one) => answered(asking, one)));
       const last = understood.all.at(-1)?.known.question;
       if (last !== undefined) lastAnswered.set(who, last);
       return { rendered: cards.answer(viewer, all) };
@@ -32,10 +35,10 @@ export async function answerQuestion(asking: Asking, question = ''): Promise<Ans
   }
 }
 
-async function answered(asking: Asking, known: Known, question: string): Promise<AnsweredQuestion> {
+async function answered(asking: Asking, { known, asked, other }: Answered): Promise<AnsweredQuestion> {
   const { notices, person } = asking;
   const contextOf = (run: Run, roles: readonly Role[]) =>
     runContextFor({ ...asking, colleagues: notices.colleagues }, run, person.id, roles);
   const topic = known.tenant;
-  return { known, tenant: topic && (await readTenantAnswer({ ...asking, contextOf }, topic, question)) };
+  return { known, other, tenant: topic && (await readTenantAnswer({ ...asking, contextOf }, topic, asked)) };
 }

@@ -1,14 +1,14 @@
 import { tellAction } from '../../../engine/action-log.js';
-import { atStake, hasOnlyLooked } from '../../../upgrade/run/at-stake.js';
+import { hasOnlyLooked } from '../../../upgrade/run/at-stake.js';
 import type { Command } from '../../../upgrade/run/commands.js';
-import { onlyLooks, permissionTo, takesCare } from '../../../upgrade/run/decide.js';
+import { onlyLooks, takesCare } from '../../../upgrade/run/decide.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
 import { isOver, type Run } from '../../../upgrade/run/run.js';
-import { may, type Role } from '../../../upgrade/tenant/roles.js';
-import type { Note } from '../../cards/note.js';
+import type { AskedBack } from '../../cards/note.js';
 import type { Answer, Asking } from '../conversation.js';
 import type { Ask } from '../intents/ask.js';
 import { say } from '../say.js';
+import { askedBackOf } from './asked-back.js';
 import { welcome } from './greet.js';
 import { actionOf, type Seer, seerOf } from './seer.js';
 import { showReply } from './show-reply.js';
@@ -34,32 +34,40 @@ export async function carryOut(asking: Asking, commanded: Commanded): Promise<An
   }
   if (command.do === 'status') return run ? showAnyRun(seer, run) : welcome(seer, undefined);
   if (!run) return say(seer, { text: 'noRun' });
-  const question = askedBack(run, commanded, seer.asker.roles);
-  return question ? showRun(seer, run, question) : carryOutOn(seer, run, commanded);
+  const why = await whatToAskBack(seer, run, commanded);
+  return why ? showRun(seer, run, { why }) : carryOutOn(seer, run, commanded);
 }
 
-async function carryOutOn(seer: Seer, run: Run, { command, on }: Commanded): Promise<Answer> {
+async function whatToAskBack(
+  seer: Seer,
+  run: Run,
+  { command, on, confirmed }: Commanded,
+): Promise<AskedBack | undefined> {
+  const why = on || confirmed ? undefined : askedBackOf(seer.upgrades, run, command, seer.asker.roles);
+  // Of what has changed since they saw it they are told that first.
+  return why && (await hasSeenOtherwise(seer, run)) ? undefined : why;
+}
+
+async function carryOutOn(seer: Seer, run: Run, { command, on, confirmed }: Commanded): Promise<Answer> {
   const { upgrades, person, asker } = seer;
-  const revision = on?.revision ?? (await revisionMeant(seer, run, command));
+  const asked = typeof confirmed === 'object' ? confirmed.revision : undefined;
+  const revision = on?.revision ?? asked ?? (await revisionMeant(seer, run, command));
   const reply = await upgrades.command(person.tenantId, run.id, revision, asker, command);
   return showReply({ ...seer, command, before: run, wasWritten: on === undefined }, reply);
 }
 
 /** The run that is meant. Who was moved is moved back in the run that moved them, though somebody has looked since. */
-async function runCommanded(asking: Asking, { command, on }: Commanded): Promise<Run | undefined> {
+async function runCommanded(asking: Asking, { command, on, confirmed }: Commanded): Promise<Run | undefined> {
+  if (typeof confirmed === 'object') return asking.upgrades.run(asking.person.tenantId, confirmed.runId);
   const run = await runMeant(asking, on);
   if (on || command.do !== 'undo' || !run || !hasOnlyLooked(run)) return run;
   const earlier = (await asking.upgrades.history(run.tenantId)).find((one) => !hasOnlyLooked(one));
   return earlier && whyNot(earlier, command) === undefined ? earlier : run;
 }
 
-/** What is asked back of a word that ends the run or takes back what it did, where that would be done now. */
-function askedBack(run: Run, { command, on, confirmed }: Commanded, roles: readonly Role[]): Note | undefined {
-  const { do: verb } = command;
-  if (on || confirmed || (verb !== 'stop' && verb !== 'undo')) return undefined;
-  if (!may(permissionTo(verb, run), roles) || whyNot(run, command)) return undefined;
-  if (verb === 'undo') return { why: 'askUndo' };
-  return atStake(run) ? { why: 'askStop' } : undefined;
+async function hasSeenOtherwise({ person, seen }: Asking, run: Run): Promise<boolean> {
+  const shown = await seen.revisionOf(person.tenantId, person.id, run.id);
+  return shown !== 0 && shown !== run.revision;
 }
 
 /**

@@ -1,16 +1,22 @@
-/** The questions in what somebody wrote, most of one. */
+import { anyOfTexts, saidFor } from '../intents/said.js';
+
+/** The questions in what somebody wrote, most of one. Its words stand in `said` of the locale files. */
 
 const most = 2;
 const fewestWords = 2;
-const joined = /\s*(?:,|;)?\s+(?:and also|and|also|och dessutom|och|samt)\s+(?=\S+\s+\S)/i;
+
+/** Any of the texts said for some meanings, as a part of a pattern. */
+const any = (...meanings: string[]): string => `(?:${anyOfTexts(meanings.flatMap(saidFor))})`;
+
+const joined = new RegExp(`\\s*(?:,|;)?\\s+${any('andAlso')}\\s+(?=\\S+\\s+\\S)`, 'iu');
 
 /** Questions that are told apart by their marks; one where there are none. */
 export function questionsIn(text: string): string[] {
   const parts = text
-    .split(/[?\n]+/)
+    .split(/[?\n]+|[.;]\s+/)
     .map((part) => part.trim())
     .filter((part) => part.split(/\s+/).length >= fewestWords);
-  return parts.length > 1 ? parts.slice(0, most) : [text];
+  return parts.length > 1 ? parts.slice(-most) : [text];
 }
 
 /** Two that are joined by "and", which may as well be one; undefined where there is no such word. */
@@ -20,25 +26,28 @@ export function joinedQuestions(text: string): [string, string] | undefined {
   return [text.slice(0, match.index), text.slice(match.index + match[0].length)];
 }
 
-const goesOn = /^(and|but|so|och|men|så|what about|how about|hur är det med|hur blir det med)\b/i;
-const refersBack = /\b(then|instead|that|it|then, too|då|i stället|istället|den|det|dem)\s*$/i;
+const goesOn = new RegExp(`^${any('goesOn')}(?=\\s|$)`, 'iu');
+const ties = new RegExp(`(?<=^|\\s)${any('refersBack')}(?=\\s|[,?.]|$)`, 'giu');
+const refersBack = new RegExp(`(?<=^|\\s)${any('refersBack', 'insteadAlone')}\\s*$`, 'iu');
+const instead = new RegExp(`(?<=^|\\s)${any('insteadOf')}(?=\\s)`, 'iu');
+const plan = /\be[35]\b/gi;
 
 /** Whether it goes on from what was asked before: "and how long does that take", "för 200 personer då". */
 export function followsUp(text: string): boolean {
-  return goesOn.test(text) || refersBack.test(text);
+  return goesOn.test(text) || refersBack.test(text) || comparesPlans(text);
+}
+
+/** Whether it sets one plan in the place of another: "E3 instead of E5". */
+export function comparesPlans(text: string): boolean {
+  return instead.test(text) && new Set(text.toLowerCase().match(plan)).size > 1;
 }
 
 /** The same without the words that only tie it to what was asked before. */
 export function withoutTies(text: string): string {
-  return text
-    .replace(goesOn, '')
-    .replace(/\b(that|it|det|den|då|then)\b/gi, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return text.replace(goesOn, '').replace(ties, ' ').replace(/\s+/g, ' ').trim();
 }
 
-const asking =
-  /(?<=^|\s)(will|would|should|can|could|may|do|does|did|is|are|be|has|have|needed|what|which|how|long|much|many|when|where|who|why|happens?|we|i|you|our|the|a|an|to|of|on|at|if|kan|ska|får|går|krävs|behövs|vad|vilka|vilket|hur|lång|tid|tar|länge|mycket|många|när|var|vem|varför|händer|vi|jag|du|vår|våra|vårt|en|ett|det|den|de|är|på|till|med|om|för)(?=\s|[?.]|$)/gi;
+const asking = new RegExp(`(?<=^|\\s)${any('questionWord', 'asking')}(?=\\s|[?.]|$)`, 'giu');
 
 /** What a question is about, without the words that ask. */
 export function subjectOf(question: string): string {

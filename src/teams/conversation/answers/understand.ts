@@ -1,11 +1,19 @@
 import type { Language } from '../../cards/words/languages.js';
 import type { Knowledge, Known } from '../knowledge.js';
-import { followsUp, joinedQuestions, questionsIn, subjectOf, withoutTies } from './questions-in.js';
+import { comparesPlans, followsUp, joinedQuestions, questionsIn, subjectOf, withoutTies } from './questions-in.js';
+
+/** A question that was understood. `asked`: what is read for the plan and the number it names. */
+export type Answered = {
+  known: Known;
+  asked: string;
+  /** What may have been meant instead. */
+  other?: Known | undefined;
+};
 
 /** What a question is taken for. */
 export type Understood =
-  /** Each is answered; `asked`: what is read for the plan and the number it names. */
-  | { is: 'answers'; all: readonly { known: Known; asked: string }[] }
+  /** Each is answered. */
+  | { is: 'answers'; all: readonly Answered[] }
   /** Either may be meant. */
   | { is: 'which'; known: readonly Known[] }
   | { is: 'unknown' };
@@ -21,44 +29,59 @@ export function understand(
   language: Language,
   before: string | undefined,
 ): Understood {
-  const sure = (question: string): Known | undefined => {
-    const known = knowledge.ask(question, language);
-    return known.length === 1 ? known[0] : undefined;
-  };
-  const each = questionsIn(text);
-  if (each.length > 1) {
-    const all = each.flatMap((asked) => answerTo(sure, asked));
-    if (all.length > 1) return { is: 'answers', all: withoutRepeats(all) };
-  }
+  const { answer, sure } = askerOf(knowledge, language);
+  const each = questionsIn(text).flatMap((asked) => answer(asked) ?? []);
+  if (each.length > 1) return { is: 'answers', all: withoutRepeats(each) };
   const goesOn = before !== undefined && followsUp(text) ? onFrom(knowledge, text, language, before) : undefined;
   if (goesOn) return { is: 'answers', all: [goesOn] };
   const two = joinedQuestions(text)?.map((part) => sure(part));
-  const whole = knowledge.ask(text, language);
   if (two?.every((one) => one !== undefined) && new Set(two.map((one) => one?.question)).size > 1)
     return { is: 'answers', all: two.flatMap((known) => (known ? [{ known, asked: text }] : [])) };
-  if (whole.length === 0) return { is: 'unknown' };
-  const [only] = whole;
-  return whole.length === 1 && only
-    ? { is: 'answers', all: [{ known: only, asked: text }] }
-    : { is: 'which', known: whole };
+  const whole = knowledge.ask(text, language);
+  switch (whole.is) {
+    case 'sure':
+    case 'likely':
+      return { is: 'answers', all: [{ ...whole, asked: text }] };
+    case 'which':
+    case 'unknown':
+      return whole;
+    default:
+      return whole satisfies never;
+  }
 }
 
-type Sure = (question: string) => Known | undefined;
-type Answered = { known: Known; asked: string };
-
-function answerTo(sure: Sure, asked: string): Answered[] {
-  const known = sure(asked);
-  return known ? [{ known, asked }] : [];
+function askerOf(knowledge: Knowledge, language: Language) {
+  return {
+    /** Undefined where it had to be asked back. */
+    answer(asked: string): Answered | undefined {
+      const found = knowledge.ask(asked, language);
+      return found.is === 'sure' || found.is === 'likely' ? { known: found.known, asked } : undefined;
+    },
+    sure(asked: string): Known | undefined {
+      const found = knowledge.ask(asked, language);
+      return found.is === 'sure' ? found.known : undefined;
+    },
+  };
 }
+
+/** Of what a plan can be another one for: the same is told of both, where it was asked of one. */
+const ofPlans: readonly Known['tenant'][] = ['price', 'losses', 'gains'];
 
 /** On the subject of the question before: another question about it, or the same with another plan or number. */
 function onFrom(knowledge: Knowledge, text: string, language: Language, before: string): Answered | undefined {
   const more = withoutTies(text);
   const isSameAnew = /\d/.test(more);
+  const nearest = (question: string): Known[] => {
+    const found = knowledge.ask(question, language);
+    if (found.is === 'sure' || found.is === 'likely') return [found.known];
+    return found.is === 'which' ? [...found.known] : [];
+  };
+  const [same] = nearest(before);
+  if (comparesPlans(text)) return same && ofPlans.includes(same.tenant) ? { known: same, asked: text } : undefined;
   // What nobody would know by itself does not become a question by what was asked before it.
-  if (!isSameAnew && knowledge.ask(more, language).length === 0) return undefined;
+  if (!isSameAnew && nearest(more).length === 0) return undefined;
   for (const subject of isSameAnew ? [before] : [subjectOf(before), before]) {
-    const near = knowledge.ask(`${more} ${subject}`, language);
+    const near = nearest(`${more} ${subject}`);
     const fitting = isSameAnew ? near : near.filter(({ question }) => question !== before);
     const [known] = fitting;
     if (known && fitting.length === 1) return { known, asked: text };

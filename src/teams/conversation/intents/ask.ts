@@ -5,13 +5,22 @@ import type { Language } from '../../cards/words/languages.js';
 /** The run a card stands for, as the card says; untrusted until it was found in the person's own tenant. */
 export type OnCard = { runId: string; revision: number | undefined };
 
+/** A run as it was at a revision. */
+type OfRun = { runId: string; revision: number };
+
 /** What a person wants, whether it was pressed or written. */
 export type Ask =
   /**
    * `on` is left out for text, which means "the tenant's run, as it is now". `confirmed`: it was written as the answer to
-   * what is asked back of words that end or take back.
+   * what is asked back of words that end, take back or spend; with the run and the revision that was asked of, where
+   * that is known.
    */
-  | { is: 'command'; command: Command; on?: OnCard | undefined; confirmed?: true | undefined }
+  | { is: 'command'; command: Command; on?: OnCard | undefined; confirmed?: true | OfRun | undefined }
+  /** An answer to what was asked back. */
+  | { is: 'yes' | 'no' }
+  | { is: 'thanks' }
+  /** A word that may mean the run or the old plan. */
+  | { is: 'endSomething' }
   | { is: 'comparePlans'; on?: OnCard | undefined }
   | { is: 'welcome' }
   | { is: 'help' }
@@ -35,8 +44,8 @@ export type Ask =
   | { is: 'pilotOfNobody' }
   | { is: 'unknownAction' }
   | { is: 'badInput'; on?: OnCard | undefined }
-  /** A question the bot has no answer to. */
-  | { is: 'noAnswer'; question?: string | undefined };
+  /** A question. `orTab`: it may as well be what the Upgrade tab shows. */
+  | { is: 'noAnswer'; question?: string | undefined; orTab?: true | undefined };
 
 /** Asks for a command on the tenant's run, as it is now. */
 export const command = (asked: Command): Extract<Ask, { is: 'command' }> => ({ is: 'command', command: asked });

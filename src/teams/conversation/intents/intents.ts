@@ -2,6 +2,7 @@ import { onlyLooks, statesWith } from '../../../upgrade/run/decide.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import { isVerb } from '../../cards/frame/is-verb.js';
 import { type Ask, command } from './ask.js';
+import { withoutCourtesy } from './courtesy.js';
 import { planFrom } from './intent-arguments.js';
 import { plainText, typedText } from './plain-text.js';
 import { practiceIntent } from './practice-intent.js';
@@ -27,8 +28,16 @@ export function createIntents(words: ReadonlyMap<string, readonly string[]>): In
     const text = plainText(said);
     if (text === '') return { is: 'welcome' };
     const practice = situation.sandbox ? practiceIntent(text) : undefined;
-    return practice ?? readWords(vocabulary, typed, text, situation) ?? readWithoutWords(typed, text, situation);
+    const worded = practice ?? readWords(vocabulary, typed, text, situation);
+    return worded ?? readBare(vocabulary, typed, text, situation) ?? readWithoutWords(typed, text, situation);
   };
+}
+
+/** The same without a greeting, a "please" or a "thanks" around it, where a command is left. */
+function readBare(vocabulary: Vocabulary, typed: string, text: string, situation: Situation): Ask | undefined {
+  const bare = withoutCourtesy(text);
+  if (bare === text || isQuestion(typed, text)) return undefined;
+  return bare === '' ? { is: 'welcome' } : readWords(vocabulary, bare, bare, situation);
 }
 
 const isQuestion = (typed: string, text: string): boolean => typed.slice(text.length).includes('?');
@@ -49,7 +58,8 @@ function readWithoutWords(typed: string, text: string, { run }: Situation): Ask 
   const plan = planFrom(text, run);
   if (plan !== undefined && !isQuestion(typed, text)) return command({ do: 'choosePlan', plan });
   const report = tabReportFromWords(typed, run);
-  return report === undefined ? { is: 'noAnswer' } : command({ do: 'reportTab', ...report });
+  if (report === undefined) return { is: 'noAnswer' };
+  return report === 'perhaps' ? { is: 'noAnswer', orTab: true } : command({ do: 'reportTab', ...report });
 }
 
 /** Of two verbs that share a word ("try again"), the one that belongs to the run's state comes first. */

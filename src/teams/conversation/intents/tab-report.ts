@@ -40,10 +40,13 @@ export function tabReportOf(message: string): TabReport {
 /**
  * What somebody writes instead of filling in the card: the message itself, with nothing before it. Only while the run
  * asks for it, since the same words could be anything at another time; a question stays a question.
+ * @returns `perhaps` where it is none of the documented messages: people put questions as statements, too
  */
-export function tabReportFromWords(typed: string, run: Run | undefined): TabReport | undefined {
+export function tabReportFromWords(typed: string, run: Run | undefined): TabReport | 'perhaps' | undefined {
   if (run?.state.is !== 'assessed' || run.assessment.is !== 'askTheAdmin') return undefined;
-  return asksSomething(typed) || typed.split(' ').length < fewestWords ? undefined : tabReportOf(typed);
+  if (asksSomething(typed) || typed.split(' ').length < fewestWords) return undefined;
+  const report = tabReportOf(typed);
+  return report.tab === 'UNKNOWN_MESSAGE' ? 'perhaps' : report;
 }
 
 /** The shortest message of the tab that Microsoft documents has five words; "thanks a lot" is none. */

@@ -9,6 +9,10 @@ export function readAlone(verb: string): Ask | undefined {
       return { is: 'welcome' };
     case 'help':
     case 'forgetMe':
+    case 'yes':
+    case 'no':
+    case 'thanks':
+    case 'endSomething':
     case 'comparePlans':
       return { is: verb };
     case 'monthly':
@@ -31,6 +35,12 @@ export function readAlone(verb: string): Ask | undefined {
       return { ...command({ do: 'stop' }), confirmed: true };
     case 'undoConfirmed':
       return { ...command({ do: 'undo' }), confirmed: true };
+    case 'orderConfirmed':
+      return { ...command({ do: 'placeOrder' }), confirmed: true };
+    case 'cancelConfirmed':
+      return { ...command({ do: 'cancelOld', confirm: true }), confirmed: true };
+    case 'startConfirmed':
+      return { ...command({ do: 'startNow' }), confirmed: true };
     case 'renewalOff':
       return command({ do: 'taskDone', renewal: 'off' });
     case 'check':

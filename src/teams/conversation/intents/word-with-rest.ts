@@ -47,6 +47,11 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
       return readUse(rest, situation);
     case 'tabMessage':
       return readTabMessage(rest, closing, situation);
+    case 'tabPerhaps':
+      // "It says" begins what people ask of any message, too.
+      return tabReportOf(rest + closing).tab === 'UNKNOWN_MESSAGE'
+        ? undefined
+        : readTabMessage(rest, closing, situation);
     case 'changeSoldTo':
     case 'changeBilledTo':
       return given(addressFrom(rest), (address) => command({ do: verb, address }));

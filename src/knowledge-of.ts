@@ -1,0 +1,30 @@
+import { type Entry, inLanguage } from './knowledge/entry.js';
+import type { createKnowledge } from './knowledge/index.js';
+import type { Knowledge } from './teams/index.js';
+
+/** The knowledge as the conversation asks it: in the language of whoever asks. */
+export function knowledgeOf(knowledge: ReturnType<typeof createKnowledge>): Knowledge {
+  return {
+    ask(question, language) {
+      const reply = knowledge.ask(question, language);
+      const told = (entry: Entry) => ({
+        question: inLanguage(entry.question, language),
+        answer: inLanguage(entry.answer, language),
+        link: entry.link,
+        tenant: entry.tenant,
+      });
+      switch (reply.is) {
+        case 'answer':
+          return { is: 'sure', known: told(reply.entry) };
+        case 'likely':
+          return { is: 'likely', known: told(reply.entries[0]), other: told(reply.entries[1]) };
+        case 'unsure':
+          return { is: 'which', known: reply.entries.map(told) };
+        case 'unknown':
+          return reply;
+        default:
+          return reply satisfies never;
+      }
+    },
+  };
+}
