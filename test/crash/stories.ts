@@ -8,7 +8,7 @@ import type { SeenCard, TeamsPerson } from '../support/teams-client.js';
 /** Upgrades as an admin makes them who looks at the newest card and does what comes next, whatever happened before. */
 
 /** Where a story takes place. */
-export type Scene = { cloud: string; tenant: string };
+type Scene = { cloud: string; tenant: string };
 /** What somebody does at a card; at any other they wait. */
 type Moves = Readonly<
   Record<string, (person: TeamsPerson, card: SeenCard, done: ReadonlySet<string>, scene: Scene) => Move | undefined>
