@@ -28,6 +28,7 @@ try {
   const stopWatching = watchSources((change) => shelf.refill(change));
   process.once('exit', stopWatching);
   const listeningOn = await listen(server, port);
+  console.warn('The cards are being drawn, which takes half a minute.');
   await shelf.refill({ code: true });
   console.log(
     `Every card is at http://${host}:${listeningOn} and drawn anew when a template, a text or its code changes.`,

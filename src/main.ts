@@ -1,9 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import { type App, start } from './app.js';
-import { formatProblems, readConfig } from './config/config.js';
+import { type Config, formatProblems, readConfig } from './config/config.js';
 import { loadEnvFile } from './config/env-file.js';
 import { createLog } from './log.js';
-import { StoreRefused } from './storage/failures.js';
+import { codeOf, StoreRefused } from './storage/failures.js';
 
 /** Exit code of a start that the configuration does not allow (sysexits EX_CONFIG). */
 const badConfiguration = 78;
@@ -39,9 +39,18 @@ export async function runUntilStopped({ beside }: { beside?: (app: App) => Promi
       process.exit(badConfiguration);
     }
     log.fatal({ err: error }, error instanceof Error ? error.message : 'could not start');
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(portTaken(error, read.config) ?? (error instanceof Error ? error.message : String(error)));
     process.exit(1);
   }
+}
+
+/** What to do about a port that another program has; undefined for any other error. */
+function portTaken(error: unknown, { port, admin, sandbox }: Config): string | undefined {
+  if (codeOf(error) !== 'EADDRINUSE') return undefined;
+  const taken = (error as { port?: unknown }).port;
+  const names = { PORT: port, ADMIN_PORT: admin?.port, SANDBOX_PORT: sandbox.port };
+  const [name = 'PORT'] = Object.entries(names).find(([, one]) => one === taken) ?? [];
+  return `port ${taken} is taken by another program: stop that, or set ${name} to a free port`;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await runUntilStopped();

@@ -9,7 +9,16 @@ import { loadEnvFile } from './config/env-file.js';
  */
 
 const port = Number(process.env.PLAYGROUND_PORT ?? 56150);
-const cli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
+const cli = findPlayground();
+
+function findPlayground(): string {
+  try {
+    return createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
+  } catch {
+    console.error('the Playground is not installed here: npm run serve starts the bot alone; npm ci installs it');
+    process.exit(1);
+  }
+}
 
 type Playground = { child: ChildProcess; isReady: Promise<boolean> };
 

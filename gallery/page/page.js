@@ -21,7 +21,7 @@ async function load() {
     })
     .filter(({ states }) => states.size > 0);
   const count = sections.reduce((sum, { states }) => sum + states.size, 0);
-  document.querySelector('#count').textContent = `${sections.length} cards, ${count} states`;
+  document.querySelector('#count').textContent = `cards: ${sections.length}, states: ${count}`;
   main.replaceChildren(...sections.map((section) => drawSection(section, themes, widths)));
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, readConfig } from '../config/config.js';
 import { ownerOf } from '../data-folder.js';
@@ -6,13 +7,14 @@ import { checkCards } from './check-cards.js';
 import { configProblems, configSeen } from './check-config.js';
 import { checkDataFolder } from './check-data-folder.js';
 import { checkDatabase } from './check-database.js';
+import { checkEnvFile } from './check-env-file.js';
 import { checkLocales } from './check-locales.js';
 import { checkManifest } from './check-manifest.js';
 import { checkMicrosoft, type Reach } from './check-microsoft.js';
 import { checkNode } from './check-node.js';
 import { checkPort } from './check-port.js';
 import { checkSandbox } from './check-sandbox.js';
-import type { Finding } from './finding.js';
+import { type Finding, warning } from './finding.js';
 import { botRuns } from './running-bot.js';
 
 export type Patient = {
@@ -20,6 +22,8 @@ export type Patient = {
   env: NodeJS.ProcessEnv;
   /** Such as 22.11.0. */
   nodeVersion: string;
+  /** A file that was added to the environment, where there is one. */
+  envFile?: string | undefined;
   /** The project's folder. */
   root: string;
   /** The card templates; those of the project when not given. */
@@ -35,10 +39,19 @@ export type Patient = {
 export async function diagnose(patient: Patient, reach: Reach): Promise<Finding[]> {
   const read = readConfig(patient.env);
   const configured = read.ok
-    ? await checkConfigured(read.config, patient.tenant, reach)
+    ? [...whoseConfig(read.config, patient), ...(await checkConfigured(read.config, patient.tenant, reach))]
     : configProblems(read.problems);
   const files = checkFiles(patient, read.ok ? read.config : undefined);
-  return [checkNode(patient.nodeVersion), ...files, ...configured];
+  const envFile = patient.envFile === undefined ? [] : await checkEnvFile(patient.envFile);
+  return [checkNode(patient.nodeVersion), ...files, ...envFile, ...configured];
+}
+
+/** An installation for production of which nothing is said would be looked at as a sandbox, which it is not meant to be. */
+function whoseConfig({ cloud, cloudIsSaid }: Config, { root }: Patient): Finding[] {
+  const isForProduction = !existsSync(join(root, 'node_modules/@microsoft/m365agentsplayground'));
+  if (cloud !== 'sandbox' || cloudIsSaid || !isForProduction) return [];
+  const fix = 'Run it with the settings and as the user of the service: docs/install.md, stage 5.';
+  return [warning('config.found', 'nothing is configured here, so this is about the sandbox', fix)];
 }
 
 /** What the project comes with. */

@@ -42,6 +42,7 @@ async function run(options: ReturnType<typeof readOptions>): Promise<number> {
   const findings = await diagnose(
     {
       env: process.env,
+      envFile: '.env',
       nodeVersion: process.versions.node,
       root: fileURLToPath(new URL('../../', import.meta.url)),
       cardsDir: options.cards,

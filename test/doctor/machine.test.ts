@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { checkDataFolder } from '../../src/doctor/check-data-folder.js';
+import { checkEnvFile } from '../../src/doctor/check-env-file.js';
 import { checkNode } from '../../src/doctor/check-node.js';
 import { checkPort } from '../../src/doctor/check-port.js';
 import { checkSandbox } from '../../src/doctor/check-sandbox.js';
@@ -30,6 +31,30 @@ describe('the version of Node', () => {
     ['24.3.1', 'ok'],
   ])('%s is %s', (version, level) => {
     expect(checkNode(version).level).toBe(level);
+  });
+});
+
+describe('the file that is added to the environment', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'doctor-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('is warned of where others may read a secret in it, by the names alone', async () => {
+    const file = join(folder, '.env');
+    expect(await checkEnvFile(file)).toEqual([]);
+    await writeFile(file, 'PORT=3978\nSECRET_KEY=\n', { mode: 0o644 });
+    expect(await checkEnvFile(file)).toMatchObject([{ level: 'ok' }]);
+    await writeFile(file, 'MicrosoftAppPassword=hush\nSECRET_KEY=hush too\n');
+    const [finding] = await checkEnvFile(file);
+    expect(finding).toMatchObject({
+      level: 'warning',
+      seen: expect.stringMatching(/MicrosoftAppPassword, SECRET_KEY/),
+    });
+    expect(JSON.stringify(finding)).not.toContain('hush');
+    await chmod(file, 0o600);
+    expect(await checkEnvFile(file)).toMatchObject([{ level: 'ok' }]);
   });
 });
 

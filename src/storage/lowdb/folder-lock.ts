@@ -16,7 +16,7 @@ export class FolderLocked extends StoreRefused {
     const holder = pid === undefined ? 'another process' : `process ${pid}`;
     super(
       `${folder} is in use by ${holder}`,
-      'stop that process, or give this one a folder of its own. Example: DATA_DIR=./data-2',
+      'stop that process first; a second bot needs a folder of its own. Example: DATA_DIR=./data-2',
     );
   }
 }
