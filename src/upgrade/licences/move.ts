@@ -21,11 +21,18 @@ export type Target = {
   learnt?: readonly Learnt[] | undefined;
 };
 
-/** From which product to which. */
+/** A product with its service plans as Graph lists them in this tenant; left out, the catalogue's. */
+type WithServices = { skuId: string; services?: readonly PlanRef[] | undefined };
+
+/** From which product to which. Several may be left together, and several given, in one call a person. */
 export type Move = Target & {
   fromSkuId: string;
   /** The old product's service plans as Graph lists them in this tenant; left out, the catalogue's. */
   fromServices?: readonly PlanRef[] | undefined;
+  /** Products that are taken away with the old one, from whoever has them of their own: the new one has what is in them. */
+  alsoFrom?: readonly WithServices[] | undefined;
+  /** Products that are given with the new one, to whoever has none of them: Microsoft Teams beside a plan without it. */
+  alsoTo?: readonly WithServices[] | undefined;
 };
 
 /** What a change leaves behind that has to be told. */

@@ -5,44 +5,95 @@ import { type GroupSwap, groupsOf, isDirect, isWorking, type LicenceChange, type
 import { givenBy, offIn, onlyOf, servicesOf, switchedOff } from './switched-off.js';
 
 /**
- * The one change that takes a person from the old product to the new one: add and remove in a single call, so that
- * there is no moment without a licence and no second seat. What was switched off stays switched off, and with it what
- * cannot live without it in the new product. A new product that the person holds directly already keeps its own
- * settings. No other product is touched.
+ * The one change that takes a person from the old product to the new one, and from and to those that go with them: add
+ * and remove in a single call, so that there is no moment without a licence and no second seat. What was switched off
+ * stays switched off, and with it what cannot live without it in the new product. A new product that the person holds
+ * directly already keeps its own settings. No other product is touched.
  * @see "Step 3: Reassign licenses to users" in Microsoft's article on Office 365 E4
  */
 export function swap(user: LicensedUser, move: Move): Swap {
   const sources = user.licences.filter((one) => one.skuId === move.fromSkuId);
   if (sources.length === 0) return { is: 'none' };
   if (!sources.some(isDirect)) return { is: 'byGroup', groupIds: groupsOf(sources) };
-
-  const change = (add: LicenceChange['add'], told: Told): Swap => ({
-    is: 'change',
-    change: { userId: user.id, add, remove: [move.fromSkuId] },
-    ...told,
-  });
-  const own = user.licences.find((one) => one.skuId === move.toSkuId && isDirect(one));
-  if (own && isWorking(own)) {
-    const add = stillNeeded(own.disabledPlans, { ...move, off: switchedOff(user, move.fromSkuId) });
-    return change(add, nothing);
-  }
-  const offered = servicesOf(move.toSkuId, move.toServices);
-  // An assignment in error gives nothing: it is made anew, as it was, in the call that takes the old product away.
-  if (own) return change([{ skuId: move.toSkuId, disabledPlans: onlyOf(offered, own.disabledPlans) }], nothing);
-  const byGroup = sources.filter((one) => !isDirect(one) && isWorking(one));
-  const { all, unmapped, alsoOff } = offIn(switchedOff(user, move.fromSkuId), move, {
-    off: otherTiersOf(byGroup, move),
-    elsewhere: givenBy([...besides(user, move), ...byGroup], move),
-  });
-  return change([{ skuId: move.toSkuId, disabledPlans: all }], { unmapped, alsoOff });
+  const remove = leaving(user.licences.filter(isDirect), move);
+  const off = offBefore(remove, (skuId) => switchedOff(user, skuId), move);
+  const parts = givenIn(move, user.licences).map((target) => given(user, { ...move, ...target }, { remove, off }));
+  return { is: 'change', change: { userId: user.id, add: parts.flatMap(({ add }) => add), remove }, ...told(parts) };
 }
 
+/** `keeps`: the product was there, with settings of its own, which say nothing of what was off. */
+type Part = Told & { add: LicenceChange['add']; keeps?: true };
 type Told = Pick<Extract<Swap, { is: 'change' }>, 'unmapped' | 'alsoOff'>;
+/** Products that are taken away, and ids of their services that are off. */
+type Left = { remove: readonly string[]; off: readonly string[] };
 const nothing: Told = { unmapped: [], alsoOff: [] };
 
-/** What the person has beside the two products. */
-function besides({ licences }: LicensedUser, { fromSkuId, toSkuId }: Move): LicenceState[] {
-  return licences.filter(({ skuId }) => skuId !== fromSkuId && skuId !== toSkuId);
+/** What is given of one new product. */
+function given(user: LicensedUser, move: Move, { remove, off }: Left): Part {
+  const { toSkuId } = move;
+  const own = user.licences.find((one) => one.skuId === toSkuId && isDirect(one));
+  if (own && isWorking(own))
+    return { add: stillNeeded(own.disabledPlans, move, { remove, off }), keeps: true, ...nothing };
+  const offered = servicesOf(toSkuId, move.toServices);
+  // An assignment in error gives nothing: it is made anew, as it was, in the call that takes the old product away.
+  if (own) return { add: [{ skuId: toSkuId, disabledPlans: onlyOf(offered, own.disabledPlans) }], ...nothing };
+  const sources = user.licences.filter((one) => one.skuId === move.fromSkuId);
+  const byGroup = sources.filter((one) => !isDirect(one) && isWorking(one));
+  const { all, unmapped, alsoOff } = offIn(off, move, {
+    off: otherTiersOf(byGroup, move),
+    elsewhere: [...givenBy([...besides(user, move, remove), ...byGroup], move), ...givenWith(move, off)],
+  });
+  return { add: [{ skuId: toSkuId, disabledPlans: all }], unmapped, alsoOff };
+}
+
+/** Products that are taken away: the old one first, then those that go with it and are there. */
+function leaving(licences: readonly { skuId: string }[], { fromSkuId, alsoFrom = [] }: Move): string[] {
+  const held = alsoFrom.filter(({ skuId }) => licences.some((one) => one.skuId === skuId));
+  return [...new Set([fromSkuId, ...held.map(({ skuId }) => skuId)])];
+}
+
+/** The new product, then those that are given with it and that nobody gives already. */
+function givenIn({ toSkuId, toServices, alsoTo = [] }: Move, licences: readonly { skuId: string }[]) {
+  const missing = alsoTo.filter(({ skuId }) => !licences.some((one) => one.skuId === skuId && skuId !== toSkuId));
+  const more = missing.map(({ skuId, services }) => ({ toSkuId: skuId, toServices: services }));
+  return [{ toSkuId, toServices }, ...more];
+}
+
+/** Ids of services that are off in what is taken away, and on in none of it: one product that gives a service is enough. */
+function offBefore(remove: readonly string[], offIn: (skuId: string) => readonly string[], move: Move): string[] {
+  const services = (skuId: string) => servicesOf(skuId, servicesGivenOf(skuId, move));
+  const isOn = (id: string) =>
+    remove.some((skuId) => {
+      const off = offIn(skuId);
+      const name = serviceById(id)?.name ?? id;
+      return services(skuId).some((one) => !off.includes(one.id) && (one.id === id || sameService(one.name, name)));
+    });
+  const off = [...new Set(remove.flatMap((skuId) => offIn(skuId)))];
+  return remove.length === 1 ? off : off.filter((id) => !isOn(id));
+}
+
+function servicesGivenOf(skuId: string, { fromSkuId, fromServices, alsoFrom = [] }: Move) {
+  return skuId === fromSkuId ? fromServices : alsoFrom.find((one) => one.skuId === skuId)?.services;
+}
+
+/** What has a counterpart in one of the new products was kept off; the rest is told. */
+function told(parts: readonly Part[]): Told {
+  const [first, ...others] = parts.filter(({ keeps }) => !keeps);
+  const unmapped = (first?.unmapped ?? []).filter((name) => others.every((one) => one.unmapped.includes(name)));
+  return { unmapped, alsoOff: [...new Set(parts.flatMap(({ alsoOff }) => alsoOff))] };
+}
+
+/** Names of the services that the other products of the same call have on. */
+function givenWith({ toSkuId, alsoTo = [] }: Move, off: readonly string[]): string[] {
+  return alsoTo
+    .filter(({ skuId }) => skuId !== toSkuId)
+    .flatMap(({ skuId, services }) => servicesOf(skuId, services).filter(({ id }) => !off.includes(id)))
+    .map(({ id, name }) => serviceById(id)?.name ?? name);
+}
+
+/** What the person has beside what is taken away and given. */
+function besides({ licences }: LicensedUser, { toSkuId }: Move, remove: readonly string[]): LicenceState[] {
+  return licences.filter(({ skuId }) => !remove.includes(skuId) && skuId !== toSkuId);
 }
 
 /**
@@ -61,25 +112,35 @@ function otherTiersOf(byGroup: readonly LicenceState[], { fromSkuId, toSkuId, to
 
 /** The same for a group: its members follow when Microsoft has processed it. */
 export function swapGroup(group: LicensedGroup, move: Move): GroupSwap {
-  const source = group.licences.find((one) => one.skuId === move.fromSkuId);
-  if (!source) return { is: 'none' };
-  const remove = [move.fromSkuId];
+  if (!group.licences.some((one) => one.skuId === move.fromSkuId)) return { is: 'none' };
+  const remove = leaving(group.licences, move);
+  const offOf = (sku: string) => group.licences.find(({ skuId }) => skuId === sku)?.disabledPlans ?? [];
+  const off = offBefore(remove, offOf, move);
+  const parts = givenIn(move, group.licences).map((target) =>
+    givenToGroup(group, { ...move, ...target }, { remove, off }),
+  );
+  return { is: 'change', change: { add: parts.flatMap(({ add }) => add), remove }, ...told(parts) };
+}
+
+function givenToGroup(group: LicensedGroup, move: Move, { remove, off }: Left): Part {
   const own = group.licences.find((one) => one.skuId === move.toSkuId);
-  if (own) {
-    const add = stillNeeded(own.disabledPlans, { ...move, off: source.disabledPlans });
-    return { is: 'change', change: { add, remove }, ...nothing };
-  }
-  const { all, unmapped, alsoOff } = offIn(source.disabledPlans, move);
-  return { is: 'change', change: { add: [{ skuId: move.toSkuId, disabledPlans: all }], remove }, unmapped, alsoOff };
+  if (own) return { add: stillNeeded(own.disabledPlans, move, { remove, off }), keeps: true, ...nothing };
+  const { all, unmapped, alsoOff } = offIn(off, move, { elsewhere: givenWith(move, off) });
+  return { add: [{ skuId: move.toSkuId, disabledPlans: all }], unmapped, alsoOff };
 }
 
 /**
- * For somebody who holds both products: the new one is assigned anew only if it leaves off a service that the old one
- * gives, so that nobody loses a service with the old product.
+ * For somebody who holds old and new: the new product is assigned anew only if it leaves off a service that the old ones
+ * give, so that nobody loses a service with them.
  */
-function stillNeeded(offInNew: readonly string[], move: Move & { off: readonly string[] }): LicenceChange['add'] {
-  const { fromSkuId, toSkuId, toServices, off } = move;
-  const given = (productById(fromSkuId)?.services ?? []).filter((service) => !off.includes(service.id));
+function stillNeeded(
+  offInNew: readonly string[],
+  { toSkuId, toServices }: Move,
+  { remove, off }: Left,
+): LicenceChange['add'] {
+  const given = remove
+    .flatMap((skuId) => productById(skuId)?.services ?? [])
+    .filter((service) => !off.includes(service.id));
   const stays = offInNew.filter((id) => {
     const name = serviceById(id)?.name ?? id;
     return !given.some((service) => service.id === id || sameService(service.name, name));

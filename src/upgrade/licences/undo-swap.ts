@@ -13,31 +13,34 @@ export type Before = {
   direct: boolean;
   /** Ids of the service plans that were switched off in that assignment itself. */
   off: readonly string[];
-  /** New products that were assigned directly as well, with what was switched off in each. */
+  /** New products that were assigned directly as well, and what goes with the old one, with what was switched off in each. */
   targets: readonly { skuId: string; off: readonly string[] }[];
 };
 
-/** What a person has, to be written down before the old product is swapped. */
-export function beforeOf(user: LicensedUser, fromSkuId: string): Before {
+/**
+ * What a person has, to be written down before the old product is swapped.
+ * @param along ids of the products that are taken away or given with it
+ */
+export function beforeOf(user: LicensedUser, fromSkuId: string, along: readonly string[] = []): Before {
   const direct = user.licences.filter(isDirect);
   const source = direct.find((one) => one.skuId === fromSkuId);
   return {
     direct: source !== undefined,
     off: source?.disabledPlans ?? [],
     targets: direct
-      .filter((one) => one !== source && mayBeNewPlan(one.skuId) && !isInConflict(one))
+      .filter((one) => one !== source && isWrittenDown(one.skuId, along) && !isInConflict(one))
       .map(({ skuId, disabledPlans }) => ({ skuId, off: disabledPlans })),
   };
 }
 
 /** The same of a group. */
-export function beforeOfGroup(group: LicensedGroup, fromSkuId: string): Before {
+export function beforeOfGroup(group: LicensedGroup, fromSkuId: string, along: readonly string[] = []): Before {
   const source = group.licences.find((one) => one.skuId === fromSkuId);
   return {
     direct: source !== undefined,
     off: source?.disabledPlans ?? [],
     targets: group.licences
-      .filter((one) => one !== source && mayBeNewPlan(one.skuId))
+      .filter((one) => one !== source && isWrittenDown(one.skuId, along))
       .map(({ skuId, disabledPlans }) => ({ skuId, off: disabledPlans })),
   };
 }
@@ -56,7 +59,8 @@ export function undoSwap(user: LicensedUser, before: Before, move: Move): Swap {
     user.licences.filter((one) => one !== now),
     move,
   );
-  const { change, ...told } = wayBack(now.disabledPlans, before, move, elsewhere);
+  const held = direct.filter((one) => one !== now);
+  const { change, ...told } = wayBack({ offNow: now.disabledPlans, held }, before, move, elsewhere);
   return { is: 'change', change: { userId: user.id, ...change }, ...told };
 }
 
@@ -65,23 +69,45 @@ export function undoSwapGroup(group: LicensedGroup, before: Before, move: Move):
   const now = group.licences.find((one) => one.skuId === move.toSkuId);
   const isBack = group.licences.some((one) => one.skuId === move.fromSkuId);
   if (!before.direct || isBack || !now) return { is: 'none' };
-  return { is: 'change', ...wayBack(now.disabledPlans, before, move, []) };
+  return { is: 'change', ...wayBack({ offNow: now.disabledPlans, held: group.licences }, before, move, []) };
 }
+
+/** What is off in the new product now, and what else is held. */
+type HeldNow = { offNow: readonly string[]; held: readonly { skuId: string }[] };
 
 type WayBack = { change: Omit<LicenceChange, 'userId'> } & Told;
 
 /** Services that Microsoft has taken out of a product since cannot be switched off in it: a change that names one is refused. */
-function wayBack(offNow: readonly string[], before: Before, move: Move, elsewhere: readonly string[]): WayBack {
+function wayBack({ offNow, held }: HeldNow, before: Before, move: Move, elsewhere: readonly string[]): WayBack {
   const offered = servicesOf(move.fromSkuId, move.fromServices);
   const off = onlyOf(offered, before.off);
   const along = goesAlong(off, offered, { learnt: move.learnt, elsewhere });
   const told = { unmapped: [], alsoOff: along.map(nameOf) };
   const old = { skuId: move.fromSkuId, disabledPlans: [...off, ...along.map(({ id }) => id)] };
+  const others = alongBack(held, before, move);
   const kept = before.targets.find((one) => one.skuId === move.toSkuId);
-  if (!kept) return { change: { add: [old], remove: [move.toSkuId] }, ...told };
+  if (!kept) return { change: { add: [old, ...others.add], remove: [move.toSkuId, ...others.remove] }, ...told };
   const keptOff = onlyOf(servicesOf(move.toSkuId, move.toServices), kept.off);
   const asBefore = sameIds(keptOff, offNow) ? [] : [{ skuId: move.toSkuId, disabledPlans: keptOff }];
-  return { change: { add: [old, ...asBefore], remove: [] }, ...told };
+  return { change: { add: [old, ...asBefore, ...others.add], remove: others.remove }, ...told };
+}
+
+/** What went with the old product comes back as it was, and what came with the new one goes, unless it was there before. */
+function alongBack(
+  held: HeldNow['held'],
+  { targets }: Before,
+  { alsoFrom = [], alsoTo = [] }: Move,
+): Omit<LicenceChange, 'userId'> {
+  const isHeld = (skuId: string) => held.some((one) => one.skuId === skuId);
+  const was = (skuId: string) => targets.find((one) => one.skuId === skuId);
+  return {
+    add: alsoFrom.flatMap(({ skuId, services }) => {
+      const before = was(skuId);
+      if (!before || isHeld(skuId)) return [];
+      return { skuId, disabledPlans: onlyOf(servicesOf(skuId, services), before.off) };
+    }),
+    remove: alsoTo.flatMap(({ skuId }) => (isHeld(skuId) && !was(skuId) ? skuId : [])),
+  };
 }
 
 /** A new product beside the old one whose services excluded each other gave nothing: both at once is refused. */
@@ -89,9 +115,9 @@ function isInConflict({ state, error }: LicenceState): boolean {
   return state === 'Error' && readLicenceFailure(error ?? '') === 'conflict';
 }
 
-/** Any suite may be, also one that is newer than the catalogue. */
-function mayBeNewPlan(skuId: string): boolean {
-  return (productById(skuId)?.kind ?? 'suite') === 'suite';
+/** Any suite may be the new plan, also one that is newer than the catalogue. */
+function isWrittenDown(skuId: string, along: readonly string[]): boolean {
+  return (productById(skuId)?.kind ?? 'suite') === 'suite' || along.includes(skuId);
 }
 
 function sameIds(a: readonly string[], b: readonly string[]): boolean {

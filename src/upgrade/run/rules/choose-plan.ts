@@ -1,3 +1,4 @@
+import { difference, isSourcePlan, product } from '../../plans/plans.js';
 import { seatsRefused, whyNoWayOn } from '../../plans/ways-on.js';
 import { type SourceFound, seatsNeeded, seatsOwned } from '../../tenant/assessment.js';
 import type { AnyState, Asked, CommandTo } from '../definition.js';
@@ -19,7 +20,7 @@ export const choosePlan = {
     const owned = run.path === 'manual' ? source.owned.find(({ sku }) => sku === plan) : undefined;
     const refusal = owned ? undefined : refused(plan, source);
     if (refusal) return refuse(refusal);
-    const lacks = owned?.lacks ?? null;
+    const lacks = owned?.lacks ?? lacksOf(plan, source.sku);
     const fresh = {
       plan,
       lacks,
@@ -41,6 +42,12 @@ export const choosePlan = {
     return becomes(run, asked, next, { ...fresh, path: 'automatic' }, { plan });
   },
 } as const;
+
+/** What is to be read before it is taken, where Microsoft does not name it as a way on itself; else null. */
+function lacksOf(plan: string, source: string): string[] | null {
+  const isNamed = isSourcePlan(source) || product(source)?.waysOn !== undefined;
+  return isNamed ? null : difference(plan, source).lost.map(({ name }) => name);
+}
 
 /** Why nobody can be moved to a plan that the tenant does not own: what it is, or how many need a seat. */
 function refused(plan: string, source: SourceFound): Refusal | undefined {
