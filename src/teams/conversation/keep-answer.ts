@@ -1,6 +1,7 @@
 import { isOver } from '../../upgrade/run/run.js';
 import { isAskedBack } from '../cards/note.js';
 import { settleOlder } from '../notices/settle-older.js';
+import type { Follower } from '../people/follower.js';
 import type { Answer, Visit } from './conversation.js';
 
 /**
@@ -66,7 +67,9 @@ async function keepShown(visit: Visit, { shows: run, confirms, note }: Answer, a
   const live = { runId: run.id, activityId, news: null, note: said ? { said, revision } : null, shownBy: newId() };
   try {
     const before = await followers.get(tenantId, id);
-    await followers.note(tenantId, id, (now) => ({ ...now, live, question }));
+    const kept = (now: Follower): Follower => ({ ...now, live, question });
+    // Whoever answers at once, perhaps to another process, has been asked.
+    await (question ? followers.change(tenantId, id, kept) : followers.note(tenantId, id, kept));
     // Beside whatever waits for the answer. What was pressed further up shows it there, and nothing is below.
     if (before && visit.deed.is !== 'pressed' && before.live?.activityId !== activityId)
       void settleOlder({ ...visit, colleagues: notices.colleagues }, before, visit.turn.reference, run.id);

@@ -38,8 +38,9 @@ async function keepPerson(visit: Visit): Promise<void> {
   try {
     const known = await followers.get(tenantId, id);
     if (!(await mayBeKept(visit, known))) return;
-    // Who is known and can be reached is seen again: what is new of them may be written later.
-    if (known?.reference && !known.blocked) {
+    // Who is known and can be reached is seen again: what is new of them may be written later. That they were asked
+    // something, and have said something else, may not.
+    if (known?.reference && !known.blocked && !known.question) {
       await followers.note(tenantId, id, (before) => asOfNow(visit, before));
       return notices.outbox.seen(tenantId, id);
     }

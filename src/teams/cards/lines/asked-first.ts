@@ -1,8 +1,9 @@
+import { isSourcePlan } from '../../../upgrade/plans/plans.js';
 import { atStake } from '../../../upgrade/run/at-stake.js';
 import { confirmedCommand } from '../confirmed-command.js';
 import { button } from '../frame/elements.js';
 import { type AskedBack, isAskedBack, type Note } from '../note.js';
-import { licenses, newPlan, oldPlan, people } from '../pieces/pieces.js';
+import { leftPlan, licenses, newPlan, oldPlan, people } from '../pieces/pieces.js';
 import { totals } from '../run/cart.js';
 import type { Element, RunView } from '../view.js';
 import { momentText } from './appointment.js';
@@ -95,7 +96,7 @@ export function confirming({ t, run }: RunView, { why }: Note): Element[] {
 }
 
 /** What is written to end the run, and to end the old plan. */
-export const endingWords = ({ words }: RunView) => ({
-  stop: words.stop?.[0] ?? '',
-  cancel: words.cancelOld?.[0] ?? '',
-});
+export function endingWords({ words, run }: RunView): { stop: string; cancel: string } {
+  const cancel = isSourcePlan(leftPlan(run)) ? words.cancelOld : words.cancelOldPlan;
+  return { stop: words.stop?.[0] ?? '', cancel: cancel?.[0] ?? '' };
+}

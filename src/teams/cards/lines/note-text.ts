@@ -1,5 +1,5 @@
 import type { EventName } from '../../../upgrade/run/events.js';
-import type { Note } from '../note.js';
+import { isAskedBack, type Note } from '../note.js';
 import { oldPlan, productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
@@ -14,15 +14,10 @@ import { timeNote } from './time-note.js';
 /** The words of the line at the top of a run's card. */
 export function noteText(view: RunView, note: Note): string {
   const { t, format } = view;
+  if (isAskedBack(note.why)) return askedFirst(view, note.why);
   switch (note.why) {
     case 'notNow':
       return notNow(view, note.verb);
-    case 'askStop':
-    case 'askUndo':
-    case 'askOrder':
-    case 'askCancel':
-    case 'askStart':
-      return askedFirst(view, note.why);
     case 'askWhichEnd':
       return t('notes.askWhichEnd', { plan: oldPlan(view.run), ...endingWords(view) });
     case 'unknownPlan':

@@ -7,14 +7,14 @@ import { readAlone } from './word-alone.js';
 
 /** What is written of the plan that is left: which one it is to be, and that it is to be ended. */
 export function readOldPlan(
-  verb: 'check' | 'cancelOld' | 'cancelOldPlan',
+  verb: 'check' | 'cancelOld' | 'cancelOldPlan' | 'cancelConfirmed',
   rest: string,
   run: Run | undefined,
 ): Ask | undefined {
   if (verb === 'check') return rest === '' ? command({ do: verb }) : readSource(rest, run);
   // "Cancel E4" names Office 365 E4: it ends nothing else.
   const means = rest === '' && (verb === 'cancelOldPlan' || isAboutE4(run));
-  return means ? readAlone('cancelOld') : undefined;
+  return means ? readAlone(verb === 'cancelConfirmed' ? verb : 'cancelOld') : undefined;
 }
 
 /** "Upgrade E3": which plan is to be upgraded. Where Office 365 E4 is, the plans that it may become are asked about so. */

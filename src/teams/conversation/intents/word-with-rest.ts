@@ -29,6 +29,7 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
     case 'check':
     case 'cancelOld':
     case 'cancelOldPlan':
+    case 'cancelConfirmed':
       return readOldPlan(verb, rest, situation.run);
     case 'choosePlan':
       return given(planFrom(rest, situation.run), (plan) => command({ do: 'choosePlan', plan }));
