@@ -80,7 +80,7 @@ export class Shelf<T> {
       const version = expected + 1;
       const document = new Low<Held<T> | null>(this.file(fileNameOf(id)), { id, version, json });
       await this.attempt('write', id, () => document.write());
-      this.storage.latest.set(this.place(id), { version, value }, json.length);
+      this.storage.latest.set(this.key(id), { version, value }, json.length);
       this.register(id);
       return version;
     });
@@ -95,7 +95,7 @@ export class Shelf<T> {
       if (!this.known.has(id)) return;
       const entry = { place: this.place(id), text: undefined };
       await this.attempt('delete', id, () => this.storage.journal.append(entry));
-      this.storage.latest.delete(this.place(id));
+      this.storage.latest.delete(this.key(id));
       this.known.delete(id);
       this.sorted = undefined;
     });
@@ -130,6 +130,11 @@ export class Shelf<T> {
     return join(this.folder, fileNameOf(id));
   }
 
+  /** What its latest version is remembered by. */
+  private key(id: string): string {
+    return `${this.kind.name}/${id}`;
+  }
+
   private place(id: string): string {
     return placeOf(this.kind.name, fileNameOf(id));
   }
@@ -140,7 +145,7 @@ export class Shelf<T> {
   }
 
   private remembered(id: string): Latest | undefined {
-    return this.storage.latest.get(this.place(id));
+    return this.storage.latest.get(this.key(id));
   }
 
   /** The document, read from its file where it is not in memory. Runs in the document's turn. */
@@ -162,7 +167,7 @@ export class Shelf<T> {
     const { data } = document;
     if (!data || !('value' in data)) return undefined;
     const { version, value, size } = data;
-    this.storage.latest[keep](this.place(id), { version, value }, size);
+    this.storage.latest[keep](this.key(id), { version, value }, size);
     return { version, value };
   }
 

@@ -10,6 +10,7 @@ import { type Scenario, scenariosCard } from './answers/scenarios.js';
 import { type Statement, statementCard } from './answers/statement.js';
 import { welcomeCard } from './answers/welcome.js';
 import { type Which, whichCard } from './answers/which.js';
+import { DrawnCards } from './drawn.js';
 import type { CardId } from './frame/card-ids.js';
 import { frame, type Rendered, type Surroundings } from './frame/frame.js';
 import { readTemplates, type Templates } from './frame/templates.js';
@@ -56,30 +57,16 @@ export type Cards = ReturnType<typeof createCards>;
 export function createCards(options: CardsOptions) {
   const templates = readTemplates(options.templatesDir);
   const texts = readTexts(options.localesDir);
-  const formats = createFormats();
+  const drawn = new DrawnCards();
   refuseMissingTexts(templates, texts);
   const words = eachLanguage(options.localesDir, (language) => reportWords(texts.of(language)));
 
-  const put = (draft: Draft, view: View, around: Surroundings = {}): Rendered =>
-    frame(draft, view, texts.of(view.viewer.language), templates, around);
-  const view = (viewer: Viewer): View => viewOf(viewer, texts.of(viewer.language), formats(viewer));
-  const runView = (viewer: Viewer, about: Pick<RunView, 'run' | 'context'>): RunView =>
-    viewOfRun(view(viewer), about, options);
-  const ofRun = (
-    build: (view: RunView) => Draft,
-    run: Run,
-    viewer: Viewer,
-    context: RunContext,
-    around?: 'alone',
-  ): Rendered => {
-    const about = runView(viewer, { run, context });
-    const draft = build(about);
-    return put(draft, about, around === 'alone' ? {} : aroundRun(about, draft.id));
-  };
+  const { put, view, runView, ofRun } = drawing(options, templates, texts);
 
   return {
     /** The card for the state the run is in. */
-    run: (run: Run, viewer: Viewer, context: RunContext) => ofRun(runCard, run, viewer, context),
+    run: (run: Run, viewer: Viewer, context: RunContext) =>
+      drawn.ofRun(run, viewer, context, (seer, about) => ofRun(runCard, run, seer, about)),
     /** What is left of a card whose run is shown further down. */
     settled: (run: Run, viewer: Viewer, context: RunContext) => ofRun(settledCard, run, viewer, context, 'alone'),
     /** The plans side by side, whatever state the run is in. */
@@ -90,7 +77,8 @@ export function createCards(options: CardsOptions) {
       return put(welcomeCard(view(viewer), open), view(viewer), { organization, shared });
     },
     /** What can be said at any time. */
-    help: (viewer: Viewer) => put(helpCard(view(viewer), texts.of(viewer.language)), view(viewer)),
+    help: (viewer: Viewer) =>
+      drawn.ofNoRun('help', viewer, (seer) => put(helpCard(view(seer), texts.of(seer.language)), view(seer))),
     /** Answers to what was asked, each with what is so in the viewer's own tenant where that was read. */
     answer(viewer: Viewer, answers: readonly AnsweredQuestion[]) {
       const draft = answerCard(view(viewer), answers, (about) => runView(viewer, about));
@@ -124,6 +112,29 @@ export function createCards(options: CardsOptions) {
 function viewOfRun(view: View, { run, context }: Pick<RunView, 'run' | 'context'>, options: CardsOptions): RunView {
   const page = (id: LinkId): string => options.adminCenter?.(run.tenantId, id, view.viewer.language) ?? links[id];
   return { ...view, run, context, page, consent: options.consent?.(run.tenantId) };
+}
+
+/** How cards are drawn, of a run and of none. */
+function drawing(options: CardsOptions, templates: Templates, texts: EachLanguage<Texts>) {
+  const formats = createFormats();
+  const put = (draft: Draft, view: View, around: Surroundings = {}): Rendered =>
+    frame(draft, view, texts.of(view.viewer.language), templates, around);
+  const view = (viewer: Viewer): View => viewOf(viewer, texts.of(viewer.language), formats(viewer));
+
+  const runView = (viewer: Viewer, about: Pick<RunView, 'run' | 'context'>): RunView =>
+    viewOfRun(view(viewer), about, options);
+  const ofRun = (
+    build: (view: RunView) => Draft,
+    run: Run,
+    viewer: Viewer,
+    context: RunContext,
+    around?: 'alone',
+  ): Rendered => {
+    const about = runView(viewer, { run, context });
+    const draft = build(about);
+    return put(draft, about, around === 'alone' ? {} : aroundRun(about, draft.id));
+  };
+  return { put, view, runView, ofRun };
 }
 
 /** Whose tenant was looked at for an answer. */

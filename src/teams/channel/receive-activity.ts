@@ -41,9 +41,16 @@ export async function receiveActivity(
     const received = await adapter.receive(caller, activity, takeTurn);
     outcome = received.is;
     if (received.is !== 'done') sendError(response, refusals[received.is]);
-    else if (received.body === undefined) response.send(received.status);
-    else response.send(received.status, received.body);
+    else answer(response, received.status, received.body);
   } finally {
     end(outcome);
   }
+}
+
+/** Written as it is: nothing has to be found out of what the caller takes, and of which kind it is. */
+function answer(response: Response, status: number, body: unknown): void {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const type = body === undefined ? {} : { 'content-type': 'application/json' };
+  response.writeHead(status, { ...type, 'content-length': Buffer.byteLength(text) });
+  response.end(text);
 }

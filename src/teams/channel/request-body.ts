@@ -17,23 +17,35 @@ type Body =
  * compressed bytes and lets a damaged gzip body end the process.
  * @param count is told how many bytes came in, as they come
  */
-export async function readJsonBody(request: IncomingMessage, count: (bytes: number) => void): Promise<Body> {
+export function readJsonBody(request: IncomingMessage, count: (bytes: number) => void): Promise<Body> {
   const watch = new JsonWatch(activityLimits);
   const chunks: Buffer[] = [];
   let size = 0;
-  try {
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+  return new Promise((resolve) => {
+    const done = (body: Body) => {
+      request.off('data', take).off('end', end).off('close', broken);
+      request.pause();
+      resolve(body);
+    };
+    const take = (chunk: Buffer) => {
       size += chunk.length;
       count(chunk.length);
-      if (size > bodyLimit) return { is: 'tooLarge' };
-      if (!watch.takes(chunk)) return { is: 'malformed' };
-      chunks.push(chunk);
-    }
-  } catch {
-    return { is: 'broken' };
-  }
+      if (size > bodyLimit) done({ is: 'tooLarge' });
+      else if (!watch.takes(chunk)) done({ is: 'malformed' });
+      else chunks.push(chunk);
+    };
+    const end = () => done(read(chunks));
+    const broken = () => done({ is: 'broken' });
+    // The one for errors stays: without it an error that comes late would end the process.
+    request.on('error', broken).on('close', broken).on('end', end).on('data', take);
+  });
+}
+
+function read(chunks: readonly Buffer[]): Body {
   try {
-    return { is: 'json', value: readJson(Buffer.concat(chunks).toString('utf8')) };
+    const [only] = chunks;
+    const bytes = only && chunks.length === 1 ? only : Buffer.concat(chunks);
+    return { is: 'json', value: readJson(bytes.toString('utf8')) };
   } catch (error) {
     if (error instanceof SyntaxError) return { is: 'malformed' };
     throw error;

@@ -20,7 +20,7 @@ export interface Practice {
 
 const mostFound = 10_000;
 /** How long an account is remembered, as roles are: a tenant may be put into another scenario. */
-const freshMs = 10_000;
+const freshMs = 60_000;
 
 /** Finds people's accounts in their practice tenants. */
 export class PracticeAccounts {

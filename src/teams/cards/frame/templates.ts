@@ -54,8 +54,9 @@ function parsedOnce(layout: object): () => Template {
  * typed may look the same, and is left alone.
  */
 function refuseLeftovers(id: CardId, card: unknown, data: object): void {
+  const found = JSON.stringify(card).match(/\$\{[^}]*\}|\{\{[^}]*\}\}/g);
+  if (!found) return;
   const typed = JSON.stringify(data);
-  const found = JSON.stringify(card).match(/\$\{[^}]*\}|\{\{[^}]*\}\}/g) ?? [];
   const leftover = found.find((one) => !typed.includes(one));
   if (leftover !== undefined) throw new Error(`the card ${id} was left with ${leftover}`);
 }

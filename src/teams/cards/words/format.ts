@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../../base/bounded-map.js';
 import { isTimeZone } from '../../../base/time-zone.js';
 import type { Money } from '../../../upgrade/order/order.js';
 import type { Viewer } from '../viewer.js';
@@ -34,6 +35,7 @@ export function formatFor({ language: locale, timeZone: named }: Reader) {
   const any = new Intl.ListFormat(locale, { type: 'disjunction' });
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
   const currencies = new Map<string, Intl.NumberFormat>();
+  const moments = formatsByZone(locale);
   return {
     number: (value: number) => number.format(value),
     /** What a spreadsheet takes for a delimiter: a comma, but where it stands in numbers. */
@@ -50,20 +52,15 @@ export function formatFor({ language: locale, timeZone: named }: Reader) {
     moment: (at: string | Date) => moment.format(new Date(at)) + suffix,
     /** Date and time in a zone of its own, which is named. */
     momentIn(at: string | Date, zoneName: string) {
-      const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: zoneName });
+      const format = moments.full(zoneName);
       const offset = comesTwice(new Date(at), format) ? `, ${offsetOf(new Date(at), zoneName)}` : '';
       return `${format.format(new Date(at))} (${zoneName}${offset})`;
     },
     /** The same in short, without the zone: "Dec 5, 10:00 PM". */
-    shortMomentIn(at: string | Date, zoneName: string) {
-      const options = { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const;
-      return new Intl.DateTimeFormat(locale, { ...options, timeZone: zoneName }).format(new Date(at));
-    },
+    shortMomentIn: (at: string | Date, zoneName: string) => moments.short(zoneName).format(new Date(at)),
     /** What date and time inputs are filled with: YYYY-MM-DD and HH:MM. */
     inputsOf(at: Date, zoneName: string) {
-      // Swedish writes a moment as ISO 8601 does.
-      const options = { dateStyle: 'short', timeStyle: 'short', timeZone: zoneName } as const;
-      const [day = '', time = ''] = new Intl.DateTimeFormat('sv-SE', options).format(at).split(' ');
+      const [day = '', time = ''] = moments.iso(zoneName).format(at).split(' ');
       return { date: day, time };
     },
     date: (at: string | Date) => date.format(new Date(at)),
@@ -72,6 +69,26 @@ export function formatFor({ language: locale, timeZone: named }: Reader) {
     either: (items: readonly string[]) => any.format(items),
     /** A country's name by its ISO 3166-1 alpha-2 code. */
     country: (code: string) => (/^[A-Za-z]{2}$/.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),
+  };
+}
+
+const mostZones = 100;
+
+/** Formats of moments in a zone that is named beside them, each made once. Named by people, so no more than so many. */
+function formatsByZone(locale: string) {
+  const once = (language: string, options: Intl.DateTimeFormatOptions) => {
+    const made = new BoundedMap<string, Intl.DateTimeFormat>(mostZones);
+    return (timeZone: string): Intl.DateTimeFormat => {
+      const format = made.get(timeZone) ?? new Intl.DateTimeFormat(language, { ...options, timeZone });
+      if (!made.has(timeZone)) made.set(timeZone, format);
+      return format;
+    };
+  };
+  return {
+    full: once(locale, { dateStyle: 'full', timeStyle: 'short' }),
+    short: once(locale, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }),
+    // Swedish writes a moment as ISO 8601 does.
+    iso: once('sv-SE', { dateStyle: 'short', timeStyle: 'short' }),
   };
 }
 
