@@ -113,7 +113,7 @@ await measure('a turn that shows', async () => {
   return count * 10;
 });
 await measure('an upgrade from its order to its end, 25 people', async () => {
-  for (const who of upgrading) await say(who, 'place order');
+  for (const who of upgrading) await say(who, 'place order', 'yes');
   await until(upgrading, ({ users }) => users.holding.SPE_E3 === users.total, 'PT1M');
   await pause(5_000);
   return count;
@@ -121,7 +121,7 @@ await measure('an upgrade from its order to its end, 25 people', async () => {
 
 const waiting = [];
 for (let n = 0; n < count; n += 1) waiting.push(await tenantOf({ payment: 'invoice', creditCheck: 'approve' }));
-for (const who of waiting) await say(who, ...toCheckout, 'place order');
+for (const who of waiting) await say(who, ...toCheckout, 'place order', 'yes');
 await control('POST', '/clock', { advance: 'PT10M' });
 await pause(2_000);
 const before = await asked(waiting[0].tenant);
@@ -139,7 +139,7 @@ const large = await tenantOf({
   seats: Number(PEOPLE),
   blockers: ['MULTIPLE_PLANS_SAME_PRODUCT'],
 });
-await say(large, 'upgrade', 'manually', 'Microsoft 365 E3', 'understood', 'buy', 'checkout', 'place order');
+await say(large, 'upgrade', 'manually', 'Microsoft 365 E3', 'understood', 'buy new', 'checkout', 'place order', 'yes');
 await until(
   [large],
   ({ orders, subscriptions }) =>
@@ -151,7 +151,7 @@ for (let n = 0; n < 30; n += 1) {
   await pause(100);
 }
 await measure(`a person moved, of ${PEOPLE}`, async () => {
-  await say(large, 'reassign');
+  await say(large, 'reassign', 'yes');
   await until([large], ({ users }) => (users.holding.ENTERPRISEWITHSCAL ?? 0) === 0, 'PT2S');
   return Number(PEOPLE);
 });

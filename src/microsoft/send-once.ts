@@ -1,3 +1,4 @@
+import { cutOffAfter } from '../base/cut-off.js';
 import { within } from '../base/deadline.js';
 import { machineTime } from '../base/real-time.js';
 import { traced } from '../base/traced.js';
@@ -59,6 +60,7 @@ export class SendOnce {
   async #request(call: Call, token: string): Promise<Raw> {
     const { baseUrl, fetch } = this.#options;
     const address = addressOf(baseUrl, call);
+    const cutOff = cutOffAfter(this.#waits[call.kind], this.#options.stop);
     try {
       const response = await fetch(address, {
         method: call.method,
@@ -70,7 +72,7 @@ export class SendOnce {
         },
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
         redirect: 'manual',
-        signal: this.#patience(call),
+        signal: cutOff.signal,
       });
       this.#dialect.heard?.(call, response);
       return { status: response.status, headers: response.headers, text: await response.text() };
@@ -78,6 +80,8 @@ export class SendOnce {
       const harmless = call.kind === 'read' || neverConnected(error);
       const problem: Problem = { is: harmless ? 'unreachable' : 'unknownOutcome' };
       throw new PortError(problem, `${call.doing} (no answer)`, { cause: error, service: call.service });
+    } finally {
+      cutOff.settled();
     }
   }
 
@@ -115,12 +119,6 @@ export class SendOnce {
 
   #requestId({ headers }: Raw): string {
     return headers.get(this.#dialect.requestIdHeader) ?? 'none';
-  }
-
-  #patience({ kind }: Call): AbortSignal {
-    const late = AbortSignal.timeout(this.#waits[kind]);
-    const { stop } = this.#options;
-    return stop ? AbortSignal.any([late, stop]) : late;
   }
 
   get #waits() {

@@ -1,4 +1,5 @@
 import { backoffMs } from '../../base/backoff.js';
+import { cutOffAfter } from '../../base/cut-off.js';
 import type { RealTime } from '../../base/real-time.js';
 import type { Spool } from '../../base/spool.js';
 
@@ -54,6 +55,7 @@ async function putPiece(
   address: string,
   { fetch, signal }: Pick<UploadTools, 'fetch' | 'signal'>,
 ): Promise<{ status: number; retryAfterMs: number }> {
+  const cutOff = cutOffAfter(answerWithinMs, signal);
   try {
     const answer = await fetch(address, {
       method: 'PUT',
@@ -61,7 +63,7 @@ async function putPiece(
       body: body as Uint8Array<ArrayBuffer>,
       // Only this address was looked at.
       redirect: 'error',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
+      signal: cutOff.signal,
     });
     await answer.body?.cancel();
     const seconds = Number(answer.headers.get('retry-after') ?? 0);
@@ -69,5 +71,7 @@ async function putPiece(
   } catch (error) {
     if (signal.aborted) throw error;
     return { status: 0, retryAfterMs: 0 };
+  } finally {
+    cutOff.settled();
   }
 }
