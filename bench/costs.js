@@ -79,14 +79,27 @@ async function tenantOf(scenario) {
   await control('PUT', `/tenants/${who.tenant}`, { users: 25, quotas: null, ...scenario, admins });
   return who;
 }
+/** @returns what the last of them was answered */
 async function say(who, ...texts) {
-  for (const text of texts) {
-    const { status, body } = await post(`${bot.url}/api/messages`, { activity: written(text, who) });
-    if (status !== 200) throw new Error(`${text}: ${status} ${body.slice(0, 500)}`);
-  }
+  let answer = '';
+  for (const text of texts) answer = await bring(written(text, who), text);
+  return answer;
+}
+/** Presses a button of the run's card, as it was answered. */
+async function press(who, verb, shown, inputs = {}) {
+  const [, runId, revision] = /"runId":"([\w-]+)","revision":(\d+)/.exec(shown) ?? [];
+  const action = { type: 'Action.Execute', verb, data: { runId, revision: Number(revision), ...inputs } };
+  const value = { action, trigger: 'manual' };
+  const { text, deliveryMode, ...activity } = written(verb, who);
+  return bring({ ...activity, type: 'invoke', name: 'adaptiveCard/action', value }, verb);
+}
+async function bring(activity, what) {
+  const { status, body } = await post(`${bot.url}/api/messages`, { activity });
+  if (status !== 200) throw new Error(`${what}: ${status} ${body.slice(0, 500)}`);
+  return body;
 }
 async function until(whose, isDone, step) {
-  for (let n = 0; n < 2_000; n += 1) {
+  for (let n = 0; n < 600; n += 1) {
     await control('POST', '/clock', { advance: step });
     await pause(250);
     if ((await Promise.all(whose.map(async ({ tenant }) => isDone(await ledger(tenant))))).every(Boolean)) return;
@@ -113,7 +126,7 @@ await measure('a turn that shows', async () => {
   return count * 10;
 });
 await measure('an upgrade from its order to its end, 25 people', async () => {
-  for (const who of upgrading) await say(who, 'place order', 'yes');
+  for (const who of upgrading) await press(who, 'placeOrder', await say(who, 'status'));
   await until(upgrading, ({ users }) => users.holding.SPE_E3 === users.total, 'PT1M');
   await pause(5_000);
   return count;
@@ -121,7 +134,7 @@ await measure('an upgrade from its order to its end, 25 people', async () => {
 
 const waiting = [];
 for (let n = 0; n < count; n += 1) waiting.push(await tenantOf({ payment: 'invoice', creditCheck: 'approve' }));
-for (const who of waiting) await say(who, ...toCheckout, 'place order', 'yes');
+for (const who of waiting) await press(who, 'placeOrder', await say(who, ...toCheckout));
 await control('POST', '/clock', { advance: 'PT10M' });
 await pause(2_000);
 const before = await asked(waiting[0].tenant);
@@ -134,29 +147,27 @@ await measure('a run that waits, a day', async () => {
 });
 rows['a run that waits, a day']['requests each'] = (await asked(waiting[0].tenant)) - before;
 
-const large = await tenantOf({
-  users: Number(PEOPLE),
-  seats: Number(PEOPLE),
-  blockers: ['MULTIPLE_PLANS_SAME_PRODUCT'],
-});
-await say(large, 'upgrade', 'manually', 'Microsoft 365 E3', 'understood', 'buy new', 'checkout', 'place order', 'yes');
-await until(
-  [large],
-  ({ orders, subscriptions }) =>
-    orders.length > 0 && subscriptions.some(({ sku, status }) => sku === 'SPE_E3' && status === 'Enabled'),
-  'PT1M',
-);
-for (let n = 0; n < 30; n += 1) {
-  await control('POST', '/clock', { advance: 'PT2M' });
-  await pause(100);
+const owned = [{ sku: 'SPE_E3', seats: Number(PEOPLE) + 10, users: 0 }];
+const blockers = ['MULTIPLE_PLANS_SAME_PRODUCT'];
+const large = await tenantOf({ users: Number(PEOPLE), seats: Number(PEOPLE), blockers, owned });
+await say(large, 'upgrade', 'manually', 'Microsoft 365 E3', 'understood', 'use 1');
+let shown = '';
+for (let n = 0; n < 100 && !shown.includes('"id":"manual-reassign"'); n += 1) {
+  await control('POST', '/clock', { advance: 'PT1M' });
+  await pause(300);
+  shown = await say(large, 'status');
 }
 await measure(`a person moved, of ${PEOPLE}`, async () => {
-  await say(large, 'reassign', 'yes');
+  await press(large, 'reassign', shown, { pilot: '0' });
   await until([large], ({ users }) => (users.holding.ENTERPRISEWITHSCAL ?? 0) === 0, 'PT2S');
   return Number(PEOPLE);
 });
 
 console.table(rows);
+for (const one of [bot, sandbox]) {
+  one.disconnect();
+  await once(one, 'exit');
+}
 await rm(folder, { recursive: true, force: true });
 process.exit(0);
 
