@@ -34,7 +34,16 @@ async function cancelByHand(): Promise<void> {
 
 describe('a plan without Teams that is owned, with Teams beside it for some', () => {
   async function toStepOne(plan: string, locale?: string): Promise<TeamsPerson> {
-    app = await startTestApp('relecloud');
+    app = await startTestApp({
+      country: 'DE',
+      users: 25,
+      commerce: 'admin-center',
+      withDisabledPlans: { TEAMS1: 2, SWAY: 3 },
+      owned: [
+        { sku: e3NoTeams, seats: 30 },
+        { sku: 'Microsoft_Teams_EEA_New', seats: 30, users: 20 },
+      ],
+    });
     const alex = app.person('alex', locale);
     await alex.say('upgrade');
     await alex.click('upgradeManually');

@@ -146,6 +146,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     path: null,
     plan: null,
     lacks: null,
+    along: { from: [], to: [] },
     losingTeams: null,
     cart: null,
     checkout: null,

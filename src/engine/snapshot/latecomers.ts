@@ -3,6 +3,7 @@ import type { Documents } from '../../storage/documents.js';
 import type { Found } from '../../upgrade/run/found.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { LicensedGroup, LicensedUser } from '../../upgrade/tenant/facts.js';
+import { mayBeAlong } from '../people/along.js';
 import { type HeldBefore, heldByGroup, heldByUser, readPage, type SnapshotPage, writePage } from './pages.js';
 
 /** Writes down, before they are moved, those who got the old plan after everything else had been written down. */
@@ -23,6 +24,7 @@ type Tools = { documents: Documents; tell: (found: Found) => Promise<Run> };
  */
 export function createLatecomers(run: Run, skuId: string, { documents, tell }: Tools): Latecomers {
   const inTurn = createKeyedQueue();
+  const along = mayBeAlong(run);
   let counts = run.snapshot ?? { generation: 0, pages: 0, people: 0, withSwitchedOff: 0 };
   let latest: { at: number; page: SnapshotPage } | undefined;
 
@@ -63,10 +65,10 @@ export function createLatecomers(run: Run, skuId: string, { documents, tell }: T
       inTurn('pages', () =>
         add(
           'users',
-          users.map((user) => heldByUser(user, skuId)),
+          users.map((user) => heldByUser(user, skuId, along)),
         ),
       ),
-    noteGroup: (group) => inTurn('pages', () => add('groups', [heldByGroup(group, skuId)])),
+    noteGroup: (group) => inTurn('pages', () => add('groups', [heldByGroup(group, skuId, along)])),
     get snapshot() {
       return counts;
     },

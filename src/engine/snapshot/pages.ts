@@ -35,15 +35,15 @@ type Writing = { generation: number };
 const pageId = (runId: string, { generation }: Writing, page: number): string =>
   `${runId}:${generation === 0 ? '' : `${generation}:`}${String(page).padStart(5, '0')}`;
 
-/** A person as written down. */
-export function heldByUser(user: LicensedUser, skuId: string): HeldBefore {
-  const { direct, off, targets } = beforeOf(user, skuId);
+/** A person as written down. @param along ids of the products that may go or come with the plan */
+export function heldByUser(user: LicensedUser, skuId: string, along: readonly string[] = []): HeldBefore {
+  const { direct, off, targets } = beforeOf(user, skuId, along);
   return entry(user, switchedOff(user, skuId), { direct, off, targets });
 }
 
 /** A group as written down. */
-export function heldByGroup(group: LicensedGroup, skuId: string): HeldBefore {
-  const before = beforeOfGroup(group, skuId);
+export function heldByGroup(group: LicensedGroup, skuId: string, along: readonly string[] = []): HeldBefore {
+  const before = beforeOfGroup(group, skuId, along);
   return entry(group, before.off, before);
 }
 

@@ -6,6 +6,7 @@ import type { Run } from '../../upgrade/run/run.js';
 import { isSnapshotStale } from '../../upgrade/run/snapshot.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
+import { mayBeAlong } from '../people/along.js';
 import type { StepTools } from '../steps/step.js';
 import {
   deletePages,
@@ -33,18 +34,19 @@ export async function takeSnapshot(
   const { tenantId } = run;
   const { skuId } = sourceOf(run);
   const before = run.snapshot;
+  const along = mayBeAlong(run);
   const hadTheirOwn = before ? await idsOfDirectHolders(documents, run.id, before) : new Set<string>();
   const isWhatTheyHad = ({ id, direct }: HeldBefore) => direct || !hadTheirOwn.has(id);
   const pages = new PageWriter(documents, run.id, before ? before.generation + 1 : 0);
   for await (const page of directory.holders(tenantId, skuId)) {
     if (signal.aborted) return undefined;
     for (const user of page) pages.foresee(user, skuId);
-    await pages.add('users', page.map((user) => heldByUser(user, skuId)).filter(isWhatTheyHad));
+    await pages.add('users', page.map((user) => heldByUser(user, skuId, along)).filter(isWhatTheyHad));
   }
   const groups = await directory.groupsWith(tenantId, skuId);
   await pages.add(
     'groups',
-    groups.map((group) => heldByGroup(group, skuId)),
+    groups.map((group) => heldByGroup(group, skuId, along)),
   );
   if (before)
     for await (const { of, held } of readPages(documents, run.id, before))

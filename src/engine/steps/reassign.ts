@@ -4,6 +4,7 @@ import { swapGroup } from '../../upgrade/licences/swap.js';
 import { learntIn } from '../../upgrade/run/learnt.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
+import { alongOf } from '../people/along.js';
 import { readHolding } from '../people/holding.js';
 import { Learning } from '../people/learning.js';
 import { chooseFirst, type Moving, moveEveryone, moveThese } from '../people/moving.js';
@@ -30,6 +31,7 @@ export const reassign: Step = async (before, tools) => {
   const move: Move = {
     fromSkuId: sourceOf(run).skuId,
     ...(await targetOf(tools.world.directory, run.tenantId, run.plan)),
+    ...(await alongOf(run, tools.world.directory)),
     learnt: learning.learnt,
   };
   const held = await assignedOf(tools.world.directory, run.tenantId, move.fromSkuId);

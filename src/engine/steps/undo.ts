@@ -3,6 +3,7 @@ import { undoSwap, undoSwapGroup } from '../../upgrade/licences/undo-swap.js';
 import { learntIn } from '../../upgrade/run/learnt.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
 import { isActive } from '../../upgrade/tenant/home.js';
+import { alongOf } from '../people/along.js';
 import type { BatchTools } from '../people/change-batch.js';
 import { Learning } from '../people/learning.js';
 import { Tally } from '../people/tally.js';
@@ -39,7 +40,8 @@ export const undo: Step = async (run, tools) => {
 
   const learning = new Learning(learntIn(run));
   const target = await targetOf(directory, tenantId, run.plan);
-  const move: Move = { fromSkuId: skuId, fromServices: old.services, ...target, learnt: learning.learnt };
+  const along = await alongOf(run, directory);
+  const move: Move = { fromSkuId: skuId, fromServices: old.services, ...target, ...along, learnt: learning.learnt };
   const away = (assigned: number) => Math.max(0, snapshot.people - assigned);
   const total = Math.max(run.undo?.total ?? 0, away(old.assigned));
   const startedAt = run.undo?.startedAt ?? timeline.now().toISOString();

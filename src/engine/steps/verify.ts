@@ -1,10 +1,13 @@
+import { product } from '../../upgrade/plans/plans.js';
 import { isWithoutTeams } from '../../upgrade/plans/suites.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
 import { isVerified, type Verification, verificationOf } from '../../upgrade/run/verification.js';
+import { readAlong } from '../people/along.js';
 import { countBoth } from '../people/holding.js';
 import { countLosingTeams } from '../people/losing-teams.js';
 import { readNewPlan, readTermsOfOld, unitsOf } from '../plans.js';
+import type { World } from '../read-facts.js';
 import type { Step, StepTools } from './step.js';
 
 /** Step 2 of the manual path: the new plan is active, what people depend on is set up and there are seats for everyone. */
@@ -12,10 +15,17 @@ export const verify: Step = async (run, tools) => {
   if (!run.plan) return;
   const read = await readVerification(run, tools);
   // Everyone is looked at only once there is something to move them to.
-  const counts = isVerified(read) && isWithoutTeams(run.lacks ?? []);
-  const seen = counts ? { ...read, losingTeams: await countLosingTeams(run, tools.world.directory) } : read;
+  const seen = isVerified(read) ? await withPeople(run, read, tools.world) : read;
   await tools.tell({ found: 'verification', seen, termsOfOld: await readTermsOfOld(run, tools.world) });
 };
+
+/** What goes along with everyone, and who would lose Microsoft Teams all the same. */
+async function withPeople(run: Run, read: Verification, { directory }: World): Promise<Verification> {
+  const along = await readAlong(run, directory);
+  const bringsTeams = along.to.some((sku) => product(sku)?.kind === 'teams');
+  const counts = isWithoutTeams(run.lacks ?? []) && !bringsTeams;
+  return { ...read, along, losingTeams: counts ? await countLosingTeams(run, directory) : null };
+}
 
 /** What is so of the plan that was chosen, and of those who are to move to it. */
 export async function readVerification(run: Run, { world, timeline }: StepTools): Promise<Verification> {

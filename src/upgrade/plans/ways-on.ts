@@ -53,6 +53,14 @@ export function waysOn(source: string, seats: number): readonly string[] {
     .map(({ sku }) => sku);
 }
 
+/**
+ * Names of the old plan's services that a plan has in no tier: to be read before it is chosen.
+ * @returns null for plans that Microsoft itself names as ways on, which are compared with the old one everywhere
+ */
+export function lacksBeside(plan: string, source: string): string[] | null {
+  return leftPlan(source)?.waysOn ? null : difference(plan, source).lost.map(({ name }) => name);
+}
+
 /** How many seats of a plan (a skuPartNumber) a customer may have, or must; undefined where as many as are wanted are sold. */
 export function seatsRefused(
   sku: string,

@@ -1,3 +1,4 @@
+import { nothingAlong } from '../plans/along.js';
 import type { Commerce } from '../ports.js';
 import type { Assessment } from '../tenant/assessment.js';
 import type { TenantFacts } from '../tenant/facts.js';
@@ -31,6 +32,7 @@ export function openRun({ id, tenantId, commerce, actor, facts, assessment }: Op
     plan: null,
     lacks: null,
     losingTeams: null,
+    along: nothingAlong,
     cart: null,
     checkout: null,
     offer: null,

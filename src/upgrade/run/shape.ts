@@ -3,6 +3,7 @@ import { decisionSchema } from '../decision.js';
 import { offerSchema } from '../order/offer.js';
 import { billingCycleSchema, cartSchema, checkoutSchema, paymentSchema } from '../order/order.js';
 import { termSchema } from '../order/term.js';
+import { alongSchema, nothingAlong } from '../plans/along.js';
 import { remedies, services } from '../ports.js';
 import { assessmentSchema } from '../tenant/assessment.js';
 import { actorSchema, permissionSchema } from '../tenant/roles.js';
@@ -158,6 +159,8 @@ export const recordSchema = z.object({
   lacks: z.array(z.string()).nullable().default(null),
   /** People who would be without Microsoft Teams once they are moved; null where the plan has it, or before it was counted. */
   losingTeams: z.number().int().nullable().default(null),
+  /** What goes and comes with the plan, for each person in the same call; nothing before it was looked at. */
+  along: alongSchema.default(nothingAlong),
   cart: cartSchema.nullable(),
   checkout: checkoutSchema.nullable(),
   /** How the chosen plan can be ordered; null where the commerce does not tell. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alongSchema, nothingAlong } from '../plans/along.js';
 import type { Subscription } from '../tenant/facts.js';
 import { homeOf, type NewPlan } from '../tenant/home.js';
 import { passingSchema } from '../tenant/worth.js';
@@ -21,6 +22,8 @@ export const verificationSchema = z.object({
   growable: z.object({ commerceId: z.string(), seats: z.number().int() }).nullable().default(null),
   /** People who would be without Microsoft Teams once they are moved; null where the plan has it, or nothing is ready. */
   losingTeams: z.number().int().nullable().default(null),
+  /** What goes and comes with the plan. */
+  along: alongSchema.default(nothingAlong),
   checkedAt: z.string(),
 });
 export type Verification = z.infer<typeof verificationSchema>;
@@ -62,6 +65,7 @@ export function verificationOf(seen: VerificationSeen): Verification {
     passing,
     growable: seats < seatsNeeded ? growable(newPlan, home.passing, own) : null,
     losingTeams: null,
+    along: nothingAlong,
     checkedAt: checkedAt.toISOString(),
   };
 }

@@ -1,8 +1,10 @@
+import { difference } from '../../../upgrade/plans/plans.js';
 import { isWithoutTeams, teamsBeside } from '../../../upgrade/plans/suites.js';
 import type { Purchase } from '../../../upgrade/run/rules/take-purchase.js';
 import type { Run } from '../../../upgrade/run/run.js';
-import { oldPlan, productName } from '../pieces/pieces.js';
+import { leftPlan, oldPlan, productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
+import { escapeMarkdown } from '../words/escape-markdown.js';
 import { serviceByName } from '../words/service-names.js';
 import { passingWhat } from './passing.js';
 
@@ -17,8 +19,19 @@ export function whatItLacks(view: RunView, sku: string, lacks: readonly string[]
     lacks.length > 0
       ? t('otherPlans.lacks', { old: oldPlan(run), plan, services })
       : t('otherPlans.lacksNothing', { old: oldPlan(run), plan }),
+    ...loweredLine(view, sku),
     ...(isWithoutTeams(lacks) ? [t('otherPlans.teams', { plan, teams: productName(teamsBeside(sku)) })] : []),
   ];
+}
+
+/** What people keep and get less of: a smaller mailbox, Office apps for business. */
+export function loweredLine({ t, format, run }: RunView, sku: string): string[] {
+  const lowered = difference(sku, leftPlan(run)).lowered.filter(({ from }) => from.prominent);
+  if (lowered.length === 0) return [];
+  const pairs = lowered.map(({ from, to }) =>
+    t('plans.loweredTo', { from: escapeMarkdown(from.friendlyName), to: escapeMarkdown(to.friendlyName) }),
+  );
+  return [t('plans.lowered', { services: format.list(pairs) })];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { product } from '../../../upgrade/plans/plans.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
 import { teamsForPlan } from '../lines/other-plan.js';
 import { failureCount, failureList } from '../pieces/failures.js';
@@ -108,13 +109,16 @@ function leftToDo(view: RunView, { oldPlanKept, oldPlan: ended }: Completed): st
   const work = run.reassign ?? run.restore;
   const failed = work === null ? 0 : failureCount(work);
   const addOns = endingAddOns(run);
-  const teams = teamsForPlan(run);
+  const teams = run.along.to.some((sku) => product(sku)?.kind === 'teams') ? undefined : teamsForPlan(run);
   const left = [
     ...(oldPlanKept ? [t('completed.left.keptOld', { plan })] : []),
     ...(failed > 0 ? [t('completed.left.failed', { count: failed })] : []),
     ...unmapped(view, run),
     ...alsoOff(view, run),
     ...(teams === undefined ? [] : [t('completed.left.teams', { plan: newPlan(view), teams })]),
+    ...(run.along.from.length > 0
+      ? [t('completed.left.along', { products: productNames(run.along.from, view), plan: newPlan(view) })]
+      : []),
     ...(run.path === 'manual' && !oldPlanKept && addOns.length > 0
       ? [t('completed.left.addOns', { plan, addOns: productNames(addOns, view) })]
       : []),

@@ -8,7 +8,7 @@ import { beginWithFew } from '../pieces/begin-with-few.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { failureCount, failureList } from '../pieces/failures.js';
 import { movedBack } from '../pieces/moved-back.js';
-import { newPlan, oldPlan, people, sourceFound } from '../pieces/pieces.js';
+import { newPlan, oldPlan, people, productNames, sourceFound } from '../pieces/pieces.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
@@ -72,7 +72,7 @@ function willMove(view: RunView, count: number): string[] {
     t('manualReassign.intro', { count, from: oldPlan(run), to: newPlan(view) }),
     ...switchedOff(view, count),
     ...(noLocation > 0 ? [t('manualReassign.noLocation', { count: noLocation })] : []),
-    t('manualReassign.otherLicenses'),
+    ...goingAlong(view),
     ...losingTeams(view),
     ...endingOutlook(view),
   ];
@@ -105,6 +105,19 @@ function pilotMoved({ t, format, run }: RunView): string[] {
     t('manualReassign.movedFirst', {
       names: format.list(more > 0 ? [...names, t('upgradeAvailable.more', { count: more })] : names),
     }),
+  ];
+}
+
+/** Every other licence stays, but for what goes and comes with the plan. */
+function goingAlong(view: RunView): string[] {
+  const { t, run } = view;
+  const { from, to } = run.along;
+  return [
+    ...(from.length > 0
+      ? [t('manualReassign.alsoFrom', { products: productNames(from, view), plan: newPlan(view) })]
+      : []),
+    ...(to.length > 0 ? [t('manualReassign.alsoTo', { products: productNames(to, view) })] : []),
+    t('manualReassign.otherLicenses'),
   ];
 }
 

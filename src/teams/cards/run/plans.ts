@@ -1,7 +1,7 @@
 import { coverage, difference } from '../../../upgrade/plans/plans.js';
 import { isWithoutTeams } from '../../../upgrade/plans/suites.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
-import { whatItLacks } from '../lines/other-plan.js';
+import { loweredLine, whatItLacks } from '../lines/other-plan.js';
 import { leftPlan, oldPlan, planChoices, productName, productNames, sourceFound } from '../pieces/pieces.js';
 import { noPricesLine, planRows } from '../pieces/plan-rows.js';
 import { serviceTable } from '../pieces/service-table.js';
@@ -50,16 +50,6 @@ function raisedLine({ t, format, run }: RunView, sku: string): string[] {
   const raised = difference(sku, leftPlan(run)).raised.filter(({ to }) => to.prominent);
   const services = format.list(raised.map(({ to }) => escapeMarkdown(to.friendlyName)));
   return raised.length === 0 ? [] : [t('plans.raised', { services })];
-}
-
-/** What people keep and get less of: a smaller mailbox, Office apps without the desktop. */
-function loweredLine({ t, format, run }: RunView, sku: string): string[] {
-  const lowered = difference(sku, leftPlan(run)).lowered.filter(({ from }) => from.prominent);
-  if (lowered.length === 0) return [];
-  const pairs = lowered.map(({ from, to }) =>
-    t('plans.loweredTo', { from: escapeMarkdown(from.friendlyName), to: escapeMarkdown(to.friendlyName) }),
-  );
-  return [t('plans.lowered', { services: format.list(pairs) })];
 }
 
 /** The line that people must not miss: the one service of the table that this very chat needs. */

@@ -1,5 +1,5 @@
-import { difference, isSourcePlan, product } from '../../plans/plans.js';
-import { seatsRefused, whyNoWayOn } from '../../plans/ways-on.js';
+import { nothingAlong } from '../../plans/along.js';
+import { lacksBeside, seatsRefused, whyNoWayOn } from '../../plans/ways-on.js';
 import { type SourceFound, seatsNeeded, seatsOwned } from '../../tenant/assessment.js';
 import type { AnyState, Asked, CommandTo } from '../definition.js';
 import { becomes } from '../record.js';
@@ -20,12 +20,13 @@ export const choosePlan = {
     const owned = run.path === 'manual' ? source.owned.find(({ sku }) => sku === plan) : undefined;
     const refusal = owned ? undefined : refused(plan, source);
     if (refusal) return refuse(refusal);
-    const lacks = owned?.lacks ?? lacksOf(plan, source.sku);
+    const lacks = owned?.lacks ?? lacksBeside(plan, source.sku);
     const fresh = {
       plan,
       lacks,
       offer: asked.offer ?? null,
       losingTeams: null,
+      along: nothingAlong,
       cart: null,
       checkout: null,
       useSubscriptionId: null,
@@ -42,12 +43,6 @@ export const choosePlan = {
     return becomes(run, asked, next, { ...fresh, path: 'automatic' }, { plan });
   },
 } as const;
-
-/** What is to be read before it is taken, where Microsoft does not name it as a way on itself; else null. */
-function lacksOf(plan: string, source: string): string[] | null {
-  const isNamed = isSourcePlan(source) || product(source)?.waysOn !== undefined;
-  return isNamed ? null : difference(plan, source).lost.map(({ name }) => name);
-}
 
 /** Why nobody can be moved to a plan that the tenant does not own: what it is, or how many need a seat. */
 function refused(plan: string, source: SourceFound): Refusal | undefined {

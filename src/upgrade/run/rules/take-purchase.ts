@@ -1,6 +1,9 @@
+import { nothingAlong } from '../../plans/along.js';
+import { lacksBeside } from '../../plans/ways-on.js';
 import type { PassingReason } from '../../tenant/worth.js';
 import type { Refusal } from '../refusal.js';
 import type { AuditEntry, RunRecord } from '../shape.js';
+import { sourceOf } from '../source-of.js';
 
 /** Taking a purchase that is there to move people to. */
 
@@ -20,19 +23,28 @@ export type Purchase = {
  * What somebody has to be told, and to say yes to, before the purchase is taken; undefined where there is nothing. What
  * the chosen plan lacks was read and understood before anything began.
  */
-export function doubtAbout({ sku, because, until = null, lacks }: Purchase, { plan }: RunRecord): Refusal | undefined {
+export function doubtAbout(purchase: Purchase, run: RunRecord): Refusal | undefined {
+  const { sku, because, until = null } = purchase;
   const passing = because ? { because, until } : null;
-  if (lacks && sku !== plan) return { why: 'otherPlan', plan: sku, lacks, passing };
+  const lacks = lacksOf(purchase, run);
+  if (lacks && sku !== run.plan) return { why: 'otherPlan', plan: sku, lacks, passing };
   return passing ? { why: 'passingSeats', ...passing } : undefined;
 }
 
+/** What it lacks, where that has to be known: told by the purchase itself, else by the catalogue. */
+function lacksOf({ sku, lacks }: Purchase, run: RunRecord): string[] | null {
+  return lacks ?? lacksBeside(sku, sourceOf(run).sku);
+}
+
 /** What a run keeps of a purchase that was taken. */
-export function taking({ subscriptionId, sku, because, lacks }: Purchase, run: RunRecord) {
+export function taking(purchase: Purchase, run: RunRecord) {
+  const { subscriptionId, sku, because } = purchase;
   return {
     useSubscriptionId: subscriptionId,
     plan: sku,
-    lacks: lacks ?? null,
+    lacks: lacksOf(purchase, run),
     losingTeams: null,
+    along: nothingAlong,
     accepted: because ? [...run.accepted, subscriptionId] : run.accepted,
   };
 }
