@@ -10,4 +10,6 @@ export type Viewer = {
   timeZone: string | undefined;
   /** Marks the card, so that nobody takes a practice tenant for their own. */
   sandbox: boolean;
+  /** What Teams calls them in this bot's chats; left out where the card stays as it was sent. */
+  teamsId?: string | undefined;
 };

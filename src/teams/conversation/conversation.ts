@@ -46,6 +46,8 @@ export type Asking = Conversation & {
   /** With the time zone that is kept of them. */
   person: Person;
   language: Language;
+  /** What Teams calls them in this bot's chats. */
+  teamsId: string | undefined;
   /** What they were asked back in the turn before. */
   question: Follower['question'];
   /** What tells this turn from every other; undefined where nothing does. */

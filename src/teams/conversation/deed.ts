@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refreshVerb } from '../cards/frame/refresh.js';
 import type { Activity } from '../channel/activity.js';
 
 /** What the person did. */
@@ -6,6 +7,8 @@ export type Deed =
   | { is: 'said'; text: string }
   /** Pressed a button; `action` is untrusted. `cardActivityId` is the message whose card carries the button. */
   | { is: 'pressed'; action: unknown; cardActivityId: string | undefined }
+  /** Looks at a card of a run again: Teams asks for it as it is now, and nobody pressed anything. */
+  | { is: 'refreshed'; action: unknown; cardActivityId: string | undefined }
   /** Accepted or declined a file that was offered; `answer` is untrusted. */
   | { is: 'answeredOffer'; answer: unknown }
   | { is: 'arrived' }
@@ -51,9 +54,10 @@ function said(activity: Activity): Deed | undefined {
 
 function invoked({ name, value, replyToId }: Activity): Deed | undefined {
   if (name === 'fileConsent/invoke') return { is: 'answeredOffer', answer: value };
-  return name === 'adaptiveCard/action'
-    ? { is: 'pressed', action: actionOf(value), cardActivityId: replyToId }
-    : undefined;
+  if (name !== 'adaptiveCard/action') return undefined;
+  const action = actionOf(value);
+  const { data: verb } = z.looseObject({ verb: z.string() }).safeParse(action);
+  return { is: verb?.verb === refreshVerb ? 'refreshed' : 'pressed', action, cardActivityId: replyToId };
 }
 
 function moved(isIn: boolean | undefined, isOut: boolean | undefined): Deed | undefined {

@@ -15,6 +15,7 @@ export async function askingOf(visit: Visit): Promise<Asking> {
     ...visit,
     person: { ...visit.person, timeZone: follower.timeZone ?? undefined },
     language: languageOf(follower),
+    teamsId: visit.turn.reference.user?.id,
     question: known?.question ?? null,
     turnId: turnIdOf(visit.turn.activity),
     keep() {

@@ -18,8 +18,8 @@ export function sayToStranger(asking: Asking, statement: Statement): Answer {
 }
 
 /** Whom a card for the person is rendered for. */
-export function viewerFor({ person, language, sandbox }: Asking, roles: readonly Role[]): Viewer {
-  return { name: person.name, language, roles, timeZone: person.timeZone, sandbox };
+export function viewerFor({ person, language, sandbox, teamsId }: Asking, roles: readonly Role[]): Viewer {
+  return { name: person.name, language, roles, timeZone: person.timeZone, sandbox, teamsId };
 }
 
 /** Somebody of whom nothing is known but what they sent. */

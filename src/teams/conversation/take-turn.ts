@@ -6,6 +6,7 @@ import { type Activity, canBeAnswered, wantsAnswer } from '../channel/activity.j
 import type { Turn } from '../channel/turn.js';
 import { tenantsOf } from '../channel/whereabouts.js';
 import { answerAsk } from './answer-ask.js';
+import { answerRefresh } from './answer-refresh.js';
 import type { Answer, Conversation, Visit } from './conversation.js';
 import { deedOf } from './deed.js';
 import { followUp } from './follow-up.js';
@@ -34,6 +35,8 @@ async function take(conversation: Conversation, turn: Turn): Promise<void> {
     const taken = async () => takeFrom({ ...theirs, person: (await accounts?.find(who.person)) ?? who.person });
     return share(who.person.tenantId, taken, () => sayTooMany({ ...theirs, person: who.person }));
   }
+  // Nobody has asked anything, and the card stays as it is.
+  if (deed.is === 'refreshed') return acknowledge(turn);
   if (deed.is === 'left') return;
   if (who.is === 'tenantNotAllowed' || who.is === 'twoTenants') tellTurnedAway(conversation, activity, who.is);
   const sender = senderOf(conversation, activity);
@@ -69,6 +72,7 @@ async function takeFrom(visit: Visit): Promise<void> {
   }
   // Teams tells of one installation in two ways.
   if (deed.is === 'arrived' && (await paces.take('welcomes', key, welcomeLimit)) !== 'fine') return acknowledge(turn);
+  if (deed.is === 'refreshed') return answerRefresh(visit, deed);
   const speed = await paceOf(visit);
   return speed === 'fine' ? answerVisit(visit) : sayTooMany(visit, speed);
 }
@@ -81,6 +85,7 @@ async function paceOf({ turn: { activity }, person, paces }: Visit): Promise<Pac
 async function sayTooMany(visit: Visit, known?: Pace): Promise<void> {
   const { turn, deed, cards } = visit;
   const { activity } = turn;
+  if (deed.is === 'refreshed') return acknowledge(turn);
   const speed = known ?? (await paceOf(visit));
   // An invoke must be answered; for a message, being told once is enough.
   if (speed === 'stillOver' && activity.type !== 'invoke') return;

@@ -154,7 +154,7 @@ export class LiveCards {
 }
 
 /** What a card goes on saying beside the run, while the run is at what it was said of. */
-function saying({ revision }: Run, { news, note }: Live): Pick<RunContext, 'news' | 'note'> {
+export function saying({ revision }: Run, { news, note }: Live): Pick<RunContext, 'news' | 'note'> {
   return {
     news: revision === news?.revision ? news : undefined,
     note: revision === note?.revision ? note.said : undefined,

@@ -103,6 +103,7 @@ export const viewerOf = (follower: Follower, roles: readonly Role[], sandbox: bo
   roles,
   timeZone: follower.timeZone ?? undefined,
   sandbox,
+  teamsId: follower.reference?.user?.id,
 });
 
 /** Whether a message can be sent to the person now. */

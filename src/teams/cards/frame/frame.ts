@@ -6,6 +6,7 @@ import type { Texts } from '../words/texts.js';
 import type { CardId } from './card-ids.js';
 import { button, paragraph } from './elements.js';
 import { finishActions } from './finish-actions.js';
+import { refreshOf } from './refresh.js';
 import { withUnbrokenTitles } from './short-titles.js';
 import type { Templates } from './templates.js';
 
@@ -71,6 +72,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
       ...rest,
       lang: texts.language,
       fallbackText: view.t('common.fallback', { title: draft.title }),
+      ...refreshOf([heading, content, actions], view.viewer.teamsId, shared),
       speak: withoutEscapes(around.note === undefined ? summary : `${summary}. ${around.note}`),
       body: [heading, ...content, ...footer],
       ...(Array.isArray(actions) && actions.length > 0 ? { actions } : {}),

@@ -125,6 +125,12 @@ export function readAction(action: unknown): Ask {
   }
 }
 
+/** The run that an action's card stands for; undefined where it names none. Untrusted. */
+export function onCard(action: unknown): OnCard | undefined {
+  const parsed = actionSchema.safeParse(action);
+  return parsed.success ? cardOf(parsed.data.data) : undefined;
+}
+
 function readAs<T>(schema: z.ZodType<T>, value: unknown, ask: (read: T) => Ask, on?: OnCard): Ask {
   const read = schema.safeParse(value);
   return read.success ? ask(read.data) : { is: 'badInput', on };
