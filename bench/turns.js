@@ -43,7 +43,8 @@ export async function turns(folder) {
   const people = await populate(sandbox.url);
   const rows = [];
   for (const signed of [false, true]) {
-    const env = { DATA_DIR: join(folder, `turns-${signed}`), SANDBOX_URL: sandbox.url };
+    // Which form of commerce a tenant has is said, as where there is no sandbox to ask for it.
+    const env = { DATA_DIR: join(folder, `turns-${signed}`), SANDBOX_URL: sandbox.url, COMMERCE: 'partner-center' };
     const asked = {
       MicrosoftAppId: appId,
       BOT_TOKEN_ISSUER: issuer.address,
