@@ -11,12 +11,13 @@ import { flood } from './flood.js';
 import { questions } from './questions.js';
 import { reassignment } from './reassignment.js';
 import { rendering } from './rendering.js';
+import { stored } from './stored.js';
 import { storing } from './storing.js';
 import { turns } from './turns.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'upgrade-assistant-bench-'));
 const rows = [];
-for (const bench of [turns, door, flood, rendering, questions, storing, reassignment])
+for (const bench of [turns, door, flood, rendering, questions, storing, stored, reassignment])
   rows.push(...(await bench(folder)));
 await rm(folder, { recursive: true, force: true });
 

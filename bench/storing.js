@@ -14,7 +14,7 @@ const kind = { name: 'bench', schema: z.object({ text: z.string() }) };
 export async function storing(folder) {
   const dataDir = join(folder, 'store');
   const value = { text: 'x'.repeat(4_000) };
-  const puts = async (options) => {
+  const puts = async (options, atOnce = 1) => {
     const documents = await openLowdb(options);
     const versions = new Map();
     const rate = await perSecond(
@@ -22,7 +22,7 @@ export async function storing(folder) {
         const id = `run-${n % 100}`;
         versions.set(id, await documents.put(kind, id, value, versions.get(id) ?? 0));
       },
-      { warmUp: 100 },
+      { warmUp: 100, atOnce },
     );
     await documents.close();
     return rate;
@@ -30,14 +30,26 @@ export async function storing(folder) {
   const ours = await puts({ dataDir });
   const keyring = keyringOf({ secretKey: 'a key of the operator, by chance and long' });
   const encrypted = await puts({ dataDir: join(folder, 'encrypted'), keyring });
-  const theirs = await perSecond(async (n) => {
-    const path = join(folder, `raw-${n % 100}`);
-    const file = await open(`${path}.tmp`, 'w');
-    await file.writeFile(JSON.stringify(value));
-    await file.sync();
-    await file.close();
-    await rename(`${path}.tmp`, path);
-  });
+  const bare = (atOnce) =>
+    perSecond(
+      async (n) => {
+        const path = join(folder, `raw-${n % 100}`);
+        const temporary = `${path}.${n}.tmp`;
+        const file = await open(temporary, 'w');
+        await file.writeFile(JSON.stringify(value));
+        await file.sync();
+        await file.close();
+        await rename(temporary, path);
+      },
+      { atOnce },
+    );
+  const theirs = await bare(1);
+  const together = [];
+  for (const atOnce of [8, 64]) {
+    const kept = await puts({ dataDir: join(folder, `store-${atOnce}`) }, atOnce);
+    const than = 'bare write, fsync, rename';
+    together.push(row(`document: change kept, ${atOnce} at once`, 'puts/s', kept, than, await bare(atOnce)));
+  }
   const opened = await perSecond(async () => {
     const again = await openLowdb({ dataDir });
     for await (const { id } of again.list(kind)) if (!id) throw new Error('a document without an id');
@@ -49,6 +61,7 @@ export async function storing(folder) {
   });
   return [
     row('document: change kept', 'puts/s', ours, 'bare write, fsync, rename', theirs),
+    ...together,
     row('document: change kept, encrypted', 'puts/s', encrypted, 'the same in plain text', ours),
     row('documents: 100 opened and listed', 'times/s', opened, 'bare read and parse', read),
   ];

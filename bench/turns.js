@@ -1,10 +1,10 @@
-import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { child } from './child.js';
 import { appId, startIssuer } from './issuer.js';
 import { load, median, post, written } from './load.js';
+import { row } from './measure.js';
 
 /**
  * Whole turns of people the bot knows, each over HTTP, answered with a card, against the bare echo of the Agents SDK under
@@ -12,7 +12,6 @@ import { load, median, post, written } from './load.js';
  * process each.
  */
 
-const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const tenants = Number(process.env.TURN_TENANTS ?? 20);
 const peopleEach = Number(process.env.TURN_PEOPLE ?? 100);
 const rounds = Number(process.env.TURN_ROUNDS ?? 5);
@@ -43,7 +42,12 @@ export async function turns(folder) {
   const people = await populate(sandbox.url);
   const rows = [];
   for (const signed of [false, true]) {
-    const env = { DATA_DIR: join(folder, `turns-${signed}`), SANDBOX_URL: sandbox.url };
+    let taken = 0;
+    const count = () => {
+      taken += 1;
+    };
+    // Which form of commerce a tenant has is said, as where there is no sandbox to ask for it.
+    const env = { DATA_DIR: join(folder, `turns-${signed}`), SANDBOX_URL: sandbox.url, COMMERCE: 'partner-center' };
     const asked = {
       MicrosoftAppId: appId,
       BOT_TOKEN_ISSUER: issuer.address,
@@ -53,13 +57,23 @@ export async function turns(folder) {
     const echo = await child('echo-server.js', ...(signed ? [issuer.address, appId] : []));
     const headers = signed ? { authorization: issuer.genuine(serviceUrl) } : {};
     await acquaint(bot.url, people, headers);
+    const before = await rssOf(bot);
     // With a service URL the echo would ask for a token to answer with, though it is not going to.
     const theirs = (n) => ({
       ...written('hello', people[n % people.length]),
       ...(signed ? { serviceUrl: undefined } : {}),
     });
     for (const connections of [8, 64])
-      rows.push(...(await compare({ bot, echo, headers, connections, people, theirs, signed })));
+      rows.push(...(await compare({ bot, echo, headers, connections, people, theirs, signed, count })));
+    rows.push(
+      row(
+        `memory: after ${taken} turns${signed ? ', signed' : ''}`,
+        'MB',
+        await rssOf(bot),
+        'after one of each person',
+        before,
+      ),
+    );
     bot.disconnect();
     echo.disconnect();
   }
@@ -68,7 +82,7 @@ export async function turns(folder) {
   return rows;
 }
 
-async function compare({ bot, echo, headers, connections, people, theirs, signed }) {
+async function compare({ bot, echo, headers, connections, people, theirs, signed, count }) {
   const same = { connections, headers };
   const seen = { echo: [], ...Object.fromEntries(kinds.map(({ name }) => [name, []])) };
   const counts = new Map();
@@ -83,6 +97,7 @@ async function compare({ bot, echo, headers, connections, people, theirs, signed
       const activityOf = () => {
         const n = counts.get(name) ?? 0;
         counts.set(name, n + 1);
+        count();
         return written(say(n, people.length), people[n % people.length]);
       };
       keep(name, await load({ ...same, ms, url: bot.url, activityOf, isRight: (body) => body.includes(answered) }));
@@ -116,18 +131,11 @@ function rowOf(name, ours, theirs, ratios) {
   };
 }
 
-async function child(file, ...args) {
-  const started = fork(here(file), args, {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: [
-      '--expose-gc',
-      ...(process.env.TURN_PROF && file === 'bot-server.js'
-        ? ['--cpu-prof', `--cpu-prof-dir=${process.env.TURN_PROF}`]
-        : []),
-    ],
-  });
-  const [{ url }] = await once(started, 'message');
-  return Object.assign(started, { url });
+/** Megabytes in use, once what nobody needs any more is gone. */
+async function rssOf(bot) {
+  bot.send('use');
+  const [{ rss }] = await once(bot, 'message');
+  return rss / 1e6;
 }
 
 /** Tenants of so many admins each, all of whom may do everything. */

@@ -139,12 +139,10 @@ const graceMs = 2_000;
 async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
   const { teams, engine, health, retention, reports, cloud, store, stopping, cutOff } = wired;
   await health.look();
-  const healed = await wired.runs.heal();
-  if (healed > 0) log.warn({ healed }, 'a kill had come between runs and the lists of them; they agree again');
   const { port, adminPort } = await teams.start();
   health.start();
-  await engine.start();
-  retention.start();
+  // What runs need that nobody asks for: turns are taken meanwhile, however many there are.
+  const begun = begin(wired, log);
   const url = addressOf(config.host, port);
   const adminUrl = addressOf(config.admin?.host ?? config.host, adminPort);
   log.info({ url, admin: adminUrl, sandbox: cloud.url, commerce: config.commerce }, 'ready');
@@ -158,12 +156,25 @@ async function opened(wired: Wired, config: Config, log: Log): Promise<App> {
       // What hangs outside is waited for a little, and cut off; what became of it is read after the next start.
       const grace = setTimeout(() => cutOff.abort(), graceMs);
       reports.close();
-      await Promise.all([health.stop(), retention.stop(), teams.stop(), engine.stop()]);
+      await Promise.all([health.stop(), retention.stop(), teams.stop(), engine.stop(), begun]);
       clearTimeout(grace);
       await cloud.stop();
       await store.documents.close();
     },
   };
+}
+
+/** Mends what a kill left between runs, carries them forward, and deletes what was kept long enough, in this order. */
+async function begin({ runs, engine, retention, stopping }: Wired, log: Log): Promise<void> {
+  try {
+    const healed = await runs.heal();
+    if (healed > 0) log.warn({ healed }, 'a kill had come between runs and the lists of them; they agree again');
+  } catch (error) {
+    if (!stopping.signal.aborted) log.error({ err: error }, 'whether runs and the lists of them agree is not known');
+  }
+  if (stopping.signal.aborted) return;
+  await engine.start();
+  if (!stopping.signal.aborted) retention.start();
 }
 
 function addressOf(host: string, port: number): string {

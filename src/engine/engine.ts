@@ -10,7 +10,7 @@ import { type StepOptions, takeStep } from './take-step.js';
  * each other.
  */
 export interface Engine {
-  /** Takes up every run that has something to do or to wait for. */
+  /** Takes up every run that has something to do or to wait for. Resolves once all were looked at; never rejects. */
   start(): Promise<void>;
   /** Looks at a run at once: something about it changed. */
   nudge(runId: string): void;
@@ -81,20 +81,46 @@ export function createEngine(options: StepOptions & { peers: Peers }): Engine {
     if (due(run) || workers.has(run.id)) nudge(run.id);
   });
 
+  let looking: Promise<void> | undefined;
   return {
-    async start() {
-      for await (const run of runs.all()) if (due(run)) nudge(run.id);
+    start() {
+      looking ??= untilDone((ends) => nudgeDue(runs, nudge, ends), options, stopping.signal);
+      return looking;
     },
     nudge,
     async stop() {
       forget();
       stopping.abort();
-      await Promise.all([...workers.values()].map((worker) => worker.done));
+      await Promise.all([looking, ...[...workers.values()].map((worker) => worker.done)]);
     },
     get active() {
       return workers.size;
     },
   };
+}
+
+async function nudgeDue(runs: StepOptions['runs'], nudge: Engine['nudge'], ends: AbortSignal): Promise<void> {
+  for await (const run of runs.all()) {
+    if (ends.aborted) return;
+    if (due(run)) nudge(run.id);
+  }
+}
+
+/** A store that cannot be read now is read again, until it can. */
+async function untilDone(
+  work: (ends: AbortSignal) => Promise<void>,
+  { timeline, log }: Pick<StepOptions, 'timeline' | 'log'>,
+  ends: AbortSignal,
+): Promise<void> {
+  for (let failures = 1; !ends.aborted; failures += 1) {
+    try {
+      return await work(ends);
+    } catch (error) {
+      if (ends.aborted) return;
+      log.error({ err: error }, 'which runs are due could not be read; trying again');
+      await timeline.sleepUntil(new Date(timeline.now().getTime() + backoffMs(failures, vainWaits)), ends);
+    }
+  }
 }
 
 async function pauseIfVain(

@@ -32,10 +32,13 @@ export class RunNames {
     return true;
   }
 
-  /** Whether a run is on its tenant's list, as far as that can be read. */
-  async has(runId: string, tenantId: string): Promise<boolean> {
+  /** The tenant of a run that is not on its list, as far as both can be read. */
+  async unnamed(runId: string): Promise<string | undefined> {
+    const stored = await this.documents.get(runKind, runId).catch(noneIfSetAside);
+    if (stored === undefined || stored === 'setAside') return undefined;
+    const { tenantId } = stored.value;
     const tenant = await this.documents.get(tenantKind, tenantId).catch(noneIfSetAside);
-    return tenant === 'setAside' || tenant?.value.runs.includes(runId) === true;
+    return tenant === 'setAside' || tenant?.value.runs.includes(runId) ? undefined : tenantId;
   }
 
   /** A name on a tenant's list that no run has any more. */

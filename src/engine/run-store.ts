@@ -34,7 +34,8 @@ export interface RunStore {
   delete(runId: string, tenantId: string, may: (run: Run) => boolean): Promise<boolean>;
   all(): AsyncIterable<Run>;
   /**
-   * Mends what a kill left between a run and the list of its tenant's runs: call before anything else.
+   * Mends what a kill left between a run and the list of its tenant's runs: call before runs are carried forward. Of the
+   * runs none is read but those that are on no list.
    * @returns how many runs and names were put right
    */
   heal(): Promise<number>;
@@ -180,15 +181,19 @@ class KeptRuns implements RunStore {
   }
 
   async heal(): Promise<number> {
+    const named = new Map<string, string>();
+    for await (const { tenantId, runs } of this.tenants()) for (const runId of runs) named.set(runId, tenantId);
+    const there = new Set<string>();
+    for await (const runId of this.#documents.ids(runKind)) there.add(runId);
     let healed = 0;
     // Another process may be between the two at this moment: what seems wrong is looked at again in the tenant's turn.
-    for await (const { id, tenantId } of this.all())
-      if (!(await this.#names.has(id, tenantId)))
-        healed += Number(await this.#inTurnOf(tenantId, () => this.#names.healRun(id)));
-    for await (const { tenantId, runs } of this.tenants())
-      for (const runId of runs)
-        if (!(await this.#names.isThere(runId)))
-          healed += Number(await this.#inTurnOf(tenantId, () => this.#names.healName(runId, tenantId)));
+    for (const runId of there) {
+      const tenantId = named.has(runId) ? undefined : await this.#names.unnamed(runId);
+      if (tenantId !== undefined) healed += Number(await this.#inTurnOf(tenantId, () => this.#names.healRun(runId)));
+    }
+    for (const [runId, tenantId] of named)
+      if (!there.has(runId) && !(await this.#names.isThere(runId)))
+        healed += Number(await this.#inTurnOf(tenantId, () => this.#names.healName(runId, tenantId)));
     return healed;
   }
 

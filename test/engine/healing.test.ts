@@ -58,3 +58,23 @@ it('a name whose run was deleted is taken off the list', async () => {
   expect(await runs.heal()).toBe(1);
   expect((await runs.latest('t'))?.id).toBe('run-1');
 });
+
+it('of runs that are on their lists none is read for it', async () => {
+  const before = createRunStore(documents);
+  for (const tenantId of ['t', 'u', 'v']) await before.open(aRun({ id: `run-${tenantId}`, tenantId }));
+  await documents.put(runKind, 'run-lost', aRun({ id: 'run-lost', tenantId: 'w' }), 0);
+  const read: string[] = [];
+  const watched: Documents = {
+    ...documents,
+    get(kind, id) {
+      if (kind.name === 'run') read.push(id);
+      return documents.get(kind, id);
+    },
+    list(kind, prefix) {
+      if (kind.name === 'run') throw new Error('all runs are read');
+      return documents.list(kind, prefix);
+    },
+  };
+  expect(await createRunStore(watched).heal()).toBe(1);
+  expect(new Set(read)).toEqual(new Set(['run-lost']));
+});

@@ -86,6 +86,8 @@ type Parts = {
 function assemble({ dataDir, log, fs, keyring, aside, lock, settleAfterMs }: Parts): Documents {
   const state: { closed?: StorageFailed } = {};
   const shelves = new Map<string, Promise<Shelf<unknown>>>();
+  /** Those that are open: most is read of these, and need not wait. */
+  const ready = new Map<string, Shelf<unknown>>();
   const journal = new Journal({ fs, dataDir, log, mayWrite: () => lock.check(), settleAfterMs });
   const latest = new LatestDocuments();
 
@@ -105,6 +107,7 @@ function assemble({ dataDir, log, fs, keyring, aside, lock, settleAfterMs }: Par
       if (made) await syncFolder(fs, dataDir);
       const shelf = await Shelf.open({ fs, keyring, journal, latest, log }, folder, kind);
       aside.delete(kind.name);
+      ready.set(kind.name, shelf);
       return shelf;
     } catch (error) {
       // The next caller tries again.
@@ -117,7 +120,11 @@ function assemble({ dataDir, log, fs, keyring, aside, lock, settleAfterMs }: Par
     (await Promise.allSettled(shelves.values())).flatMap((r) => ('value' in r ? [r.value] : []));
 
   return {
-    get: async (kind, id) => (await shelfOf(kind)).get(id),
+    get<T>(kind: Kind<T>, id: string) {
+      const shelf = state.closed ? undefined : ready.get(kind.name);
+      // A kind's name stands for its type, as above.
+      return shelf ? (shelf as Shelf<T>).get(id) : shelfOf(kind).then((opened) => opened.get(id));
+    },
     async put(kind, id, value, expected) {
       // Before anything is awaited: the caller may go on changing the value.
       const made = storable(kind, id, value);

@@ -41,7 +41,9 @@ export async function narrowDataFolder(disk: Disk, dataDir: string): Promise<voi
 export async function narrowFiles(disk: Disk, folder: string, names: readonly string[]): Promise<void> {
   if (process.platform === 'win32') return;
   const { mode } = await disk.fs.stat(folder);
-  if ((mode & others) !== 0) await narrow(disk, folder, 0o700, 'A folder of documents could be read by others');
+  // Into a folder that is private nobody else comes, whatever its files are.
+  if ((mode & others) === 0) return;
+  await narrow(disk, folder, 0o700, 'A folder of documents could be read by others');
   let wide = 0;
   for (const some of chunks(names, atOnce)) {
     const narrowed = await Promise.all(some.map((name) => narrowFile(disk.fs, join(folder, name))));

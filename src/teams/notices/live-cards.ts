@@ -34,8 +34,10 @@ type Live = NonNullable<Follower['live']>;
 type Keeping = {
   /** Something changed since. */
   again: boolean;
-  /** Ends the rest early. */
-  rest: AbortController;
+  /** Somebody looks at it: there is no rest before the next time. */
+  atOnce: boolean;
+  /** Ends the rest early; undefined while there is none. */
+  rest?: AbortController | undefined;
 };
 
 /**
@@ -85,10 +87,11 @@ export class LiveCards {
     const at = this.busy.get(key);
     if (at) {
       at.again = true;
-      if (atOnce) at.rest.abort();
+      at.atOnce ||= atOnce;
+      if (atOnce) at.rest?.abort();
       return;
     }
-    const own: Keeping = { again: true, rest: new AbortController() };
+    const own: Keeping = { again: true, atOnce: false };
     this.busy.set(key, own);
     void this.keepUp(tenantId, personId, own);
   }
@@ -98,7 +101,7 @@ export class LiveCards {
     while (own.again && !this.stopping.signal.aborted) {
       own.again = false;
       // Before anything is sent: who looks meanwhile must not wait for the rest after it.
-      own.rest = new AbortController();
+      own.atOnce = false;
       try {
         if (!(await this.update(tenantId, personId))) continue;
         failures = 0;
@@ -107,8 +110,11 @@ export class LiveCards {
         own.again ||= failures < attempts;
         this.options.log.debug({ err: error }, 'a card could not be brought up to date');
       }
+      if (own.atOnce) continue;
+      own.rest = new AbortController();
       const rest = backoffMs(Math.max(1, failures), rests);
       await this.options.time.sleep(rest, AbortSignal.any([this.stopping.signal, own.rest.signal]));
+      own.rest = undefined;
     }
     // In the same breath as the last look at `again`, so that no change falls in between.
     this.busy.delete(keyOf(tenantId, personId));
