@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { door } from './door.js';
 import { flood } from './flood.js';
+import { memory } from './memory.js';
 import { questions } from './questions.js';
+import { quota } from './quota.js';
 import { reassignment } from './reassignment.js';
 import { rendering } from './rendering.js';
 import { stored } from './stored.js';
@@ -17,8 +19,8 @@ import { turns } from './turns.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'upgrade-assistant-bench-'));
 const rows = [];
-for (const bench of [turns, door, flood, rendering, questions, storing, stored, reassignment])
-  rows.push(...(await bench(folder)));
+const benches = [turns, door, flood, rendering, questions, storing, stored, reassignment, quota, memory];
+for (const bench of benches) rows.push(...(await bench(folder)));
 await rm(folder, { recursive: true, force: true });
 
 console.table(

@@ -9,8 +9,6 @@ import type { Cloud } from './cloud.js';
 import type { Config } from './config/config.js';
 import { createEngine, type Engine } from './engine/engine.js';
 import { engineMetrics } from './engine/metrics.js';
-import { Quotas } from './engine/quota/quotas.js';
-import { SharedMeters } from './engine/quota/shared-meters.js';
 import { readFacts } from './engine/read-facts.js';
 import { KeptReports } from './engine/report/kept-reports.js';
 import { createRights, type Rights } from './engine/rights.js';
@@ -18,10 +16,11 @@ import { createRunStore, type RunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
 import { createUpgrades } from './engine/upgrades.js';
 import { createKnowledge } from './knowledge/index.js';
-import { knowledgeOf } from './knowledge-of.js';
+import { knowledgeOf, readOnce } from './knowledge-of.js';
 import type { Log } from './log.js';
 import { consentLink, landingPageAt, permissions } from './microsoft/index.js';
 import { openCloud } from './open-cloud.js';
+import { quotasOf } from './quotas.js';
 import { forgetPerson, type Kept } from './retention/forget.js';
 import { Retention } from './retention/loop.js';
 import { periodsOf } from './retention/periods.js';
@@ -70,10 +69,7 @@ export async function start(config: Config, log: Log): Promise<App> {
   const stopping = new AbortController();
   const cutOff = new AbortController();
   const sleep = (ms: number) => timeline.sleepUntil(new Date(clock.now().getTime() + ms), stopping.signal);
-  const sharedMeters = new SharedMeters({ documents, now: () => clock.now().getTime(), log });
-  const quotas = { timeline, share: config.quotaShare, stop: stopping.signal };
-  // A folder has one process, which remembers.
-  const quota = new Quotas(config.databaseUrl ? { ...quotas, sharing: sharedMeters } : quotas);
+  const quota = quotasOf(config, { documents, timeline, stop: stopping.signal, log });
   const outside = { billingAccountId: config.billingAccountId, sleep, stop: cutOff.signal, quota, log };
   const { world, behind } = worldsOf(cloud, outside);
   const priceList = config.priceList ?? cloud.practicePrices;
@@ -90,6 +86,7 @@ export async function start(config: Config, log: Log): Promise<App> {
   const sweeping = { ...kept, periods: periodsOf(config.retentionDays), rolesNow, timeline, log };
   const retention = new Retention({ ...sweeping, peers });
   const health = new HealthWatch(documents, machineTime());
+  const knowledge = readOnce(() => createKnowledge({ languages }));
   const teams = createTeams({
     config: teamsConfig(config, priceList),
     forgetting: forgettingOf(kept, config, log),
@@ -107,14 +104,21 @@ export async function start(config: Config, log: Log): Promise<App> {
     newId: randomUUID,
     registry,
     health,
-    knowledge: knowledgeOf(createKnowledge({ languages })),
+    knowledge: knowledgeOf(knowledge),
     pages: pagesFor(config),
     practice: cloud.practice,
     connectorToken: cloud.connectorToken,
     log,
   });
 
-  return opened({ teams, runs, engine, health, retention, reports, cloud, store, stopping, cutOff }, config, log);
+  const app = await opened(
+    { teams, runs, engine, health, retention, reports, cloud, store, stopping, cutOff },
+    config,
+    log,
+  );
+  // Nobody waits for it now; a defect in it ends the program here, and not at somebody's question.
+  setImmediate(knowledge);
+  return app;
 }
 
 type Wired = {

@@ -2,11 +2,22 @@ import { type Entry, inLanguage } from './knowledge/entry.js';
 import type { createKnowledge } from './knowledge/index.js';
 import type { Knowledge } from './teams/index.js';
 
+type Read = ReturnType<typeof createKnowledge>;
+
+/** Reads it when it is asked for first. */
+export function readOnce(read: () => Read): () => Read {
+  let knowledge: Read | undefined;
+  return () => {
+    knowledge ??= read();
+    return knowledge;
+  };
+}
+
 /** The knowledge as the conversation asks it: in the language of whoever asks. */
-export function knowledgeOf(knowledge: ReturnType<typeof createKnowledge>): Knowledge {
+export function knowledgeOf(knowledge: () => Read): Knowledge {
   return {
     ask(question, language) {
-      const reply = knowledge.ask(question, language);
+      const reply = knowledge().ask(question, language);
       const told = (entry: Entry) => ({
         question: inLanguage(entry.question, language),
         answer: inLanguage(entry.answer, language),

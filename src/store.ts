@@ -5,7 +5,6 @@ import { keyringOf } from './storage/keyring.js';
 import { openLowdb } from './storage/lowdb/open.js';
 import { memoryPaces, type Paces } from './storage/paces.js';
 import { alone, type Peers } from './storage/peers.js';
-import { openPostgres } from './storage/postgres/open.js';
 import type { StorageLog } from './storage/storage-log.js';
 
 /** Where everything is kept that is not to be lost, and the other processes that work on it. */
@@ -29,6 +28,10 @@ type StoreConfig = Pick<
 export async function openStore(config: StoreConfig, log: StorageLog): Promise<Store> {
   const { dataDir, databaseUrl: url } = config;
   const options = { owner: ownerOf(config), keyring: keyringOf(config), log };
-  if (url !== undefined) return openPostgres({ url, ...options });
+  if (url !== undefined) {
+    // Most bots have a folder, and do without the driver of a database.
+    const { openPostgres } = await import('./storage/postgres/open.js');
+    return openPostgres({ url, ...options });
+  }
   return { documents: await openLowdb({ dataDir, ...options }), peers: alone(), paces: memoryPaces(), hurry: () => {} };
 }

@@ -14,7 +14,7 @@ import { documented, type TenantLimits, TenantQuota } from './tenant-quota.js';
 /** What is kept of all tenants together is kept under this name. */
 const inAll = 'all tenants';
 /** In all tenants together; Microsoft's page has said both this and twice as much. */
-const inAllTenants: Limit = { amount: 35_000, windowMs: 300_000 };
+const documentedInAll: Limit = { amount: 35_000, windowMs: 300_000 };
 /** Tenants that are remembered; of one that was forgotten, the start is gentle again. */
 const mostTenants = 1_000;
 
@@ -27,6 +27,7 @@ type Options = {
   /** Ends every wait: the bot stops. */
   stop: AbortSignal;
   limits?: TenantLimits;
+  inAllTenants?: Limit;
   /** Puts together what several processes use; left out where there is one. */
   sharing?: SharedMeters;
 };
@@ -38,7 +39,7 @@ export class Quotas implements QuotaWatch {
 
   constructor(private readonly options: Options) {
     this.now = () => options.timeline.now().getTime();
-    this.ofApp = new Quota({ ...inAllTenants, share: options.share }, this.now, false);
+    this.ofApp = new Quota({ ...(options.inAllTenants ?? documentedInAll), share: options.share }, this.now, false);
   }
 
   of(tenantId: string): TenantQuota {

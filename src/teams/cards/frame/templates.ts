@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Template } from 'adaptivecards-templating';
+import type { Template } from 'adaptivecards-templating';
 import type { Texts } from '../words/texts.js';
 import { type CardId, cardIds } from './card-ids.js';
 
@@ -41,10 +42,14 @@ export function readTemplates(templatesDir: string) {
   };
 }
 
+/** A quarter of all that a bot loads is the language of templates: a start does without until there is a card to fill. */
+const templating = (): typeof import('adaptivecards-templating') => load('adaptivecards-templating');
+const load = createRequire(import.meta.url);
+
 function parsedOnce(layout: object): () => Template {
   let template: Template | undefined;
   return () => {
-    template ??= new Template(layout);
+    template ??= new (templating().Template)(layout);
     return template;
   };
 }
