@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { BoundedMap } from '../../base/bounded-map.js';
-import { createKeyedQueue } from '../../base/keyed-queue.js';
 import { type Documents, type Kind, VersionConflict } from '../../storage/documents.js';
 import type { Meter } from './meter.js';
 import type { Quota } from './quota.js';
@@ -36,7 +35,6 @@ type Options = {
 };
 
 export class SharedMeters {
-  private readonly inTurn = createKeyedQueue();
   private readonly at = new BoundedMap<string, number>(mostNames);
 
   constructor(private readonly options: Options) {}
@@ -54,8 +52,7 @@ export class SharedMeters {
   /** The same at once. Never rejects: being without it is no reason not to go on. */
   async share(name: string, quotas: Record<string, Quota>): Promise<void> {
     try {
-      // One at a time: what was used here must not be taken off twice.
-      await this.inTurn(name, () => this.putTogether(name, quotas));
+      await this.putTogether(name, quotas);
     } catch (error) {
       this.options.log.warn({ err: error }, 'how much of a quota is used could not be shared between processes');
     }
