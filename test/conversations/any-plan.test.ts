@@ -78,6 +78,8 @@ describe('a tenant with several plans', () => {
       addOns: ['MCOMEETADV'],
     });
     const alex = app.person('alex');
+    await alex.say('Can I use the Upgrade tab?');
+    expect(alex.card.text).toMatch(/Several plans can be upgraded: Office 365 E1 and Microsoft 365 E3/);
     await alex.say('upgrade');
     expect(alex.card.id).toBe('which');
     expect(alex.card.text).toMatch(/Office 365 E1.*6 people.*Microsoft 365 E3.*4 people/s);

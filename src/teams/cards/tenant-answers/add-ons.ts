@@ -1,4 +1,5 @@
-import { coverage, targetSkus } from '../../../upgrade/plans/plans.js';
+import { coverage } from '../../../upgrade/plans/plans.js';
+import { waysOn } from '../../../upgrade/plans/ways-on.js';
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import { type Fact, productName, productNames } from '../pieces/pieces.js';
 import type { View } from '../view.js';
@@ -6,12 +7,13 @@ import type { TenantLook, TenantText } from './tenant-answer.js';
 import { whichPlan } from './which-plan.js';
 
 /** Which add-ons the tenant has and what becomes of each, with the plan that is meant or else with every plan. */
-export function addOns(view: View, look: TenantLook, { addOns: owned }: SourceFound): TenantText {
+export function addOns(view: View, look: TenantLook, { sku, assigned, addOns: owned }: SourceFound): TenantText {
   const { t } = view;
   if (owned.length === 0) return { lines: [t('live.addOns.noneOwned')] };
   const which = whichPlan(look);
+  const plans = waysOn(sku, assigned);
   const facts = owned.map((addOn): Fact => {
-    const value = which.is === 'plan' ? withPlan(view, addOn, which.sku) : withEach(view, addOn);
+    const value = which.is === 'plan' ? withPlan(view, addOn, which.sku) : withEach(view, addOn, plans);
     return { title: productName(addOn), value };
   });
   return { lines: [t('live.addOns.line')], facts };
@@ -22,8 +24,8 @@ function withPlan({ t }: View, addOn: string, sku: string): string {
   return t(`live.addOns.${included}`, { plan: productName(sku) });
 }
 
-function withEach(view: View, addOn: string): string {
-  const including = targetSkus.filter((sku) => coverage(addOn, sku) === 'full');
+function withEach(view: View, addOn: string, plans: readonly string[]): string {
+  const including = plans.filter((sku) => coverage(addOn, sku) === 'full');
   return including.length > 0
     ? view.t('live.addOns.includedIn', { plans: productNames(including, view) })
     : view.t('live.addOns.inNoPlan');

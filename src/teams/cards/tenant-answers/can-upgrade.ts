@@ -1,8 +1,8 @@
-import { sourceSku } from '../../../upgrade/plans/plans.js';
 import { stepOf } from '../../../upgrade/run/next-step.js';
 import { manualAllowed } from '../../../upgrade/tenant/manual-allowed.js';
 import { people, productName } from '../pieces/pieces.js';
 import type { View } from '../view.js';
+import { noSourceLines } from './no-source.js';
 import { runUnderWay, type TenantLook, type TenantText } from './tenant-answer.js';
 
 /** Whether the Upgrade tab can be used now and, if not, what is in the way, a line each. */
@@ -15,11 +15,11 @@ export function canUpgrade(view: View, look: TenantLook): TenantText {
   return { lines: answer(view, look), goOn };
 }
 
-function answer(view: View, { assessment }: TenantLook): string[] {
+function answer(view: View, { assessment, facts }: TenantLook): string[] {
   const { t } = view;
   switch (assessment.is) {
     case 'noSource':
-      return [t('noSource.text', { plan: productName(sourceSku) })];
+      return noSourceLines(view, facts);
     case 'notDirect':
       return [t('live.canUpgrade.notDirect', { plan: productName(assessment.source.sku) })];
     case 'askTheAdmin':

@@ -1,9 +1,9 @@
 import { leastOf, minimumQuantity } from '../../../upgrade/order/order.js';
 import { priceOf } from '../../../upgrade/order/price-list.js';
 import { plansNamed } from '../../../upgrade/plans/plan-names.js';
-import { targetSkus } from '../../../upgrade/plans/plans.js';
+import { waysOn } from '../../../upgrade/plans/ways-on.js';
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
-import { type Fact, licenses, productName } from '../pieces/pieces.js';
+import { type Fact, leftPlan, licenses, productName, sourceFound } from '../pieces/pieces.js';
 import { currencyIn } from '../pieces/prices.js';
 import type { View } from '../view.js';
 import { runUnderWay, type TenantLook, type TenantText } from './tenant-answer.js';
@@ -35,10 +35,11 @@ function numberNamed(question: string): number | undefined {
 const largestNamed = 10_000_000;
 
 function plansMeant(look: TenantLook): readonly string[] {
-  const named = plansNamed(look.question);
+  const source = leftPlan(look);
+  const named = plansNamed(look.question, source);
   // What was ordered keeps its price after the end, too.
   const chosen = runUnderWay(look)?.plan ?? look.run?.order?.plan;
-  return named.length > 0 ? named : chosen ? [chosen] : targetSkus;
+  return named.length > 0 ? named : chosen ? [chosen] : waysOn(source, sourceFound(look)?.assigned ?? 0);
 }
 
 function factOf({ t, format }: View, { facts, prices }: TenantLook, sku: string, quantity: number): Fact[] {

@@ -1,7 +1,6 @@
-import { sourceSku } from '../../../upgrade/plans/plans.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import { rolesThatMay } from '../../../upgrade/tenant/roles.js';
-import { productName, sourceFound } from '../pieces/pieces.js';
+import { sourceFound } from '../pieces/pieces.js';
 import { runText } from '../run-answers/run-text.js';
 import type { RunContext } from '../run-context.js';
 import type { RunView, View } from '../view.js';
@@ -9,6 +8,7 @@ import { addOns } from './add-ons.js';
 import { canUpgrade } from './can-upgrade.js';
 import { creditCheck } from './credit-check.js';
 import { planDifference } from './difference.js';
+import { noSourceLines } from './no-source.js';
 import { peopleWhoMove } from './people.js';
 import { price } from './price.js';
 import { renewal } from './renewal.js';
@@ -51,7 +51,7 @@ function fromFacts(view: View, { topic, look }: Extract<TenantAnswer, { is: 'fac
   if (topic === 'seats') return seats(view, look);
   if (topic === 'canUpgrade') return canUpgrade(view, look);
   const source = sourceFound(look);
-  if (!source) return { lines: [view.t('noSource.text', { plan: productName(sourceSku) })] };
+  if (!source) return { lines: noSourceLines(view, look.facts) };
   switch (topic) {
     case 'people':
       return peopleWhoMove(view, look, source);

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { mayGoAlong } from '../../../src/upgrade/plans/along.js';
+import { sourceSku } from '../../../src/upgrade/plans/plans.js';
+
+const owned = (sku: string, assigned = 5, enabled = 10) => ({ sku, assigned, enabled, warning: 0 });
+
+describe('what goes and comes with a plan', () => {
+  it('takes away add-ons that the new plan has in it, and no others', () => {
+    const skus = [
+      owned('IDENTITY_THREAT_PROTECTION'),
+      owned('MCOMEETADV'),
+      owned('VISIOCLIENT'),
+      owned('NEVER_HEARD_OF'),
+    ];
+    expect(mayGoAlong('SPE_E5', 'SPE_E3', skus)).toEqual({
+      from: ['IDENTITY_THREAT_PROTECTION', 'MCOMEETADV'],
+      to: [],
+    });
+  });
+
+  it('gives what the new plan lacks beside the old one, as far as licences are free', () => {
+    const skus = [owned('MCOMEETADV'), owned('MCOEV', 10), owned('VISIOCLIENT')];
+    expect(mayGoAlong('SPE_E3', 'SPE_E5', skus)).toEqual({ from: [], to: ['MCOMEETADV'] });
+  });
+
+  it('gives Microsoft Teams beside a plan without it, and beside no other', () => {
+    const skus = [owned('Microsoft_Teams_EEA_New')];
+    expect(mayGoAlong('O365_w/o Teams Bundle_M3', 'SPE_E3', skus).to).toEqual(['Microsoft_Teams_EEA_New']);
+    expect(mayGoAlong('SPE_E5', 'SPE_E3', skus).to).toEqual([]);
+    expect(mayGoAlong('Microsoft_365_E5_(no_Teams)', 'Microsoft_365_E3_(no_Teams)', skus).to).toEqual([]);
+  });
+
+  it('leaves the add-ons of Office 365 E4 where they are', () => {
+    expect(mayGoAlong('SPE_E5', sourceSku, [owned('MCOMEETADV')])).toEqual({ from: [], to: [] });
+  });
+});
