@@ -8,7 +8,8 @@ import { stories } from './stories.js';
  * The bot is killed before and after a document is written and a request is sent, and started again: everything ends as
  * if nothing had been. One moment of each story here; `CRASHES=100` tries so many of every story, `CRASHES=all` each one;
  * `STORY` names one story alone, and `STORE=postgres` keeps the documents there. `KILLS=1000` kills so often in all, at
- * moments of `SEED`'s choosing, again and again in one story after the other, on one store and the other.
+ * moments of `SEED`'s choosing, again and again in one story after the other, on one store and the other. `FULL=20` lets the
+ * disk be full at so many places in turn.
  */
 
 const { CRASHES = '1', KILLS, SEED = '1', STORY, STORE } = process.env;
@@ -70,6 +71,31 @@ if (KILLS !== undefined)
           const what = `${n}: ${name}, ${isInDatabase ? 'postgres' : 'lowdb'}, ${kills.map(({ after }) => after).join(' ')}`;
           if (played.broken.length > 0) broken[what] = played.broken;
           process.stderr.write(`${killed} kills; ${what}: ${played.broken.join('; ') || 'ok'}\n`);
+        }
+        expect(broken).toEqual({});
+      },
+      longMs,
+    );
+  });
+
+/** How many writes find the disk full, one after the other, and before which writes that begins. */
+const fullFor = 6;
+const { FULL = '1' } = process.env;
+
+if (KILLS === undefined && STORE === undefined && CRASHES === '1')
+  describe('an upgrade whose disk is full for a while', () => {
+    it(
+      'does nothing that it cannot keep, and ends once and right',
+      async () => {
+        const [, story] = told[0] ?? [];
+        if (!story) throw new Error('there is no such story');
+        const broken: Record<string, string[]> = {};
+        for (let n = 0; n < Number(FULL); n += 1) {
+          // Spread over the story: before its order, while that leaves, and while people are told of its end.
+          const from = FULL === '1' ? 8 : 1 + n * 2;
+          const played = await play(story, [{ full: [from, from + fullFor] }]);
+          if (played.broken.length > 0) broken[`from write ${from} on`] = played.broken;
+          if (FULL !== '1') process.stderr.write(`full from write ${from} on: ${played.broken.join('; ') || 'ok'}\n`);
         }
         expect(broken).toEqual({});
       },

@@ -7,9 +7,12 @@ import pg from 'pg';
  * Loaded into a bot's process before everything else: names every moment at which it is about to write a document or to
  * ask somebody, and every moment just after. It writes them to `MOMENTS`, or kills the process at the one that `KILL_AT`
  * names, or at whichever is the `KILL_AFTER`th. After a request means: it was carried out, and its answer is never heard.
+ * While the writes that `DISK_FULL` names come, such as `3-9`, the disk takes half of each and has no room for the rest.
  */
 
-const { KILL_AT, KILL_AFTER, MOMENTS } = process.env;
+const { KILL_AT, KILL_AFTER, MOMENTS, DISK_FULL } = process.env;
+const [fullFrom = 0, fullTo = 0] = DISK_FULL?.split('-').map(Number) ?? [];
+let writes = 0;
 const seen = new Map();
 let passed = 0;
 
@@ -47,7 +50,12 @@ fs.promises.open = async (path, ...how) => {
   handle.write = (bytes, ...where) => {
     kind = JSON.parse(bytes.toString('utf8', 0, bytes.indexOf('\n'))).place.split('/')[0];
     moment(`before writing ${kind}`);
-    return write(bytes, ...where);
+    writes += 1;
+    if (writes < fullFrom || writes >= fullTo) return write(bytes, ...where);
+    const [, length, at] = where;
+    return write(bytes, 0, Math.floor(length / 2), at).then(() => {
+      throw Object.assign(new Error('ENOSPC: made to have no room'), { code: 'ENOSPC', errno: -28 });
+    });
   };
   handle.datasync = async () => {
     await datasync();

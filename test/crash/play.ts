@@ -33,8 +33,11 @@ export type Played = {
   broken: string[];
 };
 
-/** A moment that an earlier playing of the story named, or after how many of any kind. */
-export type Kill = { at: string } | { after: number };
+/**
+ * A moment that an earlier playing of the story named, or after how many of any kind; or, instead of a kill, which writes
+ * find the disk full.
+ */
+export type Kill = { at: string } | { after: number } | { full: readonly [from: number, to: number] };
 
 /**
  * @param kills when it is killed, and when next after it was started again
@@ -61,8 +64,10 @@ export async function play(story: Story, kills: readonly Kill[] = [], databaseUr
   }
 }
 
-const killing = (kill: Kill): Record<string, string> =>
-  'at' in kill ? { KILL_AT: kill.at } : { KILL_AFTER: String(kill.after) };
+function killing(kill: Kill): Record<string, string> {
+  if ('full' in kill) return { DISK_FULL: kill.full.join('-') };
+  return 'at' in kill ? { KILL_AT: kill.at } : { KILL_AFTER: String(kill.after) };
+}
 
 class Stage {
   readonly tenant = randomUUID();
@@ -139,7 +144,8 @@ class Stage {
       if (card?.id === 'completed' && this.untold === 0) return this.brokenAtTheEnd();
       const move = card && story.moves[card.id ?? '']?.(alex, card, this.done, this.scene);
       if (move) await this.attempt(move.name, move.make);
-      else if (!card) await this.attempt('begin', () => alex.say('upgrade'));
+      // Nothing came of it, or a word alone: asked for again.
+      else if (!card || card.id === 'notice') await this.attempt('begin', () => alex.say('upgrade'));
       await this.colleagueMoves();
       await pause(betweenMs);
       if (newest(alex)?.id === card?.id) await sandboxControl(this.cloud.url).advance(duration);
@@ -168,7 +174,8 @@ class Stage {
   private async attempt(name: string, make: () => Promise<{ status: number }>): Promise<void> {
     try {
       const { status } = await make();
-      if (status < 300) this.done.add(name);
+      // A word alone says that something was not done, such as that it could not be kept.
+      if (status < 300 && newest(this.alex)?.id !== 'notice') this.done.add(name);
     } catch {
       await pause(short.betweenMs);
       await this.isUp;
