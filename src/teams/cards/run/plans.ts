@@ -48,7 +48,10 @@ function plansCard(view: RunView, page = 0): Draft {
       back: run.state.is === 'choosingPlan' ? [] : [{}],
     },
     alsoSay: canChoose ? ['stop'] : [],
-    examples: pages > 1 ? { comparePlans: `${words.comparePlans?.[0] ?? ''} ${next + 1}` } : {},
+    examples: {
+      choosePlan: `${words.choosePlan?.[0] ?? ''} ${from + 1}`,
+      ...(pages > 1 ? { comparePlans: `${words.comparePlans?.[0] ?? ''} ${next + 1}` } : {}),
+    },
   };
 }
 
