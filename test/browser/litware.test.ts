@@ -51,6 +51,7 @@ describeInChromium('an admin on the older agreement', 'litware', (now) => {
     const { chat, sandbox, tenant, until, adminCenter } = now();
     await (await chat.card('welcome')).press('Check');
     await (await chat.card('what-does-the-tab-show')).press('Upgrade manually');
+    await (await chat.card('plans')).press('Show plans 4 to 5');
     await (await chat.card('plans')).press('Choose this plan', 'Microsoft 365 E3');
     await (await chat.card('before-you-begin')).press("I've read this, continue");
     await (await chat.card('manual-buy')).press('Buy new');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { readEntries } from '../../src/knowledge/read-entries.js';
 
 /** The words that Microsoft's article and admin center use, in every language; held to src/locales/glossary.json. */
 
@@ -29,6 +30,10 @@ const localeOf = (language: string): [string, string][] =>
   textsOf(JSON.parse(readFileSync(`src/locales/${language}.json`, 'utf8')));
 const en = localeOf('en');
 const sv = new Map(localeOf('sv'));
+/** The questions and answers of the knowledge beside them. */
+const told = readEntries('src/knowledge/entries').flatMap(({ id, question, answer }) =>
+  [question, answer].map((text) => ({ key: `knowledge ${id}`, en: text.en ?? '', sv: text.sv ?? '' })),
+);
 
 /** The text without the names of its parameters. */
 const plain = (text: string): string => text.replace(/\{\{[^}]*\}\}/g, ' ');
@@ -51,9 +56,10 @@ describe.each(glossary.map((term) => [term.means, term] as const))('%s', (_means
 
   it('is called nothing else', () => {
     const { en: inEnglish = [], sv: inSwedish = [] } = term.never ?? {};
-    const wrong = en.flatMap(([key, text]) => [
-      ...(says(text, inEnglish) ? [`${key}: ${text}`] : []),
-      ...(endsWith(sv.get(key) ?? '', inSwedish) ? [`${key}: ${sv.get(key)}`] : []),
+    const all = [...en.map(([key, text]) => ({ key, en: text, sv: sv.get(key) ?? '' })), ...told];
+    const wrong = all.flatMap((one) => [
+      ...(says(one.en, inEnglish) ? [`${one.key}: ${one.en}`] : []),
+      ...(endsWith(one.sv, inSwedish) ? [`${one.key}: ${one.sv}`] : []),
     ]);
     expect(wrong).toEqual([]);
   });

@@ -20,7 +20,7 @@ import { followersLine, nextStepLine } from './lines/colleagues.js';
 import { newsText } from './lines/news-text.js';
 import { noteText } from './lines/note-text.js';
 import { noSourceCard } from './run/no-source.js';
-import { plansCard } from './run/plans.js';
+import { plansAt } from './run/plans.js';
 import { runCard } from './run/run-card.js';
 import { settledCard } from './run/settled.js';
 import type { RunContext } from './run-context.js';
@@ -69,8 +69,8 @@ export function createCards(options: CardsOptions) {
       drawn.ofRun(run, viewer, context, (seer, about) => ofRun(runCard, run, seer, about)),
     /** What is left of a card whose run is shown further down. */
     settled: (run: Run, viewer: Viewer, context: RunContext) => ofRun(settledCard, run, viewer, context, 'alone'),
-    /** The plans side by side, whatever state the run is in. */
-    plans: (run: Run, viewer: Viewer, context: RunContext) => ofRun(plansCard, run, viewer, context),
+    /** The plans side by side, whatever state the run is in. @param page from 0 */
+    plans: (run: Run, viewer: Viewer, context: RunContext, page?: number) => ofRun(plansAt(page), run, viewer, context),
     /** What this is, and who the viewer is here; with the run that is under way. */
     welcome(viewer: Viewer, { organization, open }: { organization?: string | undefined; open?: Run | undefined }) {
       const shared = open === undefined ? {} : { runId: open.id, revision: open.revision };

@@ -22,7 +22,7 @@ export async function answerAsk(person: Asking, ask: Ask): Promise<Answer> {
     case 'command':
       return carryOut(asking, ask);
     case 'comparePlans':
-      return comparePlans(asking, ask.on);
+      return comparePlans(asking, ask);
     case 'welcome':
       return greet(asking);
     case 'help':

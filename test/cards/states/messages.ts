@@ -90,6 +90,10 @@ export const messages: CardState[] = [
     name: 'answers to two questions',
     draw: (cards, viewer) => cards.answer(viewer, [{ known }, { known: { ...known, question: 'About E3' } }]),
   },
+  {
+    name: 'answer with another beside it',
+    draw: (cards, viewer) => cards.answer(viewer, [{ known, other: { question: 'About E3' } }]),
+  },
   { name: 'answer', draw: (cards, viewer) => cards.answer(viewer, [{ known }]) },
   {
     name: 'two answers',

@@ -13,6 +13,7 @@ function reviewed(of: Extract<RunState, { is: 'creditCheck' }>['of']): Run {
 
 export const ordering: CardState[] = [
   { name: 'plans, asked for', draw: (cards, viewer) => cards.plans(runIn.assessed(), viewer, soon) },
+  { name: 'plans, the second page', draw: (cards, viewer) => cards.plans(runIn.assessed(), viewer, soon, 1) },
   { name: 'plans, too late to choose', draw: (cards, viewer) => cards.plans(runIn.transition(), viewer, soon) },
   {
     name: 'before you begin, time zone unknown',

@@ -6,8 +6,16 @@ import { priceFor, priceUnknown } from './prices.js';
 /** A plan as it stands in a list: its number, what a license costs, more lines, and its button's title and tooltip. */
 type PlanRow = { sku: string; heading: string; choose: string; plan: string; lines: string[] };
 
-/** The plans in the order they are numbered; who writes "choose 2" means what the card calls 2. */
-export function planRows(view: RunView, skus: readonly string[], more: (sku: string) => string[]): PlanRow[] {
+/**
+ * The plans in the order they are numbered; who writes "choose 2" means what the card calls 2.
+ * @param from how many stand before them, elsewhere
+ */
+export function planRows(
+  view: RunView,
+  skus: readonly string[],
+  from: number,
+  more: (sku: string) => string[],
+): PlanRow[] {
   const { t, format } = view;
   const anyPrice = skus.some((sku) => knownPrices(view, sku).length > 0);
   return skus.map((sku, index) => {
@@ -16,7 +24,7 @@ export function planRows(view: RunView, skus: readonly string[], more: (sku: str
       known.length > 0 ? [t('price.eachLicense', { prices: known.join(' · ') })] : anyPrice ? [priceUnknown(view)] : [];
     return {
       sku,
-      heading: `${format.number(index + 1)} · ${productName(sku)}`,
+      heading: `${format.number(from + index + 1)} · ${productName(sku)}`,
       choose: t('verbs.choose'),
       plan: displayName(sku),
       lines: [...priceLine, ...more(sku)],

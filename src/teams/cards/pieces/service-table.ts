@@ -1,20 +1,26 @@
+import { minorDigits } from '../../../upgrade/order/money.js';
 import type { Service } from '../../../upgrade/plans/catalogue.js';
 import { difference, product } from '../../../upgrade/plans/plans.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 import { leftPlan } from './pieces.js';
+import { priceFor } from './prices.js';
 
 type ServiceTable = {
   rows: { cells: string[]; style: 'default' | 'emphasis' }[];
-  /** The same rows in words, for clients that draw no table. */
+  /** The same rows in words and in full: folded under the table, and for clients that draw none. */
   lines: string[];
 };
+
+/** Services that a cell names: more would make a table on a phone longer than anybody scrolls. */
+const mostInCell = 3;
 
 /**
  * The services that tell the plans apart, as a table: one column for the plan there is today, and one a plan by its
  * number. Services that the same plans include share a row, which keeps the table as high as a phone's screen.
  */
-export function serviceTable({ t, format, run }: RunView, skus: readonly string[]): ServiceTable {
+export function serviceTable(view: RunView, skus: readonly string[], from: number): ServiceTable {
+  const { t, format, run } = view;
   const source = leftPlan(run);
   const groups = new Map<string, { names: string[]; today: boolean; included: boolean[] }>();
   for (const service of distinguishing(skus, source)) {
@@ -25,13 +31,14 @@ export function serviceTable({ t, format, run }: RunView, skus: readonly string[
     group.names.push(escapeMarkdown(service.friendlyName));
     groups.set(key, group);
   }
-  const numbers = skus.map((_, index) => format.number(index + 1));
+  const numbers = skus.map((_, index) => format.number(from + index + 1));
   const mark = (has: boolean): string => t(has ? 'plans.has' : 'plans.hasNot');
   return {
     rows: [
       { cells: [t('plans.service'), t('plans.today'), ...numbers], style: 'default' },
+      ...priceRows(view, [source, ...skus]),
       ...[...groups.values()].map(({ names, today, included }, index) => ({
-        cells: [format.list(names), mark(today), ...included.map(mark)],
+        cells: [inCell(view, names), mark(today), ...included.map(mark)],
         style: index % 2 === 0 ? ('emphasis' as const) : ('default' as const),
       })),
     ],
@@ -43,6 +50,24 @@ export function serviceTable({ t, format, run }: RunView, skus: readonly string[
         : t('plans.inThese', { services, plans: format.list(plans) });
     }),
   };
+}
+
+/** What a licence costs a month, where the price list tells it of any of them. */
+function priceRows(view: RunView, skus: readonly string[]): ServiceTable['rows'] {
+  const { t, format } = view;
+  const prices = skus.map((sku) => priceFor(view, sku, 'monthly', 1));
+  const currency = prices.find((price) => price !== undefined)?.currency;
+  if (currency === undefined) return [];
+  // The currency stands once: an amount with it breaks in the middle on a phone.
+  const cells = prices.map((price) =>
+    price ? format.number(price.minor / 10 ** minorDigits(price.currency)) : t('plans.noPrice'),
+  );
+  return [{ cells: [t('plans.price', { currency }), ...cells], style: 'default' }];
+}
+
+function inCell({ t, format }: RunView, names: readonly string[]): string {
+  if (names.length <= mostInCell + 1) return format.list(names);
+  return format.list([...names.slice(0, mostInCell), t('upgradeAvailable.more', { count: names.length - mostInCell })]);
 }
 
 /** Services an admin would know that a plan adds to the old one or leaves out; each once. */

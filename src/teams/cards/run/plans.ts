@@ -8,10 +8,20 @@ import { serviceTable } from '../pieces/service-table.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 
-/** The plans side by side: what each has that the old one has not, and what it leaves out. */
-export function plansCard(view: RunView): Draft {
-  const { t, run } = view;
-  const { offered } = planChoices(run);
+/** More columns do not fit on a phone. */
+const atOnce = 3;
+
+/**
+ * The plans side by side, three at a time: what each costs, what it has that the old one has not, and what it leaves out.
+ * @param page from 0; past the last one it begins anew
+ */
+function plansCard(view: RunView, page = 0): Draft {
+  const { t, run, words } = view;
+  const { offered: all } = planChoices(run);
+  const pages = Math.max(1, Math.ceil(all.length / atOnce));
+  const from = (page % pages) * atOnce;
+  const offered = all.slice(from, from + atOnce);
+  const next = (page + 1) % pages;
   const addOns = sourceFound(run)?.addOns ?? [];
   const canChoose = offered.some((plan) => whyNot(run, { do: 'choosePlan', plan }) === undefined);
   return {
@@ -22,12 +32,11 @@ export function plansCard(view: RunView): Draft {
         t('plans.intro', { plan: oldPlan(run) }),
         ...(run.path === 'manual' ? [t('plans.introManual')] : []),
         ...noPricesLine(view, offered),
-        t('plans.terms'),
       ],
-      key: planKey(view, offered),
-      columns: [{ width: 6 }, { width: 1 }, ...offered.map(() => ({ width: 1 }))],
-      ...serviceTable(view, offered),
-      plans: planRows(view, offered, (sku) => [
+      key: planKey(view, offered, from),
+      columns: [{ width: 5 }, { width: 2 }, ...offered.map(() => ({ width: 2 }))],
+      ...serviceTable(view, offered, from),
+      plans: planRows(view, offered, from, (sku) => [
         ...withoutTeamsLine(view, sku),
         ...raisedLine(view, sku),
         ...loweredLine(view, sku),
@@ -35,14 +44,35 @@ export function plansCard(view: RunView): Draft {
         ...byHandLine(view, sku),
       ]),
       canChoose,
+      others: pages > 1 ? [{ title: othersTitle(view, next, all.length), page: next }] : [],
+      back: run.state.is === 'choosingPlan' ? [] : [{}],
     },
     alsoSay: canChoose ? ['stop'] : [],
+    examples: {
+      choosePlan: `${words.choosePlan?.[0] ?? ''} ${from + 1}`,
+      ...(pages > 1 ? { comparePlans: `${words.comparePlans?.[0] ?? ''} ${next + 1}` } : {}),
+    },
   };
 }
 
+function othersTitle({ t, format }: RunView, page: number, count: number): string {
+  const first = page * atOnce + 1;
+  const last = Math.min(first + atOnce - 1, count);
+  if (first === last) return t('plans.other', { number: format.number(first) });
+  return t('plans.others', { from: format.number(first), to: format.number(last) });
+}
+
+/** The card of a page of them, from 0. */
+export const plansAt =
+  (page?: number) =>
+  (view: RunView): Draft =>
+    plansCard(view, page);
+
 /** What the table's columns stand for. */
-function planKey({ t, format, run }: RunView, skus: readonly string[]): string {
-  const keys = skus.map((sku, index) => t('plans.key', { mark: format.number(index + 1), plan: productName(sku) }));
+function planKey({ t, format, run }: RunView, skus: readonly string[], from: number): string {
+  const keys = skus.map((sku, index) =>
+    t('plans.key', { mark: format.number(from + index + 1), plan: productName(sku) }),
+  );
   return [t('plans.keyToday', { mark: t('plans.today'), plan: oldPlan(run) }), ...keys].join(' · ');
 }
 

@@ -15,7 +15,7 @@ import { manualVerifyCard } from './manual-verify.js';
 import { needsAttentionCard } from './needs-attention.js';
 import { noSourceCard } from './no-source.js';
 import { notDirectCard } from './not-direct.js';
-import { plansCard } from './plans.js';
+import { plansAt } from './plans.js';
 import { progressCard } from './progress.js';
 import { scheduledCard } from './scheduled.js';
 import { stoppedCard } from './stopped.js';
@@ -30,7 +30,7 @@ const cards: { [Card in StateCard]: (view: RunView, state: ShownBy<Card>) => Dra
   'what-does-the-tab-show': (view) => whatDoesTheTabShowCard(view, answered(view, 'askTheAdmin')),
   'not-direct': (view) => notDirectCard(view, answered(view, 'notDirect')),
   'no-source': (view) => noSourceCard(view),
-  plans: plansCard,
+  plans: plansAt(),
   'before-you-begin': beforeYouBeginCard,
   'manual-buy': manualBuyCard,
   cart: (view) => cartCard(view, kept(view.run.cart, 'cart')),

@@ -36,7 +36,7 @@ export function upgradeAvailableCard(view: RunView, assessment: Extract<Assessme
         ...(source.addOns.length > 0 ? [{ title: t('addOns.owned'), value: productNames(source.addOns, view) }] : []),
         { title: t('common.lookedAt'), value: format.moment(assessment.readAt) },
       ],
-      plans: planRows(view, offered, (sku) => planChanges(view, sku)),
+      plans: planRows(view, offered, 0, (sku) => planChanges(view, sku)),
       manual: canGoManually(run),
       ...incidents(view, assessment.warnings),
       prices: noPricesLine(view, offered),

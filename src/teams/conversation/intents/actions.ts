@@ -108,6 +108,7 @@ export function readAction(action: unknown): Ask {
     case 'help':
       return { is: 'help' };
     case 'comparePlans':
+      return readAs(pageInput, data.page ?? 0, (page) => ({ is: verb, on, page }), on);
     case 'report':
       return { is: verb, on };
     case 'saveReport':

@@ -21,7 +21,8 @@ export type Ask =
   | { is: 'thanks' }
   /** A word that may mean the run or the old plan. */
   | { is: 'endSomething' }
-  | { is: 'comparePlans'; on?: OnCard | undefined }
+  /** `page` from 0. */
+  | { is: 'comparePlans'; on?: OnCard | undefined; page?: number | undefined }
   | { is: 'welcome' }
   | { is: 'help' }
   | { is: 'forgetMe' }

@@ -60,6 +60,8 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
       return given(payerFrom(rest, situation.run), (payer) => command({ do: 'changePayer', payer }));
     case 'schedule':
       return readSchedule(rest, closing, situation);
+    case 'comparePlans':
+      return rest === '' ? readAlone(verb) : given(pageFrom(rest), (page) => ({ is: verb, page }));
     case 'history':
       return historyAsked(rest);
     case 'report':
@@ -76,6 +78,13 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
       return rest === '' ? readAlone(verb) : undefined;
   }
 }
+
+/** "compare 2", from 1. */
+function pageFrom(text: string): number | undefined {
+  const page = numberFrom(text);
+  return page === undefined || page < 1 || page > mostPages ? undefined : page - 1;
+}
+const mostPages = 100;
 
 const given = <T>(value: T | undefined, ask: (value: T) => Ask): Ask | undefined =>
   value === undefined ? undefined : ask(value);
