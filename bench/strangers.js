@@ -65,7 +65,7 @@ export function outcomes(half, run) {
 
 const knowledge = createKnowledge();
 const intents = createIntents(readWords(file('src/locales')));
-const known = knowledgeOf(knowledge);
+const known = knowledgeOf(() => knowledge);
 /** What each question is understood as, which does not hang on what is under way. */
 const understandings = new Map();
 
