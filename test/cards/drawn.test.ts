@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { practicePrices } from '../../src/sandbox/practice-prices.js';
 import { frozen } from '../../src/storage/frozen.js';
 import { createCards } from '../../src/teams/cards/cards.js';
+import { DrawnCards } from '../../src/teams/cards/drawn.js';
 import type { Viewer } from '../../src/teams/cards/viewer.js';
 import { priceListSchema } from '../../src/upgrade/order/price-list.js';
 import { now, runIn } from '../support/runs.js';
@@ -48,6 +49,17 @@ describe('a card that was drawn before', () => {
     expect(cards.run(run, { ...alex, name: 'Somebody Else' }, { now: later(500) })).toBe(first);
     expect(cards.help(alex)).toBe(cards.help({ ...alex, name: 'Somebody Else' }));
     expect(cards.help({ ...alex, language: 'de' })).not.toEqual(cards.help(alex));
+  });
+
+  it('is drawn for each where it names its viewer', () => {
+    const drawn = new DrawnCards();
+    const greeting = ({ name }: Viewer) => ({ id: 'welcome' as const, card: { text: name }, summary: '' });
+    const run = kept(runIn.cart());
+    for (const name of ['Alex', 'Megan', 'Alex']) {
+      const viewer = { ...alex, name };
+      expect(drawn.ofNoRun('welcome', viewer, greeting).card).toEqual({ text: name });
+      expect(drawn.ofRun(run, viewer, { now }, greeting).card).toEqual({ text: name });
+    }
   });
 
   it('is drawn anew of a run that may have been changed, and is nobody’s to change', () => {
