@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { rename } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { order } from '../../src/engine/steps/order.js';
 import type { StepTools } from '../../src/engine/steps/step.js';
@@ -13,6 +11,7 @@ import { reportOf } from '../support/report-links.js';
 import { now as at, runIn } from '../support/runs.js';
 import type { TeamsPerson } from '../support/teams-client.js';
 import { people, startTestApp, type TestApp } from '../support/test-app.js';
+import { nothingCanBeWritten } from '../support/unwritable.js';
 
 /** What money is spent on: an order leaves once, and only as the run says that it does. */
 
@@ -54,8 +53,7 @@ describe('an order', () => {
 
   it('does not leave when it cannot be written down as sent, and leaves once when it can', async () => {
     await aboutToOrder();
-    const runs = join(app.dataDir, 'run');
-    await rename(runs, `${runs}-away`);
+    const letWrite = await nothingCanBeWritten(app.dataDir);
     await app.sandbox.faults([counted(addresses.path, 'GET'), counted(orders.path, 'POST')]);
     try {
       for (let tries = 1; tries <= 3; tries += 1) {
@@ -66,7 +64,7 @@ describe('an order', () => {
         expect(await struck(1)).toBe(0);
       }
     } finally {
-      await rename(`${runs}-away`, runs);
+      await letWrite();
     }
     // What went wrong may just have been written down after all: then a person lets it go on.
     const next = await app.until(alex, (card) => card.id === 'needs-attention' || sent('completed')(card));

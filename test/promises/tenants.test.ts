@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { rename } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { World } from '../../src/engine/read-facts.js';
@@ -18,6 +16,7 @@ import { comesToRest, counted, happens, ownsPlan, sent, toReassign } from '../su
 import { now, runIn } from '../support/runs.js';
 import type { TeamsPerson } from '../support/teams-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { nothingCanBeWritten } from '../support/unwritable.js';
 
 /** One upgrade a tenant, and nobody reaches into another's; nothing is looked up for whoever may not use it. */
 
@@ -88,14 +87,13 @@ describe('a tenant', () => {
     await put({ users: 5 });
     const alex = person('alex');
     await alex.say('upgrade');
-    const runs = join(app.dataDir, 'run');
-    await rename(runs, `${runs}-away`);
+    const letWrite = await nothingCanBeWritten(app.dataDir);
     try {
       await alex.click('choosePlan', { plan: 'SPE_E3' });
       expect(alex.card.id).toBe('upgrade-available');
       expect(alex.card.text).toContain('could not be saved, so nothing changed');
     } finally {
-      await rename(`${runs}-away`, runs);
+      await letWrite();
     }
     await alex.click('choosePlan', { plan: 'SPE_E3' });
     expect(alex.card.id).toBe('before-you-begin');

@@ -29,7 +29,7 @@ const never = 365 * 24 * 3_600_000;
 export type FolderLock = {
   /**
    * Looks whether the folder is this process's still, which a process that was frozen for long cannot know: another one
-   * may have taken it for dead. @throws StorageFailed when it is not, or while that is not certain
+   * may have taken it for dead; and whether it is there. @throws StorageFailed when it is not, or while that is not certain
    */
   check(): Promise<void>;
   /** Why nothing may be written; undefined while all is well. `lost`: only a restart changes it. */
@@ -112,6 +112,8 @@ class HeldFolder implements FolderLock {
     if (holder && !isSame(holder, await this.self)) this.isLost(holder.pid);
     const trouble = this.trouble();
     if (trouble) throw new StorageFailed(trouble.reason);
+    // What is written into a folder that was deleted goes with it, though the disk takes it.
+    if (!holder) throw new StorageFailed(`${this.owner} is gone: was ${this.folder} deleted, or taken elsewhere?`);
   }
 
   trouble() {
