@@ -38,7 +38,8 @@ describe('in German', () => {
       ['neu kaufen', 'cart'],
       ['zur Kasse', 'checkout'],
       ['rechnungsempfänger Ort: Köln; PLZ: 50667', 'checkout'],
-      ['bestellen', 'progress'],
+      ['bestellen', 'checkout'],
+      ['ja', 'progress'],
     ];
     for (const [said, card] of turns) {
       await alex.say(said);
@@ -55,6 +56,7 @@ describe('in German', () => {
     await alex.say('kündigen');
     expect((await app.sandbox.ledger(app.tenant)).cancellations).toHaveLength(0);
     await alex.say('E4 kündigen');
+    await alex.say('ja');
     const done = await app.until(alex, (card) => card.id === 'completed' && card.how === 'message', 'PT5S');
     expect(done.text).toMatch(/Office 365 E4 ist gekündigt/);
     await alex.say('sprache sv');
