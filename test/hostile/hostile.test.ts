@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type BotProcess, startBotProcess } from '../support/bot-process.js';
@@ -78,6 +80,16 @@ async function documents(): Promise<Map<string, string>> {
   return new Map(await Promise.all(hashed));
 }
 
+/** The same, once what the bot writes a little later has been written. */
+async function settledDocuments(): Promise<Map<string, string>> {
+  for (let last = await documents(); ; ) {
+    await setTimeout(2_500);
+    const now = await documents();
+    if (isDeepStrictEqual(now, last)) return now;
+    last = now;
+  }
+}
+
 async function eachOf<T>(items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
   const left = items[Symbol.iterator]();
   const one = async (): Promise<void> => {
@@ -101,7 +113,7 @@ const told = (text: string, tenantId: unknown): boolean =>
 it(
   `${activities} hostile activities change nothing, learn nothing and end nothing`,
   async () => {
-    const before = await documents();
+    const before = await settledDocuments();
     const seen = new Map<number, number>();
     const aim = { serviceUrl: teams.url, tenants: [alpha, beta, gamma], people: strangers, runIds };
     const wrong: string[] = [];
@@ -127,7 +139,7 @@ it(
     expect([...seen.keys()].filter((status) => ![200, 400, 413].includes(status))).toEqual([]);
     expect(seen.get(200)).toBeGreaterThan(activities / 4);
     expect(await alive()).toBe(200);
-    const after = await documents();
+    const after = await settledDocuments();
     for (const [file, hash] of before) expect([file, after.get(file)]).toEqual([file, hash]);
   },
   Math.max(60_000, activities * 60),
@@ -136,7 +148,7 @@ it(
 it(
   `${requests} raw requests, whole and in pieces, end nothing and are answered with nothing worse than a refusal`,
   async () => {
-    const before = await documents();
+    const before = await settledDocuments();
     const seen = new Map<number, number>();
     await eachOf(samples(rawRequests, requests), async ({ text, cuts }) => {
       const socket = await openSocket(bot.url);
@@ -152,7 +164,7 @@ it(
     expect([...seen.keys()].filter((status) => status >= 500)).toEqual([]);
     expect(seen.get(400)).toBeGreaterThan(requests / 10);
     expect(await alive()).toBe(200);
-    expect(await documents()).toEqual(before);
+    expect(await settledDocuments()).toEqual(before);
   },
   Math.max(60_000, requests * 600),
 );
