@@ -28,6 +28,8 @@ describeInChromium('an admin who writes German', 'contoso', (now) => {
     await chat.say('zur Kasse');
     await readsGerman(await chat.card('checkout', 'Rechnungsempfänger'), 'checkout');
     await chat.say('bestellen');
+    await readsGerman(await chat.card('checkout', 'Ja'), 'asked-back');
+    await chat.say('ja');
     await readsGerman(await chat.card('progress'), 'progress');
     await readsGerman(await until('completed', 'PT20S', 'Das Upgrade ist fertig'), 'completed');
   });
