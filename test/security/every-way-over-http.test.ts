@@ -167,7 +167,8 @@ it(
     let n = 0;
     for (const attempt of attempts()) {
       n += 1;
-      if (!isWhole && n % 3 !== 0) continue;
+      // By the card alone, which is the way that names the run.
+      if (isWhole ? attempt.way !== 'card' : n % 3 !== 0) continue;
       const { verb, held, run } = attempt;
       const stranger = person(held, elsewhere);
       bot.upgrades.set(run);
