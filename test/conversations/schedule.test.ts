@@ -213,7 +213,7 @@ describe('an upgrade with a chosen time', () => {
     await alex.click('goToCheckout');
     expect(alex.card.text).toMatch(/The order is placed now/);
     await alex.click('placeOrder');
-    await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT5M');
+    await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT1M');
     expect(await orders()).toHaveLength(1);
     const holding = async () => (await app.sandbox.ledger(app.tenant)).users.holding.SPE_E3 ?? 0;
 

@@ -1,6 +1,7 @@
 import { Pacer, type Place } from '../../base/pacer.js';
 import type { RealTime } from '../../base/real-time.js';
 import { HeldBack, type Reference, type Sendable, type Sender } from './sender.js';
+import { isOnThisMachine } from './service-hosts.js';
 import type { Turn } from './turn.js';
 
 /** What Teams lets one bot send into a conversation, and into a tenant; updates count. A fifth is left for answers. */
@@ -14,7 +15,7 @@ const aheadMs = 2_000;
 
 /**
  * Sends as fast as Teams takes it, a conversation and a tenant at a time: rejects with {@link HeldBack} where that is not
- * soon. Answers in a turn go at once, and are counted.
+ * soon. Answers in a turn go at once, and are counted. What goes to this machine is no matter of Teams.
  * @see https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
  */
 export class PacedSender implements Sender {
@@ -54,7 +55,8 @@ export class PacedSender implements Sender {
     };
   }
 
-  private async place({ conversation: { id, tenantId } }: Reference): Promise<void> {
+  private async place({ serviceUrl, conversation: { id, tenantId } }: Reference): Promise<void> {
+    if (isOnThisMachine(serviceUrl)) return;
     await this.waitFor(this.conversations.take(id, this.time.now()));
     if (tenantId !== undefined) await this.waitFor(this.tenants.take(tenantId, this.time.now()));
   }

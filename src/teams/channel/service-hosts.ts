@@ -1,6 +1,10 @@
 const longest = 500;
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
+/** Whether answers go to this machine, where no Teams is: to the Playground, say. An address that cannot be read does not. */
+export const isOnThisMachine = (serviceUrl: string): boolean =>
+  URL.canParse(serviceUrl) && loopback.includes(new URL(serviceUrl).hostname);
+
 /**
  * Whether the bot may send to a service URL: https at one of the hosts, and nothing in the address but a path. A
  * loopback name that is among the hosts may be reached over http and at any port.

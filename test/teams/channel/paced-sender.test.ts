@@ -31,6 +31,12 @@ describe('what is sent unasked', () => {
         expect((sentAt[nth + most] ?? Number.POSITIVE_INFINITY) - at).toBeGreaterThanOrEqual(seconds * 1_000);
   };
 
+  it('goes at once to this machine, where no Teams is', async () => {
+    const here = { ...to('a'), serviceUrl: 'http://127.0.0.1:56150/_connector' };
+    for (let n = 0; n < 100; n += 1) await sender.send(here, message);
+    expect(new Set(sentAt).size).toBe(1);
+  });
+
   it('is at most so much in a conversation, updates and what is taken back among it', async () => {
     const ways = [
       () => sender.send(to('a'), message),
