@@ -63,6 +63,8 @@ export type TeamsConfig = IdentityRules & {
   publicUrl?: string | undefined;
   /** How much is let in at a time; what is left out is as usual. */
   limits?: Partial<DoorLimits> | undefined;
+  /** Whether what goes to this machine is paced as Teams is, for a connector there that has its limits; left out: no. */
+  pacesHere?: boolean | undefined;
 } & Pick<BotIdentity, 'openIdMetadata' | 'tokenIssuer' | 'channel' | 'serviceHosts'>;
 
 /** What the conversation is put together of. */
@@ -100,7 +102,7 @@ export function createTeams(deps: TeamsDeps) {
   const adapter = new TeamsAdapter(identity, log, time, random);
   let listening: string | undefined;
   const address = () => config.publicUrl ?? (config.cloud === 'sandbox' ? listening : undefined);
-  const paced = new PacedSender(adapter, time);
+  const paced = new PacedSender(adapter, time, config.pacesHere);
   const conversation = createConversation(deps, paced, address);
   const { notices, files } = conversation;
   let admin: Awaited<ReturnType<typeof startAdminServer>> | undefined;

@@ -25,6 +25,7 @@ export class PacedSender implements Sender {
   constructor(
     private readonly sender: Sender,
     private readonly time: RealTime,
+    private readonly pacesHere = false,
   ) {}
 
   async send(reference: Reference, what: Sendable): Promise<string | undefined> {
@@ -56,7 +57,7 @@ export class PacedSender implements Sender {
   }
 
   private async place({ serviceUrl, conversation: { id, tenantId } }: Reference): Promise<void> {
-    if (isOnThisMachine(serviceUrl)) return;
+    if (!this.pacesHere && isOnThisMachine(serviceUrl)) return;
     await this.waitFor(this.conversations.take(id, this.time.now()));
     if (tenantId !== undefined) await this.waitFor(this.tenants.take(tenantId, this.time.now()));
   }

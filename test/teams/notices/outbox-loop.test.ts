@@ -14,7 +14,7 @@ import { kept, sent, updated } from '../seen.js';
 let bot: BotUnderTest;
 let alex: TeamsPerson;
 beforeEach(async () => {
-  bot = await startBot();
+  bot = await startBot({ config: { pacesHere: true } });
   bot.upgrades.set(aRun({ tenantId, followers: [people.alex.aadObjectId] }));
   alex = bot.person('alex');
 });
