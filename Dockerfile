@@ -15,7 +15,7 @@ FROM node:22-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
-COPY scripts/slim.js ./scripts/
+COPY scripts ./scripts
 RUN node scripts/slim.js
 
 FROM node:22-bookworm-slim
