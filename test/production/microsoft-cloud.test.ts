@@ -121,12 +121,22 @@ describe('a production installation on Microsoft’s cloud', () => {
 
   it('carries out a manual upgrade', async () => {
     const alex = await serve('northwind', { COMMERCE: 'partner-center', PARTNER_TENANT_ID: partner });
-    for (const said of ['upgrade', 'manually', 'Microsoft 365 E3', 'understood', 'buy new', 'checkout', 'place order'])
-      await alex.say(said);
+    const words = [
+      'upgrade',
+      'manually',
+      'Microsoft 365 E3',
+      'understood',
+      'buy new',
+      'checkout',
+      'place order',
+      'yes',
+    ];
+    for (const said of words) await alex.say(said);
     await until(alex, 'manual-reassign');
     await alex.say('reassign');
     await until(alex, 'manual-cancel');
     await alex.say('cancel E4');
+    await alex.say('yes');
     await until(alex, 'completed');
     expect((await control.ledger(tenant)).users).toMatchObject({ holding: { SPE_E3: 40 }, unlicensedMoments: 0 });
   });
