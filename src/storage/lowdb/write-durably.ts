@@ -32,7 +32,8 @@ function undo(fs: FileSystem, file: string, before: string | undefined): Promise
   return before === undefined ? fs.unlink(file) : replace(fs, file, before);
 }
 
-async function replace(fs: FileSystem, file: string, text: string): Promise<void> {
+/** Replaces a file by a whole new one; whether that name lasts is for the folder's sync. When it rejects, the file is as it was. */
+export async function replace(fs: FileSystem, file: string, text: string): Promise<void> {
   const temporary = file + temporaryExtension;
   try {
     await writeAndSync(fs, temporary, text);

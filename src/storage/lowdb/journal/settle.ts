@@ -3,7 +3,7 @@ import { chunks } from '../../../base/chunks.js';
 import { codeOf } from '../../failures.js';
 import type { FileSystem } from '../file-system.js';
 import { syncFolder } from '../folder-sync.js';
-import { temporaryExtension, writeAndSync } from '../write-durably.js';
+import { replace } from '../write-durably.js';
 import type { Entry } from './records.js';
 
 /** Files written side by side: few, so that a turn's own writing finds the disk free. */
@@ -31,18 +31,6 @@ export async function settle(
       }),
     );
   for (const folder of folders) await syncFolder(fs, folder);
-}
-
-async function replace(fs: FileSystem, file: string, text: string): Promise<void> {
-  const temporary = file + temporaryExtension;
-  try {
-    await writeAndSync(fs, temporary, text);
-    await fs.rename(temporary, file);
-  } catch (error) {
-    // Best effort: a full disk wants the room back; what stays is removed at the next start.
-    await fs.unlink(temporary).catch(() => undefined);
-    throw error;
-  }
 }
 
 async function remove(fs: FileSystem, file: string): Promise<void> {
