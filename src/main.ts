@@ -46,13 +46,12 @@ export async function runUntilStopped({ beside }: { beside?: (app: App) => Promi
   }
 }
 
-/** What to do about a port that another program has; undefined for any other error. */
-function portTaken(error: unknown, { port, admin, sandbox }: Config): string | undefined {
+/** What to do about a port that another program has; undefined for any other error. The admin server tells its own. */
+function portTaken(error: unknown, { sandbox }: Config): string | undefined {
   if (codeOf(error) !== 'EADDRINUSE') return undefined;
-  const taken = (error as { port?: unknown }).port;
-  const names = { PORT: port, ADMIN_PORT: admin?.port, SANDBOX_PORT: sandbox.port };
-  const [name = 'PORT'] = Object.entries(names).find(([, one]) => one === taken) ?? [];
-  return `port ${taken} is taken by another program: stop that, or set ${name} to a free port`;
+  const { port } = error as { port?: number };
+  const name = port === sandbox.port ? 'SANDBOX_PORT' : 'PORT';
+  return `port ${port} is taken by another program: stop that, or set ${name} to a free port`;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await runUntilStopped();

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -65,6 +67,21 @@ describe('a start that the configuration does not allow', () => {
           'see that PostgreSQL runs there and that DATABASE_URL names it',
       ],
     ]);
+  });
+
+  it.each(['PORT', 'SANDBOX_PORT', 'ADMIN_PORT'])('names %s where another program has that port', async (name) => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    try {
+      const ports = { PORT: '0', SANDBOX_PORT: '0', [name]: String(port) };
+      const { code, lines } = await start({ CLOUD: 'sandbox', ...ports });
+      expect(code).toBe(1);
+      expect(lines.at(-1)).toContain(name);
+      expect(lines.at(-1)).toContain(String(port));
+    } finally {
+      other.close();
+    }
   });
 
   it('names a file that is no certificate, and the row and the field of a price list that is wrong', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -32,11 +32,11 @@ afterEach(async () => {
 type Ended = { code: number; out: string; err: string };
 
 /** Runs the doctor in a folder of its own, on free ports. */
-function doctor(args: string[], env: Record<string, string> = {}): Promise<Ended> {
+function doctor(args: string[], env: Record<string, string> = {}, program = main): Promise<Ended> {
   const fixed = { PATH: process.env.PATH ?? '', PORT: '0', SANDBOX_PORT: '0' };
   const options = { cwd: folder, env: { ...fixed, ...env }, timeout: 25_000 };
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, ['--import', redirect, main, ...args], options, (error, out, err) => {
+    execFile(process.execPath, ['--import', redirect, program, ...args], options, (error, out, err) => {
       if (error && typeof error.code !== 'number') return reject(error);
       resolve({ code: Number(error?.code ?? 0), out, err });
     });
@@ -66,6 +66,20 @@ describe('npm run doctor', () => {
     expect(out).toMatch(/^ok +secret-key +none: documents are kept as plain text/m);
     expect(out).toMatch(/\d+ findings: \d+ ok, 0 warnings, 0 errors\s*$/);
     expect(code).toBe(0);
+  });
+
+  it('warns of an installation for production of which nothing is said, and only of that', async () => {
+    // As production has it: everything but the development packages, of which the Playground is one.
+    const installed = join(folder, 'installed');
+    for (const name of ['dist', 'cards', 'manifest', 'scripts', 'src', 'package.json'])
+      await cp(name, join(installed, name), { recursive: true });
+    await mkdir(join(installed, 'node_modules/@microsoft'), { recursive: true });
+    for (const name of (await readdir('node_modules')).filter((one) => one !== '@microsoft'))
+      await symlink(resolve('node_modules', name), join(installed, 'node_modules', name));
+    const there = join(installed, 'dist/doctor/main.js');
+    expect((await doctor([], {}, there)).out).toMatch(/^warning +config\.found +nothing is configured here/m);
+    expect((await doctor([], { CLOUD: 'sandbox' }, there)).out).not.toMatch(/config\.found/);
+    expect((await doctor([])).out).not.toMatch(/config\.found/);
   });
 
   it('ends with 0 where everything is in order on the Microsoft cloud', async () => {
