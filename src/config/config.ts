@@ -1,3 +1,4 @@
+import { loopbackHosts } from '../base/loopback.js';
 import type { LogLevel } from '../log.js';
 import type { Products } from '../microsoft/billing/product-ids.js';
 import { type Addresses, addressesOf, type MicrosoftCloud } from '../microsoft/clouds.js';
@@ -5,7 +6,6 @@ import type { Limits } from '../upgrade/order/care.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
 import { contradictions, isProduction, modeOf } from './contradictions.js';
 import { type Environment, environmentSchema, examples, type Name } from './environment.js';
-import { loopbackHosts } from './hosts.js';
 import { misspelt } from './misspelt.js';
 import { adminPortOf } from './ports.js';
 import { keysOf } from './secrets.js';

@@ -2,9 +2,6 @@ import { z } from 'zod';
 
 /** Lists of host names. */
 
-/** The names of this machine, where a practice cloud and the Playground run. */
-export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const;
-
 const host = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?(:\d{1,5})?$|^\[::1\](:\d{1,5})?$/;
 
 /** Host names, separated by commas or blanks, in small letters; what is no name becomes an issue, in one line. */

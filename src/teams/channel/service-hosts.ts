@@ -1,9 +1,10 @@
+import { loopbackHosts } from '../../base/loopback.js';
+
 const longest = 500;
-const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Whether answers go to this machine, where no Teams is: to the Playground, say. An address that cannot be read does not. */
 export const isOnThisMachine = (serviceUrl: string): boolean =>
-  URL.canParse(serviceUrl) && loopback.includes(new URL(serviceUrl).hostname);
+  URL.canParse(serviceUrl) && loopbackHosts.includes(new URL(serviceUrl).hostname);
 
 /**
  * Whether the bot may send to a service URL: https at one of the hosts, and nothing in the address but a path. A
@@ -14,6 +15,6 @@ export function allowsServiceUrl(hosts: readonly string[], address: string): boo
   if (address.length > longest || !URL.canParse(address)) return false;
   const url = new URL(address);
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false;
-  if (loopback.includes(url.hostname) && hosts.includes(url.hostname)) return /^https?:$/.test(url.protocol);
+  if (loopbackHosts.includes(url.hostname) && hosts.includes(url.hostname)) return /^https?:$/.test(url.protocol);
   return url.protocol === 'https:' && hosts.includes(url.host);
 }
