@@ -23,23 +23,27 @@ export type Before = {
  */
 export function beforeOf(user: LicensedUser, fromSkuId: string, along: readonly string[] = []): Before {
   const direct = user.licences.filter(isDirect);
-  const source = direct.find((one) => one.skuId === fromSkuId);
-  return {
-    direct: source !== undefined,
-    off: source?.disabledPlans ?? [],
-    targets: direct
-      .filter((one) => one !== source && isWrittenDown(one.skuId, along) && !isInConflict(one))
-      .map(({ skuId, disabledPlans }) => ({ skuId, off: disabledPlans })),
-  };
+  // What is in conflict gives nothing. The old product is written down all the same: it is what they go back to.
+  return heldIn(
+    direct.filter((one) => one.skuId === fromSkuId || !isInConflict(one)),
+    fromSkuId,
+    along,
+  );
 }
 
 /** The same of a group. */
 export function beforeOfGroup(group: LicensedGroup, fromSkuId: string, along: readonly string[] = []): Before {
-  const source = group.licences.find((one) => one.skuId === fromSkuId);
+  return heldIn(group.licences, fromSkuId, along);
+}
+
+type Held = Pick<LicenceState, 'skuId' | 'disabledPlans'>;
+
+function heldIn(licences: readonly Held[], fromSkuId: string, along: readonly string[]): Before {
+  const source = licences.find((one) => one.skuId === fromSkuId);
   return {
     direct: source !== undefined,
     off: source?.disabledPlans ?? [],
-    targets: group.licences
+    targets: licences
       .filter((one) => one !== source && isWrittenDown(one.skuId, along))
       .map(({ skuId, disabledPlans }) => ({ skuId, off: disabledPlans })),
   };
