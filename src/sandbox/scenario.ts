@@ -159,6 +159,13 @@ export const scenarioSchema = z
     seats: count.optional(),
     users: count.default(25),
     groups: z.array(group).max(200).default([]),
+    /** How many people are in which department, by its name, from the first person on. */
+    departments: z.record(z.string().min(1).max(64), count).default({}),
+    /** Groups that hand out nothing, of so many people from the first on. */
+    plainGroups: z
+      .array(z.strictObject({ name: z.string().min(1).max(256), users: count }))
+      .max(50)
+      .default([]),
     withoutUsageLocation: count.default(0),
     withDisabledPlans: z.record(z.string(), count).default({}),
     addOns: z.array(skuName).default([]),

@@ -45,7 +45,7 @@ export const userResource: Resource<SeenUser> = {
     mobilePhone: empty,
     officeLocation: empty,
     preferredLanguage: empty,
-    department: empty,
+    department: ({ user }) => user.department,
     city: empty,
     country: empty,
     companyName: empty,

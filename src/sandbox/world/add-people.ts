@@ -8,6 +8,7 @@ import type { Licence, Tenant, User } from './state.js';
 function addUser(tenant: Tenant, user: NewUser): void {
   const made: User = {
     isGuest: false,
+    department: null,
     ...user,
     ordinal: tenant.users.length,
     accountEnabled: true,
@@ -19,7 +20,10 @@ function addUser(tenant: Tenant, user: NewUser): void {
   if (made.userPrincipalName !== null) tenant.userByName.set(made.userPrincipalName.toLowerCase(), made);
 }
 
-type NewUser = Omit<User, 'ordinal' | 'accountEnabled' | 'licences' | 'indexed' | 'isGuest'> & { isGuest?: boolean };
+type NewUser = Omit<User, 'ordinal' | 'accountEnabled' | 'licences' | 'indexed' | 'isGuest' | 'department'> & {
+  isGuest?: boolean;
+  department?: string | null;
+};
 
 export function domainOf({ scenario }: Tenant): string {
   return `${aliasOf(scenario.displayName) || 'tenant'}.example`;
@@ -28,6 +32,7 @@ export function domainOf({ scenario }: Tenant): string {
 export function addPeople(tenant: Tenant): void {
   const { scenario } = tenant;
   const { unnamed, guests } = scenario.untidy;
+  const departments = Object.entries(scenario.departments).flatMap(([name, count]) => Array<string>(count).fill(name));
   const others = scenario.sources.reduce((sum, { users }) => sum + users, 0);
   namesFor(scenario.users + others).forEach(({ givenName, surname, alias }, index) => {
     const isUnnamed = index < unnamed;
@@ -41,6 +46,7 @@ export function addPeople(tenant: Tenant): void {
       isAdmin: false,
       isGuest,
       usageLocation: scenario.country,
+      department: departments[index] ?? null,
     });
   });
 }
@@ -79,6 +85,7 @@ export function addDeletedPeople({ id, scenario, deleted, users }: Tenant, licen
       userPrincipalName: `former.person${n + 1}@former.example`,
       isAdmin: false,
       isGuest: false,
+      department: null,
       accountEnabled: false,
       usageLocation: scenario.country,
       licences: [licence],

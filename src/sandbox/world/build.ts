@@ -20,6 +20,7 @@ export function buildTenant(id: string, scenario: Scenario, at: number): Tenant 
   const everyone = tenant.users.filter(({ isAdmin }) => !isAdmin);
   const people = everyone.slice(0, scenario.users);
   const inGroups = addGroups(tenant, people, bought);
+  addPlainGroups(tenant, people, bought);
   const wanted = { sku: source, disabledPlans: scenario.withDisabledPlans };
   giveDirectly(people.slice(inGroups), wanted, scenario, bought);
   people.slice(people.length - scenario.withoutUsageLocation).forEach((user) => {
@@ -128,6 +129,16 @@ function addGroups(tenant: Tenant, people: readonly User[], at: number): number 
     });
   });
   return from;
+}
+
+/** Groups that hand out nothing: their members hold what they hold of their own. */
+function addPlainGroups(tenant: Tenant, people: readonly User[], at: number): void {
+  tenant.scenario.plainGroups.forEach(({ name, users }, index) => {
+    const id = guidFrom(`${tenant.id}|${tenant.scenario.seed}|plain group|${index}`);
+    const memberIds = people.slice(0, users).map((user) => user.id);
+    const processing = 'ProcessingComplete';
+    tenant.groups.set(id, { id, displayName: name, createdAt: at, memberIds, licences: [], processing, revision: 0 });
+  });
 }
 
 /** Which of `count` people have which plans switched off: spread evenly, each plan from a place of its own. */

@@ -31,6 +31,7 @@ export interface User {
   readonly userPrincipalName: string | null;
   readonly isAdmin: boolean;
   readonly isGuest: boolean;
+  readonly department: string | null;
   accountEnabled: boolean;
   usageLocation: string | null;
   licences: readonly Licence[];
