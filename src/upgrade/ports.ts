@@ -134,9 +134,13 @@ export interface Directory {
   ): Promise<(Actor & { role: DirectoryRole })[]>;
   /** Everyone who holds the SKU, directly or through a group, in pages. Lags behind writes by seconds. */
   holders(tenantId: string, skuId: string): AsyncIterable<LicensedUser[]>;
+  /** The same of a department, by its name in any case. */
+  holdersIn(tenantId: string, skuId: string, department: string): AsyncIterable<LicensedUser[]>;
   /** The people with these ids as they are this moment (not lagging), at most 20; the missing are left out. */
   users(tenantId: string, ids: readonly string[]): Promise<LicensedUser[]>;
   groupsWith(tenantId: string, skuId: string): Promise<LicensedGroup[]>;
+  /** Groups of this name, in any case; whether they hand out licences or not. */
+  groupsCalled(tenantId: string, name: string): Promise<LicensedGroup[]>;
   group(tenantId: string, groupId: string): Promise<LicensedGroup | undefined>;
   /** Ids of direct members. */
   groupMembers(tenantId: string, groupId: string): AsyncIterable<string[]>;

@@ -1,7 +1,14 @@
 import type { Directory } from '../../upgrade/ports.js';
 import type { ConnectionOptions } from '../call.js';
 import { graphClient } from './client.js';
-import { changeGroupLicence, readGroup, readGroupMembers, readGroupsWith, readMembersInError } from './groups.js';
+import {
+  changeGroupLicence,
+  readGroup,
+  readGroupMembers,
+  readGroupsCalled,
+  readGroupsWith,
+  readMembersInError,
+} from './groups.js';
 import { changeLicences } from './licence-changes.js';
 import { readOrganization } from './organization.js';
 import { reprocessLicences } from './reprocess.js';
@@ -9,7 +16,7 @@ import { readEligibleRolesOf, readPeopleWith, readRolesOf } from './roles.js';
 import { readServiceIssues } from './service-issues.js';
 import { readSkus } from './skus.js';
 import { readSubscription, readSubscriptions } from './subscriptions.js';
-import { readHolders, readUsers } from './users.js';
+import { readHolders, readHoldersIn, readUsers } from './users.js';
 
 /**
  * The directory port on Microsoft Graph v1.0.
@@ -29,8 +36,10 @@ export function graphDirectory(options: ConnectionOptions): Directory {
     eligibleRolesOf: (tenantId, personId) => readEligibleRolesOf(graph, tenantId, personId),
     peopleWith: (tenantId, roles, limit) => readPeopleWith(graph, tenantId, roles, limit),
     holders: (tenantId, skuId) => readHolders(graph, tenantId, skuId),
+    holdersIn: (tenantId, skuId, department) => readHoldersIn(graph, tenantId, skuId, department),
     users: (tenantId, ids) => readUsers(graph, tenantId, ids),
     groupsWith: (tenantId, skuId) => readGroupsWith(graph, tenantId, skuId),
+    groupsCalled: (tenantId, name) => readGroupsCalled(graph, tenantId, name),
     group: (tenantId, groupId) => readGroup(graph, tenantId, groupId),
     groupMembers: (tenantId, groupId) => readGroupMembers(graph, tenantId, groupId),
     membersInError: (tenantId, groupId) => readMembersInError(graph, tenantId, groupId),

@@ -8,7 +8,7 @@ import type { GraphClient } from './client.js';
 import { guid } from './guid.js';
 import { assignLicenseBody } from './licence-changes.js';
 import { noneIfNotFound } from './none-if-not-found.js';
-import { query } from './query.js';
+import { query, quoted } from './query.js';
 import { readUsers } from './users.js';
 import { processingOf } from './words.js';
 
@@ -40,6 +40,16 @@ const memberSchema = z.object({ '@odata.type': z.string().nullish(), id: guid })
 export function readGroupsWith(graph: GraphClient, tenantId: string, skuId: string): Promise<LicensedGroup[]> {
   const options = query({ $filter: `assignedLicenses/any(x:x/skuId eq ${skuId})`, $select: groupFields });
   const read = { tenantId, path: `/groups?${options}`, doing: 'listing the groups that hand out a licence', needs };
+  return graph.all(read, groupSchema, 'id');
+}
+
+/**
+ * Groups of a name, which need not be the only ones of it.
+ * @see https://learn.microsoft.com/graph/api/group-list (displayName supports eq)
+ */
+export function readGroupsCalled(graph: GraphClient, tenantId: string, name: string): Promise<LicensedGroup[]> {
+  const options = query({ $filter: `displayName eq ${quoted(name)}`, $select: groupFields });
+  const read = { tenantId, path: `/groups?${options}`, doing: 'looking for a group by its name', needs };
   return graph.all(read, groupSchema, 'id');
 }
 

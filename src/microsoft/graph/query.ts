@@ -4,3 +4,6 @@ export function query(options: Record<string, string>): string {
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&');
 }
+
+/** A text in a filter: a quote in it is written twice. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

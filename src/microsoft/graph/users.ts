@@ -7,7 +7,7 @@ import { readAgainAfter, usualLimits } from '../read-waits.js';
 import type { BatchReply } from './batch.js';
 import { eventual, type GraphClient, graphFault } from './client.js';
 import { guid } from './guid.js';
-import { query } from './query.js';
+import { query, quoted } from './query.js';
 import { judge } from './refusals.js';
 import { licenceErrorOf, licenceStateOf, usageLocationOf } from './words.js';
 
@@ -52,23 +52,37 @@ const userSchema = z
  * @see https://learn.microsoft.com/graph/aad-advanced-queries
  */
 export function readHolders(graph: GraphClient, tenantId: string, skuId: string): AsyncIterable<LicensedUser[]> {
-  const options = query({
-    $filter: `assignedLicenses/any(s:s/skuId eq ${skuId})`,
-    $select: userFields,
-    $top: '999',
-    $count: 'true',
-  });
-  return graph.pages(
-    {
-      tenantId,
-      path: `/users?${options}`,
-      headers: eventual,
-      doing: 'listing who holds a licence',
-      needs: 'User.Read.All',
-    },
-    userSchema,
-    'id',
+  return listUsers(graph, tenantId, `assignedLicenses/any(s:s/skuId eq ${skuId})`, 'listing who holds a licence');
+}
+
+/**
+ * The same of a department. Graph compares its name without regard to capitals.
+ * @see https://learn.microsoft.com/graph/aad-advanced-queries (user properties: department supports eq)
+ */
+export function readHoldersIn(
+  graph: GraphClient,
+  tenantId: string,
+  skuId: string,
+  department: string,
+): AsyncIterable<LicensedUser[]> {
+  const holds = `assignedLicenses/any(s:s/skuId eq ${skuId})`;
+  return listUsers(
+    graph,
+    tenantId,
+    `${holds} and department eq ${quoted(department)}`,
+    'listing who is in a department',
   );
+}
+
+function listUsers(
+  graph: GraphClient,
+  tenantId: string,
+  $filter: string,
+  doing: string,
+): AsyncIterable<LicensedUser[]> {
+  const options = query({ $filter, $select: userFields, $top: '999', $count: 'true' });
+  const read = { tenantId, path: `/users?${options}`, headers: eventual, doing, needs: 'User.Read.All' };
+  return graph.pages(read, userSchema, 'id');
 }
 
 const doingUsers = 'reading people';

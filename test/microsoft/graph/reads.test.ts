@@ -112,6 +112,21 @@ describe('groups', () => {
     expect(await directory.group('t', 'g1')).toBeUndefined();
   });
 
+  it('and people of a department are found by a name with anything in it', async () => {
+    const asked: string[] = [];
+    const connected = await connectedDirectory(({ url }) => {
+      asked.push(new URLSearchParams(url.split('?')[1]).get('$filter') ?? '');
+      return { body: { value: [{ id: 'x1', displayName: "Ann's & Bo" }] } };
+    });
+    server = connected.server;
+    expect(await connected.directory.groupsCalled('t', "Ann's & Bo")).toMatchObject([{ id: 'x1', licences: [] }]);
+    for await (const page of connected.directory.holdersIn('t', 's1', "R&D 'north'")) expect(page).toHaveLength(1);
+    expect(asked).toEqual([
+      "displayName eq 'Ann''s & Bo'",
+      "assignedLicenses/any(s:s/skuId eq s1) and department eq 'R&D ''north'''",
+    ]);
+  });
+
   it('have members who are people', async () => {
     const directory = await answeredWith({
       value: [
