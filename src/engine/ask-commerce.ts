@@ -5,6 +5,7 @@ import type { Payer } from '../upgrade/order/payer.js';
 import { isWayOn } from '../upgrade/plans/ways-on.js';
 import { type Commerce, PortError } from '../upgrade/ports.js';
 import type { Command } from '../upgrade/run/commands.js';
+import { plansOfSplit } from '../upgrade/run/rules/split-people.js';
 import type { Run } from '../upgrade/run/run.js';
 import { sourceOf } from '../upgrade/run/source-of.js';
 import type { World } from './read-facts.js';
@@ -31,6 +32,10 @@ function planMeant(run: Run, command: Command): string | undefined {
   switch (command.do) {
     case 'choosePlan':
       return isWayOn(command.plan, sourceOf(run).sku) ? command.plan : undefined;
+    case 'splitPeople': {
+      const plans = plansOfSplit(run, command);
+      return plans.ok && isWayOn(plans.plan, sourceOf(run).sku) ? plans.plan : undefined;
+    }
     case 'buyNew':
     case 'buyMore':
       return run.plan ?? undefined;

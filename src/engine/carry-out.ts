@@ -4,13 +4,15 @@ import type { Limits } from '../upgrade/order/care.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
 import type { Command } from '../upgrade/run/commands.js';
 import { decide, permissionTo } from '../upgrade/run/decide.js';
-import type { Decision, Named } from '../upgrade/run/definition.js';
+import type { Decision, Named, PartFound } from '../upgrade/run/definition.js';
+import { plansOfSplit } from '../upgrade/run/rules/split-people.js';
 import { isOver, type Run, type RunState } from '../upgrade/run/run.js';
 import { may } from '../upgrade/tenant/roles.js';
 import { abandoned } from './abandoned.js';
 import { askCommerce } from './ask-commerce.js';
 import { moneyOf } from './money-of.js';
 import { findNamed } from './people/find-named.js';
+import { findPart } from './people/find-part.js';
 import type { World } from './read-facts.js';
 import type { Asker, Reply } from './reply.js';
 import type { RunStore } from './run-store.js';
@@ -39,11 +41,25 @@ export async function carryOut(
   const { world, runs, newGuid } = tools;
   const { payers, offer } = mayAsk(run, revision, asker, command) ? await askCommerce(run, command, tools) : {};
   const named = await namedIn(run, revision, asker, command, tools);
+  const part = await partIn(run, revision, asker, command, tools);
   const now = world.clock.now();
   let decision: Decision<RunState> = { is: 'unchanged' };
   const decideOn = (current: Run): Decision<RunState> => {
     const { actor, roles, timeZone, turnId } = asker;
-    const asked = { command, actor, roles, revision, timeZone, turnId, now, newKey: newGuid, payers, offer, named };
+    const asked = {
+      command,
+      actor,
+      roles,
+      revision,
+      timeZone,
+      turnId,
+      now,
+      newKey: newGuid,
+      payers,
+      offer,
+      named,
+      part,
+    };
     return decide(current, { ...asked, ...moneyOf(current, tools.priceList), limits: tools.limits });
   };
   const change = (current: Run): Run => {
@@ -88,6 +104,19 @@ async function namedIn(
   if (command.do !== 'reassign' || command.people === undefined || run.state.is !== 'manualReassign') return undefined;
   if (!mayAsk(run, revision, asker, command)) return undefined;
   return findNamed(run, command.people, { directory: world.directory, documents });
+}
+
+/** Looks for those who are to go to the first of two plans, under the same conditions. */
+async function partIn(
+  run: Run,
+  revision: number | undefined,
+  asker: Asker,
+  command: Command,
+  { world, documents }: CarryingOut,
+): Promise<PartFound | undefined> {
+  if (command.do !== 'splitPeople' || isOver(run) || !mayAsk(run, revision, asker, command)) return undefined;
+  const plans = plansOfSplit(run, command);
+  return plans.ok ? findPart(run, { ...command, ...plans }, { directory: world.directory, documents }) : undefined;
 }
 
 /** Whether anything is read for the command: only for somebody who may give it, from a card that is not old. */

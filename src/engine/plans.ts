@@ -2,6 +2,7 @@ import { type OldPlanStands, oldPlanStands } from '../upgrade/ending/old-plan.js
 import { type Commerce, hasProblem } from '../upgrade/ports.js';
 import type { Run } from '../upgrade/run/run.js';
 import { sourceOf } from '../upgrade/run/source-of.js';
+import { targetsOf } from '../upgrade/run/targets.js';
 import type { SkuUnits, Subscription } from '../upgrade/tenant/facts.js';
 import { firstEnd } from '../upgrade/tenant/find-source.js';
 import type { NewPlan } from '../upgrade/tenant/home.js';
@@ -32,9 +33,18 @@ export async function readOldPlan(run: Run, { directory, commerceFor, clock }: W
   );
 }
 
-/** The chosen plan, as the tenant has it. */
-export async function readNewPlan(run: Run, { directory, commerceFor }: World): Promise<NewPlan> {
-  const { tenantId, plan } = run;
+/** Every plan that people are to go to, as the tenant has it. */
+export function readNewPlans(run: Run, world: World): Promise<NewPlan[]> {
+  return Promise.all(targetsOf(run).map((plan) => readNewPlan(run, world, plan)));
+}
+
+/** The plan that is chosen, or another one of those that people go to, as the tenant has it. */
+export async function readNewPlan(
+  run: Run,
+  { directory, commerceFor }: World,
+  plan: string | null = run.plan,
+): Promise<NewPlan> {
+  const { tenantId } = run;
   const old = sourceOf(run);
   const [listed, skus] = await Promise.all([directory.subscriptions(tenantId), directory.skus(tenantId)]);
   const rows = listed.filter(({ sku }) => sku === plan);

@@ -12,7 +12,11 @@ const expected: Record<RunState['is'], { card: string; verbs: string[]; inputs: 
     verbs: [...Array<string>(5).fill('choosePlan'), 'comparePlans', 'upgradeManually', 'check'],
     inputs: [],
   },
-  choosingPlan: { card: 'plans', verbs: [...Array<string>(3).fill('choosePlan'), 'comparePlans'], inputs: [] },
+  choosingPlan: {
+    card: 'plans',
+    verbs: [...Array<string>(3).fill('choosePlan'), 'comparePlans', 'splitPeople'],
+    inputs: ['plan', 'by', 'who', 'rest'],
+  },
   beforeYouBegin: {
     card: 'before-you-begin',
     verbs: ['acknowledge', 'schedule', 'comparePlans'],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createCards } from '../../src/teams/cards/cards.js';
 import { catalogue } from '../../src/upgrade/plans/catalogue.js';
+import { suites } from '../../src/upgrade/plans/plans.js';
 import { blockerIds } from '../../src/upgrade/tenant/blockers.js';
 import { elementsOf, everyCard } from './every-card.js';
 import { alex } from './states/viewer.js';
@@ -108,4 +109,8 @@ describe('in a language that is all brackets', () => {
 });
 
 const isChoice = (element: Record<string, unknown>): boolean =>
-  ['monthly', 'annual', 'card', 'invoice', 'plans', 'message', ...blockerIds].includes(String(element.value));
+  [
+    ...['monthly', 'annual', 'card', 'invoice', 'plans', 'message', 'people', 'group', 'department'],
+    ...blockerIds,
+    ...suites,
+  ].includes(String(element.value));

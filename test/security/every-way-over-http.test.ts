@@ -26,6 +26,7 @@ const words: Record<Verb, string> = {
   taskDone: 'it is done',
   upgradeManually: 'upgrade manually',
   choosePlan: 'choose Microsoft 365 E3',
+  splitPeople: 'Adele Vance to Microsoft 365 E5, the rest to Microsoft 365 E3',
   acknowledge: 'understood',
   schedule: 'schedule 2026-12-05 22:00',
   unschedule: 'unschedule',

@@ -43,7 +43,7 @@ export function snapshotFound(
 
 /** Everything that ending the old plan hangs on, nothing against it. */
 export function allClear(change: Partial<BeforeEnding> = {}): Omit<BeforeEnding, 'confirmedAt'> {
-  return { old: oldPlanActive, newPlan: aHome(), holding: nobodyHolds, roles: ['globalAdministrator'], ...change };
+  return { old: oldPlanActive, newPlans: [aHome()], holding: nobodyHolds, roles: ['globalAdministrator'], ...change };
 }
 
 /** Microsoft's own upgrade, done. */

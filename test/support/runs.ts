@@ -6,6 +6,7 @@ import { ordering } from '../../src/upgrade/run/entering.js';
 import type { Run, RunState } from '../../src/upgrade/run/run.js';
 import type { Schedule } from '../../src/upgrade/run/schedule.js';
 import type { Failure, OrderRecord, Work } from '../../src/upgrade/run/shape.js';
+import type { Split } from '../../src/upgrade/run/split.js';
 import type { Assessment, SourceFound } from '../../src/upgrade/tenant/assessment.js';
 import type { Blocker, BlockerId } from '../../src/upgrade/tenant/blockers.js';
 import type { Subscription } from '../../src/upgrade/tenant/facts.js';
@@ -147,6 +148,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     plan: null,
     lacks: null,
     along: { from: [], to: [] },
+    split: null,
     losingTeams: null,
     cart: null,
     checkout: null,
@@ -181,6 +183,21 @@ export function aRun(more: Partial<Run> = {}): Run {
     attempts: 0,
     turns: [],
     audit: [],
+    ...more,
+  };
+}
+
+/** Ten named people to one plan, the rest to another. */
+export function aSplit(more: Partial<Split> = {}): Split {
+  return {
+    plan: 'SPE_E5',
+    rest: 'SPE_E3',
+    by: { is: 'names' },
+    people: Array.from({ length: 10 }, (_, n) => `p${n}`),
+    groups: [],
+    alreadyHold: {},
+    along: { from: [], to: [] },
+    bought: [],
     ...more,
   };
 }

@@ -2,9 +2,10 @@ import { chunks } from '../../base/chunks.js';
 import type { Documents } from '../../storage/documents.js';
 import { calledOf } from '../../upgrade/licences/called.js';
 import { isByGroup } from '../../upgrade/licences/move.js';
-import { meantNames, namedLines, nameKey, possibleNames } from '../../upgrade/licences/named-people.js';
+import { everyMeant, namedLines, nameKey, possibleNames } from '../../upgrade/licences/named-people.js';
 import type { Directory } from '../../upgrade/ports.js';
 import type { Named } from '../../upgrade/run/definition.js';
+import type { Refusal } from '../../upgrade/run/refusal.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
 import { mostNamed } from '../../upgrade/run/states/manual-reassign.js';
@@ -21,10 +22,32 @@ const atOnce = 20;
  * @throws PortError when Microsoft cannot be read
  */
 export async function findNamed(run: Run, text: string, tools: Tools): Promise<Named> {
+  const found = await findCalled(run, text, mostNamed, tools);
+  if (!found) return { ok: false, refusal: { why: 'tooManyNamed', most: mostNamed } };
+  const { names, called } = found;
+  const { skuId } = sourceOf(run);
+  const refusal = unclearNames(names, called) ?? refusalByGroup(names, called, (user) => isByGroup(user, skuId));
+  if (refusal) return { ok: false, refusal };
+  const people = usersCalled(names, called);
+  return { ok: true, ids: people.map(({ id }) => id), names: people.map(calledOf) };
+}
+
+type ByName = ReadonlyMap<string, LicensedUser[]>;
+
+/**
+ * The names that were written, each as often as it was, and who holds the old plan by the name they are called.
+ * @returns undefined where more than `most` were written
+ */
+export async function findCalled(
+  run: Run,
+  text: string,
+  most: number,
+  tools: Tools,
+): Promise<{ names: string[]; called: ByName } | undefined> {
   const lines = namedLines(text);
   const wanted = possibleNames(lines);
   // Each name may be counted twice: alone, and together with the one after it.
-  if (wanted.size > 2 * mostNamed) return { ok: false, refusal: { why: 'tooManyNamed', most: mostNamed } };
+  if (wanted.size > 2 * most) return undefined;
 
   const { skuId } = sourceOf(run);
   const found = new Map<string, LicensedUser>();
@@ -36,26 +59,40 @@ export async function findNamed(run: Run, text: string, tools: Tools): Promise<N
     for (const key of new Set([user.userPrincipalName, user.displayName, calledOf(user)].map(nameKey)))
       called.set(key, [...(called.get(key) ?? []), user]);
 
-  const names = meantNames(lines, (key) => called.has(key));
-  if (names.length > mostNamed) return { ok: false, refusal: { why: 'tooManyNamed', most: mostNamed } };
-  return chosen(names, called, skuId);
+  const names = everyMeant(lines, (key) => called.has(key));
+  return new Set(names.map(nameKey)).size > most ? undefined : { names, called };
 }
 
-function chosen(names: readonly string[], called: ReadonlyMap<string, LicensedUser[]>, skuId: string): Named {
-  const matches = names.map((name) => ({ name, users: called.get(nameKey(name)) ?? [] }));
-  const namesOf = (fits: (users: LicensedUser[]) => boolean) =>
-    matches.filter(({ users }) => fits(users)).map(({ name }) => name);
-  const nobody = namesOf((users) => users.length === 0);
-  if (nobody.length > 0) return { ok: false, refusal: { why: 'nobodyCalled', names: nobody } };
-  const several = namesOf((users) => users.length > 1);
-  if (several.length > 0) return { ok: false, refusal: { why: 'severalCalled', names: several } };
-  const byGroup = namesOf((users) => users.some((user) => isByGroup(user, skuId)));
-  if (byGroup.length > 0) return { ok: false, refusal: { why: 'heldByGroup', names: byGroup } };
-  const found = new Map(matches.flatMap(({ users }) => users.map((user) => [user.id, calledOf(user)] as const)));
-  return { ok: true, ids: [...found.keys()], names: [...found.values()] };
+/** Why it is not clear who is meant. */
+export function unclearNames(names: readonly string[], called: ByName): Refusal | undefined {
+  const nobody = namesOf(names, called, (users) => users.length === 0);
+  if (nobody.length > 0) return { why: 'nobodyCalled', names: nobody };
+  const several = namesOf(names, called, (users) => users.length > 1);
+  return several.length > 0 ? { why: 'severalCalled', names: several } : undefined;
 }
 
-type Tools = { directory: Directory; documents: Documents };
+/** Why those who are meant cannot be moved by themselves. @param isHeld whether only a group's own move would move them */
+function refusalByGroup(
+  names: readonly string[],
+  called: ByName,
+  isHeld: (user: LicensedUser) => boolean,
+): Refusal | undefined {
+  const byGroup = namesOf(names, called, (users) => users.some(isHeld));
+  return byGroup.length > 0 ? { why: 'heldByGroup', names: byGroup } : undefined;
+}
+
+/** Each name once. */
+function namesOf(names: readonly string[], called: ByName, fits: (users: LicensedUser[]) => boolean): string[] {
+  const once = new Map(names.map((name) => [nameKey(name), name]));
+  return [...once].filter(([key]) => fits(called.get(key) ?? [])).map(([, name]) => name);
+}
+
+/** Those who are meant, each once. */
+export function usersCalled(names: readonly string[], called: ByName): LicensedUser[] {
+  return [...new Map(names.flatMap((name) => called.get(nameKey(name)) ?? []).map((user) => [user.id, user])).values()];
+}
+
+export type Tools = { directory: Directory; documents: Documents };
 type Called = { name: string; id: string };
 
 /** Ids, or sign-in names, of everyone who may be meant. */

@@ -6,6 +6,7 @@ import { isDirect } from '../../upgrade/licences/move.js';
 import type { Directory } from '../../upgrade/ports.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
+import { planFor } from '../../upgrade/run/targets.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import { unitsOf } from '../plans.js';
 import { readPages } from '../snapshot/pages.js';
@@ -49,12 +50,27 @@ export async function countDirect(run: Run, directory: Directory): Promise<numbe
   return direct;
 }
 
-/** How many who hold the old plan hold another product too, as the list tells. */
-export async function countBoth(run: Run, skuId: string, directory: Directory): Promise<number> {
+/**
+ * Who holds the old plan and goes to a plan of the run, as the list tells: how many, how many of them hold that plan too,
+ * and how many others go to another one.
+ * @param plan skuPartNumber, and `skuId` the id of the product
+ */
+export async function countGoingTo(
+  run: Run,
+  { plan, skuId }: { plan: string; skuId: string | undefined },
+  directory: Directory,
+): Promise<{ people: number; others: number; both: number }> {
+  const planOf = planFor(run);
+  const people = new Set<string>();
+  const others = new Set<string>();
   const both = new Set<string>();
   for await (const page of directory.holders(run.tenantId, sourceOf(run).skuId))
-    for (const { id, licences } of page) if (licences.some((one) => one.skuId === skuId)) both.add(id);
-  return both.size;
+    for (const { id, licences } of page) {
+      const isTheirs = planOf(id) === plan;
+      (isTheirs ? people : others).add(id);
+      if (isTheirs && licences.some((one) => one.skuId === skuId)) both.add(id);
+    }
+  return { people: people.size, others: others.size, both: both.size };
 }
 
 /** Everyone who, by the snapshot, held the old plan and, read now, still does; people in `known` are left out. */

@@ -1,13 +1,14 @@
 import { chunks } from '../../base/chunks.js';
 import { concurrently } from '../../base/concurrently.js';
 import type { Documents } from '../../storage/documents.js';
-import { isByGroup, type Move } from '../../upgrade/licences/move.js';
+import { isByGroup } from '../../upgrade/licences/move.js';
 import { swap } from '../../upgrade/licences/swap.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import type { Latecomers } from '../snapshot/latecomers.js';
 import { type BatchTools, batchesAtOnce, batchSize, changeBatch, type Planned } from './change-batch.js';
 import { holdersWrittenDown } from './holding.js';
+import type { Moves } from './moves.js';
 import type { Tally } from './tally.js';
 
 /** Moving people from the old plan to the new, one change a person. Who is left is read from Graph each time. */
@@ -16,7 +17,7 @@ export type Moving = BatchTools & {
   tally: Tally;
   run: Run;
   documents: Documents;
-  move: Move;
+  moves: Moves;
   latecomers: Latecomers;
   /** How many to begin with; 0: everyone. */
   pilot: number;
@@ -45,7 +46,7 @@ export async function moveThese(ids: readonly string[], moving: Moving): Promise
  * the card as the first come first.
  */
 export async function chooseFirst(moving: Moving): Promise<LicensedUser[]> {
-  const { directory, tenantId, move, pilot, run } = moving;
+  const { directory, tenantId, moves, pilot, run } = moving;
   const chosen = new Map<string, LicensedUser>();
   const take = async (ids: readonly string[]): Promise<boolean> => {
     for (const user of await directory.users(tenantId, ids))
@@ -54,7 +55,7 @@ export async function chooseFirst(moving: Moving): Promise<LicensedUser[]> {
   };
   const named = run.snapshot?.first.map(({ id }) => id) ?? [];
   if (named.length > 0 && (await take(named))) return [...chosen.values()];
-  for await (const page of directory.holders(tenantId, move.fromSkuId)) {
+  for await (const page of directory.holders(tenantId, moves.fromSkuId)) {
     const others = page.filter((user) => fits(user, moving) && !named.includes(user.id));
     for (const some of chunks(others, batchSize)) if (await take(idsOf(some))) return [...chosen.values()];
   }
@@ -77,24 +78,24 @@ async function moveAll(batches: AsyncIterable<LicensedUser[]>, readFirst: boolea
   return found;
 }
 
-function planned(user: LicensedUser, { move }: Moving): Planned | undefined {
-  const change = swap(user, move);
+function planned(user: LicensedUser, { moves }: Moving): Planned | undefined {
+  const change = swap(user, moves.of(user.id));
   return change.is === 'change' ? change : undefined;
 }
 
 /** Who also holds the old plan through a group would keep it, and move only with the group: no good to begin with. */
 function fits(user: LicensedUser, moving: Moving): boolean {
-  return planned(user, moving) !== undefined && (moving.pilot === 0 || !isByGroup(user, moving.move.fromSkuId));
+  return planned(user, moving) !== undefined && (moving.pilot === 0 || !isByGroup(user, moving.moves.fromSkuId));
 }
 
 /** Whether more licences are counted as assigned than people are known who could not be moved. */
-async function isSomebodyMissed({ directory, tenantId, move, tally }: Moving): Promise<boolean> {
-  const units = (await directory.skus(tenantId)).find(({ skuId }) => skuId === move.fromSkuId);
+async function isSomebodyMissed({ directory, tenantId, moves, tally }: Moving): Promise<boolean> {
+  const units = (await directory.skus(tenantId)).find(({ skuId }) => skuId === moves.fromSkuId);
   return (units?.assigned ?? 0) > tally.failedCount;
 }
 
-async function* listed({ directory, tenantId, move, tally, goOn }: Moving): AsyncIterable<LicensedUser[]> {
-  for await (const page of directory.holders(tenantId, move.fromSkuId)) {
+async function* listed({ directory, tenantId, moves, tally, goOn }: Moving): AsyncIterable<LicensedUser[]> {
+  for await (const page of directory.holders(tenantId, moves.fromSkuId)) {
     const left = page.filter((user) => !tally.hasFailed(user.id));
     for (const users of chunks(left, batchSize)) {
       if (!(await goOn())) return;

@@ -4,7 +4,7 @@ import { latestBeginning } from '../../upgrade/run/schedule.js';
 import { assess } from '../../upgrade/tenant/eligibility.js';
 import { homeOf } from '../../upgrade/tenant/home.js';
 import { meantBy } from '../look-at-tenant.js';
-import { readNewPlan } from '../plans.js';
+import { readNewPlans } from '../plans.js';
 import { readFacts, type World } from '../read-facts.js';
 import { rolesHeld } from '../rights.js';
 import type { Step, StepTools } from './step.js';
@@ -41,10 +41,11 @@ async function lookAgain(
   return { ...seen, roles };
 }
 
-/** Moving people needs the new plan, whatever the commerce says of the old one. */
+/** Moving people needs every plan that they go to, whatever the commerce says of the old one. */
 async function readiness(run: Run, world: World) {
-  const { seats } = homeOf(await readNewPlan(run, world), run.accepted);
-  return { assessment: run.assessment, ready: seats > 0 };
+  const plans = await readNewPlans(run, world);
+  const ready = plans.length > 0 && plans.every((plan) => homeOf(plan, run.accepted).seats > 0);
+  return { assessment: run.assessment, ready };
 }
 
 async function answer(run: Run, world: World) {

@@ -1,5 +1,5 @@
 import { readHolding } from '../people/holding.js';
-import { readNewPlan, readOldPlan } from '../plans.js';
+import { readNewPlans, readOldPlan } from '../plans.js';
 import { rolesToAct } from '../rights.js';
 import type { Step } from './step.js';
 
@@ -14,9 +14,12 @@ export const cancel: Step = async (run, { world, documents, tell, log }) => {
   const { confirmedBy } = run.state;
   const old = await readOldPlan(run, world);
   if (old.active.length > 0 || old.unclear.length > 0) {
-    const [newPlan, roles] = await Promise.all([readNewPlan(run, world), rolesToAct(world, tenantId, confirmedBy.id)]);
+    const [newPlans, roles] = await Promise.all([
+      readNewPlans(run, world),
+      rolesToAct(world, tenantId, confirmedBy.id),
+    ]);
     const holding = await readHolding(run, { directory, documents });
-    const seen = { old, newPlan, holding, roles };
+    const seen = { old, newPlans, holding, roles };
     const { state } = await tell({ found: 'beforeEnding', seen });
     if (state.is !== 'cancelling' || !state.sent) return;
     const commerce = await world.commerceFor(tenantId);

@@ -1,12 +1,10 @@
 import { calledOf } from '../../upgrade/licences/called.js';
-import type { Move } from '../../upgrade/licences/move.js';
 import { swapGroup } from '../../upgrade/licences/swap.js';
 import { learntIn } from '../../upgrade/run/learnt.js';
 import type { Run } from '../../upgrade/run/run.js';
-import { sourceOf } from '../../upgrade/run/source-of.js';
-import { alongOf } from '../people/along.js';
 import { readHolding } from '../people/holding.js';
 import { Learning } from '../people/learning.js';
+import { type Moves, readMoves } from '../people/moves.js';
 import { chooseFirst, type Moving, moveEveryone, moveThese } from '../people/moving.js';
 import { Tally } from '../people/tally.js';
 import { createLatecomers } from '../snapshot/latecomers.js';
@@ -16,10 +14,10 @@ import { deciderMay } from './decider.js';
 import { changeGroup, groupProcessed, nameMembersInError } from './group-change.js';
 import { areLast, createGate, createProgress } from './progress.js';
 import type { Step, StepTools } from './step.js';
-import { assignedOf, targetOf } from './tenant-state.js';
+import { assignedOf } from './tenant-state.js';
 
 /**
- * Step 3 of the manual path: moves everyone from the old plan to the new, direct licences person by person and group
+ * Step 3 of the manual path: moves everyone from the old plan to the new, or to their own of two, direct licences person by person and group
  * licences at the group; or only those whom the admin named, or who could not be moved before. It may be begun anew at
  * any time; people who cannot be moved are named, with why. Nobody is moved before it is written down what they had.
  */
@@ -28,16 +26,11 @@ export const reassign: Step = async (before, tools) => {
   if (run.state.is !== 'reassigning' || !run.plan || !(await deciderMay(run, tools))) return;
   const { pilot } = run.state;
   const learning = new Learning(learntIn(run));
-  const move: Move = {
-    fromSkuId: sourceOf(run).skuId,
-    ...(await targetOf(tools.world.directory, run.tenantId, run.plan)),
-    ...(await alongOf(run, tools.world.directory)),
-    learnt: learning.learnt,
-  };
-  const held = await assignedOf(tools.world.directory, run.tenantId, move.fromSkuId);
+  const moves = await readMoves(run, tools.world.directory, { learnt: learning.learnt });
+  const held = await assignedOf(tools.world.directory, run.tenantId, moves.fromSkuId);
   const total = Math.max(run.reassign?.total ?? 0, run.snapshot?.people ?? 0, held);
   const tally = new Tally(total, total - held, startOf(run, tools), learning, run.reassign ?? undefined);
-  const moving = await begin(run, pilot, move, { tally, learning, left: held }, tools);
+  const moving = await begin(run, pilot, moves, { tally, learning, left: held }, tools);
   const only = await chosen(run.state.only, moving, tools);
   if (!only) return;
   await (pilot > 0 || only.length > 0 ? moveThese(only, moving) : moveEveryone(moving));
@@ -58,19 +51,19 @@ const startOf = ({ reassign }: Run, { timeline }: StepTools): string =>
 async function begin(
   run: Run,
   pilot: number,
-  move: Move,
+  moves: Moves,
   { tally, learning, left }: { tally: Tally; learning: Learning; left: number },
   tools: StepTools,
 ): Promise<Moving> {
   const { world, documents, signal } = tools;
   const goOn = createProgress(tally, run, tools);
-  const latecomers = createLatecomers(run, move.fromSkuId, tools);
+  const latecomers = createLatecomers(run, moves.fromSkuId, tools);
   const { directory } = world;
   const { tenantId } = run;
   return {
     run,
     documents,
-    move,
+    moves,
     latecomers,
     pilot,
     directory,
@@ -102,18 +95,19 @@ async function moveGroups(
   run: Run,
   only: readonly string[],
   total: number,
-  { move, latecomers, tally, learning, goOn }: Moving,
+  { moves, latecomers, tally, learning, goOn }: Moving,
   tools: StepTools,
 ): Promise<boolean> {
   const { directory } = tools.world;
   const { tenantId } = run;
-  for (const group of await directory.groupsWith(tenantId, move.fromSkuId)) {
+  for (const group of await directory.groupsWith(tenantId, moves.fromSkuId)) {
     if (only.length > 0 && !only.includes(group.id)) continue;
+    const move = moves.of(group.id);
     if (swapGroup(group, move).is !== 'change') continue;
     await latecomers.noteGroup(group);
     if (await changeGroup(group, () => swapGroup(group, move), { tenantId, tally, learning }, tools))
       await groupProcessed(tenantId, group.id, goOn, tools);
-    tally.correct(total, total - (await assignedOf(directory, tenantId, move.fromSkuId)));
+    tally.correct(total, total - (await assignedOf(directory, tenantId, moves.fromSkuId)));
     if (!(await goOn())) return false;
   }
   // Groups that were changed before a restart may still be processed; all that were ever moved are written down.

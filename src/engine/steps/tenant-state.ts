@@ -1,6 +1,7 @@
 import type { Target } from '../../upgrade/licences/move.js';
 import { product } from '../../upgrade/plans/plans.js';
 import type { Directory } from '../../upgrade/ports.js';
+import type { SkuUnits } from '../../upgrade/tenant/facts.js';
 
 /** Questions about a tenant that decide whether a run may go on, answered by live reads. */
 
@@ -19,7 +20,11 @@ export async function listHasCaughtUp(directory: Directory, tenantId: string, sk
 
 /** The plan that people move to, with the services that it and the tenant's other products have here. */
 export async function targetOf(directory: Directory, tenantId: string, plan: string): Promise<Target> {
-  const skus = await directory.skus(tenantId);
+  return targetIn(await directory.skus(tenantId), plan);
+}
+
+/** The same of products that were read. */
+export function targetIn(skus: readonly SkuUnits[], plan: string): Target {
   const units = skus.find((sku) => sku.sku === plan);
   const toSkuId = units?.skuId ?? product(plan)?.skuId;
   if (!toSkuId) throw new Error(`unknown plan ${plan}`);

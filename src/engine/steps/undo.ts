@@ -1,11 +1,11 @@
-import type { Move, Swap } from '../../upgrade/licences/move.js';
+import type { Swap } from '../../upgrade/licences/move.js';
 import { undoSwap, undoSwapGroup } from '../../upgrade/licences/undo-swap.js';
 import { learntIn } from '../../upgrade/run/learnt.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
 import { isActive } from '../../upgrade/tenant/home.js';
-import { alongOf } from '../people/along.js';
 import type { BatchTools } from '../people/change-batch.js';
 import { Learning } from '../people/learning.js';
+import { type Moves, readMoves } from '../people/moves.js';
 import { Tally } from '../people/tally.js';
 import { changeWrittenDown } from '../people/written-down.js';
 import { beforeIn, groupsIn, type HeldBefore } from '../snapshot/pages.js';
@@ -13,7 +13,7 @@ import { deciderMay } from './decider.js';
 import { changeGroup, groupProcessed, nameMembersInError } from './group-change.js';
 import { areLast, createGate, createProgress } from './progress.js';
 import type { Step, StepTools } from './step.js';
-import { assignedOf, listHasCaughtUp, targetOf } from './tenant-state.js';
+import { assignedOf, listHasCaughtUp } from './tenant-state.js';
 
 /** Looks at the list of who holds the old plan until it shows those who are back; half a minute in all. */
 const looksAtList = 15;
@@ -39,9 +39,7 @@ export const undo: Step = async (run, tools) => {
   }
 
   const learning = new Learning(learntIn(run));
-  const target = await targetOf(directory, tenantId, run.plan);
-  const along = await alongOf(run, directory);
-  const move: Move = { fromSkuId: skuId, fromServices: old.services, ...target, ...along, learnt: learning.learnt };
+  const moves = await readMoves(run, directory, { fromServices: old.services, learnt: learning.learnt });
   const away = (assigned: number) => Math.max(0, snapshot.people - assigned);
   const total = Math.max(run.undo?.total ?? 0, away(old.assigned));
   const startedAt = run.undo?.startedAt ?? timeline.now().toISOString();
@@ -52,9 +50,10 @@ export const undo: Step = async (run, tools) => {
   const batch: UndoTools = { directory, tenantId, gate, areLast: last, signal, tally, learning, goOn };
 
   const groups = await groupsIn(documents, run.id, snapshot);
-  if (!(await moveGroupsBack(groups, move, batch, tools))) return;
+  if (!(await moveGroupsBack(groups, moves, batch, tools))) return;
   if (groups.length > 0) tally.correct(total, total - away(await assignedOf(directory, tenantId, skuId)));
-  const change = (user: Parameters<typeof undoSwap>[0], held: HeldBefore): Swap => undoSwap(user, beforeIn(held), move);
+  const change = (user: Parameters<typeof undoSwap>[0], held: HeldBefore): Swap =>
+    undoSwap(user, beforeIn(held), moves.of(user.id));
   const wanted = ({ direct }: HeldBefore) => direct;
   await changeWrittenDown({ runId: run.id, snapshot, documents, wanted, change }, batch);
   for (const group of groups) await nameMembersInError(tenantId, group.id, tally, tools);
@@ -65,13 +64,14 @@ export const undo: Step = async (run, tools) => {
 /** @returns whether to go on */
 async function moveGroupsBack(
   groups: readonly HeldBefore[],
-  move: Move,
+  moves: Moves,
   { directory, tenantId, tally, learning, goOn }: UndoTools,
   tools: StepTools,
 ): Promise<boolean> {
   for (const held of groups) {
     const group = await directory.group(tenantId, held.id);
     if (!group) continue;
+    const move = moves.of(group.id);
     await changeGroup(group, () => undoSwapGroup(group, beforeIn(held), move), { tenantId, tally, learning }, tools);
     // Also a group that was changed before a restart may still be processed.
     await groupProcessed(tenantId, group.id, goOn, tools);

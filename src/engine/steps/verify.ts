@@ -1,43 +1,83 @@
+import { type Along, nothingAlong } from '../../upgrade/plans/along.js';
 import { product } from '../../upgrade/plans/plans.js';
 import { isWithoutTeams } from '../../upgrade/plans/suites.js';
+import { lacksBeside } from '../../upgrade/plans/ways-on.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
+import { orderOfPlan, targetsOf } from '../../upgrade/run/targets.js';
 import { isVerified, type Verification, verificationOf } from '../../upgrade/run/verification.js';
 import { readAlong } from '../people/along.js';
-import { countBoth } from '../people/holding.js';
+import { countGoingTo } from '../people/holding.js';
 import { countLosingTeams } from '../people/losing-teams.js';
 import { readNewPlan, readTermsOfOld, unitsOf } from '../plans.js';
 import type { World } from '../read-facts.js';
 import type { Step, StepTools } from './step.js';
 
-/** Step 2 of the manual path: the new plan is active, what people depend on is set up and there are seats for everyone. */
+/**
+ * Step 2 of the manual path: the new plan is active, what people depend on is set up and there are seats for everyone. Of
+ * two plans both must be so: it is told of the first that is not.
+ */
 export const verify: Step = async (run, tools) => {
   if (!run.plan) return;
-  const read = await readVerification(run, tools);
+  const { plan, read } = await firstNotReady(run, tools);
   // Everyone is looked at only once there is something to move them to.
-  const seen = isVerified(read) ? await withPeople(run, read, tools.world) : read;
-  await tools.tell({ found: 'verification', seen, termsOfOld: await readTermsOfOld(run, tools.world) });
+  const isReady = isVerified(read);
+  const alongOfFirst = isReady && run.split ? await readAlong(run, tools.world.directory, run.split.plan) : undefined;
+  const seen = isReady ? await withPeople(run, plan, { read, alongOfFirst }, tools.world) : read;
+  const about = run.split ? { plan, alongOfFirst } : {};
+  await tools.tell({ found: 'verification', seen, ...about, termsOfOld: await readTermsOfOld(run, tools.world) });
 };
 
-/** What goes along with everyone, and who would lose Microsoft Teams all the same. */
-async function withPeople(run: Run, read: Verification, { directory }: World): Promise<Verification> {
-  const along = await readAlong(run, directory);
-  const bringsTeams = along.to.some((sku) => product(sku)?.kind === 'teams');
-  const counts = isWithoutTeams(run.lacks ?? []) && !bringsTeams;
-  return { ...read, along, losingTeams: counts ? await countLosingTeams(run, directory) : null };
+/** What is so of the first plan that is not ready; of the last where all are. */
+async function firstNotReady(run: Run, tools: StepTools) {
+  const [first, ...others] = targetsOf(run);
+  let read = { plan: first ?? '', read: await readVerification(run, tools, first) };
+  for (const plan of others) {
+    if (!isVerified(read.read)) break;
+    read = { plan, read: await readVerification(run, tools, plan) };
+  }
+  return read;
 }
 
-/** What is so of the plan that was chosen, and of those who are to move to it. */
-export async function readVerification(run: Run, { world, timeline }: StepTools): Promise<Verification> {
+type Ready = { read: Verification; alongOfFirst: Along | undefined };
+
+/** What goes along with everyone, and who would lose Microsoft Teams all the same. */
+async function withPeople(
+  run: Run,
+  plan: string,
+  { read, alongOfFirst = nothingAlong }: Ready,
+  { directory }: World,
+): Promise<Verification> {
+  const along = await readAlong(run, directory, plan, alongOfFirst);
+  const without = targetsOf(run).filter((sku) => {
+    const { to } = run.split?.plan === sku ? alongOfFirst : along;
+    const lacks = (sku === run.plan ? run.lacks : lacksBeside(sku, sourceOf(run).sku)) ?? [];
+    return isWithoutTeams(lacks) && !to.some((one) => product(one)?.kind === 'teams');
+  });
+  return { ...read, along, losingTeams: without.length > 0 ? await countLosingTeams(run, directory, without) : null };
+}
+
+/** What is so of a plan that was chosen, and of those who are to move to it. */
+export async function readVerification(
+  run: Run,
+  { world, timeline }: StepTools,
+  plan: string | null = run.plan,
+): Promise<Verification> {
   const { directory } = world;
-  const newPlan = await readNewPlan(run, world);
-  const both = newPlan.units && newPlan.units.assigned > 0 ? await countBoth(run, newPlan.units.skuId, directory) : 0;
+  const newPlan = await readNewPlan(run, world, plan);
+  const goes = { plan: plan ?? '', skuId: newPlan.units?.skuId };
+  const counts = run.split !== null || (newPlan.units && newPlan.units.assigned > 0);
+  const { people, others, both } = counts ? await countGoingTo(run, goes, directory) : nobody;
+  const assigned = unitsOf(sourceOf(run).skuId, await directory.skus(run.tenantId))?.assigned ?? 0;
   return verificationOf({
     newPlan,
-    assigned: unitsOf(sourceOf(run).skuId, await directory.skus(run.tenantId))?.assigned ?? 0,
+    // Whom a list that lags does not name goes with the rest.
+    assigned: plan === run.split?.plan ? people : assigned - others,
     both,
     accepted: run.accepted,
-    own: { subscriptionId: run.useSubscriptionId, commerceId: run.order?.commerceId ?? null },
+    own: { subscriptionId: run.useSubscriptionId, commerceId: orderOfPlan({ ...run, plan })?.commerceId ?? null },
     checkedAt: timeline.now(),
   });
 }
+
+const nobody = { people: 0, others: 0, both: 0 };

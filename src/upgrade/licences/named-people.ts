@@ -23,17 +23,22 @@ export function possibleNames(lines: readonly NamedLine[]): Set<string> {
  * @param isKnown whether somebody is called so; gets what {@link nameKey} makes of it
  */
 export function meantNames(lines: readonly NamedLine[], isKnown: (key: string) => boolean): string[] {
-  const meant = new Map<string, string>();
+  return [...new Map(everyMeant(lines, isKnown).map((name) => [nameKey(name), name])).values()];
+}
+
+/** The same, each as often as it was written. */
+export function everyMeant(lines: readonly NamedLine[], isKnown: (key: string) => boolean): string[] {
+  const meant: string[] = [];
   for (const line of lines) {
     for (let n = 0; n < line.length; n += 1) {
       const pair = pairAt(line, n);
       const isPair = pair !== undefined && isKnown(nameKey(pair));
       const name = isPair ? pair : (line[n] ?? '');
       if (isPair) n += 1;
-      meant.set(nameKey(name), name);
+      meant.push(name);
     }
   }
-  return [...meant.values()];
+  return meant;
 }
 
 /** A name as it is compared: without regard to capitals, spaces and how accents are encoded. */

@@ -38,7 +38,9 @@ export function boughtByHand(run: RunRecord, listed: readonly Subscription[]): B
   const source = sourceOf(run);
   const before = source.otherPurchases ?? source.owned.map(({ subscriptionId }) => subscriptionId);
   const fresh = listed.filter((one) => isUsable(one) && one.skuId !== source.skuId && !before.includes(one.id));
-  const ordered = fresh.find(({ sku }) => sku === run.plan) ?? fresh.find(({ sku }) => isWayOn(sku, source.sku));
+  const chosen = fresh.find(({ sku }) => sku === run.plan);
+  // Of two plans each is looked for by itself: the other one is no answer to it.
+  const ordered = chosen ?? (run.split ? undefined : fresh.find(({ sku }) => isWayOn(sku, source.sku)));
   // Where it was not written down what there was before, what was owned for years would pass for new.
   const others = source.otherPurchases === null ? [] : fresh.flatMap((one) => otherPurchase(one, run) ?? []);
   return { ordered: ordered?.sku, others };

@@ -3,6 +3,7 @@ import { whyByHand } from '../order/offer.js';
 import { type Least, leastOf } from '../order/order.js';
 import type { OrderRecord, RunRecord } from './shape.js';
 import { sourceOf } from './source-of.js';
+import { seatsFor } from './targets.js';
 
 /** What a run orders, how much of it at least, and whether by API. */
 
@@ -33,9 +34,12 @@ export function kindOfOrder({ path, growing }: Pick<RunRecord, 'path' | 'growing
 }
 
 /** What the run's order must at least come to; of more seats only those that are missing are needed. */
-export function leastOfRun(run: Pick<RunRecord, 'id' | 'assessment' | 'plan' | 'path' | 'seatsToBuy'>): Least {
-  const { seatsToBuy, plan, path } = run;
+export function leastOfRun(
+  run: Pick<RunRecord, 'id' | 'assessment' | 'plan' | 'path' | 'seatsToBuy' | 'split'>,
+): Least {
+  const { seatsToBuy, plan, path, split } = run;
   if (seatsToBuy !== null) return { needed: seatsToBuy, owned: 0 };
+  if (split) return { needed: seatsFor(run, plan ?? ''), owned: 0 };
   return leastOf(sourceOf(run), plan ?? '', path ?? 'automatic');
 }
 

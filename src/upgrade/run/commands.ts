@@ -19,6 +19,19 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('taskDone'), renewal: z.literal('off').optional() }),
   z.object({ do: z.literal('upgradeManually') }),
   z.object({ do: z.literal('choosePlan'), plan: z.string() }),
+  /**
+   * Those who are named go to `plan`, everybody else to `rest`, each by part number or as somebody calls it. Who they are
+   * is told by `people` (names or sign-in names), by a group or by a department; `count` alone does not tell.
+   */
+  z.object({
+    do: z.literal('splitPeople'),
+    plan: z.string().max(200),
+    rest: z.string().max(200),
+    people: z.string().max(100_000).optional(),
+    group: z.string().max(256).optional(),
+    department: z.string().max(256).optional(),
+    count: z.number().int().nonnegative().optional(),
+  }),
   z.object({ do: z.literal('acknowledge'), understood: z.boolean() }),
   /** `date` YYYY-MM-DD and `time` HH:MM in the time zone (IANA); the person's own when it is left out. */
   z.object({ do: z.literal('schedule'), date: z.string(), time: z.string(), timeZone: z.string().optional() }),

@@ -9,6 +9,7 @@ import type { Found } from './found.js';
 import type { Step } from './path-steps.js';
 import type { Refusal } from './refusal.js';
 import type { In, RunRecord } from './shape.js';
+import type { Part } from './split.js';
 
 /**
  * What a state is made of. A state is a file in `states/`: its shape, its place on the path, and a rule for each thing
@@ -39,6 +40,8 @@ export type Asked<C extends Command = Command> = {
   offer?: Offer | undefined;
   /** Who was named to begin with, when the command names people. */
   named?: Named | undefined;
+  /** Who goes to the first of two plans, when the command says so. */
+  part?: PartFound | undefined;
   /** The cart's total and the least total that may be paid by invoice, where known. */
   total?: Money | undefined;
   invoiceFrom?: Money | undefined;
@@ -50,6 +53,9 @@ export type Asked<C extends Command = Command> = {
 
 /** Ids and names of the people who were named, or why they cannot be moved. */
 export type Named = { ok: true; ids: string[]; names: string[] } | { ok: false; refusal: Refusal };
+
+/** Those who go to the first of two plans, or why they cannot. */
+export type PartFound = { ok: true; part: Part } | { ok: false; refusal: Refusal };
 
 /** What came of a command; `S`: the states it may lead to. */
 export type Decision<S = AnyState> =

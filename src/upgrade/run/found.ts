@@ -3,6 +3,7 @@ import type { OldPlanStands } from '../ending/old-plan.js';
 import type { TransitionSeen } from '../ending/transition-over.js';
 import type { Holding } from '../licences/holding.js';
 import type { Money } from '../order/order.js';
+import type { Along } from '../plans/along.js';
 import type { OrderStatus, Problem, Service } from '../ports.js';
 import type { Assessment } from '../tenant/assessment.js';
 import type { Subscription } from '../tenant/facts.js';
@@ -36,7 +37,15 @@ export type Found =
   /** Services are off again; what was left of the old plan through groups, where there was anything. */
   | { found: 'restored'; work: Work; left: GroupsLeft | null }
   /** How step 2 stands, and what the commerce says of the old plan's term. */
-  | { found: 'verification'; seen: Verification; termsOfOld?: Terms | undefined }
+  | {
+      found: 'verification';
+      seen: Verification;
+      /** Of two plans, the one it is of: the first that is not ready, else that of the rest. */
+      plan?: string | undefined;
+      /** What goes along with those who were named, where people go to two plans. */
+      alongOfFirst?: Along | undefined;
+      termsOfOld?: Terms | undefined;
+    }
   /** A pass of reassignment ended: who still holds the old plan. */
   | { found: 'reassigned'; work: Work; holding: Holding }
   /** What the old plan's end hangs on, all read just now. */

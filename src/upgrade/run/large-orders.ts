@@ -1,12 +1,13 @@
 import { isConfirmedTooLongAgo } from '../confirmation.js';
 import { mustBeWritten, needsApproval, type Size } from '../order/care.js';
 import { minorDigits } from '../order/money.js';
+import type { Money } from '../order/order.js';
 import type { Actor } from '../tenant/roles.js';
 import type { Asked, CommandTo } from './definition.js';
 import { newOrder } from './new-order.js';
 import type { Refusal } from './refusal.js';
 import type { OrderRecord, RunRecord } from './shape.js';
-import { sourceOf } from './source-of.js';
+import { peopleTo } from './targets.js';
 
 /** What a large order asks beside the click: its quantity in writing, and a second admin. */
 
@@ -48,7 +49,16 @@ export function waitingFor(run: RunRecord, now: Date): Actor | undefined {
 }
 
 function sizeOf(run: RunRecord, { total, present }: Placing): Size {
-  return { quantity: run.cart?.quantity ?? 0, assigned: sourceOf(run).assigned, total, present };
+  const assigned = peopleTo(run, run.plan ?? '');
+  return { quantity: run.cart?.quantity ?? 0, assigned, total: withEarlier(run, total), present };
+}
+
+/** Of two plans the second counts with what the first came to: one large order does not become two small ones. */
+function withEarlier({ split, earlierOrders }: RunRecord, total: Money | undefined): Money | undefined {
+  if (!split || !total) return total;
+  const known = earlierOrders.flatMap(({ outcome, price }) => (outcome === 'completed' && price ? price : []));
+  const same = known.filter(({ currency }) => currency === total.currency);
+  return { ...total, minor: same.reduce((sum, { minor }) => sum + minor, total.minor) };
 }
 
 const digitsOf = ({ total }: Size): number => (total ? minorDigits(total.currency) : 0);

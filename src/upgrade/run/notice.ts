@@ -20,6 +20,7 @@ export const noticeSchema = z.object({
     'orderRoleLost',
     'onlyByPerson',
     'readyToReassign',
+    'buyNext',
     'reassignFinished',
     'readyToCancel',
     'blockerCleared',

@@ -33,6 +33,7 @@ export function openRun({ id, tenantId, commerce, actor, facts, assessment }: Op
     lacks: null,
     losingTeams: null,
     along: nothingAlong,
+    split: null,
     cart: null,
     checkout: null,
     offer: null,

@@ -60,6 +60,25 @@ export type Refusal =
   | { why: 'tooManyNamed'; most: number }
   /** Nobody who holds the old plan is called so. */
   | { why: 'nobodyCalled'; names: string[] }
+  /** Both parts of the people would go to the same plan. */
+  | { why: 'sameTarget'; plan: string }
+  /** What was written may mean any of these plans (skuPartNumbers). */
+  | { why: 'severalPlans'; said: string; plans: string[] }
+  /** It was not said who goes to which of two plans. */
+  | { why: 'splitHow' }
+  /** How many go to the first of two plans was said, and not who. */
+  | { why: 'whoIsFirst'; count: number; plan: string }
+  /** More people were to go to the first of two plans than hold the old one. */
+  | { why: 'partTooLarge'; count: number; people: number }
+  /** Everybody who holds the old plan was named: nobody would be left for the other plan. */
+  | { why: 'nobodyLeft'; rest: string }
+  /** Somebody was named more than once. */
+  | { why: 'namedTwice'; names: string[] }
+  | { why: 'noSuchGroup' | 'severalGroups'; name: string }
+  /** Nobody in the group, or in the department, holds the old plan. */
+  | { why: 'nobodyInGroup' | 'nobodyInDepartment'; name: string }
+  /** More people than can be kept by id. */
+  | { why: 'partTooMany'; most: number }
   /** Several people who hold the old plan are called so. */
   | { why: 'severalCalled'; names: string[] }
   /** They hold the old plan only through a group, which moves as a whole. */

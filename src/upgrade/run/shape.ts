@@ -11,6 +11,7 @@ import { termsSchema } from '../tenant/terms.js';
 import type { EventName } from './events.js';
 import { noticeSchema } from './notice.js';
 import { scheduleSchema } from './schedule.js';
+import { splitSchema } from './split.js';
 
 /** The shape of a run as it is kept in the store, but for its state: each state's own shape stands in `states/`. */
 
@@ -161,6 +162,8 @@ export const recordSchema = z.object({
   losingTeams: z.number().int().nullable().default(null),
   /** What goes and comes with the plan, for each person in the same call; nothing before it was looked at. */
   along: alongSchema.default(nothingAlong),
+  /** Those who go to another plan than the rest; null: everybody goes to one. */
+  split: splitSchema.nullable().default(null),
   cart: cartSchema.nullable(),
   checkout: checkoutSchema.nullable(),
   /** How the chosen plan can be ordered; null where the commerce does not tell. */

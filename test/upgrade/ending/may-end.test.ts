@@ -48,12 +48,14 @@ describe('the old plan may be ended', () => {
       aHome({ nextLifecycleAt: '2026-05-01T00:00:00.000Z' }),
       aHome({}, {}, { autoRenew: false, endsAt: null, cancellation: null, refund: null }),
     ];
-    for (const newPlan of plans) expect(mayEnd(seen({ newPlan }), now)).toMatchObject({ because: 'newPlanNotReady' });
+    for (const newPlan of plans)
+      expect(mayEnd(seen({ newPlans: [newPlan] }), now)).toMatchObject({ because: 'newPlanNotReady' });
   });
 
   it('not while Graph counts seats of the new plan that it does not list, or lists what it does not count', () => {
     const plans: NewPlan[] = [{ ...aHome(), rows: [] }, { ...aHome(), units: undefined }, aHome({ seats: 1 })];
-    for (const newPlan of plans) expect(mayEnd(seen({ newPlan }), now)).toEqual({ is: 'unclear', counted: 0 });
+    for (const newPlan of plans)
+      expect(mayEnd(seen({ newPlans: [newPlan] }), now)).toEqual({ is: 'unclear', counted: 0 });
   });
 
   it('not in the name of somebody who has lost the role, nor on a confirmation older than a day', () => {
@@ -72,7 +74,7 @@ describe('the old plan may be ended', () => {
       fc.property(
         fc.record({
           holding: fc.record({ users: few, groups: few, counted: fc.option(few, { freq: 8 }) }),
-          newPlan: fc.constantFrom(aHome(), aHome(), aHome({ isTrial: true })),
+          newPlans: fc.array(fc.constantFrom(aHome(), aHome(), aHome({ isTrial: true })), { maxLength: 2 }),
           roles: fc.constantFrom<Role[]>(
             ['globalAdministrator'],
             ['billingAdministrator'],
@@ -86,7 +88,8 @@ describe('the old plan may be ended', () => {
           if (mayEnd(mixed, now).is !== 'yes') return;
           yes += 1;
           expect(mixed.holding).toEqual(nobodyHolds);
-          expect(isHome(mixed.newPlan)).toBe(true);
+          expect(mixed.newPlans.length).toBeGreaterThan(0);
+          expect(mixed.newPlans.every(isHome)).toBe(true);
           expect(mixed.roles).not.toEqual([]);
           expect(mixed.old.unclear).toEqual([]);
           expect(now.getTime() - mixed.confirmedAt.getTime()).toBeLessThanOrEqual(confirmationHolds);

@@ -2,12 +2,13 @@ import type { EventName } from '../../../upgrade/run/events.js';
 import { isAskedBack, type Note } from '../note.js';
 import { oldPlan, productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
-import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
+import { escapeMarkdown, quotedName } from '../words/escape-markdown.js';
 import { askedFirst, endingWords } from './asked-first.js';
 import { orderNote } from './order-note.js';
 import { whatToKnow } from './other-plan.js';
 import { passingThen, passingWhat } from './passing.js';
 import { planNote } from './plan-note.js';
+import { isSplitNote, splitNote } from './split-note.js';
 import { notNow } from './standing.js';
 import { timeNote } from './time-note.js';
 
@@ -15,6 +16,7 @@ import { timeNote } from './time-note.js';
 export function noteText(view: RunView, note: Note): string {
   const { t, format } = view;
   if (isAskedBack(note.why)) return askedFirst(view, note.why);
+  if (isSplitNote(note)) return splitNote(view, note);
   switch (note.why) {
     case 'notNow':
       return notNow(view, note.verb);
@@ -112,6 +114,3 @@ function peopleNote({ t, format }: RunView, note: PeopleNote): string {
 function denied({ t }: RunView, needs: Of<'denied'>['needs']): string {
   return needs === undefined ? t('notes.deniedUnknown') : t('notes.denied', { needs: escapeMarkdown(needs) });
 }
-
-/** A name as somebody wrote it, which may be anything. */
-const quotedName = (name: string): string => escapeMarkdown(shortened(name, 100));

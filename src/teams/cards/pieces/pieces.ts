@@ -1,7 +1,8 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { coverage, displayName, sourceSku } from '../../../upgrade/plans/plans.js';
 import { plansToChoose } from '../../../upgrade/run/plan-choices.js';
-import type { Run } from '../../../upgrade/run/run.js';
+import type { Run, RunState } from '../../../upgrade/run/run.js';
+import { targetsOf } from '../../../upgrade/run/targets.js';
 import type { Assessment, SourceFound } from '../../../upgrade/tenant/assessment.js';
 import type { Blocker } from '../../../upgrade/tenant/blockers.js';
 import { manualAllowed } from '../../../upgrade/tenant/manual-allowed.js';
@@ -37,10 +38,25 @@ export function oldPlan(run: Run): string {
   return productName(leftPlan(run));
 }
 
-/** The name of the plan that was chosen, escaped. */
-export function newPlan({ run, t }: RunView): string {
+/** The name of the plan that was chosen, escaped; of two plans both, but where one of them is bought or looked at. */
+export function newPlan(view: RunView): string {
+  const { run, t } = view;
+  if (run.split && !isBuying(run.state)) return productNames(targetsOf(run), view);
   return run.plan === null ? t('common.unknownPlan') : productName(run.plan);
 }
+
+const buying: readonly RunState['is'][] = [
+  ...(['manualBuy', 'cart', 'checkout', 'ordering', 'creditCheck', 'manualVerify'] as const),
+];
+
+/** Whether it is the turn of one plan: it is bought, or looked at. */
+function isBuying(state: RunState): boolean {
+  if (state.is === 'needsAttention') return buying.includes(state.resume.is) || isBuyingByHand(state.resume);
+  return buying.includes(state.is) || isBuyingByHand(state);
+}
+
+const isBuyingByHand = (state: { is: string; task?: string }): boolean =>
+  state.is === 'adminTask' && state.task !== 'cancel';
 
 /** The plans a run's cards offer, in the order they are numbered, and those that are not offered. */
 export function planChoices(run: Run): {

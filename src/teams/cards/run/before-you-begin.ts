@@ -1,12 +1,16 @@
 import { termsSold } from '../../../upgrade/order/offer.js';
 import { isSourcePlan } from '../../../upgrade/plans/plans.js';
+import { lacksBeside } from '../../../upgrade/plans/ways-on.js';
 import { beginsWith } from '../../../upgrade/run/entering.js';
+import type { Run } from '../../../upgrade/run/run.js';
 import type { Path } from '../../../upgrade/run/shape.js';
+import { targetsOf } from '../../../upgrade/run/targets.js';
 import { shortMoment } from '../lines/appointment.js';
 import { whatItLacks } from '../lines/other-plan.js';
 import { bindsText } from '../pieces/bound.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { leftPlan, newPlan, oldPlan, upgradesByHand } from '../pieces/pieces.js';
+import { splitLines } from '../pieces/split.js';
 import type { Draft, RunView } from '../view.js';
 
 const topics = ['downtime', 'people', 'licenses', 'billing', 'domains', 'switchedOff', 'creditCheck'] as const;
@@ -24,7 +28,7 @@ export function beforeYouBeginCard(view: RunView): Draft {
     id: 'before-you-begin',
     title: t('beforeYouBegin.title'),
     data: {
-      chosen: t('beforeYouBegin.chosen', { plan: newPlan(view) }),
+      chosen: t(run.split ? 'split.chosen' : 'beforeYouBegin.chosen', { plan: newPlan(view) }),
       byHand: path === 'automatic' && upgradesByHand(run) ? [t('beforeYouBegin.byHand')] : [],
       whenItBegins: run.schedule === null ? [t(`beforeYouBegin.when.${begins}`)] : [],
       acknowledgeTitle:
@@ -34,9 +38,13 @@ export function beforeYouBeginCard(view: RunView): Draft {
       // A time that was chosen is changed where it stands.
       chooseTime: run.schedule === null ? [chooseTime(view, t('verbs.chooseTime'))] : [],
       topics: [
-        ...(run.plan !== null && run.lacks !== null
-          ? [{ title: t('otherPlans.title'), text: whatItLacks(view, run.plan, run.lacks).join(' ') }]
+        ...(run.split
+          ? [{ title: t('split.title'), text: [...splitLines(view), t('split.why', { plan: oldPlan(run) })].join(' ') }]
           : []),
+        ...lacking(run).map(({ sku, lacks }) => ({
+          title: t('otherPlans.title'),
+          text: whatItLacks(view, sku, lacks).join(' '),
+        })),
         ...topics.map((topic) => ({
           title: t(`beforeYouBegin.${topic}`),
           text: topicText(view, path, topic),
@@ -46,6 +54,14 @@ export function beforeYouBeginCard(view: RunView): Draft {
     },
     alsoSay: ['schedule', 'stop'],
   };
+}
+
+/** What each plan that people go to lacks, where that has to be known. */
+function lacking(run: Run): { sku: string; lacks: readonly string[] }[] {
+  return targetsOf(run).flatMap((sku) => {
+    const lacks = sku === run.plan ? run.lacks : lacksBeside(sku, leftPlan(run));
+    return lacks === null ? [] : [{ sku, lacks }];
+  });
 }
 
 /** What the terms bind to in which the plan is sold, as far as that is known. */

@@ -110,7 +110,8 @@ function addOnFacts(view: RunView, { addOnsKept, addOnsRemoved }: Cart): Fact[] 
 function todayFacts(view: RunView, { billingCycle }: Cart): Fact[] {
   const { t, format, run } = view;
   const source = sourceFound(run);
-  const cost = source && priceFor(view, source.sku, billingCycle, source.seats);
+  // What everybody's old plan costs says nothing beside a plan that only some of them go to.
+  const cost = source && run.split === null && priceFor(view, source.sku, billingCycle, source.seats);
   if (!cost) return [];
   const value = `${oldPlan(run)}: ${t(`price.total.${billingCycle}`, { price: format.money(cost) })}`;
   return [{ title: t('cart.today'), value }];

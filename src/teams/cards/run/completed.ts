@@ -1,8 +1,18 @@
 import { product } from '../../../upgrade/plans/plans.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
+import { alongOf, peopleTo, targetsOf } from '../../../upgrade/run/targets.js';
 import { teamsForPlan } from '../lines/other-plan.js';
 import { failureCount, failureList } from '../pieces/failures.js';
-import { endingAddOns, type Fact, licenses, newPlan, oldPlan, people, productNames } from '../pieces/pieces.js';
+import {
+  endingAddOns,
+  type Fact,
+  licenses,
+  newPlan,
+  oldPlan,
+  people,
+  productName,
+  productNames,
+} from '../pieces/pieces.js';
 import { cycleKnown, priceFor } from '../pieces/prices.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
@@ -16,13 +26,15 @@ export function completedCard(view: RunView, state: Completed): Draft {
   const work = run.reassign ?? run.restore;
   const failures = work === null ? { rows: [], more: [] } : failureList(view, work);
   const isAll = run.reassign === null || failureCount(run.reassign) === 0;
+  const introAll = run.split ? 'split.completed' : 'completed.intro';
+  const intro = isAll ? introAll : 'completed.introNotAll';
   const titleKept = isAll ? 'completed.titleKept' : 'completed.titleKeptNotAll';
   return {
     id: 'completed',
     title: t(state.oldPlanKept ? titleKept : 'completed.title'),
     data: {
-      intro: t(isAll ? 'completed.intro' : 'completed.introNotAll', { from: oldPlan(run), to: newPlan(view) }),
-      facts: [...planFacts(view), ...peopleFacts(view), ...endFacts(view, state)],
+      intro: t(intro, { from: oldPlan(run), to: newPlan(view) }),
+      facts: [...(run.split ? splitFacts(view) : planFacts(view)), ...peopleFacts(view), ...endFacts(view, state)],
       left: leftToDo(view, state),
       failures: failures.rows,
       more: failures.more,
@@ -50,6 +62,21 @@ function planFacts(view: RunView): Fact[] {
             value: t(`price.total.${order.billingCycle}`, { price: format.money(total) }),
           },
         ]),
+  ];
+}
+
+/** Who went to which of two plans, and what was ordered of each. */
+function splitFacts(view: RunView): Fact[] {
+  const { t, run } = view;
+  const orders = [...run.earlierOrders, ...(run.order ? [run.order] : [])].filter(
+    ({ outcome }) => outcome === 'completed',
+  );
+  return [
+    ...targetsOf(run).map((sku) => ({ title: productName(sku), value: people(peopleTo(run, sku), view) })),
+    ...orders.map(({ plan, quantity }) => ({
+      title: t('completed.licenses'),
+      value: t('checkout.item', { plan: productName(plan), licenses: licenses(quantity, view) }),
+    })),
   ];
 }
 
@@ -116,9 +143,9 @@ function leftToDo(view: RunView, { oldPlanKept, oldPlan: ended }: Completed): st
     ...unmapped(view, run),
     ...alsoOff(view, run),
     ...(teams === undefined ? [] : [t('completed.left.teams', { plan: newPlan(view), teams })]),
-    ...(run.along.from.length > 0
-      ? [t('completed.left.along', { products: productNames(run.along.from, view), plan: newPlan(view) })]
-      : []),
+    ...alongOf(run).flatMap(({ plan: to, along: { from } }) =>
+      from.length > 0 ? [t('completed.left.along', { products: productNames(from, view), plan: productName(to) })] : [],
+    ),
     ...(run.path === 'manual' && !oldPlanKept && addOns.length > 0
       ? [t('completed.left.addOns', { plan, addOns: productNames(addOns, view) })]
       : []),

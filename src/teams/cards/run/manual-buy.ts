@@ -1,9 +1,11 @@
 import { whyByHand } from '../../../upgrade/order/offer.js';
 import { ordersByApi } from '../../../upgrade/run/buying.js';
-import { type SourceFound, seatsNeeded } from '../../../upgrade/tenant/assessment.js';
+import { peopleTo, seatsFor } from '../../../upgrade/run/targets.js';
+import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
 import { whatToKnow } from '../lines/other-plan.js';
 import { passingThen } from '../lines/passing.js';
 import { newPlan, people, productName, sourceFound } from '../pieces/pieces.js';
+import { splitTurn } from '../pieces/split.js';
 import type { Draft, RunView } from '../view.js';
 
 /** Subscriptions shown; the rest can be named. */
@@ -16,7 +18,7 @@ const mostTold = 6;
 export function manualBuyCard(view: RunView): Draft {
   const { t, run } = view;
   const source = sourceFound(run);
-  const neededOf = (sku: string) => (source ? seatsNeeded(source, sku) : 0);
+  const neededOf = (sku: string) => (source ? seatsFor(run, sku) : 0);
   const needed = neededOf(run.plan ?? '');
   const canBuy = ordersByApi(run, 'purchase');
   const { usable, short } = sorted(ownedSuites(view), neededOf, (one) => canBuy && one.sku === run.plan);
@@ -27,6 +29,7 @@ export function manualBuyCard(view: RunView): Draft {
       intro: t('manualBuy.intro', { people: people(needed, view), plan: newPlan(view) }),
       owned: usable.slice(0, most).map((one) => ownedRow(view, one, neededOf(one.sku))),
       lines: [
+        ...splitTurn(view),
         ...alreadyLines(view, source, needed),
         ...moreLine(view, usable.slice(most)),
         ...shortLines(view, short, neededOf),
@@ -43,7 +46,7 @@ export function manualBuyCard(view: RunView): Draft {
 /** Those who hold both plans, whom nothing has to be bought for. */
 function alreadyLines(view: RunView, source: SourceFound | undefined, needed: number): string[] {
   const { t, run } = view;
-  const count = source?.alreadyHold[run.plan ?? ''] ?? 0;
+  const count = run.split ? peopleTo(run, run.plan ?? '') - needed : (source?.alreadyHold[run.plan ?? ''] ?? 0);
   if (count === 0) return [];
   const plan = newPlan(view);
   return [
@@ -69,7 +72,7 @@ function ownedSuites({ run }: RunView): Owned[] {
   const owned = sourceFound(run)?.owned ?? [];
   return owned
     .map((one, index) => ({ ...one, number: index + 1 }))
-    .filter(({ sku, lacks }) => sku === run.plan || lacks !== undefined);
+    .filter(({ sku, lacks }) => sku === run.plan || (lacks !== undefined && run.split === null));
 }
 
 /** How many licences of a plan are needed. */

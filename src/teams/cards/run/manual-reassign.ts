@@ -1,5 +1,6 @@
 import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
 import type { Work } from '../../../upgrade/run/shape.js';
+import { alongOf } from '../../../upgrade/run/targets.js';
 import { canReport } from '../answers/report.js';
 import { shortMoment } from '../lines/appointment.js';
 import { endingOutlook } from '../lines/ending-outlook.js';
@@ -8,7 +9,8 @@ import { beginWithFew } from '../pieces/begin-with-few.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { failureCount, failureList } from '../pieces/failures.js';
 import { movedBack } from '../pieces/moved-back.js';
-import { newPlan, oldPlan, people, productNames, sourceFound } from '../pieces/pieces.js';
+import { newPlan, oldPlan, people, productName, productNames, sourceFound } from '../pieces/pieces.js';
+import { splitLines } from '../pieces/split.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
@@ -70,6 +72,7 @@ function willMove(view: RunView, count: number): string[] {
   const noLocation = foretold(view, count);
   return [
     t('manualReassign.intro', { count, from: oldPlan(run), to: newPlan(view) }),
+    ...splitLines(view),
     ...switchedOff(view, count),
     ...(noLocation > 0 ? [t('manualReassign.noLocation', { count: noLocation })] : []),
     ...goingAlong(view),
@@ -111,14 +114,13 @@ function pilotMoved({ t, format, run }: RunView): string[] {
 /** Every other licence stays, but for what goes and comes with the plan. */
 function goingAlong(view: RunView): string[] {
   const { t, run } = view;
-  const { from, to } = run.along;
-  return [
+  const lines = alongOf(run).flatMap(({ plan, along: { from, to } }) => [
     ...(from.length > 0
-      ? [t('manualReassign.alsoFrom', { products: productNames(from, view), plan: newPlan(view) })]
+      ? [t('manualReassign.alsoFrom', { products: productNames(from, view), plan: productName(plan) })]
       : []),
     ...(to.length > 0 ? [t('manualReassign.alsoTo', { products: productNames(to, view) })] : []),
-    t('manualReassign.otherLicenses'),
-  ];
+  ]);
+  return [...lines, t('manualReassign.otherLicenses')];
 }
 
 /** Counted before anybody was moved; later it says nothing of those who are left. */

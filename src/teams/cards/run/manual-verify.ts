@@ -5,7 +5,7 @@ import { isAcceptable, type Passing } from '../../../upgrade/tenant/worth.js';
 import { endingOutlook } from '../lines/ending-outlook.js';
 import { heldUpLines } from '../lines/held-up.js';
 import { passingThen, passingWhat } from '../lines/passing.js';
-import { oldPlan } from '../pieces/pieces.js';
+import { newPlan, oldPlan } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
 import { serviceByName } from '../words/service-names.js';
 
@@ -25,6 +25,7 @@ export function manualVerifyCard(view: RunView, state: Extract<RunState, { is: '
       passing: (seen?.passing ?? []).map((one) => passingRow(view, one)),
       lines: [
         ...(seen?.passing.some(({ because }) => isAcceptable(because)) ? [passingThen(view)] : []),
+        ...(view.run.split ? [t('split.looking', { plan: newPlan(view) })] : []),
         t('manualVerify.intro'),
         ...heldUpLines(view, oldPlan(view.run)),
         ...(seen === null || seen.pending.length === 0

@@ -5,6 +5,7 @@ import { loweredLine, whatItLacks } from '../lines/other-plan.js';
 import { leftPlan, oldPlan, planChoices, productName, productNames, sourceFound } from '../pieces/pieces.js';
 import { noPricesLine, planRows } from '../pieces/plan-rows.js';
 import { serviceTable } from '../pieces/service-table.js';
+import { splitButton, splitExample } from '../pieces/split.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 
@@ -45,10 +46,12 @@ function plansCard(view: RunView, page = 0): Draft {
       ]),
       canChoose,
       others: pages > 1 ? [{ title: othersTitle(view, next, all.length), page: next }] : [],
+      split: splitButton(view),
       back: run.state.is === 'choosingPlan' ? [] : [{}],
     },
     alsoSay: canChoose ? ['stop'] : [],
     examples: {
+      splitPeople: splitExample(view),
       choosePlan: `${words.choosePlan?.[0] ?? ''} ${from + 1}`,
       ...(pages > 1 ? { comparePlans: `${words.comparePlans?.[0] ?? ''} ${next + 1}` } : {}),
     },

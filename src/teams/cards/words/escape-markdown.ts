@@ -26,3 +26,6 @@ export function withoutEscapes(text: string): string {
 export function shortened(text: string, longest: number): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
+
+/** A name as somebody wrote it, which may be anything. */
+export const quotedName = (name: string): string => escapeMarkdown(shortened(name, 100));

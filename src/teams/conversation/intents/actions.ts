@@ -17,6 +17,8 @@ import { tabReportFrom, tabReportSchema } from './tab-report.js';
 const longestInput = 1_000;
 /** Two hundred names, generously. */
 const longestNames = 20_000;
+/** Two thousand sign-in names. */
+const longestPart = 100_000;
 
 const actionSchema = z.object({
   verb: z.string().max(100),
@@ -60,6 +62,12 @@ type WithFields = { [V in Verb]: keyof FieldsOf<V> extends never ? never : V }[V
 const inputs = {
   taskDone: z.object({ renewal: optional(z.literal('off')) }),
   choosePlan: z.object({ plan: short }),
+  splitPeople: z.object({
+    plan: z.string().max(200).default(''),
+    rest: z.string().max(200).default(''),
+    by: z.enum(['people', 'group', 'department']).default('people'),
+    who: z.string().max(longestPart).default(''),
+  }),
   acknowledge: z.object({ understood: tickInput.default(false) }),
   schedule: z.object({ date: z.string().max(40), time: z.string().max(20), timeZone: optional(z.string().max(100)) }),
   useSubscription: z.object({ subscription: short, accept: tickInput.default(false) }),
@@ -80,6 +88,10 @@ const fieldsOf: { [V in WithFields]: (data: Data) => FieldsOf<V> } = {
   reportTab: (data) => tabReportFrom(tabReportSchema.parse(data)),
   taskDone: (data) => inputs.taskDone.parse(data),
   choosePlan: (data) => inputs.choosePlan.parse(data),
+  splitPeople: (data) => {
+    const { plan, rest, by, who } = inputs.splitPeople.parse(data);
+    return { plan, rest, ...(who.trim() === '' ? {} : { [by]: who }) };
+  },
   acknowledge: (data) => inputs.acknowledge.parse(data),
   schedule: (data) => inputs.schedule.parse(data),
   useSubscription: (data) => inputs.useSubscription.parse(data),

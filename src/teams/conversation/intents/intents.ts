@@ -6,6 +6,7 @@ import { withoutCourtesy } from './courtesy.js';
 import { planFrom } from './intent-arguments.js';
 import { plainText, typedText } from './plain-text.js';
 import { practiceIntent } from './practice-intent.js';
+import { splitFrom } from './split.js';
 import { tabReportFromWords } from './tab-report.js';
 import { createVocabulary, type Match, type Vocabulary } from './vocabulary.js';
 import { readWord, type Situation } from './word-with-rest.js';
@@ -28,7 +29,8 @@ export function createIntents(words: ReadonlyMap<string, readonly string[]>): In
     const text = plainText(said);
     if (text === '') return { is: 'welcome' };
     const practice = situation.sandbox ? practiceIntent(text) : undefined;
-    const worded = practice ?? readWords(vocabulary, typed, text, situation);
+    const split = isQuestion(typed, text) ? undefined : splitFrom(text);
+    const worded = practice ?? split ?? readWords(vocabulary, typed, text, situation);
     return worded ?? readBare(vocabulary, typed, text, situation) ?? readWithoutWords(typed, text, situation);
   };
 }

@@ -41,6 +41,9 @@ export function readAlone(verb: string): Ask | undefined {
       return { ...command({ do: 'cancelOld', confirm: true }), confirmed: true };
     case 'startConfirmed':
       return { ...command({ do: 'startNow' }), confirmed: true };
+    case 'splitPeople':
+      // How it is said is asked back.
+      return command({ do: verb, plan: '', rest: '' });
     case 'renewalOff':
       return command({ do: 'taskDone', renewal: 'off' });
     case 'check':

@@ -6,6 +6,7 @@ import { becomes } from '../record.js';
 import type { Refusal } from '../refusal.js';
 import type { In } from '../shape.js';
 import { sourceOf } from '../source-of.js';
+import { isPartBought } from './after-buying.js';
 import { notNow, refuse } from './refuse.js';
 
 /**
@@ -18,7 +19,8 @@ export const choosePlan = {
     const { plan } = asked.command;
     const source = sourceOf(run);
     const owned = run.path === 'manual' ? source.owned.find(({ sku }) => sku === plan) : undefined;
-    const refusal = owned ? undefined : refused(plan, source);
+    if (isPartBought(run)) return notNow;
+    const refusal = owned ? undefined : refused(plan, source, seatsNeeded(source, plan));
     if (refusal) return refuse(refusal);
     const lacks = owned?.lacks ?? lacksBeside(plan, source.sku);
     const fresh = {
@@ -27,6 +29,7 @@ export const choosePlan = {
       offer: asked.offer ?? null,
       losingTeams: null,
       along: nothingAlong,
+      split: null,
       cart: null,
       checkout: null,
       useSubscriptionId: null,
@@ -44,11 +47,14 @@ export const choosePlan = {
   },
 } as const;
 
-/** Why nobody can be moved to a plan that the tenant does not own: what it is, or how many need a seat. */
-function refused(plan: string, source: SourceFound): Refusal | undefined {
+/**
+ * Why nobody can be moved to a plan that the tenant does not own: what it is, or how many need a seat.
+ * @param needed seats of it that the move needs
+ */
+export function refused(plan: string, source: SourceFound, needed: number): Refusal | undefined {
   const no = whyNoWayOn(plan, source.sku);
   if (no) return no.why === 'unknownPlan' ? { why: 'unknownPlan', plan } : { why: no.why, plan, source: source.sku };
-  const seats = seatsNeeded(source, plan) + seatsOwned(source, plan);
+  const seats = needed + seatsOwned(source, plan);
   const limit = seatsRefused(plan, seats);
   return limit && { ...limit, plan, seats };
 }

@@ -1,21 +1,23 @@
 import type { Said } from '../../ports.js';
 import type { AnyState } from '../definition.js';
-import { adminTask, manualVerify, transition } from '../entering.js';
+import { adminTask, transition } from '../entering.js';
 import { amend, raiseNotice, to } from '../record.js';
 import type { In, OrderRecord, RunRecord } from '../shape.js';
 import { assignedAtFirst } from '../source-of.js';
 import { troubled } from '../trouble.js';
 import { hour } from '../waiting.js';
+import { afterBuying } from './after-buying.js';
 
 /** What becomes of a run when the engine has read where its order stands. */
 
 /** Microsoft has taken the order: an upgrade is carried out, a purchase is verified. */
 export function orderTaken(run: RunRecord, order: OrderRecord, now: Date) {
-  const patch = { order, attempts: 0 };
   const details = { key: order.key };
-  return order.kind === 'upgrade'
-    ? to(run, transition(assignedAtFirst(run), now), now, 'orderTaken', patch, details)
-    : to(run, manualVerify(now), now, 'orderTaken', patch, details);
+  if (order.kind === 'upgrade')
+    return to(run, transition(assignedAtFirst(run), now), now, 'orderTaken', { order, attempts: 0 }, details);
+  const { state, patch } = afterBuying(run, now, order);
+  const taken = to(run, state, now, 'orderTaken', { ...patch, attempts: 0 }, details);
+  return state.is === 'manualBuy' ? raiseNotice(taken, 'buyNext', now) : taken;
 }
 
 /** Microsoft declined: the order is closed, and another may be placed. */

@@ -6,8 +6,9 @@ import { adminTaskSchema, nextTask, stepOfTask } from '../admin-tasks.js';
 import { boughtByHand, type OtherPurchase, otherPurchaseSchema } from '../bought-by-hand.js';
 import { completed } from '../completed.js';
 import { type Asked, type CommandTo, state } from '../definition.js';
-import { manualVerify, adminTask as taskFor, transition } from '../entering.js';
+import { adminTask as taskFor, transition } from '../entering.js';
 import { amend, becomes, noted, raiseNotice, to } from '../record.js';
+import { afterBuying } from '../rules/after-buying.js';
 import { notNow, refuse } from '../rules/refuse.js';
 import { stop } from '../rules/stop.js';
 import { aboutTaken, doubtAbout, taking } from '../rules/take-purchase.js';
@@ -62,10 +63,14 @@ export const adminTask = state<Task>()({
       decide(run, asked) {
         const other = run.state.others.find(({ subscriptionId }) => subscriptionId === asked.command.subscription);
         if (!other) return refuse({ why: 'unknownSubscription' });
+        // Of two plans each is bought in its turn.
+        if (run.split) return refuse({ why: 'unknownSubscription' });
         if (!canTake(other)) return refuse({ why: 'givesLess', plan: other.sku, less: other.less });
         const doubt = asked.command.accept ? undefined : doubtAbout(other, run);
         if (doubt) return refuse(doubt);
-        return becomes(run, asked, afterOrder(run, asked.now), taking(other, run), aboutTaken(other));
+        const taken = { ...run, ...taking(other, run) };
+        const { state, patch } = afterOrder(taken, asked.now);
+        return becomes(taken, asked, state, patch, aboutTaken(other));
       },
     },
     undo: undoIf<Task>((run) => run.state.task === 'cancel'),
@@ -77,9 +82,9 @@ export const adminTask = state<Task>()({
       const { ordered, others } = boughtByHand(run, listed);
       if (ordered === undefined) return notThereYet(run, others, now);
       const lacks = ordered === run.plan ? run.lacks : null;
-      return to(run, afterOrder(run, now), now, 'orderedByHand', { plan: ordered, lacks }, { plan: ordered });
+      return shows({ ...run, plan: ordered, lacks }, ordered, now);
     },
-    orderedByHand: (run, { plan }, now) => to(run, afterOrder(run, now), now, 'orderedByHand', { plan }, { plan }),
+    orderedByHand: (run, { plan }, now) => shows({ ...run, plan }, plan, now),
     notDoneYet: (run, _found, now) => notThereYet(run, run.state.others, now),
     oldPlan(run, { stands }, now) {
       if (run.state.task !== 'cancel') return run;
@@ -95,7 +100,15 @@ export const adminTask = state<Task>()({
 
 /** What follows on an order that shows: people are moved by the bot, or by Microsoft. */
 function afterOrder(run: RunRecord, now: Date) {
-  return run.path === 'manual' ? manualVerify(now) : transition(assignedAtFirst(run), now);
+  if (run.path === 'manual') return afterBuying(run, now);
+  return { state: transition(assignedAtFirst(run), now), patch: {} } as const;
+}
+
+/** What was bought by hand shows: it is looked at, or the other one of two plans is bought next. */
+function shows(run: In<Task>, plan: string, now: Date) {
+  const { state, patch } = afterOrder(run, now);
+  const ordered = to(run, state, now, 'orderedByHand', patch, { plan });
+  return state.is === 'manualBuy' ? raiseNotice(ordered, 'buyNext', now) : ordered;
 }
 
 /** Looked for and not there. Whoever follows the run hears of a suite that may have been bought instead. */

@@ -9,6 +9,7 @@ import { amend, becomes, raiseNotice, to } from '../record.js';
 import { choosePlan } from '../rules/choose-plan.js';
 import { lookLater } from '../rules/look-later.js';
 import { notNow, refuse } from '../rules/refuse.js';
+import { splitPeople } from '../rules/split-people.js';
 import { stop } from '../rules/stop.js';
 import type { RunRecord } from '../shape.js';
 import { blockersLookedAtAgain } from '../waiting.js';
@@ -70,6 +71,7 @@ export const assessed = state<Assessed>()({
         manualAllowed(run.assessment) ? becomes(run, asked, { is: 'choosingPlan' }, { path: 'manual' }) : notNow,
     },
     choosePlan,
+    splitPeople,
     stop,
   },
   findings: {

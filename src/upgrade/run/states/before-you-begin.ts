@@ -9,6 +9,7 @@ import { becomes } from '../record.js';
 import { choosePlan } from '../rules/choose-plan.js';
 import { notNow, refuse } from '../rules/refuse.js';
 import { schedule } from '../rules/schedule.js';
+import { splitPeople } from '../rules/split-people.js';
 import { stop } from '../rules/stop.js';
 import { sourceOf } from '../source-of.js';
 
@@ -36,6 +37,7 @@ export const beforeYouBegin = state<z.infer<typeof schema>>()({
       },
     },
     choosePlan,
+    splitPeople,
     schedule,
     stop,
   },

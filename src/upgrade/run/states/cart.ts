@@ -8,6 +8,7 @@ import { becomes } from '../record.js';
 import { choosePlan } from '../rules/choose-plan.js';
 import { notNow, refuse } from '../rules/refuse.js';
 import { schedule } from '../rules/schedule.js';
+import { splitPeople } from '../rules/split-people.js';
 import { stop } from '../rules/stop.js';
 import type { In, RunRecord } from '../shape.js';
 import { sourceOf } from '../source-of.js';
@@ -43,6 +44,7 @@ export const cart = state<Cart>()({
       },
     },
     choosePlan,
+    splitPeople,
     schedule,
     stop,
   },

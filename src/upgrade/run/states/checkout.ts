@@ -12,6 +12,7 @@ import type { Refusal } from '../refusal.js';
 import { choosePlan } from '../rules/choose-plan.js';
 import { notNow, refuse } from '../rules/refuse.js';
 import { schedule } from '../rules/schedule.js';
+import { splitPeople } from '../rules/split-people.js';
 import { stop } from '../rules/stop.js';
 import type { In, OrderRecord, RunRecord } from '../shape.js';
 
@@ -85,6 +86,7 @@ export const checkout = state<Checkout>()({
       },
     },
     choosePlan,
+    splitPeople,
     schedule,
     stop,
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { state } from '../definition.js';
 import { choosePlan } from '../rules/choose-plan.js';
+import { splitPeople } from '../rules/split-people.js';
 import { stop } from '../rules/stop.js';
 
 /** The manual path was chosen; a plan is to be chosen. */
@@ -12,6 +13,6 @@ export const choosingPlan = state<z.infer<typeof schema>>()({
   step: { automatic: 'choosePlan', manual: 'choosePlan' },
   card: 'plans',
   needs: 'steer',
-  verbs: { choosePlan, stop },
+  verbs: { choosePlan, splitPeople, stop },
   findings: {},
 });

@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { termsSold } from '../../order/offer.js';
 import { newCart } from '../../order/order.js';
-import { seatsNeeded } from '../../tenant/assessment.js';
 import { leastOfRun, ordersByApi } from '../buying.js';
 import { state } from '../definition.js';
-import { adminTask, manualVerify } from '../entering.js';
+import { adminTask } from '../entering.js';
 import { becomes } from '../record.js';
+import { afterBuying } from '../rules/after-buying.js';
 import { choosePlan } from '../rules/choose-plan.js';
 import { notNow, refuse } from '../rules/refuse.js';
 import { schedule } from '../rules/schedule.js';
+import { splitPeople } from '../rules/split-people.js';
 import { stop } from '../rules/stop.js';
 import { aboutTaken, doubtAbout, taking } from '../rules/take-purchase.js';
 import type { RunRecord } from '../shape.js';
 import { sourceOf } from '../source-of.js';
+import { seatsFor } from '../targets.js';
 
 /** Step 1 of the manual path: use an owned subscription or buy. */
 
@@ -28,10 +30,13 @@ export const manualBuy = state<z.infer<typeof schema>>()({
       needs: 'steer',
       decide(run, asked) {
         const owned = sourceOf(run).owned.find((one) => one.subscriptionId === asked.command.subscription);
-        if (!owned) return refuse({ why: 'unknownSubscription' });
+        // Of two plans each is bought in its turn.
+        if (!owned || (run.split && owned.sku !== run.plan)) return refuse({ why: 'unknownSubscription' });
         const doubt = asked.command.accept ? undefined : doubtAbout(owned, run);
         if (doubt) return refuse(doubt);
-        return becomes(run, asked, manualVerify(asked.now), taking(owned, run), aboutTaken(owned));
+        const taken = { ...run, ...taking(owned, run) };
+        const { state, patch } = afterBuying(taken, asked.now);
+        return becomes(taken, asked, state, patch, aboutTaken(owned));
       },
     },
     buyNew: {
@@ -47,6 +52,7 @@ export const manualBuy = state<z.infer<typeof schema>>()({
       },
     },
     choosePlan,
+    splitPeople,
     schedule,
     stop,
   },
@@ -57,5 +63,5 @@ export const manualBuy = state<z.infer<typeof schema>>()({
 function ownsEnough(run: RunRecord): boolean {
   const source = sourceOf(run);
   const { plan } = run;
-  return source.owned.some(({ sku, free, because }) => sku === plan && !because && free >= seatsNeeded(source, sku));
+  return source.owned.some(({ sku, free, because }) => sku === plan && !because && free >= seatsFor(run, sku));
 }

@@ -12,6 +12,7 @@ import { stop } from '../rules/stop.js';
 import { undo } from '../rules/undo.js';
 import type { In } from '../shape.js';
 import { sourceOf } from '../source-of.js';
+import { orderOfPlan, turningTo } from '../targets.js';
 import { problemMet, troubled } from '../trouble.js';
 import { isVerified, type Verification, verificationSchema } from '../verification.js';
 import { hour, lookAgainAt } from '../waiting.js';
@@ -45,12 +46,12 @@ export const manualVerify = state<ManualVerify>()({
       needs: 'buy',
       decide(run, asked) {
         const { plan, order, state } = run;
+        const { billingCycle, term } = orderOfPlan(run) ?? {};
         const missing = seatsToBuyMore(run, asked.now);
         if (!plan || !state.seen || missing === 0) return notNow;
         const offer = asked.offer ?? run.offer;
         const { growable } = state.seen;
         const byApi = ordersByApi({ ...run, offer }, growable ? 'seats' : 'purchase');
-        const { billingCycle, term } = order ?? {};
         const cart = newCart(sourceOf(run), plan, { needed: missing, owned: 0 }, termsSold(offer));
         const patch = {
           cart: billingCycle && term ? { ...cart, billingCycle, term } : cart,
@@ -83,17 +84,21 @@ export const manualVerify = state<ManualVerify>()({
     stop,
   },
   findings: {
-    verification(run, { seen, termsOfOld = null }, now) {
+    verification(looked, { seen, plan, alongOfFirst, termsOfOld = null }, now) {
+      // Of two plans it is told of the first that is not ready, else of that of the rest.
+      const run = plan === undefined ? looked : { ...looked, ...turningTo(looked, plan) };
       const { state } = run;
       if (isVerified(seen)) {
-        const patch = { seatsToBuy: null, growing: null, termsOfOld, losingTeams: seen.losingTeams, along: seen.along };
+        const split = run.split && { ...run.split, along: alongOfFirst ?? run.split.along };
+        const { losingTeams, along } = seen;
+        const patch = { seatsToBuy: null, growing: null, termsOfOld, losingTeams, along, split };
         const details = { seats: seen.seats };
         if (!run.snapshot) return to(run, preparing('reassign', now), now, 'verified', patch, details);
         const ready = to(run, { is: 'manualReassign' }, now, 'verified', patch, details);
         return raiseNotice(ready, 'readyToReassign', now);
       }
       const next: ManualVerify = { ...state, seen, nextAt: lookAgainAt(state.since, now, { atMost: hour }) };
-      const same = state.seen !== null && sameExceptTime(state.seen, seen);
+      const same = run.plan === looked.plan && state.seen !== null && sameExceptTime(state.seen, seen);
       const patch = { attempts: 0, termsOfOld };
       return same ? amend(run, { state: next, ...patch }) : to(run, next, now, 'verification', patch);
     },
@@ -106,17 +111,20 @@ export const manualVerify = state<ManualVerify>()({
  * Licences that still have to be bought before everyone can be moved. 0 for an hour while Graph does not show those of
  * an order that was carried out: what is on its way must not be bought again.
  */
-export function seatsToBuyMore({ state, order }: In<ManualVerify>, now: Date): number {
+export function seatsToBuyMore(run: In<ManualVerify>, now: Date): number {
+  const { state } = run;
   if (state.seen === null) return 0;
   const { seats, seatsNeeded } = state.seen;
+  const order = orderOfPlan(run);
   const isLate = order?.outcome === 'completed' && seats < order.quantity;
   const isOnItsWay = isLate && now.getTime() - Date.parse(state.since) < hour;
   return isOnItsWay ? 0 : Math.max(0, seatsNeeded - seats);
 }
 
 /** Seats that were just ordered may show late in Graph; where nothing was ordered, they must be bought. */
-function seatsAreMissing({ state, order }: In<ManualVerify>): boolean {
-  if (state.seen === null || order !== null) return false;
+function seatsAreMissing(run: In<ManualVerify>): boolean {
+  const { state } = run;
+  if (state.seen === null || orderOfPlan(run) !== null) return false;
   return state.seen.active && state.seen.seats < state.seen.seatsNeeded;
 }
 

@@ -28,6 +28,12 @@ const said: Said = {
   taskDone: (_run, _now, dice) => ({ do: 'taskDone', ...(dice.once(5) ? { renewal: 'off' } : {}) }),
   upgradeManually: () => ({ do: 'upgradeManually' }),
   choosePlan: (_run, _now, dice) => ({ do: 'choosePlan', plan: dice.one([...targetSkus, 'NOSUCHPLAN']) }),
+  splitPeople: (_run, _now, dice) => ({
+    do: 'splitPeople',
+    plan: dice.one([...targetSkus, 'NOSUCHPLAN']),
+    rest: dice.one([...targetSkus, '']),
+    ...(dice.once(4) ? { count: dice.one([0, 3, 99]) } : { people: 'Adele Vance' }),
+  }),
   acknowledge: (_run, _now, dice) => ({ do: 'acknowledge', understood: !dice.once(4) }),
   schedule: (_run, now, dice) => ({ do: 'schedule', ...inMinutes(dice.one([20, 90, 180, 1500, -60]), now) }),
   unschedule: () => ({ do: 'unschedule' }),

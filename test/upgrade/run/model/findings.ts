@@ -53,10 +53,12 @@ const speaksAgainst: Partial<BeforeEnding>[] = [
   { holding: { ...nobodyHolds, counted: 10 } },
   { holding: { ...nobodyHolds, counted: null } },
   { roles: ['licenseAdministrator'] },
-  { newPlan: notThere },
-  { newPlan: aHome({ status: 'Suspended' }) },
-  { newPlan: aHome({ isTrial: true }) },
-  { newPlan: aHome({ seats: 10 }) },
+  { newPlans: [notThere] },
+  { newPlans: [aHome({ status: 'Suspended' })] },
+  { newPlans: [aHome({ isTrial: true })] },
+  { newPlans: [aHome({ seats: 10 })] },
+  { newPlans: [aHome(), notThere] },
+  { newPlans: [] },
   { old: oldPlanUnclear },
 ];
 
@@ -122,7 +124,12 @@ export function verificationFound(run: Run, dice: Dice, now: Date, rightInTen: n
     { seats: 10, growable: run.commerce === 'admin-center' ? null : { commerceId: 'com-9', seats: 10 } },
     { seats: 10 },
   ]);
-  return { found: 'verification', seen: aVerification({ ...(isRight ? {} : wrong), checkedAt: now.toISOString() }) };
+  const about = run.split ? { plan: isRight ? run.split.rest : dice.one([run.split.plan, run.split.rest]) } : {};
+  return {
+    found: 'verification',
+    ...about,
+    seen: aVerification({ ...(isRight ? {} : wrong), checkedAt: now.toISOString() }),
+  };
 }
 
 export function timeFound(dice: Dice, fineInTen: number): Of<'time'> {

@@ -93,7 +93,10 @@ function after(run: Run, happening: Happening, now: Date): Run {
 /** Everything else that a decision may hang on. */
 export function asked(run: Run, now: Date) {
   const named = { ok: true as const, ids: ['adele'], names: ['Adele Vance'] };
-  return { now, newKey: () => `key-${++keys}`, revision: run.revision, named, timeZone: 'UTC' };
+  const people = ['adele', 'bjorn', 'cecilia'];
+  const part = { by: { is: 'names' as const }, people, groups: [], alreadyHold: {} };
+  const found = { named, part: { ok: true as const, part } };
+  return { now, newKey: () => `key-${++keys}`, revision: run.revision, ...found, timeZone: 'UTC' };
 }
 
 /** A history in words up to the step that is looked for: a line for each thing that changed something. */

@@ -40,7 +40,8 @@ export const onwards: Record<StateName, (here: Here) => Option | undefined> = {
     if (run.assessment.is === 'askTheAdmin') return what({ do: 'reportTab', tab: 'plans' });
     return dice.once(2) ? what({ do: 'upgradeManually' }) : what({ do: 'watch' });
   },
-  choosingPlan: plan,
+  choosingPlan: (here) =>
+    here.dice.once(3) ? what({ do: 'splitPeople', plan: 'SPE_E5', rest: 'SPE_E3', people: 'Adele Vance' }) : plan(here),
   beforeYouBegin: (here) => (here.dice.once(3) ? schedule(here) : what({ do: 'acknowledge', understood: true })),
   manualBuy: ({ dice }) =>
     dice.once(3) ? what({ do: 'useSubscription', subscription: 'owned-1' }) : what({ do: 'buyNew' }),

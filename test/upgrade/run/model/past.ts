@@ -47,9 +47,11 @@ export const mayBeConfirmed: readonly StateName[] = ['manualCancel', 'kept'];
 /** Whether a look before the end of the old plan found nothing against it. */
 export function isAllClear({ happening }: Pick<Step, 'happening'>): boolean {
   if (happening.by !== 'engine' || happening.found.found !== 'beforeEnding') return false;
-  const { old, newPlan, holding, roles } = happening.found.seen;
+  const { old, newPlans, holding, roles } = happening.found.seen;
   const isHeld = holding.users > 0 || holding.groups > 0 || holding.counted !== 0;
-  return may('buy', roles) && !isHeld && carriesEveryone(newPlan) && old.unclear.length === 0;
+  return (
+    may('buy', roles) && !isHeld && newPlans.length > 0 && newPlans.every(carriesEveryone) && old.unclear.length === 0
+  );
 }
 
 /** Whether everyone who has the new plan can live in it for good. */

@@ -75,8 +75,13 @@ const isFresh = (now: Date, { orderedAt }: Past): boolean =>
 const lastDoubt = ({ doubtedAt }: Past): number => doubtedAt.at(-1)?.getTime() ?? 0;
 
 /** The commerce has said what became of the order. */
-const isSettled = ({ earlierOrders, state }: Run): boolean =>
-  earlierOrders.at(-1)?.outcome === 'declined' && state.is === 'needsAttention';
+const isSettled = ({ earlierOrders, state }: Run): boolean => {
+  const outcome = earlierOrders.at(-1)?.outcome;
+  // Once one of two plans was bought, the other one is ordered.
+  return (
+    (outcome === 'declined' && state.is === 'needsAttention') || (outcome === 'completed' && state.is === 'manualBuy')
+  );
+};
 
 const isNotFound = (happening: Happening): boolean =>
   isFound(happening, 'order') && happening.found.status.is === 'notFound';
