@@ -58,6 +58,8 @@ export type ReportedPerson = {
   before: Holding[];
   after: Holding[];
   outcome: Outcome;
+  /** skuPartNumber of the plan they go to, where people go to two; left out where everybody goes to one. */
+  target?: string;
   /** Why a change was refused, with Microsoft's own sentence ('' where it was not kept). */
   failure: { reason: Failure['reason']; text: string } | null;
   /** Services that were off before and have no counterpart in the new plan. */
@@ -96,6 +98,7 @@ export function reported(
     before: before ? heldBefore(before, course) : [],
     after: now ? [course.from, course.to].flatMap((plan) => holdingOf(now, plan, course)) : [],
     outcome,
+    ...(course.run.split ? { target: course.to.sku } : {}),
     // Failures beyond those a run lists by name are only counted.
     failure: failure ?? (outcome === 'notMoved' ? { reason: 'other', text: '' } : null),
     ...leftBehind({ before, now, outcome }, course),

@@ -4,9 +4,10 @@ import { calledOf } from '../../upgrade/licences/called.js';
 import type { Directory } from '../../upgrade/ports.js';
 import { isOver, type Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
+import { planFor, targetsOf } from '../../upgrade/run/targets.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import { groupsIn, type HeldBefore, readPages } from '../snapshot/pages.js';
-import { targetOf } from '../steps/tenant-state.js';
+import { targetIn } from '../steps/tenant-state.js';
 import { type Course, type Outcome, type ReportedPerson, reported } from './outcome.js';
 
 /**
@@ -47,46 +48,51 @@ type Tools = {
  * @throws PortError when Graph can't be read
  */
 export async function* peopleOf(run: Run, tools: Tools): AsyncIterable<readonly ReportedPerson[]> {
-  if (run.snapshot && run.plan) yield* everyone(run, run.snapshot, run.plan, tools);
+  if (run.snapshot && run.plan) yield* everyone(run, run.snapshot, tools);
 }
 
 type Snapshot = NonNullable<Run['snapshot']>;
 
-async function* everyone(
-  run: Run,
-  snapshot: Snapshot,
-  plan: string,
-  tools: Tools,
-): AsyncIterable<readonly ReportedPerson[]> {
-  const course = await courseOf(run, snapshot, plan, tools);
-  const listed = await everyoneListed(run, course, tools);
+async function* everyone(run: Run, snapshot: Snapshot, tools: Tools): AsyncIterable<readonly ReportedPerson[]> {
+  const courses = await coursesOf(run, snapshot, tools);
+  const listed = await everyoneListed(run, courses, tools);
+  const planOf = planFor(run);
+  const courseOf = (id: string): Course => courses.get(planOf(id) ?? '') ?? first(courses);
   const checks = { left: isMoving(run) ? 0 : mostChecked };
   for await (const page of readPages(tools.documents, run.id, snapshot)) {
     if (page.of !== 'users') continue;
     const people = new Map(
-      page.held.map((before) => [before.id, reported({ before, now: listed.get(before.id) }, course)]),
+      page.held.map((before) => [before.id, reported({ before, now: listed.get(before.id) }, courseOf(before.id))]),
     );
     const doubtful = page.held.filter(({ id }) => isDoubtful(people.get(id)?.outcome, checks));
     const read = await usersById(tools, run.tenantId, doubtful);
-    for (const before of doubtful) people.set(before.id, reported({ before, now: read.get(before.id) }, course));
+    for (const before of doubtful)
+      people.set(before.id, reported({ before, now: read.get(before.id) }, courseOf(before.id)));
     yield [...people.values()];
     for (const { id } of page.held) listed.delete(id);
   }
   for (const joined of chunks([...listed.values()], 1000)) {
-    yield joined.map((now) => reported({ before: undefined, now }, course));
+    yield joined.map((now) => reported({ before: undefined, now }, courseHeld(now, courses) ?? courseOf(now.id)));
   }
 }
 
-/** Who holds either plan now, as Graph lists them, by id. */
+/** Whoever was not there before goes with the plan that they hold. */
+function courseHeld({ licences }: LicensedUser, courses: Courses): Course | undefined {
+  return [...courses.values()].find(({ to }) => licences.some(({ skuId }) => skuId === to.skuId));
+}
+
+/** Who holds any of the plans now, as Graph lists them, by id. */
 async function everyoneListed(
   run: Run,
-  course: Course,
+  courses: Courses,
   { directory, mayRead }: Tools,
 ): Promise<Map<string, LicensedUser>> {
   const listed = new Map<string, LicensedUser>();
-  const keep = compact([course.from.skuId, course.to.skuId]);
+  const { from } = first(courses);
+  const targets = [...courses.values()].map(({ to }) => to);
+  const keep = compact([from.skuId, ...targets.map(({ skuId }) => skuId)]);
   // In this order somebody who is moved meanwhile is found in the second list, not in none.
-  for (const { skuId } of run.undo === null ? [course.from, course.to] : [course.to, course.from]) {
+  for (const { skuId } of run.undo === null ? [from, ...targets] : [...targets, from]) {
     await mayRead(1);
     for await (const users of directory.holders(run.tenantId, skuId)) {
       await mayRead(1);
@@ -104,30 +110,39 @@ function isDoubtful(outcome: Outcome | undefined, checks: { left: number }): boo
   return true;
 }
 
-async function courseOf(
-  run: Run,
-  snapshot: Snapshot,
-  plan: string,
-  { directory, documents, mayRead }: Tools,
-): Promise<Course> {
-  const source = sourceOf(run);
-  await mayRead(readsOfCourse);
-  const { toSkuId, toServices } = await targetOf(directory, run.tenantId, plan);
+/** What people are read against, by the plan they go to (a skuPartNumber); one where everybody goes to one. */
+type Courses = ReadonlyMap<string, Course>;
+
+function first(courses: Courses): Course {
+  const [course] = courses.values();
+  if (!course) throw new Error('a report of a run that leads to no plan');
+  return course;
+}
+
+async function coursesOf(run: Run, snapshot: Snapshot, { directory, documents, mayRead }: Tools): Promise<Courses> {
+  const { sku, skuId } = sourceOf(run);
+  const plans = targetsOf(run);
+  await mayRead(readsOfCourse + plans.length - 1);
+  const skus = await directory.skus(run.tenantId);
+  const targets = plans.map((plan) => ({ plan, ...targetIn(skus, plan) }));
   const before = await groupsIn(documents, run.id, snapshot);
-  const now = [
-    ...(await directory.groupsWith(run.tenantId, source.skuId)),
-    ...(await directory.groupsWith(run.tenantId, toSkuId)),
-  ];
-  return {
+  const now = [...(await directory.groupsWith(run.tenantId, skuId))];
+  for (const { toSkuId } of targets) now.push(...(await directory.groupsWith(run.tenantId, toSkuId)));
+  const shared = {
     run,
-    from: { sku: source.sku, skuId: source.skuId },
-    to: { sku: plan, skuId: toSkuId, services: toServices },
+    from: { sku, skuId },
     groups: new Map([
       ...before.map(({ id, name }) => [id, name] as const),
       ...now.map((one) => [one.id, calledOf(one)] as const),
     ]),
     groupsBefore: before.map(({ name }) => name),
   };
+  return new Map(
+    targets.map(({ plan, toSkuId, toServices }) => [
+      plan,
+      { ...shared, to: { sku: plan, skuId: toSkuId, services: toServices } },
+    ]),
+  );
 }
 
 /** What is believed of a list that lags: what the run has worked for. */

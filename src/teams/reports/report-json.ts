@@ -4,6 +4,8 @@ import { displayName } from '../../upgrade/plans/plans.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { OrderRecord, Work } from '../../upgrade/run/shape.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
+import type { Split } from '../../upgrade/run/split.js';
+import { peopleTo } from '../../upgrade/run/targets.js';
 
 /** Everything, for programs: codes and Microsoft's own names, never translated. `people` is null without a snapshot. */
 export async function* reportJson({ run, asOf, people }: Report): AsyncIterable<string> {
@@ -36,6 +38,7 @@ function summaryOf(run: Run): Record<string, unknown> {
     path: run.path,
     from: run.assessment.is === 'noSource' ? null : planOf(sourceOf(run).sku),
     to: run.plan === null ? null : planOf(run.plan),
+    ...(run.split ? { split: splitOf(run, run.split) } : {}),
     openedAt: run.openedAt,
     openedBy: run.openedBy,
     state: state.is,
@@ -52,6 +55,14 @@ function summaryOf(run: Run): Record<string, unknown> {
     reassigned: workOf(run.reassign),
     restored: workOf(run.restore),
     undone: workOf(run.undo),
+  };
+}
+
+/** Those who were named, and the rest, each with the plan they go to. */
+function splitOf(run: Run, { plan, rest, by }: Split) {
+  return {
+    named: { by, to: planOf(plan), people: peopleTo(run, plan) },
+    rest: { to: planOf(rest), people: peopleTo(run, rest) },
   };
 }
 

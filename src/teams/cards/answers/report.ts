@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../engine/report/outcome.js';
 import type { Run } from '../../../upgrade/run/run.js';
-import { newPlan, oldPlan, people } from '../pieces/pieces.js';
+import { newPlan, oldPlan, people, productName } from '../pieces/pieces.js';
 import type { ReportFile } from '../report-file.js';
 import type { Draft, RunView } from '../view.js';
 
@@ -8,7 +8,7 @@ import type { Draft, RunView } from '../view.js';
 export type ReportAbout = {
   asOf: Date;
   /** How many people had which outcome; undefined where nothing was written down of them. */
-  counts: readonly { outcome: Outcome; people: number }[] | undefined;
+  counts: readonly { outcome: Outcome; people: number; target?: string }[] | undefined;
   /** `url`: a link that is the viewer's alone. */
   files: readonly { file: ReportFile; url: string | undefined }[];
   /** Whether the viewer's client can be asked to take a file. */
@@ -20,6 +20,12 @@ export type ReportAbout = {
 /** Whether a card offers the report of a run that goes on: there is something to report once somebody was moved. */
 export function canReport({ snapshot, reassign, restore, undo }: Run): boolean {
   return snapshot !== null && (reassign !== null || restore !== null || undo !== null);
+}
+
+/** What became of people, with the plan they go to where they go to two. */
+function titleOf({ t }: RunView, { outcome, target }: { outcome: Outcome; target?: string }): string {
+  const title = t(`report.outcomes.${outcome}`);
+  return target === undefined ? title : t('split.outcome', { plan: productName(target), outcome: title });
 }
 
 /** What a run's report holds, and the ways to take it. */
@@ -34,7 +40,7 @@ export function reportCard(view: RunView, { asOf, counts, files, canSave, ends }
       intro: run.plan === null ? t('report.introNoPlan') : t('report.intro', { from: oldPlan(run), to: newPlan(view) }),
       asOf: counts === undefined ? t('report.noPeople') : t('report.asOf', { at: format.moment(asOf) }),
       facts: (counts ?? []).map((one) => ({
-        title: t(`report.outcomes.${one.outcome}`),
+        title: titleOf(view, one),
         value: people(one.people, view),
       })),
       files: files.map(({ file }) => t(`report.files.${file}`)),
