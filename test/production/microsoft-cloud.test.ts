@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { permissions } from '../../src/microsoft/permissions.js';
 import { en } from '../../src/sandbox/admin-center/words-en.js';
 import { visitor } from '../sandbox/pages.js';
 import { type BotProcess, startBotProcess } from '../support/bot-process.js';
@@ -24,6 +25,7 @@ const takenAlong = ['package.json', 'package-lock.json', 'dist', 'cards', 'manif
 const appId = randomUUID();
 const own = randomUUID();
 const partner = randomUUID();
+const publicUrl = 'https://upgrades.contoso.test';
 
 describe('a production installation on Microsoft’s cloud', () => {
   let folder: string;
@@ -47,7 +49,10 @@ describe('a production installation on Microsoft’s cloud', () => {
     sandbox = await startSandbox({ port: 0 });
     control = sandboxControl(sandbox.url);
     const connectors = new Map<Found, string>();
-    standIn = await startStandIn({ sandbox: sandbox.url, connector: (how) => connectors.get(how) ?? '' });
+    standIn = await startStandIn(
+      { sandbox: sandbox.url, connector: (how) => connectors.get(how) ?? '' },
+      { redirectUris: [`${publicUrl}/consented`], roles: permissions.map(({ name }) => name) },
+    );
     for (const how of ['port', 'name'] as const) {
       const client = await startTeamsClient({
         bot: () => bot?.url ?? '',
@@ -176,6 +181,21 @@ describe('a production installation on Microsoft’s cloud', () => {
     await alex.click('taskDone');
     await until(alex, 'completed');
     expect((await control.ledger(tenant)).users).toMatchObject({ holding: { SPE_E5: 25 } });
+  });
+
+  it('is in order, as doctor sees it', async () => {
+    await serve('contoso', { COMMERCE: 'partner-center', PARTNER_TENANT_ID: partner });
+    const env = {
+      ...environment('port'),
+      ...found.port(),
+      COMMERCE: 'partner-center',
+      PARTNER_TENANT_ID: partner,
+      ALLOWED_TENANTS: tenant,
+      PORT: new URL(bot?.url ?? '').port,
+      PUBLIC_URL: publicUrl,
+    };
+    const { stdout } = await run(process.execPath, ['dist/doctor/main.js'], { cwd: folder, env }).catch((e) => e);
+    expect(stdout).toMatch(/: \d+ ok, 0 warnings, 0 errors\n$/);
   });
 
   it('finds Microsoft at its own addresses where none are configured', async () => {

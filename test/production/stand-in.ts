@@ -40,8 +40,18 @@ type StandIn = {
   close(): Promise<void>;
 };
 
+/**
+ * Where the operator's app is registered, and what was granted to it: the sandbox cloud takes any app.
+ * @see https://learn.microsoft.com/graph/api/application-get
+ * @see https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference for `roles`
+ */
+export type Registered = { redirectUris: string[]; roles: readonly string[] };
+
 /** @param behind where the sandbox cloud and the connector are, when they are known */
-export async function startStandIn(behind: { sandbox: string; connector: (how: Found) => string }): Promise<StandIn> {
+export async function startStandIn(
+  behind: { sandbox: string; connector: (how: Found) => string },
+  app: Registered,
+): Promise<StandIn> {
   const keys = await startTokenIssuer();
   const pair = rsaPair();
   const day = 86_400_000;
@@ -73,10 +83,17 @@ export async function startStandIn(behind: { sandbox: string; connector: (how: F
     if (service === 'authority' && path.endsWith('/.well-known/openid-configuration')) {
       return json(response, authorityMetadata(`https://${host}`, path.split('/')[1] ?? ''));
     }
+    if (service === 'graph' && path.includes('/applications(')) {
+      return json(response, { signInAudience: 'AzureADMultipleOrgs', web: { redirectUris: app.redirectUris } });
+    }
     // What a token is for is told by the address it is asked for; the sandbox cloud knows the public ones.
     const known = (text: string) =>
       services.reduce((so, each) => so.replaceAll(encodeURIComponent(at(each)), `https%3A%2F%2F${names[each]}`), text);
-    await passOn(request, response, places[service](path, how), { known, links: [behind.sandbox, `https://${host}`] });
+    const granting = (text: string) => (service === 'authority' ? withRoles(text, app.roles) : text);
+    await passOn(request, response, places[service](path, how), {
+      known,
+      told: (text) => granting(text.replaceAll(behind.sandbox, `https://${host}`)),
+    });
   }
 
   const serverFor = (serviceOf: (request: IncomingMessage) => Service | undefined): Server =>
@@ -142,22 +159,42 @@ const authorityMetadata = (authority: string, tenant: string) => ({
   jwks_uri: `${authority}/${tenant}/discovery/v2.0/keys`,
 });
 
-/** Hands a request over, made `known` to who is behind, and its answer back; links in the answer lead to the host again. */
+/** An answer of the authority, its token told as Entra's are: a JSON Web Token that says what was granted. */
+function withRoles(text: string, roles: readonly string[]): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return text.replace(/(?<="access_token":")[^"]+/, (token) => `${part({ typ: 'JWT' })}.${part({ roles, token })}.`);
+}
+
+/** The sandbox cloud's own token, out of one with roles. */
+function sandboxToken(authorization: string | undefined): { authorization?: string } {
+  const [, claims] = authorization?.split('.') ?? [];
+  if (authorization === undefined || !claims) return {};
+  const { token } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { token: string };
+  return { authorization: `Bearer ${token}` };
+}
+
+/** Hands a request over, made `known` to who is behind, and its answer back as it is `told`. */
 async function passOn(
   request: IncomingMessage,
   response: ServerResponse,
   address: string,
-  { known, links: [inside, outside] }: { known: (text: string) => string; links: [string, string] },
+  { known, told }: { known: (text: string) => string; told: (text: string) => string },
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  const { host: _host, connection: _connection, 'content-length': _length, ...headers } = request.headers;
+  const {
+    host: _host,
+    connection: _connection,
+    'content-length': _length,
+    authorization,
+    ...headers
+  } = request.headers;
   const answered = await fetch(address, {
     method: request.method ?? 'GET',
-    headers: headers as Record<string, string>,
+    headers: { ...(headers as Record<string, string>), ...sandboxToken(authorization) },
     ...(chunks.length > 0 ? { body: known(Buffer.concat(chunks).toString()) } : {}),
   });
-  const body = (await answered.text()).replaceAll(inside, outside);
+  const body = told(await answered.text());
   const kept = [...answered.headers].filter(
     ([name]) => !/^(content-length|content-encoding|transfer-encoding|connection|keep-alive)$/.test(name),
   );
