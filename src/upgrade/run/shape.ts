@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkedOnce } from '../../base/checked-once.js';
 import { decisionSchema } from '../decision.js';
 import { offerSchema } from '../order/offer.js';
 import { billingCycleSchema, cartSchema, checkoutSchema, paymentSchema } from '../order/order.js';
@@ -231,7 +232,7 @@ export const recordSchema = z.object({
   attempts: z.number().int(),
   /** The turns that changed it, the latest last: one that comes in again changes nothing. */
   turns: z.array(z.string()).default([]),
-  audit: z.array(auditEntrySchema),
+  audit: z.array(checkedOnce(auditEntrySchema)),
 });
 export type RunRecord = z.infer<typeof recordSchema>;
 
