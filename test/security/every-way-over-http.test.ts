@@ -46,6 +46,7 @@ const words: Record<Verb, string> = {
   attest: 'attest',
   reassign: 'reassign',
   retryFailed: 'retry failed',
+  setLocation: 'usage location Sweden',
   undo: 'undo',
   cancelOld: 'cancel E4',
   keepOld: 'keep E4',

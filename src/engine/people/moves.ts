@@ -17,7 +17,7 @@ export type Moves = {
 export async function readMoves(
   run: Run,
   directory: Directory,
-  rest: Pick<Move, 'learnt' | 'fromServices'>,
+  rest: Pick<Move, 'learnt' | 'fromServices'> = {},
 ): Promise<Moves> {
   const { skuId: fromSkuId } = sourceOf(run);
   const skus = await directory.skus(run.tenantId);

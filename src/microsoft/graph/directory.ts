@@ -10,6 +10,7 @@ import {
   readMembersInError,
 } from './groups.js';
 import { changeLicences } from './licence-changes.js';
+import { maySetLocation, setLocation } from './locations.js';
 import { readOrganization } from './organization.js';
 import { reprocessLicences } from './reprocess.js';
 import { readEligibleRolesOf, readPeopleWith, readRolesOf } from './roles.js';
@@ -46,5 +47,7 @@ export function graphDirectory(options: ConnectionOptions): Directory {
     changeLicences: (tenantId, changes) => changeLicences(graph, tenantId, changes),
     changeGroupLicence: (tenantId, groupId, change) => changeGroupLicence(graph, tenantId, groupId, change),
     reprocessLicences: (tenantId, userId) => reprocessLicences(graph, tenantId, userId),
+    maySetLocation: (tenantId) => maySetLocation(graph, tenantId),
+    setLocation: (tenantId, userIds, country) => setLocation(graph, tenantId, userIds, country),
   };
 }
