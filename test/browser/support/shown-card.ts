@@ -20,6 +20,8 @@ export type ShownCard = {
   fillFolded(part: { unfold: string; label: RegExp; value: string; press: string }): Promise<void>;
   /** Picks one of several choices. */
   pick(choice: string): Promise<void>;
+  /** Chooses from the list with this label. */
+  choose(label: string, choice: string): Promise<void>;
   /** Keeps a picture of it as `build/screenshots/<name>.png`. */
   screenshot(name: string): Promise<void>;
 };
@@ -54,6 +56,10 @@ export function shownCard(card: Locator): ShownCard {
       }
     },
     pick: (choice) => card.getByRole('radio', { name: choice, exact: true }).check(),
+    async choose(label, choice) {
+      await card.getByRole('combobox', { name: label }).filter({ visible: true }).click();
+      await card.page().getByRole('option', { name: choice, exact: true }).click();
+    },
     async screenshot(name) {
       mkdirSync(screenshots, { recursive: true });
       // Off the card, so that no button looks hovered over.
