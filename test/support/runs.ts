@@ -192,6 +192,7 @@ export function aRun(more: Partial<Run> = {}): Run {
 /** Ten named people to one plan, the rest to another. */
 export function aSplit(more: Partial<Split> = {}): Split {
   return {
+    named: more.people?.length ?? 10,
     plan: 'SPE_E5',
     rest: 'SPE_E3',
     by: { is: 'names' },

@@ -2,13 +2,18 @@ import type { Holding, ReportedPerson } from '../../engine/report/outcome.js';
 import type { ReportWords } from '../cards/words/report-words.js';
 import { byteOrderMark, csvRow } from './csv.js';
 
-/** A row a person, in the reader's language. The heading comes with the first page, once Graph has answered. */
+/**
+ * A row a person, in the reader's language. The heading comes with the first page, once Graph has answered. Where people go
+ * to two plans the last column says to which.
+ */
 export async function* peopleCsv(
   pages: AsyncIterable<readonly ReportedPerson[]>,
   words: ReportWords,
 ): AsyncIterable<string> {
   let head = byteOrderMark + csvRow(words.peopleColumns, words.delimiter);
   for await (const people of pages) {
+    if (head !== '' && people.some(({ target }) => target !== undefined))
+      head = byteOrderMark + csvRow([...words.peopleColumns, words.targetColumn], words.delimiter);
     yield head + people.map((person) => csvRow(cellsOf(person, words), words.delimiter)).join('');
     head = '';
   }
@@ -16,7 +21,7 @@ export async function* peopleCsv(
 }
 
 function cellsOf(person: ReportedPerson, words: ReportWords): string[] {
-  const { name, signInName, outcome, failure, before, after, unmapped, alsoOff, id } = person;
+  const { name, signInName, outcome, failure, before, after, unmapped, alsoOff, id, target } = person;
   return [
     name,
     signInName ?? '',
@@ -28,6 +33,7 @@ function cellsOf(person: ReportedPerson, words: ReportWords): string[] {
     unmapped.map(words.service).join(', '),
     alsoOff.map(words.service).join(', '),
     id,
+    ...(target === undefined ? [] : [words.plan(target)]),
   ];
 }
 

@@ -60,9 +60,14 @@ export function latecomersNoted<S>(run: In<S>, found: Extract<Found, { found: 'l
 
 /** The run without it: whoever reads its audit sees that it was there. */
 export function withoutSnapshot<R extends RunRecord>(run: R, now: Date): R {
-  if (!run.snapshot) return run;
+  const split = run.split && { ...run.split, people: [] };
+  if (!run.snapshot) return run.split?.people.length ? { ...run, split } : run;
   const { pages, people } = run.snapshot;
-  return noted(run, { snapshot: null }, { at: now, by: null, what: 'snapshotForgotten', details: { pages, people } });
+  return noted(
+    run,
+    { snapshot: null, split },
+    { at: now, by: null, what: 'snapshotForgotten', details: { pages, people } },
+  );
 }
 
 /** Whether it was deleted since: nobody can be moved back by it, and no report is made of it. */

@@ -19,6 +19,8 @@ export const splitSchema = z.object({
   /** skuPartNumber of the plan for everybody else, also for whoever gets the old plan later. */
   rest: z.string(),
   by: partBySchema,
+  /** How many were named; their ids are deleted with what is written down of who had what. */
+  named: z.number().int().nonnegative(),
   /** Ids of those who were named, as they were then: who joins a group or a department later goes with the rest. */
   people: z.array(z.string()),
   /** Ids of groups that hand out the old plan and go to `plan` as a whole. */

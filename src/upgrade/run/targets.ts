@@ -26,7 +26,7 @@ export function peopleTo(run: Pick<RunRecord, 'id' | 'assessment' | 'split'>, pl
   const { assigned } = sourceOf(run);
   const { split } = run;
   if (!split) return assigned;
-  const named = Math.min(split.people.length, assigned);
+  const named = Math.min(split.named, assigned);
   return plan === split.plan ? named : assigned - named;
 }
 

@@ -13,6 +13,7 @@ import { schedules } from './schedules.js';
 import type { CardState } from './state.js';
 import { tenantAnswers } from './tenant-answers.js';
 import { needingAttention } from './troubles.js';
+import { twoPlans } from './two-plans.js';
 import { wayBack } from './undo.js';
 
 /**
@@ -28,6 +29,7 @@ export const everyState: readonly CardState[] = [
   ...schedules,
   ...byHand,
   ...otherPlans,
+  ...twoPlans,
   ...wayBack,
   ...ends,
   ...needingAttention,

@@ -1,7 +1,7 @@
 import { outcomes } from '../../../src/engine/report/outcome.js';
 import type { ReportAbout } from '../../../src/teams/cards/answers/report.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
-import { aRun, now, runIn } from '../../support/runs.js';
+import { aRun, aSplit, now, runIn } from '../../support/runs.js';
 import type { CardState } from './state.js';
 
 /** A run's report, with every way to take it. */
@@ -9,6 +9,7 @@ import type { CardState } from './state.js';
 const link = `https://upgrades.contoso.example/reports/${'x'.repeat(400)}`;
 const ends = new Date(now.getTime() + 15 * 60_000);
 const counts = outcomes.map((outcome, index) => ({ outcome, people: index * 1_000 + 1 }));
+const byPlan = ['SPE_E5', 'SPE_E3'].flatMap((target) => counts.map((one) => ({ ...one, target })));
 const all = (['people', 'audit', 'all'] as const).map((file) => ({ file, url: link }));
 const unlinked = all.map(({ file }) => ({ file, url: undefined }));
 
@@ -24,5 +25,6 @@ export const reports: CardState[] = [
   report('report both ways', runIn.completed(), { canSave: true }),
   report('report, no way to take it', runIn.completed(), { files: unlinked, ends: undefined }),
   report('report of an upgrade that was stopped early', runIn.stopped(), { counts: undefined, files: all.slice(1) }),
+  report('report of two plans', { ...runIn.completed(), split: aSplit() }, { counts: byPlan }),
   report('report without a plan', aRun(), { counts: undefined, files: all.slice(1) }),
 ];

@@ -9,11 +9,12 @@ import { decide } from '../../../src/upgrade/run/decide.js';
 import type { Asked } from '../../../src/upgrade/run/definition.js';
 import { unwritten, waitsForSecond } from '../../../src/upgrade/run/large-orders.js';
 import { type Run, runSchema } from '../../../src/upgrade/run/run.js';
+import { withoutSnapshot } from '../../../src/upgrade/run/snapshot.js';
 import type { Part } from '../../../src/upgrade/run/split.js';
 import { isFree } from '../../../src/upgrade/run/states/needs-attention.js';
 import { orderOfPlan, peopleTo, planFor, seatsFor, targetsOf } from '../../../src/upgrade/run/targets.js';
 import { aHome, allClear, aVerification } from '../../support/findings.js';
-import { anOrder, aRun, aSource, aSplit, available } from '../../support/runs.js';
+import { anOrder, aRun, aSource, aSplit, available, runIn } from '../../support/runs.js';
 
 const now = new Date('2026-03-02T12:00:00Z');
 const names = (count: number) => Array.from({ length: count }, (_, n) => `p${n}`);
@@ -58,6 +59,15 @@ describe('two plans for the people of one', () => {
     expect(runSchema.parse(JSON.parse(JSON.stringify(two)))).toEqual(two);
     const { split: _, ...earlier } = aRun();
     expect(runSchema.parse(earlier).split).toBeNull();
+  });
+
+  it('lose the ids of those who were named with what was written down of them', () => {
+    for (const snapshot of [null, runIn.manualReassign().snapshot]) {
+      const forgotten = withoutSnapshot({ ...two, snapshot }, now);
+      expect(forgotten.split).toMatchObject({ people: [], named: 10 });
+      expect([peopleTo(forgotten, 'SPE_E5'), peopleTo(forgotten, 'SPE_E3')]).toEqual([10, 15]);
+      expect(withoutSnapshot(forgotten, now)).toBe(forgotten);
+    }
   });
 
   it('are bought one after the other, and looked at once both were', () => {

@@ -1,5 +1,6 @@
 import { isOver, type Run } from '../../../upgrade/run/run.js';
-import { duration, people, productName, sourceFound } from '../pieces/pieces.js';
+import { targetsOf } from '../../../upgrade/run/targets.js';
+import { duration, people, productNames, sourceFound } from '../pieces/pieces.js';
 import type { Draft, View } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 
@@ -34,7 +35,8 @@ export function historyCard(view: View, runs: readonly Run[], page = 0): Draft {
 
 function rowOf(run: Run, number: number, view: View): Record<string, unknown> {
   const { t, format } = view;
-  const plan = run.plan === null ? t('common.unknownPlan') : productName(run.plan);
+  const targets = targetsOf(run);
+  const plan = targets.length === 0 ? t('common.unknownPlan') : productNames(targets, view);
   const found = sourceFound(run)?.assigned;
   const count = run.snapshot?.people ?? found;
   const state = isOver(run) ? run.state.is : 'open';

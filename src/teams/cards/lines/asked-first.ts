@@ -3,7 +3,7 @@ import { atStake } from '../../../upgrade/run/at-stake.js';
 import { confirmedCommand } from '../confirmed-command.js';
 import { button } from '../frame/elements.js';
 import { type AskedBack, isAskedBack, type Note } from '../note.js';
-import { leftPlan, licenses, newPlan, oldPlan, people } from '../pieces/pieces.js';
+import { boughtPlan, leftPlan, licenses, newPlan, oldPlan, people } from '../pieces/pieces.js';
 import { totals } from '../run/cart.js';
 import type { Element, RunView } from '../view.js';
 import { momentText } from './appointment.js';
@@ -23,7 +23,7 @@ export function whatStoppingLeaves(view: RunView): string[] {
       ? [t('atStake.moved', { moved: format.number(moved), total: people(total, view), plan: newPlan(view) })]
       : [t('atStake.nobodyMoved')]),
     ...(moved > 0 && left > 0 ? [t('atStake.left', { left: people(left, view), plan: oldPlan(run) })] : []),
-    ...(bought ? [t('atStake.bought', { plan: newPlan(view) })] : []),
+    ...(bought ? [t('atStake.bought', { plan: boughtPlan(view) })] : []),
     ...(orderOpen ? [t('atStake.orderOpen', { plan: newPlan(view) })] : []),
     t(byHand && bought ? 'atStake.oldBilled' : 'atStake.oldStays', { plan: oldPlan(run) }),
     t('atStake.again'),

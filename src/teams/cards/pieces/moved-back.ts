@@ -2,7 +2,7 @@ import { isBought } from '../../../upgrade/run/at-stake.js';
 import type { Work } from '../../../upgrade/run/shape.js';
 import type { RunView } from '../view.js';
 import { failureCount } from './failures.js';
-import { newPlan, oldPlan } from './pieces.js';
+import { boughtPlan, newPlan, oldPlan } from './pieces.js';
 
 /** What is to be said after everyone was moved back: how that went, what stays and is billed, and what can be done. */
 export function movedBack(view: RunView, work: Work): string[] {
@@ -10,7 +10,9 @@ export function movedBack(view: RunView, work: Work): string[] {
   const isAll = failureCount(work) === 0;
   return [
     t(isAll ? 'manualReassign.back' : 'manualReassign.backInPart', { plan: oldPlan(run) }),
-    t(isBought(run) ? 'stopped.bought' : 'manualReassign.ownedStays', { plan: newPlan(view) }),
+    isBought(run)
+      ? t('stopped.bought', { plan: boughtPlan(view) })
+      : t('manualReassign.ownedStays', { plan: newPlan(view) }),
     t('manualReassign.again'),
   ];
 }

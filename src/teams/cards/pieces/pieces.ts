@@ -45,6 +45,21 @@ export function newPlan(view: RunView): string {
   return run.plan === null ? t('common.unknownPlan') : productName(run.plan);
 }
 
+/** Of the plans that people go to, those this run has bought, by itself or by an admin's hand. */
+export function boughtPlan(view: RunView): string {
+  const { run } = view;
+  const plans = targetsOf(run).filter((plan) => isPlanBought(run, plan));
+  return plans.length > 0 ? productNames(plans, view) : newPlan(view);
+}
+
+function isPlanBought({ order, earlierOrders, audit }: Run, plan: string): boolean {
+  const orders = [...earlierOrders, ...(order ? [order] : [])];
+  return (
+    orders.some((one) => one.plan === plan && one.outcome === 'completed') ||
+    audit.some(({ what, details }) => what === 'orderedByHand' && details.plan === plan)
+  );
+}
+
 const buying: readonly RunState['is'][] = [
   ...(['manualBuy', 'cart', 'checkout', 'ordering', 'creditCheck', 'manualVerify'] as const),
 ];

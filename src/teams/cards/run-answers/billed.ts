@@ -1,13 +1,13 @@
 import { isBought } from '../../../upgrade/run/at-stake.js';
 import type { Run } from '../../../upgrade/run/run.js';
-import { licenses, newPlan, oldPlan } from '../pieces/pieces.js';
+import { boughtPlan, licenses, oldPlan, productName } from '../pieces/pieces.js';
 import { priceFor } from '../pieces/prices.js';
 import type { RunView } from '../view.js';
 
 /** What is billed now, as far as the run knows. */
 export function billed(view: RunView): string[] {
   const { t, format, run } = view;
-  const plans = { plan: newPlan(view), old: oldPlan(run) };
+  const plans = { plan: boughtPlan(view), old: oldPlan(run) };
   const isNew = isBought(run) || run.useSubscriptionId !== null || run.state.is === 'completed';
   if (!isNew) return [t('run.billed.old', { plan: plans.old }), t('run.billed.nothingNew')];
   const old = oldPlanOf(run);
@@ -29,9 +29,12 @@ function oldPlanOf({ state, path }: Run): { isBilled: boolean; until?: string | 
 
 function ordered(view: RunView): string[] {
   const { t, format, run } = view;
-  const { order } = run;
-  const price = order && priceFor(view, order.plan, order.billingCycle, order.quantity, order.term);
-  if (!order || !price) return [];
-  const told = t(`price.total.${order.billingCycle}`, { price: format.money(price) });
-  return [t('run.billed.order', { licenses: licenses(order.quantity, view), plan: newPlan(view), price: told })];
+  const earlier = run.split ? run.earlierOrders.filter(({ outcome }) => outcome === 'completed') : [];
+  return [...earlier, ...(run.order ? [run.order] : [])].flatMap((order) => {
+    const { plan, billingCycle, quantity, term } = order;
+    const price = priceFor(view, plan, billingCycle, quantity, term);
+    if (!price) return [];
+    const told = t(`price.total.${billingCycle}`, { price: format.money(price) });
+    return [t('run.billed.order', { licenses: licenses(quantity, view), plan: productName(plan), price: told })];
+  });
 }

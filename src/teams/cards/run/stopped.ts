@@ -1,7 +1,7 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { isBought } from '../../../upgrade/run/at-stake.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
-import { newPlan, oldPlan, people } from '../pieces/pieces.js';
+import { boughtPlan, newPlan, oldPlan, people } from '../pieces/pieces.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
@@ -20,7 +20,7 @@ export function stoppedCard(view: RunView, { by, at }: Extract<RunState, { is: '
     data: {
       lines: [
         t('stopped.by', { name: escapeMarkdown(by.name), at: format.moment(at) }),
-        ...(bought ? [t('stopped.bought', { plan: newPlan(view) })] : []),
+        ...(bought ? [t('stopped.bought', { plan: boughtPlan(view) })] : []),
         ...(moved > 0 ? [t('stopped.moved', { people: people(moved, view), plan: newPlan(view) })] : []),
         ...(back > 0 ? [t('stopped.movedBack', { people: people(back, view), plan: oldPlan(run) })] : []),
         ...(mayStand ? [t('stopped.orderOpen', { plan: newPlan(view) })] : []),

@@ -28,6 +28,8 @@ export function reportWords({ language, t }: Texts) {
       t('report.columns.alsoOff'),
       t('report.columns.id'),
     ],
+    /** Heading of the plan that each goes to, where people go to two. */
+    targetColumn: t('report.columns.target'),
     auditColumns: (['at', 'by', 'byId', 'what', 'details'] as const).map((column) => t(`report.log.${column}`)),
     /** Who did what no person did. */
     bot: t('report.log.bot'),

@@ -108,7 +108,7 @@ function splitInto(run: RunRecord, asked: Asked, part: Part & Plans): Partial<Ru
   return {
     path: 'manual',
     plan: part.plan,
-    split: { ...part, along: nothingAlong, bought: [] },
+    split: { ...part, named: part.people.length, along: nothingAlong, bought: [] },
     lacks,
     offer: asked.offer ?? null,
     losingTeams: null,
