@@ -162,6 +162,21 @@ async function movedApart(alex: TeamsPerson): Promise<void> {
   await app.until(alex, isMessage('manual-cancel'), 'PT5S');
 }
 
+describe('two plans on a billing account', () => {
+  it('are ordered one after the other, and the old one is ended once both carry their people', async () => {
+    app = await startTestApp({ commerce: 'billing-account', users: 12, plainGroups: [{ name: 'Sales', users: 5 }] });
+    const alex = app.person('alex');
+    await movedApart(alex);
+    expect(await holding()).toEqual({ SPE_E5: 5, SPE_E3: 7 });
+    await alex.click('cancelOld');
+    await app.until(alex, isMessage('completed'), 'PT30S');
+    const { orders, users, cancellations } = await app.sandbox.ledger(app.tenant);
+    expect(orders).toHaveLength(2);
+    expect(cancellations).toHaveLength(1);
+    expect(users.unlicensedMoments).toBe(0);
+  });
+});
+
 describe('two plans of which one is not right', () => {
   it.each(['SPE_E5', 'SPE_E3'])('do not end the old one: %s', async (sku) => {
     app = await startTestApp(tenant);

@@ -5,7 +5,7 @@ import type { StepTools } from '../../src/engine/steps/step.js';
 import type { Found } from '../../src/upgrade/run/found.js';
 import type { Run, RunState } from '../../src/upgrade/run/run.js';
 import type { Role } from '../../src/upgrade/tenant/roles.js';
-import { aSchedule, at, runIn } from '../support/runs.js';
+import { aSchedule, aSplit, at, runIn } from '../support/runs.js';
 import { aSubscription, aTenant, someUnits } from '../upgrade/tenant-facts.js';
 
 const time = '2026-03-06T21:00:00.000Z';
@@ -91,6 +91,14 @@ describe('the time that an admin chose', () => {
     expect(recheckOf(ready)?.ready).toBe(true);
     expect(ready.read).not.toContain('eligibility');
     expect(recheckOf(await take(waiting('reassign'), minutesAfter(0), undefined, 'SPE_E3'))?.ready).toBe(false);
+  });
+
+  it('needs both plans to be there where people go to two', async () => {
+    const split = aSplit({ plan: 'ENTERPRISEPREMIUM', rest: 'SPE_E3' });
+    for (const plan of ['ENTERPRISEPREMIUM', 'SPE_E3'])
+      expect(recheckOf(await take({ ...waiting('reassign'), split }, minutesAfter(0), undefined, plan))?.ready).toBe(
+        false,
+      );
   });
 
   it('is looked at for an hour; later it is only said that it has passed', async () => {

@@ -14,7 +14,7 @@ import type { Part } from '../../../src/upgrade/run/split.js';
 import { isFree } from '../../../src/upgrade/run/states/needs-attention.js';
 import { orderOfPlan, peopleTo, planFor, seatsFor, targetsOf } from '../../../src/upgrade/run/targets.js';
 import { aHome, allClear, aVerification } from '../../support/findings.js';
-import { anOrder, aRun, aSource, aSplit, available, runIn } from '../../support/runs.js';
+import { anOrder, aRun, aSource, aSplit, available, guided, runIn } from '../../support/runs.js';
 
 const now = new Date('2026-03-02T12:00:00Z');
 const names = (count: number) => Array.from({ length: count }, (_, n) => `p${n}`);
@@ -112,6 +112,11 @@ describe('two plans for the people of one', () => {
     expect(boughtByHand(run, [row]).ordered).toBeUndefined();
     expect(boughtByHand({ ...run, plan: 'SPE_E3' }, [row]).ordered).toBe('SPE_E3');
     expect(boughtByHand({ ...run, split: null }, [row]).ordered).toBe('SPE_E3');
+    const others = [{ subscriptionId: 'other', sku: 'MICROSOFT_365_E7', seats: 25, less: [], lacks: [] }];
+    const task = guided('buy', { path: 'manual', plan: 'SPE_E5' }, { others });
+    const take = { do: 'useSubscription', subscription: 'other', accept: true } as const;
+    expect(ask(task, take).is).toBe('changed');
+    expect(ask({ ...task, split: two.split }, take)).toMatchObject({ refusal: { why: 'unknownSubscription' } });
   });
 
   it('are ready only when both are, and it is told of the one that is not', () => {

@@ -39,7 +39,16 @@ function whoFrom(who: string) {
   const inGroup = nameIn(group, who);
   if (inGroup !== undefined) return { group: inGroup };
   const inDepartment = nameIn(department, who);
-  return inDepartment === undefined ? { people: who } : { department: inDepartment };
+  return inDepartment === undefined ? { people: namesIn(who) } : { department: inDepartment };
+}
+
+const between = new RegExp(`\\s+${words('splitAnd')}\\s+`, 'giu');
+
+/** What was pasted line by line has come as one line: sign-in names have no spaces in them. */
+function namesIn(who: string): string {
+  const listed = who.replace(between, ', ');
+  const pieces = listed.split(/[\s,;]+/).filter(Boolean);
+  return pieces.every((piece) => piece.includes('@')) ? pieces.join(', ') : listed;
 }
 
 function nameIn(pattern: RegExp, who: string): string | undefined {

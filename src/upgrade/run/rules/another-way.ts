@@ -3,7 +3,6 @@ import type { AnyState, Asked, CommandTo } from '../definition.js';
 import { adminTask } from '../entering.js';
 import { becomes } from '../record.js';
 import type { In, RunRecord } from '../shape.js';
-import { isPartBought } from './after-buying.js';
 import { choosePlan } from './choose-plan.js';
 import { closed } from './order.js';
 import { notNow } from './refuse.js';
@@ -37,10 +36,10 @@ export function anotherWay<S extends AnyState>(isFree: (run: In<S>) => boolean) 
 }
 
 /** Whether the run goes to a plan by now. */
-function hasPlan(run: RunRecord): boolean {
-  const { useSubscriptionId, earlierOrders, reassign } = run;
-  const isTaken = useSubscriptionId !== null || isPartBought(run);
-  return isTaken || reassign !== null || earlierOrders.some(({ outcome }) => outcome === 'completed');
+function hasPlan({ useSubscriptionId, earlierOrders, reassign }: RunRecord): boolean {
+  return (
+    useSubscriptionId !== null || reassign !== null || earlierOrders.some(({ outcome }) => outcome === 'completed')
+  );
 }
 
 /** An order that came to nothing is over. */

@@ -24,6 +24,8 @@ describe('two plans are understood', () => {
       'adele@contoso.com, Megan Bowen to E5; the rest to E3',
       two('E5', 'E3', { people: 'adele@contoso.com, Megan Bowen' }),
     ],
+    ['a@x.example\nb@x.example\nc@x.example to E5, the rest to E3', signedIn('a@x.example, b@x.example, c@x.example')],
+    ['Adele Vance och Megan Bowen till E5, resten till E3', signedIn('Adele Vance, Megan Bowen')],
     ['100 till E5, resten till E3', two('E5', 'E3', { count: 100 })],
     ['avdelningen Ekonomi till E5, resten till E3', two('E5', 'E3', { department: 'Ekonomi' })],
     ['Flytta alla i gruppen Sälj till E5 och alla andra till E3', two('E5', 'E3', { group: 'Sälj' })],
@@ -46,6 +48,10 @@ describe('two plans are understood', () => {
     expect(meant(said)).not.toMatchObject({ command: { do: 'splitPeople' } });
   });
 });
+
+function signedIn(people: string) {
+  return two('E5', 'E3', { people });
+}
 
 function group(name: string) {
   return two('Microsoft 365 E5', 'Microsoft 365 E3', { group: name });
