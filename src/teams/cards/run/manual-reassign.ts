@@ -3,6 +3,7 @@ import type { Work } from '../../../upgrade/run/shape.js';
 import { canReport } from '../answers/report.js';
 import { shortMoment } from '../lines/appointment.js';
 import { endingOutlook } from '../lines/ending-outlook.js';
+import { losingLines } from '../lines/losing.js';
 import { teamsForPlan } from '../lines/other-plan.js';
 import { beginWithFew } from '../pieces/begin-with-few.js';
 import { chooseTime } from '../pieces/choose-time.js';
@@ -74,6 +75,7 @@ function willMove(view: RunView, count: number): string[] {
     ...(noLocation > 0 ? [t('manualReassign.noLocation', { count: noLocation })] : []),
     ...goingAlong(view),
     ...losingTeams(view),
+    ...losingLines(view),
     ...endingOutlook(view),
   ];
 }
