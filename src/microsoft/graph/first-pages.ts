@@ -13,7 +13,12 @@ export async function firstPages(
   reads: readonly Omit<GraphRead, 'tenantId'>[],
 ): Promise<(Page | undefined)[]> {
   const [{ doing, needs } = { doing: '', needs: '' }] = reads;
-  const items = reads.map(({ path, headers }, at) => ({ id: String(at), method: 'GET' as const, url: path, ...(headers && { headers }) }));
+  const items = reads.map(({ path, headers }, at) => ({
+    id: String(at),
+    method: 'GET' as const,
+    url: path,
+    ...(headers && { headers }),
+  }));
   const call = { kind: 'read', tenantId, doing, needs } as const;
   const replies = await graph.batch(call, items).catch((error: unknown) => {
     if (hasProblem(error, 'unreadable', 'refused', 'notFound')) return undefined;
