@@ -5,6 +5,7 @@ import { VersionConflict } from '../storage/documents.js';
 import { StorageFailed } from '../storage/failures.js';
 import { alone, type ChangedElsewhere, type Peers } from '../storage/peers.js';
 import { hasOnlyLooked } from '../upgrade/run/at-stake.js';
+import { standsInTheWay } from '../upgrade/run/beside.js';
 import { isOver, type Run } from '../upgrade/run/run.js';
 import { sealed } from './audit/chain.js';
 import { RunNames, runKind, tenantKind } from './run-names.js';
@@ -18,12 +19,17 @@ export interface RunStore {
   /** The tenant's open run, else its latest. */
   latest(tenantId: string): Promise<Run | undefined>;
   history(tenantId: string): Promise<Run[]>;
-  /** Keeps a new run unless the tenant has an open one; resolves with the run that is open after this. */
+  /**
+   * Keeps a new run unless the tenant has an open one; resolves with the run that is open after this. One that only keeps
+   * its old plan stands in nobody's way but of the same plan's.
+   */
   open(run: Run): Promise<Run>;
   /** Changes a run by a pure function of what it is now. Returning the same object changes nothing. */
   update(runId: string, change: (run: Run) => Run): Promise<Run>;
+  /** Makes an open run the tenant's latest where that one is over. */
+  makeLatest(runId: string, tenantId: string): Promise<void>;
   /**
-   * As `update`, for a run that is over: only while nothing has come of any run that the tenant had since. One that has
+   * As `update`, for a run that is over, or keeps its old plan: only while nothing has come of any run that the tenant had since. One that has
    * only looked, and is open, is set aside first.
    */
   reopen(runId: string, tenantId: string, change: (run: Run) => Run, since: SinceThen): Promise<Run>;
@@ -110,8 +116,8 @@ class KeptRuns implements RunStore {
 
   open(run: Run): Promise<Run> {
     return this.#inTurnOf(run.tenantId, async () => {
-      const already = await this.latest(run.tenantId);
-      if (already && !isOver(already)) return already;
+      const already = (await this.history(run.tenantId)).find((one) => standsInTheWay(one, run));
+      if (already) return already;
       const fresh = sealed(run, 0);
       const kept = await this.#add(fresh);
       if (kept === fresh) this.#tell(fresh, 0);
@@ -133,6 +139,14 @@ class KeptRuns implements RunStore {
         this.#tell(next, entries);
         return next;
       }
+    });
+  }
+
+  makeLatest(runId: string, tenantId: string): Promise<void> {
+    return this.#inTurnOf(tenantId, async () => {
+      const [run, latest] = await Promise.all([this.get(runId), this.latest(tenantId)]);
+      const isNext = run && !isOver(run) && latest?.id !== runId && (!latest || isOver(latest));
+      if (isNext) await this.#names.makeLatest(runId, tenantId);
     });
   }
 
