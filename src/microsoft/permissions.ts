@@ -9,6 +9,8 @@ export type Permission = {
 };
 
 const directory = ['Directory.Read.All', 'Directory.ReadWrite.All'];
+/** The least that lets an app change a user. @see https://learn.microsoft.com/graph/api/user-update */
+export const locationWrite = 'User.ReadWrite.All';
 const ownWrite = 'LicenseAssignment.ReadWrite.All';
 
 /** @see https://learn.microsoft.com/graph/permissions-reference */
@@ -64,6 +66,12 @@ export const permissions: readonly Permission[] = [
   {
     name: ownWrite,
     for: 'reassigning licences; without it the bot assesses, and changes nothing',
+    within: ['Directory.ReadWrite.All'],
+    required: false,
+  },
+  {
+    name: locationWrite,
+    for: 'setting the usage location of people who have none; without it an admin sets it',
     within: ['Directory.ReadWrite.All'],
     required: false,
   },

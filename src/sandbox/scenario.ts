@@ -3,6 +3,7 @@ import { isPlanName, isSkuName } from './catalogue/skus.js';
 import { parseDuration } from './duration.js';
 import { shapes } from './graph/limited.js';
 import { billingSchema, catalogueSchema } from './scenario-commerce.js';
+import { applicationPermissions } from './tokens.js';
 
 /** The reasons for which an upgrade can be refused, by the names a tester uses. */
 export const blockerIds = [
@@ -87,6 +88,7 @@ const group = z.strictObject({
 
 const planName = z.string().refine(isPlanName, { error: 'is not a service plan the sandbox knows' });
 export const withdrawnSchema = z.array(planName);
+export const withheldSchema = z.array(z.enum(applicationPermissions));
 const hiddenDependency = z.strictObject({ plan: planName, needsOneOf: z.array(planName).min(1) });
 
 /** What the tenant's lists do beside listing, and who stands in them. */
@@ -206,6 +208,8 @@ export const scenarioSchema = z
     groupsAfterTransition: z.enum(['moved', 'leftInGrace', 'leftAndEnded']).default('moved'),
     /** Services that Microsoft has taken out of its products: they are off for some, and can be switched off for nobody. */
     withdrawnPlans: withdrawnSchema.default([]),
+    /** Permissions of Graph that nobody has granted the app. */
+    withheld: withheldSchema.default([]),
     seed: z.int().default(1),
   })
   .refine(({ groups, users }) => groups.reduce((sum, { users: members }) => sum + members, 0) <= users, {

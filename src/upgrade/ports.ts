@@ -151,6 +151,14 @@ export interface Directory {
   changeGroupLicence(tenantId: string, groupId: string, change: Omit<LicenceChange, 'userId'>): Promise<void>;
   /** Has what a person gets from their groups processed anew. */
   reprocessLicences(tenantId: string, userId: string): Promise<ReprocessOutcome>;
+  /** Whether the app is granted what setting people's usage location takes, read now. */
+  maySetLocation(tenantId: string): Promise<boolean>;
+  /**
+   * Sets the usage location of at most 20 people, each once. Outcomes in the order of the ids. Rejects with `denied` when
+   * the app may change nobody.
+   * @param country ISO 3166-1 alpha-2
+   */
+  setLocation(tenantId: string, userIds: readonly string[], country: string): Promise<ChangeOutcome[]>;
 }
 
 /** One order, fixed before it is sent. The same order sent twice must have one effect. */

@@ -6,6 +6,7 @@ import { Offers } from '../../src/teams/reports/offers.js';
 import { whyNot } from '../../src/upgrade/run/possible.js';
 import { noted } from '../../src/upgrade/run/record.js';
 import { isOver, type Run, type StateName } from '../../src/upgrade/run/run.js';
+import { nothingForetold } from '../support/foretold.js';
 import { at, runIn, someWork } from '../support/runs.js';
 import { daysOn, type KeptInStore, onEveryStore, runningOut } from './kept.js';
 
@@ -120,6 +121,7 @@ onEveryStore((begin) => {
         generation: 0,
         withoutLocation: 0,
         first: [],
+        ...nothingForetold,
       };
       const { id } = await store.keep('stopped', { path: 'manual', snapshot, reassign: someWork() });
       const undo = async () => whyNot((await store.runs.get(id)) as Run, { do: 'undo' });

@@ -40,6 +40,8 @@ export type GraphClient = {
     call: Pick<Call, 'kind' | 'tenantId' | 'doing' | 'needs'>,
     items: readonly BatchItem[],
   ): Promise<Map<string, BatchReply>>;
+  /** The token that the calls carry. */
+  token(tenantId: string, options?: { fresh: boolean }): Promise<string>;
   sleep: (ms: number) => Promise<void>;
   now: () => Date;
 };
@@ -114,6 +116,7 @@ export function graphClient(options: ConnectionOptions): GraphClient {
       for (const reply of replies.values()) quota?.heard(call.tenantId, quotaNews(call.kind === 'write', reply, now()));
       return replies;
     },
+    token: (tenantId, how) => options.tokens(tenantId, options.scope ?? scopes.graph, how),
     sleep,
     now,
   };

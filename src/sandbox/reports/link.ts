@@ -6,7 +6,8 @@ export const reportsRoot = '/data/download';
 const goodForMs = 5 * 60_000;
 
 export function linkTo(tenant: string, origin: string, now: number): string {
-  const ticket = mintToken({ tenant, app: 'link', audience: audiences.reports, expires: now + goodForMs });
+  const expires = now + goodForMs;
+  const ticket = mintToken({ tenant, app: 'link', audience: audiences.reports, expires, roles: [] });
   return `${origin}${reportsRoot}/${ticket}`;
 }
 

@@ -51,6 +51,7 @@ export function openRun({ id, tenantId, commerce, actor, facts, assessment }: Op
     snapshot: null,
     decided: null,
     reassign: null,
+    located: null,
     pilot: null,
     restore: null,
     undo: null,
