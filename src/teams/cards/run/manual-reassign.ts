@@ -8,6 +8,7 @@ import { teamsForPlan } from '../lines/other-plan.js';
 import { beginWithFew } from '../pieces/begin-with-few.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { failureCount, failureList } from '../pieces/failures.js';
+import { folded } from '../pieces/folded.js';
 import { movedBack } from '../pieces/moved-back.js';
 import { newPlan, oldPlan, people, productNames, sourceFound } from '../pieces/pieces.js';
 import { locatedLines, setLocationButton } from '../pieces/set-location.js';
@@ -41,6 +42,7 @@ export function manualReassignCard(view: RunView): Draft {
       failures: failures.rows,
       more: failures.more,
       hasFailures: (run.reassign?.failures.length ?? 0) > 0,
+      folded: toUnfold(view, back),
       setLocation: setLocationButton(view),
       activeUsers: mendedByHand(view, left) ? [{ url: view.page('activeUsers') }] : [],
       canReport: canReport(run),
@@ -50,6 +52,11 @@ export function manualReassignCard(view: RunView): Draft {
     },
     alsoSay: ['pilot', 'schedule', 'stop'],
   };
+}
+
+/** What goes along, and what step 4 can be, for whoever wants to know before anybody is moved. */
+function toUnfold(view: RunView, back: Work | null) {
+  return back === null ? folded(view, [...goingAlong(view), ...endingOutlook(view)]) : [];
 }
 
 /** A time that was chosen is changed where it stands. */
@@ -76,9 +83,7 @@ function willMove(view: RunView, count: number): string[] {
     t('manualReassign.intro', { count, from: oldPlan(run), to: newPlan(view) }),
     ...switchedOff(view, count),
     ...foretold(view, count),
-    ...goingAlong(view),
     ...losingTeams(view),
-    ...endingOutlook(view),
   ];
 }
 
