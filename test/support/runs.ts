@@ -149,6 +149,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     lacks: null,
     along: { from: [], to: [] },
     losingTeams: null,
+    losing: null,
     cart: null,
     checkout: null,
     offer: null,

@@ -6,6 +6,7 @@ import type { Fault } from '../problem.js';
 import { scopes } from '../tokens.js';
 import { type BatchItem, type BatchReply, batchPath, sendBatch } from './batch.js';
 import { listItems, pageSchema } from './listing.js';
+import { fetchPreauthenticated } from './preauthenticated.js';
 import { lowPriority, quotaNews } from './quota-news.js';
 import { judge } from './refusals.js';
 
@@ -25,6 +26,11 @@ export type GraphClient = {
    * @param id the property that names an item; left out where it has none
    */
   pages<T>(read: GraphRead, item: z.ZodType<T>, id?: string): AsyncIterable<T[]>;
+  /**
+   * The text behind an answer that leads elsewhere; fetched there without a token.
+   * @throws PortError `refused` where that is none of Microsoft's hosts
+   */
+  download(read: GraphRead): Promise<string>;
   /** A collection that is known to be small. */
   all<T>(read: GraphRead, item: z.ZodType<T>, id?: string): Promise<T[]>;
   /** @param write `body` left out where the call takes none */
@@ -90,6 +96,10 @@ export function graphClient(options: ConnectionOptions): GraphClient {
   return {
     get: (read, schema) => ask(send, getCall(read), schema),
     pages,
+    download: async (read) => {
+      const { headers } = await send({ ...getCall(read), leadsElsewhere: true });
+      return fetchPreauthenticated(headers.get('location'), read.doing, options);
+    },
     all: async (read, item, id) => {
       const found = [];
       for await (const page of pages(read, item, id)) found.push(...page);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkedOnce } from '../../base/checked-once.js';
 import { decisionSchema } from '../decision.js';
 import { offerSchema } from '../order/offer.js';
 import { billingCycleSchema, cartSchema, checkoutSchema, paymentSchema } from '../order/order.js';
@@ -9,6 +10,7 @@ import { assessmentSchema } from '../tenant/assessment.js';
 import { actorSchema, permissionSchema } from '../tenant/roles.js';
 import { termsSchema } from '../tenant/terms.js';
 import type { EventName } from './events.js';
+import { losingSchema } from './losing.js';
 import { noticeSchema } from './notice.js';
 import { scheduleSchema } from './schedule.js';
 
@@ -169,6 +171,8 @@ export const recordSchema = z.object({
   lacks: z.array(z.string()).nullable().default(null),
   /** People who would be without Microsoft Teams once they are moved; null where the plan has it, or before it was counted. */
   losingTeams: z.number().int().nullable().default(null),
+  /** Who loses what by the move; null where the plan has all that the old one has, or before it was counted. */
+  losing: losingSchema.nullable().default(null),
   /** What goes and comes with the plan, for each person in the same call; nothing before it was looked at. */
   along: alongSchema.default(nothingAlong),
   cart: cartSchema.nullable(),
@@ -251,7 +255,7 @@ export const recordSchema = z.object({
   attempts: z.number().int(),
   /** The turns that changed it, the latest last: one that comes in again changes nothing. */
   turns: z.array(z.string()).default([]),
-  audit: z.array(auditEntrySchema),
+  audit: z.array(checkedOnce(auditEntrySchema)),
 });
 export type RunRecord = z.infer<typeof recordSchema>;
 

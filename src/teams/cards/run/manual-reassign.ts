@@ -4,6 +4,7 @@ import { refusedForLocation } from '../../../upgrade/run/snapshot.js';
 import { canReport } from '../answers/report.js';
 import { shortMoment } from '../lines/appointment.js';
 import { endingOutlook } from '../lines/ending-outlook.js';
+import { losingLines } from '../lines/losing.js';
 import { teamsForPlan } from '../lines/other-plan.js';
 import { beginWithFew } from '../pieces/begin-with-few.js';
 import { chooseTime } from '../pieces/choose-time.js';
@@ -84,6 +85,7 @@ function willMove(view: RunView, count: number): string[] {
     ...switchedOff(view, count),
     ...foretold(view, count),
     ...losingTeams(view),
+    ...losingLines(view),
   ];
 }
 
