@@ -11,7 +11,8 @@ import { chooseTime } from '../pieces/choose-time.js';
 import { failureCount, failureList } from '../pieces/failures.js';
 import { folded } from '../pieces/folded.js';
 import { movedBack } from '../pieces/moved-back.js';
-import { newPlan, oldPlan, people, productNames, sourceFound } from '../pieces/pieces.js';
+import { minutesToMove } from '../pieces/pace.js';
+import { duration, newPlan, oldPlan, people, productNames, sourceFound } from '../pieces/pieces.js';
 import { locatedLines, setLocationButton } from '../pieces/set-location.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
@@ -35,7 +36,7 @@ export function manualReassignCard(view: RunView): Draft {
         ...locatedLines(view),
         ...(done > 0 ? [t('manualReassign.moved', { done: format.number(done), total: people(total, view) })] : []),
         ...pilotMoved(view),
-        ...(done > 0 && left > failed ? [t('manualReassign.pilotDone')] : []),
+        ...(done > 0 && left > failed ? [t('manualReassign.pilotDone'), ...restTakes(view, left)] : []),
         ...(run.schedule === null ? [] : [t('manualReassign.pilotNow')]),
       ],
       failed:
@@ -72,6 +73,12 @@ function whenToMove(view: RunView, left: number, isRest: boolean) {
         chooseTime: refusedForLocation(run).length > 0 ? [] : [chooseTime(view, t('verbs.chooseTime'), 'reassign')],
       }
     : { reassignTitle: t('manualReassign.everyoneAt', { at: shortMoment(view) }), chooseTime: [] };
+}
+
+/** About how long it takes to move the rest, as moving the first has shown. */
+function restTakes(view: RunView, left: number): string[] {
+  const minutes = minutesToMove(view.run, left, view.context.now);
+  return minutes === undefined ? [] : [view.t('manualReassign.restTakes', { time: duration(minutes, view) })];
 }
 
 function toMove({ run }: RunView): number {
