@@ -75,10 +75,16 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
       lang: texts.language,
       fallbackText: view.t('common.fallback', { title: draft.title }),
       ...refreshOf([heading, content, actions], view.viewer.teamsId, shared),
-      speak: withoutEscapes([summary, draft.status?.text, around.note].filter((said) => said !== undefined).join('. ')),
+      speak: spoken(summary, draft.status?.text, around.note),
       ...apart([heading, ...content, ...footer], (actions ?? []) as Element[]),
     },
   };
+}
+
+/** What is said aloud: the heading, how things stand where that does not say it, and what just happened. */
+function spoken(summary: string, status: string | undefined, note: string | undefined): string {
+  const isSaid = status === undefined || summary.toLocaleLowerCase().includes(status.toLocaleLowerCase());
+  return withoutEscapes([summary, ...(isSaid ? [] : [status]), ...(note === undefined ? [] : [note])].join('. '));
 }
 
 /** What cannot be undone stands in a row of its own, below the other buttons. */
