@@ -60,6 +60,9 @@ export function createKnowledge({ folder = ownFolder, languages = [] }: Options 
   };
 }
 
+/** A wording that says the same but for small words is what was meant, unless another entry fits by far better with them. */
+const nearBest = 0.7;
+
 type Options = { folder?: string; languages?: readonly Language[] };
 
 type Weighed = { reply: Reply; certainty: number };
@@ -67,14 +70,18 @@ type Weighed = { reply: Reply; certainty: number };
 const unknown: Weighed = { reply: { is: 'unknown' }, certainty: 0 };
 
 function weigh(hits: readonly Hit[]): Weighed {
-  const best = hits.find(({ isVerbatim }) => isVerbatim) ?? hits[0];
-  const second = hits.find((hit) => hit !== best);
-  if (!best?.entry) return unknown;
-  const outside = hits.find(({ entry }) => entry === undefined)?.score ?? 0;
-  const certainty = certaintyOf(best, second, outside);
+  const answering = hits.filter(isAnswer);
+  const first = answering[0];
+  const asked = answering.find(({ isVerbatim, score }) => isVerbatim && score >= nearBest * (first?.score ?? 0));
+  const best = asked ?? first;
+  const outside = hits.find(({ entry }) => entry === undefined);
+  if (!best || (outside?.isVerbatim && !best.isVerbatim)) return unknown;
+  const second = answering.find((hit) => hit !== best);
+  const certainty = certaintyOf(best, second, outside?.score ?? 0);
   const allowed = allows(certainty);
   if (allowed === 'unknown') return unknown;
-  const other = hits.find((hit) => hit !== best && hit.entry !== undefined)?.entry;
-  if (allowed === 'sure' || !other) return { reply: { is: 'answer', entry: best.entry }, certainty };
-  return { reply: { is: allowed, entries: [best.entry, other] }, certainty };
+  if (allowed === 'sure' || !second) return { reply: { is: 'answer', entry: best.entry }, certainty };
+  return { reply: { is: allowed, entries: [best.entry, second.entry] }, certainty };
 }
+
+const isAnswer = (hit: Hit): hit is Hit & { entry: Entry } => hit.entry !== undefined;
