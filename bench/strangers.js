@@ -83,7 +83,7 @@ function cameOf({ question, language, entries }, ask) {
   if (ask.is !== 'noAnswer') return judged([shown[ask.command?.tab ?? ask.command?.do ?? ask.is]], entries, true);
   const taken = understood({ question, language });
   // It is asked whether the tab shows that.
-  if (ask.orTab && taken.is !== 'answers') return 'unsure';
+  if (ask.orTab && taken.is !== 'answers' && !taken.elsewhere) return 'unsure';
   if (taken.is === 'unknown') return entries.length === 0 ? 'right' : 'unsure';
   if (taken.is === 'which') return 'unsure';
   const told = taken.all.map(({ known: { question: asked } }) => knowledge.ask(asked, language).entry?.id);

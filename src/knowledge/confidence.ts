@@ -25,7 +25,7 @@ const most = 3;
 const nearest = 2;
 
 /** From these shares of right answers on: it is answered, answered with the second beside it, or asked which is meant. */
-const from = { sure: 0.95, likely: 0.25, unsure: 0.15 };
+const from = { sure: 0.95, likely: 0.25, unsure: 0.2 };
 
 /**
  * @param best the hit to be answered with

@@ -46,7 +46,7 @@ const unknownShare = 0.5;
 /** Concepts that only say what kind of thing is asked for: alone they are no question, unless an entry is asked so. */
 const asking: ReadonlySet<string> = new Set(['who', 'when', 'where', 'why']);
 /** Words that say nothing alone are a question together where an entry is asked much like that. */
-const bareFrom = 0.7;
+const bareFrom = 0.5;
 /** How much the probability of an entry counts beside its likeness. */
 const probabilityShare = 0.6;
 /** But for rounding, the same. */

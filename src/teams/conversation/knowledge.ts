@@ -17,7 +17,8 @@ type Found =
   | { is: 'likely'; known: Known; other: Known }
   /** Either may be meant. */
   | { is: 'which'; known: readonly Known[] }
-  | { is: 'unknown' };
+  /** `elsewhere`: it is much like what is asked of other subjects. */
+  | { is: 'unknown'; elsewhere: boolean };
 
 /** Answers to questions, as far as the conversation needs them. It knows nothing of any tenant. */
 export interface Knowledge {

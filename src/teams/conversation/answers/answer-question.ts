@@ -20,7 +20,7 @@ export async function answerQuestion(asking: Asking, { question = '', orTab }: Q
   const understood = understand(knowledge, question, language, lastAnswered.get(who));
   switch (understood.is) {
     case 'unknown':
-      return sayToStranger(asking, { text: orTab ? 'orTab' : 'noAnswer' });
+      return sayToStranger(asking, { text: orTab && !understood.elsewhere ? 'orTab' : 'noAnswer' });
     case 'which':
       if (orTab) return sayToStranger(asking, { text: 'orTab' });
       return { rendered: cards.choice(viewer, understood.known) };
