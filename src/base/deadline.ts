@@ -8,6 +8,9 @@ export class TookTooLong extends Error {
   }
 }
 
+/** Why a wait ended that was needed no longer; nobody looks at it, and an error of its own would cost more than the wait. */
+const noLonger = 'settled';
+
 /**
  * Waits for a promise, but not longer than `ms` milliseconds.
  * @param giveUp ends the wait at once when it aborts.
@@ -25,6 +28,6 @@ export async function within<T>(work: Promise<T>, ms: number, time: RealTime, gi
   try {
     return await Promise.race([work, late]);
   } finally {
-    settled.abort();
+    settled.abort(noLonger);
   }
 }

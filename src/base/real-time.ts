@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
 
 /** Time on this machine, for limits and waits. The tenant's time, which a practice cloud may move, is {@link Clock}. */
 export type RealTime = {
@@ -13,14 +12,20 @@ export type RealTime = {
 export function machineTime(): RealTime {
   return {
     now: () => Date.now(),
-    async sleep(ms, signal) {
-      // Any number may wait on one signal: Node takes more than ten for a leak.
-      if (signal) setMaxListeners(0, signal);
-      try {
-        await delay(ms, undefined, { ref: false, ...(signal ? { signal } : {}) });
-      } catch (error) {
-        if (!signal?.aborted) throw error;
-      }
-    },
+    // No promise of Node's own: that rejects where it is cut short, with an error and its stack for each wait.
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        if (signal?.aborted) return resolve();
+        const end = () => {
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', end);
+          resolve();
+        };
+        const timer = setTimeout(end, ms);
+        timer.unref();
+        // Any number may wait on one signal: Node takes more than ten for a leak.
+        if (signal) setMaxListeners(0, signal);
+        signal?.addEventListener('abort', end, { once: true });
+      }),
   };
 }

@@ -2,15 +2,20 @@ import type { Logger } from 'pino';
 import type { Documents } from '../storage/documents.js';
 import type { Limits } from '../upgrade/order/care.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
+import { isWayOn } from '../upgrade/plans/ways-on.js';
 import type { Command } from '../upgrade/run/commands.js';
 import { decide, permissionTo } from '../upgrade/run/decide.js';
 import type { Decision, Named } from '../upgrade/run/definition.js';
+import type { LosingRead } from '../upgrade/run/losing.js';
 import { isOver, type Run, type RunState } from '../upgrade/run/run.js';
+import { sourceOf } from '../upgrade/run/source-of.js';
 import { may } from '../upgrade/tenant/roles.js';
 import { abandoned } from './abandoned.js';
 import { askCommerce } from './ask-commerce.js';
 import { moneyOf } from './money-of.js';
+import { readAlong } from './people/along.js';
 import { findNamed } from './people/find-named.js';
+import { readLosing } from './people/losing.js';
 import type { World } from './read-facts.js';
 import type { Asker, Reply } from './reply.js';
 import type { RunStore } from './run-store.js';
@@ -39,11 +44,25 @@ export async function carryOut(
   const { world, runs, newGuid } = tools;
   const { payers, offer } = mayAsk(run, revision, asker, command) ? await askCommerce(run, command, tools) : {};
   const named = await namedIn(run, revision, asker, command, tools);
+  const losing = await losingIn(run, revision, asker, command, tools);
   const now = world.clock.now();
   let decision: Decision<RunState> = { is: 'unchanged' };
   const decideOn = (current: Run): Decision<RunState> => {
     const { actor, roles, timeZone, turnId } = asker;
-    const asked = { command, actor, roles, revision, timeZone, turnId, now, newKey: newGuid, payers, offer, named };
+    const asked = {
+      command,
+      actor,
+      roles,
+      revision,
+      timeZone,
+      turnId,
+      now,
+      newKey: newGuid,
+      payers,
+      offer,
+      named,
+      losing,
+    };
     return decide(current, { ...asked, ...moneyOf(current, tools.priceList), limits: tools.limits });
   };
   const change = (current: Run): Run => {
@@ -88,6 +107,20 @@ async function namedIn(
   if (command.do !== 'reassign' || command.people === undefined || run.state.is !== 'manualReassign') return undefined;
   if (!mayAsk(run, revision, asker, command)) return undefined;
   return findNamed(run, command.people, { directory: world.directory, documents });
+}
+
+/** Counts who loses what by a plan that has less; only for somebody who may choose it, from a card that is not old. */
+async function losingIn(
+  run: Run,
+  revision: number | undefined,
+  asker: Asker,
+  command: Command,
+  { world }: CarryingOut,
+): Promise<LosingRead | undefined> {
+  if (command.do !== 'choosePlan' || !isWayOn(command.plan, sourceOf(run).sku)) return undefined;
+  if (!mayAsk(run, revision, asker, command)) return undefined;
+  const along = await readAlong({ ...run, plan: command.plan }, world.directory);
+  return (await readLosing(run, command.plan, along, world)) ?? undefined;
 }
 
 /** Whether anything is read for the command: only for somebody who may give it, from a card that is not old. */

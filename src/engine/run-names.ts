@@ -13,6 +13,28 @@ export const tenantKind: Kind<z.infer<typeof tenantSchema>> = { name: 'tenant', 
 export class RunNames {
   constructor(private readonly documents: Documents) {}
 
+  /** The run that is last on its tenant's list. */
+  async latest(tenantId: string): Promise<Run | undefined> {
+    const runId = (await this.documents.get(tenantKind, tenantId))?.value.runs.at(-1);
+    return runId === undefined ? undefined : this.runOf(runId);
+  }
+
+  /** Keeps a new run as its tenant's latest. Resolves with the run of another process where that was first. */
+  async add(run: Run): Promise<Run> {
+    const tenant = await this.documents.get(tenantKind, run.tenantId);
+    const runs = [...(tenant?.value.runs ?? []), run.id];
+    await this.documents.put(runKind, run.id, run, 0);
+    try {
+      await this.documents.put(tenantKind, run.tenantId, { runs }, tenant?.version ?? 0);
+      return run;
+    } catch (error) {
+      await this.documents.delete(runKind, run.id);
+      const other = error instanceof VersionConflict ? await this.latest(run.tenantId) : undefined;
+      if (other) return other;
+      throw error;
+    }
+  }
+
   /** A run that is not on its tenant's list: nobody was told of one that was never changed, any other is listed again. */
   async healRun(runId: string): Promise<boolean> {
     const run = await this.runOf(runId);

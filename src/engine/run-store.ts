@@ -3,10 +3,13 @@ import { createKeyedQueue } from '../base/keyed-queue.js';
 import type { Documents } from '../storage/documents.js';
 import { VersionConflict } from '../storage/documents.js';
 import { StorageFailed } from '../storage/failures.js';
-import { alone, type ChangedElsewhere, type Peers } from '../storage/peers.js';
+import { alone, type Peers } from '../storage/peers.js';
 import { hasOnlyLooked } from '../upgrade/run/at-stake.js';
 import { isOver, type Run } from '../upgrade/run/run.js';
 import { sealed } from './audit/chain.js';
+import { healRuns } from './heal-runs.js';
+import { HeardRuns } from './heard-runs.js';
+import { type Change, RunChanges, turnOf } from './run-changes.js';
 import { RunNames, runKind, tenantKind } from './run-names.js';
 
 /**
@@ -20,13 +23,16 @@ export interface RunStore {
   history(tenantId: string): Promise<Run[]>;
   /** Keeps a new run unless the tenant has an open one; resolves with the run that is open after this. */
   open(run: Run): Promise<Run>;
-  /** Changes a run by a pure function of what it is now. Returning the same object changes nothing. */
-  update(runId: string, change: (run: Run) => Run): Promise<Run>;
+  /**
+   * Changes a run by a pure function of what it is now. Returning the same object changes nothing. Changes that wait for
+   * the same run are written together: it resolves with the run as it was written.
+   */
+  update(runId: string, change: Change): Promise<Run>;
   /**
    * As `update`, for a run that is over: only while nothing has come of any run that the tenant had since. One that has
    * only looked, and is open, is set aside first.
    */
-  reopen(runId: string, tenantId: string, change: (run: Run) => Run, since: SinceThen): Promise<Run>;
+  reopen(runId: string, tenantId: string, change: Change, since: SinceThen): Promise<Run>;
   /**
    * Deletes a run while it may be, decided on what it is at that moment.
    * @returns whether it is gone
@@ -76,9 +82,8 @@ class KeptRuns implements RunStore {
   readonly #log: StoreLog | undefined;
   readonly #peers: Peers;
   readonly #inTurn = createKeyedQueue();
+  readonly #changes = new RunChanges(this.#inTurn, (runId, change) => this.#keep(runId, change));
   readonly #listeners = new Set<(run: Run) => void>();
-  /** Runs that are to be read, since another process changed them. */
-  readonly #heard = new Set<string>();
   readonly #listenersElsewhere = new Set<(run: Run) => void>();
 
   constructor(documents: Documents, log: StoreLog | undefined, peers: Peers) {
@@ -86,10 +91,13 @@ class KeptRuns implements RunStore {
     this.#names = new RunNames(documents);
     this.#log = log;
     this.#peers = peers;
-    peers.onChanged((changed) => {
-      this.#hear(changed).catch((error: unknown) =>
-        log?.warn?.({ err: error }, 'what other processes changed is not known'),
-      );
+    new HeardRuns({
+      peers,
+      inTurn: this.#inTurn,
+      get: (runId) => this.get(runId),
+      all: () => this.all(),
+      tell: (run) => this.#tellElsewhere(run),
+      log,
     });
   }
 
@@ -97,9 +105,8 @@ class KeptRuns implements RunStore {
     return (await this.#documents.get(runKind, runId))?.value;
   }
 
-  async latest(tenantId: string): Promise<Run | undefined> {
-    const runId = (await this.#documents.get(tenantKind, tenantId))?.value.runs.at(-1);
-    return runId === undefined ? undefined : this.get(runId);
+  latest(tenantId: string): Promise<Run | undefined> {
+    return this.#names.latest(tenantId);
   }
 
   async history(tenantId: string): Promise<Run[]> {
@@ -113,35 +120,17 @@ class KeptRuns implements RunStore {
       const already = await this.latest(run.tenantId);
       if (already && !isOver(already)) return already;
       const fresh = sealed(run, 0);
-      const kept = await this.#add(fresh);
+      const kept = await this.#names.add(fresh);
       if (kept === fresh) this.#tell(fresh, 0);
       return kept;
     });
   }
 
-  update(runId: string, change: (run: Run) => Run): Promise<Run> {
-    return this.#inTurn(`run:${runId}`, async () => {
-      for (;;) {
-        const stored = await this.#documents.get(runKind, runId);
-        if (!stored) return missing(runId);
-        const changed = change(stored.value);
-        if (changed === stored.value) return changed;
-        const entries = stored.value.audit.length;
-        const next = sealed(changed, entries);
-        // Where another process was first, it is decided again on what that left.
-        if (!(await this.#replace(next, stored.version))) continue;
-        this.#tell(next, entries);
-        return next;
-      }
-    });
+  update(runId: string, change: Change): Promise<Run> {
+    return this.#changes.take(runId, change);
   }
 
-  reopen(
-    runId: string,
-    tenantId: string,
-    change: (run: Run) => Run,
-    { wouldChange, setAside }: SinceThen,
-  ): Promise<Run> {
+  reopen(runId: string, tenantId: string, change: Change, { wouldChange, setAside }: SinceThen): Promise<Run> {
     return this.#inTurnOf(tenantId, async () => {
       const run = (await this.get(runId)) ?? missing(runId);
       const newestFirst = await this.history(tenantId);
@@ -163,7 +152,7 @@ class KeptRuns implements RunStore {
 
   delete(runId: string, tenantId: string, may: (run: Run) => boolean): Promise<boolean> {
     return this.#inTurnOf(tenantId, () =>
-      this.#inTurn(`run:${runId}`, async () => {
+      this.#inTurn(turnOf(runId), async () => {
         if (!(await this.#names.deleteRun(runId, tenantId, may))) return false;
         // After it: whatever happens in between, it is not there, and the next look takes its name off the list.
         await this.#names.remove(runId, tenantId);
@@ -180,21 +169,13 @@ class KeptRuns implements RunStore {
     for await (const stored of this.#documents.list(runKind)) yield stored.value;
   }
 
-  async heal(): Promise<number> {
-    const named = new Map<string, string>();
-    for await (const { tenantId, runs } of this.tenants()) for (const runId of runs) named.set(runId, tenantId);
-    const there = new Set<string>();
-    for await (const runId of this.#documents.ids(runKind)) there.add(runId);
-    let healed = 0;
-    // Another process may be between the two at this moment: what seems wrong is looked at again in the tenant's turn.
-    for (const runId of there) {
-      const tenantId = named.has(runId) ? undefined : await this.#names.unnamed(runId);
-      if (tenantId !== undefined) healed += Number(await this.#inTurnOf(tenantId, () => this.#names.healRun(runId)));
-    }
-    for (const [runId, tenantId] of named)
-      if (!there.has(runId) && !(await this.#names.isThere(runId)))
-        healed += Number(await this.#inTurnOf(tenantId, () => this.#names.healName(runId, tenantId)));
-    return healed;
+  heal(): Promise<number> {
+    return healRuns({
+      tenants: () => this.tenants(),
+      ids: () => this.#documents.ids(runKind),
+      names: this.#names,
+      inTurnOf: (tenantId, work) => this.#inTurnOf(tenantId, work),
+    });
   }
 
   onChanged(listener: (run: Run) => void): () => void {
@@ -220,39 +201,23 @@ class KeptRuns implements RunStore {
     });
   }
 
-  /** Tells of what another process changed; of what it changes faster than can be read, as it is then. */
-  async #hear(changed: ChangedElsewhere): Promise<void> {
-    if (changed === 'unknown') {
-      for await (const run of this.all()) if (!isOver(run) || run.notices.length > 0) this.#tellElsewhere(run);
-      return;
-    }
-    const { kind, id } = changed;
-    if (kind !== runKind.name || this.#heard.has(id)) return;
-    this.#heard.add(id);
-    await this.#inTurn(`heard:${id}`, async () => {
-      this.#heard.delete(id);
-      const run = await this.get(id);
-      if (run) this.#tellElsewhere(run);
-    });
-  }
-
   #tellElsewhere(run: Run): void {
     for (const listener of [...this.#listenersElsewhere, ...this.#listeners]) listener(run);
   }
 
-  /** Keeps a new run as its tenant's latest. Resolves with the run of another process where that was first. */
-  async #add(run: Run): Promise<Run> {
-    const tenant = await this.#documents.get(tenantKind, run.tenantId);
-    const runs = [...(tenant?.value.runs ?? []), run.id];
-    await this.#documents.put(runKind, run.id, run, 0);
-    try {
-      await this.#documents.put(tenantKind, run.tenantId, { runs }, tenant?.version ?? 0);
-      return run;
-    } catch (error) {
-      await this.#documents.delete(runKind, run.id);
-      const other = error instanceof VersionConflict ? await this.latest(run.tenantId) : undefined;
-      if (other) return other;
-      throw error;
+  /** Keeps a change of a run, in its turn. */
+  async #keep(runId: string, change: Change): Promise<Run> {
+    for (;;) {
+      const stored = await this.#documents.get(runKind, runId);
+      if (!stored) return missing(runId);
+      const changed = change(stored.value);
+      if (changed === stored.value) return changed;
+      const entries = stored.value.audit.length;
+      const next = sealed(changed, entries);
+      // Where another process was first, it is decided again on what that left.
+      if (!(await this.#replace(next, stored.version))) continue;
+      this.#tell(next, entries);
+      return next;
     }
   }
 

@@ -90,11 +90,21 @@ function credentialFor(azure: AzureIdentity, app: AppCredentials, tenantId: stri
     }
     return new azure.ManagedIdentityCredential({ clientId: app.clientId, retryOptions });
   }
-  const options = app.authority === undefined ? { retryOptions } : { retryOptions, authorityHost: app.authority };
+  const options =
+    app.authority === undefined
+      ? { retryOptions }
+      : {
+          retryOptions,
+          authorityHost: app.authority,
+          // An authority that Entra's public one does not know would be asked about there, and refused.
+          disableInstanceDiscovery: !listedAuthorities.has(app.authority),
+        };
   return 'clientSecret' in app
     ? new azure.ClientSecretCredential(tenantId, app.clientId, app.clientSecret, options)
     : new azure.ClientCertificateCredential(tenantId, app.clientId, app.certificatePath, options);
 }
+
+const listedAuthorities = new Set(Object.values(addressesOf).map(({ authority }) => authority));
 
 function sameTenant(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();

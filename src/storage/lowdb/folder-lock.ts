@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import lockfile from 'proper-lockfile';
 import { machineTime } from '../../base/real-time.js';
@@ -89,6 +89,8 @@ class HeldFolder implements FolderLock {
   private letGo: (() => Promise<void>) | undefined;
   private lost: string | undefined;
   private inDoubt = false;
+  /** The change of the owner's file that was read last, and named this process. */
+  private ownAsOf: string | undefined;
   private readonly released = new AbortController();
   private readonly self = thisProcess();
 
@@ -108,12 +110,16 @@ class HeldFolder implements FolderLock {
   }
 
   async check(): Promise<void> {
+    // Looked at before it is read: what is written in between is read the next time.
+    const now = await changeOf(this.owner);
+    if (now !== undefined && now === this.ownAsOf && !this.trouble()) return;
     const holder = await readHolder(this.owner);
     if (holder && !isSame(holder, await this.self)) this.isLost(holder.pid);
     const trouble = this.trouble();
     if (trouble) throw new StorageFailed(trouble.reason);
     // What is written into a folder that was deleted goes with it, though the disk takes it.
     if (!holder) throw new StorageFailed(`${this.owner} is gone: was ${this.folder} deleted, or taken elsewhere?`);
+    this.ownAsOf = now;
   }
 
   trouble() {
@@ -156,6 +162,12 @@ class HeldFolder implements FolderLock {
 }
 
 const isSame = (one: ProcessIdentity, other: ProcessIdentity): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** What a file's last change is told from, without reading it; undefined where it cannot be told. */
+async function changeOf(file: string): Promise<string | undefined> {
+  const found = await stat(file, { bigint: true }).catch(() => undefined);
+  return found && [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ');
+}
 
 async function readHolder(file: string): Promise<ProcessIdentity | undefined> {
   try {

@@ -64,6 +64,10 @@ export type Refusal =
   | { why: 'severalCalled'; names: string[] }
   /** They hold the old plan only through a group, which moves as a whole. */
   | { why: 'heldByGroup'; names: string[] }
+  /** No country is called so. */
+  | { why: 'countryUnknown'; country: string }
+  /** Nobody is known to be without a usage location, or not those who were named. */
+  | { why: 'nobodyToLocate' }
   /** The commerce has no API for it. */
   | { why: 'notByApi' }
   /** The old plan can't be cancelled while somebody holds it. */

@@ -130,3 +130,18 @@ export type LicensedGroup = {
   licences: { skuId: string; disabledPlans: string[] }[];
   processing: 'queued' | 'inProgress' | 'complete' | 'unknown';
 };
+
+/** The mailboxes of a tenant, as Microsoft's usage report tells of them: some days late. */
+export type MailboxReport = {
+  /** The day it is of (ISO); null where it does not tell. */
+  asOf: string | null;
+  /** The organization's setting conceals names: which mailbox is whose is not told. */
+  concealed: boolean;
+  mailboxes: {
+    /** The user principal name, or what stands for it where names are concealed. */
+    signInName: string;
+    bytes: number;
+    /** null where the report does not tell. */
+    hasArchive: boolean | null;
+  }[];
+};

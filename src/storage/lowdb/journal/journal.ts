@@ -78,7 +78,11 @@ export class Journal {
       try {
         await this.options.mayWrite();
         this.segment ??= await this.begin();
-        await this.segment.append(group.map(({ entry }) => entry));
+        // And once more when it is there: a process that was frozen in between has written where nobody reads any more.
+        await this.segment.append(
+          group.map(({ entry }) => entry),
+          this.options.mayWrite,
+        );
         this.taken(group, this.segment);
       } catch (error) {
         for (const { reject } of group) reject(error);

@@ -31,8 +31,11 @@ export class Segment {
     return this.end;
   }
 
-  /** Resolves once all are on the disk. Where it rejects, none of them is in the journal. */
-  async append(entries: readonly Entry[]): Promise<void> {
+  /**
+   * Resolves once all are on the disk. Where it rejects, none of them is in the journal.
+   * @param mayTell called once they are there; where it rejects they are taken back
+   */
+  async append(entries: readonly Entry[], mayTell: () => Promise<void>): Promise<void> {
     let { hash } = this;
     const records = entries.map((entry) => {
       const record = recordOf(entry, hash);
@@ -44,6 +47,7 @@ export class Segment {
       await this.write(bytes);
       await this.handle.datasync();
       if (!this.isNamed) await syncFolder(this.fs, dirname(this.path));
+      await mayTell();
     } catch (error) {
       await this.cutBack().catch((undoing) => {
         // What comes next takes its place, and nothing of it fits behind that.

@@ -79,6 +79,7 @@ function countOf(run: Run, working: Working): Count | undefined {
     case 'transition':
       return { done: working.moved, total: working.total, failed: 0, startedAt: working.since };
     case 'preparing':
+    case 'locating':
     case 'ordering':
     case 'cancelling':
       return undefined;
