@@ -22,5 +22,6 @@ type Found =
 
 /** Answers to questions, as far as the conversation needs them. It knows nothing of any tenant. */
 export interface Knowledge {
-  ask(question: string, language: Language): Found;
+  /** @param plan the name of the plan that is left, where it is known to be another than Office 365 E4 */
+  ask(question: string, language: Language, plan?: string): Found;
 }
