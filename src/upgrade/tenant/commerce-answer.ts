@@ -49,9 +49,9 @@ export function commerceAnswer(
  */
 function plansAsked(
   { targets }: Extract<CommerceEligibility, { is: 'known' }>,
-  { sku, assigned }: SourceFound,
+  { sku, assigned, byPrice }: SourceFound,
 ): readonly string[] {
-  const usual = waysOn(sku, assigned);
+  const usual = waysOn(sku, assigned, byPrice);
   if (!product(sku) || product(sku)?.waysOn) return usual;
   const listed = targets.map((one) => one.sku).filter((one) => isWayOn(one, sku));
   return [...new Set([...usual.filter((one) => listed.includes(one)), ...listed])];

@@ -11,7 +11,7 @@ import {
   productNames,
   upgradesByHand,
 } from '../pieces/pieces.js';
-import { noPricesLine, planRows } from '../pieces/plan-rows.js';
+import { noPricesLine, planRows, whyFirstLine } from '../pieces/plan-rows.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 
@@ -39,7 +39,7 @@ export function upgradeAvailableCard(view: RunView, assessment: Extract<Assessme
       plans: planRows(view, offered, 0, (sku) => planChanges(view, sku)),
       manual: canGoManually(run),
       ...incidents(view, assessment.warnings),
-      prices: noPricesLine(view, offered),
+      prices: [...whyFirstLine(view, offered), ...noPricesLine(view, offered)],
       refused: refused.map(({ plan, blocker }) =>
         t('upgradeAvailable.refused', { plan: productName(plan), reason: t(`blockers.${blocker.id}.cause`) }),
       ),
