@@ -3,11 +3,12 @@ import { Agent, request } from 'node:http';
 
 /**
  * So many connections on which one turn follows the other, for so long; each by somebody else than the one before.
+ * @param everyMs how long it is at least from one turn on a connection to the next
  * @param activityOf the activity of the n-th turn
  * @param isRight whether an answer's body is what a turn of this kind is answered
  * @returns turns a second, and how long the middle one and the slowest in twenty and in a hundred took, in milliseconds
  */
-export async function load({ url, connections, ms, headers = {}, activityOf, isRight }) {
+export async function load({ url, connections, ms, everyMs = 0, headers = {}, activityOf, isRight }) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const took = [];
   const began = performance.now();
@@ -17,7 +18,9 @@ export async function load({ url, connections, ms, headers = {}, activityOf, isR
       const sent = performance.now();
       const { status, body } = await post(`${url}/api/messages`, { agent, headers, activity: activityOf(turns++) });
       if (status !== 200 || !isRight(body)) throw new Error(`a turn was answered ${status}: ${body.slice(0, 500)}`);
-      took.push(performance.now() - sent);
+      const own = performance.now() - sent;
+      took.push(own);
+      if (own < everyMs) await new Promise((resolve) => setTimeout(resolve, everyMs - own));
     }
   };
   await Promise.all(Array.from({ length: connections }, one));

@@ -58,6 +58,12 @@ export const permissions: readonly Permission[] = [
     required: false,
   },
   {
+    name: 'Reports.Read.All',
+    for: 'how full mailboxes are, before a move to a plan that gives them less room',
+    within: [],
+    required: false,
+  },
+  {
     name: ownWrite,
     for: 'reassigning licences; without it the bot assesses, and changes nothing',
     within: ['Directory.ReadWrite.All'],

@@ -113,6 +113,21 @@ const untidy = z.strictObject({
   softDeleted: count.default(0),
 });
 
+/** What the usage reports tell of the tenant. */
+const usageReports = z.strictObject({
+  /** The app may not read them. */
+  denied: z.boolean().default(false),
+  /** The tenant's setting conceals whom they are about. */
+  concealed: z.boolean().default(false),
+  /** How large mailboxes are, from the first person's on; those of all others are small. */
+  mailboxes: z
+    .array(
+      z.strictObject({ users: count, gigabytes: z.number().min(0).max(2000), archive: z.boolean().default(false) }),
+    )
+    .max(20)
+    .default([]),
+});
+
 /** A plan beside the source, with people of its own. */
 const source = z.strictObject({
   sku: skuName,
@@ -190,6 +205,7 @@ export const scenarioSchema = z
     quotas: quotasSchema,
     admins: adminsSchema.default(playgroundAdmins),
     untidy: untidy.prefault({}),
+    usageReports: usageReports.prefault({}),
     /** Services that need one of others, beside those of which Microsoft's pages tell. */
     hiddenDependencies: z.array(hiddenDependency).max(20).default([]),
     /**

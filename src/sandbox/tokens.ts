@@ -10,6 +10,8 @@ export const audiences = {
   graph: 'https://graph.microsoft.com',
   partnerCenter: 'https://api.partnercenter.microsoft.com',
   management: 'https://management.azure.com',
+  /** Not for tokens that are asked for: what a link to a report is good for. */
+  reports: 'https://reports.office.com',
 } as const;
 
 /** Application permissions of Graph that the app asks for. @see https://learn.microsoft.com/graph/permissions-reference */

@@ -7,6 +7,7 @@ import type {
   CommerceEligibility,
   LicensedGroup,
   LicensedUser,
+  MailboxReport,
   Organization,
   ServiceIssue,
   SkuUnits,
@@ -120,6 +121,8 @@ export interface Directory {
   subscriptions(tenantId: string): Promise<Subscription[]>;
   /** One purchase by its id; undefined when there is none. */
   subscription(tenantId: string, id: string): Promise<Subscription | undefined>;
+  /** What the usage report tells of every mailbox. Rejects with `denied` when the app may not read it. */
+  mailboxes(tenantId: string): Promise<MailboxReport>;
   /** Open service issues. Rejects with `denied` when the app may not read service health. */
   serviceIssues(tenantId: string): Promise<ServiceIssue[]>;
   /** Roles that are active for the person now, for the whole tenant. */

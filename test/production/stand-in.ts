@@ -41,11 +41,10 @@ type StandIn = {
 };
 
 /**
- * Where the operator's app is registered, and what was granted to it: the sandbox cloud takes any app.
+ * How the operator registered the app: the sandbox cloud takes any.
  * @see https://learn.microsoft.com/graph/api/application-get
- * @see https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference for `roles`
  */
-export type Registered = { redirectUris: string[]; roles: readonly string[] };
+export type Registered = { redirectUris: string[] };
 
 /** @param behind where the sandbox cloud and the connector are, when they are known */
 export async function startStandIn(
@@ -89,10 +88,9 @@ export async function startStandIn(
     // What a token is for is told by the address it is asked for; the sandbox cloud knows the public ones.
     const known = (text: string) =>
       services.reduce((so, each) => so.replaceAll(encodeURIComponent(at(each)), `https%3A%2F%2F${names[each]}`), text);
-    const granting = (text: string) => (service === 'authority' ? withRoles(text, app.roles) : text);
     await passOn(request, response, places[service](path, how), {
       known,
-      told: (text) => granting(text.replaceAll(behind.sandbox, `https://${host}`)),
+      told: (text) => text.replaceAll(behind.sandbox, `https://${host}`),
     });
   }
 
@@ -159,20 +157,6 @@ const authorityMetadata = (authority: string, tenant: string) => ({
   jwks_uri: `${authority}/${tenant}/discovery/v2.0/keys`,
 });
 
-/** An answer of the authority, its token told as Entra's are: a JSON Web Token that says what was granted. */
-function withRoles(text: string, roles: readonly string[]): string {
-  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  return text.replace(/(?<="access_token":")[^"]+/, (token) => `${part({ typ: 'JWT' })}.${part({ roles, token })}.`);
-}
-
-/** The sandbox cloud's own token, out of one with roles. */
-function sandboxToken(authorization: string | undefined): { authorization?: string } {
-  const [, claims] = authorization?.split('.') ?? [];
-  if (authorization === undefined || !claims) return {};
-  const { token } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { token: string };
-  return { authorization: `Bearer ${token}` };
-}
-
 /** Hands a request over, made `known` to who is behind, and its answer back as it is `told`. */
 async function passOn(
   request: IncomingMessage,
@@ -191,7 +175,7 @@ async function passOn(
   } = request.headers;
   const answered = await fetch(address, {
     method: request.method ?? 'GET',
-    headers: { ...(headers as Record<string, string>), ...sandboxToken(authorization) },
+    headers: headers as Record<string, string>,
     ...(chunks.length > 0 ? { body: known(Buffer.concat(chunks).toString()) } : {}),
   });
   const body = told(await answered.text());

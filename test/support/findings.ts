@@ -72,6 +72,7 @@ export function aVerification(change: Partial<Verification> = {}): Verification 
     passing: [],
     growable: null,
     losingTeams: null,
+    losing: null,
     along: { from: [], to: [] },
     checkedAt: '2026-03-02T08:00:00.000Z',
     ...change,

@@ -151,6 +151,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     along: { from: [], to: [] },
     split: null,
     losingTeams: null,
+    losing: null,
     cart: null,
     checkout: null,
     offer: null,
@@ -200,6 +201,7 @@ export function aSplit(more: Partial<Split> = {}): Split {
     groups: [],
     alreadyHold: {},
     along: { from: [], to: [] },
+    losing: null,
     bought: [],
     ...more,
   };

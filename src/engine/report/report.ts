@@ -1,6 +1,8 @@
 import { chunks } from '../../base/chunks.js';
 import type { Documents } from '../../storage/documents.js';
 import { calledOf } from '../../upgrade/licences/called.js';
+import { type Loss, lossesOf } from '../../upgrade/licences/losses.js';
+import { product } from '../../upgrade/plans/plans.js';
 import type { Directory } from '../../upgrade/ports.js';
 import { isOver, type Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
@@ -140,9 +142,20 @@ async function coursesOf(run: Run, snapshot: Snapshot, { directory, documents, m
   return new Map(
     targets.map(({ plan, toSkuId, toServices }) => [
       plan,
-      { ...shared, to: { sku: plan, skuId: toSkuId, services: toServices } },
+      { ...shared, to: { sku: plan, skuId: toSkuId, services: toServices }, losses: lossesBy(run, plan, sku) },
     ]),
   );
+}
+
+function lossesBy(run: Run, plan: string, source: string): Loss[] {
+  const { losing, along } = run.split?.plan === plan ? run.split : run;
+  return losing === null ? [] : lossesBut(plan, source, along.to);
+}
+
+/** What a move to a plan loses, but for what products that come with it bring. */
+function lossesBut(plan: string, source: string, coming: readonly string[]): Loss[] {
+  const brought = coming.flatMap((sku) => product(sku)?.services ?? []);
+  return lossesOf(plan, source).filter(({ id }) => !brought.some((one) => one.id === id));
 }
 
 /** What is believed of a list that lags: what the run has worked for. */

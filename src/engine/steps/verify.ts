@@ -8,6 +8,7 @@ import { orderOfPlan, targetsOf } from '../../upgrade/run/targets.js';
 import { isVerified, type Verification, verificationOf } from '../../upgrade/run/verification.js';
 import { readAlong } from '../people/along.js';
 import { countGoingTo } from '../people/holding.js';
+import { readLosing } from '../people/losing.js';
 import { countLosingTeams } from '../people/losing-teams.js';
 import { readNewPlan, readTermsOfOld, unitsOf } from '../plans.js';
 import type { World } from '../read-facts.js';
@@ -24,7 +25,8 @@ export const verify: Step = async (run, tools) => {
   const isReady = isVerified(read);
   const alongOfFirst = isReady && run.split ? await readAlong(run, tools.world.directory, run.split.plan) : undefined;
   const seen = isReady ? await withPeople(run, plan, { read, alongOfFirst }, tools.world) : read;
-  const about = run.split ? { plan, alongOfFirst } : {};
+  const losingOfFirst = alongOfFirst && run.split && (await readLosing(run, run.split.plan, alongOfFirst, tools.world));
+  const about = run.split ? { plan, alongOfFirst, losingOfFirst } : {};
   await tools.tell({ found: 'verification', seen, ...about, termsOfOld: await readTermsOfOld(run, tools.world) });
 };
 
@@ -46,15 +48,17 @@ async function withPeople(
   run: Run,
   plan: string,
   { read, alongOfFirst = nothingAlong }: Ready,
-  { directory }: World,
+  world: World,
 ): Promise<Verification> {
+  const { directory } = world;
   const along = await readAlong(run, directory, plan, alongOfFirst);
   const without = targetsOf(run).filter((sku) => {
     const { to } = run.split?.plan === sku ? alongOfFirst : along;
     const lacks = (sku === run.plan ? run.lacks : lacksBeside(sku, sourceOf(run).sku)) ?? [];
     return isWithoutTeams(lacks) && !to.some((one) => product(one)?.kind === 'teams');
   });
-  return { ...read, along, losingTeams: without.length > 0 ? await countLosingTeams(run, directory, without) : null };
+  const losingTeams = without.length > 0 ? await countLosingTeams(run, directory, without) : null;
+  return { ...read, along, losingTeams, losing: await readLosing(run, plan, along, world) };
 }
 
 /** What is so of a plan that was chosen, and of those who are to move to it. */

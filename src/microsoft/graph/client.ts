@@ -5,11 +5,12 @@ import { noLog } from '../log.js';
 import type { Fault } from '../problem.js';
 import { scopes } from '../tokens.js';
 import { type BatchItem, type BatchReply, batchPath, sendBatch } from './batch.js';
-import { listItems, pageSchema } from './listing.js';
+import { listItems, type Page, pageSchema } from './listing.js';
+import { fetchPreauthenticated } from './preauthenticated.js';
 import { lowPriority, quotaNews } from './quota-news.js';
 import { judge } from './refusals.js';
 
-type GraphRead = {
+export type GraphRead = {
   tenantId: string;
   path: string;
   doing: string;
@@ -25,8 +26,16 @@ export type GraphClient = {
    * @param id the property that names an item; left out where it has none
    */
   pages<T>(read: GraphRead, item: z.ZodType<T>, id?: string): AsyncIterable<T[]>;
-  /** A collection that is known to be small. */
-  all<T>(read: GraphRead, item: z.ZodType<T>, id?: string): Promise<T[]>;
+  /**
+   * The text behind an answer that leads elsewhere; fetched there without a token.
+   * @throws PortError `refused` where that is none of Microsoft's hosts
+   */
+  download(read: GraphRead): Promise<string>;
+  /**
+   * A collection that is known to be small.
+   * @param first its first page, where that was read already
+   */
+  all<T>(read: GraphRead, item: z.ZodType<T>, id?: string, first?: Page): Promise<T[]>;
   /** @param write `body` left out where the call takes none */
   post<T>(write: GraphRead & { body?: unknown }, schema: z.ZodType<T>): Promise<T>;
   /** Sends up to 20 requests at once; the answers by the ids of the items. */
@@ -77,22 +86,34 @@ export function graphClient(options: ConnectionOptions): GraphClient {
   };
   const getCall = (read: GraphRead): Call => ({ service: 'graph', kind: 'read', method: 'GET', ...read });
 
-  const pages = <T>(read: GraphRead, item: z.ZodType<T>, id?: string): AsyncIterable<T[]> =>
-    listItems({
+  const pages = <T>(read: GraphRead, item: z.ZodType<T>, id?: string, first?: Page): AsyncIterable<T[]> => {
+    let known = first;
+    const readPage = async (path: string) => {
+      const page = known;
+      // Where the list is begun anew it is read anew.
+      known = undefined;
+      return page ?? (await ask(send, getCall({ ...read, path }), pageSchema));
+    };
+    return listItems({
       first: read.path,
-      readPage: (path) => ask(send, getCall({ ...read, path }), pageSchema),
+      readPage,
       readItem: (raw) => readBody(getCall(read), raw, item),
       id,
       doing: read.doing,
       log,
     });
+  };
 
   return {
     get: (read, schema) => ask(send, getCall(read), schema),
     pages,
-    all: async (read, item, id) => {
+    download: async (read) => {
+      const { headers } = await send({ ...getCall(read), leadsElsewhere: true });
+      return fetchPreauthenticated(headers.get('location'), read.doing, options);
+    },
+    all: async (read, item, id, first) => {
       const found = [];
-      for await (const page of pages(read, item, id)) found.push(...page);
+      for await (const page of pages(read, item, id, first)) found.push(...page);
       return found;
     },
     post: async (write, schema) => {
@@ -101,7 +122,7 @@ export function graphClient(options: ConnectionOptions): GraphClient {
     },
     batch: async (call, items) => {
       await room(call, items.length);
-      const parts = canWait ? items.map((item) => ({ ...item, headers: lowPriority })) : items;
+      const parts = canWait ? items.map((item) => ({ ...item, headers: { ...lowPriority, ...item.headers } })) : items;
       const replies = await sendBatch(sendNow, call, parts);
       for (const reply of replies.values()) quota?.heard(call.tenantId, quotaNews(call.kind === 'write', reply, now()));
       return replies;

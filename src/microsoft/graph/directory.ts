@@ -11,6 +11,7 @@ import {
 } from './groups.js';
 import { changeLicences } from './licence-changes.js';
 import { maySetLocation, setLocation } from './locations.js';
+import { readMailboxes } from './mailboxes.js';
 import { readOrganization } from './organization.js';
 import { reprocessLicences } from './reprocess.js';
 import { readEligibleRolesOf, readPeopleWith, readRolesOf } from './roles.js';
@@ -32,6 +33,7 @@ export function graphDirectory(options: ConnectionOptions): Directory {
     skus: (tenantId) => readSkus(graph, tenantId),
     subscriptions: (tenantId) => readSubscriptions(graph, tenantId),
     subscription: (tenantId, id) => readSubscription(graph, tenantId, id),
+    mailboxes: (tenantId) => readMailboxes(graph, tenantId),
     serviceIssues: (tenantId) => readServiceIssues(graph, tenantId),
     rolesOf: (tenantId, personId) => readRolesOf(graph, tenantId, personId),
     eligibleRolesOf: (tenantId, personId) => readEligibleRolesOf(graph, tenantId, personId),

@@ -6,7 +6,7 @@ import type { Log } from '../log.js';
 
 /** One page as it stands on the wire; what is in it is looked at item by item. */
 export const pageSchema = z.object({ value: z.array(z.unknown()).nullish(), '@odata.nextLink': z.string().nullish() });
-type Page = z.infer<typeof pageSchema>;
+export type Page = z.infer<typeof pageSchema>;
 
 export type Listing<T> = {
   /** Where the list begins. */

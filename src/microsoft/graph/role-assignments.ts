@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DirectoryRole, directoryRoles, roleTemplateIds } from '../../upgrade/tenant/roles.js';
 import { eventual, type GraphClient } from './client.js';
+import type { Page } from './listing.js';
 import { query } from './query.js';
 
 /** Which roles are assigned to whom, and for how much of the directory. */
@@ -25,6 +26,7 @@ export type Listed = 'roleAssignments' | 'roleEligibilityScheduleInstances';
 
 /**
  * The roles that are assigned to one principal itself, a person or a group, for the whole tenant.
+ * @param first the first page, where that was read already
  * @see https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments (read 2026-11-28)
  * @see https://learn.microsoft.com/graph/api/rbacapplication-list-roleeligibilityscheduleinstances (read 2026-11-28)
  */
@@ -33,14 +35,20 @@ export async function rolesAssignedTo(
   tenantId: string,
   principalId: string,
   listed: Listed = 'roleAssignments',
+  first?: Page,
 ): Promise<DirectoryRole[]> {
-  const options = query({ $filter: `principalId eq '${principalId.replaceAll("'", "''")}'` });
-  const path = `/roleManagement/directory/${listed}?${options}`;
-  const read = { tenantId, path, doing: 'reading what somebody is assigned', needs: needsRoles };
-  const rows = await graph.all(read, assignmentSchema);
+  const read = { tenantId, ...readOfAssignments(principalId, listed) };
+  const rows = await graph.all(read, assignmentSchema, undefined, first);
   // The filter is asked for, and not believed.
   const own = rows.filter((row) => sameId(row.principalId, principalId) && isForTheTenant(row));
   return directoryRoles.filter((role) => own.some((row) => sameId(row.roleDefinitionId, roleTemplateIds[role])));
+}
+
+/** How what is assigned to a principal is asked for. */
+export function readOfAssignments(principalId: string, listed: Listed = 'roleAssignments') {
+  const options = query({ $filter: `principalId eq '${principalId.replaceAll("'", "''")}'` });
+  const path = `/roleManagement/directory/${listed}?${options}`;
+  return { path, doing: 'reading what somebody is assigned', needs: needsRoles };
 }
 
 const groupSchema = z.object({ id: z.string().nullish(), isAssignableToRole: z.boolean().nullish() });

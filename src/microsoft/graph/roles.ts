@@ -5,8 +5,17 @@ import { hasProblem, PortError } from '../../upgrade/ports.js';
 import { type Actor, type DirectoryRole, directoryRoles, roleTemplateIds } from '../../upgrade/tenant/roles.js';
 import { largestBatch } from './batch.js';
 import { eventual, type GraphClient } from './client.js';
+import { firstPages } from './first-pages.js';
+import type { Page } from './listing.js';
 import { query } from './query.js';
-import { assignmentSchema, isForTheTenant, needsRoles, roleGroupsOf, rolesAssignedTo } from './role-assignments.js';
+import {
+  assignmentSchema,
+  isForTheTenant,
+  needsRoles,
+  readOfAssignments,
+  roleGroupsOf,
+  rolesAssignedTo,
+} from './role-assignments.js';
 import { readUsers } from './users.js';
 
 const needs = needsRoles;
@@ -16,13 +25,15 @@ const roleType = '#microsoft.graph.directoryRole';
 /**
  * The roles that are active for a person now and for the whole tenant, also those held through a group. Membership of a
  * role does not tell for how much of the directory it is, so it is proved by its assignment: one for an administrative
- * unit is none. Roles that mean nothing to an upgrade are left out; an unknown person has none.
+ * unit is none. Both are asked for in one request. Roles that mean nothing to an upgrade are left out; an unknown person has none.
  * @throws PortError `denied` when the app may see that there are roles but not which
  */
 export async function readRolesOf(graph: GraphClient, tenantId: string, personId: string): Promise<DirectoryRole[]> {
-  const held = await memberships(graph, tenantId, personId);
+  const reads = [readOfMemberships(personId), readOfAssignments(personId)];
+  const [memberOf, assigned] = await firstPages(graph, tenantId, reads);
+  const held = await memberships(graph, tenantId, personId, memberOf);
   if (held.length === 0) return [];
-  const proved = new Set(await rolesAssignedTo(graph, tenantId, personId));
+  const proved = new Set(await rolesAssignedTo(graph, tenantId, personId, 'roleAssignments', assigned));
   if (!held.every((role) => proved.has(role)))
     for (const groupId of await roleGroupsOf(graph, tenantId, personId))
       for (const role of await rolesAssignedTo(graph, tenantId, groupId)) proved.add(role);
@@ -52,16 +63,25 @@ export async function readEligibleRolesOf(
 /**
  * @see https://learn.microsoft.com/graph/api/user-list-transitivememberof
  */
-async function memberships(graph: GraphClient, tenantId: string, personId: string): Promise<DirectoryRole[]> {
+function readOfMemberships(personId: string) {
   const options = query({ $count: 'true', $select: 'id,displayName,roleTemplateId' });
   const path = `/users/${encodeURIComponent(personId)}/transitiveMemberOf/microsoft.graph.directoryRole?${options}`;
-  const doing = "reading a person's roles";
-  const found = await graph
-    .all({ tenantId, path, headers: eventual, doing, needs }, roleSchema)
-    .catch(noneWhenNotFound);
+  return { path, headers: eventual, doing: "reading a person's roles", needs };
+}
+
+/** @param first the first page, where that was read already */
+async function memberships(
+  graph: GraphClient,
+  tenantId: string,
+  personId: string,
+  first: Page | undefined,
+): Promise<DirectoryRole[]> {
+  const read = readOfMemberships(personId);
+  const found = await graph.all({ tenantId, ...read }, roleSchema, undefined, first).catch(noneWhenNotFound);
   const rows = found.filter((row) => (row['@odata.type'] ?? roleType) === roleType);
   // Without the permission Graph still answers 200, with rows that hold nothing but ids.
-  if (rows.length > 0 && rows.every((row) => !row.roleTemplateId)) throw new PortError({ is: 'denied', needs }, doing);
+  if (rows.length > 0 && rows.every((row) => !row.roleTemplateId))
+    throw new PortError({ is: 'denied', needs }, read.doing);
   const held = new Set(rows.map((row) => row.roleTemplateId?.toLowerCase()));
   return directoryRoles.filter((role) => held.has(roleTemplateIds[role]));
 }

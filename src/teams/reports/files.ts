@@ -33,7 +33,7 @@ export function reportFileName({ organization }: Pick<Run, 'organization'>, file
 export function contentOf(report: Report, file: ReportFile, words: ReportWords): AsyncIterable<string> {
   switch (file) {
     case 'people':
-      return peopleCsv(report.people ?? noOne(), words);
+      return peopleCsv(report.people ?? noOne(), words, columnsOf(report.run));
     case 'audit':
       return auditCsv(report.run, words);
     case 'all':
@@ -51,6 +51,11 @@ export function guessedBytes({ snapshot, audit }: Run, file: ReportFile): number
     audit: 200 + audit.length * 150,
     all: 2_000 + people * 450 + audit.length * 200,
   }[file];
+}
+
+/** What more is to be told of each: where they go, and what they lose. */
+function columnsOf({ split, losing }: Run) {
+  return { apart: split !== null, losing: losing !== null || (split?.losing ?? null) !== null };
 }
 
 async function* noOne(): AsyncIterable<[]> {}

@@ -3,25 +3,39 @@ import type { ReportWords } from '../cards/words/report-words.js';
 import { byteOrderMark, csvRow } from './csv.js';
 
 /**
- * A row a person, in the reader's language. The heading comes with the first page, once Graph has answered. Where people go
- * to two plans the last column says to which.
+ * A row a person, in the reader's language. The heading comes with the first page, once Graph has answered.
+ * @param more whether people go to two plans: then a column says to which; and whether a new plan lacks something: then the
+ * last one says what of it each person had on
  */
 export async function* peopleCsv(
   pages: AsyncIterable<readonly ReportedPerson[]>,
   words: ReportWords,
+  { apart = false, losing = false }: { apart?: boolean; losing?: boolean } = {},
 ): AsyncIterable<string> {
-  let head = byteOrderMark + csvRow(words.peopleColumns, words.delimiter);
+  const more = [...(apart ? [words.targetColumn] : []), ...(losing ? [words.lostColumn] : [])];
+  const columns = [...words.peopleColumns, ...more];
+  let head = byteOrderMark + csvRow(columns, words.delimiter);
   for await (const people of pages) {
-    if (head !== '' && people.some(({ target }) => target !== undefined))
-      head = byteOrderMark + csvRow([...words.peopleColumns, words.targetColumn], words.delimiter);
-    yield head + people.map((person) => csvRow(cellsOf(person, words), words.delimiter)).join('');
+    yield head +
+      people
+        .map((person) =>
+          csvRow(
+            [
+              ...cellsOf(person, words),
+              ...(apart ? [goesTo(person, words)] : []),
+              ...(losing ? lostBy(person, words) : []),
+            ],
+            words.delimiter,
+          ),
+        )
+        .join('');
     head = '';
   }
   if (head !== '') yield head;
 }
 
 function cellsOf(person: ReportedPerson, words: ReportWords): string[] {
-  const { name, signInName, outcome, failure, before, after, unmapped, alsoOff, id, target } = person;
+  const { name, signInName, outcome, failure, before, after, unmapped, alsoOff, id } = person;
   return [
     name,
     signInName ?? '',
@@ -33,8 +47,15 @@ function cellsOf(person: ReportedPerson, words: ReportWords): string[] {
     unmapped.map(words.service).join(', '),
     alsoOff.map(words.service).join(', '),
     id,
-    ...(target === undefined ? [] : [words.plan(target)]),
   ];
+}
+
+function goesTo({ target }: ReportedPerson, words: ReportWords): string {
+  return target === undefined ? '' : words.plan(target);
+}
+
+function lostBy({ lost = [] }: ReportedPerson, words: ReportWords): string[] {
+  return [lost.map(words.service).join(', ')];
 }
 
 /** The plans, what is off in them, and how they were assigned. */

@@ -54,14 +54,15 @@ function summaryOf(run: Run): Record<string, unknown> {
     },
     reassigned: workOf(run.reassign),
     restored: workOf(run.restore),
+    ...(run.losing === null ? {} : { losing: run.losing }),
     undone: workOf(run.undo),
   };
 }
 
 /** Those who were named, and the rest, each with the plan they go to. */
-function splitOf(run: Run, { plan, rest, by }: Split) {
+function splitOf(run: Run, { plan, rest, by, losing }: Split) {
   return {
-    named: { by, to: planOf(plan), people: peopleTo(run, plan) },
+    named: { by, to: planOf(plan), people: peopleTo(run, plan), ...(losing === null ? {} : { losing }) },
     rest: { to: planOf(rest), people: peopleTo(run, rest) },
   };
 }

@@ -9,6 +9,7 @@ import type { Assessment } from '../tenant/assessment.js';
 import type { Subscription } from '../tenant/facts.js';
 import type { Role } from '../tenant/roles.js';
 import type { Terms } from '../tenant/terms.js';
+import type { LosingRead } from './losing.js';
 import type { Work } from './shape.js';
 import type { Verification } from './verification.js';
 
@@ -44,6 +45,8 @@ export type Found =
       plan?: string | undefined;
       /** What goes along with those who were named, where people go to two plans. */
       alongOfFirst?: Along | undefined;
+      /** The same of what they lose; null where that is nothing. */
+      losingOfFirst?: LosingRead | null | undefined;
       termsOfOld?: Terms | undefined;
     }
   /** A pass of reassignment ended: who still holds the old plan. */

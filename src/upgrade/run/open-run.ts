@@ -32,6 +32,7 @@ export function openRun({ id, tenantId, commerce, actor, facts, assessment }: Op
     plan: null,
     lacks: null,
     losingTeams: null,
+    losing: null,
     along: nothingAlong,
     split: null,
     cart: null,

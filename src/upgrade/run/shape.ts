@@ -10,6 +10,7 @@ import { assessmentSchema } from '../tenant/assessment.js';
 import { actorSchema, permissionSchema } from '../tenant/roles.js';
 import { termsSchema } from '../tenant/terms.js';
 import type { EventName } from './events.js';
+import { losingSchema } from './losing.js';
 import { noticeSchema } from './notice.js';
 import { scheduleSchema } from './schedule.js';
 import { splitSchema } from './split.js';
@@ -171,6 +172,8 @@ export const recordSchema = z.object({
   lacks: z.array(z.string()).nullable().default(null),
   /** People who would be without Microsoft Teams once they are moved; null where the plan has it, or before it was counted. */
   losingTeams: z.number().int().nullable().default(null),
+  /** Who loses what by the move; null where the plan has all that the old one has, or before it was counted. */
+  losing: losingSchema.nullable().default(null),
   /** What goes and comes with the plan, for each person in the same call; nothing before it was looked at. */
   along: alongSchema.default(nothingAlong),
   /** Those who go to another plan than the rest; null: everybody goes to one. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alongSchema, nothingAlong } from '../plans/along.js';
+import { losingSchema } from './losing.js';
 
 /**
  * Two targets: those who were named go to one plan, and everybody else who holds the old plan to another. While the two
@@ -29,6 +30,8 @@ export const splitSchema = z.object({
   alreadyHold: z.record(z.string(), z.number().int().nonnegative()),
   /** What goes and comes with `plan`; the run's own says it of the rest. */
   along: alongSchema.default(nothingAlong),
+  /** What those who were named lose by `plan`; the run's own says it of the rest. */
+  losing: losingSchema.nullable().default(null),
   /** Of the two plans, those that were bought, or of which something owned was taken. */
   bought: z.array(z.string()),
 });

@@ -7,6 +7,7 @@ import { ofRuns, type RunCardState } from './state.js';
 
 const split = aSplit({ by: { is: 'group', name: 'Sales' } });
 const first: Partial<Run> = { path: 'manual', plan: split.plan, split };
+const losing = { people: 12, services: { BI_AZURE_P2: 12 }, mail: null, readAt: '2026-03-04T09:00:00Z' };
 const bought = { ...split, bought: [split.plan] };
 const earlierOrders = [anOrder({ kind: 'purchase', plan: split.plan, quantity: 10, outcome: 'completed' })];
 const second: Partial<Run> = { ...first, plan: split.rest, split: bought, earlierOrders, order: null };
@@ -41,6 +42,12 @@ export const twoPlans: RunCardState[] = [
       ...runIn.beforeYouBegin(),
       ...first,
       split: aSplit({ by: { is: 'department', name: '[Sales](x)' } }),
+    },
+    'before two plans with less': {
+      ...runIn.beforeYouBegin(),
+      ...first,
+      split: { ...split, losing: { ...losing, people: 3 } },
+      losing,
     },
     'step 1 of two plans, the first': { ...runIn.manualBuy(), ...first },
     'step 1 of two plans, the second': { ...runIn.manualBuy(), ...second },

@@ -36,6 +36,7 @@ export function whichCard(view: View, which: Which): Draft {
       sources: sources.slice(0, mostShown).map((one) => ({
         sku: one.sku,
         heading: productName(one.sku),
+        held: t('which.held', { people: people(one.people, view), licenses: licenses(one.seats, view) }),
         lines: sourceLines(view, one, which),
         upgrade: t('which.upgrade', { plan: displayName(one.sku) }),
       })),
@@ -52,7 +53,6 @@ function sourceLines(view: View, one: SourceChoice, { country, prices }: Which):
   const month = { sku: one.sku, billingCycle: 'monthly', quantity: one.seats } as const;
   const price = prices && currency ? priceOf(prices, { ...month, currency }) : undefined;
   return [
-    t('which.held', { people: people(one.people, view), licenses: licenses(one.seats, view) }),
     ...(one.renewsAt === null ? [] : [t('which.renews', { date: format.date(one.renewsAt) })]),
     ...(price ? [t('which.costs', { price: format.money(price) })] : []),
   ];

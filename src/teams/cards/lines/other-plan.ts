@@ -1,7 +1,9 @@
 import { difference } from '../../../upgrade/plans/plans.js';
 import { isWithoutTeams, teamsBeside } from '../../../upgrade/plans/suites.js';
+import { lacksBeside } from '../../../upgrade/plans/ways-on.js';
 import type { Purchase } from '../../../upgrade/run/rules/take-purchase.js';
 import type { Run } from '../../../upgrade/run/run.js';
+import { targetsOf } from '../../../upgrade/run/targets.js';
 import { leftPlan, oldPlan, productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
@@ -49,7 +51,9 @@ export function whatToKnow(
   ];
 }
 
-/** What brings Microsoft Teams to people of the chosen plan; undefined where that has it. */
-export function teamsForPlan({ plan, lacks }: Run): string | undefined {
-  return plan !== null && isWithoutTeams(lacks ?? []) ? productName(teamsBeside(plan)) : undefined;
+/** What brings Microsoft Teams to people of a plan that they go to; undefined where every such plan has it. */
+export function teamsForPlan(run: Run): string | undefined {
+  const lacksOf = (sku: string) => (sku === run.plan ? run.lacks : lacksBeside(sku, leftPlan(run))) ?? [];
+  const lacking = targetsOf(run).find((sku) => isWithoutTeams(lacksOf(sku)));
+  return lacking && productName(teamsBeside(lacking));
 }

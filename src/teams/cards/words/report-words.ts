@@ -28,8 +28,10 @@ export function reportWords({ language, t }: Texts) {
       t('report.columns.alsoOff'),
       t('report.columns.id'),
     ],
-    /** Heading of the plan that each goes to, where people go to two. */
+    /** A column more: the plan that each goes to, where people go to two. */
     targetColumn: t('report.columns.target'),
+    /** The last column where the new plan has less than the old one. */
+    lostColumn: t('report.columns.lost'),
     auditColumns: (['at', 'by', 'byId', 'what', 'details'] as const).map((column) => t(`report.log.${column}`)),
     /** Who did what no person did. */
     bot: t('report.log.bot'),

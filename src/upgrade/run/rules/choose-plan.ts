@@ -28,6 +28,7 @@ export const choosePlan = {
       lacks,
       offer: asked.offer ?? null,
       losingTeams: null,
+      losing: asked.losing ?? null,
       along: nothingAlong,
       split: null,
       cart: null,

@@ -101,6 +101,12 @@ function partRefusal(source: SourceFound, part: Part, { plan, rest }: Plans): Re
     .find((refusal) => refusal !== undefined);
 }
 
+/** What a run keeps of two plans before either was bought. */
+export function splitOf(part: Part, { plan, rest }: Plans): Split {
+  const { people } = part;
+  return { ...part, plan, rest, named: people.length, along: nothingAlong, losing: null, bought: [] };
+}
+
 /** The run with its people for two plans, the first of which is bought first. */
 function splitInto(run: RunRecord, asked: Asked, part: Part & Plans): Partial<RunRecord> {
   const { sku, owned } = sourceOf(run);
@@ -108,10 +114,11 @@ function splitInto(run: RunRecord, asked: Asked, part: Part & Plans): Partial<Ru
   return {
     path: 'manual',
     plan: part.plan,
-    split: { ...part, named: part.people.length, along: nothingAlong, bought: [] },
+    split: { ...splitOf(part, part), losing: asked.losingApart?.first ?? null },
     lacks,
     offer: asked.offer ?? null,
     losingTeams: null,
+    losing: asked.losingApart?.rest ?? null,
     along: nothingAlong,
     cart: null,
     checkout: null,

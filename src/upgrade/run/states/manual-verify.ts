@@ -84,14 +84,18 @@ export const manualVerify = state<ManualVerify>()({
     stop,
   },
   findings: {
-    verification(looked, { seen, plan, alongOfFirst, termsOfOld = null }, now) {
+    verification(looked, { seen, plan, alongOfFirst, losingOfFirst, termsOfOld = null }, now) {
       // Of two plans it is told of the first that is not ready, else of that of the rest.
       const run = plan === undefined ? looked : { ...looked, ...turningTo(looked, plan) };
       const { state } = run;
       if (isVerified(seen)) {
-        const split = run.split && { ...run.split, along: alongOfFirst ?? run.split.along };
-        const { losingTeams, along } = seen;
-        const patch = { seatsToBuy: null, growing: null, termsOfOld, losingTeams, along, split };
+        const split = run.split && {
+          ...run.split,
+          along: alongOfFirst ?? run.split.along,
+          losing: losingOfFirst ?? null,
+        };
+        const { losingTeams, losing, along } = seen;
+        const patch = { seatsToBuy: null, growing: null, termsOfOld, losingTeams, losing, along, split };
         const details = { seats: seen.seats };
         if (!run.snapshot) return to(run, preparing('reassign', now), now, 'verified', patch, details);
         const ready = to(run, { is: 'manualReassign' }, now, 'verified', patch, details);
