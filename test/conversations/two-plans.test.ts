@@ -162,6 +162,19 @@ async function movedApart(alex: TeamsPerson): Promise<void> {
   await app.until(alex, isMessage('manual-cancel'), 'PT5S');
 }
 
+describe('two plans with less than the one that is left', () => {
+  it('say of each what those lose who go there', async () => {
+    app = await startTestApp({ source: 'SPE_E5', users: 6, plainGroups: [{ name: 'Sales', users: 2 }] });
+    const alex = app.person('alex');
+    await alex.say('upgrade Microsoft 365 E5');
+    await alex.say('manually');
+    await alex.say('the Sales group to Microsoft 365 E3, the rest to Office 365 E3');
+    expect(alex.card.id).toBe('before-you-begin');
+    expect(alex.card.text).toMatch(/2 people[^\n]*Microsoft 365 E3[^\n]*\(2\)/);
+    expect(alex.card.text).toMatch(/4 people[^\n]*Office 365 E3[^\n]*\(4\)/);
+  });
+});
+
 describe('two plans on a billing account', () => {
   it('are ordered one after the other, and the old one is ended once both carry their people', async () => {
     app = await startTestApp({ commerce: 'billing-account', users: 12, plainGroups: [{ name: 'Sales', users: 5 }] });
