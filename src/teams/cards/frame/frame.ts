@@ -137,6 +137,9 @@ function contextLine(view: View, { organization }: Surroundings): string {
   return parts.join(' · ');
 }
 
+/** A longer line is read more easily in plain type, in characters. */
+const mostBold = 120;
+
 function lines({ news, note, noteActions = [], nextStep }: Surroundings, title: string): Element[] {
   return [news, note, nextStep]
     .filter((line): line is string => line !== undefined && line !== escapeMarkdown(title))
@@ -145,7 +148,7 @@ function lines({ news, note, noteActions = [], nextStep }: Surroundings, title: 
       style: 'emphasis',
       roundedCorners: true,
       items: [
-        paragraph(line, { weight: 'Bolder' }),
+        paragraph(line, line.length <= mostBold ? { weight: 'Bolder' } : {}),
         ...(line === note && noteActions.length > 0 ? [{ type: 'ActionSet', actions: noteActions }] : []),
       ],
     }));
