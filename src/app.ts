@@ -70,9 +70,9 @@ export async function start(config: Config, log: Log): Promise<App> {
   const cutOff = new AbortController();
   const sleep = (ms: number) => timeline.sleepUntil(new Date(clock.now().getTime() + ms), stopping.signal);
   const quota = quotasOf(config, { documents, timeline, stop: stopping.signal, log });
-  const outside = { billingAccountId: config.billingAccountId, sleep, stop: cutOff.signal, quota, log };
-  const { world, behind } = worldsOf(cloud, outside);
   const priceList = config.priceList ?? cloud.practicePrices;
+  const outside = { billingAccountId: config.billingAccountId, priceList, sleep, stop: cutOff.signal, quota, log };
+  const { world, behind } = worldsOf(cloud, outside);
   const registry = new Registry();
   const runs = createRunStore(documents, log, peers);
   const engine = createEngine({ world: behind, runs, documents, peers, timeline, quotas: quota, priceList, log });

@@ -1,5 +1,6 @@
-import { type Entry, inLanguage } from './knowledge/entry.js';
+import type { Entry } from './knowledge/entry.js';
 import type { createKnowledge } from './knowledge/index.js';
+import { askedOf, toldOf } from './knowledge/of-plan.js';
 import type { Log } from './log.js';
 import { codeOf } from './storage/failures.js';
 import type { Knowledge } from './teams/index.js';
@@ -29,11 +30,10 @@ export function readBefore(read: () => Read, log: Pick<Log, 'warn'>): void {
 /** The knowledge as the conversation asks it: in the language of whoever asks. */
 export function knowledgeOf(knowledge: () => Read): Knowledge {
   return {
-    ask(question, language) {
-      const reply = knowledge().ask(question, language);
+    ask(question, language, plan) {
+      const reply = knowledge().ask(askedOf(question, plan), language);
       const told = (entry: Entry) => ({
-        question: inLanguage(entry.question, language),
-        answer: inLanguage(entry.answer, language),
+        ...toldOf(entry, language, plan),
         link: entry.link,
         tenant: entry.tenant,
       });

@@ -1,7 +1,8 @@
 import { displayName } from '../../../upgrade/plans/plans.js';
+import { whyFirst } from '../../../upgrade/plans/ways-on.js';
 import type { RunView } from '../view.js';
 import { withoutEscapes } from '../words/escape-markdown.js';
-import { productName } from './pieces.js';
+import { leftPlan, oldPlan, productName, sourceFound } from './pieces.js';
 import { priceFor, priceUnknown } from './prices.js';
 
 /**
@@ -46,6 +47,13 @@ export function planRows(
       lines: more(sku),
     };
   });
+}
+
+/** Why the first plan is the first, where there are several and it is not Microsoft that names them so. */
+export function whyFirstLine({ t, run }: RunView, skus: readonly string[]): string[] {
+  const [first] = skus;
+  const why = whyFirst(skus, leftPlan(run), sourceFound(run)?.byPrice);
+  return first === undefined || !why ? [] : [t(`plans.first.${why}`, { plan: productName(first), old: oldPlan(run) })];
 }
 
 /** Said once where no plan has a price, instead of once a plan. */

@@ -11,7 +11,7 @@ import {
   productNames,
   upgradesByHand,
 } from '../pieces/pieces.js';
-import { noPricesLine, planRows } from '../pieces/plan-rows.js';
+import { noPricesLine, planRows, whyFirstLine } from '../pieces/plan-rows.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 
@@ -42,7 +42,7 @@ export function upgradeAvailableCard(view: RunView, assessment: Extract<Assessme
       sameLoss: isSame ? [leftOutOfAll(view, first)] : [],
       manual: canGoManually(run),
       ...incidents(view, assessment.warnings),
-      prices: noPricesLine(view, offered),
+      prices: [...whyFirstLine(view, offered), ...noPricesLine(view, offered)],
       refused: refused.map(({ plan, blocker }) =>
         t('upgradeAvailable.refused', { plan: productName(plan), reason: t(`blockers.${blocker.id}.cause`) }),
       ),

@@ -16,7 +16,7 @@ export type Understood =
   | { is: 'answers'; all: readonly Answered[] }
   /** Either may be meant. */
   | { is: 'which'; known: readonly Known[] }
-  | { is: 'unknown' };
+  | { is: 'unknown'; elsewhere: boolean };
 
 /**
  * Finds the answers to what somebody asked: to two questions where there are two, and on the subject of the question
