@@ -38,7 +38,9 @@ export function whichCard(view: View, which: Which): Draft {
         heading: productName(one.sku),
         offer: withoutEscapes(sourceLines(view, one, which).join(' · ')),
         lines: sourceLines(view, one, which),
-        upgrade: t('which.upgrade', { plan: displayName(one.sku) }),
+        // Its name stands above: on a phone a button of it would be cut off.
+        upgrade: t('which.upgrade'),
+        plan: displayName(one.sku),
       })),
       unknown: [...(more > 0 ? [t('which.more', { count: more })] : []), ...unknownLines(view, unknown)],
     },
