@@ -3,7 +3,7 @@ import { displayName } from '../../../upgrade/plans/plans.js';
 import type { SourceChoice, Unknown } from '../../../upgrade/tenant/sources.js';
 import { licenses, people, productName } from '../pieces/pieces.js';
 import type { Draft, View } from '../view.js';
-import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
+import { escapeMarkdown, shortened, withoutEscapes } from '../words/escape-markdown.js';
 
 /** Several plans can be upgraded, or none is called so. */
 export type Which = {
@@ -36,9 +36,11 @@ export function whichCard(view: View, which: Which): Draft {
       sources: sources.slice(0, mostShown).map((one) => ({
         sku: one.sku,
         heading: productName(one.sku),
-        held: t('which.held', { people: people(one.people, view), licenses: licenses(one.seats, view) }),
+        offer: withoutEscapes(sourceLines(view, one, which).join(' · ')),
         lines: sourceLines(view, one, which),
-        upgrade: t('which.upgrade', { plan: displayName(one.sku) }),
+        // Its name stands above: on a phone a button of it would be cut off.
+        upgrade: t('which.upgrade'),
+        plan: displayName(one.sku),
       })),
       unknown: [...(more > 0 ? [t('which.more', { count: more })] : []), ...unknownLines(view, unknown)],
     },
@@ -53,6 +55,7 @@ function sourceLines(view: View, one: SourceChoice, { country, prices }: Which):
   const month = { sku: one.sku, billingCycle: 'monthly', quantity: one.seats } as const;
   const price = prices && currency ? priceOf(prices, { ...month, currency }) : undefined;
   return [
+    t('which.held', { people: people(one.people, view), licenses: licenses(one.seats, view) }),
     ...(one.renewsAt === null ? [] : [t('which.renews', { date: format.date(one.renewsAt) })]),
     ...(price ? [t('which.costs', { price: format.money(price) })] : []),
   ];

@@ -6,7 +6,7 @@ import type { Texts } from '../words/texts.js';
 import type { CardId } from './card-ids.js';
 import { button, paragraph } from './elements.js';
 import { finishActions } from './finish-actions.js';
-import { header } from './header.js';
+import { underTitle } from './header.js';
 import { refreshOf } from './refresh.js';
 import { withUnbrokenTitles } from './short-titles.js';
 import type { Templates } from './templates.js';
@@ -48,9 +48,12 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   const [first = {}, ...own] = expanded.body as Element[];
   if (first.id !== draft.id) throw new Error(`the template ${draft.id} must begin with the element "${draft.id}"`);
   const buttons = withinFour(withFollowing((expanded.actions ?? []) as Element[], view, around));
-  const head = header(draft.id, first, contextLine(view, around), draft.status);
-  const above = [...lines(around, draft.title), ...(around.appointment ?? [])];
-  const whole = { ...expanded, body: [head, ...above, ...own], actions: buttons };
+  const above = [
+    ...underTitle(draft.id, contextLine(view, around), draft.status),
+    ...lines(around, draft.title),
+    ...(around.appointment ?? []),
+  ];
+  const whole = { ...expanded, body: [first, ...above, ...own], actions: buttons };
   const { card, verbs, missing } = finishActions(whole, shared, isMessage ? everyRole : view.viewer.roles);
   const [heading = {}, ...content] = withUnbrokenTitles(card.body) as Element[];
   const { actions, body: _, ...rest } = card;
@@ -134,6 +137,9 @@ function contextLine(view: View, { organization }: Surroundings): string {
   return parts.join(' · ');
 }
 
+/** A longer line is read more easily in plain type, in characters. */
+const mostBold = 120;
+
 function lines({ news, note, noteActions = [], nextStep }: Surroundings, title: string): Element[] {
   return [news, note, nextStep]
     .filter((line): line is string => line !== undefined && line !== escapeMarkdown(title))
@@ -142,7 +148,7 @@ function lines({ news, note, noteActions = [], nextStep }: Surroundings, title: 
       style: 'emphasis',
       roundedCorners: true,
       items: [
-        paragraph(line, { weight: 'Bolder' }),
+        paragraph(line, line.length <= mostBold ? { weight: 'Bolder' } : {}),
         ...(line === note && noteActions.length > 0 ? [{ type: 'ActionSet', actions: noteActions }] : []),
       ],
     }));

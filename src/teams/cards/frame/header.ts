@@ -62,25 +62,16 @@ const looks: Record<Status['look'], string> = {
 };
 
 /**
- * @param heading the template's first element, which bears the card's id
+ * What stands under the title, which stays the card's first element and bears its id.
  * @param context whose tenant it is; '' where that is not told
  */
-export function header(id: CardId, heading: Element, context: string, status: Status | undefined): Element {
-  const { id: _, ...title } = heading;
+export function underTitle(id: CardId, context: string, status: Status | undefined): Element[] {
+  const lines = [...(context === '' ? [] : [quiet(context)]), ...(status === undefined ? [] : [badge(status)])];
+  if (lines.length === 0) return [];
   const icon = icons[id];
-  return {
-    type: 'ColumnSet',
-    id,
-    columns: [
-      column('stretch', [
-        title,
-        ...(context === '' ? [] : [{ ...quiet(context), spacing: 'None' }]),
-        ...(status === undefined ? [] : [badge(status)]),
-      ]),
-      // At the end, so that nothing is indented where it is left out.
-      ...(icon === undefined ? [] : [{ ...column('auto', [drawn(icon)]), targetWidth: 'atLeast:narrow' }]),
-    ],
-  };
+  // At the end, so that nothing is indented where it is left out.
+  const aside = icon === undefined ? [] : [{ ...column('auto', [drawn(icon)]), targetWidth: 'atLeast:narrow' }];
+  return [{ type: 'ColumnSet', spacing: 'None', columns: [column('stretch', lines), ...aside] }];
 }
 
 const column = (width: 'auto' | 'stretch', items: readonly Element[]): Element => ({
