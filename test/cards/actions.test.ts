@@ -3,7 +3,7 @@ import type { Verb } from '../../src/upgrade/run/commands.js';
 import { usualPermissions } from '../../src/upgrade/run/decide.js';
 import type { Run, RunState } from '../../src/upgrade/run/run.js';
 import { aBlocker, aFailure, aRun, aSource, at, available, blocked, now, runIn, someWork } from '../support/runs.js';
-import { cards, everyCard, executesOf, inputsOf, verbsOf } from './every-card.js';
+import { cards, elementsOf, everyCard, executesOf, inputsOf, verbsOf } from './every-card.js';
 import { alex } from './states/viewer.js';
 
 const expected: Record<RunState['is'], { card: string; verbs: string[]; inputs: string[] }> = {
@@ -125,6 +125,15 @@ describe('every action', () => {
 });
 
 describe('buttons appear only when they can work', () => {
+  it('a plan is no button for whoever may not choose it, and is shown all the same', () => {
+    const seen = (role: 'globalAdministrator' | 'globalReader') =>
+      elementsOf(cards.run(runIn.assessed(), { ...alex, roles: [role] }, { now }).card);
+    const isButton = ({ type }: { type?: unknown }) => type === 'CompoundButton';
+    expect(seen('globalAdministrator').filter(isButton)).toHaveLength(5);
+    expect(seen('globalReader').filter(isButton)).toHaveLength(0);
+    expect(seen('globalReader').filter(({ text }) => /^\d · /.test(String(text)))).toHaveLength(5);
+  });
+
   const isLicensed = { ...alex, roles: ['licenseAdministrator'] as const };
   const isBilling = { ...alex, roles: ['billingAdministrator'] as const };
   const isReader = { ...alex, roles: ['globalReader'] as const };

@@ -44,13 +44,8 @@ const icons: Record<CardId, string | undefined> = {
   settled: undefined,
 };
 
-/** Colours that a text may have, for clients without badges. */
-const colors: Partial<Record<Status['look'], string>> = {
-  good: 'Good',
-  warning: 'Warning',
-  attention: 'Attention',
-  accent: 'Accent',
-};
+/** Colours that a text may have for clients without badges; green and yellow are too faint on white in some. */
+const colors: Partial<Record<Status['look'], string>> = { attention: 'Attention', accent: 'Accent' };
 
 const looks: Record<Status['look'], string> = {
   good: 'Good',
