@@ -15,6 +15,7 @@ module.exports = {
     only('base'),
     only('storage', 'base'),
     only('knowledge', 'base', 'upgrade'),
+    only('model', 'base'),
     only('teams', 'base', 'upgrade', 'engine', 'storage'),
     only('engine', 'base', 'upgrade', 'storage'),
     only('microsoft', 'base', 'upgrade'),

@@ -19,6 +19,7 @@ import { createKnowledge } from './knowledge/index.js';
 import { knowledgeOf, readBefore, readOnce } from './knowledge-of.js';
 import type { Log } from './log.js';
 import { consentLink, landingPageAt, permissions } from './microsoft/index.js';
+import { type Chooser, createChooser } from './model/chooser.js';
 import { openCloud } from './open-cloud.js';
 import { quotasOf } from './quotas.js';
 import { forgetPerson, type Kept } from './retention/forget.js';
@@ -104,7 +105,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     newId: randomUUID,
     registry,
     health,
-    knowledge: knowledgeOf(knowledge),
+    knowledge: knowledgeOf(knowledge, chooserOf(config)),
     pages: pagesFor(config),
     practice: cloud.practice,
     connectorToken: cloud.connectorToken,
@@ -118,6 +119,11 @@ export async function start(config: Config, log: Log): Promise<App> {
   );
   setImmediate(() => readBefore(knowledge, log));
   return app;
+}
+
+/** The language model that chooses an answer where the knowledge is unsure, where one is set. */
+function chooserOf({ answersModel }: Config): Chooser | undefined {
+  return answersModel && createChooser({ ...answersModel, fetch, now: Date.now, random: Math.random });
 }
 
 type Wired = {

@@ -2,6 +2,8 @@ import type { Entry } from './knowledge/entry.js';
 import type { createKnowledge } from './knowledge/index.js';
 import { askedOf, toldOf } from './knowledge/of-plan.js';
 import type { Log } from './log.js';
+import type { Chooser } from './model/chooser.js';
+import { scrub } from './model/scrub.js';
 import { codeOf } from './storage/failures.js';
 import type { Knowledge } from './teams/index.js';
 
@@ -27,16 +29,15 @@ export function readBefore(read: () => Read, log: Pick<Log, 'warn'>): void {
   }
 }
 
-/** The knowledge as the conversation asks it: in the language of whoever asks. */
-export function knowledgeOf(knowledge: () => Read): Knowledge {
+/**
+ * The knowledge as the conversation asks it: in the language of whoever asks.
+ * @param choose a language model that is asked where the knowledge itself is unsure; undefined: none is
+ */
+export function knowledgeOf(knowledge: () => Read, choose?: Chooser): Knowledge {
   return {
     ask(question, language, plan) {
       const reply = knowledge().ask(askedOf(question, plan), language);
-      const told = (entry: Entry) => ({
-        ...toldOf(entry, language, plan),
-        link: entry.link,
-        tenant: entry.tenant,
-      });
+      const told = (entry: Entry) => toldIn(entry, language, plan);
       switch (reply.is) {
         case 'answer':
           return { is: 'sure', known: told(reply.entry) };
@@ -50,5 +51,34 @@ export function knowledgeOf(knowledge: () => Read): Knowledge {
           return reply satisfies never;
       }
     },
+    choose: choose && ((question, language, about) => chosen(knowledge(), choose, question, language, about)),
   };
 }
+
+const toldIn = (entry: Entry, language: string, plan: string | undefined) => ({
+  ...toldOf(entry, language, plan),
+  link: entry.link,
+  tenant: entry.tenant,
+});
+
+/** What the model chose of our own entries; it is sent no word that may name anybody. */
+async function chosen(
+  { entries, maySend }: Read,
+  choose: Chooser,
+  question: string,
+  language: string,
+  { plan, names }: Asked,
+): Promise<Known | undefined> {
+  const hidden = new Set(names.flatMap((name) => name.toLocaleLowerCase('en').match(/[\p{L}\p{N}]+/gu) ?? []));
+  const sent = scrub(askedOf(question, plan), (word) => maySend(word) && !hidden.has(word));
+  if (!/\p{L}/u.test(sent)) return undefined;
+  const reply = await choose(
+    sent,
+    entries.map(({ id, question: asked }) => ({ id, question: asked.en })),
+  );
+  const entry = reply?.is === 'chosen' ? entries.find(({ id }) => id === reply.id) : undefined;
+  return entry && toldIn(entry, language, plan);
+}
+
+type Asked = Parameters<NonNullable<Knowledge['choose']>>[2];
+type Known = Awaited<ReturnType<NonNullable<Knowledge['choose']>>>;

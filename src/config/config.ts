@@ -8,7 +8,7 @@ import { contradictions, isProduction, modeOf } from './contradictions.js';
 import { type Environment, environmentSchema, examples, type Name } from './environment.js';
 import { misspelt } from './misspelt.js';
 import { adminPortOf } from './ports.js';
-import { keysOf } from './secrets.js';
+import { keysOf, modelOf } from './secrets.js';
 
 /** The environment, as a checked {@link Config}. */
 
@@ -56,6 +56,8 @@ export type Config = {
   retentionDays: number;
   /** How much of what Microsoft lets an app do in a tenant is the bot's: above 0, at most 1. */
   quotaShare: number;
+  /** The language model that chooses an answer where the bot's own search is unsure; undefined: none is asked. */
+  answersModel: { address: string; key: string } | undefined;
   logLevel: LogLevel;
   openIdMetadata?: string | undefined;
   tokenIssuer?: string | undefined;
@@ -125,6 +127,7 @@ function shape(env: Environment): Config {
     publicUrl: env.PUBLIC_URL,
     operator: env.OPERATOR,
     ...measuresOf(env),
+    answersModel: modelOf(env),
     logLevel: env.LOG_LEVEL ?? 'info',
     openIdMetadata: env.BOT_OPENID_METADATA ?? channel?.openIdMetadata,
     tokenIssuer: env.BOT_TOKEN_ISSUER ?? channel?.tokenIssuer,

@@ -1,7 +1,7 @@
 import { certificateProblem } from './client-certificate.js';
 import { type Environment, guidPattern, type Name } from './environment.js';
 import { adminPortOf } from './ports.js';
-import { secretProblems } from './secrets.js';
+import { modelProblems, secretProblems } from './secrets.js';
 import { namesSet } from './uses.js';
 
 /**
@@ -32,6 +32,7 @@ export function* contradictions(env: Environment, now: Date): Told {
   const unfit = certificate && certificateProblem(certificate, now);
   if (unfit) yield ['GRAPH_CLIENT_CERTIFICATE_PATH', unfit];
   yield* secretProblems(env);
+  yield* modelProblems(env);
   yield* linksOfMany(env);
   yield* portsTwice(env, cloud);
 }

@@ -3,7 +3,7 @@ import { logLevels } from '../log.js';
 import { microsoftClouds } from '../microsoft/clouds.js';
 import { readAddresses, readPriceList, readProducts, whyUnreadable } from './files.js';
 import { readHosts } from './hosts.js';
-import { readKeyFile, shortestKey } from './key-file.js';
+import { readKeyFile, readSecret, shortestKey } from './key-file.js';
 
 /** The names of the environment, what each takes, and an example of it. Every name is explained in .env.example. */
 
@@ -83,6 +83,9 @@ export const environmentSchema = z
         error: 'must be a part of the quota: 0.05 to 1',
       })
       .transform(Number),
+    ANSWERS_MODEL: z.url({ protocol: /^https$/, error: 'is not an address that begins with https' }),
+    ANSWERS_MODEL_KEY: text,
+    ANSWERS_MODEL_KEY_PATH: path.transform(readSecret),
     LOG_LEVEL: oneOf(logLevels),
     BOT_OPENID_METADATA: url,
     BOT_TOKEN_ISSUER: url,
@@ -129,6 +132,9 @@ export const examples: Record<Name, string> = {
   OPERATOR: 'Contoso IT, it@contoso.example',
   RETENTION_DAYS: '400',
   QUOTA_SHARE: '0.8',
+  ANSWERS_MODEL: 'https://contoso.openai.azure.com/openai/deployments/answers/chat/completions?api-version=2024-10-21',
+  ANSWERS_MODEL_KEY: 'the key of that model',
+  ANSWERS_MODEL_KEY_PATH: '/run/secrets/answers-model.key',
   LOG_LEVEL: 'info',
   BOT_OPENID_METADATA: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
   BOT_TOKEN_ISSUER: 'https://api.botframework.com',

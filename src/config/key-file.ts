@@ -10,3 +10,9 @@ export function readKeyFile(file: string, context: z.RefinementCtx): { key: stri
   if (key.length < shortestKey) context.addIssue(`holds no key of at least ${shortestKey} characters: ${file}`);
   return { key, path: file };
 }
+
+/** A key that somebody else made, however long it is. */
+export const readSecret = (file: string): { key: string; path: string } => ({
+  key: readFileSync(file, 'utf8').trim(),
+  path: file,
+});

@@ -25,6 +25,22 @@ export function keysOf(env: Environment): { secretKey: string | undefined; forme
   };
 }
 
+/** What is wrong with the key of the language model: told twice, missing, or for no model. */
+export function* modelProblems(env: Environment): Generator<[Name, string]> {
+  const { ANSWERS_MODEL: model, ANSWERS_MODEL_KEY: key, ANSWERS_MODEL_KEY_PATH: file } = env;
+  if (key && file) yield ['ANSWERS_MODEL_KEY', 'and ANSWERS_MODEL_KEY_PATH are both set: keep one'];
+  if (model && !key && !file) yield ['ANSWERS_MODEL_KEY', 'is missing: ANSWERS_MODEL is asked with it'];
+  if (!model && key) yield ['ANSWERS_MODEL_KEY', 'is set without ANSWERS_MODEL, which it is for'];
+  if (!model && file) yield ['ANSWERS_MODEL_KEY_PATH', 'is set without ANSWERS_MODEL, which it is for'];
+  if (file && file.key === '') yield ['ANSWERS_MODEL_KEY_PATH', `holds no key: ${file.path}`];
+}
+
+/** The language model that is asked, where there is one. */
+export function modelOf(env: Environment): { address: string; key: string } | undefined {
+  const key = env.ANSWERS_MODEL_KEY ?? env.ANSWERS_MODEL_KEY_PATH?.key;
+  return env.ANSWERS_MODEL && key ? { address: env.ANSWERS_MODEL, key } : undefined;
+}
+
 function isWithin(path: string, folder: string): boolean {
   const way = relative(resolve(folder), resolve(path));
   return way !== '' && way !== '..' && !/^\.\.[/\\]/.test(way);

@@ -4,7 +4,14 @@ import { codeOf } from '../storage/failures.js';
 import { type Finding, ok, warning } from './finding.js';
 
 /** Names of the environment whose values open something. */
-const secrets = ['MicrosoftAppPassword', 'GRAPH_CLIENT_SECRET', 'SECRET_KEY', 'SECRET_KEY_FORMER', 'DATABASE_URL'];
+const secrets = [
+  'MicrosoftAppPassword',
+  'GRAPH_CLIENT_SECRET',
+  'SECRET_KEY',
+  'SECRET_KEY_FORMER',
+  'DATABASE_URL',
+  'ANSWERS_MODEL_KEY',
+];
 
 /**
  * Whether others on this machine may read the secrets in a file such as `.env`.

@@ -11,6 +11,7 @@ import { checkEnvFile } from './check-env-file.js';
 import { checkLocales } from './check-locales.js';
 import { checkManifest } from './check-manifest.js';
 import { checkMicrosoft, type Reach } from './check-microsoft.js';
+import { checkModel } from './check-model.js';
 import { checkNode } from './check-node.js';
 import { checkPort } from './check-port.js';
 import { checkSandbox } from './check-sandbox.js';
@@ -72,6 +73,7 @@ async function checkConfigured(config: Config, tenant: string | undefined, reach
     await checkPort({ id: 'port', host, port, name: 'PORT' }, runs),
   ];
   if (config.admin) found.push(await checkPort({ id: 'port.admin', ...config.admin, name: 'ADMIN_PORT' }, runs));
+  if (config.answersModel) found.push(await checkModel(config.answersModel, reach.fetch));
   if (cloud === 'microsoft') return [...found, ...(await checkMicrosoft(config, tenant, reach))];
   if (sandbox.url === undefined) {
     const own = { id: 'port.sandbox', host: '127.0.0.1', port: sandbox.port, name: 'SANDBOX_PORT' as const };

@@ -5,6 +5,7 @@ import type { Entry, Language } from './entry.js';
 import { createFinder, type Finder, type Hit } from './finder.js';
 import { type LanguageWords, readLanguage } from './language-words.js';
 import { languagesOf, readEntries } from './read-entries.js';
+import { sendableWords } from './sendable-words.js';
 
 /** Questions that admins ask, and their answers in every language of the bot. Knows nothing of any tenant. */
 
@@ -20,6 +21,10 @@ type Reply =
 export interface Knowledge {
   /** @param question as it was typed; only the first 500 characters are read. */
   ask(question: string, language: Language): Reply;
+  /** Everything that can be answered. */
+  entries: readonly Entry[];
+  /** Whether a lower-case word of a question may be sent elsewhere: it names nobody. */
+  maySend(word: string): boolean;
 }
 
 const longestQuestion = 500;
@@ -45,7 +50,16 @@ export function createKnowledge({ folder = ownFolder, languages = [] }: Options 
     finders.set(words.language, finder);
     return finder;
   };
+  let sendable: ReadonlySet<string> | undefined;
   return {
+    entries,
+    maySend(word) {
+      sendable ??= sendableWords(
+        entries,
+        known.flatMap(({ concepts }) => [...concepts.keys()]),
+      );
+      return sendable.has(word);
+    },
     ask(question, language) {
       const read = question.slice(0, longestQuestion);
       // Admins mix the languages, and what a client is set to need not be what they write.

@@ -48,6 +48,27 @@ describe('the configuration', () => {
       expect(problemsOf({ QUOTA_SHARE: text })).toEqual({ QUOTA_SHARE: 'must be a part of the quota: 0.05 to 1' });
   });
 
+  it('has a language model only at an https address and with one key', async () => {
+    const model = 'https://models.contoso.example/v1/chat/completions#small';
+    expect(configOf(microsoft).answersModel).toBeUndefined();
+    const set = { ...microsoft, ANSWERS_MODEL: model, ANSWERS_MODEL_KEY: 'secret' };
+    expect(configOf(set).answersModel).toEqual({ address: model, key: 'secret' });
+    for (const address of ['http://models.contoso.example/', 'models.contoso.example', 'file:///etc/passwd'])
+      expect(problemsOf({ ...set, ANSWERS_MODEL: address }).ANSWERS_MODEL).toMatch(/https/);
+    expect(problemsOf({ ...microsoft, ANSWERS_MODEL: model }).ANSWERS_MODEL_KEY).toMatch(/missing/);
+    expect(problemsOf({ ...microsoft, ANSWERS_MODEL_KEY: 'secret' }).ANSWERS_MODEL_KEY).toMatch(/without/);
+    const folder = await mkdtemp(join(tmpdir(), 'model-'));
+    const file = join(folder, 'model.key');
+    await writeFile(file, 'from a file\n');
+    const filed = { ...microsoft, ANSWERS_MODEL: model, ANSWERS_MODEL_KEY_PATH: file };
+    expect(configOf(filed).answersModel).toEqual({ address: model, key: 'from a file' });
+    expect(problemsOf({ ...filed, ANSWERS_MODEL_KEY: 'too' }).ANSWERS_MODEL_KEY).toMatch(/both set/);
+    await writeFile(file, '\n');
+    expect(problemsOf(filed).ANSWERS_MODEL_KEY_PATH).toMatch(/holds no key/);
+    await rm(folder, { recursive: true });
+    expect(problemsOf({ ...microsoft, ANSWER_MODEL: model }).ANSWER_MODEL).toMatch(/ANSWERS_MODEL/);
+  });
+
   it('is Microsoft once there is an app id, with the app itself calling Graph', () => {
     const config = configOf(microsoft);
     expect(config).toMatchObject({ cloud: 'microsoft', host: '0.0.0.0', graph: { clientId: appId } });

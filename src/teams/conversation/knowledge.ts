@@ -24,4 +24,17 @@ type Found =
 export interface Knowledge {
   /** @param plan the name of the plan that is left, where it is known to be another than Office 365 E4 */
   ask(question: string, language: Language, plan?: string): Found;
+  /**
+   * Lets a language model choose among the answers, where one is set: asked where it is not known what is meant. Takes two
+   * seconds at most and never rejects.
+   * @returns undefined where nothing was chosen
+   */
+  choose?:
+    | ((
+        question: string,
+        language: Language,
+        /** `names`: what people and the tenant are called, which is never sent. */
+        about: { plan: string | undefined; names: readonly string[] },
+      ) => Promise<Known | undefined>)
+    | undefined;
 }

@@ -10,6 +10,7 @@ import { sayToStranger, viewerFor } from '../say.js';
 import { planLeft } from './plan-left.js';
 import { readTenantAnswer } from './read-tenant-answer.js';
 import { type Answered, understand } from './understand.js';
+import { withModel } from './with-model.js';
 
 type Question = Extract<Ask, { is: 'noAnswer' }>;
 
@@ -21,7 +22,11 @@ export async function answerQuestion(asking: Asking, { question = '', orTab }: Q
   if (!knowledge || question === '') return sayToStranger(asking, { text: 'noAnswer' });
   const plan = await planLeft(asking);
   const ofPlan: Knowledge = { ask: (asked, spoken) => knowledge.ask(asked, spoken, plan) };
-  const understood = understand(ofPlan, question, language, lastAnswered.get(who));
+  const found = understand(ofPlan, question, language, lastAnswered.get(who));
+  // What may be the tab's message is asked back for; it goes nowhere else.
+  const understood = orTab
+    ? found
+    : await withModel(knowledge, found, { question, language, plan, names: await namesOf(asking) });
   switch (understood.is) {
     case 'unknown':
       return sayToStranger(asking, { text: orTab && !understood.elsewhere ? 'orTab' : 'noAnswer' });
@@ -37,6 +42,12 @@ export async function answerQuestion(asking: Asking, { question = '', orTab }: Q
     default:
       return understood satisfies never;
   }
+}
+
+/** What the person and their organization are called. */
+async function namesOf({ person, currentRun }: Asking): Promise<string[]> {
+  const run = await currentRun();
+  return [person.name, run?.organization.displayName ?? ''];
 }
 
 async function answered(asking: Asking, { known, asked, other }: Answered): Promise<AnsweredQuestion> {
