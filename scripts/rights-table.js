@@ -17,7 +17,7 @@ const resumes = [
   ...['checkout', 'manualVerify', 'manualReassign', 'adminTask', 'transition'].map((is) => [is, { is }]),
   ...['order', 'reassign', 'guide'].map((before) => [`preparing for ${before}`, { is: 'preparing', before }]),
   ...['order', 'account'].map((of) => [`creditCheck of ${of}`, { is: 'creditCheck', of }]),
-  ...['ordering', 'cancelling', 'reassigning', 'undoing', 'restoring'].map((is) => [is, { is }]),
+  ...['ordering', 'cancelling', 'locating', 'reassigning', 'undoing', 'restoring'].map((is) => [is, { is }]),
 ];
 
 const actions = [

@@ -12,12 +12,13 @@ export const sandboxFolder = (dataDir: string): string => join(dataDir, 'sandbox
  * Whose the data folder has to be. A start at which nothing was said may not make a folder its own that does not say
  * whose it is, unless the sandbox cloud's world lies in it.
  */
-export function ownerOf({ cloud, cloudIsSaid, microsoftCloud, dataDir }: OwnerConfig): Owner {
-  const national = microsoftCloud === 'global' ? '' : `-${microsoftCloud}`;
+export function ownerOf({ cloud, cloudIsSaid, microsoftCloud, addresses, dataDir }: OwnerConfig): Owner {
+  const where = microsoftCloud === 'own' ? new URL(addresses.authority).host : microsoftCloud;
+  const national = where === 'global' ? '' : `-${where}`;
   return {
     cloud: cloud === 'sandbox' ? cloud : `${cloud}${national}`,
     mayAdopt: cloudIsSaid || existsSync(sandboxFolder(dataDir)),
   };
 }
 
-type OwnerConfig = Pick<Config, 'cloud' | 'cloudIsSaid' | 'microsoftCloud' | 'dataDir'>;
+type OwnerConfig = Pick<Config, 'cloud' | 'cloudIsSaid' | 'microsoftCloud' | 'addresses' | 'dataDir'>;

@@ -14,7 +14,8 @@ export async function openCloud(config: Config): Promise<Cloud> {
   return sandboxCloud(config);
 }
 
-function microsoftCloud({ addresses, graph, bot, partnerTenantId, commerce, products }: Config): Cloud {
+function microsoftCloud(config: Config): Cloud {
+  const { addresses, graph, bot, partnerTenantId, commerce, products } = config;
   const scopes = scopesOf(addresses);
   return {
     clock: { now: () => new Date() },
@@ -28,8 +29,16 @@ function microsoftCloud({ addresses, graph, bot, partnerTenantId, commerce, prod
     formFor: async () => commerce ?? 'admin-center',
     practice: undefined,
     practicePrices: undefined,
-    connectorToken: undefined,
+    connectorToken: config.microsoftCloud === 'own' ? connectorToken(config) : undefined,
     url: undefined,
     stop: async () => {},
   };
+}
+
+/** The Bot Framework asks Entra's public authority about every other, which knows nothing of a cloud that is not listed. */
+function connectorToken({ addresses, bot }: Config): () => Promise<string> {
+  const { appId: clientId, appPassword, appTenantId: ownTenantId } = bot;
+  const app = { clientId, clientSecret: appPassword || undefined, ownTenantId, authority: addresses.authority };
+  const tokens = azureTokens(appCredentials(app));
+  return () => tokens(ownTenantId, scopesOf(addresses).bot);
 }

@@ -18,7 +18,7 @@ export type Store = {
 
 type StoreConfig = Pick<
   Config,
-  'dataDir' | 'databaseUrl' | 'secretKey' | 'formerKey' | 'cloud' | 'cloudIsSaid' | 'microsoftCloud'
+  'dataDir' | 'databaseUrl' | 'secretKey' | 'formerKey' | 'cloud' | 'cloudIsSaid' | 'microsoftCloud' | 'addresses'
 >;
 
 /**

@@ -17,8 +17,8 @@ export type Config = {
   cloud: 'sandbox' | 'microsoft';
   /** Whether the cloud was named, or follows from what else was: not so at a start with nothing set. */
   cloudIsSaid: boolean;
-  /** Which of Microsoft's clouds, and where it is found. */
-  microsoftCloud: MicrosoftCloud;
+  /** Which of Microsoft's clouds, and where it is found: `own` is one that is not listed here. */
+  microsoftCloud: MicrosoftCloud | 'own';
   addresses: Addresses;
   host: string;
   port: number;
@@ -96,8 +96,9 @@ export function formatProblems(problems: readonly ConfigProblem[]): string {
 
 function shape(env: Environment): Config {
   const { cloud, authenticated } = modeOf(env);
-  const microsoftCloud = env.MICROSOFT_CLOUD ?? 'global';
-  const addresses = addressesOf[microsoftCloud];
+  const { MICROSOFT_ADDRESSES: own, MICROSOFT_CLOUD: listed = 'global' } = env;
+  const microsoftCloud = own ? 'own' : listed;
+  const addresses = own ?? addressesOf[listed];
   // In the global cloud the Bot Framework's own defaults are left to it.
   const channel = microsoftCloud === 'global' ? undefined : addresses.bot;
   return {

@@ -22,6 +22,9 @@ export function* contradictions(env: Environment, now: Date): Told {
   if (cloud === 'microsoft') yield* missingForMicrosoft(env);
   else yield* unfitForSandbox(env, authenticated);
   if (cloud === 'microsoft' || isProduction(env)) yield* keysInTheOpen(env);
+  if (env.MICROSOFT_CLOUD && env.MICROSOFT_ADDRESSES) {
+    yield ['MICROSOFT_ADDRESSES', 'and MICROSOFT_CLOUD are both set, and each says where Microsoft is: keep one'];
+  }
   if (env.GRAPH_CLIENT_SECRET && env.GRAPH_CLIENT_CERTIFICATE_PATH) {
     yield ['GRAPH_CLIENT_SECRET', 'and GRAPH_CLIENT_CERTIFICATE_PATH are both set: keep one'];
   }

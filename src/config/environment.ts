@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { logLevels } from '../log.js';
 import { microsoftClouds } from '../microsoft/clouds.js';
-import { readPriceList, readProducts, whyUnreadable } from './files.js';
+import { readAddresses, readPriceList, readProducts, whyUnreadable } from './files.js';
 import { readHosts } from './hosts.js';
 import { readKeyFile, shortestKey } from './key-file.js';
 
@@ -39,6 +39,7 @@ export const environmentSchema = z
   .object({
     CLOUD: oneOf(['sandbox', 'microsoft']),
     MICROSOFT_CLOUD: oneOf(microsoftClouds),
+    MICROSOFT_ADDRESSES: path.transform(readAddresses),
     HOST: text,
     PORT: port,
     ADMIN_HOST: text,
@@ -95,6 +96,7 @@ const aGuid = '11111111-2222-3333-4444-555555555555';
 export const examples: Record<Name, string> = {
   CLOUD: 'sandbox',
   MICROSOFT_CLOUD: 'us-gov',
+  MICROSOFT_ADDRESSES: './addresses.json',
   HOST: '127.0.0.1',
   PORT: '3978',
   ADMIN_HOST: '127.0.0.1',

@@ -1,8 +1,10 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { type Products, productsSchema } from '../microsoft/billing/product-ids.js';
+import type { Addresses } from '../microsoft/clouds.js';
 import { codeOf } from '../storage/failures.js';
 import { type PriceList, priceListSchema } from '../upgrade/order/price-list.js';
+import { addressesSchema } from './addresses.js';
 
 /** Files that the environment names. */
 
@@ -19,6 +21,13 @@ const products: Expected<Products> = {
   called: 'a list of products',
   example: '{"SPE_E5": {"productTypeId": "CFQ7TTC0LF8S", "skuId": "0002"}}',
   schema: productsSchema,
+};
+
+const addresses: Expected<Addresses> = {
+  called: 'the addresses of a cloud',
+  example: `{"authority": "https://login.…", "graph": …, "partnerCenter": …, "management": …, "bot": {"audience": …, \
+"tokenIssuer": …, "openIdMetadata": …, "tokenService": …, "serviceHosts": ["smba.…"]}}`,
+  schema: addressesSchema,
 };
 
 /** Why the file cannot be read; undefined when it can. */
@@ -39,6 +48,11 @@ export function readPriceList(file: string, context: z.RefinementCtx): PriceList
 /** What plans are called in Microsoft's catalogue, from the file; what is wrong with it becomes an issue, in one line. */
 export function readProducts(file: string, context: z.RefinementCtx): Products {
   return readAs(products, file, context);
+}
+
+/** Where one of Microsoft's clouds is found, from the file; what is wrong with it becomes an issue, in one line. */
+export function readAddresses(file: string, context: z.RefinementCtx): Addresses {
+  return readAs(addresses, file, context);
 }
 
 function readAs<T>({ called, example, schema }: Expected<T>, file: string, context: z.RefinementCtx): T {

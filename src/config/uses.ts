@@ -15,6 +15,7 @@ type Use = 'machine' | 'practice' | 'tenants' | 'identity' | 'production';
 const uses: Record<Name, Use> = {
   CLOUD: 'practice',
   MICROSOFT_CLOUD: 'tenants',
+  MICROSOFT_ADDRESSES: 'production',
   HOST: 'machine',
   PORT: 'machine',
   ADMIN_HOST: 'machine',

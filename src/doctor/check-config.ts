@@ -23,8 +23,9 @@ export function configSeen(config: Config): Finding[] {
   ];
 }
 
-function modeOf({ cloud, microsoftCloud, bot, commerce }: Config): string {
-  if (cloud === 'microsoft') return `Microsoft's ${microsoftCloud} cloud, commerce ${commerce ?? 'admin-center'}`;
+function modeOf({ cloud, microsoftCloud, addresses, bot, commerce }: Config): string {
+  const where = microsoftCloud === 'own' ? `a cloud at ${addresses.authority}` : `Microsoft's ${microsoftCloud} cloud`;
+  if (cloud === 'microsoft') return `${where}, commerce ${commerce ?? 'admin-center'}`;
   return bot.appId
     ? 'the sandbox cloud, with authentication: nothing reaches a real tenant'
     : 'the sandbox cloud, open on this machine only: nothing reaches a real tenant (set MicrosoftAppId for the real one)';

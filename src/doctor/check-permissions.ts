@@ -1,9 +1,8 @@
-import { z } from 'zod';
+import { rolesIn } from '../microsoft/granted.js';
 import { permissions } from '../microsoft/permissions.js';
 import { error, type Finding, ok, warning } from './finding.js';
 
 const id = 'permissions';
-const claimsSchema = z.object({ roles: z.array(z.string()).default([]) });
 
 /**
  * Compares what a Graph token says was granted in its tenant with what the bot works with.
@@ -21,16 +20,4 @@ export function checkPermissions(token: string, grant: (permission: string) => s
     const seen = `${one.name} is not granted: ${one.for}`;
     return (one.required ? error : warning)(`${id}.${one.name}`, seen, grant(one.name));
   });
-}
-
-/** The application permissions a token carries; undefined when it cannot be read. Nothing is verified: it is our own. */
-function rolesIn(token: string): Set<string> | undefined {
-  const payload = token.split('.')[1] ?? '';
-  try {
-    const claims = claimsSchema.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
-    return claims.success ? new Set(claims.data.roles) : undefined;
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) return undefined;
-    throw thrown;
-  }
 }

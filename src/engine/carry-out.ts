@@ -2,15 +2,21 @@ import type { Logger } from 'pino';
 import type { Documents } from '../storage/documents.js';
 import type { Limits } from '../upgrade/order/care.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
+import { isWayOn } from '../upgrade/plans/ways-on.js';
 import type { Command } from '../upgrade/run/commands.js';
 import { decide, permissionTo } from '../upgrade/run/decide.js';
 import type { Decision, Named } from '../upgrade/run/definition.js';
+import type { LosingRead } from '../upgrade/run/losing.js';
+import type { Refusal } from '../upgrade/run/refusal.js';
 import { isOver, type Run, type RunState } from '../upgrade/run/run.js';
+import { sourceOf } from '../upgrade/run/source-of.js';
 import { may } from '../upgrade/tenant/roles.js';
 import { abandoned } from './abandoned.js';
 import { askCommerce } from './ask-commerce.js';
 import { moneyOf } from './money-of.js';
+import { readAlong } from './people/along.js';
 import { findNamed } from './people/find-named.js';
+import { readLosing } from './people/losing.js';
 import type { World } from './read-facts.js';
 import type { Asker, Reply } from './reply.js';
 import type { RunStore } from './run-store.js';
@@ -39,13 +45,30 @@ export async function carryOut(
   const { world, runs, newGuid } = tools;
   const { payers, offer } = mayAsk(run, revision, asker, command) ? await askCommerce(run, command, tools) : {};
   const named = await namedIn(run, revision, asker, command, tools);
+  const losing = await losingIn(run, revision, asker, command, tools);
   const now = world.clock.now();
+  // Who keeps an old plan can go back to it, but for what another upgrade has come to since.
+  const movesBack = command.do === 'undo' && run.state.is === 'kept';
   let decision: Decision<RunState> = { is: 'unchanged' };
   const decideOn = (current: Run): Decision<RunState> => {
     const { actor, roles, timeZone, turnId } = asker;
-    const asked = { command, actor, roles, revision, timeZone, turnId, now, newKey: newGuid, payers, offer, named };
+    const asked = {
+      command,
+      actor,
+      roles,
+      revision,
+      timeZone,
+      turnId,
+      now,
+      newKey: newGuid,
+      payers,
+      offer,
+      named,
+      losing,
+    };
     return decide(current, { ...asked, ...moneyOf(current, tools.priceList), limits: tools.limits });
   };
+  if (movesBack) decision = unlessChanged(decideOn(run), { why: 'afterAnother' });
   const change = (current: Run): Run => {
     decision = decideOn(current);
     return decision.is === 'changed' ? decision.run : current;
@@ -55,10 +78,16 @@ export async function carryOut(
     setAside: (looked: Run) => abandoned(looked, asker.actor, now),
   };
   // What is over may only live again where nothing new has begun.
-  const after = isOver(run)
-    ? await runs.reopen(run.id, run.tenantId, change, sinceThen)
-    : await runs.update(run.id, change);
+  const after =
+    isOver(run) || movesBack
+      ? await runs.reopen(run.id, run.tenantId, change, sinceThen)
+      : await runs.update(run.id, change);
   return replyTo(decision, after, tools);
+}
+
+/** What is decided where something else stands in the way of what would be done. */
+function unlessChanged(decision: Decision<RunState>, refusal: Refusal): Decision<RunState> {
+  return decision.is === 'changed' ? { is: 'unchanged', refusal } : decision;
 }
 
 function replyTo(decision: Decision<RunState>, run: Run, { nudge }: CarryingOut): Reply {
@@ -88,6 +117,20 @@ async function namedIn(
   if (command.do !== 'reassign' || command.people === undefined || run.state.is !== 'manualReassign') return undefined;
   if (!mayAsk(run, revision, asker, command)) return undefined;
   return findNamed(run, command.people, { directory: world.directory, documents });
+}
+
+/** Counts who loses what by a plan that has less; only for somebody who may choose it, from a card that is not old. */
+async function losingIn(
+  run: Run,
+  revision: number | undefined,
+  asker: Asker,
+  command: Command,
+  { world }: CarryingOut,
+): Promise<LosingRead | undefined> {
+  if (command.do !== 'choosePlan' || !isWayOn(command.plan, sourceOf(run).sku)) return undefined;
+  if (!mayAsk(run, revision, asker, command)) return undefined;
+  const along = await readAlong({ ...run, plan: command.plan }, world.directory);
+  return (await readLosing(run, command.plan, along, world)) ?? undefined;
 }
 
 /** Whether anything is read for the command: only for somebody who may give it, from a card that is not old. */

@@ -14,6 +14,7 @@ import type { RunStore } from './run-store.js';
 import { adminTask } from './steps/admin-task.js';
 import { appointment } from './steps/appointment.js';
 import { cancel } from './steps/cancel.js';
+import { locate } from './steps/locate.js';
 import { followOrder, order } from './steps/order.js';
 import { permission } from './steps/permission.js';
 import { prepare } from './steps/prepare.js';
@@ -45,6 +46,7 @@ const stepFor: Record<Due['is'], Step> = {
   transition,
   restoring: restore,
   manualVerify: verify,
+  locating: locate,
   reassigning: reassign,
   undoing: undo,
   cancelling: cancel,

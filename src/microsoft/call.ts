@@ -56,6 +56,8 @@ export type Call = {
   path: string;
   headers?: Record<string, string>;
   body?: unknown;
+  /** The answer is no body but where to fetch one: a redirect, which is told and not followed. */
+  leadsElsewhere?: true;
   /** For the operator's log: no personal data. */
   doing: string;
   /** The least permission that allows it. */

@@ -9,6 +9,8 @@ export type Permission = {
 };
 
 const directory = ['Directory.Read.All', 'Directory.ReadWrite.All'];
+/** The least that lets an app change a user. @see https://learn.microsoft.com/graph/api/user-update */
+export const locationWrite = 'User.ReadWrite.All';
 const ownWrite = 'LicenseAssignment.ReadWrite.All';
 
 /** @see https://learn.microsoft.com/graph/permissions-reference */
@@ -56,8 +58,20 @@ export const permissions: readonly Permission[] = [
     required: false,
   },
   {
+    name: 'Reports.Read.All',
+    for: 'how full mailboxes are, before a move to a plan that gives them less room',
+    within: [],
+    required: false,
+  },
+  {
     name: ownWrite,
     for: 'reassigning licences; without it the bot assesses, and changes nothing',
+    within: ['Directory.ReadWrite.All'],
+    required: false,
+  },
+  {
+    name: locationWrite,
+    for: 'setting the usage location of people who have none; without it an admin sets it',
     within: ['Directory.ReadWrite.All'],
     required: false,
   },

@@ -87,6 +87,7 @@ export class SendOnce {
 
   #judged(call: Call, raw: Raw): Tried {
     const { status, headers, text } = raw;
+    if (call.leadsElsewhere && status === 302) return { is: 'answered', answer: { status, headers, body: undefined } };
     const body = lenientJson(text);
     const value = body.is === 'json' ? body.value : undefined;
     const isSuccess = status >= 200 && status < 300;

@@ -52,7 +52,7 @@ export interface Parts {
 
 /** One of Microsoft's APIs, or the admin center's pages: what is its own, beside what all of them have in common. */
 export interface Api {
-  readonly name: 'graph' | 'partner-center' | 'billing' | 'admin-center';
+  readonly name: 'graph' | 'partner-center' | 'billing' | 'admin-center' | 'reports';
   /** Everything below is answered in this API's words. */
   readonly realm: string;
   /** Where the paths of its operations begin: the rest of a URL is what is written down. */

@@ -11,6 +11,7 @@ import { refusalOfForeignPage } from './http/foreign-page.js';
 import type { ApiResponse, WireRequest } from './http/message.js';
 import { partnerCenterApi } from './partner-center/api.js';
 import { seededRandom } from './random.js';
+import { reportsApi } from './reports/api.js';
 import { createRouting, type Destination, type Routing } from './routing.js';
 import { askToken } from './token-endpoint.js';
 import type { Tenant } from './world/state.js';
@@ -23,7 +24,7 @@ export interface Dispatch {
 }
 
 export function allRouting(): Routing {
-  return createRouting([graphApi(), partnerCenterApi(), billingApi(), adminCenterApi()]);
+  return createRouting([graphApi(), reportsApi(), partnerCenterApi(), billingApi(), adminCenterApi()]);
 }
 
 /** Sends every request to what it is for. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const lineSchema = z.object({
   at: z.number(),
-  surface: z.enum(['graph', 'partner-center', 'billing', 'admin-center', 'control', 'fault']),
+  surface: z.enum(['graph', 'partner-center', 'billing', 'admin-center', 'reports', 'control', 'fault']),
   tenant: z.string().optional(),
   method: z.string(),
   url: z.string(),

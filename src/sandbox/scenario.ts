@@ -3,6 +3,7 @@ import { isPlanName, isSkuName } from './catalogue/skus.js';
 import { parseDuration } from './duration.js';
 import { shapes } from './graph/limited.js';
 import { billingSchema, catalogueSchema } from './scenario-commerce.js';
+import { applicationPermissions } from './tokens.js';
 
 /** The reasons for which an upgrade can be refused, by the names a tester uses. */
 export const blockerIds = [
@@ -87,6 +88,7 @@ const group = z.strictObject({
 
 const planName = z.string().refine(isPlanName, { error: 'is not a service plan the sandbox knows' });
 export const withdrawnSchema = z.array(planName);
+export const withheldSchema = z.array(z.enum(applicationPermissions));
 const hiddenDependency = z.strictObject({ plan: planName, needsOneOf: z.array(planName).min(1) });
 
 /** What the tenant's lists do beside listing, and who stands in them. */
@@ -109,6 +111,21 @@ const untidy = z.strictObject({
   guests: count.default(0),
   /** People beside the tenant's own who were deleted, and are listed with their licence still. */
   softDeleted: count.default(0),
+});
+
+/** What the usage reports tell of the tenant. */
+const usageReports = z.strictObject({
+  /** The app may not read them. */
+  denied: z.boolean().default(false),
+  /** The tenant's setting conceals whom they are about. */
+  concealed: z.boolean().default(false),
+  /** How large mailboxes are, from the first person's on; those of all others are small. */
+  mailboxes: z
+    .array(
+      z.strictObject({ users: count, gigabytes: z.number().min(0).max(2000), archive: z.boolean().default(false) }),
+    )
+    .max(20)
+    .default([]),
 });
 
 /** A plan beside the source, with people of its own. */
@@ -181,6 +198,7 @@ export const scenarioSchema = z
     quotas: quotasSchema,
     admins: adminsSchema.default(playgroundAdmins),
     untidy: untidy.prefault({}),
+    usageReports: usageReports.prefault({}),
     /** Services that need one of others, beside those of which Microsoft's pages tell. */
     hiddenDependencies: z.array(hiddenDependency).max(20).default([]),
     /**
@@ -190,6 +208,8 @@ export const scenarioSchema = z
     groupsAfterTransition: z.enum(['moved', 'leftInGrace', 'leftAndEnded']).default('moved'),
     /** Services that Microsoft has taken out of its products: they are off for some, and can be switched off for nobody. */
     withdrawnPlans: withdrawnSchema.default([]),
+    /** Permissions of Graph that nobody has granted the app. */
+    withheld: withheldSchema.default([]),
     seed: z.int().default(1),
   })
   .refine(({ groups, users }) => groups.reduce((sum, { users: members }) => sum + members, 0) <= users, {

@@ -3,13 +3,13 @@ import { problem } from './control/problem.js';
 import { answered, type Fate } from './http/fate.js';
 import type { ApiResponse, WireRequest } from './http/message.js';
 import { struck } from './struck.js';
-import { mintToken, tokenLifeSeconds, traceId } from './tokens.js';
+import { applicationPermissions, audiences, mintToken, tokenLifeSeconds, traceId } from './tokens.js';
 
 /** Gives a token for a tenant, unless a fault strikes. */
 export function askToken(cloud: Cloud, { method, url, text }: WireRequest, tenant: string): Fate {
   const perform = () =>
     method === 'POST'
-      ? issueToken(tenant, new URLSearchParams(text), cloud.now())
+      ? issueToken(tenant, new URLSearchParams(text), cloud.now(), grantedIn(cloud, tenant))
       : problem(405, 'Tokens are asked for with POST.');
   const fault = cloud.strike({ method, paths: [url], tenant: tenant.toLowerCase() });
   return struck(
@@ -24,11 +24,16 @@ export function askToken(cloud: Cloud, { method, url, text }: WireRequest, tenan
   );
 }
 
+function grantedIn(cloud: Cloud, tenant: string): string[] {
+  const withheld = cloud.known(tenant)?.scenario.withheld ?? [];
+  return applicationPermissions.filter((one) => !withheld.includes(one));
+}
+
 /**
  * The token endpoint of Microsoft Entra for client credentials. Any app and any secret are accepted.
  * @see https://learn.microsoft.com/graph/auth-v2-service
  */
-function issueToken(tenant: string, form: URLSearchParams, now: number): ApiResponse {
+function issueToken(tenant: string, form: URLSearchParams, now: number, granted: readonly string[]): ApiResponse {
   const app = form.get('client_id');
   if (form.get('grant_type') !== 'client_credentials') {
     return refuse('unsupported_grant_type', 'AADSTS70003: The app requested an unsupported grant type.', 70003, now);
@@ -43,6 +48,7 @@ function issueToken(tenant: string, form: URLSearchParams, now: number): ApiResp
     return refuse('invalid_scope', 'AADSTS1002012: The scope is not valid. It must end in /.default.', 1002012, now);
   }
   const expires = now + tokenLifeSeconds * 1000;
+  const roles = audience === audiences.graph ? [...granted] : [];
   return {
     status: 200,
     headers: { 'Cache-Control': 'no-store' },
@@ -50,7 +56,7 @@ function issueToken(tenant: string, form: URLSearchParams, now: number): ApiResp
       token_type: 'Bearer',
       expires_in: tokenLifeSeconds,
       ext_expires_in: tokenLifeSeconds,
-      access_token: mintToken({ tenant: tenant.toLowerCase(), app, audience, expires }),
+      access_token: mintToken({ tenant: tenant.toLowerCase(), app, audience, expires, roles }),
     },
   };
 }

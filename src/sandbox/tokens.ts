@@ -10,7 +10,16 @@ export const audiences = {
   graph: 'https://graph.microsoft.com',
   partnerCenter: 'https://api.partnercenter.microsoft.com',
   management: 'https://management.azure.com',
+  /** Not for tokens that are asked for: what a link to a report is good for. */
+  reports: 'https://reports.office.com',
 } as const;
+
+/** Application permissions of Graph that the app asks for. @see https://learn.microsoft.com/graph/permissions-reference */
+export const applicationPermissions = [
+  ...(['LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All', 'Organization.Read.All'] as const),
+  ...(['User.Read.All', 'User.ReadWrite.All', 'GroupMember.Read.All', 'Group.Read.All'] as const),
+  ...(['RoleManagement.Read.Directory', 'ServiceHealth.Read.All', 'Reports.Read.All'] as const),
+] as const;
 
 const claimsSchema = z.object({
   tenant: z.string(),
@@ -18,9 +27,13 @@ const claimsSchema = z.object({
   audience: z.string(),
   /** Milliseconds since 1970. */
   expires: z.number(),
+  /** Application permissions that are granted, where the audience has such. */
+  roles: z.array(z.string()).default([]),
 });
 
 export type Claims = z.infer<typeof claimsSchema>;
+
+const head = Buffer.from(JSON.stringify({ typ: 'JWT', alg: 'HS256' })).toString('base64url');
 
 // Tells a token of the sandbox from anything else; the sandbox guards nothing, so it is no secret.
 const key = 'upgrade assistant sandbox';
@@ -31,7 +44,7 @@ function sign(payload: string): Buffer {
 
 export function mintToken(claims: Claims): string {
   const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
-  return `${payload}.${sign(payload).toString('base64url')}`;
+  return `${head}.${payload}.${sign(payload).toString('base64url')}`;
 }
 
 export type TokenVerdict = { claims: Claims } | { refusal: string };
@@ -48,7 +61,7 @@ export function readToken(header: string | undefined, audience: string, now: num
 }
 
 function verify(token: string): Claims | undefined {
-  const [payload = '', signature = ''] = token.split('.');
+  const [, payload = '', signature = ''] = token.split('.');
   const expected = sign(payload);
   const given = Buffer.from(signature, 'base64url');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;

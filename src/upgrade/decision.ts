@@ -18,6 +18,12 @@ export const permissionInTheirName = {
   cancel: 'buy',
   reassign: 'assign',
   undo: 'assign',
+  /**
+   * Usage locations: whoever assigns licences may update them too.
+   * @see https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference
+   * (`microsoft.directory/users/usageLocation/update` of License Administrator and User Administrator)
+   */
+  locate: 'assign',
   /** Services that Microsoft's upgrade turned on again: decided with the upgrade, by whoever ordered it. */
   restoreAfterUpgrade: 'steer',
   /** The same, let go on by somebody after it stood still. */

@@ -7,6 +7,7 @@ import type {
   CommerceEligibility,
   LicensedGroup,
   LicensedUser,
+  MailboxReport,
   Organization,
   ServiceIssue,
   SkuUnits,
@@ -120,6 +121,8 @@ export interface Directory {
   subscriptions(tenantId: string): Promise<Subscription[]>;
   /** One purchase by its id; undefined when there is none. */
   subscription(tenantId: string, id: string): Promise<Subscription | undefined>;
+  /** What the usage report tells of every mailbox. Rejects with `denied` when the app may not read it. */
+  mailboxes(tenantId: string): Promise<MailboxReport>;
   /** Open service issues. Rejects with `denied` when the app may not read service health. */
   serviceIssues(tenantId: string): Promise<ServiceIssue[]>;
   /** Roles that are active for the person now, for the whole tenant. */
@@ -148,6 +151,14 @@ export interface Directory {
   changeGroupLicence(tenantId: string, groupId: string, change: Omit<LicenceChange, 'userId'>): Promise<void>;
   /** Has what a person gets from their groups processed anew. */
   reprocessLicences(tenantId: string, userId: string): Promise<ReprocessOutcome>;
+  /** Whether the app is granted what setting people's usage location takes, read now. */
+  maySetLocation(tenantId: string): Promise<boolean>;
+  /**
+   * Sets the usage location of at most 20 people, each once. Outcomes in the order of the ids. Rejects with `denied` when
+   * the app may change nobody.
+   * @param country ISO 3166-1 alpha-2
+   */
+  setLocation(tenantId: string, userIds: readonly string[], country: string): Promise<ChangeOutcome[]>;
 }
 
 /** One order, fixed before it is sent. The same order sent twice must have one effect. */

@@ -55,6 +55,7 @@ const expected: Record<RunState['is'], { card: string; verbs: string[]; inputs: 
     verbs: ['schedule', 'startNow', 'unschedule', 'stop'],
     inputs: ['date', 'time'],
   },
+  locating: { card: 'progress', verbs: ['status', 'stop'], inputs: [] },
   undoing: { card: 'progress', verbs: ['status', 'pause', 'report'], inputs: [] },
   reassigning: { card: 'progress', verbs: ['status', 'pause', 'report', 'stop'], inputs: [] },
   cancelling: { card: 'progress', verbs: ['status', 'report'], inputs: [] },

@@ -134,7 +134,7 @@ describe('the permissions of the app', () => {
     },
   );
 
-  it.each(['ServiceHealth.Read.All', 'LicenseAssignment.ReadWrite.All'])(
+  it.each(['ServiceHealth.Read.All', 'Reports.Read.All', 'LicenseAssignment.ReadWrite.All'])(
     'may lack %s, with less done',
     async (name) => {
       expect(bad(await findings({ plan: { granted: without(name) } }), `permissions.${name}`).level).toBe('warning');
@@ -147,7 +147,12 @@ describe('the permissions of the app', () => {
   });
 
   it('count as granted when a wider one is', async () => {
-    const granted = ['Directory.Read.All', 'ServiceHealth.Read.All', 'LicenseAssignment.ReadWrite.All'];
+    const granted = [
+      'Directory.Read.All',
+      'ServiceHealth.Read.All',
+      'Reports.Read.All',
+      'LicenseAssignment.ReadWrite.All',
+    ];
     expect(levels(await findings({ plan: { granted } }))).toMatchObject({ permissions: 'ok' });
   });
 

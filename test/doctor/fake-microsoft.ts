@@ -14,6 +14,7 @@ export const everything = [
   'Group.Read.All',
   'RoleManagement.Read.Directory',
   'ServiceHealth.Read.All',
+  'Reports.Read.All',
   'LicenseAssignment.ReadWrite.All',
 ];
 

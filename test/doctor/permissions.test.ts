@@ -9,8 +9,11 @@ describe('the permissions that are checked', () => {
     expect([...names].sort()).toEqual(permissions.map(({ name }) => name).sort());
   });
 
-  it('are all to be read with, but for one to write', () => {
+  it('are all to be read with, but for two to write with, which are not required', () => {
     const write = permissions.filter(({ name }) => name.includes('ReadWrite'));
-    expect(write.map(({ name, required }) => [name, required])).toEqual([['LicenseAssignment.ReadWrite.All', false]]);
+    expect(write.map(({ name, required }) => [name, required])).toEqual([
+      ['LicenseAssignment.ReadWrite.All', false],
+      ['User.ReadWrite.All', false],
+    ]);
   });
 });

@@ -7,6 +7,7 @@ import { undo } from '../../src/engine/steps/undo.js';
 import { advance } from '../../src/upgrade/run/advance.js';
 import type { Found } from '../../src/upgrade/run/found.js';
 import type { Run } from '../../src/upgrade/run/run.js';
+import { nothingForetold } from '../support/foretold.js';
 import { at, now, runIn } from '../support/runs.js';
 
 /** Nobody's licences are looked at, let alone changed, in the name of somebody who may not have them changed any more. */
@@ -49,7 +50,7 @@ async function take(step: Step, before: Run, roles: readonly string[]): Promise<
 }
 
 const snapshot = {
-  ...(runIn.reassigning().snapshot ?? { generation: 0, first: [], withoutLocation: 0 }),
+  ...(runIn.reassigning().snapshot ?? { generation: 0, first: [], withoutLocation: 0, ...nothingForetold }),
   pages: 0,
   people: 0,
   withSwitchedOff: 0,

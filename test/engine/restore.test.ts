@@ -13,6 +13,7 @@ import type { Found } from '../../src/upgrade/run/found.js';
 import type { Run } from '../../src/upgrade/run/run.js';
 import type { LicensedGroup } from '../../src/upgrade/tenant/facts.js';
 import { type TemporaryFolder, temporaryFolder } from '../storage/lowdb/temporary-folder.js';
+import { nothingForetold } from '../support/foretold.js';
 import { idOf } from '../support/licensed-person.js';
 import { at, now, runIn } from '../support/runs.js';
 import { someUnits } from '../upgrade/tenant-facts.js';
@@ -37,7 +38,16 @@ describe('services that were off in a group', () => {
     documents = await folder.open();
     run = {
       ...runIn.restoring(),
-      snapshot: { pages: 1, people: 0, withSwitchedOff: 0, takenAt: at, generation: 0, withoutLocation: 0, first: [] },
+      snapshot: {
+        pages: 1,
+        people: 0,
+        withSwitchedOff: 0,
+        takenAt: at,
+        generation: 0,
+        withoutLocation: 0,
+        first: [],
+        ...nothingForetold,
+      },
     };
     changed = [];
     const held = ['sales', 'finance', 'support'].map((id) => ({

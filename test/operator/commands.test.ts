@@ -1,17 +1,13 @@
-import { spawn } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createRunStore } from '../../src/engine/run-store.js';
-import { writePage } from '../../src/engine/snapshot/pages.js';
 import { keyringOf } from '../../src/storage/keyring.js';
 import { newFollower } from '../../src/teams/people/follower.js';
 import { Followers } from '../../src/teams/people/followers.js';
-import { noted } from '../../src/upgrade/run/record.js';
 import type { Run, StateName } from '../../src/upgrade/run/run.js';
 import { type TemporaryFolder, temporaryFolder } from '../storage/lowdb/temporary-folder.js';
 import { earlierVersions, layOut, leftBehind, runOf } from '../support/earlier-version.js';
-import { now, runIn } from '../support/runs.js';
+import { alex, leaveTwoTenants, operatorCommand } from './two-tenants.js';
 
 /** What an operator does from the command line, as a process of its own on a real data folder. */
 
@@ -23,44 +19,16 @@ beforeEach(async () => {
 });
 afterEach(() => folder.end());
 
-const alex = { id: 'alex', name: 'Alex Wilber' };
-const entry = { at: now, by: alex, what: 'pause', details: { note: '=1+1' } } as const;
-
 /** Two tenants: what the bot left when it was stopped. */
 async function leave(is: StateName = 'stopped', keyring = keyringOf({})): Promise<void> {
-  const documents = await folder.open({ keyring });
-  const info = (about: object) => void logged.push(JSON.stringify({ level: 30, ...about }));
-  const runs = createRunStore(documents, { info });
-  for (const tenantId of ['contoso', 'fabrikam']) {
-    const run = { ...runIn[is](), id: `run-of-${tenantId}`, tenantId } as Run;
-    await runs.open(noted(run, {}, { ...entry, what: 'check' }));
-    for (let n = 0; n < 3; n += 1) await runs.update(run.id, (one) => noted(one, {}, entry));
-    await writePage(documents, run.id, { generation: 0 }, 0, { of: 'users', held: [] });
-    await new Followers(documents).keep(tenantId, 'alex', () => newFollower(tenantId, 'alex'));
-    await new Followers(documents).keep(tenantId, 'megan', () => newFollower(tenantId, 'megan'));
-  }
-  await documents.close();
+  const note = (about: object) => void logged.push(JSON.stringify({ level: 30, ...about }));
+  await leaveTwoTenants(await folder.open({ keyring }), is, note);
 }
 
 const command = (name: 'audit' | 'forget', ...args: string[]) => commandWith({}, name, ...args);
 
-function commandWith(
-  more: NodeJS.ProcessEnv,
-  name: 'audit' | 'forget',
-  ...args: string[]
-): Promise<{ code: number; out: string; err: string }> {
-  const env = { PATH: process.env.PATH, CLOUD: 'sandbox', DATA_DIR: folder.dataDir, LOG_LEVEL: 'info', ...more };
-  const child = spawn(process.execPath, [`dist/operator/${name}.js`, ...args], { env });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk) => {
-    out += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    err += chunk;
-  });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code: code ?? -1, out, err })));
-}
+const commandWith = (more: NodeJS.ProcessEnv, name: 'audit' | 'forget', ...args: string[]) =>
+  operatorCommand({ DATA_DIR: folder.dataDir, ...more }, name, ...args);
 
 async function runFile(tenant: string): Promise<string> {
   const names = await readdir(join(folder.dataDir, 'run'));

@@ -12,11 +12,11 @@ import { people } from '../support/people.js';
 import { startSandbox } from '../support/product.js';
 import { type SandboxControl, sandboxControl } from '../support/sandbox-control.js';
 import { startTeamsClient, type TeamsClient, type TeamsPerson } from '../support/teams-client.js';
-import { startStandIn } from './stand-in.js';
+import { type Found, startStandIn } from './stand-in.js';
 
 /**
  * What runs in production, as it is installed there: no development packages, no sandbox, `CLOUD=microsoft`, and every
- * host of Microsoft over TLS under its own name.
+ * service of Microsoft over TLS, at the addresses that are configured or under its own name.
  */
 
 const run = promisify(execFile);
@@ -24,13 +24,14 @@ const takenAlong = ['package.json', 'package-lock.json', 'dist', 'cards', 'manif
 const appId = randomUUID();
 const own = randomUUID();
 const partner = randomUUID();
+const publicUrl = 'https://upgrades.contoso.test';
 
 describe('a production installation on Microsoft’s cloud', () => {
   let folder: string;
   let sandbox: Awaited<ReturnType<typeof startSandbox>>;
   let control: SandboxControl;
   let standIn: Awaited<ReturnType<typeof startStandIn>>;
-  let teams: TeamsClient;
+  const teams = new Map<Found, TeamsClient>();
   let bot: BotProcess | undefined;
   let tenant: string;
 
@@ -46,50 +47,65 @@ describe('a production installation on Microsoft’s cloud', () => {
     });
     sandbox = await startSandbox({ port: 0 });
     control = sandboxControl(sandbox.url);
-    standIn = await startStandIn({ sandbox: sandbox.url, connector: () => connectorUrl });
-    let connectorUrl = '';
-    teams = await startTeamsClient({
-      bot: () => bot?.url ?? '',
-      token: () => standIn.token(appId, standIn.serviceUrl),
-      through: async (url) => {
-        connectorUrl = url;
-        return standIn.serviceUrl;
-      },
-    });
+    const connectors = new Map<Found, string>();
+    standIn = await startStandIn(
+      { sandbox: sandbox.url, connector: (how) => connectors.get(how) ?? '' },
+      { redirectUris: [`${publicUrl}/consented`] },
+    );
+    for (const how of ['port', 'name'] as const) {
+      const client = await startTeamsClient({
+        bot: () => bot?.url ?? '',
+        token: () => standIn.token(appId, how),
+        through: async (url) => {
+          connectors.set(how, url);
+          return standIn.serviceUrl(how);
+        },
+      });
+      teams.set(how, client);
+    }
     await writeFile(join(folder, 'authority.pem'), standIn.certificate);
+    await writeFile(join(folder, 'addresses.json'), JSON.stringify(standIn.addresses));
   });
   afterEach(async () => {
     await bot?.terminate();
     bot = undefined;
+    standIn.asked.clear();
   });
   afterAll(async () => {
-    await teams?.close();
+    for (const client of teams.values()) await client.close();
     await standIn?.close();
     await sandbox?.close();
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function serve(scenario: string, env: Record<string, string>): Promise<TeamsPerson> {
+  async function serve(scenario: string, env: Record<string, string>, how: Found = 'port'): Promise<TeamsPerson> {
     tenant = randomUUID();
     await control.put(tenant, scenario);
-    bot = await startBotProcess(environment(env), [process.execPath, join(folder, 'dist/main.js')]);
-    return teams.person({ ...people.alex, tenantId: tenant });
+    const told = { ...environment(how), ...found[how](), ...env };
+    bot = await startBotProcess(told, [process.execPath, join(folder, 'dist/main.js')]);
+    const person = teams.get(how)?.person({ ...people.alex, tenantId: tenant });
+    if (!person) throw new Error(`nobody talks to a bot that finds Microsoft by its ${how}`);
+    return person;
   }
 
-  const environment = (env: Record<string, string>) => ({
+  const found: Record<Found, () => Record<string, string>> = {
+    port: () => ({ MICROSOFT_ADDRESSES: join(folder, 'addresses.json') }),
+    name: () => ({
+      NODE_OPTIONS: `--import ${resolve('test/production/redirect-hosts.mjs')}`,
+      STAND_IN_PORT: String(standIn.port),
+    }),
+  };
+  const environment = (how: Found) => ({
     CLOUD: 'microsoft',
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     PORT: '0',
     ADMIN_PORT: '0',
-    DATA_DIR: join(folder, 'data'),
+    DATA_DIR: join(folder, `data-${how}`),
     MicrosoftAppId: appId,
     MicrosoftAppPassword: 'the-secret-of-the-app',
     MicrosoftAppTenantId: own,
     NODE_EXTRA_CA_CERTS: join(folder, 'authority.pem'),
-    NODE_OPTIONS: `--import ${resolve('test/production/redirect-hosts.mjs')}`,
-    STAND_IN_PORT: String(standIn.port),
-    ...env,
   });
 
   /** The bot's clock is the real one; Microsoft's is moved, so that nothing takes its time there. */
@@ -102,8 +118,8 @@ describe('a production installation on Microsoft’s cloud', () => {
     throw new Error(`no ${id}; the last card:\n${person.card.text}`);
   }
 
-  it('carries out an automatic upgrade', async () => {
-    const alex = await serve('contoso', { COMMERCE: 'partner-center', PARTNER_TENANT_ID: partner });
+  async function upgradesByItself(how: Found): Promise<void> {
+    const alex = await serve('contoso', { COMMERCE: 'partner-center', PARTNER_TENANT_ID: partner }, how);
     await alex.say('upgrade');
     expect(alex.card.id).toBe('upgrade-available');
     await alex.click('choosePlan', { plan: 'SPE_E5' });
@@ -112,6 +128,13 @@ describe('a production installation on Microsoft’s cloud', () => {
     await alex.click('placeOrder');
     await until(alex, 'completed');
     expect((await control.ledger(tenant)).users).toMatchObject({ holding: { SPE_E5: 25 }, unlicensedMoments: 0 });
+  }
+  const asked = () => [...new Set(standIn.asked.values())].sort();
+  const throughAPartner = ['authority', 'graph', 'keys', 'partnerCenter', 'teams'];
+
+  it('carries out an automatic upgrade', async () => {
+    await upgradesByItself('port');
+    expect(asked()).toEqual(throughAPartner);
     const status = await readFile(`/proc/${bot?.pid}/status`, 'utf8').catch(() => '');
     const { stdout } = await run('du', ['-sm', join(folder, 'node_modules'), join(folder, 'dist')]);
     console.info(
@@ -159,7 +182,23 @@ describe('a production installation on Microsoft’s cloud', () => {
     expect((await control.ledger(tenant)).users).toMatchObject({ holding: { SPE_E5: 25 } });
   });
 
-  it('asked nobody but Microsoft, and Teams was answered', () => {
+  it('is in order, as doctor sees it', async () => {
+    await serve('contoso', { COMMERCE: 'partner-center', PARTNER_TENANT_ID: partner });
+    const env = {
+      ...environment('port'),
+      ...found.port(),
+      COMMERCE: 'partner-center',
+      PARTNER_TENANT_ID: partner,
+      ALLOWED_TENANTS: tenant,
+      PORT: new URL(bot?.url ?? '').port,
+      PUBLIC_URL: publicUrl,
+    };
+    const { stdout } = await run(process.execPath, ['dist/doctor/main.js'], { cwd: folder, env }).catch((e) => e);
+    expect(stdout).toMatch(/: \d+ ok, 0 warnings, 0 errors\n$/);
+  });
+
+  it('finds Microsoft at its own addresses where none are configured', async () => {
+    await upgradesByItself('name');
     expect([...standIn.asked.keys()].sort()).toEqual([
       'api.partnercenter.microsoft.com',
       'graph.microsoft.com',

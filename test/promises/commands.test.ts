@@ -36,6 +36,7 @@ type State = keyof typeof runIn;
 type Run = ReturnType<typeof aRun>;
 
 const retryable = (): Run => ({ ...runIn.manualReassign(), reassign: someWork({ failures: [aFailure()] }) });
+const unlocated = (): Run => ({ ...runIn.manualReassign(), reassign: someWork({ failures: [aFailure()] }) });
 const guiding = (assessment: Run['assessment']): Run => aRun({ commerce: 'admin-center', assessment });
 const reported = blocked([aBlocker('TRIAL', { is: 'reported', message: 'A trial.' })]);
 const seen = blocked([aBlocker('TRIAL')]);
@@ -81,6 +82,7 @@ const buttons: Record<string, { needs: keyof typeof mayBe; data?: Json; in: Stat
   placeOrder: { needs: 'buy', in: ['checkout'] },
   reassign: { needs: 'assign', data: { pilot: '0' }, in: ['manualReassign'] },
   retryFailed: { needs: 'assign', in: [], on: retryable },
+  setLocation: { needs: 'assign', data: { country: 'SE', people: 'adele' }, in: [], on: unlocated },
   undo: { needs: 'assign', in: ['manualCancel', 'kept', 'paused'] },
   cancelOld: { needs: 'buy', data: { confirm: 'true' }, in: ['manualCancel', 'kept'] },
   keepOld: { needs: 'steer', in: ['manualCancel'] },
@@ -101,6 +103,7 @@ const buttons: Record<string, { needs: keyof typeof mayBe; data?: Json; in: Stat
       'adminTask',
       'manualVerify',
       'manualReassign',
+      'locating',
       'reassigning',
       'undoing',
       'manualCancel',

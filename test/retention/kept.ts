@@ -1,9 +1,12 @@
+import { describe } from '@jest/globals';
 import { z } from 'zod';
 import { createRunStore } from '../../src/engine/run-store.js';
 import { writePage } from '../../src/engine/snapshot/pages.js';
 import type { Kept } from '../../src/retention/forget.js';
 import { periodsOf } from '../../src/retention/periods.js';
 import { sweep } from '../../src/retention/sweep.js';
+import type { Documents } from '../../src/storage/documents.js';
+import { openPostgres } from '../../src/storage/postgres/open.js';
 import { newFollower } from '../../src/teams/people/follower.js';
 import { Followers } from '../../src/teams/people/followers.js';
 import { Leavings } from '../../src/teams/people/leavings.js';
@@ -11,6 +14,7 @@ import { noted } from '../../src/upgrade/run/record.js';
 import type { Run, StateName } from '../../src/upgrade/run/run.js';
 import type { Role } from '../../src/upgrade/tenant/roles.js';
 import { temporaryFolder } from '../storage/lowdb/temporary-folder.js';
+import { describePostgres, inDatabase, newDatabase } from '../support/postgres/databases.js';
 import { at, now, runIn } from '../support/runs.js';
 
 const day = 24 * 3_600_000;
@@ -28,12 +32,29 @@ export const runningOut = {
   },
 } as const;
 
-export type KeptOnDisk = Awaited<ReturnType<typeof keptOnDisk>>;
+export type KeptInStore = ReturnType<typeof keptIn>;
 
-/** A data folder of a bot, and the sweep over it at whatever time. */
-export async function keptOnDisk() {
-  const folder = await temporaryFolder();
-  const documents = await folder.open();
+/** Runs the same tests on a data folder and on a database. */
+export function onEveryStore(tests: (begin: () => Promise<KeptInStore>) => void): void {
+  describe('in a data folder', () =>
+    tests(async () => {
+      const folder = await temporaryFolder();
+      return keptIn(await folder.open(), () => folder.end());
+    }));
+  describePostgres('in PostgreSQL', () => {
+    let database: Promise<string> | undefined;
+    tests(async () => {
+      database ??= newDatabase();
+      const url = await database;
+      const { documents } = await openPostgres({ url });
+      await inDatabase(url, (client) => client.query('TRUNCATE upgrade_assistant.document'));
+      return keptIn(documents, () => documents.close());
+    });
+  });
+}
+
+/** What a bot keeps, and the sweep over it at whatever time. */
+function keptIn(documents: Documents, end: () => Promise<void>) {
   const runs = createRunStore(documents);
   const followers = new Followers(documents);
   let today = now;
@@ -52,7 +73,7 @@ export async function keptOnDisk() {
     told,
     roles,
     stopping,
-    end: () => folder.end(),
+    end,
     async sweepAfter(days: number, retentionDays = 400): Promise<void> {
       today = daysOn(days);
       const note = (about: object) => void told.push(about as Record<string, unknown>);
@@ -83,7 +104,7 @@ export async function keptOnDisk() {
     write: (personId: string, tenantId = 'contoso') =>
       followers.keep(tenantId, personId, () => ({ ...newFollower(tenantId, personId), seenOn: at.slice(0, 10) })),
     /** The ids of the documents of a kind that lie there, whatever is in them. */
-    async onDisk(name: string): Promise<string[]> {
+    async ids(name: string): Promise<string[]> {
       const found: string[] = [];
       for await (const { id } of documents.list({ name, schema: z.unknown() })) found.push(id);
       return found;

@@ -127,6 +127,16 @@ describe('buying and cancelling at Partner Center', () => {
     expect((await put(body.attributes.etag)).status).toBe(412);
   });
 
+  it('knows its customer by the tenant id', async () => {
+    const { status, body } = await sandbox.commerce('');
+    const { value } = (await sandbox.graph('/organization')).body;
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      relationshipToPartner: 'reseller',
+      companyProfile: { tenantId: value[0].id, companyName: value[0].displayName },
+    });
+  });
+
   it('does not know what was bought from another partner', async () => {
     await sandbox.put('wingtip');
     expect((await sandbox.commerce('/subscriptions')).body.items).toEqual([]);

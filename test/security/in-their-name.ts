@@ -38,6 +38,10 @@ const troubled: Run = {
   },
 };
 
+const inStep3 = runIn.manualReassign();
+const adele = { id: 'adele', name: 'Adele Vance', signIn: 'adele@contoso.com' };
+const unlocated = { ...inStep3, snapshot: inStep3.snapshot && { ...inStep3.snapshot, unlocated: [adele] } };
+
 export const inTheirName: Record<keyof typeof permissionInTheirName, Case> = {
   order: {
     run: { ...runIn.ordering(), state: entering.ordering(now) },
@@ -51,6 +55,10 @@ export const inTheirName: Record<keyof typeof permissionInTheirName, Case> = {
   reassign: {
     run: after(runIn.manualReassign(), { do: 'reassign', pilot: 0 }),
     goesOn: whileDecider('reassigning'),
+  },
+  locate: {
+    run: after(unlocated, { do: 'setLocation', country: 'SE' }),
+    goesOn: whileDecider('locating'),
   },
   undo: {
     run: after({ ...runIn.manualCancel(), reassign: runIn.reassigning().reassign }, { do: 'undo' }),

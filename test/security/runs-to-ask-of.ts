@@ -16,6 +16,7 @@ const resumes: Resume[] = [
   entering.transition(25, now),
   entering.restoring(now, null),
   { ...entering.reassigning(now, 0), only: [] },
+  entering.locating(now, 'SE', ['adele'], false),
   entering.undoing(now),
   runIn.cancelling().state as Resume,
   { ...entering.adminTask('buy', now), others: [] },

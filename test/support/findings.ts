@@ -8,6 +8,7 @@ import type { SkuUnits, Subscription } from '../../src/upgrade/tenant/facts.js';
 import type { NewPlan } from '../../src/upgrade/tenant/home.js';
 import type { Terms } from '../../src/upgrade/tenant/terms.js';
 import { aSubscription, someUnits } from '../upgrade/tenant-facts.js';
+import { nothingForetold } from './foretold.js';
 
 /** What the engine finds of a tenant of 25 people when all is well, to be varied. */
 
@@ -37,7 +38,15 @@ export function snapshotFound(
   taken: Partial<SnapshotTaken> = {},
   counted: number | null = 25,
 ): Extract<Found, { found: 'snapshot' }> {
-  const usual = { generation: 0, pages: 1, people: 25, withSwitchedOff: 3, withoutLocation: 0, first: [] };
+  const usual = {
+    generation: 0,
+    pages: 1,
+    people: 25,
+    withSwitchedOff: 3,
+    withoutLocation: 0,
+    first: [],
+    ...nothingForetold,
+  };
   return { found: 'snapshot', taken: { ...usual, ...taken }, counted };
 }
 
@@ -63,6 +72,7 @@ export function aVerification(change: Partial<Verification> = {}): Verification 
     passing: [],
     growable: null,
     losingTeams: null,
+    losing: null,
     along: { from: [], to: [] },
     checkedAt: '2026-03-02T08:00:00.000Z',
     ...change,

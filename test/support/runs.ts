@@ -10,6 +10,7 @@ import type { Assessment, SourceFound } from '../../src/upgrade/tenant/assessmen
 import type { Blocker, BlockerId } from '../../src/upgrade/tenant/blockers.js';
 import type { Subscription } from '../../src/upgrade/tenant/facts.js';
 import { aVerification } from './findings.js';
+import { nothingForetold } from './foretold.js';
 
 /** Builders of runs in any state, for tests. Every value may be replaced. */
 
@@ -148,6 +149,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     lacks: null,
     along: { from: [], to: [] },
     losingTeams: null,
+    losing: null,
     cart: null,
     checkout: null,
     offer: null,
@@ -165,6 +167,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     snapshot: null,
     decided: null,
     reassign: null,
+    located: null,
     pilot: null,
     restore: null,
     undo: null,
@@ -237,6 +240,7 @@ const snapshot = {
   generation: 0,
   withoutLocation: 0,
   first: [],
+  ...nothingForetold,
 };
 const ordered = { ...chosen, cart, checkout, order: anOrder(), snapshot };
 const byHand = {
@@ -301,6 +305,13 @@ export const runIn: Record<RunState['is'], () => Run> = {
       reassign: someWork(),
       decided,
       state: { is: 'reassigning', ...waiting, pilot: 0, onlyFailed: false, only: [] },
+    }),
+  locating: () =>
+    aRun({
+      ...byHand,
+      snapshot,
+      decided,
+      state: { is: 'locating', ...waiting, country: 'SE', people: ['adele', 'megan'], again: false },
     }),
   undoing: () =>
     aRun({

@@ -1,6 +1,7 @@
 import { calledOf } from '../../upgrade/licences/called.js';
 import type { PlanRef } from '../../upgrade/licences/closed-off.js';
 import { readLicenceFailure } from '../../upgrade/licences/licence-failures.js';
+import type { Loss } from '../../upgrade/licences/losses.js';
 import type { Target } from '../../upgrade/licences/move.js';
 import { offIn, switchedOff } from '../../upgrade/licences/switched-off.js';
 import { serviceById } from '../../upgrade/plans/plans.js';
@@ -64,6 +65,11 @@ export type ReportedPerson = {
   unmapped: ServiceName[];
   /** Services that are off now since they need one that was off before. */
   alsoOff: ServiceName[];
+  /**
+   * Services that were on in the old plan and that neither the new one has nor what came with it; another license may
+   * give them all the same. Left out where the new plan has all that the old one has.
+   */
+  lost?: ServiceName[];
 };
 
 /** What the people of one run are read against. */
@@ -73,6 +79,8 @@ export type Course = {
   to: { sku: string; skuId: string; services: readonly PlanRef[] | undefined };
   /** Names of groups by id. */
   groups: ReadonlyMap<string, string>;
+  /** What the new plan lacks or has less of, and nothing that came with it has. */
+  losses: readonly Loss[];
   /** Groups that handed out the old plan before. */
   groupsBefore: readonly string[];
 };
@@ -99,6 +107,7 @@ export function reported(
     // Failures beyond those a run lists by name are only counted.
     failure: failure ?? (outcome === 'notMoved' ? { reason: 'other', text: '' } : null),
     ...leftBehind({ before, now, outcome }, course),
+    ...(course.losses.length > 0 ? { lost: lostBy(before, outcome, course) } : {}),
   };
 }
 
@@ -111,6 +120,11 @@ function leftBehind(
   const off = namesOf(switchedOff(now, course.to.skuId));
   // A new plan that was there before keeps its own settings.
   return { unmapped, alsoOff: hadBefore(before, course.to.skuId) ? [] : alsoOff.filter((name) => off.includes(name)) };
+}
+
+function lostBy(before: HeldBefore | undefined, outcome: Outcome, { losses }: Course): ServiceName[] {
+  if (!before || !hasMoved(outcome)) return [];
+  return losses.filter(({ id }) => !before.switchedOff.includes(id)).map(({ name }) => name);
 }
 
 function outcomeOf(before: HeldBefore | undefined, now: LicensedUser | undefined, course: Course): Outcome {

@@ -1,6 +1,8 @@
 import { chunks } from '../../base/chunks.js';
 import type { Documents } from '../../storage/documents.js';
 import { calledOf } from '../../upgrade/licences/called.js';
+import { type Loss, lossesOf } from '../../upgrade/licences/losses.js';
+import { product } from '../../upgrade/plans/plans.js';
 import type { Directory } from '../../upgrade/ports.js';
 import { isOver, type Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
@@ -127,7 +129,14 @@ async function courseOf(
       ...now.map((one) => [one.id, calledOf(one)] as const),
     ]),
     groupsBefore: before.map(({ name }) => name),
+    losses: run.losing === null ? [] : lossesBut(plan, source.sku, run.along.to),
   };
+}
+
+/** What a move to a plan loses, but for what products that come with it bring. */
+function lossesBut(plan: string, source: string, coming: readonly string[]): Loss[] {
+  const brought = coming.flatMap((sku) => product(sku)?.services ?? []);
+  return lossesOf(plan, source).filter(({ id }) => !brought.some((one) => one.id === id));
 }
 
 /** What is believed of a list that lags: what the run has worked for. */

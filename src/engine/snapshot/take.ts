@@ -1,13 +1,11 @@
 import type { Documents } from '../../storage/documents.js';
-import { calledOf } from '../../upgrade/licences/called.js';
-import { isByGroup } from '../../upgrade/licences/move.js';
 import type { SnapshotTaken } from '../../upgrade/run/found.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { isSnapshotStale } from '../../upgrade/run/snapshot.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
-import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import { mayBeAlong } from '../people/along.js';
 import type { StepTools } from '../steps/step.js';
+import { foresight } from './foresight.js';
 import {
   deletePages,
   type HeldBefore,
@@ -38,9 +36,10 @@ export async function takeSnapshot(
   const hadTheirOwn = before ? await idsOfDirectHolders(documents, run.id, before) : new Set<string>();
   const isWhatTheyHad = ({ id, direct }: HeldBefore) => direct || !hadTheirOwn.has(id);
   const pages = new PageWriter(documents, run.id, before ? before.generation + 1 : 0);
+  const ahead = await foresight(run, directory);
   for await (const page of directory.holders(tenantId, skuId)) {
     if (signal.aborted) return undefined;
-    for (const user of page) pages.foresee(user, skuId);
+    for (const user of page) ahead.look(user);
     await pages.add('users', page.map((user) => heldByUser(user, skuId, along)).filter(isWhatTheyHad));
   }
   const groups = await directory.groupsWith(tenantId, skuId);
@@ -51,7 +50,7 @@ export async function takeSnapshot(
   if (before)
     for await (const { of, held } of readPages(documents, run.id, before))
       await pages.add(of, of === 'users' ? held.filter(isWhatTheyHad) : held);
-  return pages.end();
+  return { ...(await pages.end()), ...ahead.told() };
 }
 
 async function idsOfDirectHolders(documents: Documents, runId: string, snapshot: Snapshot): Promise<Set<string>> {
@@ -68,8 +67,7 @@ export async function refreshSnapshot(run: Run, tools: StepTools): Promise<Run> 
   return taken ? tools.tell({ found: 'snapshotRefreshed', taken }) : run;
 }
 
-/** How many are named of those who would be moved first. */
-const firstNamed = 10;
+type Written = Pick<SnapshotTaken, 'generation' | 'pages' | 'people' | 'withSwitchedOff'>;
 
 /** Fills pages, each person and group once: as they were added first. */
 class PageWriter {
@@ -77,20 +75,12 @@ class PageWriter {
   private readonly held: Record<SnapshotPage['of'], HeldBefore[]> = { users: [], groups: [] };
   private pages = 0;
   private withSwitchedOff = 0;
-  private readonly withoutLocation = new Set<string>();
-  private readonly first = new Map<string, string>();
 
   constructor(
     private readonly documents: Documents,
     private readonly runId: string,
     readonly generation: number,
   ) {}
-
-  /** Notes what is foretold of the move: who cannot be moved as they are, and who would be first. */
-  foresee(user: LicensedUser, skuId: string): void {
-    if (user.usageLocation === null) this.withoutLocation.add(user.id);
-    else if (this.first.size < firstNamed && !isByGroup(user, skuId)) this.first.set(user.id, calledOf(user));
-  }
 
   async add(of: SnapshotPage['of'], held: readonly HeldBefore[]): Promise<void> {
     for (const one of held) await this.addOne(of, one);
@@ -104,7 +94,7 @@ class PageWriter {
     if (this.held[of].length === pageSize) await this.flush(of);
   }
 
-  async end(): Promise<SnapshotTaken> {
+  async end(): Promise<Written> {
     const { generation, withSwitchedOff } = this;
     await this.flush('users');
     await this.flush('groups');
@@ -115,8 +105,6 @@ class PageWriter {
       pages: this.pages,
       people: this.known.users.size,
       withSwitchedOff,
-      withoutLocation: this.withoutLocation.size,
-      first: [...this.first].map(([id, name]) => ({ id, name })),
     };
   }
 

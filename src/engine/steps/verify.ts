@@ -5,6 +5,7 @@ import { sourceOf } from '../../upgrade/run/source-of.js';
 import { isVerified, type Verification, verificationOf } from '../../upgrade/run/verification.js';
 import { readAlong } from '../people/along.js';
 import { countBoth } from '../people/holding.js';
+import { readLosing } from '../people/losing.js';
 import { countLosingTeams } from '../people/losing-teams.js';
 import { readNewPlan, readTermsOfOld, unitsOf } from '../plans.js';
 import type { World } from '../read-facts.js';
@@ -20,11 +21,13 @@ export const verify: Step = async (run, tools) => {
 };
 
 /** What goes along with everyone, and who would lose Microsoft Teams all the same. */
-async function withPeople(run: Run, read: Verification, { directory }: World): Promise<Verification> {
+async function withPeople(run: Run, read: Verification, world: World): Promise<Verification> {
+  const { directory } = world;
   const along = await readAlong(run, directory);
   const bringsTeams = along.to.some((sku) => product(sku)?.kind === 'teams');
   const counts = isWithoutTeams(run.lacks ?? []) && !bringsTeams;
-  return { ...read, along, losingTeams: counts ? await countLosingTeams(run, directory) : null };
+  const losingTeams = counts ? await countLosingTeams(run, directory) : null;
+  return { ...read, along, losingTeams, losing: await readLosing(run, run.plan, along, world) };
 }
 
 /** What is so of the plan that was chosen, and of those who are to move to it. */

@@ -7,7 +7,7 @@ export const batchPath = '/$batch';
 
 export type BatchItem = {
   id: string;
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH';
   url: string;
   headers?: Record<string, string>;
   body?: unknown;

@@ -6,6 +6,7 @@ import type { Fault } from '../problem.js';
 import { scopes } from '../tokens.js';
 import { type BatchItem, type BatchReply, batchPath, sendBatch } from './batch.js';
 import { listItems, type Page, pageSchema } from './listing.js';
+import { fetchPreauthenticated } from './preauthenticated.js';
 import { lowPriority, quotaNews } from './quota-news.js';
 import { judge } from './refusals.js';
 
@@ -26,6 +27,11 @@ export type GraphClient = {
    */
   pages<T>(read: GraphRead, item: z.ZodType<T>, id?: string): AsyncIterable<T[]>;
   /**
+   * The text behind an answer that leads elsewhere; fetched there without a token.
+   * @throws PortError `refused` where that is none of Microsoft's hosts
+   */
+  download(read: GraphRead): Promise<string>;
+  /**
    * A collection that is known to be small.
    * @param first its first page, where that was read already
    */
@@ -37,6 +43,8 @@ export type GraphClient = {
     call: Pick<Call, 'kind' | 'tenantId' | 'doing' | 'needs'>,
     items: readonly BatchItem[],
   ): Promise<Map<string, BatchReply>>;
+  /** The token that the calls carry. */
+  token(tenantId: string, options?: { fresh: boolean }): Promise<string>;
   sleep: (ms: number) => Promise<void>;
   now: () => Date;
 };
@@ -99,6 +107,10 @@ export function graphClient(options: ConnectionOptions): GraphClient {
   return {
     get: (read, schema) => ask(send, getCall(read), schema),
     pages,
+    download: async (read) => {
+      const { headers } = await send({ ...getCall(read), leadsElsewhere: true });
+      return fetchPreauthenticated(headers.get('location'), read.doing, options);
+    },
     all: async (read, item, id, first) => {
       const found = [];
       for await (const page of pages(read, item, id, first)) found.push(...page);
@@ -115,6 +127,7 @@ export function graphClient(options: ConnectionOptions): GraphClient {
       for (const reply of replies.values()) quota?.heard(call.tenantId, quotaNews(call.kind === 'write', reply, now()));
       return replies;
     },
+    token: (tenantId, how) => options.tokens(tenantId, options.scope ?? scopes.graph, how),
     sleep,
     now,
   };

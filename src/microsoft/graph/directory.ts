@@ -3,6 +3,8 @@ import type { ConnectionOptions } from '../call.js';
 import { graphClient } from './client.js';
 import { changeGroupLicence, readGroup, readGroupMembers, readGroupsWith, readMembersInError } from './groups.js';
 import { changeLicences } from './licence-changes.js';
+import { maySetLocation, setLocation } from './locations.js';
+import { readMailboxes } from './mailboxes.js';
 import { readOrganization } from './organization.js';
 import { reprocessLicences } from './reprocess.js';
 import { readEligibleRolesOf, readPeopleWith, readRolesOf } from './roles.js';
@@ -24,6 +26,7 @@ export function graphDirectory(options: ConnectionOptions): Directory {
     skus: (tenantId) => readSkus(graph, tenantId),
     subscriptions: (tenantId) => readSubscriptions(graph, tenantId),
     subscription: (tenantId, id) => readSubscription(graph, tenantId, id),
+    mailboxes: (tenantId) => readMailboxes(graph, tenantId),
     serviceIssues: (tenantId) => readServiceIssues(graph, tenantId),
     rolesOf: (tenantId, personId) => readRolesOf(graph, tenantId, personId),
     eligibleRolesOf: (tenantId, personId) => readEligibleRolesOf(graph, tenantId, personId),
@@ -37,5 +40,7 @@ export function graphDirectory(options: ConnectionOptions): Directory {
     changeLicences: (tenantId, changes) => changeLicences(graph, tenantId, changes),
     changeGroupLicence: (tenantId, groupId, change) => changeGroupLicence(graph, tenantId, groupId, change),
     reprocessLicences: (tenantId, userId) => reprocessLicences(graph, tenantId, userId),
+    maySetLocation: (tenantId) => maySetLocation(graph, tenantId),
+    setLocation: (tenantId, userIds, country) => setLocation(graph, tenantId, userIds, country),
   };
 }

@@ -1,8 +1,8 @@
 import type { LicenceChange } from '../../upgrade/licences/move.js';
 import { type ChangeOutcome, hasProblem, PortError } from '../../upgrade/ports.js';
-import { retryAfterMs } from '../retry-after.js';
 import type { BatchReply } from './batch.js';
-import { type GraphClient, graphFault } from './client.js';
+import { outcomeOf } from './batch-outcome.js';
+import type { GraphClient } from './client.js';
 
 const call = {
   kind: 'write',
@@ -52,16 +52,4 @@ export async function changeLicences(
   const turnedAway = answers.every((answer) => answer?.status === 403 || answer?.status === 401);
   if (answers.length > 0 && turnedAway) throw new PortError({ is: 'denied', needs: call.needs }, call.doing);
   return answers.map((answer) => outcomeOf(answer, graph.now()));
-}
-
-function outcomeOf(answer: BatchReply | undefined, now: Date): ChangeOutcome {
-  if (!answer) return { is: 'unknown' };
-  const { status, headers, body } = answer;
-  if (status >= 200 && status < 300) return { is: 'done' };
-  const fault = graphFault(body);
-  const toldToWait = status === 429 || fault.code === 'Directory_ConcurrencyViolation';
-  if (toldToWait || status === 401) return { is: 'busy', retryAfterMs: retryAfterMs(headers.get('Retry-After'), now) };
-  if (status === 404) return { is: 'gone' };
-  if (status === 408 || status >= 500) return { is: 'unknown' };
-  return { is: 'refused', text: fault.text || fault.code || `Status ${status}` };
 }

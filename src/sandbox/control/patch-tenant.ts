@@ -7,6 +7,7 @@ import {
   orderWordsSchema,
   quotasSchema,
   withdrawnSchema,
+  withheldSchema,
 } from '../scenario.js';
 import { billingSchema, catalogueSchema } from '../scenario-commerce.js';
 import { addAdmins } from '../world/add-people.js';
@@ -27,6 +28,7 @@ const schema = z.strictObject({
   quotas: quotasSchema,
   latencyMs: latencySchema.optional(),
   withdrawnPlans: withdrawnSchema.optional(),
+  withheld: withheldSchema.optional(),
   users: z
     .array(
       z.strictObject({
@@ -70,13 +72,14 @@ type Change = z.infer<typeof schema>;
 
 /** What the change says of the scenario itself. */
 function told(change: Change): Partial<Tenant['scenario']> {
-  const { creditCheck, orderWords, quotas, latencyMs, withdrawnPlans, billing, catalogue } = change;
+  const { creditCheck, orderWords, quotas, latencyMs, withdrawnPlans, withheld, billing, catalogue } = change;
   return {
     ...(creditCheck === undefined ? {} : { creditCheck }),
     ...(orderWords === undefined ? {} : { orderWords }),
     ...(quotas === undefined ? {} : { quotas }),
     ...(latencyMs === undefined ? {} : { latencyMs }),
     ...(withdrawnPlans === undefined ? {} : { withdrawnPlans }),
+    ...(withheld === undefined ? {} : { withheld }),
     ...(billing === undefined ? {} : { billing }),
     ...(catalogue === undefined ? {} : { catalogue }),
   };

@@ -8,6 +8,7 @@ import { UnsupportedFilter } from './filter.js';
 import { badRequest, graphError, graphStatus } from './graph-error.js';
 import { groupRoutes } from './groups.js';
 import { organizationRoutes } from './organization.js';
+import { reportRoutes } from './reports.js';
 import { graphRoot } from './request.js';
 import { UnknownProperty } from './resource.js';
 import { roleRoutes } from './roles.js';
@@ -31,6 +32,7 @@ export function graphApi(): Api {
       ...roleRoutes,
       ...organizationRoutes,
       ...healthRoutes,
+      ...reportRoutes,
     ],
     telling: ['consistencylevel', 'content-type', 'if-match'],
     counted: 'graph',

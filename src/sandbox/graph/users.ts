@@ -8,7 +8,7 @@ import { applyGroup, groupsOf } from '../world/groups.js';
 import { count } from '../world/holding.js';
 import type { Tenant, User } from '../world/state.js';
 import { graphEntity } from './graph-entity.js';
-import { badRequest, missing } from './graph-error.js';
+import { badRequest, graphStatus, missing } from './graph-error.js';
 import { graphPage } from './graph-page.js';
 import { licenceChangeIn } from './licence-body.js';
 import { context, isAdvanced } from './request.js';
@@ -67,7 +67,8 @@ function getUser(call: ApiCall, user: User): ApiResponse {
 
 /** @see https://learn.microsoft.com/graph/api/user-update */
 function patchUser(call: ApiCall, user: User): ApiResponse {
-  const { body, now } = call;
+  const { body, now, tenant } = call;
+  if (tenant.scenario.withheld.includes('User.ReadWrite.All')) return graphStatus(403, now);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return badRequest('Invalid JSON body.', now);
   const changes = new Map(Object.entries(body));
   const unknown = [...changes.keys()].find((name) => !['usageLocation', 'accountEnabled'].includes(name));

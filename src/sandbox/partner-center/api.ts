@@ -5,6 +5,7 @@ import type { ApiResponse } from '../http/message.js';
 import { audiences } from '../tokens.js';
 import { billingProfileRoutes } from './billing-profile.js';
 import { cartRoutes } from './carts.js';
+import { customerRoutes } from './customer.js';
 import { orderRoutes } from './orders.js';
 import { partnerError, partnerStatus } from './partner-error.js';
 import { productRoutes } from './products.js';
@@ -19,6 +20,7 @@ export function partnerCenterApi(): Api {
     realm: '/partnercenter/v1',
     root: '/partnercenter/v1/customers/:tenant',
     routes: [
+      ...customerRoutes,
       ...subscriptionRoutes,
       ...transitionRoutes,
       ...upgradeRoutes,

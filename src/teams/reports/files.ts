@@ -33,7 +33,7 @@ export function reportFileName({ organization }: Pick<Run, 'organization'>, file
 export function contentOf(report: Report, file: ReportFile, words: ReportWords): AsyncIterable<string> {
   switch (file) {
     case 'people':
-      return peopleCsv(report.people ?? noOne(), words);
+      return peopleCsv(report.people ?? noOne(), words, report.run.losing !== null);
     case 'audit':
       return auditCsv(report.run, words);
     case 'all':

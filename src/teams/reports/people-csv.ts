@@ -2,14 +2,22 @@ import type { Holding, ReportedPerson } from '../../engine/report/outcome.js';
 import type { ReportWords } from '../cards/words/report-words.js';
 import { byteOrderMark, csvRow } from './csv.js';
 
-/** A row a person, in the reader's language. The heading comes with the first page, once Graph has answered. */
+/**
+ * A row a person, in the reader's language. The heading comes with the first page, once Graph has answered.
+ * @param losing whether the new plan lacks something: then the last column says what of it each person had on
+ */
 export async function* peopleCsv(
   pages: AsyncIterable<readonly ReportedPerson[]>,
   words: ReportWords,
+  losing = false,
 ): AsyncIterable<string> {
-  let head = byteOrderMark + csvRow(words.peopleColumns, words.delimiter);
+  const columns = losing ? [...words.peopleColumns, words.lostColumn] : words.peopleColumns;
+  let head = byteOrderMark + csvRow(columns, words.delimiter);
   for await (const people of pages) {
-    yield head + people.map((person) => csvRow(cellsOf(person, words), words.delimiter)).join('');
+    yield head +
+      people
+        .map((person) => csvRow([...cellsOf(person, words), ...(losing ? lostBy(person, words) : [])], words.delimiter))
+        .join('');
     head = '';
   }
   if (head !== '') yield head;
@@ -29,6 +37,10 @@ function cellsOf(person: ReportedPerson, words: ReportWords): string[] {
     alsoOff.map(words.service).join(', '),
     id,
   ];
+}
+
+function lostBy({ lost = [] }: ReportedPerson, words: ReportWords): string[] {
+  return [lost.map(words.service).join(', ')];
 }
 
 /** The plans, what is off in them, and how they were assigned. */

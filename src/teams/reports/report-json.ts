@@ -51,6 +51,7 @@ function summaryOf(run: Run): Record<string, unknown> {
     },
     reassigned: workOf(run.reassign),
     restored: workOf(run.restore),
+    ...(run.losing === null ? {} : { losing: run.losing }),
     undone: workOf(run.undo),
   };
 }

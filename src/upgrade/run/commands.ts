@@ -4,6 +4,9 @@ import { billingCycleSchema, paymentSchema } from '../order/order.js';
 import { termSchema } from '../order/term.js';
 import { blockerIdSchema } from '../tenant/blockers.js';
 
+/** How many people get a usage location at a time: as many as Microsoft takes in one batch. */
+export const mostLocated = 20;
+
 /** What a person can ask of a run. The names are the verbs that cards carry. */
 export const commandSchema = z.discriminatedUnion('do', [
   /** `source`: the plan that is to be upgraded, by part number or as somebody calls it. */
@@ -57,6 +60,16 @@ export const commandSchema = z.discriminatedUnion('do', [
     people: z.string().max(20_000).optional(),
   }),
   z.object({ do: z.literal('retryFailed') }),
+  /**
+   * Sets where people use what is licensed to them. `country`: its ISO 3166-1 alpha-2 code, in capitals; `people`: ids of
+   * those it is confirmed for, left out: all who are named. `again`: those who were refused for want of it are then tried again.
+   */
+  z.object({
+    do: z.literal('setLocation'),
+    country: z.string().max(100),
+    people: z.array(z.string().max(100)).max(mostLocated).optional(),
+    again: z.boolean().optional(),
+  }),
   z.object({ do: z.literal('undo') }),
   z.object({ do: z.literal('cancelOld'), confirm: z.boolean() }),
   z.object({ do: z.literal('keepOld') }),

@@ -67,7 +67,7 @@ export function onlyLooks(verb: Verb): boolean {
 /** Verbs that spend money, take something away, or let what does so begin or go on. */
 const careful: readonly Verb[] = [
   ...(['placeOrder', 'buyMore', 'buyNew', 'buyByHand', 'reassign', 'retryFailed', 'undo', 'cancelOld'] as const),
-  ...(['stop', 'startNow', 'resume', 'retry'] as const),
+  ...(['stop', 'startNow', 'resume', 'retry', 'setLocation'] as const),
 ];
 
 /** Whether the verb is carried out only on what the person has seen, also where it is written. */

@@ -6,6 +6,7 @@ import type { Payer } from '../order/payer.js';
 import type { Actor, Permission, Role } from '../tenant/roles.js';
 import type { Command, Verb } from './commands.js';
 import type { Found } from './found.js';
+import type { LosingRead } from './losing.js';
 import type { Step } from './path-steps.js';
 import type { Refusal } from './refusal.js';
 import type { In, RunRecord } from './shape.js';
@@ -37,6 +38,8 @@ export type Asked<C extends Command = Command> = {
   payers?: readonly Payer[] | undefined;
   /** How the plan can be ordered, when the command needs it and the commerce tells. */
   offer?: Offer | undefined;
+  /** Who loses what by the plan, when the command chooses one that has less. */
+  losing?: LosingRead | undefined;
   /** Who was named to begin with, when the command names people. */
   named?: Named | undefined;
   /** The cart's total and the least total that may be paid by invoice, where known. */

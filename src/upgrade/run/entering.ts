@@ -53,6 +53,10 @@ export const undoing = (at: Date) => ({ is: 'undoing', ...now(at) }) as const;
 export const reassigning = (at: Date, pilot: number, only: string[] = []) =>
   ({ is: 'reassigning', ...now(at), pilot, onlyFailed: false, only }) as const;
 
+/** @param people ids of those it was confirmed for */
+export const locating = (at: Date, country: string, people: string[], again: boolean) =>
+  ({ is: 'locating', ...now(at), country, people, again }) as const;
+
 /** What a time may be chosen for. */
 export type Begins = 'order' | 'guide' | 'reassign';
 
@@ -92,7 +96,7 @@ export function decidedBy(by: Actor, { schedule }: RunRecord, at: Date): Pick<Ru
 }
 
 /** What a run says of people being moved from the moment it begins: some may be moved before the first count is kept. */
-export function beingMoved(run: RunRecord): Pick<RunRecord, 'reassign' | 'undo'> {
+export function beingMoved(run: RunRecord): Pick<RunRecord, 'reassign' | 'undo' | 'located'> {
   const none: Work = {
     total: run.snapshot?.people ?? 0,
     done: 0,
@@ -103,5 +107,5 @@ export function beingMoved(run: RunRecord): Pick<RunRecord, 'reassign' | 'undo'>
     alsoOff: {},
     learnt: [],
   };
-  return { reassign: run.reassign ?? none, undo: null };
+  return { reassign: run.reassign ?? none, undo: null, located: null };
 }

@@ -31,6 +31,7 @@ const found = {
   groupsMoved: 'move',
   handover: 'beside',
   keptReminder: 'beside',
+  located: 'move',
   moved: 'move',
   needsAttention: 'move',
   notDoneYet: 'move',

@@ -55,6 +55,9 @@ export type Found =
   | { found: 'permission'; granted: boolean }
   /** People or groups that got the old plan since were added to what is written down; counts of the whole. */
   | { found: 'latecomers'; pages: number; people: number; withSwitchedOff: number }
+  /** Usage locations were set, as reading the people shows; or the app may set none. */
+  | { found: 'located'; set: string[]; refused: { id: string; text: string }[] }
+  | { found: 'mayNotLocate' }
   /** The old plan is not active, so nobody can be moved back to it. */
   | { found: 'oldPlanEnded' }
   /** Everyone that could be was moved back; `work` names the others. */
@@ -82,6 +85,18 @@ export type SnapshotTaken = {
   withoutLocation: number;
   /** The first who would be moved. */
   first: { id: string; name: string }[];
+} & Foretold;
+
+/** What is foretold of the move by what people have now. */
+export type Foretold = {
+  /** The first of those without a usage location. */
+  unlocated: { id: string; name: string; signIn: string }[];
+  /** Whether the app is granted what setting it takes. */
+  mayLocate: boolean;
+  /** People who hold something else that cannot be on beside the new plan. */
+  clashing: number;
+  /** People more than there are free licences of the new plan. */
+  overLimit: number;
 };
 
 /** What is left of the old plan after groups were moved that Microsoft's upgrade had left behind. */

@@ -17,6 +17,8 @@ export type Refusal =
   | { why: 'samePlan' | 'otherMarket' | 'retired'; plan: string; source: string }
   /** Another plan is being upgraded; `source`: which. */
   | { why: 'oneAtATime'; source: string }
+  /** People were moved on by another upgrade since: they cannot be moved back past it. */
+  | { why: 'afterAnother' }
   /** So many seats of it are not sold. */
   | { why: 'tooManySeats'; plan: string; seats: number; most: number }
   | { why: 'tooFewSeats'; plan: string; seats: number; least: number }
@@ -64,6 +66,10 @@ export type Refusal =
   | { why: 'severalCalled'; names: string[] }
   /** They hold the old plan only through a group, which moves as a whole. */
   | { why: 'heldByGroup'; names: string[] }
+  /** No country is called so. */
+  | { why: 'countryUnknown'; country: string }
+  /** Nobody is known to be without a usage location, or not those who were named. */
+  | { why: 'nobodyToLocate' }
   /** The commerce has no API for it. */
   | { why: 'notByApi' }
   /** The old plan can't be cancelled while somebody holds it. */

@@ -9,6 +9,7 @@ import type { RunRecord } from './shape.js';
 import { adminTaskStateSchema } from './states/admin-task.js';
 import { cancellingSchema } from './states/cancelling.js';
 import { creditCheckSchema } from './states/credit-check.js';
+import { locatingSchema } from './states/locating.js';
 import { orderingSchema } from './states/ordering.js';
 import { preparingSchema } from './states/preparing.js';
 import { reassigningSchema } from './states/reassigning.js';
@@ -24,6 +25,7 @@ export const resumeSchema = z.discriminatedUnion('is', [
   creditCheckSchema,
   transitionSchema,
   restoringSchema,
+  locatingSchema,
   reassigningSchema,
   undoingSchema,
   cancellingSchema,
@@ -52,6 +54,8 @@ export function permissionToResume(resume: Resume): Permission {
       return permissionInTheirName.reassign;
     case 'undoing':
       return permissionInTheirName.undo;
+    case 'locating':
+      return permissionInTheirName.locate;
     case 'transition':
     case 'adminTask':
     case 'manualVerify':
@@ -104,6 +108,7 @@ export function resumedBy(
       return { state: isOld ? state : theirs, patch: {} };
     }
     case 'restoring':
+    case 'locating':
     case 'reassigning':
     case 'undoing':
       return { state, patch: { decided: decisionOf(asked, permissionToResume(resume)) } };

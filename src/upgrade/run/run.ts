@@ -13,6 +13,7 @@ import { completed } from './states/completed.js';
 import { creditCheck } from './states/credit-check.js';
 import { handedOver } from './states/handed-over.js';
 import { kept } from './states/kept.js';
+import { locating } from './states/locating.js';
 import { manualBuy } from './states/manual-buy.js';
 import { manualCancel } from './states/manual-cancel.js';
 import { manualReassign } from './states/manual-reassign.js';
@@ -48,6 +49,7 @@ export const states = {
   restoring,
   manualVerify,
   manualReassign,
+  locating,
   reassigning,
   undoing,
   manualCancel,

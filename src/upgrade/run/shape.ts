@@ -10,6 +10,7 @@ import { assessmentSchema } from '../tenant/assessment.js';
 import { actorSchema, permissionSchema } from '../tenant/roles.js';
 import { termsSchema } from '../tenant/terms.js';
 import type { EventName } from './events.js';
+import { losingSchema } from './losing.js';
 import { noticeSchema } from './notice.js';
 import { scheduleSchema } from './schedule.js';
 
@@ -68,6 +69,16 @@ export const workSchema = z.object({
   learnt: z.array(z.object({ service: z.string(), needsOneOf: z.array(z.string()) })).default([]),
 });
 export type Work = z.infer<typeof workSchema>;
+
+const locatedSchema = z.object({
+  /** ISO 3166-1 alpha-2. */
+  country: z.string(),
+  set: z.number().int(),
+  /** The app is not granted what it takes. */
+  denied: z.boolean(),
+  /** Who was refused, with what Microsoft said. */
+  refused: z.array(z.object({ id: z.string(), name: z.string(), text: z.string() })),
+});
 
 /** How long something has held a run up, and whether its followers were told. */
 const held = { since: z.string(), told: z.boolean() };
@@ -160,6 +171,8 @@ export const recordSchema = z.object({
   lacks: z.array(z.string()).nullable().default(null),
   /** People who would be without Microsoft Teams once they are moved; null where the plan has it, or before it was counted. */
   losingTeams: z.number().int().nullable().default(null),
+  /** Who loses what by the move; null where the plan has all that the old one has, or before it was counted. */
+  losing: losingSchema.nullable().default(null),
   /** What goes and comes with the plan, for each person in the same call; nothing before it was looked at. */
   along: alongSchema.default(nothingAlong),
   cart: cartSchema.nullable(),
@@ -196,6 +209,14 @@ export const recordSchema = z.object({
       withoutLocation: z.number().int().default(0),
       /** The first who would be moved, with a licence of their own. */
       first: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
+      /** The first of those without a usage location. */
+      unlocated: z.array(z.object({ id: z.string(), name: z.string(), signIn: z.string() })).default([]),
+      /** Whether the app is granted what setting it takes. */
+      mayLocate: z.boolean().default(false),
+      /** People who hold something else that cannot be on beside the new plan. */
+      clashing: z.number().int().default(0),
+      /** People more than there are free licences of the new plan. */
+      overLimit: z.number().int().default(0),
       /** Which of its writings it is: it is written anew while the old plan lives. */
       generation: z.number().int().default(0),
     })
@@ -203,6 +224,8 @@ export const recordSchema = z.object({
   /** Who decided the change of licences that is under way; null while none is. */
   decided: decisionSchema.nullable().default(null),
   reassign: workSchema.nullable(),
+  /** What came of setting usage locations the last time; null where nobody did, or people were moved since. */
+  located: locatedSchema.nullable().default(null),
   /** Whom the last pilot moved: the first of their names, and how many they are; null where there was none. */
   pilot: z
     .object({ names: z.array(z.string()), people: z.number().int() })

@@ -22,6 +22,35 @@ export function snapshotRefreshed<S>(
   return amend(run, { snapshot: { ...taken, takenAt: now.toISOString() } });
 }
 
+/** Who may be given a usage location: those who were refused for want of it, and those known to be without. */
+export function mayBeLocated(run: Pick<RunRecord, 'snapshot' | 'reassign'>): Unlocated[] {
+  const refused = refusedForLocation(run);
+  const known = (run.snapshot?.unlocated ?? []).filter(({ id }) => !refused.some((one) => one.id === id));
+  return [...refused, ...known];
+}
+
+/** Who could not be moved for want of a usage location. */
+export function refusedForLocation({ reassign }: Pick<RunRecord, 'reassign'>): Unlocated[] {
+  const refused = (reassign?.failures ?? []).filter(({ reason, of }) => reason === 'usageLocation' && of === 'user');
+  return refused.map(({ id, name, signIn = '' }) => ({ id, name, signIn }));
+}
+
+type Unlocated = { id: string; name: string; signIn: string };
+
+/** What a person without a usage location, or who was refused for want of it, is called. */
+export function nameIn({ snapshot, reassign }: Pick<RunRecord, 'snapshot' | 'reassign'>, id: string): string {
+  const known = [...(snapshot?.unlocated ?? []), ...(reassign?.failures ?? [])];
+  return known.find((one) => one.id === id)?.name ?? id;
+}
+
+/** What is written down, where some people have got a usage location. */
+export function withoutThose({ snapshot }: Pick<RunRecord, 'snapshot'>, ids: readonly string[]) {
+  if (!snapshot) return snapshot;
+  const unlocated = snapshot.unlocated.filter(({ id }) => !ids.includes(id));
+  const fewer = snapshot.unlocated.length - unlocated.length;
+  return { ...snapshot, unlocated, withoutLocation: Math.max(0, snapshot.withoutLocation - fewer) };
+}
+
 /** Those who came later were added to it. */
 export function latecomersNoted<S>(run: In<S>, found: Extract<Found, { found: 'latecomers' }>): In<S> {
   if (!run.snapshot) return run;

@@ -3,6 +3,7 @@ import { alongSchema, nothingAlong } from '../plans/along.js';
 import type { Subscription } from '../tenant/facts.js';
 import { homeOf, type NewPlan } from '../tenant/home.js';
 import { passingSchema } from '../tenant/worth.js';
+import { losingSchema } from './losing.js';
 
 /** What was read of the new plan for step 2 of the manual path. */
 export const verificationSchema = z.object({
@@ -22,6 +23,8 @@ export const verificationSchema = z.object({
   growable: z.object({ commerceId: z.string(), seats: z.number().int() }).nullable().default(null),
   /** People who would be without Microsoft Teams once they are moved; null where the plan has it, or nothing is ready. */
   losingTeams: z.number().int().nullable().default(null),
+  /** Who loses what by the move; null where nothing is lost, or nothing is ready. */
+  losing: losingSchema.nullable().default(null),
   /** What goes and comes with the plan. */
   along: alongSchema.default(nothingAlong),
   checkedAt: z.string(),
@@ -65,6 +68,7 @@ export function verificationOf(seen: VerificationSeen): Verification {
     passing,
     growable: seats < seatsNeeded ? growable(newPlan, home.passing, own) : null,
     losingTeams: null,
+    losing: null,
     along: nothingAlong,
     checkedAt: checkedAt.toISOString(),
   };

@@ -95,6 +95,8 @@ export type TenantFacts = {
   commerce: CommerceEligibility;
   /** Plans that the commerce can order; undefined where only asking for one tells. */
   sold?: readonly string[] | undefined;
+  /** Plans that a price list tells the price of, the cheapest first. */
+  byPrice?: readonly string[] | undefined;
   /** The tenant that runs the bot as a partner; its own sales count as direct. */
   partnerTenantId: string | undefined;
   /** skuPartNumber of the plan that is to be upgraded, where that was said; else Office 365 E4, or the only one there is. */
@@ -129,4 +131,19 @@ export type LicensedGroup = {
   displayName: string;
   licences: { skuId: string; disabledPlans: string[] }[];
   processing: 'queued' | 'inProgress' | 'complete' | 'unknown';
+};
+
+/** The mailboxes of a tenant, as Microsoft's usage report tells of them: some days late. */
+export type MailboxReport = {
+  /** The day it is of (ISO); null where it does not tell. */
+  asOf: string | null;
+  /** The organization's setting conceals names: which mailbox is whose is not told. */
+  concealed: boolean;
+  mailboxes: {
+    /** The user principal name, or what stands for it where names are concealed. */
+    signInName: string;
+    bytes: number;
+    /** null where the report does not tell. */
+    hasArchive: boolean | null;
+  }[];
 };

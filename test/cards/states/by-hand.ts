@@ -1,3 +1,5 @@
+import type { Foretold } from '../../../src/upgrade/run/found.js';
+import type { Run } from '../../../src/upgrade/run/run.js';
 import { type Failure, failureSchema } from '../../../src/upgrade/run/shape.js';
 import { aVerification } from '../../support/findings.js';
 import { aFailure, aSource, aSubscription, at, available, runIn, someWork } from '../../support/runs.js';
@@ -7,6 +9,17 @@ import { type CardState, ofRuns } from './state.js';
 
 const addOns = ['SHAREPOINTSTORAGE', 'MCOMEETADV'];
 const tried = { subscriptionId: 'owned-2', sku: 'ENTERPRISEPREMIUM', seats: 25, free: 25 } as const;
+const unlocated = ['Adele Vance', 'Megan Bowen', 'Isaiah Langer'].map((name, at) => ({
+  id: `0000000${at}-0000-4000-8000-000000000000`,
+  name,
+  signIn: `${name.toLowerCase().replace(' ', '.')}@contoso.com`,
+}));
+/** Step 3, with what is foretold of the move. */
+const foretelling = (more: Partial<Foretold>, withoutLocation = 3): Run => {
+  const run = runIn.manualReassign();
+  return { ...run, snapshot: run.snapshot && { ...run.snapshot, withoutLocation, unlocated, ...more } };
+};
+const refusedForLocation = unlocated.map(({ id, name, signIn }) => aFailure({ id, name, signIn }));
 const everyReason: Failure[] = failureSchema.shape.reason.options.map((reason) => aFailure({ reason }));
 
 export const byHand: CardState[] = ofRuns({
@@ -72,6 +85,35 @@ export const byHand: CardState[] = ofRuns({
   'every failure': {
     ...runIn.manualReassign(),
     reassign: someWork({ done: 5, failures: everyReason, failuresUnlisted: 3 }),
+  },
+  'people without a usage location': foretelling({ mayLocate: true }),
+  'people without a usage location, country unknown': {
+    ...foretelling({ mayLocate: true }),
+    organization: { displayName: 'Contoso', country: null },
+  },
+  'usage locations not permitted': foretelling({}),
+  'usage locations that were to be set, not permitted': {
+    ...foretelling({}),
+    located: { country: 'SE', set: 0, denied: true, refused: [] },
+  },
+  'everything foretold': foretelling({ mayLocate: true, clashing: 4, overLimit: 2 }),
+  'one of each foretold': foretelling({ clashing: 1, overLimit: 1 }, 1),
+  'usage locations set': {
+    ...foretelling({ mayLocate: true, unlocated: unlocated.slice(2) }, 1),
+    located: { country: 'SE', set: 2, denied: false, refused: [] },
+  },
+  'usage location refused': {
+    ...foretelling({ mayLocate: true }),
+    located: {
+      country: 'SE',
+      set: 0,
+      denied: false,
+      refused: [{ id: 'adele', name: 'Adele Vance', text: 'Insufficient privileges.' }],
+    },
+  },
+  'refused for want of a usage location': {
+    ...foretelling({ mayLocate: true }),
+    reassign: someWork({ done: 22, failures: refusedForLocation }),
   },
   'a failed group': {
     ...runIn.manualReassign(),

@@ -2,6 +2,7 @@ import { answers } from './answers.js';
 import { buying } from './buying.js';
 import { byHand } from './by-hand.js';
 import { withColleagues } from './colleagues.js';
+import { downgrades } from './downgrades.js';
 import { ends } from './ends.js';
 import { everyRunState } from './every-run-state.js';
 import { guidedTasks } from './guided.js';
@@ -28,6 +29,7 @@ export const everyState: readonly CardState[] = [
   ...schedules,
   ...byHand,
   ...otherPlans,
+  ...downgrades,
   ...wayBack,
   ...ends,
   ...needingAttention,

@@ -21,6 +21,7 @@ const courseOf = (run: Run, more: Partial<Course> = {}): Course => ({
   to: { sku: 'ENTERPRISEPREMIUM', skuId: newId, services: undefined },
   groups: new Map([['g1', 'Sales']]),
   groupsBefore: ['Sales'],
+  losses: [],
   ...more,
 });
 const licence = (skuId: string, more: Partial<LicenceState> = {}): LicenceState => ({

@@ -16,6 +16,7 @@ import type { Found } from '../../../src/upgrade/run/found.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import type { LicensedGroup, LicensedUser } from '../../../src/upgrade/tenant/facts.js';
 import { type TemporaryFolder, temporaryFolder } from '../../storage/lowdb/temporary-folder.js';
+import { nothingForetold } from '../../support/foretold.js';
 import { at, now, runIn } from '../../support/runs.js';
 
 const skuId = product(sourceSku)?.skuId ?? '';
@@ -69,6 +70,7 @@ describe('those who got the old plan after everything was written down', () => {
         generation: 0,
         withoutLocation: 0,
         first: [],
+        ...nothingForetold,
       },
     };
     const held = (users: LicensedUser[]) => users.map((user) => heldByUser(user, skuId));

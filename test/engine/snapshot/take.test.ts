@@ -31,6 +31,8 @@ describe('a snapshot that is taken anew while people are being moved', () => {
         yield holders;
       },
       groupsWith: async () => [],
+      skus: async () => [],
+      maySetLocation: async () => false,
     };
     return { directory } as unknown as StepTools['world'];
   };

@@ -21,6 +21,7 @@ const needs: Record<RunState['is'], Permission | undefined> = {
   transition: undefined,
   restoring: undefined,
   reassigning: undefined,
+  locating: undefined,
   undoing: undefined,
   cancelling: undefined,
   adminTask: 'buy',

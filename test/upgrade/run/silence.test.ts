@@ -96,6 +96,7 @@ describe('a run that waits for Microsoft alone', () => {
         'creditCheck',
         'transition',
         'restoring',
+        'locating',
         'reassigning',
         'undoing',
         'manualVerify',

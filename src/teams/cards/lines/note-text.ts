@@ -63,6 +63,8 @@ export function noteText(view: RunView, note: Note): string {
       return timeNote(view, note);
     case 'changedSince':
       return changedSince(view, note);
+    case 'countryUnknown':
+      return t('notes.countryUnknown', { country: quotedName(note.country) });
     case 'doneBy':
       return t('notes.doneBy', { name: escapeMarkdown(note.name) });
     case 'denied':
@@ -76,7 +78,7 @@ export function noteText(view: RunView, note: Note): string {
 const titled: readonly (EventName | null)[] = [
   ...(['acknowledge', 'upgradeManually', 'updateCart', 'goToCheckout', 'backToCart', 'placeOrder', 'buyNew'] as const),
   ...(['buyByHand', 'taskDone', 'reassign', 'retryFailed', 'undo', 'cancelOld', 'keepOld', 'pause', 'resume'] as const),
-  ...(['retry', 'schedule', 'unschedule', 'startNow'] as const),
+  ...(['retry', 'schedule', 'unschedule', 'startNow', 'setLocation'] as const),
 ];
 
 function changedSince({ t, run }: RunView, { by, what }: Extract<Note, { why: 'changedSince' }>): string {

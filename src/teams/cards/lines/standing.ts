@@ -11,7 +11,7 @@ export function standing(view: RunView): string {
 /** Verbs of which it can be said when they can be done. */
 const explained: readonly (Verb | undefined)[] = [
   ...(['pause', 'resume', 'cancelOld', 'keepOld', 'placeOrder', 'undo', 'retry', 'retryFailed', 'reassign'] as const),
-  ...(['choosePlan', 'stop', 'watch', 'upgradeManually'] as const),
+  ...(['choosePlan', 'stop', 'watch', 'upgradeManually', 'setLocation'] as const),
 ];
 
 /** Why what somebody asked for does not belong to where the run stands, and how it goes on instead. */

@@ -3,6 +3,7 @@ import { isSourcePlan } from '../../../upgrade/plans/plans.js';
 import { beginsWith } from '../../../upgrade/run/entering.js';
 import type { Path } from '../../../upgrade/run/shape.js';
 import { shortMoment } from '../lines/appointment.js';
+import { losingTopics } from '../lines/losing.js';
 import { whatItLacks } from '../lines/other-plan.js';
 import { bindsText } from '../pieces/bound.js';
 import { chooseTime } from '../pieces/choose-time.js';
@@ -37,6 +38,7 @@ export function beforeYouBeginCard(view: RunView): Draft {
         ...(run.plan !== null && run.lacks !== null
           ? [{ title: t('otherPlans.title'), text: whatItLacks(view, run.plan, run.lacks).join(' ') }]
           : []),
+        ...losingTopics(view),
         ...topics.map((topic) => ({
           title: t(`beforeYouBegin.${topic}`),
           text: topicText(view, path, topic),
@@ -59,6 +61,8 @@ function termsText(view: RunView): string {
 /** What Microsoft's article says of Office 365 E4 is told of that alone. */
 function topicText({ t, run }: RunView, path: Path, topic: Topic): string {
   const isElsewhere = path === 'automatic' && topic === 'downtime' && !isSourcePlan(leftPlan(run));
+  // What is at stake of people's data has been said above.
+  if (topic === 'people' && run.losing !== null) return t('losing.oneChange');
   const key = isElsewhere ? ('automatic.downtimeElsewhere' as const) : (`${path}.${topic}` as const);
   return t(`beforeYouBegin.${key}`, { plan: oldPlan(run) });
 }

@@ -1,14 +1,19 @@
 import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
 import type { Work } from '../../../upgrade/run/shape.js';
+import { refusedForLocation } from '../../../upgrade/run/snapshot.js';
 import { canReport } from '../answers/report.js';
 import { shortMoment } from '../lines/appointment.js';
 import { endingOutlook } from '../lines/ending-outlook.js';
+import { losingLines } from '../lines/losing.js';
 import { teamsForPlan } from '../lines/other-plan.js';
 import { beginWithFew } from '../pieces/begin-with-few.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { failureCount, failureList } from '../pieces/failures.js';
+import { folded } from '../pieces/folded.js';
 import { movedBack } from '../pieces/moved-back.js';
-import { newPlan, oldPlan, people, productNames, sourceFound } from '../pieces/pieces.js';
+import { minutesToMove } from '../pieces/pace.js';
+import { duration, newPlan, oldPlan, people, productNames, sourceFound } from '../pieces/pieces.js';
+import { locatedLines, setLocationButton } from '../pieces/set-location.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
@@ -28,9 +33,10 @@ export function manualReassignCard(view: RunView): Draft {
     data: {
       lines: [
         ...(back === null ? willMove(view, left) : movedBack(view, back)),
+        ...locatedLines(view),
         ...(done > 0 ? [t('manualReassign.moved', { done: format.number(done), total: people(total, view) })] : []),
         ...pilotMoved(view),
-        ...(done > 0 && left > failed ? [t('manualReassign.pilotDone')] : []),
+        ...(done > 0 && left > failed ? [t('manualReassign.pilotDone'), ...restTakes(view, left)] : []),
         ...(run.schedule === null ? [] : [t('manualReassign.pilotNow')]),
       ],
       failed:
@@ -38,7 +44,9 @@ export function manualReassignCard(view: RunView): Draft {
       failures: failures.rows,
       more: failures.more,
       hasFailures: (run.reassign?.failures.length ?? 0) > 0,
-      activeUsers: foretold(view, left) > 0 ? [{ url: view.page('activeUsers') }] : [],
+      folded: toUnfold(view, back),
+      setLocation: setLocationButton(view),
+      activeUsers: mendedByHand(view, left) ? [{ url: view.page('activeUsers') }] : [],
       canReport: canReport(run),
       ...whenToMove(view, left, done > 0),
       beginWithFew: beginWithFew(view, left, done > 0),
@@ -46,6 +54,11 @@ export function manualReassignCard(view: RunView): Draft {
     },
     alsoSay: ['pilot', 'schedule', 'stop'],
   };
+}
+
+/** What goes along, and what step 4 can be, for whoever wants to know before anybody is moved. */
+function toUnfold(view: RunView, back: Work | null) {
+  return back === null ? folded(view, [...goingAlong(view), ...endingOutlook(view)]) : [];
 }
 
 /** A time that was chosen is changed where it stands. */
@@ -56,9 +69,16 @@ function whenToMove(view: RunView, left: number, isRest: boolean) {
         reassignTitle: t(isRest ? 'manualReassign.everyoneLeft' : 'manualReassign.everyone', {
           people: people(left, view),
         }),
-        chooseTime: [chooseTime(view, t('verbs.chooseTime'), 'reassign')],
+        // Where some are to be mended first there are buttons enough: a time is chosen in words.
+        chooseTime: refusedForLocation(run).length > 0 ? [] : [chooseTime(view, t('verbs.chooseTime'), 'reassign')],
       }
     : { reassignTitle: t('manualReassign.everyoneAt', { at: shortMoment(view) }), chooseTime: [] };
+}
+
+/** About how long it takes to move the rest, as moving the first has shown. */
+function restTakes(view: RunView, left: number): string[] {
+  const minutes = minutesToMove(view.run, left, view.context.now);
+  return minutes === undefined ? [] : [view.t('manualReassign.restTakes', { time: duration(minutes, view) })];
 }
 
 function toMove({ run }: RunView): number {
@@ -67,14 +87,12 @@ function toMove({ run }: RunView): number {
 
 function willMove(view: RunView, count: number): string[] {
   const { t, run } = view;
-  const noLocation = foretold(view, count);
   return [
     t('manualReassign.intro', { count, from: oldPlan(run), to: newPlan(view) }),
     ...switchedOff(view, count),
-    ...(noLocation > 0 ? [t('manualReassign.noLocation', { count: noLocation })] : []),
-    ...goingAlong(view),
+    ...foretold(view, count),
     ...losingTeams(view),
-    ...endingOutlook(view),
+    ...losingLines(view),
   ];
 }
 
@@ -83,9 +101,27 @@ function isOfEveryone({ run }: RunView, left: number): boolean {
   return run.reassign === null && left === run.snapshot?.people;
 }
 
-/** People who cannot be moved as they are. */
-function foretold(view: RunView, left: number): number {
-  return isOfEveryone(view, left) ? (view.run.snapshot?.withoutLocation ?? 0) : 0;
+/** How many cannot be moved as they are, each with the way to mend it. */
+function foretold(view: RunView, left: number): string[] {
+  const { t, run } = view;
+  const { snapshot } = run;
+  if (!snapshot || !isOfEveryone(view, left)) return [];
+  const { withoutLocation, clashing, overLimit, mayLocate } = snapshot;
+  const plan = newPlan(view);
+  return [
+    ...(withoutLocation > 0
+      ? [t(mayLocate ? 'manualReassign.noLocationHere' : 'manualReassign.noLocation', { count: withoutLocation })]
+      : []),
+    ...(clashing > 0 ? [t('manualReassign.clashing', { count: clashing, plan })] : []),
+    ...(overLimit > 0 ? [t('manualReassign.overLimit', { count: overLimit, plan })] : []),
+  ];
+}
+
+/** Whether somebody's account is to be mended in the admin center before they can be moved. */
+function mendedByHand(view: RunView, left: number): boolean {
+  const { snapshot } = view.run;
+  if (!snapshot || !isOfEveryone(view, left)) return false;
+  return snapshot.clashing > 0 || (snapshot.withoutLocation > 0 && !snapshot.mayLocate);
 }
 
 function switchedOff(view: RunView, left: number): string[] {

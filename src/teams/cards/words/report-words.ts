@@ -28,6 +28,8 @@ export function reportWords({ language, t }: Texts) {
       t('report.columns.alsoOff'),
       t('report.columns.id'),
     ],
+    /** The last column where the new plan has less than the old one. */
+    lostColumn: t('report.columns.lost'),
     auditColumns: (['at', 'by', 'byId', 'what', 'details'] as const).map((column) => t(`report.log.${column}`)),
     /** Who did what no person did. */
     bot: t('report.log.bot'),

@@ -7,6 +7,7 @@ import { onlyLooks } from '../../../upgrade/run/decide.js';
 import { isVerb } from '../../cards/frame/is-verb.js';
 import { reportFiles } from '../../cards/report-file.js';
 import type { Ask, OnCard } from './ask.js';
+import { countryFrom } from './country.js';
 import { tabReportFrom, tabReportSchema } from './tab-report.js';
 
 /**
@@ -69,6 +70,19 @@ const inputs = {
   pilot: z.object({ pilot: numberInput.pipe(z.number().int().nonnegative()).default(0) }),
   people: z.string().max(longestNames),
   cancelOld: z.object({ confirm: tickInput.default(false) }),
+  /** Those who are ticked arrive as one text, and none at all never comes to mean everyone; a country that is typed goes before the one that is offered. */
+  setLocation: z
+    .object({
+      country: z.string().max(100),
+      other: optional(z.string().max(100)),
+      people: z.string().max(longestInput).default(''),
+      again: tickInput.default(false),
+    })
+    .transform(({ country, other, people, again }) => ({
+      country: other === undefined ? country : (countryFrom(other) ?? other),
+      people: people.split(',').filter((id) => id !== ''),
+      again,
+    })),
 };
 const revisionInput = numberInput.pipe(z.number().int().positive());
 const addressField = z.string().max(longestInput);
@@ -93,6 +107,7 @@ const fieldsOf: { [V in WithFields]: (data: Data) => FieldsOf<V> } = {
   reassign: (data) =>
     hasNames(data) ? { pilot: 0, people: inputs.people.parse(data.people) } : inputs.pilot.parse(data),
   cancelOld: (data) => inputs.cancelOld.parse(data),
+  setLocation: (data) => inputs.setLocation.parse(data),
 };
 
 /** Whether a verb alone is a whole command. */

@@ -1,7 +1,9 @@
 import { whyNot } from '../../../upgrade/run/possible.js';
 import type { Run } from '../../../upgrade/run/run.js';
+import { refusedForLocation } from '../../../upgrade/run/snapshot.js';
 import { type Language, languageOfLocale, languages, nameOf } from '../../cards/words/languages.js';
 import { type Ask, command } from './ask.js';
+import { countryFrom } from './country.js';
 import { fileAsked, historyAsked, reportAsked } from './history-words.js';
 import { addressFrom, numberFrom, payerFrom, planFrom, subscriptionFrom } from './intent-arguments.js';
 import { readOldPlan } from './old-plan.js';
@@ -44,6 +46,8 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
       return readPilot(rest, closing, situation);
     case 'reassign':
       return rest === '' ? command({ do: 'reassign', pilot: 0 }) : given(numberFrom(rest), pilotOf);
+    case 'setLocation':
+      return given(countryFrom(rest), (country) => command({ do: verb, country, again: isRefused(situation) }));
     case 'useSubscription':
       return readUse(rest, situation);
     case 'tabMessage':
@@ -78,6 +82,9 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
       return rest === '' ? readAlone(verb) : undefined;
   }
 }
+
+/** Whoever was refused for want of a usage location is tried again with it. */
+const isRefused = ({ run }: Situation): boolean => run !== undefined && refusedForLocation(run).length > 0;
 
 /** "compare 2", from 1. */
 function pageFrom(text: string): number | undefined {

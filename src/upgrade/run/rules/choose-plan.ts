@@ -26,6 +26,7 @@ export const choosePlan = {
       lacks,
       offer: asked.offer ?? null,
       losingTeams: null,
+      losing: asked.losing ?? null,
       along: nothingAlong,
       cart: null,
       checkout: null,

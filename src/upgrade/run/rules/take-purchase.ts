@@ -44,6 +44,7 @@ export function taking(purchase: Purchase, run: RunRecord) {
     plan: sku,
     lacks: lacksOf(purchase, run),
     losingTeams: null,
+    losing: null,
     along: nothingAlong,
     accepted: because ? [...run.accepted, subscriptionId] : run.accepted,
   };

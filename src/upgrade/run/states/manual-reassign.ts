@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { permissionInTheirName } from '../../decision.js';
+import { isCountry } from '../../order/countries.js';
+import { mostLocated } from '../commands.js';
 import { decisionOf } from '../decided.js';
 import { type Asked, type CommandTo, state } from '../definition.js';
-import { beginning, beingMoved, decidedBy, permissionToBegin, reassigning, scheduled } from '../entering.js';
+import { beginning, beingMoved, decidedBy, locating, permissionToBegin, reassigning, scheduled } from '../entering.js';
 import { becomes } from '../record.js';
 import { notNow, notWhileHeld, refuse } from '../rules/refuse.js';
 import { chooseTime, missingToBegin } from '../rules/schedule.js';
 import { stop } from '../rules/stop.js';
 import { undo } from '../rules/undo.js';
 import type { In } from '../shape.js';
+import { mayBeLocated } from '../snapshot.js';
 import { sourceOf } from '../source-of.js';
 import { pilotOf } from './reassigning.js';
 
@@ -51,6 +54,19 @@ export const manualReassign = state<ManualReassign>()({
         const ids = run.reassign.failures.map(({ id }) => id);
         const again = { ...reassigning(asked.now, 0, ids), onlyFailed: true };
         return becomes(run, asked, again, { decided: decisionOf(asked, permissionInTheirName.reassign) });
+      },
+    },
+    setLocation: {
+      needs: permissionInTheirName.locate,
+      decide(run, asked) {
+        const { country, people, again = false } = asked.command;
+        if (!isCountry(country)) return refuse({ why: 'countryUnknown', country });
+        const known = mayBeLocated(run).map(({ id }) => id);
+        const ids = people ?? known.slice(0, mostLocated);
+        if (ids.length === 0 || !ids.every((id) => known.includes(id))) return refuse({ why: 'nobodyToLocate' });
+        const next = locating(asked.now, country, [...new Set(ids)], again);
+        const decided = decisionOf(asked, permissionInTheirName.locate);
+        return becomes(run, asked, next, { decided, located: null }, { country, people: ids.length });
       },
     },
     /** Where nothing but the time was left to decide, the run waits for it. */

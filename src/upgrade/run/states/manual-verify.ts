@@ -86,7 +86,8 @@ export const manualVerify = state<ManualVerify>()({
     verification(run, { seen, termsOfOld = null }, now) {
       const { state } = run;
       if (isVerified(seen)) {
-        const patch = { seatsToBuy: null, growing: null, termsOfOld, losingTeams: seen.losingTeams, along: seen.along };
+        const { losingTeams, losing, along } = seen;
+        const patch = { seatsToBuy: null, growing: null, termsOfOld, losingTeams, losing, along };
         const details = { seats: seen.seats };
         if (!run.snapshot) return to(run, preparing('reassign', now), now, 'verified', patch, details);
         const ready = to(run, { is: 'manualReassign' }, now, 'verified', patch, details);

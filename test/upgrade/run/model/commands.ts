@@ -59,6 +59,11 @@ const said: Said = {
     ...(dice.once(4) ? { people: 'Adele Vance' } : {}),
   }),
   retryFailed: () => ({ do: 'retryFailed' }),
+  setLocation: (_run, _now, dice) => ({
+    do: 'setLocation',
+    country: dice.one(['SE', 'NO', 'XX']),
+    again: dice.once(2),
+  }),
   undo: () => ({ do: 'undo' }),
   cancelOld: (_run, _now, dice) => ({ do: 'cancelOld', confirm: !dice.once(3) }),
   keepOld: () => ({ do: 'keepOld' }),

@@ -22,6 +22,7 @@ import {
   snapshotFound,
   transitionDone,
 } from '../../../support/findings.js';
+import { nothingForetold } from '../../../support/foretold.js';
 import { aFailure, aSubscription, blocked } from '../../../support/runs.js';
 import type { Dice } from './dice.js';
 
@@ -162,12 +163,15 @@ export function transitionFound(dice: Dice, doneInTen: number): Of<'transition'>
 
 const aPurchase = (sku: string) => aSubscription({ id: `bought-${sku}`, sku, skuId: product(sku)?.skuId ?? sku });
 
+const somePeople = ['adele', 'megan'].map((id) => ({ id, name: id, signIn: `${id}@contoso.com` }));
+
 const findings: Findings = {
   snapshot: (_run, dice) =>
     dice.one([
       snapshotFound(),
       snapshotFound({ withSwitchedOff: 0, withoutLocation: 0, first: [] }),
       snapshotFound({ people: 24 }),
+      snapshotFound({ withoutLocation: 2, unlocated: somePeople, mayLocate: true }),
       snapshotFound({}, null),
     ]),
   snapshotRefreshed: (run) => ({
@@ -179,6 +183,7 @@ const findings: Findings = {
       withSwitchedOff: 3,
       withoutLocation: 0,
       first: [],
+      ...nothingForetold,
     },
   }),
   cart: () => ({ found: 'cart', cartId: 'c' }),
@@ -224,6 +229,12 @@ const findings: Findings = {
     people: (run.snapshot?.people ?? 0) + 2,
     withSwitchedOff: run.snapshot?.withSwitchedOff ?? 0,
   }),
+  located: (run, dice) => ({
+    found: 'located',
+    set: dice.once(4) ? [] : ['adele'],
+    refused: run.state.is === 'locating' && dice.once(3) ? [{ id: 'megan', text: 'no' }] : [],
+  }),
+  mayNotLocate: () => ({ found: 'mayNotLocate' }),
   oldPlanEnded: () => ({ found: 'oldPlanEnded' }),
   undone: (_run, dice) => ({ found: 'undone', work: dice.one([workOf(0), workOf(2, 2)]) }),
   soon: () => ({ found: 'soon' }),

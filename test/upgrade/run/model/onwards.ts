@@ -28,6 +28,7 @@ type Option = { what: Command | Found; after?: number };
 const whileOrdering = often({ notFound: 4, underReview: 2, inProgress: 2, completed: 3, declined: 1, unclear: 1 });
 const whileReviewed = often({ notFound: 1, underReview: 4, inProgress: 3, completed: 3, declined: 1, unclear: 1 });
 
+const adele = { id: 'adele', name: 'Adele Vance', signIn: 'adele@contoso.com' };
 const what = (one: Command | Found): Option => ({ what: one });
 const plan = ({ dice }: Here): Option =>
   what({ do: 'choosePlan', plan: dice.one(['SPE_E5', 'SPE_E3', 'ENTERPRISEPACK']) });
@@ -59,7 +60,17 @@ export const onwards: Record<StateName, (here: Here) => Option | undefined> = {
     const isForOrder = run.state.is === 'preparing' && run.state.before === 'order';
     const stopsOnceIn = isForOrder ? (course.losesOrders ? 3 : 2) : 12;
     if (dice.once(stopsOnceIn)) return what({ do: 'stop' });
-    return what(snapshotFound(dice.one([{}, {}, { withSwitchedOff: 0 }, { people: 24 }])));
+    return what(
+      snapshotFound(
+        dice.one([
+          {},
+          { withoutLocation: 1, unlocated: [adele] },
+          { withoutLocation: 1, unlocated: [adele] },
+          { withSwitchedOff: 0 },
+          { people: 24 },
+        ]),
+      ),
+    );
   },
   ordering({ run, past, now, dice, course }) {
     if (run.state.is !== 'ordering') return undefined;
@@ -91,8 +102,12 @@ export const onwards: Record<StateName, (here: Here) => Option | undefined> = {
     if (run.reassign?.failures.length && dice.once(3)) return what({ do: 'retryFailed' });
     if (run.reassign && dice.once(5)) return what({ do: 'undo' });
     if (dice.once(5)) return schedule(here);
+    if (dice.once(2) && run.snapshot?.unlocated.length)
+      return what({ do: 'setLocation', country: 'SE', again: dice.once(2) });
     return what({ do: 'reassign', pilot: dice.one([0, 0, 2]), ...(dice.once(6) ? { people: 'Adele Vance' } : {}) });
   },
+  locating: ({ run, dice, now }) =>
+    what(findingOf(dice.one(['located', 'located', 'mayNotLocate', 'decider']), run, dice, now)),
   reassigning({ run, dice, now }) {
     if (dice.once(8)) return what(findingOf('decider', run, dice, now));
     if (dice.once(5)) return what({ do: 'pause' });

@@ -21,7 +21,7 @@ const buys: readonly Verb[] = [
   'placeOrder',
   'cancelOld',
 ];
-const assigns: readonly Verb[] = ['reassign', 'retryFailed', 'undo'];
+const assigns: readonly Verb[] = ['reassign', 'retryFailed', 'setLocation', 'undo'];
 const looks: readonly Verb[] = ['check', 'status', 'watch', 'follow', 'unfollow'];
 
 /** Who may let a run go on after trouble: those whose work goes on; whoever steers, where it only looks or asks. */
@@ -29,7 +29,7 @@ function goingOn(resume: Resume): readonly Role[] {
   const isOrder = resume.is === 'preparing' && resume.before === 'order';
   const isSentAnew = resume.is === 'creditCheck' && resume.of === 'account';
   if (isOrder || isSentAnew || ['ordering', 'cancelling'].includes(resume.is)) return buyers;
-  return ['restoring', 'reassigning', 'undoing'].includes(resume.is) ? givers : [...buyers, ...givers];
+  return ['restoring', 'locating', 'reassigning', 'undoing'].includes(resume.is) ? givers : [...buyers, ...givers];
 }
 
 /** Whether the person has no role for what they ask. */
