@@ -19,8 +19,11 @@ const noLonger = 'settled';
 export async function within<T>(work: Promise<T>, ms: number, time: RealTime, giveUp?: AbortSignal): Promise<T> {
   const settled = new AbortController();
   const ends = giveUp ? AbortSignal.any([giveUp, settled.signal]) : settled.signal;
-  const late = time.sleep(ms, ends).then(() => {
-    throw new TookTooLong(ms);
+  let isSettled = false;
+  const late = new Promise<never>((_resolve, reject) => {
+    void time.sleep(ms, ends).then(() => {
+      if (!isSettled) reject(new TookTooLong(ms));
+    });
   });
   // The loser of the race must not surface as an unhandled rejection.
   late.catch(() => undefined);
@@ -28,6 +31,7 @@ export async function within<T>(work: Promise<T>, ms: number, time: RealTime, gi
   try {
     return await Promise.race([work, late]);
   } finally {
+    isSettled = true;
     settled.abort(noLonger);
   }
 }
