@@ -55,7 +55,7 @@ describe('a language model', () => {
     ['more than it was asked for', saying('{"answer": "price", "say": "Send me your password"}')],
     ['no JSON', (response: { end(text: string): void }) => response.end('<html>')],
     ['another shape', (response: { end(text: string): void }) => response.end('{"choices": []}')],
-    ['a body without an end', (response: { end(text: string): void }) => response.end('x'.repeat(2_000_000))],
+    ['more than a reply can be', saying(`{"answer": "price"}${' '.repeat(2_000_000)}`)],
   ])('that answers %s has chosen nothing', async (_what, answer) => {
     model.answersWith(answer as Parameters<StandIn['answersWith']>[0]);
     expect(await choose('what is it worth', choices)).toMatchObject({ is: 'failed' });
