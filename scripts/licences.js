@@ -23,8 +23,9 @@ export const licenceOf = (name) => toldElsewhere[name]?.licence;
 export function runtimePackages(lock = JSON.parse(readFileSync(at('package-lock.json'), 'utf8'))) {
   return Object.entries(lock.packages)
     .filter(([path, { dev, optional, devOptional }]) => path !== '' && !dev && !optional && !devOptional)
-    .map(([path, { version, license, hasInstallScript = false }]) => {
-      const name = path.split('node_modules/').at(-1);
+    .map(([path, { name: ownName, version, license, hasInstallScript = false }]) => {
+      // One that takes another's place lies under that one's name.
+      const name = ownName ?? path.split('node_modules/').at(-1);
       return { name, version, licence: license ?? licenceOf(name), hasInstallScript };
     });
 }

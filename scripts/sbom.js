@@ -30,8 +30,10 @@ function ofProduction({ metadata }) {
   return (ref) => ours.has(ref);
 }
 
-/** With the licence where npm finds none. */
-function asProductionHasIt(component) {
+/** With the licence where npm finds none, and its own name where npm tells the one whose place it takes. */
+function asProductionHasIt(told) {
+  const ref = told['bom-ref'];
+  const component = { ...told, name: ref.slice(0, ref.lastIndexOf('@')) };
   const id = component.licenses === undefined && licenceOf(component.name);
   return id ? { ...component, licenses: [{ license: { id } }] } : component;
 }

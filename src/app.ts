@@ -16,7 +16,7 @@ import { createRunStore, type RunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
 import { createUpgrades } from './engine/upgrades.js';
 import { createKnowledge } from './knowledge/index.js';
-import { knowledgeOf, readOnce } from './knowledge-of.js';
+import { knowledgeOf, readBefore, readOnce } from './knowledge-of.js';
 import type { Log } from './log.js';
 import { consentLink, landingPageAt, permissions } from './microsoft/index.js';
 import { type Chooser, createChooser } from './model/chooser.js';
@@ -71,9 +71,9 @@ export async function start(config: Config, log: Log): Promise<App> {
   const cutOff = new AbortController();
   const sleep = (ms: number) => timeline.sleepUntil(new Date(clock.now().getTime() + ms), stopping.signal);
   const quota = quotasOf(config, { documents, timeline, stop: stopping.signal, log });
-  const outside = { billingAccountId: config.billingAccountId, sleep, stop: cutOff.signal, quota, log };
-  const { world, behind } = worldsOf(cloud, outside);
   const priceList = config.priceList ?? cloud.practicePrices;
+  const outside = { billingAccountId: config.billingAccountId, priceList, sleep, stop: cutOff.signal, quota, log };
+  const { world, behind } = worldsOf(cloud, outside);
   const registry = new Registry();
   const runs = createRunStore(documents, log, peers);
   const engine = createEngine({ world: behind, runs, documents, peers, timeline, quotas: quota, priceList, log });
@@ -117,8 +117,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     config,
     log,
   );
-  // Nobody waits for it now; a defect in it ends the program here, and not at somebody's question.
-  setImmediate(knowledge);
+  setImmediate(() => readBefore(knowledge, log));
   return app;
 }
 

@@ -1,8 +1,10 @@
 import type { Entry } from './knowledge/entry.js';
 import type { createKnowledge } from './knowledge/index.js';
 import { askedOf, toldOf } from './knowledge/of-plan.js';
+import type { Log } from './log.js';
 import type { Chooser } from './model/chooser.js';
 import { scrub } from './model/scrub.js';
+import { codeOf } from './storage/failures.js';
 import type { Knowledge } from './teams/index.js';
 
 type Read = ReturnType<typeof createKnowledge>;
@@ -14,6 +16,17 @@ export function readOnce(read: () => Read): () => Read {
     knowledge ??= read();
     return knowledge;
   };
+}
+
+/** Reads it while nobody waits for it; a defect in it ends the program then, and not at somebody's question. */
+export function readBefore(read: () => Read, log: Pick<Log, 'warn'>): void {
+  try {
+    read();
+  } catch (error) {
+    // What the disk or the process cannot open at this moment is no defect: it is read when it is asked for.
+    if (codeOf(error) === undefined) throw error;
+    log.warn({ err: error }, 'the answers to questions could not be read yet');
+  }
 }
 
 /**

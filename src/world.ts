@@ -8,11 +8,13 @@ import {
   graphDirectory,
   partnerCenterCommerce,
 } from './microsoft/index.js';
+import type { PriceList } from './upgrade/order/price-list.js';
 import type { Commerce } from './upgrade/ports.js';
 import type { QuotaWatch } from './upgrade/quota-news.js';
 
 type WorldOptions = {
   billingAccountId: string | undefined;
+  priceList: PriceList | undefined;
   sleep: (ms: number) => Promise<void>;
   /** Ends every request under way. */
   stop: AbortSignal;
@@ -24,7 +26,7 @@ type WorldOptions = {
 export type Worlds = { world: World; behind: World };
 
 /** Everything outside that a run is carried forward by: the directory, the clock, and each form of commerce. */
-export function worldsOf(cloud: Cloud, { billingAccountId, sleep, stop, quota, log }: WorldOptions): Worlds {
+export function worldsOf(cloud: Cloud, { billingAccountId, priceList, sleep, stop, quota, log }: WorldOptions): Worlds {
   const { clock, tokens, fetch, partnerTenantId } = cloud;
   const connection = { tokens, fetch, log, stop, sleep, now: () => clock.now(), newGuid: randomUUID };
   const graph = { ...connection, ...cloud.graph, quota };
@@ -42,6 +44,7 @@ export function worldsOf(cloud: Cloud, { billingAccountId, sleep, stop, quota, l
     directory,
     clock,
     partnerTenantId,
+    priceList,
     commerceFor: async (tenantId: string) => forms[await cloud.formFor(tenantId)],
   };
   return { world, behind: { ...world, directory: graphDirectory({ ...graph, canWait: true }) } };

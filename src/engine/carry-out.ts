@@ -7,6 +7,7 @@ import type { Command } from '../upgrade/run/commands.js';
 import { decide, permissionTo } from '../upgrade/run/decide.js';
 import type { Decision, Named } from '../upgrade/run/definition.js';
 import type { LosingRead } from '../upgrade/run/losing.js';
+import type { Refusal } from '../upgrade/run/refusal.js';
 import { isOver, type Run, type RunState } from '../upgrade/run/run.js';
 import { sourceOf } from '../upgrade/run/source-of.js';
 import { may } from '../upgrade/tenant/roles.js';
@@ -46,6 +47,8 @@ export async function carryOut(
   const named = await namedIn(run, revision, asker, command, tools);
   const losing = await losingIn(run, revision, asker, command, tools);
   const now = world.clock.now();
+  // Who keeps an old plan can go back to it, but for what another upgrade has come to since.
+  const movesBack = command.do === 'undo' && run.state.is === 'kept';
   let decision: Decision<RunState> = { is: 'unchanged' };
   const decideOn = (current: Run): Decision<RunState> => {
     const { actor, roles, timeZone, turnId } = asker;
@@ -65,6 +68,7 @@ export async function carryOut(
     };
     return decide(current, { ...asked, ...moneyOf(current, tools.priceList), limits: tools.limits });
   };
+  if (movesBack) decision = unlessChanged(decideOn(run), { why: 'afterAnother' });
   const change = (current: Run): Run => {
     decision = decideOn(current);
     return decision.is === 'changed' ? decision.run : current;
@@ -74,10 +78,16 @@ export async function carryOut(
     setAside: (looked: Run) => abandoned(looked, asker.actor, now),
   };
   // What is over may only live again where nothing new has begun.
-  const after = isOver(run)
-    ? await runs.reopen(run.id, run.tenantId, change, sinceThen)
-    : await runs.update(run.id, change);
+  const after =
+    isOver(run) || movesBack
+      ? await runs.reopen(run.id, run.tenantId, change, sinceThen)
+      : await runs.update(run.id, change);
   return replyTo(decision, after, tools);
+}
+
+/** What is decided where something else stands in the way of what would be done. */
+function unlessChanged(decision: Decision<RunState>, refusal: Refusal): Decision<RunState> {
+  return decision.is === 'changed' ? { is: 'unchanged', refusal } : decision;
 }
 
 function replyTo(decision: Decision<RunState>, run: Run, { nudge }: CarryingOut): Reply {

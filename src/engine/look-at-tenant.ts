@@ -1,4 +1,5 @@
 import { isSourcePlan } from '../upgrade/plans/plans.js';
+import { openRunCalled, openRunLeaving } from '../upgrade/run/beside.js';
 import { openRun, reassessed } from '../upgrade/run/open-run.js';
 import { isOver, type Run } from '../upgrade/run/run.js';
 import { assess } from '../upgrade/tenant/eligibility.js';
@@ -33,10 +34,16 @@ export async function lookForAnswer(
   const [facts, commerce] = await Promise.all([readFacts(world, tenantId, meant), world.commerceFor(tenantId)]);
   const unknown = unknownProducts(facts);
   const sources = sourcesIn(facts);
-  const isOpen = said === undefined && findSource(facts) === undefined && sources.length > 1;
-  if (isOpen || (said !== undefined && facts.wanted === undefined))
-    return { is: 'whichSource', said, sources, unknown, country: facts.organization.country };
+  const which = { is: 'whichSource', said, sources, unknown, country: facts.organization.country } as const;
+  if (said === undefined && findSource(facts) === undefined && sources.length > 1) return which;
+  const beside = (await runs.history(tenantId)).filter((run) => !isOver(run) && run.id !== latest?.id);
+  if (said !== undefined && facts.wanted === undefined)
+    return (await shown(openRunCalled(beside, said), runs)) ?? which;
   const assessment = assess(facts);
+  const sku = skuIn(assessment);
+  const last = latest && isOver(latest) ? beside[0] : undefined;
+  const other = await shown(sku === undefined ? last : openRunLeaving(beside, sku), runs);
+  if (other) return other;
   if (latest?.state.is === 'assessed')
     return { is: 'run', run: await runs.update(latest.id, (now) => reassessed(now, assessment, facts.readAt)) };
   if (assessment.is === 'noSource') return { is: 'nothingToUpgrade', assessment, unknown };
@@ -44,6 +51,13 @@ export async function lookForAnswer(
     return { is: 'run', run: latest };
   const opening = { id: newGuid(), tenantId, commerce: commerce.form, actor: asker.actor, facts, assessment };
   return { is: 'run', run: await runs.open(openRun(opening)) };
+}
+
+/** A run that stands beside the latest one; what is written is about it from then on, where nothing else is under way. */
+async function shown(run: Run | undefined, runs: RunStore): Promise<Reply | undefined> {
+  if (!run) return undefined;
+  await runs.makeLatest(run.id, run.tenantId);
+  return { is: 'run', run };
 }
 
 /** Looks for somebody who only asks: opens, changes and keeps nothing. @throws PortError */

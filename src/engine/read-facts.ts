@@ -1,3 +1,4 @@
+import { currencyOf, type PriceList, plansByPrice } from '../upgrade/order/price-list.js';
 import { plansMeant } from '../upgrade/plans/named.js';
 import type { Clock, Commerce, Directory } from '../upgrade/ports.js';
 import { hasProblem, PortError } from '../upgrade/ports.js';
@@ -13,6 +14,8 @@ export type World = {
   /** The tenant that runs the bot as a partner, if it is one. */
   partnerTenantId: string | undefined;
   clock: Clock;
+  /** What plans cost, where the operator or the sandbox tells. */
+  priceList?: PriceList | undefined;
 };
 
 /** What a commerce sells is not what an assessment hangs on. */
@@ -70,8 +73,14 @@ export async function readFacts(world: World, tenantId: string, meant: Meant = {
     serviceIssues,
     commerce: eligibility,
     sold,
+    byPrice: byPriceIn(organization.country, world.priceList),
     partnerTenantId,
   };
+}
+
+function byPriceIn(country: string | null, priceList: PriceList | undefined): string[] | undefined {
+  const currency = country === null ? undefined : currencyOf(country);
+  return priceList && currency ? plansByPrice(priceList, currency) : undefined;
 }
 
 /** The plan that is meant, of those that people hold; undefined where nobody said one, or it may be several. */

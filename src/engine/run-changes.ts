@@ -5,6 +5,14 @@ import type { Run } from '../upgrade/run/run.js';
 /** A change of a run: a pure function of what it is now. Returning the same object changes nothing. */
 export type Change = (run: Run) => Run;
 
+/** What is asked of runs that the tenant had since one that is to live again. */
+export type SinceThen = {
+  /** Whether the change would be one. */
+  wouldChange: (run: Run) => boolean;
+  /** Ends a run that has only looked. */
+  setAside: (run: Run) => Run;
+};
+
 type Waiting = { change: Change; resolve: (run: Run) => void; reject: (error: unknown) => void };
 
 /** Keeps one change of a run. Resolves with the run as it is then, once that is on disk. */

@@ -105,6 +105,13 @@ export class RunNames {
     await this.documents.put(tenantKind, tenantId, { runs }, tenant?.version ?? 0);
   }
 
+  /** The same for an open run, where the one that is last is over. */
+  async makeLatestAfterEnd(runId: string, tenantId: string): Promise<void> {
+    const last = (await this.documents.get(tenantKind, tenantId))?.value.runs.at(-1);
+    const [run, latest] = await Promise.all([this.runOf(runId), last === undefined ? undefined : this.runOf(last)]);
+    if (run && !isOver(run) && last !== runId && (!latest || isOver(latest))) await this.makeLatest(runId, tenantId);
+  }
+
   private async runOf(runId: string): Promise<Run | undefined> {
     return (await this.documents.get(runKind, runId))?.value;
   }

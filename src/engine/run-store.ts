@@ -5,11 +5,12 @@ import { VersionConflict } from '../storage/documents.js';
 import { StorageFailed } from '../storage/failures.js';
 import { alone, type Peers } from '../storage/peers.js';
 import { hasOnlyLooked } from '../upgrade/run/at-stake.js';
+import { standsInTheWay } from '../upgrade/run/beside.js';
 import { isOver, type Run } from '../upgrade/run/run.js';
 import { sealed } from './audit/chain.js';
 import { healRuns } from './heal-runs.js';
 import { HeardRuns } from './heard-runs.js';
-import { type Change, RunChanges, turnOf } from './run-changes.js';
+import { type Change, RunChanges, type SinceThen, turnOf } from './run-changes.js';
 import { RunNames, runKind, tenantKind } from './run-names.js';
 
 /**
@@ -21,16 +22,21 @@ export interface RunStore {
   /** The tenant's open run, else its latest. */
   latest(tenantId: string): Promise<Run | undefined>;
   history(tenantId: string): Promise<Run[]>;
-  /** Keeps a new run unless the tenant has an open one; resolves with the run that is open after this. */
+  /**
+   * Keeps a new run unless the tenant has an open one; resolves with the run that is open after this. One that only keeps
+   * its old plan stands in nobody's way but of the same plan's.
+   */
   open(run: Run): Promise<Run>;
   /**
    * Changes a run by a pure function of what it is now. Returning the same object changes nothing. Changes that wait for
    * the same run are written together: it resolves with the run as it was written.
    */
   update(runId: string, change: Change): Promise<Run>;
+  /** Makes an open run the tenant's latest where that one is over. */
+  makeLatest(runId: string, tenantId: string): Promise<void>;
   /**
-   * As `update`, for a run that is over: only while nothing has come of any run that the tenant had since. One that has
-   * only looked, and is open, is set aside first.
+   * As `update`, for a run that is over, or keeps its old plan: only while nothing has come of any run that the tenant had
+   * since. One that has only looked, and is open, is set aside first.
    */
   reopen(runId: string, tenantId: string, change: Change, since: SinceThen): Promise<Run>;
   /**
@@ -57,14 +63,6 @@ export interface RunStore {
 const tenantTurnMs = 8_000;
 
 type StoreLog = Pick<Logger, 'info'> & Partial<Pick<Logger, 'warn'>>;
-
-/** What is asked of runs that the tenant had since one that is to live again. */
-type SinceThen = {
-  /** Whether the change would be one. */
-  wouldChange: (run: Run) => boolean;
-  /** Ends a run that has only looked. */
-  setAside: (run: Run) => Run;
-};
 
 class NoSuchRun extends Error {}
 
@@ -117,8 +115,8 @@ class KeptRuns implements RunStore {
 
   open(run: Run): Promise<Run> {
     return this.#inTurnOf(run.tenantId, async () => {
-      const already = await this.latest(run.tenantId);
-      if (already && !isOver(already)) return already;
+      const already = (await this.history(run.tenantId)).find((one) => standsInTheWay(one, run));
+      if (already) return already;
       const fresh = sealed(run, 0);
       const kept = await this.#names.add(fresh);
       if (kept === fresh) this.#tell(fresh, 0);
@@ -128,6 +126,10 @@ class KeptRuns implements RunStore {
 
   update(runId: string, change: Change): Promise<Run> {
     return this.#changes.take(runId, change);
+  }
+
+  makeLatest(runId: string, tenantId: string): Promise<void> {
+    return this.#inTurnOf(tenantId, () => this.#names.makeLatestAfterEnd(runId, tenantId));
   }
 
   reopen(runId: string, tenantId: string, change: Change, { wouldChange, setAside }: SinceThen): Promise<Run> {

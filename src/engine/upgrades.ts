@@ -1,3 +1,4 @@
+import { plansMeant } from '../upgrade/plans/named.js';
 import type { Command } from '../upgrade/run/commands.js';
 import { type Handover, handedOver } from '../upgrade/run/handover.js';
 import { nextStepNeeds } from '../upgrade/run/next-step.js';
@@ -45,8 +46,8 @@ export interface Upgrades {
   /** Why a command would change nothing now, whoever gave it, as far as that is known without asking Microsoft. */
   wouldRefuse(run: Run, command: Command): Refusal | undefined;
   /**
-   * Ends the tenant's open run whatever its state: only for a practice tenant that is about to be replaced by another,
-   * where nothing is left that the run could finish.
+   * Ends the tenant's open runs whatever their state: only for a practice tenant that is about to be replaced by another,
+   * where nothing is left that they could finish.
    */
   abandon(tenantId: string, actor: Actor): Promise<void>;
   /** Makes the person a follower of the tenant's open run. */
@@ -116,7 +117,7 @@ class TenantUpgrades implements Upgrades {
   async #check(tenantId: string, asker: Asker, source: string | undefined): Promise<Reply> {
     if (!may('see', asker.roles)) return { is: 'missingRole', permission: 'see' };
     const latest = await this.#runs.latest(tenantId);
-    if (latest && !isOver(latest) && latest.state.is !== 'assessed')
+    if (latest && !isOver(latest) && latest.state.is !== 'assessed' && !isAboutAnother(latest, source))
       return this.#carryOut(latest, undefined, asker, { do: 'check', source });
     return answered(lookForAnswer({ tenantId, asker, latest, said: source }, this.#options), this.#options);
   }
@@ -141,7 +142,7 @@ class TenantUpgrades implements Upgrades {
   ): Promise<Reply> {
     const run = await this.run(tenantId, runId);
     if (!run) return { is: 'unknownRun' };
-    if (asked.do === 'check' && (run.state.is === 'assessed' || isOver(run))) {
+    if (asked.do === 'check' && (run.state.is === 'assessed' || isOver(run) || isAboutAnother(run, asked.source))) {
       if (revision !== undefined && revision !== run.revision) return { is: 'run', run, refusal: { why: 'stale' } };
       return this.#check(tenantId, asker, asked.source);
     }
@@ -154,10 +155,9 @@ class TenantUpgrades implements Upgrades {
   }
 
   async abandon(tenantId: string, actor: Actor): Promise<void> {
-    const open = await this.#runs.latest(tenantId);
-    if (!open || isOver(open)) return;
     const at = this.#now();
-    await this.#runs.update(open.id, (run) => abandoned(run, actor, at));
+    for (const { id } of (await this.#runs.history(tenantId)).filter((run) => !isOver(run)))
+      await this.#runs.update(id, (run) => abandoned(run, actor, at));
   }
 
   follow(tenantId: string, runId: string, personId: string): Promise<void> {
@@ -236,4 +236,10 @@ class TenantUpgrades implements Upgrades {
   async *#those(wanted: (run: Run) => boolean): AsyncIterable<Run> {
     for await (const run of this.#runs.all()) if (wanted(run)) yield run;
   }
+}
+
+/** Whether somebody asks for another plan than the one that a run has left, and keeps. */
+function isAboutAnother({ state, assessment }: Run, said: string | undefined): boolean {
+  if (state.is !== 'kept' || said === undefined || assessment.is === 'noSource') return false;
+  return plansMeant(said, [assessment.source.sku]).length === 0;
 }

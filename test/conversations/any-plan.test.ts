@@ -115,6 +115,9 @@ describe('from Office 365 E3 to Microsoft 365 E3', () => {
     const alex = app.person('alex', 'sv-SE');
     await alex.say('uppgradera');
     expect(alex.card.text).toMatch(/Ni kan uppgradera Office 365 E3/);
+    expect(alex.card.text).toMatch(
+      /Microsoft 365 E3 står först: av de abonnemang som behåller allt som Office 365 E3 har kostar det/,
+    );
     await alex.click('choosePlan', { plan: 'SPE_E3' });
     await alex.click('acknowledge');
     await alex.click('goToCheckout');

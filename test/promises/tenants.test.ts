@@ -13,7 +13,7 @@ import { isOver, type Run } from '../../src/upgrade/run/run.js';
 import { type TemporaryFolder, temporaryFolder } from '../storage/lowdb/temporary-folder.js';
 import { actionsOf, type Json } from '../support/card-json.js';
 import { comesToRest, counted, happens, ownsPlan, sent, toReassign } from '../support/on-the-way.js';
-import { now, runIn } from '../support/runs.js';
+import { aSource, available, now, runIn } from '../support/runs.js';
 import type { TeamsPerson } from '../support/teams-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { nothingCanBeWritten } from '../support/unwritable.js';
@@ -180,6 +180,19 @@ describe('the runs that are kept', () => {
     const ids = await open();
     expect(ids).toHaveLength(1);
     expect(new Set(opened.map(({ id }) => id))).toEqual(new Set(ids));
+  });
+
+  it('are one for each plan, and one that is under way, beside those that keep an old plan', async () => {
+    await runs.update(run.id, (now) => ({ ...now, state: runIn.kept().state }));
+    const ofAnother = (): Run => ({ ...another(), assessment: available({ source: aSource({ sku: 'SPE_F1' }) }) });
+    expect((await runs.open(another())).id).toBe(run.id);
+    const opened = await Promise.all([ofAnother(), ofAnother(), ofAnother()].map((one) => runs.open(one)));
+    expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
+    expect(await open()).toHaveLength(2);
+    expect((await runs.latest(run.tenantId))?.id).toBe(opened[0]?.id);
+    // What is under way is not pushed aside by what only waits.
+    await runs.makeLatest(run.id, run.tenantId);
+    expect((await runs.latest(run.tenantId))?.id).toBe(opened[0]?.id);
   });
 
   it('keep what each of two processes changes', async () => {

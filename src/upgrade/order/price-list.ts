@@ -82,6 +82,12 @@ export function priceOf(list: PriceList, wanted: Wanted): Money | undefined {
   return minor === undefined ? undefined : times({ minor, currency: wanted.currency }, wanted.quantity);
 }
 
+/** skuPartNumbers of the plans whose price in a currency the list has, the cheapest first: by what a licence costs for a year. */
+export function plansByPrice({ prices }: PriceList, currency: string): string[] {
+  const own = prices.filter((one) => one.currency === currency);
+  return own.sort((one, other) => one.annual - other.annual).map(({ sku }) => sku);
+}
+
 /** The least total that may be paid by invoice; undefined when the list does not say. */
 export function invoiceThreshold(list: PriceList, currency: string): Money | undefined {
   const row = list.invoiceFrom.find((one) => one.currency === currency);

@@ -34,6 +34,8 @@ const schema = z
     /** Where the table is from, and of which day. */
     source: z.url(),
     date: z.iso.date(),
+    /** What is to be known of it: which rows are older. */
+    note: text.optional(),
     /** The services of each family, by name: every list one service, from the least it gives to the most. */
     families: z.record(z.enum(families), z.array(ladder).min(1)),
     services: z.array(serviceSchema),

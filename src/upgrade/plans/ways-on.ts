@@ -38,19 +38,41 @@ export function isWayOn(target: string, source: string): boolean {
 
 /**
  * The plans that are offered from a plan, by skuPartNumber: those Microsoft names, as it names them; else the plans of
- * the same kind and the other editions of this one, those first that take least from people, and of these the smallest.
+ * the same kind and the other editions of this one, those first that take least from people; of these the cheapest where
+ * prices are known, then the smallest, then by name.
  * @param seats how many seats are needed; plans that are not sold so are left out
+ * @param byPrice skuPartNumbers of plans whose price is known, the cheapest first
  */
-export function waysOn(source: string, seats: number): readonly string[] {
+export function waysOn(source: string, seats: number, byPrice: readonly string[] = []): readonly string[] {
   const from = leftPlan(source);
   if (!from) return [];
   if (from.waysOn) return from.waysOn;
   return catalogue.products
     .filter((to) => isWayOn(to.sku, source) && seatsFit(to, seats) && isBeside(to, from))
-    .map((to) => ({ sku: to.sku, taken: takenBy(to, from), size: to.services.length }))
-    .sort((a, b) => a.taken.depended - b.taken.depended || a.taken.known - b.taken.known || a.size - b.size)
+    .map((to) => ({ to, taken: takenBy(to, from), price: placeIn(byPrice, to.sku) }))
+    .sort((a, b) => lessTaken(a.taken, b.taken) || a.price - b.price || smallerFirst(a.to, b.to))
     .slice(0, mostOffered)
-    .map(({ sku }) => sku);
+    .map(({ to }) => to.sku);
+}
+
+/**
+ * Why the first of some plans, in the order in which {@link waysOn} has them, is the first; undefined where Microsoft
+ * names them itself, and where there is none to choose from.
+ */
+export function whyFirst(
+  plans: readonly string[],
+  source: string,
+  byPrice: readonly string[] = [],
+): 'keepsAllCheapest' | 'keepsAll' | 'takesLeast' | undefined {
+  const from = leftPlan(source);
+  const [first, ...others] = plans.flatMap((sku) => product(sku) ?? []);
+  if (!from || from.waysOn || !first || others.length === 0) return undefined;
+  const keepsAll = (to: Product): boolean => lessTaken(takenBy(to, from), nothingTaken) === 0;
+  if (!keepsAll(first))
+    return others.some((to) => lessTaken(takenBy(first, from), takenBy(to, from)) < 0) ? 'takesLeast' : undefined;
+  const isPriced = ({ sku }: Product): boolean => byPrice.includes(sku);
+  const isCheapest = isPriced(first) && others.some((to) => keepsAll(to) && isPriced(to));
+  return isCheapest ? 'keepsAllCheapest' : 'keepsAll';
 }
 
 /**
@@ -92,8 +114,23 @@ function isBeside(to: Product, from: Product): boolean {
   return isMain(to) && withTeams(to) === withTeams(from);
 }
 
+type Taken = { depended: number; known: number };
+const nothingTaken: Taken = { depended: 0, known: 0 };
+
+const lessTaken = (one: Taken, other: Taken): number => one.depended - other.depended || one.known - other.known;
+
+/** What has no known price stands after what has one. */
+function placeIn(byPrice: readonly string[], sku: string): number {
+  const place = byPrice.indexOf(sku);
+  return place === -1 ? byPrice.length : place;
+}
+
+function smallerFirst(one: Product, other: Product): number {
+  return one.services.length - other.services.length || one.displayName.localeCompare(other.displayName, 'en');
+}
+
 /** How much people lose: kinds of service they depend on, then services an admin knows by name. */
-function takenBy(to: Product, from: Product): { depended: number; known: number } {
+function takenBy(to: Product, from: Product): Taken {
   const { lost, lowered } = difference(to.sku, from.sku);
   return {
     depended: givesLess(to.services, from.services).length,

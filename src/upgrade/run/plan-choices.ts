@@ -11,8 +11,9 @@ import type { RunRecord } from './shape.js';
 export function plansToChoose({ path, assessment }: Pick<RunRecord, 'path' | 'assessment'>): readonly string[] {
   if (assessment.is === 'noSource') return targetSkus;
   const { source } = assessment;
-  if (path !== 'manual') return assessment.is === 'available' ? assessment.plans : waysOn(source.sku, source.assigned);
-  return [...new Set([...waysOn(source.sku, source.assigned), ...otherSuites(source)])];
+  const usual = waysOn(source.sku, source.assigned, source.byPrice);
+  if (path !== 'manual') return assessment.is === 'available' ? assessment.plans : usual;
+  return [...new Set([...usual, ...otherSuites(source)])];
 }
 
 function otherSuites({ sku: sourceSku, owned }: SourceFound): string[] {

@@ -17,6 +17,8 @@ export type Refusal =
   | { why: 'samePlan' | 'otherMarket' | 'retired'; plan: string; source: string }
   /** Another plan is being upgraded; `source`: which. */
   | { why: 'oneAtATime'; source: string }
+  /** People were moved on by another upgrade since: they cannot be moved back past it. */
+  | { why: 'afterAnother' }
   /** So many seats of it are not sold. */
   | { why: 'tooManySeats'; plan: string; seats: number; most: number }
   | { why: 'tooFewSeats'; plan: string; seats: number; least: number }

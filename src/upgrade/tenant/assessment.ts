@@ -36,6 +36,8 @@ const sourceFoundSchema = z.object({
   alreadyHold: z.record(z.string(), z.number().int().nonnegative()).default({}),
   /** skuPartNumbers of the plans that the commerce can order; left out where only asking for one tells. */
   sold: z.array(z.string()).optional(),
+  /** skuPartNumbers of plans that a price list tells the price of, the cheapest first; left out where there is none. */
+  byPrice: z.array(z.string()).optional(),
   /** Graph ids of all purchases but the source plan's, sorted; null where they were not written down. */
   otherPurchases: z.array(z.string()).nullable().default(null),
 });

@@ -1,5 +1,5 @@
 import { product } from '../plans/plans.js';
-import { isWayOn, waysOn } from '../plans/ways-on.js';
+import { isWayOn, seatsRefused, waysOn } from '../plans/ways-on.js';
 import type { SourceFound } from './assessment.js';
 import type { Blocker, BlockerId } from './blockers.js';
 import { blockerFromCommerce, isConflict } from './commerce-findings.js';
@@ -49,11 +49,13 @@ export function commerceAnswer(
  */
 function plansAsked(
   { targets }: Extract<CommerceEligibility, { is: 'known' }>,
-  { sku, assigned }: SourceFound,
+  { sku, assigned, byPrice }: SourceFound,
 ): readonly string[] {
-  const usual = waysOn(sku, assigned);
+  const usual = waysOn(sku, assigned, byPrice);
   if (!product(sku) || product(sku)?.waysOn) return usual;
-  const listed = targets.map((one) => one.sku).filter((one) => isWayOn(one, sku));
+  // Of a Business plan only so many seats are sold, whatever the commerce lists.
+  const isSold = (one: string) => isWayOn(one, sku) && seatsRefused(one, assigned) === undefined;
+  const listed = targets.map((one) => one.sku).filter(isSold);
   return [...new Set([...usual.filter((one) => listed.includes(one)), ...listed])];
 }
 

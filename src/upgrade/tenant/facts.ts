@@ -95,6 +95,8 @@ export type TenantFacts = {
   commerce: CommerceEligibility;
   /** Plans that the commerce can order; undefined where only asking for one tells. */
   sold?: readonly string[] | undefined;
+  /** Plans that a price list tells the price of, the cheapest first. */
+  byPrice?: readonly string[] | undefined;
   /** The tenant that runs the bot as a partner; its own sales count as direct. */
   partnerTenantId: string | undefined;
   /** skuPartNumber of the plan that is to be upgraded, where that was said; else Office 365 E4, or the only one there is. */

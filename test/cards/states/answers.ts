@@ -1,3 +1,4 @@
+import { product, suites } from '../../../src/upgrade/plans/plans.js';
 import { blockerIds } from '../../../src/upgrade/tenant/blockers.js';
 import { aBlocker, aRun, aSource, at, available, blocked } from '../../support/runs.js';
 import { type CardState, ofRuns } from './state.js';
@@ -35,7 +36,16 @@ const sources = ['STANDARDPACK', 'SPE_E3', 'SPB', 'SPE_F1'].map((sku, n) => ({
   seats: 25 + n,
   renewsAt: n === 0 ? null : `2027-0${n}-01T00:00:00Z`,
 }));
+/** A tenant with 25 products: twelve suites that can be upgraded, and 13 products that nobody knows. */
+const twelve = suites
+  .filter((sku) => product(sku)?.market === 'commercial')
+  .slice(0, 12)
+  .map((sku, n) => ({ sku, people: 900 - n, seats: 1_000, renewsAt: '2027-01-31T00:00:00Z' }));
 const whichCases: CardState[] = [
+  {
+    name: 'which of 25 products',
+    draw: (cards, viewer) => cards.which(viewer, { sources: twelve, unknown, country: 'SE' }),
+  },
   {
     name: 'which of several plans',
     draw: (cards, viewer) => cards.which(viewer, { sources, unknown: [], country: 'SE' }),

@@ -7,7 +7,7 @@ import type { RunCardState } from './state.js';
 const plain = [
   ...(['askStop', 'askUndo'] as const),
   ...(['stale', 'notNow', 'notAcknowledged', 'notConfirmed', 'quantityNotANumber', 'nothingChanged'] as const),
-  ...(['unknownSubscription', 'notByApi', 'tooLateToStop', 'tooLateToUndo', 'nothingToUndo'] as const),
+  ...(['unknownSubscription', 'notByApi', 'tooLateToStop', 'tooLateToUndo', 'afterAnother', 'nothingToUndo'] as const),
   ...(['stillLooking', 'unreachable', 'notKept', 'rolesUnknown', 'badInput'] as const),
 ];
 

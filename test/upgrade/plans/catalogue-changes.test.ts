@@ -71,3 +71,18 @@ describe("a newer copy of Microsoft's table", () => {
     ]);
   });
 });
+
+describe('what is said of how old the catalogue is', () => {
+  const { note = '', products } = JSON.parse(readFileSync('src/upgrade/plans/catalogue.json', 'utf8')) as {
+    note?: string;
+    products: { date?: string }[];
+  };
+  const older = products.flatMap(({ date }) => date ?? []);
+
+  it.each(['src/upgrade/plans/catalogue.json', 'README.md', 'CONTRIBUTING.md'])('is so in %s', (file) => {
+    const text = file.endsWith('.json') ? note : readFileSync(file, 'utf8');
+    expect(new Set(older).size).toBe(1);
+    expect(text).toContain(`${older.length} suites`);
+    expect(text).toContain(String(older[0]));
+  });
+});

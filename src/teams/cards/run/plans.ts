@@ -3,7 +3,7 @@ import { isWithoutTeams } from '../../../upgrade/plans/suites.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
 import { loweredLine, whatItLacks } from '../lines/other-plan.js';
 import { leftPlan, oldPlan, planChoices, productName, productNames, sourceFound } from '../pieces/pieces.js';
-import { noPricesLine, planRows } from '../pieces/plan-rows.js';
+import { noPricesLine, planRows, whyFirstLine } from '../pieces/plan-rows.js';
 import { serviceTable } from '../pieces/service-table.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
@@ -31,6 +31,7 @@ function plansCard(view: RunView, page = 0): Draft {
       intro: [
         t('plans.intro', { plan: oldPlan(run) }),
         ...(run.path === 'manual' ? [t('plans.introManual')] : []),
+        ...(from === 0 ? whyFirstLine(view, all) : []),
         ...noPricesLine(view, offered),
       ],
       key: planKey(view, offered, from),

@@ -39,7 +39,11 @@ function plansMeant(look: TenantLook): readonly string[] {
   const named = plansNamed(look.question, source);
   // What was ordered keeps its price after the end, too.
   const chosen = runUnderWay(look)?.plan ?? look.run?.order?.plan;
-  return named.length > 0 ? named : chosen ? [chosen] : waysOn(source, sourceFound(look)?.assigned ?? 0);
+  return named.length > 0
+    ? named
+    : chosen
+      ? [chosen]
+      : waysOn(source, sourceFound(look)?.assigned ?? 0, sourceFound(look)?.byPrice);
 }
 
 function factOf({ t, format }: View, { facts, prices }: TenantLook, sku: string, quantity: number): Fact[] {

@@ -15,7 +15,10 @@ export function whichPlan(look: TenantLook): WhichPlan {
   if (only && named.length === 1) return { is: 'plan', sku: only };
   const chosen = runUnderWay(look)?.plan;
   if (chosen && (named.length === 0 || named.some((sku) => sku === chosen))) return { is: 'plan', sku: chosen };
-  return { is: 'oneOf', skus: named.length > 0 ? named : waysOn(source, sourceFound(look)?.assigned ?? 0) };
+  return {
+    is: 'oneOf',
+    skus: named.length > 0 ? named : waysOn(source, sourceFound(look)?.assigned ?? 0, sourceFound(look)?.byPrice),
+  };
 }
 
 /** Asks which plan is meant, a button each. */

@@ -1,7 +1,7 @@
 import { tellAction } from '../../../engine/action-log.js';
 import { hasOnlyLooked } from '../../../upgrade/run/at-stake.js';
 import type { Command } from '../../../upgrade/run/commands.js';
-import { onlyLooks, takesCare } from '../../../upgrade/run/decide.js';
+import { onlyLooks, statesWith, takesCare } from '../../../upgrade/run/decide.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
 import { isOver, type Run } from '../../../upgrade/run/run.js';
 import type { AskedBack } from '../../cards/note.js';
@@ -56,14 +56,22 @@ async function carryOutOn(seer: Seer, run: Run, { command, on, confirmed }: Comm
   return showReply({ ...seer, command, before: run, wasWritten: on === undefined }, reply);
 }
 
-/** The run that is meant. Who was moved is moved back in the run that moved them, though somebody has looked since. */
+/**
+ * The run that is meant. Who was moved is moved back in the run that moved them, though somebody has looked since; and an
+ * old plan that was kept is ended in the run that kept it, whatever has been upgraded since.
+ */
 async function runCommanded(asking: Asking, { command, on, confirmed }: Commanded): Promise<Run | undefined> {
   if (typeof confirmed === 'object') return asking.upgrades.run(asking.person.tenantId, confirmed.runId);
   const run = await runMeant(asking, on);
-  if (on || command.do !== 'undo' || !run || !hasOnlyLooked(run)) return run;
-  const earlier = (await asking.upgrades.history(run.tenantId)).find((one) => !hasOnlyLooked(one));
+  if (on || !run) return run;
+  const isEarlier = (one: Run) => (command.do === 'undo' ? !hasOnlyLooked(one) : one.state.is === 'kept');
+  const looksBack = command.do === 'undo' ? hasOnlyLooked(run) : command.do === 'cancelOld' && !canEnd(run);
+  const earlier = looksBack ? (await asking.upgrades.history(run.tenantId)).find(isEarlier) : undefined;
   return earlier && whyNot(earlier, command) === undefined ? earlier : run;
 }
+
+/** Whether the old plan of the run may be ended where it stands. */
+const canEnd = (run: Run): boolean => statesWith('cancelOld').includes(run.state.is);
 
 async function hasSeenOtherwise({ person, seen }: Asking, run: Run): Promise<boolean> {
   const shown = await seen.revisionOf(person.tenantId, person.id, run.id);

@@ -21,7 +21,8 @@ export function readOldPlan(
 function readSource(rest: string, run: Run | undefined): Ask | undefined {
   const meant = plansMeant(rest, suites);
   if (meant.length === 0) return undefined;
-  const isOpen = run && !isOver(run) && run.assessment.is !== 'noSource';
+  // Whoever keeps the old plan has chosen; another one can be upgraded.
+  const isOpen = run && !isOver(run) && run.state.is !== 'kept' && run.assessment.is !== 'noSource';
   const isAhead = isOpen && isAboutE4(run) && meant.some((sku) => isWayOn(sku, sourceSku));
   return isAhead ? undefined : command({ do: 'check', source: rest });
 }

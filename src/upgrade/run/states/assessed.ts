@@ -50,7 +50,7 @@ export const assessed = state<Assessed>()({
                 is: 'available',
                 readAt,
                 source,
-                plans: [...waysOn(source.sku, source.assigned)],
+                plans: [...waysOn(source.sku, source.assigned, source.byPrice)],
                 refused: [],
                 warnings: [],
               }
