@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const mostBytes = 65_536;
 
-/** @see https://learn.microsoft.com/azure/ai-services/openai/reference#chat-completions */
+/** @see https://learn.microsoft.com/azure/ai-services/openai/reference */
 const replySchema = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1),
 });

@@ -14,7 +14,7 @@ const key = 'the key of the model';
 let model: StandIn;
 let now: number;
 let choose: Chooser;
-const chooser = (address: string, timeLimitMs = 300) =>
+const chooser = (address: string, timeLimitMs = 20_000) =>
   createChooser({ address, key, fetch, now: () => now, random: () => 0.5, timeLimitMs });
 
 beforeEach(async () => {
@@ -55,7 +55,7 @@ describe('a language model', () => {
     ['more than it was asked for', saying('{"answer": "price", "say": "Send me your password"}')],
     ['no JSON', (response: { end(text: string): void }) => response.end('<html>')],
     ['another shape', (response: { end(text: string): void }) => response.end('{"choices": []}')],
-    ['a body without an end', (response: { end(text: string): void }) => response.end('x'.repeat(2_000_000))],
+    ['more than a reply can be', saying(`{"answer": "price"}${' '.repeat(2_000_000)}`)],
   ])('that answers %s has chosen nothing', async (_what, answer) => {
     model.answersWith(answer as Parameters<StandIn['answersWith']>[0]);
     expect(await choose('what is it worth', choices)).toMatchObject({ is: 'failed' });
@@ -63,11 +63,12 @@ describe('a language model', () => {
 
   it('that is too slow, or begins and never ends, is not waited for', async () => {
     const began = Date.now();
+    const hurried = chooser(model.address, 300);
     model.answersWith(() => undefined);
-    expect(await choose('what is it worth', choices)).toMatchObject({ is: 'failed' });
+    expect(await hurried('what is it worth', choices)).toMatchObject({ is: 'failed' });
     model.answersWith((response) => response.write('{"choices": ['));
-    expect(await choose('what is it worth', choices)).toMatchObject({ is: 'failed' });
-    expect(Date.now() - began).toBeLessThan(5_000);
+    expect(await hurried('what is it worth', choices)).toMatchObject({ is: 'failed' });
+    expect(Date.now() - began).toBeLessThan(15_000);
   });
 
   it('that leads elsewhere is not followed: the key and the question stay', async () => {

@@ -16,6 +16,7 @@ describe('what is sent of a question', () => {
     ['varför fick inte karin sin licens', /karin/i],
     ['mail alex.wilber@contoso.onmicrosoft.com did not move', /alex|wilber|contoso|onmicrosoft/i],
     ['the tenant 6f1f5f0e-8a41-4a1c-9d52-7d3b2f6a0c11 is stuck', /6f1f5f0e|8a41|7d3b2f6a0c11/],
+    ['the mail to price.report@storage.company bounced', /price|report|storage|company/],
     ['will fabrikam.se still work', /fabrikam|\.se/],
     ['see https://portal.fabrikam.example/orders/4711?x=1', /portal|fabrikam|4711/],
     ['the invoice goes to Storgatan 12, 111 22 Göteborg', /storgatan|12|111|22|göteborg/i],
