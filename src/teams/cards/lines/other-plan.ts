@@ -1,4 +1,4 @@
-import { difference } from '../../../upgrade/plans/plans.js';
+import { difference, isSourcePlan } from '../../../upgrade/plans/plans.js';
 import { isWithoutTeams, teamsBeside } from '../../../upgrade/plans/suites.js';
 import type { Purchase } from '../../../upgrade/run/rules/take-purchase.js';
 import type { Run } from '../../../upgrade/run/run.js';
@@ -20,9 +20,12 @@ export function whatItLacks(view: RunView, sku: string, lacks: readonly string[]
       ? t('otherPlans.lacks', { old: oldPlan(run), plan, services })
       : t('otherPlans.lacksNothing', { old: oldPlan(run), plan }),
     ...loweredLine(view, sku),
-    ...(isWithoutTeams(lacks) ? [t('otherPlans.teams', { plan, teams: productName(teamsBeside(sku)) })] : []),
+    ...(isWithoutTeams(lacks) ? [t(teamsKey(run), { plan, teams: productName(teamsBeside(sku)) })] : []),
   ];
 }
+
+/** From Office 365 E4 people keep the licenses that stand beside it; from any other plan what they lack comes along. */
+const teamsKey = (run: Run) => (isSourcePlan(leftPlan(run)) ? 'otherPlans.teams' : 'otherPlans.teamsAlong');
 
 /** What people keep and get less of: a smaller mailbox, Office apps for business. */
 export function loweredLine({ t, format, run }: RunView, sku: string): string[] {
@@ -47,6 +50,11 @@ export function whatToKnow(
     ...(lacks && sku !== run.plan ? whatItLacks(view, sku, lacks) : []),
     ...(because ? [t('passing.seats', { what: passingWhat(view, { because, until }) })] : []),
   ];
+}
+
+/** The same, where it can come along with the plan in one change a person. */
+export function teamsAlong(run: Run): string | undefined {
+  return isSourcePlan(leftPlan(run)) ? undefined : teamsForPlan(run);
 }
 
 /** What brings Microsoft Teams to people of the chosen plan; undefined where that has it. */
