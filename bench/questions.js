@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createKnowledge } from '../dist/knowledge/index.js';
 import { perSecond, row } from './measure.js';
-import { countsOf, outcomes } from './strangers.js';
+import { countsOf, lists, outcomes } from './strangers.js';
 
 /** A question of 10,000 characters against one that people ask: length must not be a way to keep the bot busy. */
 export async function questions() {
@@ -17,9 +17,10 @@ export async function questions() {
 function understanding() {
   const file = new URL('../test/knowledge/runs-under-way.json', import.meta.url);
   const runs = JSON.parse(readFileSync(fileURLToPath(file), 'utf8'));
-  return [undefined, ...runs].flatMap((run) => {
-    const { of, right, unsure, wrong } = countsOf(outcomes('unseen', run));
-    const name = `question of a stranger, ${run ? `while ${run.state.is}` : 'no run'}`;
+  const situations = lists.flatMap((list) => [undefined, ...runs].map((run) => ({ list, run })));
+  return situations.flatMap(({ list, run }) => {
+    const { of, right, unsure, wrong } = countsOf(outcomes('unseen', run, list));
+    const name = `question of ${list}, ${run ? `while ${run.state.is}` : 'no run'}`;
     return Object.entries({ right, unsure, wrong }).map(([came, count]) =>
       row(`${name}: ${came}`, 'questions', count, 'all of them', of),
     );

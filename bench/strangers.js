@@ -13,14 +13,18 @@ import { createIntents } from '../dist/teams/conversation/intents/intents.js';
  */
 
 const file = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
-const seed = 'strangers-1';
+/** Each list with what its halves were drawn by: `newcomers` was written when the first had been measured. */
+const seeds = { strangers: 'strangers-1', newcomers: 'newcomers-1' };
+export const lists = Object.keys(seeds);
 
 /** @returns each question with its half, its language, its voice, and the entries that answer it; none for other topics */
-export function strangersQuestions() {
-  const lines = readFileSync(file('test/knowledge/strangers.tsv'), 'utf8').trim().split('\n');
+export function strangersQuestions(list = 'strangers') {
+  const lines = readFileSync(file(`test/knowledge/${list}.tsv`), 'utf8')
+    .trim()
+    .split('\n');
   return lines.map((line) => {
     const [language, voice, entries, question] = line.split('\t');
-    const isSeen = createHash('sha256').update(`${seed}:${question}`).digest()[0] % 2 === 1;
+    const isSeen = createHash('sha256').update(`${seeds[list]}:${question}`).digest()[0] % 2 === 1;
     const half = isSeen ? 'seen' : 'unseen';
     return { half, language, voice, entries: entries === '-' ? [] : entries.split(','), question };
   });
@@ -50,15 +54,15 @@ const shown = {
 };
 
 /**
- * Asks every question of a half as it would be typed.
+ * Asks every question of a list's half as it would be typed.
  * @param run what is under way; undefined: nothing
  * @returns a question with what came of it: `right` (answered, be it with the second beside it, or known to be another
  *   topic), `unsure` (asked back, or not known), `wrong` (answered with no doubt by what does not answer it)
  */
-export function outcomes(half, run) {
+export function outcomes(half, run, list = 'strangers') {
   const here = { now: new Date('2026-03-04T09:30:00Z'), timeZone: 'Europe/Stockholm' };
   const read = (question) => intents(question, { run, sandbox: false, here });
-  return strangersQuestions()
+  return strangersQuestions(list)
     .filter((one) => one.half === half)
     .map((one) => ({ ...one, came: cameOf(one, read(one.question)) }));
 }
@@ -79,7 +83,7 @@ function cameOf({ question, language, entries }, ask) {
   if (ask.is !== 'noAnswer') return judged([shown[ask.command?.tab ?? ask.command?.do ?? ask.is]], entries, true);
   const taken = understood({ question, language });
   // It is asked whether the tab shows that.
-  if (ask.orTab && taken.is !== 'answers') return 'unsure';
+  if (ask.orTab && taken.is !== 'answers' && !taken.elsewhere) return 'unsure';
   if (taken.is === 'unknown') return entries.length === 0 ? 'right' : 'unsure';
   if (taken.is === 'which') return 'unsure';
   const told = taken.all.map(({ known: { question: asked } }) => knowledge.ask(asked, language).entry?.id);

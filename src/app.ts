@@ -16,7 +16,7 @@ import { createRunStore, type RunStore } from './engine/run-store.js';
 import { createTimeline } from './engine/timeline.js';
 import { createUpgrades } from './engine/upgrades.js';
 import { createKnowledge } from './knowledge/index.js';
-import { knowledgeOf, readOnce } from './knowledge-of.js';
+import { knowledgeOf, readBefore, readOnce } from './knowledge-of.js';
 import type { Log } from './log.js';
 import { consentLink, landingPageAt, permissions } from './microsoft/index.js';
 import { openCloud } from './open-cloud.js';
@@ -116,8 +116,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     config,
     log,
   );
-  // Nobody waits for it now; a defect in it ends the program here, and not at somebody's question.
-  setImmediate(knowledge);
+  setImmediate(() => readBefore(knowledge, log));
   return app;
 }
 

@@ -23,8 +23,8 @@ export async function runUntilStopped({ beside }: { beside?: (app: App) => Promi
   const log = createLog({ level: read.config.logLevel });
   try {
     const app = await start(read.config, log);
-    // What the first card needs, while nobody waits for one yet.
-    void import('adaptivecards-templating');
+    // What the first card needs, while nobody waits for one yet; what cannot be read now is read then.
+    import('adaptivecards-templating').catch(() => undefined);
     const stopBeside = await beside?.(app);
     const stop = async (signal: string) => {
       log.info({ signal }, 'stopping');

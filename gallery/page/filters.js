@@ -21,8 +21,8 @@ export function chosen(cards) {
   };
 }
 
-/** Whether charts are drawn as newer clients do. */
-export const drawsCharts = () => new URLSearchParams(location.search).get('charts') !== 'fallback';
+/** Whether cards are drawn as newer clients do. */
+export const drawsNewer = () => new URLSearchParams(location.search).get('client') !== 'fallback';
 
 const oneOrAll = (asked, all) => (asked && Object.hasOwn(all, asked) ? [asked] : Object.keys(all));
 
@@ -45,13 +45,13 @@ export function drawFilters(cards) {
     choice('theme', 'Theme', [['', 'All themes'], ...named(themes)], query.get('theme')),
     choice('width', 'Width', [['', 'Both widths'], ...named(widths)], query.get('width')),
     choice(
-      'charts',
-      'Charts',
+      'client',
+      'Client',
       [
-        ['', 'Drawn'],
-        ['fallback', 'Fallback of older clients'],
+        ['', 'Newest'],
+        ['fallback', 'Older: what stands in'],
       ],
-      query.get('charts'),
+      query.get('client'),
     ),
     search(query.get('state')),
   );

@@ -1,6 +1,6 @@
-import { drawCharts } from './charts.js';
-import { chosen, drawFilters, drawsCharts, linkTo } from './filters.js';
+import { chosen, drawFilters, drawsNewer, linkTo } from './filters.js';
 import { createFrame } from './frame.js';
+import { drawNewer } from './newer.js';
 
 const main = document.querySelector('#cards');
 
@@ -62,7 +62,7 @@ new EventSource('/changes').addEventListener('message', () => {
   location.reload();
 });
 document.querySelector('#filters').addEventListener('change', (event) => event.currentTarget.requestSubmit());
-if (drawsCharts()) drawCharts();
+if (drawsNewer()) drawNewer();
 await load();
 scrollTo(0, Number(sessionStorage.getItem('place')));
 sessionStorage.removeItem('place');

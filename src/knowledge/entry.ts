@@ -8,7 +8,7 @@ const inEach = <T extends z.ZodType>(schema: T) => z.strictObject({ en: schema, 
 
 /** The question as it is shown. */
 const question = text;
-/** Under 600 characters, so that it fits a card beside its link. */
+/** Under 600 characters, so that it fits a card beside its link. "{source}" stands for the plan that is left. */
 const answer = text.max(599);
 /** Other ways to ask; searched, never shown. "{plan}" stands for the name of any plan. */
 const alternatives = z.array(text).min(1);
@@ -19,6 +19,8 @@ export const entriesSchema = z.array(
     id: z.string().regex(/^[a-z0-9-]+$/),
     question: inEach(question),
     answer: inEach(answer),
+    /** The answer where another plan than Office 365 E4 is left, if it cannot be told as of E4. */
+    others: inEach(answer).optional(),
     alternatives: inEach(alternatives),
     /** A public Microsoft page, or a page of the admin center. */
     link: z.url({ protocol: /^https$/, hostname: /^(learn|go|support|www)\.microsoft\.com$/ }),
@@ -61,17 +63,22 @@ export const entriesSchema = z.array(
 );
 
 /** What is in a file of another language: the entries of the file beside its folder, by their id. */
-export const translationsSchema = z.record(z.string(), z.strictObject({ question, answer, alternatives }));
+export const translationsSchema = z.record(
+  z.string(),
+  z.strictObject({ question, answer, others: answer.optional(), alternatives }),
+);
 export type Translations = z.infer<typeof translationsSchema>;
 
 type Written = z.infer<typeof entriesSchema>[number];
 type InEach<T> = { en: T; sv: T } & Readonly<Record<Language, T>>;
 
-/** A question that admins ask, with its answer. */
-export type Entry = Omit<Written, 'question' | 'answer' | 'alternatives'> & {
+/** A question that admins ask, with its answer, as they are of Office 365 E4. */
+export type Entry = Omit<Written, 'question' | 'answer' | 'others' | 'alternatives'> & {
   question: InEach<string>;
   answer: InEach<string>;
   alternatives: InEach<string[]>;
+  /** The same for any other plan that is left, which "{source}" stands for. */
+  written: { question: InEach<string>; answer: InEach<string> };
 };
 
 /** @throws when it was not written in the language */

@@ -1,5 +1,5 @@
 import { type Entry, inLanguage } from './entry.js';
-import { type Feature, featuresOf } from './features.js';
+import { type Feature, featuresOf, lettersOf } from './features.js';
 import { createGuesser } from './guesser.js';
 import type { LanguageWords } from './language-words.js';
 import { createRarity, type Rarity } from './rarity.js';
@@ -46,9 +46,9 @@ const unknownShare = 0.5;
 /** Concepts that only say what kind of thing is asked for: alone they are no question, unless an entry is asked so. */
 const asking: ReadonlySet<string> = new Set(['who', 'when', 'where', 'why']);
 /** Words that say nothing alone are a question together where an entry is asked much like that. */
-const bareFrom = 0.7;
+const bareFrom = 0.5;
 /** How much the probability of an entry counts beside its likeness. */
-const probabilityShare = 0.3;
+const probabilityShare = 0.6;
 /** But for rounding, the same. */
 const sameFrom = 0.999;
 
@@ -66,7 +66,11 @@ export function createFinder(entries: readonly Entry[], outside: readonly string
     ...asked.flatMap(({ texts }) => texts),
     ...entries.map((entry) => inLanguage(entry.answer, language)),
   ]);
-  const known = asked.map(({ entry, texts }) => ({ entry, wordings: texts.map((text) => featuresOf(read(text))) }));
+  const readings = asked.map(({ entry, texts }) => ({
+    entry,
+    texts: texts.map((text) => ({ features: featuresOf(read(text)), letters: lettersOf(text) })),
+  }));
+  const known = readings.map(({ entry, texts }) => ({ entry, wordings: texts.map(({ features }) => features) }));
   const rarity = createRarity(
     known.map(({ wordings }) => new Set(wordings.flatMap((wording) => wording.map(({ name }) => name)))),
   );
@@ -75,17 +79,14 @@ export function createFinder(entries: readonly Entry[], outside: readonly string
     known.flatMap(({ wordings }, group) => wordings.map((one) => ({ group, vector: vectorOf(one, rarity) }))),
   );
 
-  const guess = createGuesser(
-    known.map(({ wordings }) => wordings),
-    rarity,
-  );
+  const guess = createGuesser(readings.map(({ texts }) => texts.map(guessedBy)));
 
   return (question) => {
     const features = featuresOf(read(question));
     const about = features.filter(({ kind }) => kind === 'meaning');
     const isBare = about.every(({ name }) => asking.has(name));
     const vector = vectorOf(features, rarity);
-    const probable = guess(features);
+    const probable = guess(guessedBy({ features, letters: lettersOf(question) }));
     const foreign = about.filter(({ name }) => !rarity.isKnown(name)).length;
     const hits: Hit[] = [];
     for (const [at, likenesses] of nearest(vector)) {
@@ -111,6 +112,12 @@ export function createFinder(entries: readonly Entry[], outside: readonly string
     return fitting.sort((a, b) => b.score - a.score);
   };
 }
+
+/** What tells the entries apart: two words that stand together tell little that the words do not tell. */
+const guessedBy = ({ features, letters }: { features: readonly Feature[]; letters: readonly Feature[] }): Feature[] => [
+  ...features.filter(({ kind }) => kind !== 'pair'),
+  ...letters,
+];
 
 function countsOf(features: readonly Feature[]): Map<string, number> {
   const counts = new Map<string, number>();

@@ -14,7 +14,8 @@ type Reply =
   | { is: 'likely'; entries: [Entry, Entry] }
   /** Either may be meant: ask which. */
   | { is: 'unsure'; entries: [Entry, Entry] }
-  | { is: 'unknown' };
+  /** `elsewhere`: it is much like what is asked of other subjects. */
+  | { is: 'unknown'; elsewhere: boolean };
 
 export interface Knowledge {
   /** @param question as it was typed; only the first 500 characters are read. */
@@ -52,29 +53,43 @@ export function createKnowledge({ folder = ownFolder, languages = [] }: Options 
       let surest: Weighed | undefined;
       for (const words of ownFirst) {
         const weighed = weigh(finderFor(words)(read));
-        if (weighed.reply.is === 'answer') return weighed.reply;
+        if (weighed.certainty >= ownLanguage) return weighed.reply;
         if (surest === undefined || weighed.certainty > surest.certainty) surest = weighed;
       }
-      return surest?.reply ?? { is: 'unknown' };
+      return surest?.reply ?? unknown.reply;
     },
   };
 }
+
+/** So certain, a question is in the language that it was read in. */
+const ownLanguage = 0.8;
+
+/** A wording that says the same but for small words is what was meant, unless another entry fits by far better with them. */
+const nearBest = 0.7;
 
 type Options = { folder?: string; languages?: readonly Language[] };
 
 type Weighed = { reply: Reply; certainty: number };
 
-const unknown: Weighed = { reply: { is: 'unknown' }, certainty: 0 };
+const unknown: Weighed = { reply: { is: 'unknown', elsewhere: false }, certainty: 0 };
+const ofElsewhere: Weighed = { reply: { is: 'unknown', elsewhere: true }, certainty: 0 };
+/** So many times as near as any entry, another subject is what is asked of. */
+const farNearer = 1.5;
 
 function weigh(hits: readonly Hit[]): Weighed {
-  const best = hits.find(({ isVerbatim }) => isVerbatim) ?? hits[0];
-  const second = hits.find((hit) => hit !== best);
-  if (!best?.entry) return unknown;
-  const outside = hits.find(({ entry }) => entry === undefined)?.score ?? 0;
-  const certainty = certaintyOf(best, second, outside);
+  const answering = hits.filter(isAnswer);
+  const first = answering[0];
+  const asked = answering.find(({ isVerbatim, score }) => isVerbatim && score >= nearBest * (first?.score ?? 0));
+  const best = asked ?? first;
+  const outside = hits.find(({ entry }) => entry === undefined);
+  const isElsewhere = outside !== undefined && outside.score >= farNearer * (first?.score ?? 0);
+  if (!best || (outside?.isVerbatim && !best.isVerbatim)) return isElsewhere ? ofElsewhere : unknown;
+  const second = answering.find((hit) => hit !== best);
+  const certainty = certaintyOf(best, second, outside?.score ?? 0);
   const allowed = allows(certainty);
-  if (allowed === 'unknown') return unknown;
-  const other = hits.find((hit) => hit !== best && hit.entry !== undefined)?.entry;
-  if (allowed === 'sure' || !other) return { reply: { is: 'answer', entry: best.entry }, certainty };
-  return { reply: { is: allowed, entries: [best.entry, other] }, certainty };
+  if (allowed === 'unknown') return isElsewhere ? ofElsewhere : unknown;
+  if (allowed === 'sure' || !second) return { reply: { is: 'answer', entry: best.entry }, certainty };
+  return { reply: { is: allowed, entries: [best.entry, second.entry] }, certainty };
 }
+
+const isAnswer = (hit: Hit): hit is Hit & { entry: Entry } => hit.entry !== undefined;

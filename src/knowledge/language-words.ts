@@ -16,6 +16,8 @@ const schema = z.strictObject({
   stopWords: z.string(),
   /** Words that tell questions on one subject apart, and next to nothing without one. */
   lightWords: z.string(),
+  /** How words are written as they are spoken, or in a hurry, and how they are spelt: `u=you`. */
+  spoken: z.string(),
   /** What the concepts of `concepts.ts` are called in it, written as there. */
   concepts: z.record(z.string(), z.string()),
   /**
@@ -41,6 +43,7 @@ export function readLanguage(language: Language) {
   const unknown = Object.keys(parsed.data.concepts).filter((concept) => !known.has(concept));
   if (unknown.length > 0) throw new Error(`knowledge: languages/${name}: no such concept: ${unknown.join(', ')}`);
   const nothing = new Set(parsed.data.stopWords.split(/\s+/));
+  const spoken = new Map(parsed.data.spoken.split(/\s+/).map((pair) => pair.split('=') as [string, string]));
   const light = new Set(parsed.data.lightWords.split(/\s+/));
   return {
     language,
@@ -49,6 +52,8 @@ export function readLanguage(language: Language) {
     stem: stemmerOf(stemmer),
     /** Name → concept, in this language and in those that everybody mixes in. */
     concepts: new Map([...concepts, ...Object.entries(parsed.data.concepts).flatMap(namesOf)]),
+    /** A lower-case word as it is spelt. */
+    spelt: (word: string): string => spoken.get(word) ?? word,
     /** Whether a lower-case word says nothing of what is asked. */
     isStopWord: (word: string): boolean => nothing.has(word),
     /** How much a lower-case word weighs beside the others of a question; 1 for most. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Entry, entriesSchema, type Language, type Translations, translationsSchema } from './entry.js';
+import { ofUsual } from './of-plan.js';
 
 /**
  * Every entry in the JSON files of a folder, by file name, with what the folders of other languages in it (`de/`) say.
@@ -16,20 +17,31 @@ export function readEntries(folder: string): Entry[] {
     ids.add(id);
   }
   const translated = translationsIn(folder);
-  for (const [language, translations] of translated) refuseUnlike(language, ids, translations);
-  return entries.map((entry) => {
-    const each = <K extends 'question' | 'answer' | 'alternatives'>(key: K) => ({
-      ...entry[key],
-      ...Object.fromEntries([...translated].map(([language, of]) => [language, of[entry.id]?.[key]])),
-    });
+  for (const [language, translations] of translated) {
+    refuseUnlike(language, ids, translations);
+    for (const { id, others } of entries)
+      if (Boolean(others) !== Boolean(translations[id]?.others))
+        throw new Error(`knowledge: ${language}/ and the entries differ in "others" of ${id}`);
+  }
+  return entries.map(({ others, ...entry }) => {
+    const from = <K extends 'question' | 'answer' | 'others' | 'alternatives'>(key: K) =>
+      Object.fromEntries([...translated].map(([language, of]) => [language, of[entry.id]?.[key]]));
+    const written = {
+      question: { ...entry.question, ...from('question') },
+      answer: others ? { ...others, ...from('others') } : { ...entry.answer, ...from('answer') },
+    };
     return {
       ...entry,
-      question: each('question'),
-      answer: each('answer'),
-      alternatives: each('alternatives'),
+      question: usually(written.question),
+      answer: usually({ ...entry.answer, ...from('answer') }),
+      alternatives: { ...entry.alternatives, ...from('alternatives') },
+      written,
     } as Entry;
   });
 }
+
+const usually = (each: Record<Language, string>): Record<Language, string> =>
+  Object.fromEntries(Object.entries(each).map(([language, text]) => [language, ofUsual(text)]));
 
 /** The languages that a folder's entries are written in. */
 export const languagesOf = (folder: string): Language[] => ['en', 'sv', ...translationsIn(folder).keys()];

@@ -26,7 +26,8 @@ const plain = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-const wordsOf = (text: string): string[] => plain(text).split(' ').filter(Boolean);
+/** The words of a text in lower case, without what is no letter or digit. */
+export const wordsOf = (text: string): string[] => plain(text).split(' ').filter(Boolean);
 
 /** The concepts by the words and phrases they are called. */
 function namesIn(concepts: ReadonlyMap<string, string>) {
@@ -69,7 +70,7 @@ const thousands = /^[1-9]\d{3,}$/;
 
 /** @param known texts whose words are known: misspelt words are read as one of them. */
 export function createTermReader(language: LanguageWords, known: readonly string[]): TermReader {
-  const { isStopWord, weightOf, concepts } = language;
+  const { isStopWord, weightOf, concepts, spelt } = language;
   const { words, phraseAt } = namesIn(concepts);
   const vocabulary = new Set([...known, ...concepts.keys()].flatMap(wordsOf));
   const stemOf = new Map([...vocabulary].map((word) => [word, language.stem(word)]));
@@ -107,7 +108,7 @@ export function createTermReader(language: LanguageWords, known: readonly string
   }
 
   return (text) => {
-    const said = corrected(wordsOf(text));
+    const said = corrected(wordsOf(text).map(spelt));
     const terms: Term[] = [];
     const units: string[] = [];
     const folded = said.map(fold);

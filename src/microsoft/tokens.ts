@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { TokenCredential } from '@azure/identity';
 import { z } from 'zod';
 import { PortError, type Problem } from '../upgrade/ports.js';
@@ -59,11 +60,9 @@ export function azureTokens(app: AppCredentials): TokenSource {
   const credentials = new Map<string, TokenCredential>();
 
   return async (tenantId, scope, options) => {
-    // Slow to load, and not needed on the practice cloud.
-    const azure = await import('@azure/identity');
     // A new credential starts with an empty cache; @azure/identity has no other way to drop a token.
     const known = options?.fresh ? undefined : credentials.get(tenantId);
-    const credential = known ?? credentialFor(azure, app, tenantId);
+    const credential = known ?? credentialFor(app, tenantId);
     credentials.set(tenantId, credential);
     try {
       const answer = await credential.getToken(scope);
@@ -75,9 +74,16 @@ export function azureTokens(app: AppCredentials): TokenSource {
   };
 }
 
-type AzureIdentity = typeof import('@azure/identity');
+const load = createRequire(import.meta.url);
 
-function credentialFor(azure: AzureIdentity, app: AppCredentials, tenantId: string): TokenCredential {
+/**
+ * Slow to load, and not needed on the practice cloud. Required and not imported: an import that failed once, for want of
+ * file descriptors say, fails for as long as the process lives.
+ */
+const azureIdentity = (): typeof import('@azure/identity') => load('@azure/identity');
+
+function credentialFor(app: AppCredentials, tenantId: string): TokenCredential {
+  const azure = azureIdentity();
   // Whoever needs the token asks again; retries inside retries would only make it wait longer.
   const retryOptions = { maxRetries: 1, retryDelayInMs: 200 };
   if ('managedIdentityOf' in app) {

@@ -14,7 +14,7 @@ const prices = {
 };
 const page = (run: Run, at?: number) => cards.plans(run, alex, { now, prices }, at).card;
 const numbers = (card: unknown) =>
-  elementsOf(card).flatMap(({ text }) => (typeof text === 'string' ? (/^(\d) · /.exec(text)?.[1] ?? []) : []));
+  elementsOf(card).flatMap(({ title }) => (typeof title === 'string' ? (/^(\d) · /.exec(title)?.[1] ?? []) : []));
 const cellsIn = (card: unknown) =>
   elementsOf(card)
     .filter(({ type }) => type === 'TableRow')

@@ -71,6 +71,40 @@ describe('progress', () => {
     expect(shown(cards.run(paused, alex, minutesLater(5)).card)).not.toMatch(/Time\sleft/);
   });
 
+  const entry = (what: 'reassign' | 'reassigned' | 'pause', minutes: number) => ({
+    at: new Date(now.getTime() - minutes * 60_000).toISOString(),
+    by: null,
+    what,
+    details: {},
+  });
+  const pilot = [entry('reassign', 3_000), entry('reassigned', 2_998)];
+  const piloted = { ...runIn.manualReassign(), reassign: someWork({ total: 500, done: 20 }), audit: pilot };
+
+  it('tells what the rest takes by what the pilot took, days later', () => {
+    expect(shown(cards.run(piloted, alex, { now }).card)).toContain('Moving the rest takes about 48 minutes');
+    const going = { ...runIn.reassigning(), ...piloted, audit: [...pilot, entry('reassign', 1)] };
+    const state = runIn.reassigning().state;
+    const text = shown(cards.run({ ...going, state }, alex, { now }).card);
+    expect(text).toMatch(/7 people a minute/);
+    expect(text).toMatch(/about 72 minutes/);
+  });
+
+  it('tells what the rest takes while it is paused, and what moving back takes before it is asked for', () => {
+    const audit = [...pilot, entry('reassign', 10), entry('pause', 8)];
+    const paused = { ...runIn.paused(), reassign: piloted.reassign, audit };
+    const text = shown(cards.run(paused, alex, { now }).card);
+    expect(text).toContain('The rest, once it goes on');
+    expect(text).toContain('about 2 hours');
+    expect(shown(cards.run(piloted, alex, { now, note: { why: 'askUndo' } }).card)).toContain(
+      'That takes about 2 minutes',
+    );
+  });
+
+  it('tells nothing of what was too short to measure', () => {
+    const quick = { ...piloted, audit: [entry('reassign', 3_000), entry('reassigned', 2_999.95)] };
+    expect(shown(cards.run(quick, alex, { now }).card)).not.toContain('Moving the rest takes');
+  });
+
   type Bar = { fallback: { columns: { width: number }[] }; data: { data: { legend: string; value: number }[] }[] };
   const barOf = (done: number, failures: Failure[] = []): Bar | undefined => {
     const run = { ...runIn.reassigning(), reassign: someWork({ total: 10, done, failures }) };

@@ -28,12 +28,15 @@ const textsOf = (tree: Tree, prefix = ''): [string, string][] =>
   });
 const localeOf = (language: string): [string, string][] =>
   textsOf(JSON.parse(readFileSync(`src/locales/${language}.json`, 'utf8')));
-const en = localeOf('en');
 const sv = new Map(localeOf('sv'));
-/** The questions and answers of the knowledge beside them. */
-const told = readEntries('src/knowledge/entries').flatMap(({ id, question, answer }) =>
-  [question, answer].map((text) => ({ key: `knowledge ${id}`, en: text.en ?? '', sv: text.sv ?? '' })),
-);
+/** The texts of the cards, and the questions and answers of the knowledge. */
+const all = [
+  ...localeOf('en').map(([key, text]) => ({ key, en: text, sv: sv.get(key) ?? '' })),
+  ...readEntries('src/knowledge/entries').flatMap(({ id, question, answer }) =>
+    [question, answer].map((text) => ({ key: `knowledge ${id}`, en: text.en ?? '', sv: text.sv ?? '' })),
+  ),
+];
+const told = (list: typeof all) => list.map((one) => `${one.key}: ${one.sv}`);
 
 /** The text without the names of its parameters. */
 const plain = (text: string): string => text.replace(/\{\{[^}]*\}\}/g, ' ');
@@ -44,19 +47,16 @@ const endsWith = (text: string, words: readonly string[]): boolean =>
 
 describe.each(glossary.map((term) => [term.means, term] as const))('%s', (_means, term) => {
   it('is called the same in every text', () => {
-    const otherwise = en.filter(([key, text]) => says(text, term.en) && !endsWith(sv.get(key) ?? '', term.sv));
-    expect(otherwise.map(([key]) => `${key}: ${sv.get(key)}`)).toEqual([]);
+    expect(told(all.filter((one) => says(one.en, term.en) && !endsWith(one.sv, term.sv)))).toEqual([]);
   });
 
   it('has its name to itself', () => {
     const { only = [] } = term;
-    const others = en.filter(([key, text]) => endsWith(sv.get(key) ?? '', only) && !says(text, term.en));
-    expect(others.map(([key]) => `${key}: ${sv.get(key)}`)).toEqual([]);
+    expect(told(all.filter((one) => endsWith(one.sv, only) && !says(one.en, term.en)))).toEqual([]);
   });
 
   it('is called nothing else', () => {
     const { en: inEnglish = [], sv: inSwedish = [] } = term.never ?? {};
-    const all = [...en.map(([key, text]) => ({ key, en: text, sv: sv.get(key) ?? '' })), ...told];
     const wrong = all.flatMap((one) => [
       ...(says(one.en, inEnglish) ? [`${one.key}: ${one.en}`] : []),
       ...(endsWith(one.sv, inSwedish) ? [`${one.key}: ${one.sv}`] : []),

@@ -48,6 +48,13 @@ const withFallbacks = (value: unknown): Element[] => {
 const isAction = (element: Element): boolean => String(element.type).startsWith('Action.');
 const actionLists = (card: unknown): Element[][] =>
   elementsOf(card).flatMap(({ actions }) => (Array.isArray(actions) ? [actions as Element[]] : []));
+/** The card's own buttons: its last rows. */
+const rowsOf = (card: Record<string, unknown>): Element[][] => {
+  const [last] = (card.body as Element[]).slice(-1);
+  const own = (card.actions as Element[] | undefined) ?? [];
+  const isApart = own.length > 0 && own.every(({ style }) => style === 'destructive');
+  return isApart && last?.type === 'ActionSet' ? [last.actions as Element[], own] : [own];
+};
 const textsIn = (value: unknown): string[] =>
   withFallbacks(value).flatMap(({ text, title, value: fact }) =>
     [text, title, fact].filter((one): one is string => typeof one === 'string'),
@@ -83,18 +90,26 @@ const rules: Record<string, (shown: Shown) => string[]> = {
     actionLists(card).flatMap((actions) => (actions.length <= 6 ? [] : [`${actions.length} buttons`])),
 
   'has at most four buttons of full weight': ({ card }) => {
-    const [own = []] = [card.actions as Element[] | undefined];
-    const full = own.filter(({ mode }) => mode !== 'secondary');
+    const full = rowsOf(card)
+      .flat()
+      .filter(({ mode }) => mode !== 'secondary');
     return full.length <= 4 ? [] : [full.map(({ title }) => title).join(' · ')];
   },
 
-  'puts what cannot be undone last, and never first': ({ card }) =>
-    actionLists(card).flatMap((actions) => {
-      const first = actions.findIndex(({ style }) => style === 'destructive');
-      if (first === -1) return [];
-      const isLast = actions.slice(first).every(({ style }) => style === 'destructive');
-      return first > 0 && isLast ? [] : [actions.map(({ title }) => title).join(' · ')];
-    }),
+  'puts what cannot be undone last, in a row of its own, and never alone': ({ card }) => {
+    const lists = actionLists(card).filter((actions) => actions.some(({ style }) => style === 'destructive'));
+    const isApart = (actions: Element[]): boolean =>
+      actions === card.actions && actions.every(({ style }) => style === 'destructive');
+    const [last] = (card.body as Element[]).slice(-1);
+    const hasOthers = lists.length === 0 || last?.type === 'ActionSet';
+    const wrong = lists.filter((actions) => !isApart(actions));
+    return [...wrong.map((actions) => actions.map(({ title }) => title).join(' · ')), ...(hasOthers ? [] : ['alone'])];
+  },
+
+  'has one button at most that goes ahead of the others': ({ card }) => {
+    const first = rowsOf(card).flatMap((actions) => actions.filter(({ style }) => style === 'positive'));
+    return first.length <= 1 ? [] : [first.map(({ title }) => title).join(' · ')];
+  },
 
   'says what comes of a button that cannot be undone': ({ card, language }) =>
     elementsOf(card)

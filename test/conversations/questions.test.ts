@@ -31,6 +31,28 @@ describe('a question', () => {
     expect(alex.card.text).toMatch(/Office 365 E5/);
   });
 
+  it('is answered of the plan that is being left, to those who may see it', async () => {
+    app = await startTestApp({ source: 'SPE_E3', users: 5 });
+    const alex = app.person('alex');
+    await alex.say('hello');
+    expect(alex.card.text).toContain('Office 365 E4');
+    await alex.say('upgrade');
+    await alex.say('what happens to our own domain');
+    expect(alex.card.text).toContain('before canceling Microsoft 365 E3');
+    await alex.say('why do we have to leave Office 365 E4');
+    expect(alex.card.text).toContain('Microsoft stopped selling E4');
+    for (const said of ['help', 'hello']) {
+      await alex.say(said);
+      expect(alex.card.text).toContain('Microsoft 365 E3');
+      expect(alex.card.text).not.toContain('E4');
+    }
+    const patti = app.person('patti');
+    for (const said of ['help', 'hello', 'what happens to our own domain']) {
+      await patti.say(said);
+      expect(patti.card.text).not.toContain('Microsoft 365 E3');
+    }
+  });
+
   it('about something else, or of 10,000 characters, is answered kindly', async () => {
     app = await startTestApp({ users: 5 });
     const patti = app.person('patti');

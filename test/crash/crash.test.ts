@@ -9,7 +9,7 @@ import { stories } from './stories.js';
  * if nothing had been. One moment of each story here; `CRASHES=100` tries so many of every story, `CRASHES=all` each one;
  * `STORY` names one story alone, and `STORE=postgres` keeps the documents there. `KILLS=1000` kills so often in all, at
  * moments of `SEED`'s choosing, again and again in one story after the other, on one store and the other. `FULL=20` lets the
- * disk be full at so many places in turn.
+ * disk fail in each way, and descriptors run out, at so many places in turn.
  */
 
 const { CRASHES = '1', KILLS, SEED = '1', STORY, STORE } = process.env;
@@ -78,30 +78,58 @@ if (KILLS !== undefined)
     );
   });
 
-/** How many writes find the disk full, one after the other, and before which writes that begins. */
-const fullFor = 6;
+/** How many writes the disk fails, one after the other. */
+const failsFor = 6;
 const { FULL = '1' } = process.env;
 
-if (KILLS === undefined && STORE === undefined && CRASHES === '1')
-  describe('an upgrade whose disk is full for a while', () => {
-    it(
-      'does nothing that it cannot keep, and ends once and right',
-      async () => {
-        const [, story] = told[0] ?? [];
+if (KILLS === undefined && STORE === undefined && CRASHES === '1') {
+  const [, story] = told[0] ?? [];
+  describe('an upgrade whose disk fails for a while', () => {
+    it.each(['ENOSPC', 'EIO', 'EROFS'] as const)(
+      'does nothing that it cannot keep, and ends once and right: %s',
+      async (disk) => {
         if (!story) throw new Error('there is no such story');
         const broken: Record<string, string[]> = {};
+        let failed = 0;
         for (let n = 0; n < Number(FULL); n += 1) {
           // Spread over the story: before its order, while that leaves, and while people are told of its end.
           const from = FULL === '1' ? 8 : 1 + n * 2;
-          const played = await play(story, [{ full: [from, from + fullFor] }]);
+          const played = await play(story, [{ disk, writes: [from, from + failsFor] }]);
+          failed += played.failures.length;
           if (played.broken.length > 0) broken[`from write ${from} on`] = played.broken;
-          if (FULL !== '1') process.stderr.write(`full from write ${from} on: ${played.broken.join('; ') || 'ok'}\n`);
+          if (FULL !== '1')
+            process.stderr.write(`${disk} from write ${from} on: ${played.broken.join('; ') || 'ok'}\n`);
         }
         expect(broken).toEqual({});
+        expect(failed).toBeGreaterThanOrEqual(Number(FULL));
       },
       longMs,
     );
   });
+
+  const isStarvable = process.platform === 'linux' ? it : it.skip;
+  describe('an upgrade whose process may open nothing more for a while', () => {
+    isStarvable(
+      'ends once and right',
+      async () => {
+        if (!story) throw new Error('there is no such story');
+        const broken: Record<string, string[]> = {};
+        let failed = 0;
+        for (let n = 0; n < Number(FULL); n += 1) {
+          // What is asked first is asked at once, on connections that are not there yet.
+          const from = n * 2;
+          const played = await play(story, [{ noDescriptors: from }]);
+          failed += played.failures.length;
+          if (played.broken.length > 0) broken[`from step ${from} on`] = played.broken;
+          if (FULL !== '1') process.stderr.write(`EMFILE from step ${from} on: ${played.broken.join('; ') || 'ok'}\n`);
+        }
+        expect(broken).toEqual({});
+        expect(failed).toBeGreaterThanOrEqual(Number(FULL));
+      },
+      longMs,
+    );
+  });
+}
 
 /** So many, spread over all that is to be tried: a kind of moment once before any of them twice. */
 function chooseFrom(moments: readonly string[]): string[] {

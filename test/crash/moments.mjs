@@ -7,11 +7,14 @@ import pg from 'pg';
  * Loaded into a bot's process before everything else: names every moment at which it is about to write a document or to
  * ask somebody, and every moment just after. It writes them to `MOMENTS`, or kills the process at the one that `KILL_AT`
  * names, or at whichever is the `KILL_AFTER`th. After a request means: it was carried out, and its answer is never heard.
- * While the writes that `DISK_FULL` names come, such as `3-9`, the disk takes half of each and has no room for the rest.
+ * While the writes come that `DISK_FAILS` names, such as `ENOSPC 3-9`, the disk takes half of each and has no room for the
+ * rest; `EIO` takes all of each and cannot make it last, `EROFS` takes nothing. What failed so, or for want of descriptors, is
+ * told in `FAILURES`.
  */
 
-const { KILL_AT, KILL_AFTER, MOMENTS, DISK_FULL } = process.env;
-const [fullFrom = 0, fullTo = 0] = DISK_FULL?.split('-').map(Number) ?? [];
+const { KILL_AT, KILL_AFTER, MOMENTS, DISK_FAILS = '', FAILURES } = process.env;
+const [failing, within = ''] = DISK_FAILS.split(' ');
+const [failsFrom = 0, failsTo = 0] = within.split('-').map(Number);
 let writes = 0;
 const seen = new Map();
 let passed = 0;
@@ -39,6 +42,30 @@ subscribe('undici:request:headers', ({ request: { method, path } }) => {
 subscribe('http.client.request.start', ({ request: { method, path } }) => moment(`before ${method} ${pathOf(path)}`));
 subscribe('http.client.response.finish', ({ request: { method, path } }) => moment(`after ${method} ${pathOf(path)}`));
 
+const fails = () => writes >= failsFrom && writes < failsTo;
+function fail() {
+  noteFailure({ code: failing });
+  throw Object.assign(new Error(`${failing}: made to fail`), { code: failing });
+}
+
+function noteFailure({ code }) {
+  // Open from the start: where nothing can be opened, this can be told.
+  if (failures !== undefined && (code === 'EMFILE' || code === failing)) fs.writeSync(failures, `${code}\n`);
+}
+const failures = FAILURES && fs.openSync(FAILURES, 'a');
+subscribe('undici:client:connectError', ({ error }) => noteFailure(error));
+
+for (const name of ['open', 'readdir', 'readFile']) {
+  const asked = fs.promises[name];
+  fs.promises[name] = async (...given) => {
+    try {
+      return await asked(...given);
+    } catch (error) {
+      noteFailure(error);
+      throw error;
+    }
+  };
+}
 // A document is written into the journal first, and others with it; of those the first says what the moment is called.
 const { open, rename } = fs.promises;
 fs.promises.open = async (path, ...how) => {
@@ -51,14 +78,13 @@ fs.promises.open = async (path, ...how) => {
     kind = JSON.parse(bytes.toString('utf8', 0, bytes.indexOf('\n'))).place.split('/')[0];
     moment(`before writing ${kind}`);
     writes += 1;
-    if (writes < fullFrom || writes >= fullTo) return write(bytes, ...where);
+    if (failing === 'EIO' || !fails()) return write(bytes, ...where);
     const [, length, at] = where;
-    return write(bytes, 0, Math.floor(length / 2), at).then(() => {
-      throw Object.assign(new Error('ENOSPC: made to have no room'), { code: 'ENOSPC', errno: -28 });
-    });
+    return write(bytes, 0, failing === 'ENOSPC' ? Math.floor(length / 2) : 0, at).then(fail);
   };
   handle.datasync = async () => {
     await datasync();
+    if (failing === 'EIO' && fails()) fail();
     moment(`after writing ${kind}`);
   };
   return handle;

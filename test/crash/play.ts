@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { checkChain } from '../../src/engine/audit/chain.js';
 import { createRunStore } from '../../src/engine/run-store.js';
 import type { Documents } from '../../src/storage/documents.js';
@@ -18,10 +20,13 @@ import type { Story } from './stories.js';
 
 /** One story from the first word to the end, with the bot killed at moments of it. */
 
+const run = promisify(execFile);
 const moments = fileURLToPath(new URL('./moments.mjs', import.meta.url));
 const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 /** Short steps of the clock first, then long ones, which the bot has to see one by one: it looks five times a second. */
 const short = { steps: 40, duration: 'PT30S', betweenMs: 15 };
+/** How long there are no descriptors: connections that are kept open are let go of meanwhile, and new ones needed. */
+const starvedMs = 8_000;
 const long = { steps: 400, duration: 'PT45M', betweenMs: 250 };
 
 export type Played = {
@@ -29,15 +34,20 @@ export type Played = {
   moments: string[];
   /** How often it was killed. */
   kills: number;
+  /** What failed as it was made to, by its code. */
+  failures: string[];
   /** What does not hold of what was promised. */
   broken: string[];
 };
 
 /**
  * A moment that an earlier playing of the story named, or after how many of any kind; or, instead of a kill, which writes
- * find the disk full.
+ * the disk fails, or from which step of the story on the process may, for some seconds, open no more files and sockets than
+ * it has open.
  */
-export type Kill = { at: string } | { after: number } | { full: readonly [from: number, to: number] };
+export type Kill = { at: string } | { after: number } | { disk: DiskFailure; writes: Span } | { noDescriptors: number };
+type DiskFailure = 'ENOSPC' | 'EIO' | 'EROFS';
+type Span = readonly [from: number, to: number];
 
 /**
  * @param kills when it is killed, and when next after it was started again
@@ -47,17 +57,24 @@ export async function play(story: Story, kills: readonly Kill[] = [], databaseUr
   const folder = await mkdtemp(join(tmpdir(), 'crash-'));
   const dataDir = join(folder, 'data');
   const kept: Record<string, string> = databaseUrl ? { DATABASE_URL: databaseUrl } : {};
+  const failures = join(folder, 'failures');
   const watched = kills.length === 0 ? [{ MOMENTS: join(folder, 'moments') }] : kills.map(killing);
-  const stage = await Stage.open(story, { ...kept, DATA_DIR: dataDir }, watched);
+  const stage = await Stage.open(story, { ...kept, DATA_DIR: dataDir, FAILURES: failures }, watched);
   try {
-    const broken = await stage.play();
+    const starved = kills.find((kill) => 'noDescriptors' in kill);
+    const broken = await stage.play(starved?.noDescriptors);
     await stage.stopBot();
     const { documents } = databaseUrl
       ? await openPostgres({ url: databaseUrl })
       : { documents: await openLowdb({ dataDir }) };
     broken.push(...(await brokenInStore(documents, stage)));
-    const told = await readFile(join(folder, 'moments'), 'utf8').catch(() => '');
-    return { moments: told.split('\n').filter(Boolean), kills: stage.kills, broken };
+    const lines = async (path: string) => (await readFile(path, 'utf8').catch(() => '')).split('\n').filter(Boolean);
+    return {
+      moments: await lines(join(folder, 'moments')),
+      kills: stage.kills,
+      failures: await lines(failures),
+      broken,
+    };
   } finally {
     await stage.close();
     await rm(folder, { recursive: true, force: true });
@@ -65,7 +82,8 @@ export async function play(story: Story, kills: readonly Kill[] = [], databaseUr
 }
 
 function killing(kill: Kill): Record<string, string> {
-  if ('full' in kill) return { DISK_FULL: kill.full.join('-') };
+  if ('disk' in kill) return { DISK_FAILS: `${kill.disk} ${kill.writes.join('-')}` };
+  if ('noDescriptors' in kill) return {};
   return 'at' in kill ? { KILL_AT: kill.at } : { KILL_AFTER: String(kill.after) };
 }
 
@@ -134,12 +152,15 @@ class Stage {
     await this.alex.say('status').catch(() => undefined);
   }
 
-  async play(): Promise<string[]> {
+  /** @param starved from which step on there are no descriptors left for a while */
+  async play(starved?: number): Promise<string[]> {
     const { alex, story } = this;
+    if (starved === 0) await this.starve();
     await this.attempt('begin', () => alex.say('upgrade'));
     for (let step = 0; step < short.steps + long.steps; step += 1) {
       const { duration, betweenMs } = step < short.steps ? short : long;
       await this.isUp;
+      if (step > 0 && step === starved) await this.starve();
       const card = newest(alex);
       if (card?.id === 'completed' && this.untold === 0) return this.brokenAtTheEnd();
       const move = card && story.moves[card.id ?? '']?.(alex, card, this.done, this.scene);
@@ -152,6 +173,14 @@ class Stage {
     }
     return [`no end, ${this.untold} not told: the card is ${newest(alex)?.id}: ${newest(alex)?.text.slice(0, 600)}`];
   }
+
+  /** What is open stays open; whatever is opened meanwhile is refused (EMFILE), and who knocks is not let in. */
+  private async starve(): Promise<void> {
+    const limit = (most: number) => run('prlimit', [`--pid=${this.bot?.pid}`, `--nofile=${most}:`]);
+    await limit(1);
+    this.isFed = pause(starvedMs).then(() => limit(1_024));
+  }
+  private isFed: Promise<unknown> = Promise.resolve();
 
   /** How many were not told of the end. */
   private get untold(): number {
@@ -199,6 +228,7 @@ class Stage {
   async stopBot(): Promise<void> {
     this.isStopping = true;
     await this.isUp;
+    await this.isFed;
     await this.bot?.terminate();
   }
 

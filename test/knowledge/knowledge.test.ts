@@ -67,7 +67,20 @@ describe.each(languages)('questions in %s', (language) => {
 describe('a question', () => {
   it('is unknown when it is empty or says nothing', () => {
     for (const question of ['', '   ', '???', 'and then what', '😀'])
-      expect(knowledge.ask(question, 'en')).toEqual({ is: 'unknown' });
+      expect(knowledge.ask(question, 'en')).toEqual({ is: 'unknown', elsewhere: false });
+  });
+
+  it('is told apart from one of another subject', () => {
+    expect(knowledge.ask("what's the weather like in Malmö", 'en')).toEqual({ is: 'unknown', elsewhere: true });
+    expect(knowledge.ask('berätta en rolig historia', 'sv')).toEqual({ is: 'unknown', elsewhere: true });
+    expect(knowledge.ask('asdf qwer zxcv', 'en')).toEqual({ is: 'unknown', elsewhere: false });
+  });
+
+  it('may be written as it is spoken', () => {
+    const same = (spoken: string, spelt: string, language: Language) =>
+      expect(knowledge.ask(spoken, language)).toEqual(knowledge.ask(spelt, language));
+    same('can ppl work b4 the upgrade is done', 'can people work before the upgrade is done', 'en');
+    same('va e priset för ngn me E5', 'vad är priset för någon me E5', 'sv');
   });
 
   it('is unknown when it is noise', () => {
@@ -80,7 +93,7 @@ describe('a question', () => {
     expect(knowledge.ask(question + ' '.repeat(500) + 'zebra giraffe '.repeat(700), 'en')).toEqual(
       knowledge.ask(question, 'en'),
     );
-    expect(knowledge.ask('zebra '.repeat(100) + question, 'en')).toEqual({ is: 'unknown' });
+    expect(knowledge.ask('zebra '.repeat(100) + question, 'en').is).toBe('unknown');
   });
 
   it.each([

@@ -50,7 +50,8 @@ function walkCard(card: Json, around: Json[], found: FoundAction[]): void {
       actions.push(value);
       return;
     }
-    for (const one of Object.values(value)) walk(one);
+    // A client draws an element or what stands in for it, never both.
+    for (const [key, one] of Object.entries(value)) if (key !== 'fallback') walk(one);
   };
   walk(card.body);
   walk(card.actions);

@@ -2,7 +2,7 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import lockfile from 'proper-lockfile';
 import { machineTime } from '../../base/real-time.js';
-import { codeOf, StorageFailed, StoreRefused } from '../failures.js';
+import { asStorageFailure, codeOf, StorageFailed, StoreRefused } from '../failures.js';
 import { livenessOf, type ProcessIdentity, processIdentitySchema, thisProcess } from './process-identity.js';
 
 /** Another process keeps its documents in the folder: only one may. */
@@ -117,9 +117,17 @@ class HeldFolder implements FolderLock {
     if (holder && !isSame(holder, await this.self)) this.isLost(holder.pid);
     const trouble = this.trouble();
     if (trouble) throw new StorageFailed(trouble.reason);
-    // What is written into a folder that was deleted goes with it, though the disk takes it.
-    if (!holder) throw new StorageFailed(`${this.owner} is gone: was ${this.folder} deleted, or taken elsewhere?`);
+    if (!holder) throw await this.withoutOwner();
     this.ownAsOf = now;
+  }
+
+  /** What is written into a folder that was deleted goes with it, though the disk takes it. */
+  private async withoutOwner(): Promise<StorageFailed> {
+    const gone = new StorageFailed(`${this.owner} is gone: was ${this.folder} deleted, or taken elsewhere?`);
+    return readFile(this.owner).then(
+      () => gone,
+      (error: unknown) => (codeOf(error) === 'ENOENT' ? gone : asStorageFailure(error, `read ${this.owner}`)),
+    );
   }
 
   trouble() {

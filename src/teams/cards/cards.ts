@@ -72,13 +72,15 @@ export function createCards(options: CardsOptions) {
     /** The plans side by side, whatever state the run is in. @param page from 0 */
     plans: (run: Run, viewer: Viewer, context: RunContext, page?: number) => ofRun(plansAt(page), run, viewer, context),
     /** What this is, and who the viewer is here; with the run that is under way. */
-    welcome(viewer: Viewer, { organization, open }: { organization?: string | undefined; open?: Run | undefined }) {
+    welcome(viewer: Viewer, { organization, open, plan }: Welcome) {
       const shared = open === undefined ? {} : { runId: open.id, revision: open.revision };
-      return put(welcomeCard(view(viewer), open), view(viewer), { organization, shared });
+      return put(welcomeCard(view(viewer), open, plan), view(viewer), { organization, shared });
     },
     /** What can be said at any time. */
-    help: (viewer: Viewer) =>
-      drawn.ofNoRun('help', viewer, (seer) => put(helpCard(view(seer), texts.of(seer.language)), view(seer))),
+    help(viewer: Viewer, plan?: string) {
+      const draw = (seer: Viewer) => put(helpCard(view(seer), texts.of(seer.language), plan), view(seer));
+      return plan === undefined ? drawn.ofNoRun('help', viewer, draw) : draw(viewer);
+    },
     /** Answers to what was asked, each with what is so in the viewer's own tenant where that was read. */
     answer(viewer: Viewer, answers: readonly AnsweredQuestion[]) {
       const draft = answerCard(view(viewer), answers, (about) => runView(viewer, about));
@@ -165,3 +167,5 @@ function refuseMissingTexts({ textKeys }: Templates, texts: EachLanguage<Texts>)
   );
   if (missing.length > 0) throw new Error(`texts that the card templates name are missing:\n${missing.join('\n')}`);
 }
+
+type Welcome = { organization?: string | undefined; open?: Run | undefined; plan?: string | undefined };

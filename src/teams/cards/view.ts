@@ -2,6 +2,7 @@ import type { Run } from '../../upgrade/run/run.js';
 import type { LinkId } from '../../upgrade/tenant/admin-center-links.js';
 import { may } from '../../upgrade/tenant/roles.js';
 import type { CardId } from './frame/card-ids.js';
+import type { Status } from './frame/status.js';
 import type { RunContext } from './run-context.js';
 import type { Viewer } from './viewer.js';
 import type { Format } from './words/format.js';
@@ -37,6 +38,8 @@ export type Draft = {
   /** The heading, also spoken and used as the summary. Plain text, not Markdown. */
   title: string;
   data: Record<string, unknown>;
+  /** How things stand, as the badge in its header; left out where that is no question. */
+  status?: Status;
   /** Verbs whose words the last line shows beside those of the card's buttons. */
   alsoSay?: readonly string[];
   /** What it shows for a verb instead of the usual word or example. */

@@ -6,6 +6,7 @@ import { comparePlans } from './answers/compare-plans.js';
 import { forgetMe } from './answers/forget-me.js';
 import { greet } from './answers/greet.js';
 import { offerFile } from './answers/offer-file.js';
+import { planLeft } from './answers/plan-left.js';
 import { listScenarios, moveClock, useScenario } from './answers/practice-answers.js';
 import { actionOf, seerOf } from './answers/seer.js';
 import { showReport } from './answers/show-report.js';
@@ -26,7 +27,7 @@ export async function answerAsk(person: Asking, ask: Ask): Promise<Answer> {
     case 'welcome':
       return greet(asking);
     case 'help':
-      return { rendered: asking.cards.help(viewerFor(asking, [])) };
+      return { rendered: asking.cards.help(viewerFor(asking, []), await planLeft(asking)) };
     case 'forgetMe':
       return forgetMe(asking);
     case 'yes':

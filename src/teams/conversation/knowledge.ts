@@ -17,9 +17,11 @@ type Found =
   | { is: 'likely'; known: Known; other: Known }
   /** Either may be meant. */
   | { is: 'which'; known: readonly Known[] }
-  | { is: 'unknown' };
+  /** `elsewhere`: it is much like what is asked of other subjects. */
+  | { is: 'unknown'; elsewhere: boolean };
 
 /** Answers to questions, as far as the conversation needs them. It knows nothing of any tenant. */
 export interface Knowledge {
-  ask(question: string, language: Language): Found;
+  /** @param plan the name of the plan that is left, where it is known to be another than Office 365 E4 */
+  ask(question: string, language: Language, plan?: string): Found;
 }

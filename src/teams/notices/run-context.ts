@@ -32,7 +32,7 @@ async function namedFollowers(
   // Whoever is shown a run follows it from then on, unless they left.
   const ids = run.left.includes(personId) ? run.followers : [...new Set([...run.followers, personId])];
   try {
-    const people = (await Promise.all(ids.map((id) => followers.get(run.tenantId, id)))).filter(canBeReached);
+    const people = (await followers.lately(run.tenantId, ids)).filter(canBeReached);
     const names = people.flatMap(({ name }) => (name === '' ? [] : [name])).slice(0, mostNamed);
     return { names, more: people.length - names.length, you: ids.includes(personId) };
   } catch (error) {

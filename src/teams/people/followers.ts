@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import { BoundedMap } from '../../base/bounded-map.js';
 import { chunks } from '../../base/chunks.js';
+import { ageOf } from '../../base/left-of.js';
+import { machineTime, type RealTime } from '../../base/real-time.js';
 import { sameJson } from '../../base/same-json.js';
 import { type Documents, type Kind, VersionConflict } from '../../storage/documents.js';
 import { type Follower, followerSchema, newFollower } from './follower.js';
@@ -12,6 +14,11 @@ type Change = (now: Follower) => Follower;
 /** What was noted of a person and is not in the store yet. */
 type Noted = { tenantId: string; personId: string; changes: Change[] };
 
+/** How old what only names people beside something else may be, in milliseconds: another process may have changed them. */
+const latelyMs = 5_000;
+/** People of whom it is known how they were lately. */
+const mostLately = 20_000;
+
 /** How long what is noted waits for more, in milliseconds. */
 const writeAfterMs = 1_000;
 /** People of whom something is noted. */
@@ -22,17 +29,29 @@ const writeAtOnce = 64;
 /** Keeps the people who talked to the bot and may see their tenant. Rejects when the store can't be read or written. */
 export class Followers {
   private readonly noted = new BoundedMap<string, Noted>(mostNoted);
+  private readonly known = new BoundedMap<string, { follower: Follower | undefined; at: number }>(mostLately);
   private writing: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly documents: Documents,
     private readonly log?: Pick<Logger, 'warn'>,
+    private readonly time: Pick<RealTime, 'now'> = machineTime(),
   ) {}
 
   async get(tenantId: string, personId: string): Promise<Follower | undefined> {
-    const id = idOf(tenantId, personId);
-    return this.asNoted(id, (await this.documents.get(kind, id))?.value);
+    return this.read(idOf(tenantId, personId));
+  }
+
+  /** Many people of a tenant as they were a few seconds ago at most, those of whom something is kept. */
+  async lately(tenantId: string, personIds: readonly string[]): Promise<Follower[]> {
+    const now = this.time.now();
+    const prefix = idOf(tenantId, '');
+    const found = personIds.map((personId) => {
+      const known = this.known.get(prefix + personId);
+      return known && ageOf(known.at, now) <= latelyMs ? known.follower : this.read(prefix + personId);
+    });
+    return (await Promise.all(found)).filter((follower) => follower !== undefined);
   }
 
   /** Everyone of a tenant; of every tenant when it is left out. */
@@ -61,6 +80,7 @@ export class Followers {
     const id = idOf(tenantId, personId);
     const { changes } = this.noted.get(id) ?? { changes: [] };
     this.noted.set(id, { tenantId, personId, changes: [...changes, change] });
+    this.known.delete(id);
     this.timer ??= setTimeout(() => void this.settle(), writeAfterMs).unref();
   }
 
@@ -79,6 +99,7 @@ export class Followers {
   async remove(tenantId: string, personId: string): Promise<void> {
     this.noted.delete(idOf(tenantId, personId));
     await this.documents.delete(kind, idOf(tenantId, personId));
+    this.known.delete(idOf(tenantId, personId));
   }
 
   private async writeNoted(): Promise<void> {
@@ -90,6 +111,12 @@ export class Followers {
           ),
         ),
       );
+  }
+
+  private async read(id: string): Promise<Follower | undefined> {
+    const follower = this.asNoted(id, (await this.documents.get(kind, id))?.value);
+    this.known.set(id, { follower, at: this.time.now() });
+    return follower;
   }
 
   private asNoted(id: string, stored: Follower | undefined): Follower | undefined {
@@ -120,6 +147,7 @@ export class Followers {
       try {
         await this.documents.put(kind, id, after, stored?.version ?? 0);
         this.written(id, noted);
+        this.known.delete(id);
         return after;
       } catch (error) {
         if (!(error instanceof VersionConflict)) throw error;

@@ -58,7 +58,10 @@ export const messages: CardState[] = [
     (permission): OtherCardState => ({
       name: `refused ${permission}`,
       draw: (cards, viewer) =>
-        cards.refused(viewer, { permission, people: [{ name: 'Megan Bowen', role: 'billingAdministrator' }] }),
+        cards.refused(viewer, {
+          permission,
+          people: [{ id: '00000000-0000-4000-8000-000000000002', name: 'Megan Bowen', role: 'billingAdministrator' }],
+        }),
     }),
   ),
   {

@@ -1,4 +1,4 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
@@ -52,4 +52,18 @@ it('takes not one more write of a process whose folder another one has, which on
   expect((await stat(join(folder.dataDir, '.owner.lock'))).isDirectory()).toBe(true);
   await writeFile(owner, JSON.stringify(own));
   await rm(join(folder.dataDir, '.owner.lock'), { recursive: true });
+});
+
+it('is not called gone while its owner’s file is there and cannot be read', async () => {
+  const documents = await openLowdb({ dataDir: folder.dataDir });
+  const owner = join(folder.dataDir, '.owner');
+  const written = await readFile(owner, 'utf8');
+  await rm(owner);
+  await expect(documents.put(kind, 'a', 1, 0)).rejects.toThrow(/is gone/);
+  await mkdir(owner);
+  await expect(documents.put(kind, 'a', 1, 0)).rejects.toThrow(/Could not read .*\.owner \(EISDIR\)/);
+  await rm(owner, { recursive: true });
+  await writeFile(owner, written);
+  await documents.put(kind, 'a', 1, 0);
+  await documents.close();
 });

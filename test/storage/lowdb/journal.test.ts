@@ -60,6 +60,28 @@ describe('a journal', () => {
   });
   afterEach(() => folder.end());
 
+  it('writes a document that changes all the time seldom, and yet now and then', async () => {
+    let files = 0;
+    const fs = {
+      ...machineFileSystem,
+      rename: (...how: Parameters<typeof machineFileSystem.rename>) => {
+        files += 1;
+        return machineFileSystem.rename(...how);
+      },
+    };
+    const settleAfterMs = 100;
+    const documents = await folder.open({ fs, settleAfterMs });
+    let version = 0;
+    const began = Date.now();
+    while (files < 2) {
+      version = await documents.put(notes, 'a', note(`change ${version}`), version);
+      if (Date.now() - began > 20_000) throw new Error('its file was not written');
+    }
+    // Five waits each time, however many changes there were.
+    expect(Date.now() - began).toBeGreaterThanOrEqual(2 * 4 * settleAfterMs);
+    expect(version).toBeGreaterThan(10);
+  });
+
   it('takes one sync for all changes that are asked for at the same time', async () => {
     let syncs = 0;
     const fs = {

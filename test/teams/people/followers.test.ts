@@ -97,3 +97,54 @@ describe('what is noted of a person', () => {
     expect(await onDisk()).toMatchObject({ live: live('1') });
   });
 });
+
+describe('how people were lately', () => {
+  let folder: TemporaryFolder;
+  let gets: number;
+  let now: number;
+  let followers: Followers;
+  let elsewhere: Followers;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    const documents = await folder.open();
+    [gets, now] = [0, 1_000_000];
+    const counted: Documents = {
+      ...documents,
+      get: (...what) => {
+        gets += 1;
+        return documents.get(...what);
+      },
+    };
+    followers = new Followers(counted, undefined, { now: () => now });
+    elsewhere = new Followers(documents);
+    for (const id of ['alex', 'megan']) await followers.keep('contoso', id, () => newFollower('contoso', id));
+  });
+  afterEach(() => folder.end());
+  const named = async () => (await followers.lately('contoso', ['alex', 'adele', 'megan'])).map(({ name }) => name);
+  const call = (who: Followers, id: string, name: string) => who.keep('contoso', id, (one) => ({ ...one, name }));
+
+  it('is read once for a few seconds, and after that again', async () => {
+    await named();
+    gets = 0;
+    await call(elsewhere, 'alex', 'Alex');
+    expect([await named(), gets]).toEqual([['', ''], 0]);
+    now += 5_001;
+    expect([await named(), gets]).toEqual([['Alex', ''], 3]);
+    // A clock that is set back makes nothing last longer.
+    await call(elsewhere, 'megan', 'Megan');
+    now -= 3_600_000;
+    expect(await named()).toEqual(['Alex', 'Megan']);
+  });
+
+  it('is as they are now where that changed here', async () => {
+    await named();
+    await call(followers, 'alex', 'Alex');
+    await call(followers, 'adele', 'Adele');
+    expect(await named()).toEqual(['Alex', 'Adele', '']);
+    await followers.note('contoso', 'megan', (one) => ({ ...one, name: 'Megan' }));
+    await followers.remove('contoso', 'adele');
+    expect(await named()).toEqual(['Alex', 'Megan']);
+    await followers.change('contoso', 'megan', (one) => ({ ...one, name: 'Megan B.' }));
+    expect(await named()).toEqual(['Alex', 'Megan B.']);
+  });
+});

@@ -20,6 +20,8 @@ type Options = {
 };
 
 const usualSettleAfterMs = 1_000;
+/** How often that wait begins anew while more comes, so that a document that changes all the time is written seldom. */
+const mostPostponed = 4;
 /** How long a disk that did not take the documents' files is left alone. */
 const settleAgainMs = 5_000;
 /** As soon as so much was written, in bytes, it is not waited any longer. */
@@ -45,6 +47,9 @@ export class Journal {
   private readonly between: (() => void)[] = [];
   private underWay: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
+  /** Something was written since the wait began; and how often it began anew. */
+  private moreCame = false;
+  private postponed = 0;
 
   constructor(private readonly options: Options) {}
 
@@ -98,6 +103,7 @@ export class Journal {
       this.written.set(entry.place, entry);
       resolve();
     }
+    this.moreCame = this.timer !== undefined;
     if (size > mostWritten) void this.settle();
     else this.settleIn(this.options.settleAfterMs ?? usualSettleAfterMs);
   }
@@ -110,7 +116,11 @@ export class Journal {
   private settleIn(ms: number): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
-      void this.settle();
+      const goesOn = this.moreCame && this.postponed < mostPostponed;
+      this.moreCame = false;
+      this.postponed = goesOn ? this.postponed + 1 : 0;
+      if (goesOn) this.settleIn(ms);
+      else void this.settle();
     }, ms).unref();
   }
 

@@ -15,15 +15,18 @@ const commands = [
   'help',
 ] as const;
 
-/** What can be said at any time. */
-export function helpCard(view: View, { tree }: Texts): Draft {
+/**
+ * What can be said at any time.
+ * @param plan the name of the plan that is left; Office 365 E4 unless another was found
+ */
+export function helpCard(view: View, { tree }: Texts, plan = displayName(sourceSku)): Draft {
   const { t, viewer } = view;
   const word = (verb: string): string => tree.say[verb] ?? tree.words[verb]?.[0] ?? verb;
   return {
     id: 'help',
     title: t('help.title'),
     data: {
-      intro: t('help.intro', { plan: displayName(sourceSku) }),
+      intro: t('help.intro', { plan }),
       facts: [
         ...commands.map((verb) => ({ title: word(verb), value: t(`help.${verb}`) })),
         ...(viewer.sandbox ? [{ title: word('scenarios'), value: t('help.practice') }] : []),

@@ -11,7 +11,7 @@ import { escapeMarkdown } from '../words/escape-markdown.js';
 export type Refused = {
   permission: Permission;
   /** undefined: not known, or not the viewer's to know. */
-  people: readonly { name: string; role: Role }[] | undefined;
+  people: readonly { id?: string; name: string; role: Role }[] | undefined;
   /** Roles that the viewer may activate, and that would do. */
   eligible?: readonly Role[] | undefined;
   asked?: readonly AskedColleague[] | undefined;
@@ -38,9 +38,13 @@ export function refusedCard(
     data: {
       text: t(onAccount ? 'refused.text.buyOnAccount' : `refused.text.${permission}`),
       roles: rolesThatMay(permission, roles).map((one) => t(`roles.${one}`)),
-      people: (people ?? [])
-        .slice(0, most)
-        .map(({ name, role: held }) => ({ title: escapeMarkdown(name), value: t(`roles.${held}`) })),
+      people: (people ?? []).slice(0, most).map(({ id = '', name, role: held }) => ({
+        id,
+        isKnown: id !== '',
+        plain: name,
+        name: escapeMarkdown(name),
+        role: t(`roles.${held}`),
+      })),
       lines: [
         ...(eligible.length === 0
           ? []

@@ -4,10 +4,12 @@ import type { Run } from '../../../upgrade/run/run.js';
 import type { Draft, View } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 
-/** What this is, and who the person is here. */
-export function welcomeCard(view: View, open: Run | undefined): Draft {
+/**
+ * What this is, and who the person is here.
+ * @param plan the name of the plan that is left; Office 365 E4 unless another was found
+ */
+export function welcomeCard(view: View, open: Run | undefined, plan = displayName(sourceSku)): Draft {
   const { t, format, viewer, may } = view;
-  const plan = displayName(sourceSku);
   const rights = [
     ...(may.see ? [t('welcome.look')] : []),
     ...(may.buy ? [t('welcome.buy')] : []),

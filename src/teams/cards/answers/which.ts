@@ -3,7 +3,7 @@ import { displayName } from '../../../upgrade/plans/plans.js';
 import type { SourceChoice, Unknown } from '../../../upgrade/tenant/sources.js';
 import { licenses, people, productName } from '../pieces/pieces.js';
 import type { Draft, View } from '../view.js';
-import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
+import { escapeMarkdown, shortened, withoutEscapes } from '../words/escape-markdown.js';
 
 /** Several plans can be upgraded, or none is called so. */
 export type Which = {
@@ -36,6 +36,7 @@ export function whichCard(view: View, which: Which): Draft {
       sources: sources.slice(0, mostShown).map((one) => ({
         sku: one.sku,
         heading: productName(one.sku),
+        offer: withoutEscapes(sourceLines(view, one, which).join(' · ')),
         lines: sourceLines(view, one, which),
         // Its name stands above: on a phone a button of it would be cut off.
         upgrade: t('which.upgrade'),

@@ -30,6 +30,8 @@ export function finishActions(card: Json, shared: Json, roles: readonly Role[]):
     if (value.type === 'Action.Execute') return finishExecute(value);
     const done = Object.entries(value).map(([key, child]) => [key, finish(child)] as const);
     const left: Json = Object.fromEntries(done.filter(([, child]) => child !== undefined));
+    // A button that the viewer may not press is shown as what stands in for it, which has lost its button too.
+    if (value.type === 'CompoundButton' && left.selectAction === undefined) return left.fallback;
     return leadsNowhere(left) ? undefined : left;
   };
 

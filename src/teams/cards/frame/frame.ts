@@ -6,6 +6,7 @@ import type { Texts } from '../words/texts.js';
 import type { CardId } from './card-ids.js';
 import { button, paragraph } from './elements.js';
 import { finishActions } from './finish-actions.js';
+import { underTitle } from './header.js';
 import { refreshOf } from './refresh.js';
 import { withUnbrokenTitles } from './short-titles.js';
 import type { Templates } from './templates.js';
@@ -44,13 +45,17 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   // A message is not about what the person may do, and their roles may not have been read: its buttons are a way on.
   const isMessage = draft.id === 'notice' || draft.id === 'help' || draft.id === 'answer';
   const expanded = templates.expand(draft.id, data, texts);
-  const [first, ...own] = expanded.body as Element[];
+  const [first = {}, ...own] = expanded.body as Element[];
+  if (first.id !== draft.id) throw new Error(`the template ${draft.id} must begin with the element "${draft.id}"`);
   const buttons = withinFour(withFollowing((expanded.actions ?? []) as Element[], view, around));
-  const above = [...contextLine(view, around), ...lines(around, draft.title), ...(around.appointment ?? [])];
+  const above = [
+    ...underTitle(draft.id, contextLine(view, around), draft.status),
+    ...lines(around, draft.title),
+    ...(around.appointment ?? []),
+  ];
   const whole = { ...expanded, body: [first, ...above, ...own], actions: buttons };
   const { card, verbs, missing } = finishActions(whole, shared, isMessage ? everyRole : view.viewer.roles);
-  const [heading, ...content] = withUnbrokenTitles(card.body) as Element[];
-  if (heading?.id !== draft.id) throw new Error(`the template ${draft.id} must begin with the element "${draft.id}"`);
+  const [heading = {}, ...content] = withUnbrokenTitles(card.body) as Element[];
   const { actions, body: _, ...rest } = card;
   const footer = [
     ...missing.flatMap((permission) => {
@@ -73,10 +78,26 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
       lang: texts.language,
       fallbackText: view.t('common.fallback', { title: draft.title }),
       ...refreshOf([heading, content, actions], view.viewer.teamsId, shared),
-      speak: withoutEscapes(around.note === undefined ? summary : `${summary}. ${around.note}`),
-      body: [heading, ...content, ...footer],
-      ...(Array.isArray(actions) && actions.length > 0 ? { actions } : {}),
+      speak: spoken(summary, draft.status?.text, around.note),
+      ...apart([heading, ...content, ...footer], (actions ?? []) as Element[]),
     },
+  };
+}
+
+/** What is said aloud: the heading, how things stand where that does not say it, and what just happened. */
+function spoken(summary: string, status: string | undefined, note: string | undefined): string {
+  const isSaid = status === undefined || summary.toLocaleLowerCase().includes(status.toLocaleLowerCase());
+  return withoutEscapes([summary, ...(isSaid ? [] : [status]), ...(note === undefined ? [] : [note])].join('. '));
+}
+
+/** What cannot be undone stands in a row of its own, below the other buttons. */
+function apart(body: Element[], actions: readonly Element[]): { body: Element[]; actions?: readonly Element[] } {
+  if (actions.length === 0) return { body };
+  const others = actions.filter((action) => !isFinal(action));
+  if (others.length === 0 || others.length === actions.length) return { body, actions };
+  return {
+    body: [...body, { type: 'ActionSet', spacing: 'Medium', actions: others }],
+    actions: actions.filter(isFinal),
   };
 }
 
@@ -84,7 +105,6 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
 function withFollowing(actions: readonly Element[], { t }: View, { followers }: Surroundings): Element[] {
   if (!followers) return [...actions];
   const follow = button(followers.verb, t(`verbs.${followers.verb}`), { mode: 'secondary' });
-  const isFinal = ({ style }: Element): boolean => style === 'destructive';
   return [...actions.filter((action) => !isFinal(action)), follow, ...actions.filter(isFinal)];
 }
 
@@ -108,13 +128,17 @@ function withinFour(actions: readonly Element[]): Element[] {
   return actions.map((action) => (inMenu.has(action) ? { ...action, mode: 'secondary' } : action));
 }
 
-function contextLine(view: View, { organization }: Surroundings): Element[] {
+/** Whose tenant it is, and whether it is one to practice on. */
+function contextLine(view: View, { organization }: Surroundings): string {
   const parts = [
     ...(organization === undefined ? [] : [escapeMarkdown(organization)]),
     ...(view.viewer.sandbox ? [view.t('common.practiceTenant')] : []),
   ];
-  return parts.length === 0 ? [] : [{ ...quiet(parts.join(' · ')), spacing: 'None' }];
+  return parts.join(' · ');
 }
+
+/** A longer line is read more easily in plain type, in characters. */
+const mostBold = 120;
 
 function lines({ news, note, noteActions = [], nextStep }: Surroundings, title: string): Element[] {
   return [news, note, nextStep]
@@ -122,8 +146,9 @@ function lines({ news, note, noteActions = [], nextStep }: Surroundings, title: 
     .map((line) => ({
       type: 'Container',
       style: 'emphasis',
+      roundedCorners: true,
       items: [
-        paragraph(line, { weight: 'Bolder' }),
+        paragraph(line, line.length <= mostBold ? { weight: 'Bolder' } : {}),
         ...(line === note && noteActions.length > 0 ? [{ type: 'ActionSet', actions: noteActions }] : []),
       ],
     }));
@@ -164,4 +189,5 @@ function wordsLine(
   return [{ ...quiet(view.t('common.youCanWrite', { words: words.join(' · ') })), separator: true }];
 }
 
+const isFinal = ({ style }: Element): boolean => style === 'destructive';
 const quiet = (text: string): Element => paragraph(text, { isSubtle: true, size: 'Small' });

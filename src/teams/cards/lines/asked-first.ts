@@ -1,9 +1,10 @@
 import { isSourcePlan } from '../../../upgrade/plans/plans.js';
-import { atStake } from '../../../upgrade/run/at-stake.js';
+import { atStake, movedSoFar } from '../../../upgrade/run/at-stake.js';
 import { confirmedCommand } from '../confirmed-command.js';
 import { button } from '../frame/elements.js';
 import { type AskedBack, isAskedBack, type Note } from '../note.js';
-import { leftPlan, licenses, newPlan, oldPlan, people } from '../pieces/pieces.js';
+import { minutesToMove } from '../pieces/pace.js';
+import { duration, leftPlan, licenses, newPlan, oldPlan, people } from '../pieces/pieces.js';
 import { totals } from '../run/cart.js';
 import type { Element, RunView } from '../view.js';
 import { momentText } from './appointment.js';
@@ -32,8 +33,14 @@ export function whatStoppingLeaves(view: RunView): string[] {
 
 /** What moving everyone back does, and what stays. */
 export function whatUndoingDoes(view: RunView): string[] {
-  const plans = { from: oldPlan(view.run), to: newPlan(view) };
-  return [view.t('undo.does', plans), view.t('undo.stays', plans)];
+  const { t, run, context } = view;
+  const plans = { from: oldPlan(run), to: newPlan(view) };
+  const minutes = minutesToMove(run, movedSoFar(run).moved, context.now);
+  return [
+    t('undo.does', plans),
+    t('undo.stays', plans),
+    ...(minutes === undefined ? [] : [t('undo.takes', { time: duration(minutes, view) })]),
+  ];
 }
 
 /** What is ordered, and what is paid for it. */

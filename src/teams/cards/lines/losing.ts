@@ -66,9 +66,9 @@ function namedServices({ t, format }: RunView, services: readonly (readonly [str
 
 /**
  * What is kept of what these services hold.
- * @see https://learn.microsoft.com/microsoft-365/commerce/subscriptions/change-plans-manually (back up before a downgrade)
- * @see https://learn.microsoft.com/microsoft-365/admin/manage/remove-licenses-from-users (files, Office apps)
- * @see https://learn.microsoft.com/microsoft-365/commerce/subscriptions/back-up-data-before-switching-plans (sites)
+ * @see https://learn.microsoft.com/microsoft-365/commerce/subscriptions/upgrade-to-different-plan#change-plans-manually (back up before a downgrade)
+ * @see https://learn.microsoft.com/microsoft-365/admin/manage/assign-licenses-to-users (files, Office apps)
+ * @see https://learn.microsoft.com/microsoft-365/commerce/subscriptions/move-users-different-subscription#back-up-data-before-changing-microsoft-365-for-business-plans (sites)
  */
 function dataAtStake({ t, run }: RunView): string[] {
   const { lost, lowered } = difference(run.plan ?? '', leftPlan(run));
@@ -85,7 +85,7 @@ function dataAtStake({ t, run }: RunView): string[] {
  * What becomes of mailboxes, archives and holds.
  * @see https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits
  *   (Mailbox storage limits, Capacity alerts)
- * @see https://learn.microsoft.com/microsoft-365/admin/manage/remove-licenses-from-users (Exchange data: 30 days)
+ * @see https://learn.microsoft.com/microsoft-365/admin/manage/assign-licenses-to-users (Exchange data: 30 days)
  */
 function mailTopics(view: RunView, { mail }: LosingRead): Topic[] {
   const { t, run } = view;

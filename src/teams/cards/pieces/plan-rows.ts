@@ -1,11 +1,24 @@
 import { displayName } from '../../../upgrade/plans/plans.js';
 import { whyFirst } from '../../../upgrade/plans/ways-on.js';
 import type { RunView } from '../view.js';
+import { withoutEscapes } from '../words/escape-markdown.js';
 import { leftPlan, oldPlan, productName, sourceFound } from './pieces.js';
 import { priceFor, priceUnknown } from './prices.js';
 
-/** A plan as it stands in a list: its number, what a license costs, more lines, and its button's title and tooltip. */
-type PlanRow = { sku: string; heading: string; choose: string; plan: string; lines: string[] };
+/**
+ * A plan as it stands in a list: its number and name, what a license costs, more lines, and its button's title and tooltip.
+ * `name` and `offer` stand on a button that takes no Markdown: the plan, and what it costs or what the button does.
+ */
+type PlanRow = {
+  sku: string;
+  heading: string;
+  name: string;
+  offer: string;
+  price: string[];
+  choose: string;
+  plan: string;
+  lines: string[];
+};
 
 /**
  * The plans in the order they are numbered; who writes "choose 2" means what the card calls 2.
@@ -26,9 +39,12 @@ export function planRows(
     return {
       sku,
       heading: `${format.number(from + index + 1)} · ${productName(sku)}`,
+      name: `${format.number(from + index + 1)} · ${displayName(sku)}`,
+      offer: withoutEscapes(priceLine[0] ?? t('verbs.choose')),
+      price: priceLine,
       choose: t('verbs.choose'),
       plan: displayName(sku),
-      lines: [...priceLine, ...more(sku)],
+      lines: more(sku),
     };
   });
 }

@@ -1,12 +1,23 @@
-import { pace } from '../pieces/pace.js';
+import { movedSoFar } from '../../../upgrade/run/at-stake.js';
+import type { Run } from '../../../upgrade/run/run.js';
+import { countedIn, minutesToMove, pace } from '../pieces/pace.js';
 import { duration } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 
-/** How long the work on people that is under way takes, at the pace so far; nothing where there is none yet. */
+/**
+ * How long the work on people takes that is under way, at the pace so far; or, where it waits for somebody, the rest of it at
+ * the pace of those who were moved. Nothing where that cannot be told yet.
+ */
 export function timeLeft(view: RunView): string[] {
   const { t, run, context } = view;
-  const work = { reassigning: run.reassign, restoring: run.restore, undoing: run.undo }[run.state.is as 'reassigning'];
-  if (!work) return [];
-  const { minutesLeft } = pace({ ...work, failed: work.failures.length + work.failuresUnlisted }, context.now) ?? {};
-  return minutesLeft === undefined ? [] : [t('run.timeLeft', { time: duration(minutesLeft, view) })];
+  const minutes = minutesLeft(run, context.now);
+  return minutes === undefined ? [] : [t('run.timeLeft', { time: duration(minutes, view) })];
+}
+
+function minutesLeft(run: Run, now: Date): number | undefined {
+  const { is } = run.state;
+  if (is === 'manualReassign' || is === 'paused') return minutesToMove(run, movedSoFar(run).left, now);
+  if (is !== 'reassigning' && is !== 'undoing' && is !== 'restoring') return undefined;
+  const counted = countedIn(run, is, now);
+  return counted && pace(counted)?.minutesLeft;
 }

@@ -9,8 +9,10 @@ import { teamsForPlan } from '../lines/other-plan.js';
 import { beginWithFew } from '../pieces/begin-with-few.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { failureCount, failureList } from '../pieces/failures.js';
+import { folded } from '../pieces/folded.js';
 import { movedBack } from '../pieces/moved-back.js';
-import { newPlan, oldPlan, people, productNames, sourceFound } from '../pieces/pieces.js';
+import { minutesToMove } from '../pieces/pace.js';
+import { duration, newPlan, oldPlan, people, productNames, sourceFound } from '../pieces/pieces.js';
 import { locatedLines, setLocationButton } from '../pieces/set-location.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
@@ -34,7 +36,7 @@ export function manualReassignCard(view: RunView): Draft {
         ...locatedLines(view),
         ...(done > 0 ? [t('manualReassign.moved', { done: format.number(done), total: people(total, view) })] : []),
         ...pilotMoved(view),
-        ...(done > 0 && left > failed ? [t('manualReassign.pilotDone')] : []),
+        ...(done > 0 && left > failed ? [t('manualReassign.pilotDone'), ...restTakes(view, left)] : []),
         ...(run.schedule === null ? [] : [t('manualReassign.pilotNow')]),
       ],
       failed:
@@ -42,6 +44,7 @@ export function manualReassignCard(view: RunView): Draft {
       failures: failures.rows,
       more: failures.more,
       hasFailures: (run.reassign?.failures.length ?? 0) > 0,
+      folded: toUnfold(view, back),
       setLocation: setLocationButton(view),
       activeUsers: mendedByHand(view, left) ? [{ url: view.page('activeUsers') }] : [],
       canReport: canReport(run),
@@ -51,6 +54,11 @@ export function manualReassignCard(view: RunView): Draft {
     },
     alsoSay: ['pilot', 'schedule', 'stop'],
   };
+}
+
+/** What goes along, and what step 4 can be, for whoever wants to know before anybody is moved. */
+function toUnfold(view: RunView, back: Work | null) {
+  return back === null ? folded(view, [...goingAlong(view), ...endingOutlook(view)]) : [];
 }
 
 /** A time that was chosen is changed where it stands. */
@@ -67,6 +75,12 @@ function whenToMove(view: RunView, left: number, isRest: boolean) {
     : { reassignTitle: t('manualReassign.everyoneAt', { at: shortMoment(view) }), chooseTime: [] };
 }
 
+/** About how long it takes to move the rest, as moving the first has shown. */
+function restTakes(view: RunView, left: number): string[] {
+  const minutes = minutesToMove(view.run, left, view.context.now);
+  return minutes === undefined ? [] : [view.t('manualReassign.restTakes', { time: duration(minutes, view) })];
+}
+
 function toMove({ run }: RunView): number {
   return run.snapshot?.people ?? sourceFound(run)?.assigned ?? 0;
 }
@@ -77,10 +91,8 @@ function willMove(view: RunView, count: number): string[] {
     t('manualReassign.intro', { count, from: oldPlan(run), to: newPlan(view) }),
     ...switchedOff(view, count),
     ...foretold(view, count),
-    ...goingAlong(view),
     ...losingTeams(view),
     ...losingLines(view),
-    ...endingOutlook(view),
   ];
 }
 

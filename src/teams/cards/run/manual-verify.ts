@@ -5,6 +5,7 @@ import { isAcceptable, type Passing } from '../../../upgrade/tenant/worth.js';
 import { endingOutlook } from '../lines/ending-outlook.js';
 import { heldUpLines } from '../lines/held-up.js';
 import { passingThen, passingWhat } from '../lines/passing.js';
+import { folded } from '../pieces/folded.js';
 import { oldPlan } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
 import { serviceByName } from '../words/service-names.js';
@@ -30,9 +31,9 @@ export function manualVerifyCard(view: RunView, state: Extract<RunState, { is: '
         ...(seen === null || seen.pending.length === 0
           ? []
           : [t('manualVerify.pending', { names: namesOf(view, seen.pending) })]),
-        ...(seen === null ? [] : endingOutlook(view)),
         ...(seen === null ? [] : [t('manualVerify.checkedAt', { at: format.moment(seen.checkedAt) })]),
       ],
+      folded: seen === null ? [] : folded(view, endingOutlook(view)),
       buyMore: missing > 0,
       buyMoreTitle: t('verbs.buyMore', { count: missing }),
     },

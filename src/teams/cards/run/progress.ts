@@ -3,12 +3,11 @@ import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
 import type { ShownBy } from '../../../upgrade/run/next-step.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
 import type { Run } from '../../../upgrade/run/run.js';
-import type { Work } from '../../../upgrade/run/shape.js';
 import { canReport } from '../answers/report.js';
 import { heldUpLines } from '../lines/held-up.js';
 import { stepLine } from '../lines/step-line.js';
 import { barOf, percentOf, type Share } from '../pieces/bar.js';
-import { pace } from '../pieces/pace.js';
+import { countedIn, minutesToMove, pace } from '../pieces/pace.js';
 import { duration, type Fact, newPlan, people, sourceFound } from '../pieces/pieces.js';
 import { stopButton } from '../pieces/stop-button.js';
 import { undoButton } from '../pieces/undo-button.js';
@@ -22,7 +21,7 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
   const old = displayName(sourceFound(run)?.sku ?? sourceSku);
   const { what, now } = wordsFor(run, working);
   const doing = t(`progress.title.${what}`, { plan: old });
-  const found = countOf(run, working);
+  const found = countOf(run, working, view.context.now);
   const count = found?.total === 0 ? undefined : found;
   const can = (verb: 'pause' | 'stop'): boolean => whyNot(run, { do: verb }) === undefined;
   // Whoever asks to stop while people are moved back is heard, but it is no button: half of them would be left there.
@@ -66,18 +65,18 @@ const mayBeThere = ({ sent, doubtedAt }: ShownBy<'progress'> & { is: 'ordering' 
   sent || doubtedAt !== null;
 
 type Working = Exclude<ShownBy<'progress'>, { is: 'paused' }>;
-type Count = Share & { startedAt: string | null };
+type Count = Share & { workedMs: number };
 
-function countOf(run: Run, working: Working): Count | undefined {
+function countOf(run: Run, working: Working, now: Date): Count | undefined {
   switch (working.is) {
     case 'reassigning':
-      return run.reassign === null ? undefined : countOfWork(run.reassign);
     case 'restoring':
-      return run.restore === null ? undefined : countOfWork(run.restore);
     case 'undoing':
-      return run.undo === null ? undefined : countOfWork(run.undo);
-    case 'transition':
-      return { done: working.moved, total: working.total, failed: 0, startedAt: working.since };
+      return countedIn(run, working.is, now);
+    case 'transition': {
+      const workedMs = Math.max(0, now.getTime() - Date.parse(working.since));
+      return { done: working.moved, total: working.total, failed: 0, workedMs };
+    }
     case 'preparing':
     case 'locating':
     case 'ordering':
@@ -88,12 +87,8 @@ function countOf(run: Run, working: Working): Count | undefined {
   }
 }
 
-function countOfWork({ done, total, failures, failuresUnlisted, startedAt }: Work): Count {
-  return { done, total, failed: failures.length + failuresUnlisted, startedAt };
-}
-
 function countFacts(view: RunView, count: Count, paused: boolean): Fact[] {
-  const { t, format, context } = view;
+  const { t, format } = view;
   const counts = t('progress.counts', {
     done: format.number(count.done),
     total: people(count.total, view),
@@ -101,14 +96,21 @@ function countFacts(view: RunView, count: Count, paused: boolean): Fact[] {
   });
   return [
     { title: t('progress.countsLabel'), value: counts },
-    ...(paused ? [] : paceFacts(view, count, context.now)),
+    ...(paused ? restFacts(view, count) : paceFacts(view, count)),
     { title: t('progress.failures'), value: format.number(count.failed) },
   ];
 }
 
-function paceFacts(view: RunView, count: Count, now: Date): Fact[] {
-  const { t } = view;
-  const { perMinute = 0, minutesLeft } = pace(count, now) ?? {};
+/** How long the rest takes once it goes on. */
+function restFacts(view: RunView, { done, total, failed }: Count): Fact[] {
+  const minutes = minutesToMove(view.run, total - done - failed, view.context.now);
+  return minutes === undefined ? [] : [{ title: view.t('progress.rest'), value: duration(minutes, view) }];
+}
+
+function paceFacts(view: RunView, count: Count): Fact[] {
+  const { t, run, context } = view;
+  const { perMinute = 0, minutesLeft = minutesToMove(run, count.total - count.done - count.failed, context.now) } =
+    pace(count) ?? {};
   return [
     ...(perMinute >= 1
       ? [{ title: t('progress.rate'), value: t('progress.ratePerMinute', { count: Math.round(perMinute) }) }]

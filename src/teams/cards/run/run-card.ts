@@ -1,6 +1,7 @@
 import { cardOf, type ShownBy, type StateCard } from '../../../upgrade/run/next-step.js';
 import type { RunState } from '../../../upgrade/run/run.js';
 import type { Assessment } from '../../../upgrade/tenant/assessment.js';
+import { runStatus } from '../lines/run-status.js';
 import type { Draft, RunView } from '../view.js';
 import { adminTaskCard } from './admin-task.js';
 import { beforeYouBeginCard } from './before-you-begin.js';
@@ -50,7 +51,7 @@ const cards: { [Card in StateCard]: (view: RunView, state: ShownBy<Card>) => Dra
 /** Draws the card that the run's state names. */
 export function runCard(view: RunView): Draft {
   const draw = cards[cardOf(view.run)] as (view: RunView, state: RunState) => Draft;
-  return draw(view, view.run.state);
+  return { ...draw(view, view.run.state), status: runStatus(view) };
 }
 
 type Answer<Is extends Assessment['is']> = Extract<Assessment, { is: Is }>;

@@ -23,6 +23,8 @@ export function upgradeAvailableCard(view: RunView, assessment: Extract<Assessme
   const { t, format, run } = view;
   const { source } = assessment;
   const { offered, refused } = planChoices(run);
+  const [first = ''] = offered;
+  const isSame = allLoseTheSame(view, offered);
   return {
     id: 'upgrade-available',
     title: t('upgradeAvailable.title', { plan: displayName(source.sku) }),
@@ -36,7 +38,8 @@ export function upgradeAvailableCard(view: RunView, assessment: Extract<Assessme
         ...(source.addOns.length > 0 ? [{ title: t('addOns.owned'), value: productNames(source.addOns, view) }] : []),
         { title: t('common.lookedAt'), value: format.moment(assessment.readAt) },
       ],
-      plans: planRows(view, offered, 0, (sku) => planChanges(view, sku)),
+      plans: planRows(view, offered, 0, (sku) => [...added(view, sku), ...(isSame ? [] : [leftOut(view, sku)])]),
+      sameLoss: isSame ? [leftOutOfAll(view, first)] : [],
       manual: canGoManually(run),
       ...incidents(view, assessment.warnings),
       prices: [...whyFirstLine(view, offered), ...noPricesLine(view, offered)],
@@ -47,21 +50,38 @@ export function upgradeAvailableCard(view: RunView, assessment: Extract<Assessme
   };
 }
 
-function planChanges(view: RunView, sku: string): string[] {
-  const { t, format, run } = view;
-  const { gained, lost, lowered } = difference(sku, leftPlan(run));
+/** Whether every plan leaves out the same: it is then said once. */
+function allLoseTheSame(view: RunView, skus: readonly string[]): boolean {
+  return skus.length > 1 && new Set(skus.map((sku) => lostNames(view, sku).join())).size === 1;
+}
+
+function added({ t, format, run }: RunView, sku: string): string[] {
+  const { gained } = difference(sku, leftPlan(run));
   const adds = voiceFirst(gained.filter((one) => one.prominent)).map((one) => escapeMarkdown(one.friendlyName));
-  const loses = [...lost, ...lowered.map(({ from }) => from)]
-    .filter((one) => one.prominent)
-    .map((one) => escapeMarkdown(one.friendlyName));
   const more = adds.length - named;
   const listed = [...adds.slice(0, named), ...(more > 0 ? [t('upgradeAvailable.more', { count: more })] : [])];
-  return [
-    ...(adds.length > 0 ? [t('upgradeAvailable.adds', { services: format.list(listed) })] : []),
-    loses.length > 0
-      ? t('upgradeAvailable.loses', { services: format.list(loses) })
-      : t('upgradeAvailable.losesNothing'),
-  ];
+  return adds.length > 0 ? [t('upgradeAvailable.adds', { services: format.list(listed) })] : [];
+}
+
+function leftOut(view: RunView, sku: string): string {
+  const services = lostNames(view, sku);
+  return services.length > 0
+    ? view.t('upgradeAvailable.loses', { services: view.format.list(services) })
+    : view.t('upgradeAvailable.losesNothing');
+}
+
+function leftOutOfAll(view: RunView, sku: string): string {
+  const services = lostNames(view, sku);
+  return services.length > 0
+    ? view.t('upgradeAvailable.allLose', { services: view.format.list(services) })
+    : view.t('upgradeAvailable.allLoseNothing');
+}
+
+function lostNames({ run }: RunView, sku: string): string[] {
+  const { lost, lowered } = difference(sku, leftPlan(run));
+  return [...lost, ...lowered.map(({ from }) => from)]
+    .filter((one) => one.prominent)
+    .map((one) => escapeMarkdown(one.friendlyName));
 }
 
 /** The source plan was bought for its voice services: what a plan brings of those is named before the rest. */

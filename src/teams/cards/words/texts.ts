@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInstance, type i18n } from 'i18next';
 import { z } from 'zod';
+import { BoundedMap } from '../../../base/bounded-map.js';
 import { firstLanguage, type Language, languagesIn } from './languages.js';
 
 const localeSchema = z.looseObject({
@@ -86,11 +87,15 @@ export function eachLanguage<T>(localesDir: string, make: (language: Language) =
   };
 }
 
+/** Texts with their parameters that are remembered of each language. */
+const mostFilled = 2_000;
+
 function textsOf(localesDir: string, language: Language) {
   const tree = readLocale(localesDir, language);
   const i18n = instance(language, tree);
-  /** Most of a card's texts have no parameters, and looking one up costs more than the rest of filling it in. */
+  /** Looking a text up costs more than the rest of filling it in: those without parameters, and with those of late. */
   const fixed = new Map<string, string>();
+  const filled = new BoundedMap<string, string>(mostFilled);
   return {
     language,
     /** The locale file's tree, for templates. */
@@ -101,9 +106,10 @@ function textsOf(localesDir: string, language: Language) {
      * @throws when the locale file lacks the key
      */
     t(key: string, params?: Params): string {
-      if (params) return i18n.t(key, params);
-      const text = fixed.get(key) ?? i18n.t(key);
-      fixed.set(key, text);
+      const known = params ? filled : fixed;
+      const asked = params ? `${key} ${JSON.stringify(params)}` : key;
+      const text = known.get(asked) ?? (params ? i18n.t(key, params) : i18n.t(key));
+      known.set(asked, text);
       return text;
     },
   };

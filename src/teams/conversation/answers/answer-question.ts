@@ -5,7 +5,9 @@ import type { AnsweredQuestion } from '../../cards/answers/answer.js';
 import { runContextFor } from '../../notices/run-context.js';
 import type { Answer, Asking } from '../conversation.js';
 import type { Ask } from '../intents/ask.js';
+import type { Knowledge } from '../knowledge.js';
 import { sayToStranger, viewerFor } from '../say.js';
+import { planLeft } from './plan-left.js';
 import { readTenantAnswer } from './read-tenant-answer.js';
 import { type Answered, understand } from './understand.js';
 
@@ -17,10 +19,12 @@ export async function answerQuestion(asking: Asking, { question = '', orTab }: Q
   const who = keyOf(person.tenantId, person.id);
   const viewer = viewerFor(asking, []);
   if (!knowledge || question === '') return sayToStranger(asking, { text: 'noAnswer' });
-  const understood = understand(knowledge, question, language, lastAnswered.get(who));
+  const plan = await planLeft(asking);
+  const ofPlan: Knowledge = { ask: (asked, spoken) => knowledge.ask(asked, spoken, plan) };
+  const understood = understand(ofPlan, question, language, lastAnswered.get(who));
   switch (understood.is) {
     case 'unknown':
-      return sayToStranger(asking, { text: orTab ? 'orTab' : 'noAnswer' });
+      return sayToStranger(asking, { text: orTab && !understood.elsewhere ? 'orTab' : 'noAnswer' });
     case 'which':
       if (orTab) return sayToStranger(asking, { text: 'orTab' });
       return { rendered: cards.choice(viewer, understood.known) };

@@ -3,6 +3,7 @@ import { may } from '../../../upgrade/tenant/roles.js';
 import type { Viewer } from '../../cards/viewer.js';
 import type { Answer, Asking } from '../conversation.js';
 import { viewerFor } from '../say.js';
+import { planLeftBy } from './plan-left.js';
 
 /** The welcome for a person, whether they may see the tenant or not. */
 export async function greet(asking: Asking): Promise<Answer> {
@@ -17,5 +18,6 @@ export async function greet(asking: Asking): Promise<Answer> {
 /** What this is, who the viewer is here, and the run that is under way. */
 export function welcome({ cards, viewer }: Asking & { viewer: Viewer }, run: Run | undefined): Answer {
   const open = run && !isOver(run) ? run : undefined;
-  return { rendered: cards.welcome(viewer, { organization: run?.organization.displayName, open }) };
+  const about = { organization: run?.organization.displayName, plan: run && planLeftBy(run) };
+  return { rendered: cards.welcome(viewer, { ...about, open }) };
 }

@@ -31,10 +31,16 @@ const ties = new RegExp(`(?<=^|\\s)${any('refersBack')}(?=\\s|[,?.]|$)`, 'giu');
 const refersBack = new RegExp(`(?<=^|\\s)${any('refersBack', 'insteadAlone')}\\s*$`, 'iu');
 const instead = new RegExp(`(?<=^|\\s)${any('insteadOf')}(?=\\s)`, 'iu');
 const plan = /\be[35]\b/gi;
+const anAmount = /^(?:\p{L}+\s+)?\d[\d\s.,]*(?:\s\p{L}+)?\s*[?.]?$/u;
 
 /** Whether it goes on from what was asked before: "and how long does that take", "för 200 personer då". */
 export function followsUp(text: string): boolean {
-  return goesOn.test(text) || refersBack.test(text) || comparesPlans(text);
+  return goesOn.test(text) || refersBack.test(text) || comparesPlans(text) || namesAnAmount(text);
+}
+
+/** Whether it is a number and hardly more: "for 200 people". The same is asked anew with it. */
+export function namesAnAmount(text: string): boolean {
+  return anAmount.test(withoutTies(text));
 }
 
 /** Whether it sets one plan in the place of another: "E3 instead of E5". */

@@ -1,6 +1,15 @@
 import type { Language } from '../../cards/words/languages.js';
+import { beginsAsQuestion } from '../intents/question.js';
 import type { Knowledge, Known } from '../knowledge.js';
-import { comparesPlans, followsUp, joinedQuestions, questionsIn, subjectOf, withoutTies } from './questions-in.js';
+import {
+  comparesPlans,
+  followsUp,
+  joinedQuestions,
+  namesAnAmount,
+  questionsIn,
+  subjectOf,
+  withoutTies,
+} from './questions-in.js';
 
 /** A question that was understood. `asked`: what is read for the plan and the number it names. */
 export type Answered = {
@@ -16,7 +25,7 @@ export type Understood =
   | { is: 'answers'; all: readonly Answered[] }
   /** Either may be meant. */
   | { is: 'which'; known: readonly Known[] }
-  | { is: 'unknown' };
+  | { is: 'unknown'; elsewhere: boolean };
 
 /**
  * Finds the answers to what somebody asked: to two questions where there are two, and on the subject of the question
@@ -29,14 +38,13 @@ export function understand(
   language: Language,
   before: string | undefined,
 ): Understood {
-  const { answer, sure } = askerOf(knowledge, language);
+  const { answer } = askerOf(knowledge, language);
   const each = questionsIn(text).flatMap((asked) => answer(asked) ?? []);
   if (each.length > 1) return { is: 'answers', all: withoutRepeats(each) };
   const goesOn = before !== undefined && followsUp(text) ? onFrom(knowledge, text, language, before) : undefined;
   if (goesOn) return { is: 'answers', all: [goesOn] };
-  const two = joinedQuestions(text)?.map((part) => sure(part));
-  if (two?.every((one) => one !== undefined) && new Set(two.map((one) => one?.question)).size > 1)
-    return { is: 'answers', all: two.flatMap((known) => (known ? [{ known, asked: text }] : [])) };
+  const two = twoIn(knowledge, text, language);
+  if (two) return { is: 'answers', all: two };
   const whole = knowledge.ask(text, language);
   switch (whole.is) {
     case 'sure':
@@ -64,6 +72,18 @@ function askerOf(knowledge: Knowledge, language: Language) {
   };
 }
 
+/** Two questions that are joined by "and": each is known with no doubt, or the second is put as a question of its own. */
+function twoIn(knowledge: Knowledge, text: string, language: Language): Answered[] | undefined {
+  const parts = joinedQuestions(text);
+  if (!parts) return undefined;
+  const { answer, sure } = askerOf(knowledge, language);
+  const isTwo = beginsAsQuestion(parts[1]);
+  const known = parts.map((part) => (isTwo ? answer(part)?.known : sure(part)));
+  const [first, second] = known;
+  if (!first || !second || first.question === second.question) return undefined;
+  return [first, second].map((one) => ({ known: one, asked: text }));
+}
+
 /** Of what a plan can be another one for: the same is told of both, where it was asked of one. */
 const ofPlans: readonly Known['tenant'][] = ['price', 'losses', 'gains'];
 
@@ -77,7 +97,9 @@ function onFrom(knowledge: Knowledge, text: string, language: Language, before: 
     return found.is === 'which' ? [...found.known] : [];
   };
   const [same] = nearest(before);
-  if (comparesPlans(text)) return same && ofPlans.includes(same.tenant) ? { known: same, asked: text } : undefined;
+  const asBefore = same && { known: same, asked: text };
+  if (comparesPlans(text)) return ofPlans.includes(same?.tenant) ? asBefore : undefined;
+  if (namesAnAmount(text)) return asBefore;
   // What nobody would know by itself does not become a question by what was asked before it.
   if (!isSameAnew && nearest(more).length === 0) return undefined;
   for (const subject of isSameAnew ? [before] : [subjectOf(before), before]) {
