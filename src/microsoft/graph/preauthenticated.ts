@@ -2,8 +2,9 @@ import { cutOffAfter } from '../../base/cut-off.js';
 import { PortError } from '../../upgrade/ports.js';
 import type { ConnectionOptions } from '../call.js';
 
-/** Where Microsoft keeps its usage reports for whoever has the link. */
+/** Where Microsoft keeps the usage reports of its global cloud for whoever has the link; no other cloud has them. */
 const reportHosts = '.office.com';
+const globalGraph = 'graph.microsoft.com';
 
 /** A report of 200,000 people is about 50 MB. */
 const mostBytes = 64 * 2 ** 20;
@@ -41,8 +42,10 @@ export async function fetchPreauthenticated(
 function addressOf(location: string | null, baseUrl: string): string | undefined {
   const address = location !== null && URL.canParse(location) ? new URL(location) : undefined;
   if (!address) return undefined;
-  const isMicrosoft = address.protocol === 'https:' && address.hostname.endsWith(reportHosts);
-  return isMicrosoft || address.origin === new URL(baseUrl).origin ? address.href : undefined;
+  const api = new URL(baseUrl);
+  const isReport = address.protocol === 'https:' && address.hostname.endsWith(reportHosts);
+  const isKnown = address.origin === api.origin || (isReport && api.hostname === globalGraph);
+  return isKnown ? address.href : undefined;
 }
 
 /** undefined: more than anybody's report. */

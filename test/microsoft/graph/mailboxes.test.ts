@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { fetchPreauthenticated } from '../../../src/microsoft/graph/preauthenticated.js';
 import type { AnsweringServer, Reply, Seen } from '../answering-server.js';
 import { problemFrom } from '../problem-of.js';
 import { connectedDirectory } from './connected.js';
@@ -98,5 +99,40 @@ describe('the mailbox usage report', () => {
     );
     server = gone.server;
     expect(await problemFrom(gone.directory.mailboxes('t'))).toEqual({ is: 'unreachable' });
+  });
+});
+
+describe('the link to a report', () => {
+  const fetched: string[] = [];
+  const from = (baseUrl: string, location: string) =>
+    fetchPreauthenticated(location, 'reading', {
+      baseUrl,
+      tokens: async () => 'token',
+      fetch: async (address) => {
+        fetched.push(String(address));
+        return new Response('text');
+      },
+    });
+  const report = 'https://reportsweu.office.com/data/v1.0/download?token=x';
+
+  it("may lead to Microsoft's report hosts in the global cloud, and in no other", async () => {
+    expect(await from('https://graph.microsoft.com/v1.0', report)).toBe('text');
+    expect(fetched).toEqual([report]);
+    for (const base of [
+      'https://graph.microsoft.us/v1.0',
+      'https://graph.cloud.example/v1.0',
+      'https://graph.microsoft.com.x',
+    ])
+      expect(await problemFrom(from(base, report))).toMatchObject({ code: 'foreignAddress' });
+    const others = [
+      'https://reports.office.com.evil.example/x',
+      'http://reports.office.com/x',
+      'https://evil.example/x',
+    ];
+    for (const other of others)
+      expect(await problemFrom(from('https://graph.microsoft.com/v1.0', other))).toMatchObject({
+        code: 'foreignAddress',
+      });
+    expect(fetched).toHaveLength(1);
   });
 });

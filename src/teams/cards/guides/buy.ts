@@ -1,3 +1,4 @@
+import { teamsAlong } from '../lines/other-plan.js';
 import { newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
@@ -8,6 +9,7 @@ import { plainNewPlan, quantityFact } from './guide-pieces.js';
 export function buyGuide(view: RunView): Guide {
   const { t, run } = view;
   const addOns = sourceFound(run)?.addOns ?? [];
+  const teams = teamsAlong(run);
   return guideWith(view, {
     title: t('adminTask.buy.title', { plan: plainNewPlan(view) }),
     intro: [t('adminTask.buy.intro', { plan: oldPlan(run) })],
@@ -15,6 +17,7 @@ export function buyGuide(view: RunView): Guide {
       t('adminTask.buy.purchaseServices'),
       t('adminTask.buy.find', { plan: newPlan(view) }),
       t('adminTask.buy.fillIn'),
+      ...(teams === undefined ? [] : [t('adminTask.buy.teams', { teams, plan: newPlan(view) })]),
       t('adminTask.buy.checkOut'),
       t('adminTask.click.placeOrder'),
     ],

@@ -1,4 +1,4 @@
-import { difference } from '../../../upgrade/plans/plans.js';
+import { difference, isSourcePlan } from '../../../upgrade/plans/plans.js';
 import { isWithoutTeams, teamsBeside } from '../../../upgrade/plans/suites.js';
 import { lacksBeside } from '../../../upgrade/plans/ways-on.js';
 import type { Purchase } from '../../../upgrade/run/rules/take-purchase.js';
@@ -22,9 +22,12 @@ export function whatItLacks(view: RunView, sku: string, lacks: readonly string[]
       ? t('otherPlans.lacks', { old: oldPlan(run), plan, services })
       : t('otherPlans.lacksNothing', { old: oldPlan(run), plan }),
     ...loweredLine(view, sku),
-    ...(isWithoutTeams(lacks) ? [t('otherPlans.teams', { plan, teams: productName(teamsBeside(sku)) })] : []),
+    ...(isWithoutTeams(lacks) ? [t(teamsKey(run), { plan, teams: productName(teamsBeside(sku)) })] : []),
   ];
 }
+
+/** From Office 365 E4 people keep the licenses that stand beside it; from any other plan what they lack comes along. */
+const teamsKey = (run: Run) => (isSourcePlan(leftPlan(run)) ? 'otherPlans.teams' : 'otherPlans.teamsAlong');
 
 /** What people keep and get less of: a smaller mailbox, Office apps for business. */
 export function loweredLine({ t, format, run }: RunView, sku: string): string[] {
@@ -49,6 +52,11 @@ export function whatToKnow(
     ...(lacks && sku !== run.plan ? whatItLacks(view, sku, lacks) : []),
     ...(because ? [t('passing.seats', { what: passingWhat(view, { because, until }) })] : []),
   ];
+}
+
+/** The same, where it can come along with the plan in one change a person. */
+export function teamsAlong(run: Run): string | undefined {
+  return isSourcePlan(leftPlan(run)) ? undefined : teamsForPlan(run);
 }
 
 /** What brings Microsoft Teams to people of a plan that they go to; undefined where every such plan has it. */
