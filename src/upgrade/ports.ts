@@ -1,3 +1,4 @@
+import type { ChangeOutcome, ReprocessOutcome } from './licences/change-outcome.js';
 import type { LicenceChange } from './licences/move.js';
 import type { Address } from './order/address.js';
 import type { Offer } from './order/offer.js';
@@ -91,28 +92,6 @@ export function hasProblem<Is extends Problem['is']>(
 ): error is PortError & { problem: Extract<Problem, { is: Is }> } {
   return error instanceof PortError && (any as string[]).includes(error.problem.is);
 }
-
-/** What came of one licence change inside a batch. */
-export type ChangeOutcome =
-  | { is: 'done' }
-  /** Nothing changed for this person; try again, not before `retryAfterMs`. */
-  | { is: 'busy'; retryAfterMs: number | undefined }
-  /** It may or may not have happened: read the person. */
-  | { is: 'unknown' }
-  /** The person no longer exists. */
-  | { is: 'gone' }
-  /** Refused; `text` is Microsoft's own sentence. */
-  | { is: 'refused'; text: string };
-
-/** What came of having one person's licences from groups processed again. */
-export type ReprocessOutcome =
-  | { is: 'done' }
-  /** The person no longer exists. */
-  | { is: 'gone' }
-  /** The app lacks the permission for it. */
-  | { is: 'denied' }
-  /** They cannot have what their groups hand out; `text` is Microsoft's own sentence. */
-  | { is: 'refused'; text: string };
 
 /** Microsoft Graph, as far as an upgrade needs it. `tenantId` is the customer's tenant throughout. */
 export interface Directory {

@@ -1,5 +1,6 @@
+import type { ChangeOutcome } from '../../upgrade/licences/change-outcome.js';
 import type { LicenceChange } from '../../upgrade/licences/move.js';
-import { type ChangeOutcome, type Directory, hasProblem, PortError } from '../../upgrade/ports.js';
+import { type Directory, hasProblem, PortError } from '../../upgrade/ports.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import type { Gate } from './gate.js';
 import type { Learning } from './learning.js';

@@ -1,4 +1,4 @@
-import type { ChangeOutcome } from '../../upgrade/ports.js';
+import type { ChangeOutcome } from '../../upgrade/licences/change-outcome.js';
 import { retryAfterMs } from '../retry-after.js';
 import type { BatchReply } from './batch.js';
 import { graphFault } from './client.js';

@@ -1,5 +1,6 @@
+import type { ChangeOutcome } from '../../upgrade/licences/change-outcome.js';
 import type { LicenceChange } from '../../upgrade/licences/move.js';
-import { type ChangeOutcome, hasProblem, PortError } from '../../upgrade/ports.js';
+import { hasProblem, PortError } from '../../upgrade/ports.js';
 import type { BatchReply } from './batch.js';
 import { outcomeOf } from './batch-outcome.js';
 import type { GraphClient } from './client.js';

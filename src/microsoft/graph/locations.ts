@@ -1,4 +1,5 @@
-import { type ChangeOutcome, hasProblem, PortError } from '../../upgrade/ports.js';
+import type { ChangeOutcome } from '../../upgrade/licences/change-outcome.js';
+import { hasProblem, PortError } from '../../upgrade/ports.js';
 import { rolesIn } from '../granted.js';
 import { locationWrite } from '../permissions.js';
 import { outcomeOf } from './batch-outcome.js';

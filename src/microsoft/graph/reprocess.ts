@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { PortError, type ReprocessOutcome } from '../../upgrade/ports.js';
+import type { ReprocessOutcome } from '../../upgrade/licences/change-outcome.js';
+import { PortError } from '../../upgrade/ports.js';
 import type { GraphClient } from './client.js';
 
 /**

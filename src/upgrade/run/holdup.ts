@@ -1,7 +1,8 @@
 import type { Problem, Service } from '../ports.js';
 import type { AnyState } from './definition.js';
+import type { Holdup } from './holdup-kinds.js';
 import { amend, raiseNotice } from './record.js';
-import type { Holdup, In } from './shape.js';
+import type { In } from './shape.js';
 import { hour, lookAgainAt, minute, tryAgainAt } from './waiting.js';
 
 /** How long a step may be held up before its followers are told, in milliseconds. */

@@ -5,11 +5,12 @@ import { offerSchema } from '../order/offer.js';
 import { billingCycleSchema, cartSchema, checkoutSchema, paymentSchema } from '../order/order.js';
 import { termSchema } from '../order/term.js';
 import { alongSchema, nothingAlong } from '../plans/along.js';
-import { remedies, services } from '../ports.js';
+import { remedies } from '../ports.js';
 import { assessmentSchema } from '../tenant/assessment.js';
 import { actorSchema, permissionSchema } from '../tenant/roles.js';
 import { termsSchema } from '../tenant/terms.js';
 import type { EventName } from './events.js';
+import { holdupSchema } from './holdup-kinds.js';
 import { losingSchema } from './losing.js';
 import { noticeSchema } from './notice.js';
 import { scheduleSchema } from './schedule.js';
@@ -80,30 +81,6 @@ const locatedSchema = z.object({
   /** Who was refused, with what Microsoft said. */
   refused: z.array(z.object({ id: z.string(), name: z.string(), text: z.string() })),
 });
-
-/** How long something has held a run up, and whether its followers were told. */
-const held = { since: z.string(), told: z.boolean() };
-
-/** Why a run waits longer than the work takes: what Microsoft shows does not tell how things stand. */
-const holdupSchema = z.discriminatedUnion('is', [
-  /**
-   * Microsoft's answers do not agree: `counted` licences of the plan are assigned, and `found` people who hold one were
-   * found.
-   */
-  z.object({ is: z.literal('countDiffers'), counted: z.number().int(), found: z.number().int(), ...held }),
-  /** Microsoft says how something stands in a word that it does not document. */
-  z.object({ is: z.literal('unknownWord'), word: z.string(), ...held }),
-  /** Microsoft reviews the customer's account before it does what it was asked for. */
-  z.object({ is: z.literal('accountReview'), ...held }),
-  /** What is asked does not answer, asks for patience, or answers with what cannot be read; null: several of them. */
-  z.object({
-    is: z.literal('noAnswer'),
-    service: z.enum(services).nullable(),
-    how: z.enum(['silent', 'busy', 'unreadable']),
-    ...held,
-  }),
-]);
-export type Holdup = z.infer<typeof holdupSchema>;
 
 /** A refusal in Microsoft's own code and words, and what would let the request through where that is known. */
 export const saidSchema = z.object({ code: z.string(), text: z.string(), remedy: z.enum(remedies).optional() });

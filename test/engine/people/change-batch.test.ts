@@ -7,7 +7,8 @@ import { Tally } from '../../../src/engine/people/tally.js';
 import { createProgress } from '../../../src/engine/steps/progress.js';
 import type { StepTools } from '../../../src/engine/steps/step.js';
 import { createTimeline } from '../../../src/engine/timeline.js';
-import type { ChangeOutcome, Directory, PortError } from '../../../src/upgrade/ports.js';
+import type { ChangeOutcome } from '../../../src/upgrade/licences/change-outcome.js';
+import type { Directory, PortError } from '../../../src/upgrade/ports.js';
 import type { LicensedUser } from '../../../src/upgrade/tenant/facts.js';
 import { at, runIn } from '../../support/runs.js';
 

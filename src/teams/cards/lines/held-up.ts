@@ -1,5 +1,5 @@
 import { holdupToSay } from '../../../upgrade/run/holdup.js';
-import type { Holdup } from '../../../upgrade/run/shape.js';
+import type { Holdup } from '../../../upgrade/run/holdup-kinds.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
 
