@@ -128,13 +128,15 @@ describe('the permissions of the app', () => {
   it.each(['Organization.Read.All', 'User.Read.All', 'RoleManagement.Read.Directory'])(
     'cannot lack %s',
     async (name) => {
-      const finding = bad(await findings({ plan: { granted: without(name) } }), `permissions.${name}`);
+      // Whoever may change people may read them.
+      const granted = without(name, 'User.ReadWrite.All');
+      const finding = bad(await findings({ plan: { granted } }), `permissions.${name}`);
       expect(finding.level).toBe('error');
       expect(finding.fix).toMatch(new RegExp(`${name}.*${home}/adminconsent\\?client_id=${appId}`));
     },
   );
 
-  it.each(['ServiceHealth.Read.All', 'Reports.Read.All', 'LicenseAssignment.ReadWrite.All'])(
+  it.each(['ServiceHealth.Read.All', 'Reports.Read.All', 'LicenseAssignment.ReadWrite.All', 'User.ReadWrite.All'])(
     'may lack %s, with less done',
     async (name) => {
       expect(bad(await findings({ plan: { granted: without(name) } }), `permissions.${name}`).level).toBe('warning');
@@ -152,6 +154,7 @@ describe('the permissions of the app', () => {
       'ServiceHealth.Read.All',
       'Reports.Read.All',
       'LicenseAssignment.ReadWrite.All',
+      'User.ReadWrite.All',
     ];
     expect(levels(await findings({ plan: { granted } }))).toMatchObject({ permissions: 'ok' });
   });

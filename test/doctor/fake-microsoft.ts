@@ -16,6 +16,7 @@ export const everything = [
   'ServiceHealth.Read.All',
   'Reports.Read.All',
   'LicenseAssignment.ReadWrite.All',
+  'User.ReadWrite.All',
 ];
 
 type Reply = { status?: number; body: unknown };

@@ -98,8 +98,8 @@ describe('npm run doctor', () => {
 
   it('ends with 1 without a permission to read, with 0 without the one to write', async () => {
     const without = (name: string) => everything.filter((one) => one !== name);
-    const blind = await doctorOnMicrosoft({ granted: without('User.Read.All') }, ['--json']);
-    expect(errors(blind)).toEqual(['permissions.User.Read.All']);
+    const blind = await doctorOnMicrosoft({ granted: without('Organization.Read.All') }, ['--json']);
+    expect(errors(blind)).toEqual(['permissions.Organization.Read.All']);
     expect(blind.code).toBe(1);
     await microsoft?.close();
     const reader = await doctorOnMicrosoft({ granted: without('LicenseAssignment.ReadWrite.All') }, ['--json']);
