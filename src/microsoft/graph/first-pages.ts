@@ -4,7 +4,8 @@ import { type Page, pageSchema } from './listing.js';
 
 /**
  * The first pages of several small collections, in one request to Graph. What was not given there, because it was refused
- * or went astray, is left out: whoever reads it on its own is told why, with everything that a read does about it.
+ * or went astray, or because batches are to wait, is left out: whoever reads it on its own is told why, with everything
+ * that a read does about it.
  * @see https://learn.microsoft.com/graph/json-batching
  */
 export async function firstPages(
@@ -21,7 +22,7 @@ export async function firstPages(
   }));
   const call = { kind: 'read', tenantId, doing, needs } as const;
   const replies = await graph.batch(call, items).catch((error: unknown) => {
-    if (hasProblem(error, 'unreadable', 'refused', 'notFound')) return undefined;
+    if (hasProblem(error, 'busy', 'unreadable', 'refused', 'notFound')) return undefined;
     throw error;
   });
   return reads.map((_, at) => pageOf(replies?.get(String(at))));
