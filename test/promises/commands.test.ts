@@ -58,6 +58,11 @@ const buttons: Record<string, { needs: keyof typeof mayBe; data?: Json; in: Stat
     data: { plan: 'SPE_E3' },
     in: ['assessed', 'choosingPlan', 'beforeYouBegin', 'manualBuy', 'cart', 'checkout', 'needsAttention'],
   },
+  splitPeople: {
+    needs: 'steer',
+    data: { plan: 'SPE_E5', rest: 'SPE_E3', by: 'group', who: 'Sales' },
+    in: ['assessed', 'choosingPlan', 'manualBuy'],
+  },
   acknowledge: { needs: 'steer', data: { understood: 'true' }, in: ['beforeYouBegin'] },
   schedule: {
     needs: 'steer',
@@ -170,9 +175,12 @@ describe('a button', () => {
     state: { ...runIn.manualVerify().state, seen: aVerification() } as Run['state'],
   });
 
+  const toTwo = { plan: 'SPE_E5', rest: 'SPE_E3', by: 'group', who: 'Sales' };
   const conditions: [what: string, does: boolean, verb: string, run: () => Run, data?: Json][] = [
     ['tries those again who could not be moved', true, 'retryFailed', retryable],
     ['has nobody to try again', false, 'retryFailed', () => ({ ...runIn.manualReassign(), reassign: someWork() })],
+    ['sends people to two plans on the manual way', true, 'splitPeople', byHand, toTwo],
+    ['sends nobody to two plans on the Upgrade tab', false, 'splitPeople', runIn.checkout, toTwo],
     ['goes the manual way where a blocker allows it', true, 'upgradeManually', () => aRun({ assessment: seen })],
     ['goes no manual way where one must be waited out', false, 'upgradeManually', () => aRun({ assessment: waiting })],
     ['goes no manual way for what somebody else sold', false, 'upgradeManually', runIn.handedOver],

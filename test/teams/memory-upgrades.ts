@@ -9,7 +9,11 @@ import { whyNot } from '../../src/upgrade/run/possible.js';
 import { notedBeside } from '../../src/upgrade/run/record.js';
 import { isOver, type Run } from '../../src/upgrade/run/run.js';
 import type { Notice } from '../../src/upgrade/run/shape.js';
+import type { Part } from '../../src/upgrade/run/split.js';
 import { aRun, now } from '../support/runs.js';
+
+/** Whoever is named for the first of two plans, as the directory would find them. */
+const whoIsNamed = (): Part => ({ by: { is: 'names' }, people: ['adele', 'megan'], groups: [], alreadyHold: {} });
 
 /** Runs kept in memory and decided by the real rules; nothing is carried forward. */
 export type MemoryUpgrades = Upgrades & {
@@ -80,6 +84,7 @@ export function memoryUpgrades(): MemoryUpgrades {
         timeZone: asker.timeZone,
         now,
         newKey: randomUUID,
+        part: { ok: true, part: whoIsNamed() },
       });
       if (decision.is === 'missingRole') return decision;
       if (decision.is === 'unchanged')
