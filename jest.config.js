@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { longTests } from './test/support/long-tests.js';
 
 /** Packages that take long to load: once a worker is enough. */
 const loadedOnce = [
@@ -8,6 +9,10 @@ const loadedOnce = [
   'zod/index',
 ];
 
+/** Whoever names tests, or counts what is reached, means all of those. */
+const meansAll = process.argv.slice(2).some((argument) => argument === '--coverage' || argument.startsWith('test/'));
+const leftOut = meansAll ? [] : longTests.map((path) => `<rootDir>/${path}`);
+
 export default {
   globalSetup: '<rootDir>/test/support/setup.js',
   // Sources are loaded anew for each file; only where they are to be counted.
@@ -16,7 +21,7 @@ export default {
   globalTeardown: '<rootDir>/test/support/postgres/teardown.js',
   testSequencer: '<rootDir>/test/support/longest-first.js',
   roots: ['<rootDir>/test'],
-  testPathIgnorePatterns: ['<rootDir>/test/browser/', '<rootDir>/test/production/'],
+  testPathIgnorePatterns: ['<rootDir>/test/browser/', '<rootDir>/test/production/', ...leftOut],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '^zod$': '<rootDir>/node_modules/zod/index.cjs' },
   transform: {

@@ -34,6 +34,7 @@ if (chosen.length > 0)
         for (const moment of chosen) {
           const played: Played = await play(story, [{ at: moment }], await database());
           if (played.kills > 0) killed += 1;
+          if (isShort && killed > 0 && played.broken.length === 0) break;
           if (played.broken.length > 0) broken[moment] = played.broken;
           if (!isShort)
             process.stderr.write(
@@ -42,7 +43,7 @@ if (chosen.length > 0)
         }
         expect(broken).toEqual({});
         // What comes at the same time comes in another order another time, and a moment may not be reached.
-        expect(killed).toBeGreaterThanOrEqual(chosen.length / 2);
+        expect(killed).toBeGreaterThanOrEqual(isShort ? 1 : chosen.length / 2);
       },
       longMs,
     );
@@ -131,15 +132,18 @@ if (KILLS === undefined && STORE === undefined && CRASHES === '1') {
   });
 }
 
+/** How many are there to choose from where one kill is enough: a moment may not come another time. */
+const spare = 5;
+
 /** So many, spread over all that is to be tried: a kind of moment once before any of them twice. */
 function chooseFrom(moments: readonly string[]): string[] {
   if (CRASHES === 'all') return [...moments];
   const rank = (moment: string) => Number(moment.split('#').at(-1));
   const inOrder = [...moments].sort((one, other) => rank(one) - rank(other));
-  const count = Math.min(Number(CRASHES), moments.length);
+  const count = Math.min(isShort ? spare : Number(CRASHES), moments.length);
   const firsts = inOrder.filter((moment) => rank(moment) === 1);
   const from = count <= firsts.length ? firsts : inOrder;
   const stride = from.length / count;
-  const offset = count === 1 ? Math.floor(Math.random() * from.length) : 0;
+  const offset = isShort ? Math.random() * stride : 0;
   return Array.from({ length: count }, (_, n) => from[Math.floor(n * stride + offset)] ?? '');
 }
