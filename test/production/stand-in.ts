@@ -166,13 +166,7 @@ async function passOn(
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  const {
-    host: _host,
-    connection: _connection,
-    'content-length': _length,
-    authorization,
-    ...headers
-  } = request.headers;
+  const { host: _host, connection: _connection, 'content-length': _length, ...headers } = request.headers;
   const answered = await fetch(address, {
     method: request.method ?? 'GET',
     headers: headers as Record<string, string>,
