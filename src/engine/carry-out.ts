@@ -2,26 +2,16 @@ import type { Logger } from 'pino';
 import type { Documents } from '../storage/documents.js';
 import type { Limits } from '../upgrade/order/care.js';
 import type { PriceList } from '../upgrade/order/price-list.js';
-import type { Along } from '../upgrade/plans/along.js';
-import { isWayOn } from '../upgrade/plans/ways-on.js';
 import type { Command } from '../upgrade/run/commands.js';
 import { decide, permissionTo } from '../upgrade/run/decide.js';
-import type { Decision, Named, PartFound } from '../upgrade/run/definition.js';
-import type { LosingRead } from '../upgrade/run/losing.js';
+import type { Decision } from '../upgrade/run/definition.js';
 import type { Refusal } from '../upgrade/run/refusal.js';
-import { plansOfSplit, splitOf } from '../upgrade/run/rules/split-people.js';
 import { isOver, type Run, type RunState } from '../upgrade/run/run.js';
-import { sourceOf } from '../upgrade/run/source-of.js';
-import type { Part } from '../upgrade/run/split.js';
 import { may } from '../upgrade/tenant/roles.js';
 import { abandoned } from './abandoned.js';
-import { askCommerce } from './ask-commerce.js';
 import { moneyOf } from './money-of.js';
-import { readAlong } from './people/along.js';
-import { findNamed } from './people/find-named.js';
-import { findPart } from './people/find-part.js';
-import { readLosing } from './people/losing.js';
 import type { World } from './read-facts.js';
+import { readFor } from './read-for.js';
 import type { Asker, Reply } from './reply.js';
 import type { RunStore } from './run-store.js';
 
@@ -47,33 +37,14 @@ export async function carryOut(
   tools: CarryingOut,
 ): Promise<Reply> {
   const { world, runs, newGuid } = tools;
-  const { payers, offer } = mayAsk(run, revision, asker, command) ? await askCommerce(run, command, tools) : {};
-  const named = await namedIn(run, revision, asker, command, tools);
-  const part = await partIn(run, revision, asker, command, tools);
-  const losing = await losingIn(run, revision, asker, command, tools);
-  const losingApart = part?.ok ? await losingOfTwo(run, command, part.part, tools) : undefined;
+  const read = mayAsk(run, revision, asker, command) ? await readFor(run, command, tools) : {};
   const now = world.clock.now();
   // Who keeps an old plan can go back to it, but for what another upgrade has come to since.
   const movesBack = command.do === 'undo' && run.state.is === 'kept';
   let decision: Decision<RunState> = { is: 'unchanged' };
   const decideOn = (current: Run): Decision<RunState> => {
     const { actor, roles, timeZone, turnId } = asker;
-    const asked = {
-      command,
-      actor,
-      roles,
-      revision,
-      timeZone,
-      turnId,
-      now,
-      newKey: newGuid,
-      payers,
-      offer,
-      named,
-      part,
-      losing,
-      losingApart,
-    };
+    const asked = { command, actor, roles, revision, timeZone, turnId, now, newKey: newGuid, ...read };
     return decide(current, { ...asked, ...moneyOf(current, tools.priceList), limits: tools.limits });
   };
   if (movesBack) decision = unlessChanged(decideOn(run), { why: 'afterAnother' });
@@ -112,60 +83,6 @@ function replyTo(decision: Decision<RunState>, run: Run, { nudge }: CarryingOut)
       return never;
     }
   }
-}
-
-/** Looks for the people a command names; only for somebody who may move them, from a card that is not old. */
-async function namedIn(
-  run: Run,
-  revision: number | undefined,
-  asker: Asker,
-  command: Command,
-  { world, documents }: CarryingOut,
-): Promise<Named | undefined> {
-  if (command.do !== 'reassign' || command.people === undefined || run.state.is !== 'manualReassign') return undefined;
-  if (!mayAsk(run, revision, asker, command)) return undefined;
-  return findNamed(run, command.people, { directory: world.directory, documents });
-}
-
-/** Looks for those who are to go to the first of two plans, under the same conditions. */
-async function partIn(
-  run: Run,
-  revision: number | undefined,
-  asker: Asker,
-  command: Command,
-  { world, documents }: CarryingOut,
-): Promise<PartFound | undefined> {
-  if (command.do !== 'splitPeople' || isOver(run) || !mayAsk(run, revision, asker, command)) return undefined;
-  const plans = plansOfSplit(run, command);
-  return plans.ok ? findPart(run, { ...command, ...plans }, { directory: world.directory, documents }) : undefined;
-}
-
-/** Counts who loses what by each of two plans that have less, of those who go there. */
-async function losingOfTwo(run: Run, command: Command, part: Part, { world }: CarryingOut) {
-  const plans = command.do === 'splitPeople' ? plansOfSplit(run, command) : undefined;
-  if (!plans?.ok) return undefined;
-  const { plan, rest } = plans;
-  const apart = { ...run, split: splitOf(part, { plan, rest }) };
-  const losing = async (sku: string, before?: Along) => {
-    const along = await readAlong(apart, world.directory, sku, before);
-    return { along, losing: await readLosing(apart, sku, along, world) };
-  };
-  const first = await losing(plan);
-  return { first: first.losing, rest: (await losing(rest, first.along)).losing };
-}
-
-/** Counts who loses what by a plan that has less; only for somebody who may choose it, from a card that is not old. */
-async function losingIn(
-  run: Run,
-  revision: number | undefined,
-  asker: Asker,
-  command: Command,
-  { world }: CarryingOut,
-): Promise<LosingRead | undefined> {
-  if (command.do !== 'choosePlan' || !isWayOn(command.plan, sourceOf(run).sku)) return undefined;
-  if (!mayAsk(run, revision, asker, command)) return undefined;
-  const along = await readAlong({ ...run, plan: command.plan }, world.directory);
-  return (await readLosing(run, command.plan, along, world)) ?? undefined;
 }
 
 /** Whether anything is read for the command: only for somebody who may give it, from a card that is not old. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newDatabase } from '../support/postgres/databases.js';
 import { diceOf } from '../upgrade/run/model/dice.js';
-import { type Played, play } from './play.js';
+import { type Kill, type Played, play } from './play.js';
 import { stories } from './stories.js';
 
 /**
@@ -85,25 +85,32 @@ const { FULL = '1' } = process.env;
 
 if (KILLS === undefined && STORE === undefined && CRASHES === '1') {
   const [, story] = told[0] ?? [];
+
+  /** Plays it with a failure at each of so many places, which has to be met as often. */
+  async function meets(what: string, failureAt: (n: number) => { place: string; failure: Kill }): Promise<void> {
+    if (!story) throw new Error('there is no such story');
+    const broken: Record<string, string[]> = {};
+    let met = 0;
+    for (let n = 0; n < Number(FULL); n += 1) {
+      const { place, failure } = failureAt(n);
+      const played = await play(story, [failure]);
+      met += played.failures.length;
+      if (played.broken.length > 0) broken[place] = played.broken;
+      if (FULL !== '1') process.stderr.write(`${what} ${place}: ${played.broken.join('; ') || 'ok'}\n`);
+    }
+    expect(broken).toEqual({});
+    expect(met).toBeGreaterThanOrEqual(Number(FULL));
+  }
+
   describe('an upgrade whose disk fails for a while', () => {
     it.each(['ENOSPC', 'EIO', 'EROFS'] as const)(
       'does nothing that it cannot keep, and ends once and right: %s',
-      async (disk) => {
-        if (!story) throw new Error('there is no such story');
-        const broken: Record<string, string[]> = {};
-        let failed = 0;
-        for (let n = 0; n < Number(FULL); n += 1) {
+      (disk) =>
+        meets(disk, (n) => {
           // Spread over the story: before its order, while that leaves, and while people are told of its end.
           const from = FULL === '1' ? 8 : 1 + n * 2;
-          const played = await play(story, [{ disk, writes: [from, from + failsFor] }]);
-          failed += played.failures.length;
-          if (played.broken.length > 0) broken[`from write ${from} on`] = played.broken;
-          if (FULL !== '1')
-            process.stderr.write(`${disk} from write ${from} on: ${played.broken.join('; ') || 'ok'}\n`);
-        }
-        expect(broken).toEqual({});
-        expect(failed).toBeGreaterThanOrEqual(Number(FULL));
-      },
+          return { place: `from write ${from} on`, failure: { disk, writes: [from, from + failsFor] } };
+        }),
       longMs,
     );
   });
@@ -112,21 +119,9 @@ if (KILLS === undefined && STORE === undefined && CRASHES === '1') {
   describe('an upgrade whose process may open nothing more for a while', () => {
     isStarvable(
       'ends once and right',
-      async () => {
-        if (!story) throw new Error('there is no such story');
-        const broken: Record<string, string[]> = {};
-        let failed = 0;
-        for (let n = 0; n < Number(FULL); n += 1) {
-          // What is asked first is asked at once, on connections that are not there yet.
-          const from = n * 2;
-          const played = await play(story, [{ noDescriptors: from }]);
-          failed += played.failures.length;
-          if (played.broken.length > 0) broken[`from step ${from} on`] = played.broken;
-          if (FULL !== '1') process.stderr.write(`EMFILE from step ${from} on: ${played.broken.join('; ') || 'ok'}\n`);
-        }
-        expect(broken).toEqual({});
-        expect(failed).toBeGreaterThanOrEqual(Number(FULL));
-      },
+      () =>
+        // What is asked first is asked at once, on connections that are not there yet.
+        meets('EMFILE', (n) => ({ place: `from step ${n * 2} on`, failure: { noDescriptors: n * 2 } })),
       longMs,
     );
   });

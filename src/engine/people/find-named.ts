@@ -26,7 +26,7 @@ export async function findNamed(run: Run, text: string, tools: Tools): Promise<N
   if (!found) return { ok: false, refusal: { why: 'tooManyNamed', most: mostNamed } };
   const { names, called } = found;
   const { skuId } = sourceOf(run);
-  const refusal = unclearNames(names, called) ?? refusalByGroup(names, called, (user) => isByGroup(user, skuId));
+  const refusal = unclearNames(names, called) ?? refusalByGroup(names, called, skuId);
   if (refusal) return { ok: false, refusal };
   const people = usersCalled(names, called);
   return { ok: true, ids: people.map(({ id }) => id), names: people.map(calledOf) };
@@ -71,13 +71,9 @@ export function unclearNames(names: readonly string[], called: ByName): Refusal 
   return several.length > 0 ? { why: 'severalCalled', names: several } : undefined;
 }
 
-/** Why those who are meant cannot be moved by themselves. @param isHeld whether only a group's own move would move them */
-function refusalByGroup(
-  names: readonly string[],
-  called: ByName,
-  isHeld: (user: LicensedUser) => boolean,
-): Refusal | undefined {
-  const byGroup = namesOf(names, called, (users) => users.some(isHeld));
+/** Why those who are meant cannot be moved by themselves: only a group's own move would move them. */
+function refusalByGroup(names: readonly string[], called: ByName, skuId: string): Refusal | undefined {
+  const byGroup = namesOf(names, called, (users) => users.some((user) => isByGroup(user, skuId)));
   return byGroup.length > 0 ? { why: 'heldByGroup', names: byGroup } : undefined;
 }
 

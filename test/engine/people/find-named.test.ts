@@ -1,20 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findNamed } from '../../../src/engine/people/find-named.js';
 import { heldByUser, writePage } from '../../../src/engine/snapshot/pages.js';
-import { createLog } from '../../../src/log.js';
-import { graphDirectory } from '../../../src/microsoft/index.js';
-import { connectSandbox } from '../../../src/sandbox/client.js';
-import type { Documents } from '../../../src/storage/documents.js';
-import { openLowdb } from '../../../src/storage/lowdb/open.js';
 import { product, sourceSku } from '../../../src/upgrade/plans/plans.js';
-import type { Directory } from '../../../src/upgrade/ports.js';
-import { startSandbox } from '../../support/product.js';
 import { aRun, runIn } from '../../support/runs.js';
-import { type SandboxUser, sandboxControl } from '../../support/sandbox-control.js';
+import { manyPeople } from './many-people.js';
 
 /** Two thousand people, a few of them of the same name; the first ten hold the plan through a group. */
 
@@ -24,38 +14,22 @@ const tenantId = randomUUID();
 const run = aRun({ ...runIn.manualReassign(), tenantId });
 
 describe('people whom an admin names', () => {
-  let directory: Directory;
-  let documents: Documents;
-  let users: (SandboxUser & { userPrincipalName: string })[];
-  const closing: (() => unknown)[] = [];
+  let tenant: Awaited<ReturnType<typeof manyPeople>>;
+  let users: (typeof tenant)['users'];
 
   beforeAll(async () => {
-    const server = await startSandbox({ port: 0 });
-    const control = sandboxControl(server.url);
-    await control.put(tenantId, {
+    tenant = await manyPeople(tenantId, {
       users: 2_000,
       groups: [{ name: 'Sales', users: 10 }],
       owned: [{ sku: 'SPE_E3', seats: 10, users: 0 }],
       quotas: null,
     });
-    const sandbox = await connectSandbox({ url: server.url, fetch });
-    directory = graphDirectory({ baseUrl: `${server.url}/v1.0`, tokens: sandbox.tokens, fetch: sandbox.fetch });
-    const dataDir = await mkdtemp(join(tmpdir(), 'find-named-'));
-    documents = await openLowdb({ dataDir, log: createLog({ level: 'silent' }) });
-    closing.push(
-      () => documents.close(),
-      () => sandbox.close(),
-      () => server.close(),
-      () => rm(dataDir, { recursive: true, force: true }),
-    );
-    users = (await control.users(tenantId)) as typeof users;
-    await writePage(documents, run.id, { generation: 0 }, 0, { of: 'users', held: [] });
+    users = tenant.users;
+    await writePage(tenant.documents, run.id, { generation: 0 }, 0, { of: 'users', held: [] });
   });
-  afterAll(async () => {
-    for (const close of closing) await close();
-  });
+  afterAll(() => tenant.close());
 
-  const find = (text: string) => findNamed(run, text, { directory, documents });
+  const find = (text: string) => findNamed(run, text, tenant);
   const at = (n: number) => users[n] ?? users[0] ?? ({ id: '', displayName: '', userPrincipalName: '' } as never);
   const namesake = () => {
     const names = users.map(({ displayName }) => displayName);
@@ -88,7 +62,7 @@ describe('people whom an admin names', () => {
 
   it('are not found once they have been moved, though the list still shows them', async () => {
     const moved = at(600);
-    await directory.changeLicences(tenantId, [
+    await tenant.directory.changeLicences(tenantId, [
       { userId: moved.id, add: [{ skuId: newSkuId, disabledPlans: [] }], remove: [skuId] },
     ]);
     expect((await find(moved.displayName)).ok).toBe(false);
@@ -96,12 +70,12 @@ describe('people whom an admin names', () => {
 
   it('are found by what was written down, where the list does not show yet that they are back', async () => {
     const back = at(601);
-    const [user] = await directory.users(tenantId, [back.id]);
+    const [user] = await tenant.directory.users(tenantId, [back.id]);
     if (user)
-      await writePage(documents, run.id, { generation: 0 }, 0, { of: 'users', held: [heldByUser(user, skuId)] });
+      await writePage(tenant.documents, run.id, { generation: 0 }, 0, { of: 'users', held: [heldByUser(user, skuId)] });
     const [to, fro] = [newSkuId, skuId].map((id) => [{ skuId: id, disabledPlans: [] }]);
-    await directory.changeLicences(tenantId, [{ userId: back.id, add: to ?? [], remove: [skuId] }]);
-    await directory.changeLicences(tenantId, [{ userId: back.id, add: fro ?? [], remove: [newSkuId] }]);
+    await tenant.directory.changeLicences(tenantId, [{ userId: back.id, add: to ?? [], remove: [skuId] }]);
+    await tenant.directory.changeLicences(tenantId, [{ userId: back.id, add: fro ?? [], remove: [newSkuId] }]);
     expect(await find(back.displayName)).toMatchObject({ ok: true, ids: [back.id] });
   });
 

@@ -1,20 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findPart } from '../../../src/engine/people/find-part.js';
-import { createLog } from '../../../src/log.js';
-import { graphDirectory } from '../../../src/microsoft/index.js';
-import { connectSandbox } from '../../../src/sandbox/client.js';
-import type { Documents } from '../../../src/storage/documents.js';
-import { openLowdb } from '../../../src/storage/lowdb/open.js';
-import type { Directory } from '../../../src/upgrade/ports.js';
 import { mostInPart } from '../../../src/upgrade/run/split.js';
 import { idOf } from '../../support/licensed-person.js';
-import { startSandbox } from '../../support/product.js';
 import { aRun, aSource, available } from '../../support/runs.js';
-import { type SandboxUser, sandboxControl } from '../../support/sandbox-control.js';
+import { manyPeople } from './many-people.js';
 
 /** 2,100 people with Office 365 E1; the first five have it through a group, and the first three hold E5 too. */
 
@@ -24,15 +14,11 @@ const run = aRun({ tenantId, path: 'manual', state: { is: 'choosingPlan' }, asse
 const plans = { plan: 'SPE_E5', rest: 'SPE_E3' };
 
 describe('those who go to the first of two plans', () => {
-  let directory: Directory;
-  let documents: Documents;
-  let users: (SandboxUser & { userPrincipalName: string })[];
-  const closing: (() => unknown)[] = [];
+  let tenant: Awaited<ReturnType<typeof manyPeople>>;
+  let users: (typeof tenant)['users'];
 
   beforeAll(async () => {
-    const server = await startSandbox({ port: 0 });
-    const control = sandboxControl(server.url);
-    await control.put(tenantId, {
+    tenant = await manyPeople(tenantId, {
       source: 'STANDARDPACK',
       users: 2_100,
       groups: [{ name: 'Licensed', users: 5 }],
@@ -47,24 +33,12 @@ describe('those who go to the first of two plans', () => {
       owned: [{ sku: 'SPE_E5', seats: 3, users: 3 }],
       quotas: null,
     });
-    const sandbox = await connectSandbox({ url: server.url, fetch });
-    directory = graphDirectory({ baseUrl: `${server.url}/v1.0`, tokens: sandbox.tokens, fetch: sandbox.fetch });
-    const dataDir = await mkdtemp(join(tmpdir(), 'find-part-'));
-    documents = await openLowdb({ dataDir, log: createLog({ level: 'silent' }) });
-    closing.push(
-      () => documents.close(),
-      () => sandbox.close(),
-      () => server.close(),
-      () => rm(dataDir, { recursive: true, force: true }),
-    );
-    users = (await control.users(tenantId)) as typeof users;
+    users = tenant.users;
   });
-  afterAll(async () => {
-    for (const close of closing) await close();
-  });
+  afterAll(() => tenant.close());
 
   const find = (who: { people?: string; group?: string; department?: string }) =>
-    findPart(run, { ...plans, ...who }, { directory, documents });
+    findPart(run, { ...plans, ...who }, tenant);
   const ids = (from: number, to: number) => users.slice(from, to).map(({ id }) => id);
 
   it('are a department, whatever stands in its name, in any case', async () => {
