@@ -16,9 +16,16 @@ export const audiences = {
 
 /** Application permissions of Graph that the app asks for. @see https://learn.microsoft.com/graph/permissions-reference */
 export const applicationPermissions = [
-  ...(['LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All', 'Organization.Read.All'] as const),
-  ...(['User.Read.All', 'User.ReadWrite.All', 'GroupMember.Read.All', 'Group.Read.All'] as const),
-  ...(['RoleManagement.Read.Directory', 'ServiceHealth.Read.All', 'Reports.Read.All'] as const),
+  'LicenseAssignment.Read.All',
+  'LicenseAssignment.ReadWrite.All',
+  'Organization.Read.All',
+  'User.Read.All',
+  'User.ReadWrite.All',
+  'GroupMember.Read.All',
+  'Group.Read.All',
+  'RoleManagement.Read.Directory',
+  'ServiceHealth.Read.All',
+  'Reports.Read.All',
 ] as const;
 
 const claimsSchema = z.object({

@@ -110,25 +110,28 @@ const moves: Record<string, Move> = {
 
 const words = {
   en: {
-    ...{
-      check: 'upgrade',
-      byHand: 'manually',
-      choose: 'choose',
-      read: 'understood',
-      checkout: 'checkout',
-      order: 'order',
-    },
-    ...{ yes: 'yes', use: 'use 1', reassign: 'reassign', end: 'cancel the old plan now' },
+    check: 'upgrade',
+    byHand: 'manually',
+    choose: 'choose',
+    read: 'understood',
+    checkout: 'checkout',
+    order: 'order',
+    yes: 'yes',
+    use: 'use 1',
+    reassign: 'reassign',
+    end: 'cancel the old plan now',
   },
   sv: {
-    ...{ check: 'uppgradera', byHand: 'manuellt', choose: 'välj', read: 'förstått', checkout: 'till kassan' },
-    ...{
-      order: 'beställ',
-      yes: 'ja',
-      use: 'använd 1',
-      reassign: 'tilldela om',
-      end: 'avsluta det gamla abonnemanget nu',
-    },
+    check: 'uppgradera',
+    byHand: 'manuellt',
+    choose: 'välj',
+    read: 'förstått',
+    checkout: 'till kassan',
+    order: 'beställ',
+    yes: 'ja',
+    use: 'använd 1',
+    reassign: 'tilldela om',
+    end: 'avsluta det gamla abonnemanget nu',
   },
 } as const;
 type Language = keyof typeof words;
