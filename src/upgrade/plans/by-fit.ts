@@ -84,9 +84,19 @@ function knownLosses(plan: string, from: Product): Service[] {
   return lossesOf(plan, from).filter(({ prominent }) => prominent);
 }
 
-function lossesOf(plan: string, from: Product): Service[] {
+/** The catalogue never changes while the process lives, and every card that offers plans asks for the same few pairs. */
+const known = new WeakMap<Product, Map<string, readonly Service[]>>();
+
+function lossesOf(plan: string, from: Product): readonly Service[] {
+  const ofThis = known.get(from) ?? new Map<string, readonly Service[]>();
+  known.set(from, ofThis);
+  const before = ofThis.get(plan);
+  if (before) return before;
   const { lost, lowered } = difference(plan, from.sku);
-  return [...lost, ...lowered.map((one) => one.from)];
+  const losses = [...lost, ...lowered.map((one) => one.from)];
+  // A name that nobody knows may be anybody's: only the catalogue's are kept.
+  if (product(plan)?.sku === plan) ofThis.set(plan, losses);
+  return losses;
 }
 
 type Placed = { sku: string; to: Product | undefined; place: number; price: number };
