@@ -21,8 +21,8 @@ const inLocale = (language: string): Text[] =>
     ({ key }) => !key.startsWith('say.'),
   );
 const answersIn = (language: string): Text[] =>
-  entries.flatMap(({ id, answer, others }) =>
-    [answer, ...(others ? [others] : [])].map((each) => ({ key: `knowledge ${id}`, text: inLanguage(each, language) })),
+  entries.flatMap(({ id, answer, written }) =>
+    [answer, written.answer].map((each) => ({ key: `knowledge ${id}`, text: inLanguage(each, language) })),
   );
 const told = (list: readonly Text[]) => list.map(({ key, text }) => `${key}: ${text}`);
 
