@@ -23,7 +23,7 @@ const others: [what: string, viewer: Viewer, context: object][] = [
   ['of a tenant that is real', { ...alex, sandbox: false }, {}],
   ['with a note', alex, { note: { why: 'stale' } }],
   ['with news', alex, { news: { what: 'completed' } }],
-  ['with other followers', alex, { followers: { names: ['Megan'], more: 3, you: false } }],
+  ['with other followers', alex, { followers: { people: [{ id: 'megan', name: 'Megan' }], more: 3, you: false } }],
   ['by another name', { ...alex, name: 'Somebody Else' }, {}],
   ['by somebody for whom Teams asks again', { ...alex, teamsId: '29:alex' }, {}],
   ['by another for whom it does', { ...alex, teamsId: '29:megan' }, {}],

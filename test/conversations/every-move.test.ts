@@ -89,7 +89,7 @@ const moves: Record<string, Move> = {
     called: 'Microsoft 365 E3 EEA (no Teams)',
     way: 'guided',
     holding: { 'O365_w/o Teams Bundle_M3': 4, Microsoft_Teams_EEA_New: 4 },
-    said: { en: /comes without Microsoft Teams/, sv: /kommer utan Microsoft Teams/ },
+    said: { en: /comes without Microsoft Teams/, sv: /innehåller inte Microsoft Teams/ },
   },
   'Microsoft 365 E3 with E5 Security to E5': {
     scenario: {
