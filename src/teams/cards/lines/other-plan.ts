@@ -12,11 +12,21 @@ import { passingWhat } from './passing.js';
 
 /** A plan that Microsoft does not name as a way on: what somebody has to know before they take it. */
 
-/** What it lacks beside the old plan; where that is Microsoft Teams, what that means and what brings it. */
-export function whatItLacks(view: RunView, sku: string, lacks: readonly string[]): string[] {
+/**
+ * What it lacks beside the old plan; where that is Microsoft Teams, what that means and what brings it.
+ * @param most services that are named; more are counted
+ */
+export function whatItLacks(
+  view: RunView,
+  sku: string,
+  lacks: readonly string[],
+  most = Number.POSITIVE_INFINITY,
+): string[] {
   const { t, format, run } = view;
   const plan = productName(sku);
-  const services = format.list(lacks.map(serviceByName));
+  const named = lacks.slice(0, most).map(serviceByName);
+  const more = lacks.length - named.length;
+  const services = format.list(more > 0 ? [...named, t('upgradeAvailable.more', { count: more })] : named);
   return [
     lacks.length > 0
       ? t('otherPlans.lacks', { old: oldPlan(run), plan, services })
