@@ -5,7 +5,8 @@ import { atRest } from '../../support/at-rest.js';
 import type { Fault } from '../../support/sandbox-control.js';
 import type { SeenCard, TeamsPerson } from '../../support/teams-client.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
-import { type Route, routes } from './routes.js';
+import { makesMove } from './admin.js';
+import { askedBeforeOrdering, onlyAfterLostReply, type Route, routes } from './routes.js';
 import { lasting, ways } from './ways.js';
 
 /**
@@ -70,6 +71,7 @@ type Upgrade = {
 
 describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a day', (routeName, kind, wayNames) => {
   const { story, requests } = routes[routeName] as Route;
+  const isEarly = askedBeforeOrdering.includes(kind);
   let app: TestApp;
   let hours: number;
   beforeEach(async () => {
@@ -82,24 +84,12 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
     const tenant = randomUUID();
     await app.sandbox.put(tenant, story.scenario);
     const alex = app.person('alex', 'en-US', tenant);
-    await alex.say('upgrade');
+    if (!isEarly) await alex.say('upgrade');
     return { way, tenant, alex, done: new Set(), acts: 0, heardAt: [0], cardsSeen: 0 };
   }
 
-  /** What an admin does who does as the newest card says. */
-  async function goOn({ alex, done, tenant }: Upgrade, mayRetry: boolean): Promise<boolean> {
-    const card = alex.card;
-    const move =
-      card.id === 'needs-attention' && !mayRetry
-        ? undefined
-        : story.moves[card.id ?? '']?.(alex, card, done, { cloud: app.sandboxUrl, tenant });
-    // What Microsoft does not tell just now is asked for again.
-    if (!move && ['notice', 'refused'].includes(card.id ?? '')) await alex.say('status');
-    else if (!move) return false;
-    else if (!card.verbs.includes(move.name) && move.name !== 'begin') return false;
-    else if ((await move.make()).status < 300) done.add(move.name);
-    return true;
-  }
+  const goOn = (upgrade: Upgrade, mayRetry: boolean): Promise<boolean> =>
+    makesMove({ ...upgrade, story, scene: { cloud: app.sandboxUrl, tenant: upgrade.tenant }, mayRetry });
 
   async function pass(
     upgrades: readonly Upgrade[],
@@ -132,23 +122,25 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
     const upgrades: Upgrade[] = [];
     for (const way of wayNames) upgrades.push(await begin(way));
     // On the way to where it goes wrong.
-    for (let n = 0; n < 8; n += 1) for (const upgrade of upgrades) await goOn(upgrade, false);
+    for (let n = 0; n < 8 && !isEarly; n += 1) for (const upgrade of upgrades) await goOn(upgrade, false);
     const match = requests[kind] ?? {};
     await app.sandbox.faults(
       upgrades.map(({ way, tenant }): Fault => ({ match, tenant, times: counts, effect: 'reset', ...ways[way] })),
     );
+    if (isEarly) for (const { alex } of upgrades) await alex.say('upgrade');
     const isLasting = wayNames.some((way) => lasting.includes(way));
     const span = wrongFor(isLasting);
     await pass(upgrades, span, false, isLasting ? realMs : 0);
     const struck = await app.sandbox.struck();
     const found = upgrades.map((upgrade, nth) => ({
       way: upgrade.way,
+      isMet: onlyAfterLostReply.includes(kind) || (struck[nth] ?? 0) > 0,
       bounded: withinBound(struck[nth] ?? 0, upgrade, span),
       told: saysTheTruth(upgrade, kind) || shownBy(upgrade),
       silent:
         isSilent(upgrade, hours) && `heard at ${upgrade.heardAt.map((at) => at.toFixed(1))} h; ${shownBy(upgrade)}`,
     }));
-    expect(found).toEqual(wayNames.map((way) => ({ way, bounded: true, told: true, silent: false })));
+    expect(found).toEqual(wayNames.map((way) => ({ way, isMet: true, bounded: true, told: true, silent: false })));
 
     await app.sandbox.faults([]);
     if (isLasting) await pause(realMs);
