@@ -1,5 +1,5 @@
 import type { Story } from '../../crash/stories.js';
-import type { TeamsPerson } from '../../support/teams-client.js';
+import type { SeenCard, TeamsPerson } from '../../support/teams-client.js';
 
 /** Somebody who makes an upgrade by doing what the newest card says. */
 export type Admin = {
@@ -12,9 +12,14 @@ export type Admin = {
   mayRetry: boolean;
 };
 
+/** The card that they go by: one further up may be told that it is over after a new one came. */
+export function newestOf({ cards, card }: TeamsPerson): SeenCard {
+  return cards.findLast(({ id }) => id !== 'settled') ?? card;
+}
+
 /** Resolves with whether there was something to do. */
 export async function makesMove({ alex, story, scene, done, mayRetry }: Admin): Promise<boolean> {
-  const card = alex.card;
+  const card = newestOf(alex);
   const move =
     card.id === 'needs-attention' && !mayRetry ? undefined : story.moves[card.id ?? '']?.(alex, card, done, scene);
   // What Microsoft does not tell just now is asked for again.

@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { atRest } from '../../support/at-rest.js';
 import type { Fault } from '../../support/sandbox-control.js';
-import type { SeenCard, TeamsPerson } from '../../support/teams-client.js';
+import type { TeamsPerson } from '../../support/teams-client.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
-import { makesMove } from './admin.js';
+import { makesMove, newestOf } from './admin.js';
 import { askedBeforeOrdering, onlyAfterLostReply, type Route, routes } from './routes.js';
 import { lasting, ways } from './ways.js';
 
@@ -98,7 +98,7 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
     restMs = 0,
   ): Promise<void> {
     for (const minutes of span) {
-      if (upgrades.every(({ alex }) => alex.card.id === 'completed')) return;
+      if (upgrades.every(({ alex }) => newestOf(alex).id === 'completed')) return;
       await app.sandbox.advance(`PT${minutes}M`);
       hours += minutes / 60;
       await atRest();
@@ -108,54 +108,51 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
         await atRest();
       }
       if (restMs > 0) await pause(restMs);
-      for (const upgrade of upgrades) {
+      await eachOf(upgrades, async (upgrade) => {
         const { alex, heardAt } = upgrade;
         const isNew = alex.cards.slice(upgrade.cardsSeen).some(({ how }) => how === 'message');
         if (isNew) heardAt.push(hours);
         if (await goOn(upgrade, mayRetry)) upgrade.acts += 1;
         upgrade.cardsSeen = alex.cards.length;
-      }
+      });
     }
   }
 
   it(`it says so, asks a bounded number of times, and ends right: ${wayNames.join(', ')}`, async () => {
-    const upgrades: Upgrade[] = [];
-    for (const way of wayNames) upgrades.push(await begin(way));
+    const upgrades = await Promise.all(wayNames.map((way) => begin(way)));
     // On the way to where it goes wrong.
-    for (let n = 0; n < 8 && !isEarly; n += 1) for (const upgrade of upgrades) await goOn(upgrade, false);
+    for (let n = 0; n < 8 && !isEarly; n += 1) await eachOf(upgrades, (upgrade) => goOn(upgrade, false));
     const match = requests[kind] ?? {};
     await app.sandbox.faults(
       upgrades.map(({ way, tenant }): Fault => ({ match, tenant, times: counts, effect: 'reset', ...ways[way] })),
     );
-    if (isEarly) for (const { alex } of upgrades) await alex.say('upgrade');
+    if (isEarly) await eachOf(upgrades, ({ alex }) => alex.say('upgrade'));
     const isLasting = wayNames.some((way) => lasting.includes(way));
     const span = wrongFor(isLasting);
     await pass(upgrades, span, false, isLasting ? realMs : 0);
     const struck = await app.sandbox.struck();
-    const found = upgrades.map((upgrade, nth) => ({
-      way: upgrade.way,
+    const meanwhile = upgrades.map((upgrade, nth) => ({
       isMet: onlyAfterLostReply.includes(kind) || (struck[nth] ?? 0) > 0,
       bounded: withinBound(struck[nth] ?? 0, upgrade, span),
-      told: saysTheTruth(upgrade, kind) || shownBy(upgrade),
+      told: saysTheTruth(upgrade) || shownBy(upgrade),
       silent:
         isSilent(upgrade, hours) && `heard at ${upgrade.heardAt.map((at) => at.toFixed(1))} h; ${shownBy(upgrade)}`,
     }));
-    expect(found).toEqual(wayNames.map((way) => ({ way, isMet: true, bounded: true, told: true, silent: false })));
-
     await app.sandbox.faults([]);
     if (isLasting) await pause(realMs);
     await pass(upgrades, rightFor, true);
     const ended = await Promise.all(upgrades.map((upgrade) => endOf(upgrade)));
-    expect(ended).toEqual(
-      wayNames.map((way) => ({ way, card: 'completed', orders: story.end.orders, hold: true, moments: 0 })),
+    const asItShould = { isMet: true, bounded: true, told: true, silent: false };
+    const wellEnded = { card: 'completed', orders: story.end.orders, hold: true, moments: 0 };
+    expect(wayNames.map((way, nth) => ({ way, ...meanwhile[nth], ...ended[nth] }))).toEqual(
+      wayNames.map((way) => ({ way, ...asItShould, ...wellEnded })),
     );
   }, 3_600_000);
 
-  async function endOf({ way, tenant, alex }: Upgrade) {
+  async function endOf({ tenant, alex }: Upgrade) {
     const { orders, users } = await app.sandbox.ledger(tenant);
-    const { id, text } = alex.card;
+    const { id, text } = newestOf(alex);
     return {
-      way,
       card: id === 'completed' ? id : text.slice(0, 400),
       orders: orders.length,
       hold: users.holding[story.end.sku] === users.total,
@@ -163,6 +160,10 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
     };
   }
 });
+
+/** Each is in a tenant of its own: nobody waits for what is not answered somewhere else. */
+const eachOf = (upgrades: readonly Upgrade[], work: (upgrade: Upgrade) => Promise<unknown>): Promise<unknown> =>
+  Promise.all(upgrades.map(work));
 
 const counts = 1_000_000;
 /** Longer than anything waits for an answer. */
@@ -191,16 +192,21 @@ const personsTurn: readonly (string | undefined)[] = ['completed', 'needs-attent
 /** Whether no message came for more than a day, and an hour, which is how often it is looked here. */
 function isSilent({ alex, heardAt }: Upgrade, until: number): boolean {
   const hours = Math.max(...[...heardAt, until].map((at, nth, all) => at - (all[nth - 1] ?? 0)));
-  return hours > 25 && !personsTurn.includes(alex.card.id);
+  return hours > 25 && !personsTurn.includes(newestOf(alex).id);
 }
 
+/** What somebody is told who asks for what Microsoft does not answer. */
+const notAnswered = /Microsoft didn't answer|I couldn't read your roles|The assistant lacks a permission/;
+
 /** Whether the newest card says how things stand: done, what is needed, what is waited for, or what does not answer. */
-function saysTheTruth({ alex }: Upgrade, kind: string): boolean {
-  const { id, text }: SeenCard = alex.card;
+function saysTheTruth({ alex }: Upgrade): boolean {
+  const { id, text } = newestOf(alex);
   if (id === 'completed' || id === 'needs-attention') return true;
-  // A role that cannot be read shows nobody anything but that.
-  if (kind === 'reading roles' && (id === 'notice' || id === 'refused')) return true;
+  if (id === 'notice' || id === 'refused') return notAnswered.test(text);
   return /since|still waiting/i.test(text);
 }
 
-const shownBy = ({ alex }: Upgrade): string => `${alex.card.id}: ${alex.card.text.slice(0, 500)}`;
+function shownBy({ alex }: Upgrade): string {
+  const { id, text } = newestOf(alex);
+  return `${id}: ${text.slice(0, 500)}`;
+}
