@@ -91,7 +91,7 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
     const tenant = randomUUID();
     await app.sandbox.put(tenant, story.scenario);
     const alex = app.person('alex', 'en-US', tenant);
-    if (!isEarly) await alex.say('upgrade');
+    if (!isEarly) await asks(alex);
     return { way, tenant, alex, done: new Set(), acts: 0, heardAt: [0], cardsSeen: 0 };
   }
 
@@ -130,7 +130,7 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
       const works = eachOf(upgrades, work).finally(() => {
         isOver = true;
       });
-      for (let n = 1; n < attempts; n += 1) {
+      for (let n = 1; n < attempts * Math.ceil(upgrades.length / atOnce); n += 1) {
         await Promise.race([works, pause(200)]);
         if (isOver) break;
         await app.sandbox.advance('PT10S');
@@ -140,14 +140,15 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
   }
 
   it(`it says so, asks a bounded number of times, and ends right: ${wayNames.join(', ')}`, async () => {
-    const upgrades = await Promise.all(wayNames.map((way) => begin(way)));
+    const upgrades: Upgrade[] = [];
+    for (const way of wayNames) upgrades.push(await begin(way));
     // On the way to where it goes wrong.
     for (let n = 0; n < 8 && !isEarly; n += 1) await eachOf(upgrades, (upgrade) => goOn(upgrade, false));
     const match = requests[kind] ?? {};
     await app.sandbox.faults(
       upgrades.map(({ way, tenant }): Fault => ({ match, tenant, times: counts, effect: 'reset', ...ways[way] })),
     );
-    if (isEarly) await eachOf(upgrades, ({ alex }) => alex.say('upgrade'));
+    if (isEarly) await eachOf(upgrades, ({ alex }) => asks(alex));
     const isLasting = wayNames.some((way) => lasting.includes(way));
     const span = wrongFor(isLasting);
     await pass(upgrades, span, false, isLasting ? realMs : 0);
@@ -182,9 +183,20 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
   }
 });
 
-/** Each is in a tenant of its own: nobody waits for what is not answered somewhere else. */
-const eachOf = (upgrades: readonly Upgrade[], work: (upgrade: Upgrade) => Promise<unknown>): Promise<unknown> =>
-  Promise.all(upgrades.map(work));
+/** The first word, and whatever comes of it: a turn may be over before anything is shown. */
+async function asks(alex: TeamsPerson): Promise<void> {
+  await alex.say('upgrade');
+  await alex.waitFor(() => true, 60_000);
+}
+
+/**
+ * Each is in a tenant of its own: what is not answered somewhere else is waited for by few. All at once would keep a slow
+ * machine from answering anybody in time.
+ */
+async function eachOf<T>(upgrades: readonly T[], work: (upgrade: T) => Promise<unknown>): Promise<void> {
+  for (let n = 0; n < upgrades.length; n += atOnce) await Promise.all(upgrades.slice(n, n + atOnce).map(work));
+}
+const atOnce = 5;
 
 const counts = 1_000_000;
 /** Longer than anything waits for an answer. */
@@ -207,25 +219,25 @@ function withinBound(struck: number, { acts }: Pick<Upgrade, 'acts'>, span: read
   return struck <= most ? true : `asked ${struck} times, at most ${most}`;
 }
 
-/** Cards on which it is a person's turn, who was told so: whatever they do now is answered. */
-const personsTurn: readonly (string | undefined)[] = ['completed', 'needs-attention', 'notice', 'refused'];
-
-/** Whether no message came for more than a day, and an hour, which is how often it is looked here. */
-function isSilent({ alex, heardAt }: Upgrade, until: number): boolean {
-  const hours = Math.max(...[...heardAt, until].map((at, nth, all) => at - (all[nth - 1] ?? 0)));
-  return hours > 25 && !personsTurn.includes(newestOf(alex).id);
-}
-
 /** What somebody is told who asks for what Microsoft does not answer. */
 const notAnswered =
   /Microsoft didn't answer|Microsoft is slow to answer|I couldn't read your roles|The assistant lacks a permission/;
 
+/** Whether it is a person's turn, who was told so: whatever they do now is answered. */
+function isPersonsTurn(alex: TeamsPerson): boolean {
+  const { id = '', text } = newestOf(alex);
+  return ['completed', 'needs-attention', 'welcome'].includes(id) || notAnswered.test(text);
+}
+
+/** Whether no message came for more than a day, and an hour, which is how often it is looked here. */
+function isSilent({ alex, heardAt }: Upgrade, until: number): boolean {
+  const hours = Math.max(...[...heardAt, until].map((at, nth, all) => at - (all[nth - 1] ?? 0)));
+  return hours > 25 && !isPersonsTurn(alex);
+}
+
 /** Whether the newest card says how things stand: done, what is needed, what is waited for, or what does not answer. */
 function saysTheTruth({ alex }: Upgrade): boolean {
-  const { id, text } = newestOf(alex);
-  if (id === 'completed' || id === 'needs-attention') return true;
-  if (id === 'notice' || id === 'refused') return notAnswered.test(text);
-  return /since|still waiting/i.test(text);
+  return isPersonsTurn(alex) || /since|still waiting/i.test(newestOf(alex).text);
 }
 
 function shownBy({ alex }: Upgrade): string {
