@@ -10,7 +10,7 @@ describeInChromium('an admin whose people go to two plans', 'contoso', (now) => 
     await (await chat.card('upgrade-available')).press('Upgrade manually');
     const plans = await chat.card('plans');
     await plans.press('Split between two plans');
-    await plans.choose('Plan for those you name', 'Microsoft 365 E5');
+    await plans.choose('Plan for the people you name', 'Microsoft 365 E5');
     await plans.pick('The name of a group');
     await plans.fill(/^Who: names/, 'Sales');
     await plans.choose('Plan for everyone else', 'Microsoft 365 E3');
@@ -24,7 +24,7 @@ describeInChromium('an admin whose people go to two plans', 'contoso', (now) => 
       ['Microsoft 365 E5', '03'],
       ['Microsoft 365 E3', '05'],
     ] as const) {
-      const buy = await chat.card('manual-buy', `${plan} is needed`, 30_000);
+      const buy = await chat.card('manual-buy', `You need ${plan}`, 30_000);
       await buy.screenshot(`two-plans-${step}-manual-buy`);
       await buy.press('Buy new');
       const cart = await chat.card('cart', plan);
