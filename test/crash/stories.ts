@@ -29,7 +29,7 @@ type Move = { name: string; make: () => Promise<{ status: number }> };
 
 const click =
   (verb: string, inputs: Json = {}) =>
-  (person: TeamsPerson): Move => ({ name: verb, make: () => person.click(verb, inputs) });
+  (person: TeamsPerson, card?: SeenCard): Move => ({ name: verb, make: () => person.click(verb, inputs, card) });
 
 const begin = {
   // What they wrote first was lost with the process that read it.
@@ -100,7 +100,7 @@ export const stories: Record<string, Story> = {
     moves: {
       ...byHand,
       'manual-buy': click('useSubscription'),
-      'manual-cancel': (person, _card, done) => click(done.has('undo') ? 'cancelOld' : 'undo')(person),
+      'manual-cancel': (person, card, done) => click(done.has('undo') ? 'cancelOld' : 'undo')(person, card),
     },
     end: { sku: 'SPE_E3', orders: 0 },
   },
@@ -130,10 +130,10 @@ export const stories: Record<string, Story> = {
       ...begin,
       'before-you-begin': (person, card, done) =>
         done.has('schedule') || !card.verbs.includes('schedule')
-          ? click('acknowledge')(person)
+          ? click('acknowledge')(person, card)
           : { name: 'schedule', make: () => person.say('schedule tomorrow 22:00') },
       // Down at that time for more than an hour, the bot asks before it begins.
-      scheduled: (person, card) => (/time has passed/i.test(card.text) ? click('startNow')(person) : undefined),
+      scheduled: (person, card) => (/time has passed/i.test(card.text) ? click('startNow')(person, card) : undefined),
     },
     end: { sku: 'SPE_E3', orders: 1 },
   },

@@ -91,6 +91,8 @@ type FindingRules<S, Next> = S extends { nextAt: string }
   ? FindingRulesOf<S, Next> & Required<Pick<FindingRulesOf<S, Next>, 'problem' | 'defect'>>
   : FindingRulesOf<S, Next>;
 
+type Used = 'groups' | 'commerce';
+
 export type Definition<S extends AnyState, Next> = {
   schema: z.ZodType<S>;
   /** Which step of each path it is; where that hangs on more than the state, a function. */
@@ -104,7 +106,7 @@ export type Definition<S extends AnyState, Next> = {
   /** What the engine's findings do. One that is not named changes nothing. */
   findings: FindingRules<S, Next>;
   /** What the work in it reads or changes beside people: looked for when a permission was missing. */
-  uses?: readonly ('groups' | 'commerce')[];
+  uses?: readonly Used[] | ((run: RunRecord) => readonly Used[]);
   /** The run has come to an end. */
   ends?: true;
 };

@@ -39,7 +39,8 @@ export const creditCheck = state<CreditCheck>()({
   card: 'credit-check',
   // A purchase order is uploaded by a person.
   needs: ({ state }) => (state.of === 'missingPurchaseOrder' ? 'buy' : undefined),
-  uses: ['commerce'],
+  // Before Microsoft moves people, what they have is kept written down, groups too.
+  uses: ({ path }) => (path === 'automatic' ? ['groups', 'commerce'] : ['commerce']),
   verbs: {
     stop: {
       needs: 'steer',
