@@ -13,10 +13,11 @@ import { readAlong } from './people/along.js';
 import { findNamed } from './people/find-named.js';
 import { findPart } from './people/find-part.js';
 import { readLosing } from './people/losing.js';
+import { readBeside } from './read-beside.js';
 import type { World } from './read-facts.js';
 
 type Tools = { world: World; documents: Documents; log: Logger };
-type Read = Pick<Asked, 'payers' | 'offer' | 'named' | 'part' | 'losing' | 'losingApart'>;
+type Read = Pick<Asked, 'payers' | 'offer' | 'beside' | 'named' | 'part' | 'losing' | 'losingApart'>;
 
 /**
  * What the decision on a command depends on beside the run, as Microsoft tells it now; nothing where it hangs on the run
@@ -35,6 +36,8 @@ export async function readFor(run: Run, command: Command, tools: Tools): Promise
       return isOver(run) ? told : { ...told, ...(await readForSplit(run, command, tools)) };
     case 'choosePlan':
       return isWayOn(command.plan, sourceOf(run).sku) ? { ...told, losing: await losingBy(run, command, world) } : told;
+    case 'buyNew':
+      return run.state.is === 'manualBuy' ? { ...told, beside: await readBeside(run, tools) } : told;
     default:
       return told;
   }
