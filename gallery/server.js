@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { readEarlier } from './earlier.js';
 
 const { resolve } = createRequire(import.meta.url);
 const ofPage = (name) => fileURLToPath(new URL(`page/${name}`, import.meta.url));
@@ -14,6 +15,7 @@ const files = {
   '/page.js': { file: () => ofPage('page.js'), type: 'text/javascript' },
   '/filters.js': { file: () => ofPage('filters.js'), type: 'text/javascript' },
   '/newer.js': { file: () => ofPage('newer.js'), type: 'text/javascript' },
+  '/pairs.js': { file: () => ofPage('pairs.js'), type: 'text/javascript' },
   '/frame.js': { file: () => ofPage('frame.js'), type: 'text/javascript' },
   '/host-config.js': { file: () => ofPage('host-config.js'), type: 'text/javascript' },
   '/adaptivecards.js': { file: () => resolve('adaptivecards/dist/adaptivecards.min.js'), type: 'text/javascript' },
@@ -29,6 +31,7 @@ export function createGalleryServer(shelf) {
   return createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://gallery');
     if (pathname === '/cards.json') return send(response, 'application/json', shelf.content);
+    if (pathname === '/earlier.json') return send(response, 'application/json', JSON.stringify(readEarlier()));
     if (pathname === '/changes') return tellChanges(response, shelf.events);
     const found = Object.hasOwn(files, pathname) ? files[pathname] : undefined;
     if (found === undefined) return send(response, 'text/plain', 'There is nothing here.', 404);

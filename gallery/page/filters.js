@@ -26,6 +26,9 @@ export const drawsNewer = () => new URLSearchParams(location.search).get('client
 
 const oneOrAll = (asked, all) => (asked && Object.hasOwn(all, asked) ? [asked] : Object.keys(all));
 
+/** Whether each card is shown beside how it was drawn once. */
+export const showsPairs = () => new URLSearchParams(location.search).get('view') === 'pairs';
+
 /** The address of a card or a state, with the filters as they are. */
 export function linkTo(to) {
   const query = new URLSearchParams(location.search);
@@ -41,6 +44,15 @@ export function drawFilters(cards) {
   const ids = [...new Set(cards.map(({ id }) => id))].sort();
   document.querySelector('#filters').replaceChildren(
     choice('card', 'Card', [['', 'All cards'], ...ids.map((id) => [id, id])], query.get('card')),
+    choice(
+      'view',
+      'Show',
+      [
+        ['', 'Every state'],
+        ['pairs', 'Before and after'],
+      ],
+      query.get('view'),
+    ),
     choice('language', 'Language', [['', 'All languages'], ...named(languagesOf(cards))], query.get('language')),
     choice('theme', 'Theme', [['', 'All themes'], ...named(themes)], query.get('theme')),
     choice('width', 'Width', [['', 'Both widths'], ...named(widths)], query.get('width')),

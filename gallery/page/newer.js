@@ -11,7 +11,10 @@ const likenesses = {
   'Chart.Donut': ({ data }) => div('donut', ring(data), div('legend', ...data.map(legendOf))),
   Badge: ({ text, icon, style }) => div(`badge ${style.toLowerCase()}`, glyph(icon), text),
   Icon: ({ name }) => div('icon', glyph(name)),
-  Component: ({ properties: { displayName } }) => div('persona', div('face', initialsOf(displayName)), displayName),
+  Component: ({ properties: { users, displayName } }) =>
+    users
+      ? div('faces', ...users.map((user) => face(user.displayName)))
+      : div('persona', face(displayName), displayName),
   CompoundButton: ({ title, description, icon }) =>
     pressable(div('texts', div('title', glyph(icon.name), ' ', title), div('description', description))),
 };
@@ -35,7 +38,7 @@ const glyphs = {
   Open: '↗',
   Pause: '‖',
   Payment: '▭',
-  People: '⚭',
+  People: '⚉',
   Person: '◍',
   QuestionCircle: '?',
   RecordStop: '■',
@@ -47,6 +50,12 @@ const glyphs = {
 
 function glyph(name) {
   const made = div('glyph', glyphs[name] ?? name);
+  made.title = name;
+  return made;
+}
+
+function face(name) {
+  const made = div('face', initialsOf(name));
   made.title = name;
   return made;
 }

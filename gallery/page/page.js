@@ -1,44 +1,52 @@
-import { chosen, drawFilters, drawsNewer, linkTo } from './filters.js';
+import { chosen, drawFilters, drawsNewer, linkTo, showsPairs } from './filters.js';
 import { createFrame } from './frame.js';
 import { drawNewer } from './newer.js';
+import { pairsOf } from './pairs.js';
 
 const main = document.querySelector('#cards');
 
 async function load() {
   const { cards, problems } = await (await fetch('/cards.json')).json();
-  const byCard = Map.groupBy(cards, ({ id }) => id);
   drawFilters(cards);
   document.querySelector('#problems').replaceChildren(...problems.map((problem) => element('li', problem)));
-  const { card, state, languages, themes, widths } = chosen(cards);
-  const sections = [...byCard]
-    .filter(([id]) => card === '' || id === card)
-    .sort(([one], [other]) => one.localeCompare(other))
-    .map(([id, drawn]) => {
-      const shown = drawn.filter(
-        (one) => languages.includes(one.language) && one.state.toLowerCase().includes(state.toLowerCase()),
-      );
-      return { id, states: Map.groupBy(shown, (one) => one.state) };
-    })
-    .filter(({ states }) => states.size > 0);
-  const count = sections.reduce((sum, { states }) => sum + states.size, 0);
+  const sections = showsPairs() ? pairsOf(await earlier(), cards, chosen(cards)) : statesOf(cards, chosen(cards));
+  const count = sections.reduce((sum, { rows }) => sum + rows.length, 0);
   document.querySelector('#count').textContent = `cards: ${sections.length}, states: ${count}`;
-  main.replaceChildren(...sections.map((section) => drawSection(section, themes, widths)));
+  main.replaceChildren(...sections.map(drawSection));
 }
 
-function drawSection({ id, states }, themes, widths) {
+const earlier = async () => (await fetch('/earlier.json')).json();
+
+/** Every card with its states, in what was chosen. */
+function statesOf(cards, { card, state, languages, themes, widths }) {
+  const isMeant = (one) => languages.includes(one.language) && one.state.toLowerCase().includes(state.toLowerCase());
+  return [...Map.groupBy(cards.filter(isMeant), ({ id }) => id)]
+    .filter(([id]) => card === '' || id === card)
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([id, shown]) => ({
+      id,
+      rows: [...Map.groupBy(shown, (one) => one.state)].map(([title, drawn]) => ({
+        title,
+        frames: themes.flatMap((theme) =>
+          drawn.flatMap((one) => widths.map((width) => createFrame(one, theme, width))),
+        ),
+      })),
+    }));
+}
+
+function drawSection({ id, rows }) {
   const section = element('section');
   const heading = element('h2');
   heading.append(link(id, { card: id }));
   section.append(heading);
-  for (const [state, drawn] of states) {
+  for (const { title, frames } of rows) {
     const row = element('article');
-    const title = element('h3');
-    title.append(link(state, { card: id, state }));
-    const frames = element('div');
-    frames.className = 'frames';
-    for (const theme of themes)
-      for (const one of drawn) for (const width of widths) frames.append(createFrame(one, theme, width));
-    row.append(title, frames);
+    const name = element('h3');
+    name.append(link(title, { card: id, state: title }));
+    const place = element('div');
+    place.className = 'frames';
+    place.append(...frames);
+    row.append(name, place);
     section.append(row);
   }
   return section;

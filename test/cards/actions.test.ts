@@ -63,7 +63,7 @@ const expected: Record<RunState['is'], { card: string; verbs: string[]; inputs: 
   undoing: { card: 'progress', verbs: ['status', 'pause', 'report'], inputs: [] },
   reassigning: { card: 'progress', verbs: ['status', 'pause', 'report', 'stop'], inputs: [] },
   cancelling: { card: 'progress', verbs: ['status', 'report'], inputs: [] },
-  manualVerify: { card: 'manual-verify', verbs: ['check', 'buyMore'], inputs: [] },
+  manualVerify: { card: 'manual-verify', verbs: ['buyMore', 'check'], inputs: [] },
   manualReassign: {
     card: 'manual-reassign',
     verbs: ['reassign', 'reassign', 'schedule'],
@@ -71,7 +71,7 @@ const expected: Record<RunState['is'], { card: string; verbs: string[]; inputs: 
   },
   manualCancel: { card: 'manual-cancel', verbs: ['keepOld', 'report', 'undo', 'cancelOld'], inputs: [] },
   kept: { card: 'manual-cancel', verbs: ['report', 'undo', 'cancelOld'], inputs: [] },
-  paused: { card: 'progress', verbs: ['status', 'resume', 'report', 'undo', 'stop'], inputs: [] },
+  paused: { card: 'progress', verbs: ['resume', 'status', 'report', 'undo', 'stop'], inputs: [] },
   needsAttention: {
     card: 'needs-attention',
     verbs: ['retry', 'comparePlans', 'upgradeManually', 'buyByHand', 'stop'],
@@ -170,7 +170,7 @@ describe('buttons appear only when they can work', () => {
   it('the manual way is offered only where the article allows it', () => {
     const wait = aRun({ assessment: blocked([aBlocker('OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING')]) });
     const go = aRun({ assessment: blocked([aBlocker('NOT_ELIGIBLE')]) });
-    expect(verbsOf(cards.run(wait, alex, { now }).card)).toEqual(['check', 'watch']);
+    expect(verbsOf(cards.run(wait, alex, { now }).card)).toEqual(['watch', 'check']);
     expect(verbsOf(cards.run(go, alex, { now }).card)).toEqual(['check', 'upgradeManually']);
     const guided = { ...go, commerce: 'admin-center' } as const;
     expect(verbsOf(cards.run(guided, alex, { now }).card)).toEqual(['check', 'upgradeManually']);
@@ -179,7 +179,7 @@ describe('buttons appear only when they can work', () => {
   it('what the commerce has no API for is not called destructive: it leads to a guide', () => {
     const guided = { ...runIn.manualCancel(), commerce: 'admin-center' } as const;
     const { card } = cards.run(guided, alex, { now });
-    expect(verbsOf(card)).toEqual(['keepOld', 'report', 'undo', 'cancelOld']);
+    expect(verbsOf(card)).toEqual(['cancelOld', 'keepOld', 'report', 'undo']);
     expect(executesOf(card).map((action) => action.style)).not.toContain('destructive');
     expect(textOf(card)).toContain('show you how to cancel');
   });

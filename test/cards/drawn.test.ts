@@ -23,7 +23,7 @@ const others: [what: string, viewer: Viewer, context: object][] = [
   ['of a tenant that is real', { ...alex, sandbox: false }, {}],
   ['with a note', alex, { note: { why: 'stale' } }],
   ['with news', alex, { news: { what: 'completed' } }],
-  ['with other followers', alex, { followers: { names: ['Megan'], more: 3, you: false } }],
+  ['with other followers', alex, { followers: { people: [{ id: 'megan', name: 'Megan' }], more: 3, you: false } }],
   ['by another name', { ...alex, name: 'Somebody Else' }, {}],
   ['a day later', alex, { now: later(24 * 3_600_000) }],
 ];

@@ -64,6 +64,9 @@ const hasWords = (value: unknown): boolean => textsIn(value).some((text) => /\p{
 const colors = /^(accent|good|warning|attention)$/i;
 const kilobyte = 1024;
 
+/** In characters: about as many as stand in a row of a phone that is 320 pixels wide. */
+const longestTitle = 38;
+
 /** What a card must say beside a button that cannot be undone, by the button's verb: any of these texts. */
 const saidBeside: Record<string, string[]> = {
   stop: ['common.stopping'],
@@ -110,6 +113,18 @@ const rules: Record<string, (shown: Shown) => string[]> = {
     const first = rowsOf(card).flatMap((actions) => actions.filter(({ style }) => style === 'positive'));
     return first.length <= 1 ? [] : [first.map(({ title }) => title).join(' · ')];
   },
+
+  'puts the button that goes ahead before the others': ({ card }) => {
+    const actions = rowsOf(card).flat();
+    const at = actions.findIndex(({ style }) => style === 'positive');
+    return at <= 0 ? [] : [actions.map(({ title }) => title).join(' · ')];
+  },
+
+  'has buttons that a phone does not cut off': ({ card }) =>
+    rowsOf(card)
+      .flat()
+      .map(({ title }) => String(title))
+      .filter((title) => title.length > longestTitle),
 
   'says what comes of a button that cannot be undone': ({ card, language }) =>
     elementsOf(card)

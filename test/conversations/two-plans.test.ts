@@ -87,7 +87,7 @@ describe('some people to one plan, the rest to another', () => {
       ['SPE_E3', 7],
     ]);
     await alex.say('report');
-    expect(alex.card.text).toMatch(/Microsoft 365 E5: Moved.*5 people/s);
+    expect(alex.card.text).toMatch(/Microsoft 365 E5\nMoved.*Microsoft 365 E3\nMoved\n5 people/s);
     await alex.click('status');
     await alex.click('cancelOld', { confirm: 'true' });
     await app.until(alex, isMessage('completed'), 'PT30S');

@@ -16,7 +16,7 @@ import { frame, type Rendered, type Surroundings } from './frame/frame.js';
 import { readTemplates, type Templates } from './frame/templates.js';
 import { appointmentLines } from './lines/appointment.js';
 import { confirming } from './lines/asked-first.js';
-import { followersLine, nextStepLine } from './lines/colleagues.js';
+import { followersLine, nextStepFaces, nextStepLine } from './lines/colleagues.js';
 import { newsText } from './lines/news-text.js';
 import { noteText } from './lines/note-text.js';
 import { noSourceCard } from './run/no-source.js';
@@ -155,6 +155,7 @@ function aroundRun(view: RunView, id: CardId): Surroundings {
     news: context.news && newsText(view, context.news),
     appointment: appointmentLines(view),
     nextStep: nextStepLine(view),
+    nextStepFaces: nextStepFaces(view),
     nextStepNeeds: context.nextStep?.permission,
     followers: followersLine(view, id),
     shared: { runId: run.id, revision: run.revision },

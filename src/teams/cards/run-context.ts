@@ -1,6 +1,6 @@
 import type { PriceList } from '../../upgrade/order/price-list.js';
 import type { Notice } from '../../upgrade/run/shape.js';
-import type { Permission } from '../../upgrade/tenant/roles.js';
+import type { Actor, Permission } from '../../upgrade/tenant/roles.js';
 import type { Note } from './note.js';
 
 /** What a card is sent for. A colleague who is asked to take a step learns from whom, and what it needs. */
@@ -13,22 +13,22 @@ export type News = {
 
 /** The people a run reports to. */
 export type NamedFollowers = {
-  names: readonly string[];
-  /** People beyond those named. */
+  people: readonly Actor[];
+  /** People beyond these. */
   more: number;
   /** Whether the viewer is one of them. */
   you: boolean;
 };
 
 /** A colleague who was asked to take a step, and when (ISO); `justNow` when that is what the card is about. */
-export type AskedColleague = { name: string; at: string; justNow: boolean };
+export type AskedColleague = Actor & { at: string; justNow: boolean };
 
 /** A step that the viewer lacks the role for. */
 export type NextStep = {
   permission: Permission;
   asked: readonly AskedColleague[];
-  /** Names of people who have the role, where nobody was asked; undefined when that is not known. */
-  have: readonly string[] | undefined;
+  /** People who have the role, where nobody was asked; undefined when that is not known. */
+  have: readonly Actor[] | undefined;
 };
 
 /** What a run's card says beside the run itself. */

@@ -75,7 +75,7 @@ export class Colleagues {
       // Nobody has begun to steer yet, or anybody may: that there is a next step is no news.
       if (permission === 'steer') return undefined;
       const people = await this.options.holders.forReading(run.tenantId, permission);
-      return people && { permission, asked, have: people.slice(0, mostNamed).map(({ name }) => name) };
+      return people && { permission, asked, have: people.slice(0, mostNamed).map(({ id, name }) => ({ id, name })) };
     } catch (error) {
       this.options.log.debug({ err: error, run: run.id }, 'who takes the next step could not be told');
       return undefined;
@@ -96,7 +96,7 @@ export class Colleagues {
     permission: Permission,
     from: Actor | null,
     to: readonly Actor[],
-  ): Promise<(AskedColleague & { id: string })[]> {
+  ): Promise<AskedColleague[]> {
     const { upgrades } = this.options;
     // Both follow the run: whoever asks wants to hear what came of it.
     if (from) await upgrades.follow(run.tenantId, run.id, from.id);
@@ -117,7 +117,7 @@ export class Colleagues {
     const people = await Promise.all([...ids].map((id) => followers.get(run.tenantId, id)));
     return people.filter(canBeReached).flatMap(({ personId: id, name }) => {
       const at = askedAt(run, permission, id);
-      return at === undefined ? [] : [{ name, at, justNow: now - Date.parse(at) < justNowMs }];
+      return at === undefined ? [] : [{ id, name, at, justNow: now - Date.parse(at) < justNowMs }];
     });
   }
 }

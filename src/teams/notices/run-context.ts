@@ -33,8 +33,12 @@ async function namedFollowers(
   const ids = run.left.includes(personId) ? run.followers : [...new Set([...run.followers, personId])];
   try {
     const people = (await followers.lately(run.tenantId, ids)).filter(canBeReached);
-    const names = people.flatMap(({ name }) => (name === '' ? [] : [name])).slice(0, mostNamed);
-    return { names, more: people.length - names.length, you: ids.includes(personId) };
+    const named = people.filter(({ name }) => name !== '').slice(0, mostNamed);
+    return {
+      people: named.map(({ personId: id, name }) => ({ id, name })),
+      more: people.length - named.length,
+      you: ids.includes(personId),
+    };
   } catch (error) {
     log.warn({ err: error, run: run.id }, 'who is told could not be read');
     return undefined;

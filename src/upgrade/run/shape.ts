@@ -170,9 +170,9 @@ export const recordSchema = z.object({
   reassign: workSchema.nullable(),
   /** What came of setting usage locations the last time; null where nobody did, or people were moved since. */
   located: locatedSchema.nullable().default(null),
-  /** Whom the last pilot moved: the first of their names, and how many they are; null where there was none. */
+  /** Whom the last pilot moved: the first of them by name and id, and how many they are; null where there was none. */
   pilot: z
-    .object({ names: z.array(z.string()), people: z.number().int() })
+    .object({ names: z.array(z.string()), ids: z.array(z.string()).default([]), people: z.number().int() })
     .nullable()
     .default(null),
   restore: workSchema.nullable(),

@@ -19,6 +19,12 @@ const foretelling = (more: Partial<Foretold>, withoutLocation = 3): Run => {
   const run = runIn.manualReassign();
   return { ...run, snapshot: run.snapshot && { ...run.snapshot, withoutLocation, unlocated, ...more } };
 };
+const pilot = [...unlocated, { id: '00000003-0000-4000-8000-000000000000', name: 'Lynne Robbins' }];
+/** What is written down of everyone, with whom a pilot would move first. */
+const knowing = (first: readonly { id: string; name: string }[]): Run['snapshot'] => {
+  const { snapshot } = runIn.manualReassign();
+  return snapshot && { ...snapshot, first: first.map(({ id, name }) => ({ id, name })) };
+};
 const refusedForLocation = unlocated.map(({ id, name, signIn }) => aFailure({ id, name, signIn }));
 const everyReason: Failure[] = failureSchema.shape.reason.options.map((reason) => aFailure({ reason }));
 
@@ -118,6 +124,15 @@ export const byHand: CardState[] = ofRuns({
   'a failed group': {
     ...runIn.manualReassign(),
     reassign: someWork({ done: 5, failures: [aFailure({ of: 'group', name: 'Sales' })] }),
+  },
+  'before a pilot of known people': {
+    ...runIn.manualReassign(),
+    snapshot: knowing(pilot),
+  },
+  'after a pilot of five': {
+    ...runIn.manualReassign(),
+    reassign: someWork({ done: 5 }),
+    pilot: { names: pilot.map(({ name }) => name), ids: pilot.map(({ id }) => id), people: 5 },
   },
   'after a pilot': { ...runIn.manualReassign(), reassign: someWork({ done: 5 }) },
   'reassigning with failures': {

@@ -6,23 +6,27 @@ import type { RunCardState } from './state.js';
 /** The people around a run: who is asked for the next step, who is told, and what somebody who joins or leaves reads. */
 
 const adele: Partial<Viewer> = { name: 'Adele Vance', roles: ['licenseAdministrator'] };
-const asked = { name: 'Megan Bowen', at };
+const alexWilber = { id: '00000000-0000-0000-0000-00000000a1e8', name: 'Alex Wilber' };
+const megan = { id: '00000000-0000-0000-0000-00000000e6a0', name: 'Megan Bowen' };
+const adeleVance = { id: '00000000-0000-0000-0000-00000000ade1', name: 'Adele Vance' };
+const isaiah = { id: '00000000-0000-0000-0000-00000000151a', name: 'Isaiah Langer' };
+const asked = { ...megan, at };
 const steps: Record<string, NextStep> = {
   'one was asked just now': { permission: 'buy', asked: [{ ...asked, justNow: true }], have: undefined },
   'one was asked before': { permission: 'buy', asked: [{ ...asked, justNow: false }], have: undefined },
-  'one has the role': { permission: 'buy', asked: [], have: ['Megan Bowen'] },
-  'two have the role': { permission: 'assign', asked: [], have: ['Megan Bowen', 'Alex Wilber'] },
+  'one has the role': { permission: 'buy', asked: [], have: [megan] },
+  'two have the role': { permission: 'assign', asked: [], have: [megan, alexWilber] },
   'nobody has the role': { permission: 'buy', asked: [], have: [] },
 };
 
 const followings: Record<string, NamedFollowers> = {
-  'three are told, the viewer too': { names: ['Alex Wilber', 'Megan Bowen', 'Adele Vance'], more: 0, you: true },
+  'three are told, the viewer too': { people: [alexWilber, megan, adeleVance], more: 0, you: true },
   'many are told, the viewer not': {
-    names: ['Alex Wilber', 'Megan Bowen', 'Adele Vance', 'Isaiah Langer'],
+    people: [alexWilber, megan, adeleVance, isaiah],
     more: 3,
     you: false,
   },
-  'nobody is told': { names: [], more: 0, you: false },
+  'nobody is told': { people: [], more: 0, you: false },
 };
 const waiting = ['reassigning', 'creditCheck', 'scheduled', 'manualVerify'] as const;
 

@@ -36,8 +36,8 @@ const admins: { name: string; role: Role }[] = [
   { name: 'Alex Wilber', role: 'globalAdministrator' },
 ];
 const asked: AskedColleague[] = [
-  { name: 'Megan Bowen', at, justNow: true },
-  { name: 'Adele Vance', at, justNow: false },
+  { id: 'megan', name: 'Megan Bowen', at, justNow: true },
+  { id: 'adele', name: 'Adele Vance', at, justNow: false },
 ];
 
 const contoso = {

@@ -22,10 +22,16 @@ export function canReport({ snapshot, reassign, restore, undo }: Run): boolean {
   return snapshot !== null && (reassign !== null || restore !== null || undo !== null);
 }
 
-/** What became of people, with the plan they go to where they go to two. */
-function titleOf({ t }: RunView, { outcome, target }: { outcome: Outcome; target?: string }): string {
-  const title = t(`report.outcomes.${outcome}`);
-  return target === undefined ? title : t('split.outcome', { plan: productName(target), outcome: title });
+/** What became of people; of two plans each by itself, under its name. */
+function groupsOf(view: RunView, counts: NonNullable<ReportAbout['counts']>) {
+  const { t } = view;
+  const targets = [...new Set(counts.map(({ target }) => target))];
+  return targets.map((target) => ({
+    plan: target === undefined ? [] : [productName(target)],
+    facts: counts
+      .filter((one) => one.target === target)
+      .map(({ outcome, people: many }) => ({ title: t(`report.outcomes.${outcome}`), value: people(many, view) })),
+  }));
 }
 
 /** What a run's report holds, and the ways to take it. */
@@ -39,10 +45,7 @@ export function reportCard(view: RunView, { asOf, counts, files, canSave, ends }
     data: {
       intro: run.plan === null ? t('report.introNoPlan') : t('report.intro', { from: oldPlan(run), to: newPlan(view) }),
       asOf: counts === undefined ? t('report.noPeople') : t('report.asOf', { at: format.moment(asOf) }),
-      facts: (counts ?? []).map((one) => ({
-        title: titleOf(view, one),
-        value: people(one.people, view),
-      })),
+      groups: groupsOf(view, counts ?? []),
       files: files.map(({ file }) => t(`report.files.${file}`)),
       links,
       saves,

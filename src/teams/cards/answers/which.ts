@@ -1,6 +1,7 @@
 import { currencyOf, type PriceList, priceOf } from '../../../upgrade/order/price-list.js';
 import { displayName } from '../../../upgrade/plans/plans.js';
 import type { SourceChoice, Unknown } from '../../../upgrade/tenant/sources.js';
+import { folded } from '../pieces/folded.js';
 import { licenses, people, productName } from '../pieces/pieces.js';
 import type { Draft, View } from '../view.js';
 import { escapeMarkdown, shortened, withoutEscapes } from '../words/escape-markdown.js';
@@ -42,7 +43,8 @@ export function whichCard(view: View, which: Which): Draft {
         upgrade: t('which.upgrade'),
         plan: displayName(one.sku),
       })),
-      unknown: [...(more > 0 ? [t('which.more', { count: more })] : []), ...unknownLines(view, unknown)],
+      unknown: [...(more > 0 ? [t('which.more', { count: more })] : []), ...unknownIntro(view, unknown)],
+      folded: folded(view, unknownLines(view, unknown)),
     },
     alsoSay: ['check'],
     ...(first ? { examples: { check: t('which.say', { plan: displayName(first.sku) }) } } : {}),
@@ -65,7 +67,11 @@ function sourceLines(view: View, one: SourceChoice, { country, prices }: Which):
 const mostUnknown = 12;
 const servicesNamed = 3;
 
-/** Products the catalogue lacks, by part number and services: they stay as they are. */
+/** That there are products the catalogue lacks, and that they stay as they are. */
+export const unknownIntro = ({ t }: View, unknown: Unknown): string[] =>
+  unknown.length === 0 ? [] : [t('which.unknownIntro', { count: unknown.length })];
+
+/** Products the catalogue lacks, by part number and services. */
 export function unknownLines(view: View, unknown: Unknown): string[] {
   const { t, format } = view;
   if (unknown.length === 0) return [];
@@ -77,5 +83,5 @@ export function unknownLines(view: View, unknown: Unknown): string[] {
     return `- ${t(named.length > 0 ? 'which.unknown' : 'which.unknownBare', about)}`;
   });
   const rest = unknown.length - rows.length;
-  return [t('which.unknownIntro'), ...rows, ...(rest > 0 ? [t('which.unknownMore', { count: rest })] : [])];
+  return [...rows, ...(rest > 0 ? [t('which.unknownMore', { count: rest })] : [])];
 }

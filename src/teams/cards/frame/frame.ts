@@ -28,9 +28,11 @@ export type Surroundings = {
   appointment?: readonly Element[] | undefined;
   /** Who takes the next step, where the viewer lacks the permission for it; Markdown already escaped. */
   nextStep?: string | undefined;
+  /** The same people as pictures. */
+  nextStepFaces?: readonly Element[] | undefined;
   nextStepNeeds?: Permission | undefined;
-  /** Who is told when something happens, Markdown already escaped, and the verb that joins or leaves them. */
-  followers?: { line: string; verb: string } | undefined;
+  /** Who is told when something happens, Markdown already escaped and as pictures, and the verb that joins or leaves them. */
+  followers?: { line: string; faces: readonly Element[]; verb: 'follow' | 'unfollow' } | undefined;
   /** Data that every action carries beside the card's id. */
   shared?: Record<string, unknown>;
 };
@@ -58,7 +60,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   const [heading = {}, ...content] = withUnbrokenTitles(card.body) as Element[];
   const { actions, body: _, ...rest } = card;
   const footer = [
-    ...missing.flatMap((permission) => {
+    ...narrowest(missing).flatMap((permission) => {
       if (permission === around.nextStepNeeds) return [];
       const roles = view.format.either(
         rolesThatMay(permission, view.viewer.roles).map((role) => view.t(`roles.${role}`)),
@@ -66,7 +68,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
       return [quiet(view.t(`needsRole.${permission}`, { roles }))];
     }),
     ...(verbs.includes('stop') ? [quiet(view.t('common.stopping'))] : []),
-    ...(around.followers ? [quiet(around.followers.line)] : []),
+    ...(around.followers ? [quiet(around.followers.line), ...around.followers.faces] : []),
     ...wordsLine([...verbs, ...(draft.alsoSay ?? [])], draft.examples ?? {}, view, texts),
   ];
   const summary = around.news ?? draft.title;
@@ -82,6 +84,14 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
       ...apart([heading, ...content, ...footer], (actions ?? []) as Element[]),
     },
   };
+}
+
+/** Without those that come with another: whoever gets the role for that one may do this as well. */
+function narrowest(missing: readonly Permission[]): Permission[] {
+  const comesWith = (one: Permission, other: Permission): boolean =>
+    rolesThatMay(other).length < rolesThatMay(one).length &&
+    rolesThatMay(other).every((role) => rolesThatMay(one).includes(role));
+  return missing.filter((one) => !missing.some((other) => comesWith(one, other)));
 }
 
 /** What is said aloud: the heading, how things stand where that does not say it, and what just happened. */
@@ -140,7 +150,7 @@ function contextLine(view: View, { organization }: Surroundings): string {
 /** A longer line is read more easily in plain type, in characters. */
 const mostBold = 120;
 
-function lines({ news, note, noteActions = [], nextStep }: Surroundings, title: string): Element[] {
+function lines({ news, note, noteActions = [], nextStep, nextStepFaces = [] }: Surroundings, title: string): Element[] {
   return [news, note, nextStep]
     .filter((line): line is string => line !== undefined && line !== escapeMarkdown(title))
     .map((line) => ({
@@ -149,6 +159,7 @@ function lines({ news, note, noteActions = [], nextStep }: Surroundings, title: 
       roundedCorners: true,
       items: [
         paragraph(line, line.length <= mostBold ? { weight: 'Bolder' } : {}),
+        ...(line === nextStep ? nextStepFaces : []),
         ...(line === note && noteActions.length > 0 ? [{ type: 'ActionSet', actions: noteActions }] : []),
       ],
     }));

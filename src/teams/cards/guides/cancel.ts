@@ -10,7 +10,8 @@ const mostLicenses = 25;
 
 /**
  * Step 4 of the manual path: "Cancel your subscription", when Microsoft gives no API for it. The rule for who may
- * cancel without support has been written in two ways; the newer one is told first, since that is what to expect.
+ * cancel without support has been written in two ways; the newer one is told first, since that is what to expect. What
+ * an admin has to know before they click stands open, the rest is folded.
  */
 export function cancelGuide(view: RunView): Guide {
   const { t, format, run } = view;
@@ -22,10 +23,7 @@ export function cancelGuide(view: RunView): Guide {
   const rule = { maximum: mostLicenses, seats: format.list(tooMany.map(({ seats }) => format.number(seats))) };
   return {
     title: t('adminTask.cancel.title', { plan: displayName(source?.sku ?? sourceSku) }),
-    intro: [
-      t('adminTask.cancel.safe', { plan }),
-      t(tooMany.length > 0 ? 'adminTask.cancel.tooMany' : 'adminTask.cancel.fewEnough', rule),
-    ],
+    intro: [t('adminTask.cancel.safe', { plan }), ...(tooMany.length > 0 ? [t('adminTask.cancel.tooMany', rule)] : [])],
     clicks: [
       ...clickToPlan(view),
       ...(tooMany.length > 0 ? [t('adminTask.cancel.reduce', { maximum: mostLicenses })] : []),
@@ -37,11 +35,15 @@ export function cancelGuide(view: RunView): Guide {
     values: left.map((one) => ({ title: t('adminTask.cancel.subscription'), value: subscriptionLine(view, one) })),
     check: [
       t('manualCancel.billing', { plan }),
-      t('adminTask.cancel.customerAgreement', { plan }),
-      t('manualCancel.data', { plan }),
       ...(addOns.length > 0 ? [t('manualCancel.addOns', { plan, addOns: productNames(addOns, view) })] : []),
       t('adminTask.cancel.cannotUndo', { plan }),
+    ],
+    more: [
+      t('manualCancel.data', { plan }),
       t('manualCancel.domains'),
+      t('adminTask.cancel.customerAgreement', { plan }),
+      ...(tooMany.length > 0 ? [] : [t('adminTask.cancel.fewEnough', rule)]),
+      t('adminTask.cancel.olderRule', rule),
     ],
     valuesTitle: t('manualCancel.willCancel'),
     checkTitle: t('manualCancel.consequences'),

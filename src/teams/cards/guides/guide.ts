@@ -14,6 +14,8 @@ export type Guide = {
   /** What to check on the page, or to know before clicking. */
   check: string[];
   checkTitle: string;
+  /** For whoever wants to know; folded. */
+  more: string[];
   /** What shows in Graph when it is done, and of which plan. */
   sought: { what: 'subscription' | 'seats' | 'ended'; plan: string };
   pages: LinkId[];
@@ -28,6 +30,7 @@ export function guideWith(view: RunView, own: Pick<Guide, 'title' | 'clicks'> & 
     intro: [],
     values: [],
     check: [],
+    more: [],
     valuesTitle: t('adminTask.valuesHeading'),
     checkTitle: t('adminTask.checkHeading'),
     sought: { what: 'subscription', plan: newPlan(view) },

@@ -21,6 +21,7 @@ export function appointmentLines(view: RunView): Element[] {
     {
       type: 'Container',
       style: 'emphasis',
+      roundedCorners: true,
       items: [
         ...when.map((text) => paragraph(text, { weight: 'Bolder' })),
         paragraph(t(`scheduled.undecided.${begins}`), { spacing: 'Small' }),

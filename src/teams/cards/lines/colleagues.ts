@@ -1,7 +1,9 @@
-import { type Permission, type Role, rolesThatMay } from '../../../upgrade/tenant/roles.js';
+import { type Actor, type Permission, type Role, rolesThatMay } from '../../../upgrade/tenant/roles.js';
 import type { CardId } from '../frame/card-ids.js';
+import type { Surroundings } from '../frame/frame.js';
+import { faces } from '../pieces/people-shown.js';
 import type { AskedColleague } from '../run-context.js';
-import type { RunView, View } from '../view.js';
+import type { Element, RunView, View } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 
 /** What cards say of the people around a run: who was asked for a step, and who is told. Names are escaped here. */
@@ -49,8 +51,15 @@ export function nextStepLine(view: RunView): string | undefined {
   ].join(' ');
 }
 
-function haveSentence(view: View, names: readonly string[]): string {
+/** The same people as pictures, for beside the line. */
+export function nextStepFaces({ context }: RunView): Element[] {
+  const { asked = [], have = [] } = context.nextStep ?? {};
+  return faces(asked.length > 0 ? asked : have);
+}
+
+function haveSentence(view: View, people: readonly Actor[]): string {
   const { t } = view;
+  const names = people.map(({ name }) => name);
   if (names.length === 0) return t('colleagues.nobody');
   return t('colleagues.have', { count: names.length, names: namesOf(view, names) });
 }
@@ -59,11 +68,11 @@ function haveSentence(view: View, names: readonly string[]): string {
 const waitingCards: readonly CardId[] = ['progress', 'credit-check', 'scheduled', 'manual-verify'];
 
 /** Who is told when something happens, and the verb that joins or leaves them; undefined on a card that is no place for it. */
-export function followersLine(view: RunView, id: CardId): { line: string; verb: 'follow' | 'unfollow' } | undefined {
+export function followersLine(view: RunView, id: CardId): Surroundings['followers'] {
   const { followers } = view.context;
   const line = toldLine(view);
   if (!followers || line === undefined || !waitingCards.includes(id)) return undefined;
-  return { line, verb: followers.you ? 'unfollow' : 'follow' };
+  return { line, faces: faces(followers.people), verb: followers.you ? 'unfollow' : 'follow' };
 }
 
 /** Who is told when something happens; undefined where that is not known. */
@@ -71,7 +80,7 @@ export function toldLine({ t, format, context }: RunView): string | undefined {
   const { followers } = context;
   if (!followers) return undefined;
   const names = [
-    ...followers.names.map(escapeMarkdown),
+    ...followers.people.map(({ name }) => escapeMarkdown(name)),
     ...(followers.more > 0 ? [t('colleagues.more', { count: followers.more })] : []),
   ];
   return names.length === 0 ? t('colleagues.toldNobody') : t('colleagues.told', { names: format.list(names) });

@@ -1,5 +1,7 @@
 import { nextStepNeeds } from '../../../upgrade/run/next-step.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
+import { seatsToBuyMore } from '../../../upgrade/run/states/manual-verify.js';
+import type { Permission } from '../../../upgrade/tenant/roles.js';
 import type { Status } from '../frame/status.js';
 import type { RunView } from '../view.js';
 
@@ -42,11 +44,20 @@ const told: Partial<Record<RunState['is'], Kind>> = {
 };
 
 function kindOf(view: RunView, run: Run): Kind {
+  const needs = needsNow(view);
   const known = told[run.state.is] ?? (run.state.is === 'assessed' ? answerOf(run) : undefined);
-  if (known) return known;
-  const needs = nextStepNeeds(run);
+  // A time that was missed waits for whoever chooses another.
+  if (known && !(known === 'scheduled' && needs)) return known;
   if (needs === undefined) return 'working';
   return view.may[needs] ? 'yourTurn' : 'adminsTurn';
+}
+
+/** What a person must be allowed to do to bring the run on; undefined while it goes on by itself. */
+function needsNow({ run, context }: RunView): Permission | undefined {
+  const { state } = run;
+  // What is still to be bought is offered on the card as soon as it no longer may be on its way.
+  const isShort = state.is === 'manualVerify' && seatsToBuyMore({ ...run, state }, context.now) > 0;
+  return isShort ? 'buy' : nextStepNeeds(run);
 }
 
 /** What the look at the tenant came to. */

@@ -2,6 +2,7 @@ import { mostNamed } from '../../../upgrade/run/states/manual-reassign.js';
 import { opening, paragraph, sending } from '../frame/elements.js';
 import type { Element, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
+import { faces } from './people-shown.js';
 import { oldPlan } from './pieces.js';
 
 /** What is filled in to begin with, where there are so many. */
@@ -42,6 +43,8 @@ export function beginWithFew(view: RunView, left: number, isNext: boolean): Elem
 
 /** Those who are moved first where nobody names others, as they were written down. */
 function whoIsFirst({ t, format, run }: RunView): Element[] {
-  const names = (run.snapshot?.first ?? []).map(({ name }) => escapeMarkdown(name));
-  return names.length === 0 ? [] : [paragraph(t('manualReassign.first', { names: format.list(names) }))];
+  const first = run.snapshot?.first ?? [];
+  if (first.length === 0) return [];
+  const names = format.list(first.map(({ name }) => escapeMarkdown(name)));
+  return [...faces(first), paragraph(t('manualReassign.first', { names }), { spacing: 'Small' })];
 }

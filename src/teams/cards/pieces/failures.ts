@@ -1,16 +1,17 @@
 import { nameOfId } from '../../../upgrade/licences/refusal-text.js';
 import type { Failure, Work } from '../../../upgrade/run/shape.js';
-import type { View } from '../view.js';
+import type { Element, View } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 import { failureReason } from '../words/failure-words.js';
+import { called, peopleShown, type Somebody } from './people-shown.js';
 
 /** Named for a reason; the rest are counted. */
 const named = 5;
 /** Reasons on a card, those of most people first. */
 const mostReasons = 6;
 
-/** A reason, and whom it concerns. */
-type FailureRow = { reason: string; who: string };
+/** A reason, and whom it concerns, in words and as elements of a card. */
+type FailureRow = { reason: string; who: string; people: Element[] };
 
 /**
  * Who could not be changed, by reason: each once, with how many it concerns and the first of them. Microsoft's own
@@ -27,7 +28,7 @@ export function failureList(view: View, { failures, failuresUnlisted }: Work): {
   const shown = reasons.slice(0, mostReasons);
   const rest = reasons.slice(mostReasons).reduce((sum, [, those]) => sum + those.length, failuresUnlisted);
   return {
-    rows: shown.map(([reason, those]) => ({ reason: escapeMarkdown(reason), who: who(view, those) })),
+    rows: shown.map(([reason, those]) => ({ reason: escapeMarkdown(reason), ...who(view, those) })),
     more: [
       ...(rest > 0 ? [t('failures.more', { count: rest })] : []),
       ...(failures.length > 0 ? [t('failures.words')] : []),
@@ -42,18 +43,23 @@ function reasonOf(view: View, failure: Failure): string {
   return [failureReason(view, failure), ...stillOn].join(' ');
 }
 
-function who({ t, format }: View, failures: readonly Failure[]): string {
-  const called = failures.slice(0, named).map(({ name, signIn, of }) => {
-    if (of === 'group') return t('manualReassign.group', { name: escapeMarkdown(name) });
-    const plain = escapeMarkdown(name);
-    return signIn === undefined || signIn === name
-      ? plain
-      : t('failures.called', { name: plain, signIn: escapeMarkdown(signIn) });
-  });
-  const more = failures.length - called.length;
-  const names = format.list(more > 0 ? [...called, t('upgradeAvailable.more', { count: more })] : called);
-  return failures.length > 1 ? t('failures.inAll', { count: failures.length, names }) : names;
+function who(view: View, failures: readonly Failure[]): Pick<FailureRow, 'who' | 'people'> {
+  const { t, format } = view;
+  const first = failures.slice(0, named).map(somebody);
+  const names = first.map((one, index) =>
+    failures[index]?.of === 'group' ? t('manualReassign.group', { name: escapeMarkdown(one.name) }) : called(view, one),
+  );
+  const more = failures.length - first.length;
+  const listed = format.list(more > 0 ? [...names, t('upgradeAvailable.more', { count: more })] : names);
+  const text = failures.length > 1 ? t('failures.inAll', { count: failures.length, names: listed }) : listed;
+  return { who: text, people: peopleShown(view, first, text) };
 }
+/** A group is no person that Teams could show. */
+const somebody = ({ id, name, signIn, of }: Failure): Somebody => ({
+  id: of === 'group' ? undefined : id,
+  name,
+  signIn,
+});
 
 /** How many could not be changed. */
 export function failureCount(work: Work): number {

@@ -3,6 +3,7 @@ import { mayBeLocated, refusedForLocation } from '../../../upgrade/run/snapshot.
 import { opening, paragraph, sending } from '../frame/elements.js';
 import type { Element, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
+import { called, faces } from './people-shown.js';
 import { newPlan } from './pieces.js';
 
 /**
@@ -19,6 +20,7 @@ export function setLocationButton(view: RunView): Element[] {
   const { country } = run.organization;
   const body = [
     paragraph(t('locations.why', { plan: newPlan(view) })),
+    ...faces(people),
     {
       type: 'Input.ChoiceSet',
       id: 'people',
@@ -31,7 +33,7 @@ export function setLocationButton(view: RunView): Element[] {
       value: people.map(({ id }) => id).join(','),
       choices: people.map(({ id, name, signIn }) => ({
         value: id,
-        title: called(view, name, signIn),
+        title: called(view, { name, signIn }),
       })),
     },
     ...(country === null ? [] : [paragraph(t('locations.asOrganization', { country: countryName(view, country) }))]),
@@ -46,12 +48,6 @@ export function setLocationButton(view: RunView): Element[] {
     },
   ];
   return [opening(title, body, sending('setLocation', title, { data: { country: country ?? '', again } }))];
-}
-
-function called({ t }: RunView, name: string, signIn: string): string {
-  const plain = escapeMarkdown(name);
-  if (signIn === '' || signIn === name) return plain;
-  return t('failures.called', { name: plain, signIn: escapeMarkdown(signIn) });
 }
 
 /** What came of setting it the last time. */

@@ -11,6 +11,7 @@ import { heldUpLines } from '../lines/held-up.js';
 import { whatToKnow } from '../lines/other-plan.js';
 import { passingThen } from '../lines/passing.js';
 import { stepLine } from '../lines/step-line.js';
+import { folded } from '../pieces/folded.js';
 import { licenses, oldPlan, productName } from '../pieces/pieces.js';
 import { stopButton } from '../pieces/stop-button.js';
 import type { Draft, RunView } from '../view.js';
@@ -28,12 +29,13 @@ export function adminTaskCard(view: RunView, state: Waiting): Draft {
   const { t, run } = view;
   const guide = guideFor(view, state.task);
   const shows = seenInGraph.includes(state.task);
+  const missing = notFound(view, state, guide);
   return {
     id: 'admin-task',
     title: guide.title,
     data: {
       step: stepLine(view, run),
-      notFound: notFound(view, state, guide),
+      notFound: missing,
       others: state.others.slice(0, mostOthers).map((one, index) => otherRow(view, one, index)),
       afterOthers: afterOthers(view, state),
       intro: guide.intro,
@@ -42,9 +44,17 @@ export function adminTaskCard(view: RunView, state: Waiting): Draft {
       valuesTitle: guide.valuesTitle,
       check: guide.check,
       checkTitle: guide.checkTitle,
-      looks: shows
-        ? [...looks(view, state, guide), ...heldUpLines(view, oldPlan(run))]
-        : [t('adminTask.noTrace', { plan: guide.sought.plan })],
+      heldUp: shows ? heldUpLines(view, oldPlan(run)) : [],
+      folded: folded(view, guide.more, [
+        {
+          title: t('adminTask.looksHeading'),
+          lines: [
+            t(shows ? `adminTask.looksFor.${guide.sought.what}` : 'adminTask.noTrace', { plan: guide.sought.plan }),
+          ],
+        },
+      ]),
+      // The line at the top says so where nothing was found.
+      whenItLooks: shows && missing.length === 0 ? [whenItLooks(view, state)] : [],
       doneTitle: t(shows ? 'verbs.taskDone' : 'verbs.taskNext'),
       otherwise: guide.otherwise ?? [],
       stop: stopButton(view),
@@ -73,13 +83,9 @@ function guideFor(view: RunView, task: AdminTask): Guide {
   }
 }
 
-function looks(view: RunView, state: Waiting, { sought }: Guide): string[] {
-  const { t } = view;
+function whenItLooks(view: RunView, state: Waiting): string {
   const next = nextLook(view, state);
-  return [
-    t(`adminTask.looksFor.${sought.what}`, { plan: sought.plan }),
-    next === undefined ? t('adminTask.lookingNow') : t('adminTask.nextLook', { at: next }),
-  ];
+  return next === undefined ? view.t('adminTask.lookingNow') : view.t('adminTask.nextLook', { at: next });
 }
 
 function notFound(view: RunView, state: Waiting, { sought }: Guide): string[] {

@@ -10,6 +10,7 @@ import { losingTopics } from '../lines/losing.js';
 import { whatItLacks } from '../lines/other-plan.js';
 import { bindsText } from '../pieces/bound.js';
 import { chooseTime } from '../pieces/choose-time.js';
+import { folded } from '../pieces/folded.js';
 import { leftPlan, newPlan, oldPlan, upgradesByHand } from '../pieces/pieces.js';
 import { splitLines } from '../pieces/split.js';
 import type { Draft, RunView } from '../view.js';
@@ -17,9 +18,13 @@ import type { Draft, RunView } from '../view.js';
 const topics = ['downtime', 'people', 'licenses', 'billing', 'domains', 'switchedOff', 'creditCheck'] as const;
 type Topic = (typeof topics)[number];
 
+/** What is read in ten seconds; the topics in full are folded. */
+const inShort = ['downtime', 'people', 'billing', 'creditCheck', 'meanwhile'] as const;
+type InShort = (typeof inShort)[number];
+
 /**
  * What to know before anything is bought: "Before you begin" and "Will a credit check be required?" of the article,
- * in other words for the manual path.
+ * in other words for the manual path. In short, with all of it folded behind a button.
  */
 export function beforeYouBeginCard(view: RunView): Draft {
   const { t, run } = view;
@@ -38,24 +43,46 @@ export function beforeYouBeginCard(view: RunView): Draft {
           : t('verbs.acknowledge'),
       // A time that was chosen is changed where it stands.
       chooseTime: run.schedule === null ? [chooseTime(view, t('verbs.chooseTime'))] : [],
-      topics: [
-        ...(run.split
-          ? [{ title: t('split.title'), text: [...splitLines(view), t('split.why', { plan: oldPlan(run) })].join(' ') }]
-          : []),
-        ...lacking(run).map(({ sku, lacks }) => ({
-          title: t('otherPlans.title'),
-          text: whatItLacks(view, sku, lacks).join(' '),
-        })),
-        ...losingTopics(view),
-        ...topics.map((topic) => ({
-          title: t(`beforeYouBegin.${topic}`),
-          text: topicText(view, path, topic),
-        })),
-        { title: t('beforeYouBegin.terms'), text: termsText(view) },
-      ],
+      stakes: stakes(view),
+      short: inShort.map((topic) => ({ title: shortTitle(view, topic), value: shortText(view, path, topic) })),
+      folded: folded(
+        view,
+        [],
+        [
+          ...topics.map((topic) => ({
+            title: t(`beforeYouBegin.${topic}`),
+            lines: [topicText(view, path, topic)],
+          })),
+          { title: t('beforeYouBegin.terms'), lines: termsText(view) },
+        ],
+      ),
     },
     alsoSay: ['schedule', 'stop'],
   };
+}
+
+/** What differs from one upgrade to the next, and may speak against it: never folded. */
+function stakes(view: RunView): { title: string; text: string }[] {
+  const { t, run } = view;
+  const split = run.split
+    ? [{ title: t('split.title'), text: [...splitLines(view), t('split.why', { plan: oldPlan(run) })].join(' ') }]
+    : [];
+  const lacked = lacking(run).map(({ sku, lacks }) => ({
+    title: t('otherPlans.title'),
+    text: whatItLacks(view, sku, lacks).join(' '),
+  }));
+  return [...split, ...lacked, ...losingTopics(view)];
+}
+
+function shortTitle({ t }: RunView, topic: InShort): string {
+  return topic === 'downtime' || topic === 'meanwhile'
+    ? t(`beforeYouBegin.short.${topic}`)
+    : t(`beforeYouBegin.${topic}`);
+}
+
+function shortText({ t, run }: RunView, path: Path, topic: InShort): string {
+  if (topic === 'people' && run.losing !== null) return t('beforeYouBegin.short.losing');
+  return t(`beforeYouBegin.short.${path}.${topic}`, { plan: oldPlan(run) });
 }
 
 /** What each plan that people go to lacks, where that has to be known. */
@@ -67,11 +94,10 @@ function lacking(run: Run): { sku: string; lacks: readonly string[] }[] {
 }
 
 /** What the terms bind to in which the plan is sold, as far as that is known. */
-function termsText(view: RunView): string {
-  const bound = termsSold(view.run.offer).flatMap(({ term, cycles }) =>
+function termsText(view: RunView): string[] {
+  return termsSold(view.run.offer).flatMap(({ term, cycles }) =>
     cycles.map((billingCycle) => bindsText(view, { term, billingCycle })),
   );
-  return bound.join(' ');
 }
 
 /** What Microsoft's article says of Office 365 E4 is told of that alone. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Address } from '../../../upgrade/order/address.js';
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { type Cart, type Checkout, payerOf, paymentsOf } from '../../../upgrade/order/order.js';
@@ -175,10 +176,11 @@ const fields = [
 function party(view: RunView, prefix: 'soldTo' | 'billedTo', chosen: Checkout): Record<string, unknown> {
   const { t } = view;
   const address = chosen[prefix];
+  const isSame = prefix === 'billedTo' && isDeepStrictEqual(chosen.soldTo, chosen.billedTo);
   // Whoever pays has it on record or not; where nobody tells who may pay, it is not known.
   const missing = payerOf(chosen) ? t(`checkout.missing.${prefix}`) : t('checkout.notTold');
   return {
-    lines: address === null ? [missing] : addressLines(view, address),
+    lines: address === null ? [missing] : isSame ? [t('checkout.sameAsSoldTo')] : addressLines(view, address),
     inputs: fields.map(({ name, isRequired }) => {
       const label = t(`checkout.fields.${name}`);
       return {
@@ -192,14 +194,20 @@ function party(view: RunView, prefix: 'soldTo' | 'billedTo', chosen: Checkout): 
   };
 }
 
+/** What there is of some parts. */
+const joined = (between: string, ...parts: readonly string[]): string =>
+  parts.filter((part) => part !== '').join(between);
+
 function addressLines({ format }: RunView, address: Address): string[] {
   const lines = [
     address.companyName,
     `${address.firstName} ${address.lastName}`,
-    address.addressLine1,
-    address.addressLine2,
-    [address.postalCode, address.city, address.state].filter((part) => part !== '').join(' '),
-    address.country === '' ? '' : format.country(address.country),
+    joined(', ', address.addressLine1, address.addressLine2),
+    joined(
+      ', ',
+      joined(' ', address.postalCode, address.city, address.state),
+      address.country === '' ? '' : format.country(address.country),
+    ),
     address.email,
   ];
   return lines.map((line) => escapeMarkdown(line)).filter((line) => line !== '');

@@ -26,14 +26,14 @@ export function manualBuyCard(view: RunView): Draft {
     id: 'manual-buy',
     title: t('manualBuy.title'),
     data: {
-      intro: t('manualBuy.intro', { people: people(needed, view), plan: newPlan(view) }),
+      intro: intro(view, source, needed),
       owned: usable.slice(0, most).map((one) => ownedRow(view, one, neededOf(one.sku))),
       lines: [
         ...splitTurn(view),
         ...alreadyLines(view, source, needed),
         ...moreLine(view, usable.slice(most)),
         ...shortLines(view, short, neededOf),
-        ...(usable.some(({ because }) => because === undefined) ? [] : [t('manualBuy.noneFits')]),
+        ...(needed === 0 || usable.some(({ because }) => because === undefined) ? [] : [t('manualBuy.noneFits')]),
         ...(usable.some(({ because }) => because) ? [passingThen(view)] : []),
         t('manualBuy.sameOrganization'),
         ...(canBuy ? [] : byHandLines(view)),
@@ -49,10 +49,13 @@ function alreadyLines(view: RunView, source: SourceFound | undefined, needed: nu
   const count = run.split ? peopleTo(run, run.plan ?? '') - needed : (source?.alreadyHold[run.plan ?? ''] ?? 0);
   if (count === 0) return [];
   const plan = newPlan(view);
-  return [
-    t('manualBuy.alreadyHave', { count, plan }),
-    ...(needed === 0 ? [t('manualBuy.nothingNeeded', { plan })] : []),
-  ];
+  return [t('manualBuy.alreadyHave', { count, plan })];
+}
+
+function intro(view: RunView, source: SourceFound | undefined, needed: number): string {
+  const plan = newPlan(view);
+  if (source && needed === 0) return view.t('manualBuy.nothingNeeded', { plan });
+  return view.t('manualBuy.intro', { people: people(needed, view), plan });
 }
 
 /** Why the plan cannot be ordered from here, where there is more to say than that it is bought by hand. */

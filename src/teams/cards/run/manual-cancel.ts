@@ -2,6 +2,7 @@ import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { displayName, isSourcePlan } from '../../../upgrade/plans/plans.js';
 import { endingOf } from '../../../upgrade/tenant/terms.js';
 import { endingOutlook, runsOutLine } from '../lines/ending-outlook.js';
+import { folded } from '../pieces/folded.js';
 import { endingAddOns, leftPlan, newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
 import { priceFor } from '../pieces/prices.js';
 import { subscriptionLine, subscriptionsLeft } from '../pieces/subscriptions-left.js';
@@ -31,15 +32,18 @@ export function manualCancelCard(view: RunView): Draft {
         ...(runsOut ? [runsOutLine(view, ending.at)] : [t('manualCancel.billing', { plan })]),
         t('manualCancel.data', { plan }),
         ...(addOns.length > 0 ? [t('manualCancel.addOns', { plan, addOns: productNames(addOns, view) })] : []),
-        t('manualCancel.domains'),
-        t('manualCancel.keepCosts', { plan }),
         runsOut
           ? t('manualCancel.untilThen')
           : canCancel
             ? t('manualCancel.cannotUndo')
             : t('manualCancel.byHand', { plan }),
-        ...(canCancel ? [] : endingOutlook(view)),
       ],
+      folded: folded(view, [
+        ...(canCancel ? [] : endingOutlook(view)),
+        t('manualCancel.domains'),
+        t('manualCancel.keepCosts', { plan }),
+        t('manualCancel.again'),
+      ]),
       kept: keptLines(view),
       canKeep: run.state.is === 'manualCancel',
       keepTitle: t('verbs.keepOld', { plan: plain }),
@@ -47,7 +51,8 @@ export function manualCancelCard(view: RunView): Draft {
         ? t(`verbs.${runsOut ? 'letRunOut' : 'cancelOld'}`, { plan: plain })
         : t('verbs.cancelByHand'),
       undo: undoButton(view),
-      cancelStyle: canCancel ? 'destructive' : 'default',
+      // A guide ends nothing by itself.
+      byHand: !canCancel,
     },
     examples: isSourcePlan(leftPlan(run)) ? {} : { cancelOld: view.words.cancelOldPlan?.[0] ?? '' },
   };

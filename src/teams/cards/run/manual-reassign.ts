@@ -1,4 +1,5 @@
 import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
+import type { Run } from '../../../upgrade/run/run.js';
 import type { Work } from '../../../upgrade/run/shape.js';
 import { refusedForLocation } from '../../../upgrade/run/snapshot.js';
 import { alongOf } from '../../../upgrade/run/targets.js';
@@ -13,11 +14,12 @@ import { failureCount, failureList } from '../pieces/failures.js';
 import { folded } from '../pieces/folded.js';
 import { movedBack } from '../pieces/moved-back.js';
 import { minutesToMove } from '../pieces/pace.js';
+import { faces } from '../pieces/people-shown.js';
 import { duration, newPlan, oldPlan, people, productName, productNames, sourceFound } from '../pieces/pieces.js';
 import { locatedLines, setLocationButton } from '../pieces/set-location.js';
 import { splitLines } from '../pieces/split.js';
 import { undoButton } from '../pieces/undo-button.js';
-import type { Draft, RunView } from '../view.js';
+import type { Draft, Element, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 
 /** Step 3 of the manual path: what will happen to whom; after a pilot or failures, what is left; after undo, how it is. */
@@ -33,12 +35,13 @@ export function manualReassignCard(view: RunView): Draft {
     id: 'manual-reassign',
     title: title(view, back, failed),
     data: {
+      faces: pilotFaces(run),
       lines: [
+        ...pilotMoved(view),
+        ...(done > 0 ? [t('manualReassign.moved', { done: format.number(done), total: people(total, view) })] : []),
+        ...(done > 0 && left > failed ? [t('manualReassign.pilotDone'), ...restTakes(view, left)] : []),
         ...(back === null ? willMove(view, left) : movedBack(view, back)),
         ...locatedLines(view),
-        ...(done > 0 ? [t('manualReassign.moved', { done: format.number(done), total: people(total, view) })] : []),
-        ...pilotMoved(view),
-        ...(done > 0 && left > failed ? [t('manualReassign.pilotDone'), ...restTakes(view, left)] : []),
         ...(run.schedule === null ? [] : [t('manualReassign.pilotNow')]),
       ],
       failed:
@@ -132,6 +135,13 @@ function switchedOff(view: RunView, left: number): string[] {
   const count = run.snapshot?.withSwitchedOff ?? 0;
   if (count === 0) return [];
   return [isOfEveryone(view, left) ? t('manualReassign.switchedOff', { count }) : t('manualReassign.switchedOffAny')];
+}
+
+/** Whom the last pilot moved, as pictures: their names stand below. */
+function pilotFaces({ pilot, reassign }: Run): { items: Element[] }[] {
+  if (pilot === null || reassign === null) return [];
+  const items = faces(pilot.names.map((name, index) => ({ id: pilot.ids[index], name })));
+  return items.length === 0 ? [] : [{ items }];
 }
 
 /** Whom the last pilot moved, by name. */

@@ -1,6 +1,7 @@
 import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
 import type { Unknown } from '../../../upgrade/tenant/sources.js';
-import { unknownLines } from '../answers/which.js';
+import { unknownIntro, unknownLines } from '../answers/which.js';
+import { folded } from '../pieces/folded.js';
 import type { Draft, View } from '../view.js';
 
 /** The tenant has nothing to upgrade. */
@@ -10,6 +11,9 @@ export function noSourceCard(view: View, unknown: Unknown = []): Draft {
   return {
     id: 'no-source',
     title: t('noSource.title', { plan }),
-    data: { lines: [t('noSource.text', { plan }), t('noSource.other'), ...unknownLines(view, unknown)] },
+    data: {
+      lines: [t('noSource.text', { plan }), t('noSource.other'), ...unknownIntro(view, unknown)],
+      folded: folded(view, unknownLines(view, unknown)),
+    },
   };
 }

@@ -24,6 +24,7 @@ function plansCard(view: RunView, page = 0): Draft {
   const offered = all.slice(from, from + atOnce);
   const next = (page + 1) % pages;
   const addOns = sourceFound(run)?.addOns ?? [];
+  const noPrices = noPricesLine(view, offered);
   const canChoose = offered.some((plan) => whyNot(run, { do: 'choosePlan', plan }) === undefined);
   return {
     id: 'plans',
@@ -33,10 +34,11 @@ function plansCard(view: RunView, page = 0): Draft {
         t('plans.intro', { plan: oldPlan(run) }),
         ...(run.path === 'manual' ? [t('plans.introManual')] : []),
         ...(from === 0 ? whyFirstLine(view, all) : []),
-        ...noPricesLine(view, offered),
+        ...noPrices,
       ],
       key: planKey(view, offered, from),
-      columns: [{ width: 5 }, { width: 2 }, ...offered.map(() => ({ width: 2 }))],
+      // A price takes room that a tick does not.
+      columns: [{ width: noPrices.length > 0 ? 9 : 6 }, { width: 2 }, ...offered.map(() => ({ width: 2 }))],
       ...serviceTable(view, offered, from),
       plans: planRows(view, offered, from, (sku) => [
         ...withoutTeamsLine(view, sku),

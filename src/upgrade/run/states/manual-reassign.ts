@@ -92,7 +92,7 @@ function reassignNamed(run: In<ManualReassign>, asked: Asked<CommandTo<'reassign
   const patch = {
     ...beingMoved(run),
     decided: decisionOf(asked, permissionInTheirName.reassign),
-    pilot: pilotOf(names),
+    pilot: pilotOf(names, ids),
   };
   return becomes(run, asked, reassigning(now, ids.length, ids), patch, { pilot: ids.length, named: true });
 }

@@ -8,6 +8,7 @@ import { amend, raiseNotice, to } from '../record.js';
 import { pause } from '../rules/pause.js';
 import { notWhileHeld } from '../rules/refuse.js';
 import { stop } from '../rules/stop.js';
+import type { RunRecord } from '../shape.js';
 import { meetsProblem, stumbles } from '../trouble.js';
 
 /** Step 3 of the manual path, under way: moves people from the old plan to the new. */
@@ -22,12 +23,12 @@ export const reassigningSchema = z.object({
   only: z.array(z.string()).default([]),
 });
 
-/** How many of a pilot's people are kept by name. */
+/** How many of a pilot's people are kept by name and id. */
 const pilotNamed = 20;
 
-/** Whom a pilot moves, to be named afterwards. */
-export function pilotOf(names: readonly string[]): { names: string[]; people: number } {
-  return { names: names.slice(0, pilotNamed), people: names.length };
+/** Whom a pilot moves, to be named afterwards. @param ids of the same people, in the same order */
+export function pilotOf(names: readonly string[], ids: readonly string[]): NonNullable<RunRecord['pilot']> {
+  return { names: names.slice(0, pilotNamed), ids: ids.slice(0, pilotNamed), people: names.length };
 }
 
 export const reassigning = state<z.infer<typeof reassigningSchema>>()({
@@ -40,7 +41,7 @@ export const reassigning = state<z.infer<typeof reassigningSchema>>()({
   findings: {
     decider: whileDeciderMay,
     askedToWait,
-    pilot: (run, { only, names }) => amend(run, { state: { ...run.state, only }, pilot: pilotOf(names) }),
+    pilot: (run, { only, names }) => amend(run, { state: { ...run.state, only }, pilot: pilotOf(names, only) }),
     progress: (run, { work }) => amend(run, { reassign: work }),
     /** A pass over everyone, or over those who were named, has ended. */
     reassigned(run, { work, holding }, now) {
