@@ -2,7 +2,7 @@ import type { Said } from '../../ports.js';
 import type { AnyState } from '../definition.js';
 import { adminTask, transition } from '../entering.js';
 import { apart } from '../order-record.js';
-import { amend, raiseNotice, to } from '../record.js';
+import { amend, noted, raiseNotice, to } from '../record.js';
 import type { Standing } from '../settled.js';
 import type { In, OrderRecord, RunRecord } from '../shape.js';
 import { assignedAtFirst } from '../source-of.js';
@@ -56,15 +56,9 @@ function partlyTaken(
   const patch = { order: null, earlierOrders, ...turnedToRefused(run, taken.plan, order) };
   const asked = remedy === 'attestation' ? { attestationAsked: true } : {};
   const trouble = { is: 'orderDeclined', code, text, remedy, plan: order.plan, taken: taken.plan } as const;
-  const noted = to(
-    run,
-    run.state,
-    now,
-    'orderTakenInPart',
-    {},
-    { key: order.key, plan: taken.plan, refused: order.plan },
-  );
-  return troubled({ ...noted, ...patch, ...asked }, trouble, { is: 'checkout' } as const, now);
+  const details = { key: order.key, plan: taken.plan, refused: order.plan };
+  const told = noted(run, { ...patch, ...asked }, { at: now, by: null, what: 'orderTakenInPart', details });
+  return troubled(told, trouble, { is: 'checkout' } as const, now);
 }
 
 /** The run with the refused product alone in its cart. */
