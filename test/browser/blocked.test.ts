@@ -14,14 +14,14 @@ describeInChromium('an admin whose tenant is blocked', 'fabrikam', (now) => {
     expect(text).toContain('25 licenses are assigned, 22 are bought: 3 too many.');
     expect(text).toContain('Buy more licenses, unassign some, or delete users who have left.');
     expect(text).toContain('There is an unpaid balance');
-    expect(text).toContain('Manual upgrade is no way around this: it has to be cleared first.');
+    expect(text).toContain("Upgrading manually doesn't get around this: it has to be cleared first.");
     expect(text).not.toContain('Upgrade manually');
 
     await chat.say('manually');
-    const refused = await chat.card('upgrade-blocked', 'Nothing changed. So far I have only looked.');
+    const refused = await chat.card('upgrade-blocked', "Nothing changed. So far I've only looked.");
     await refused.screenshot('blocked-02-manual-refused');
     await refused.press('Tell me when it clears');
-    const watching = await chat.card('upgrade-blocked', 'I check again');
+    const watching = await chat.card('upgrade-blocked', "I'll check again");
     await watching.screenshot('blocked-03-watching');
     expect(await watching.text()).not.toContain('Tell me when it clears');
 
@@ -34,7 +34,7 @@ describeInChromium('an admin whose tenant is blocked', 'fabrikam', (now) => {
 
     await sandbox.patch(tenant, { blockers: [] });
     const messages = await chat.messages();
-    const cleared = await until('upgrade-available', 'PT61M', 'What was in the way has cleared');
+    const cleared = await until('upgrade-available', 'PT61M', 'What was in the way is gone');
     await cleared.screenshot('blocked-05-cleared');
     expect(await chat.messages()).toBe(messages + 1);
     expect((await sandbox.ledger(tenant)).orders).toEqual([]);

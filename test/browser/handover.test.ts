@@ -20,7 +20,7 @@ describeInChromium(
       await (await adele.card('upgrade-available')).press('Choose this plan', 'Microsoft 365 E5');
       await (await adele.card('before-you-begin')).press("I've read this, continue");
 
-      const waits = await adele.card('cart', 'Next: this needs Billing Administrator. I have asked Megan Bowen.');
+      const waits = await adele.card('cart', 'The next step needs Billing Administrator. I have asked Megan Bowen.');
       await waits.screenshot('handover-01-adele-cart');
       expect(await waits.text()).not.toContain('Go to checkout');
       const asked = await megan.card('cart', 'Adele Vance ber dig ta nästa steg: det kräver rollen');
@@ -37,9 +37,11 @@ describeInChromium(
       const seen = await adele.card('checkout');
       await seen.screenshot('handover-05-adele-sees-checkout');
       await checkout.press('Lägg order');
-      const progress = await megan.card('progress', 'Får veta när något händer: Adele Vance och Megan Bowen');
+      const progress = await megan.card('progress', 'Får besked när något händer: Adele Vance och Megan Bowen');
       await progress.screenshot('handover-06-megan-progress');
-      await (await adele.card('progress', 'Told when something happens')).screenshot('handover-07-adele-progress');
+      await (await adele.card('progress', 'Get a message when something happens')).screenshot(
+        'handover-07-adele-progress',
+      );
 
       await (await until('completed', 'PT20S')).screenshot('handover-08-adele-completed');
       await (await megan.card('completed')).screenshot('handover-09-megan-completed');

@@ -33,8 +33,8 @@ describeInChromium('an admin on the older agreement', 'litware', (now) => {
     await admin.screenshot({ path: 'build/screenshots/litware-07-admin-checkout.png' });
     await checkout.press('Next');
     const order = await chat.card('admin-task', 'Place order');
-    await order.press('Done, look for it');
-    const notThere = await chat.card('admin-task', 'no new subscription of Microsoft 365 E5');
+    await order.press('Done, please check');
+    const notThere = await chat.card('admin-task', 'no new Microsoft 365 E5 subscription');
     await notThere.screenshot('litware-08-not-there-yet');
     await admin.getByRole('button', { name: 'Place order' }).click();
 

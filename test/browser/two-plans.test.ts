@@ -10,7 +10,7 @@ describeInChromium('an admin whose people go to two plans', 'contoso', (now) => 
     await (await chat.card('upgrade-available')).press('Upgrade manually');
     const plans = await chat.card('plans');
     await plans.press('Split between two plans');
-    await plans.choose('Plan for those you name', 'Microsoft 365 E5');
+    await plans.choose('Plan for the people you name', 'Microsoft 365 E5');
     await plans.pick('The name of a group');
     await plans.fill(/^Who: names/, 'Sales');
     await plans.choose('Plan for everyone else', 'Microsoft 365 E3');

@@ -235,7 +235,7 @@ describe('a run that was stopped', () => {
     const { order } = runIn.ordering();
     const card = cards.run({ ...runIn.stopped(), order, reassign: null }, alex, { now }).card;
     const text = JSON.stringify(card);
-    expect(text).toContain('may stand');
+    expect(text).toContain('may still go through');
     expect(text).not.toContain('Nothing was bought');
   });
 });

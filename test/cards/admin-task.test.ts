@@ -27,7 +27,7 @@ const sourceOf = (...seats: number[]) =>
 
 describe.each(['en', 'sv'] as const)('a task in the admin center, in %s', (language) => {
   const nextButton = { en: 'Next', sv: 'Nästa' }[language];
-  const doneButton = { en: 'Done, look for it', sv: 'Klart, titta efter' }[language];
+  const doneButton = { en: 'Done, please check', sv: 'Klart, kontrollera' }[language];
   const button: Record<AdminTask, string> = {
     openTab: nextButton,
     cart: nextButton,
@@ -119,7 +119,7 @@ describe('the guide', () => {
   });
 
   it('says where the order cannot be called back, and that only it shows in Graph', () => {
-    expect(textOf(guided('placeOrder'))).toContain("can't be called back from here");
+    expect(textOf(guided('placeOrder'))).toContain("can't take it back from here");
     expect(textOf(guided('placeOrder'))).toContain('first of these steps that Microsoft Graph can show');
     expect(textOf(guided('cart'))).toContain('leaves no trace that I can read');
   });
@@ -135,7 +135,7 @@ describe('the guide', () => {
 describe('canceling by hand', () => {
   it('is simple at 25 licenses', () => {
     const text = textOf(guided('cancel', { assessment: sourceOf(25) }));
-    expect(text).toContain('which is so here');
+    expect(text).toContain('and this one does');
     expect(text).not.toContain('Remove licenses');
     expect(text).toContain('**Subscription and payment settings**');
     expect(text).toContain('More actions (…)');
@@ -143,7 +143,7 @@ describe('canceling by hand', () => {
 
   it('begins by reducing the licenses at 26, with the number that stands there', () => {
     const text = textOf(guided('cancel', { assessment: sourceOf(26) }));
-    expect(text).toContain('Here it has 26');
+    expect(text).toContain('This one has 26');
     expect(text).toContain('Remove licenses');
     expect(text).toContain('call support');
   });
@@ -154,14 +154,14 @@ describe('canceling by hand', () => {
     expect(text).toContain('Office 365 E4, 10 licenses');
     expect(text).not.toContain('Office 365 E4, 20 licenses');
     expect(text).toContain('Office 365 E4, 30 licenses');
-    expect(text).toContain('Do the same with each');
+    expect(text).toContain('Do the same for each');
   });
 
   it('says what it does and that it cannot be undone', () => {
     const text = textOf(
       guided('cancel', { assessment: available({ source: aSource({ addOns: ['SHAREPOINTSTORAGE'] }) }) }),
     );
-    expect(text).toContain("can't be undone from here");
+    expect(text).toContain("can't undo it from here");
     expect(text).toContain('up to 90 days');
     expect(text).toMatch(/Add-ons attached to Office 365 E4 end with it: Office 365 Extra File Storage/);
   });
@@ -174,26 +174,26 @@ describe('canceling by hand', () => {
 describe('what the bot looks for', () => {
   const later = '2026-03-04T10:31:00Z';
 
-  it('is said with the time of the next look', () => {
-    expect(textOf(guided('buy', {}, { nextAt: later }))).toMatch(/Next look: Mar 4, 2026, 11:31/);
-    expect(textOf(guided('buy', {}, { nextAt: '2026-03-04T09:30:05Z' }))).toContain('Next look: in a moment.');
-    expect(textOf(guided('buy', {}, { nextAt: at }))).toContain('I am looking now.');
-    expect(textOf(guided('buy', {}, { nextAt: later, saidDone: true }))).toContain('I am looking now.');
+  it('is said with the time of the next check', () => {
+    expect(textOf(guided('buy', {}, { nextAt: later }))).toMatch(/Next check: Mar 4, 2026, 11:31/);
+    expect(textOf(guided('buy', {}, { nextAt: '2026-03-04T09:30:05Z' }))).toContain('Next check: in a moment.');
+    expect(textOf(guided('buy', {}, { nextAt: at }))).toContain("I'm checking now.");
+    expect(textOf(guided('buy', {}, { nextAt: later, saidDone: true }))).toContain("I'm checking now.");
   });
 
   it.each([
-    ['placeOrder', 'no new subscription of Office 365 E5'],
-    ['buy', 'no new subscription of Office 365 E5'],
+    ['placeOrder', 'no new Office 365 E5 subscription'],
+    ['buy', 'no new Office 365 E5 subscription'],
     ['cancel', 'Office 365 E4 was still active'],
   ] as const)('when %s was said to be done and is not there, is one line with both times', (task, missing) => {
     const text = textOf(guided(task, {}, { notFoundAt: at, nextAt: later }));
-    const [line] = text.split('\n').filter((one) => one.startsWith('Looked '));
+    const [line] = text.split('\n').filter((one) => one.startsWith('Checked '));
     expect(line).toContain(missing);
-    expect(line).toMatch(/10:30.*lag some minutes.*11:31/);
+    expect(line).toMatch(/10:30.*some minutes behind.*11:31/);
   });
 
   it('is not reported as missing while it is being looked for', () => {
-    expect(textOf(guided('buy', {}, { notFoundAt: at, saidDone: true }))).not.toContain('Looked ');
+    expect(textOf(guided('buy', {}, { notFoundAt: at, saidDone: true }))).not.toContain('Checked ');
   });
 });
 
@@ -207,14 +207,12 @@ describe('around the tasks', () => {
 
   it('canceling promises a check and a guide, not that the bot does it', () => {
     expect(textOf(byHand(runIn.manualCancel()))).toContain('then show you how');
-    expect(textOf(byHand(runIn.cancelling()))).not.toContain('Microsoft has been asked to cancel');
+    expect(textOf(byHand(runIn.cancelling()))).not.toContain('asked Microsoft to cancel');
   });
 
   it('an order that was perhaps placed by hand is not denied when the run is stopped', () => {
     const state = { is: 'stopped', at, by: { id: 'alex', name: 'Alex Wilber' } } as const;
-    expect(textOf({ ...guided('placeOrder'), state })).toContain(
-      'An order that was placed in the admin center stands.',
-    );
+    expect(textOf({ ...guided('placeOrder'), state })).toContain('An order placed in the admin center still stands.');
     expect(textOf(runIn.stopped())).toContain('Nothing was bought or changed.');
   });
 

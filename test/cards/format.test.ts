@@ -47,7 +47,7 @@ describe('what an upgrade costs', () => {
 
   it('is never invented', () => {
     const { card } = cards.run(runIn.cart(), alex, { now });
-    expect(shown(card)).toContain('Your seller tells the price');
+    expect(shown(card)).toContain('Ask your seller for the price');
     const direct = cards.run({ ...runIn.cart(), commerce: 'billing-account' }, alex, { now });
     expect(shown(direct.card)).toContain('Shown by Microsoft when you buy');
   });
@@ -138,7 +138,7 @@ describe('the end', () => {
     const said = (work: Work) => shown(cards.run({ ...kept, reassign: work }, alex, { now }).card);
     expect(said(someWork())).toContain('Everyone who had Office 365 E4 now has');
     const one = said(someWork({ failures: [aFailure()] }));
-    expect(one).toContain('Nobody has the old plan any longer');
+    expect(one).toContain('Nobody has the old plan any more');
     expect(one).not.toMatch(/Everyone (who had|has)/);
   });
 });
@@ -146,8 +146,8 @@ describe('the end', () => {
 describe('the notification', () => {
   it('is the news in plain text when the card is sent unasked', () => {
     const { summary, card } = cards.run(runIn.completed(), alex, { now, news: { what: 'creditCheckEnded' } });
-    expect(summary).toBe('The credit check has ended');
-    expect(shown(card)).toContain('The credit check has ended');
+    expect(summary).toBe('The credit check is done');
+    expect(shown(card)).toContain('The credit check is done');
   });
 
   it('is the heading otherwise', () => {

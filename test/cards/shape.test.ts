@@ -75,7 +75,7 @@ describe('what people typed is shown as it is', () => {
   it('in the name of the person and of a colleague', () => {
     expect(textsOf(cards.welcome({ ...alex, name: evil }, {}).card)).toContain(escaped);
     const { card } = cards.run(runIn.cart(), alex, { now, note: { why: 'doneBy', name: evil } });
-    expect(textsOf(card)).toContain(`${escaped} has done this already.`);
+    expect(textsOf(card)).toContain(`${escaped} has already done this.`);
   });
 
   it('even when it looks like a template or a text with parameters', () => {
@@ -86,7 +86,7 @@ describe('what people typed is shown as it is', () => {
     const name = `$\{title} {{name}} $\{nothing}`;
     const note = { why: 'doneBy', name } as const;
     const told = textsOf(cards.run(runIn.cart(), alex, { now, note }).card);
-    expect(told).toContain(`${escapeMarkdown(name)} has done this already.`);
+    expect(told).toContain(`${escapeMarkdown(name)} has already done this.`);
     expect(withoutEscapes(escapeMarkdown(name))).toBe(name);
   });
 });

@@ -92,7 +92,7 @@ describe('a message that Microsoft does not document', () => {
   it('is shown quoted, without becoming a link, with remedy, who and when', () => {
     const texts = elementsOf(cards.run(aRun({ assessment: blocked(kept) }), alex, { now }).card).map((one) => one.text);
     expect(texts).toContain(
-      String.raw`The Upgrade tab says, as an admin told me: “Upgrades are closed on \[Fridays\](http://evil).”`,
+      String.raw`An admin told me that the Upgrade tab says: “Upgrades are closed on \[Fridays\](http://evil).”`,
     );
     expect(texts).toContain('Upgrade manually, or contact support.');
     expect(textOf(aRun({ assessment: blocked(kept) }))).toContain('Microsoft support');

@@ -78,13 +78,15 @@ describe('who pays', () => {
     expect(alex.card.text).toContain('Invoice');
     expect(alex.card.text).not.toContain('Card');
     await alex.say('card');
-    expect(alex.card.text).toContain("Whoever pays here can't pay by Card. Nothing changed.");
+    expect(alex.card.text).toContain("You can't pay by Card here. Nothing changed.");
   });
 
   it('pays in a way that is left open where nobody tells, in Swedish too', async () => {
     await inTenant({ billing: { profiles: [{ name: 'Sales', payments: [] }] } }, 'sv-SE');
     await toPurchase(alex, 'SPE_E3', true);
-    expect(alex.card.text).toContain('Så som faktureringsprofilen betalar. Det får jag inte veta av Microsoft');
+    expect(alex.card.text).toContain(
+      'På det sätt som faktureringsprofilen betalar. Hur berättar Microsoft inte för mig',
+    );
     expect(alex.card.text).not.toContain('Kort');
     await alex.click('placeOrder');
     await done(alex);
@@ -94,12 +96,12 @@ describe('who pays', () => {
   it('says what is missing without a sold-to address, and where it is added; once it is there it is shown', async () => {
     await inTenant({ billing: { soldTo: false, profiles: [{ name: 'Sales', soldTo: false }] } });
     await toPurchase(alex, 'SPE_E3', true);
-    expect(alex.card.text).toContain('There is no sold-to address on the billing account.');
+    expect(alex.card.text).toContain('The billing account has no sold-to address.');
     expect(text()).toContain('https://go.microsoft.com/fwlink/p/?linkid=2084771');
     await app.sandbox.patch(tenant, { billing: { profiles: [{ name: 'Sales' }] } });
     await alex.click('backToCart');
     await alex.click('goToCheckout');
-    expect(alex.card.text).not.toContain('There is no sold-to address');
+    expect(alex.card.text).not.toContain('The billing account has no sold-to address');
     expect(alex.card.text).toContain('Redmond');
   });
 });
@@ -114,7 +116,7 @@ describe('who may buy and cancel', () => {
     expect(megan.card.verbs).not.toContain('buyNew');
     await megan.say('buy new');
     expect(megan.card.id).toBe('refused');
-    expect(megan.card.text).toContain('only roles on the billing account let somebody buy or cancel');
+    expect(megan.card.text).toContain('only roles on the billing account let you buy or cancel');
     expect(megan.card.text).toContain('Billing profile contributor');
     expect(megan.card.text).toContain('Alex Wilber');
     await alex.say('status');
@@ -158,7 +160,7 @@ describe('who may buy and cancel', () => {
     await megan.click('placeOrder');
     await happens(async () => (await app.sandbox.struck())[1] === 1);
     await app.sandbox.patch(tenant, { billing: { roles: ownedByAlex } });
-    await app.until(megan, (card) => card.summary?.startsWith('The order was not sent') ?? false, 'PT2S');
+    await app.until(megan, (card) => card.summary?.startsWith("I didn't send the order") ?? false, 'PT2S');
     expect(await orders()).toEqual([]);
     await alex.say('status');
     expect(alex.card.id).toBe('checkout');
@@ -204,7 +206,7 @@ describe('what Microsoft does for a signed-in person only', () => {
     await inTenant({ billing: { userContext: 'everything' } });
     await toStepOne(alex, 'ENTERPRISEPACK', true);
     expect(alex.card.text).toContain('only from a person who is signed in, not from an assistant');
-    expect(alex.card.text).toContain('That is not about your roles');
+    expect(alex.card.text).toContain("It isn't about your roles");
     await alex.click('buyNew');
     expect(alex.card.id).toBe('admin-task');
   });
@@ -225,12 +227,12 @@ describe('a plan whose product id nobody knows', () => {
     await alex.say('upgrade');
     await alex.say('the tab shows plans');
     await alex.say('manually');
-    const bought = 'Bought in the admin center: I show each click.';
+    const bought = "You buy it in the admin center: I'll show you each click.";
     // Three plans a page.
     expect(alex.card.text.split(bought)).toHaveLength(4);
     await alex.click('choosePlan', { plan: 'SPE_E5' });
     await alex.click('acknowledge');
-    expect(alex.card.text).toContain("what Microsoft's catalog calls it is neither set up for this assistant");
+    expect(alex.card.text).toContain("its name in Microsoft's catalog is neither set up for this assistant");
     await alex.click('buyNew');
     expect(alex.card.id).toBe('admin-task');
     expect(await orders()).toEqual([]);

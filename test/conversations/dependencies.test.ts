@@ -63,7 +63,7 @@ describe('services that need each other', () => {
     const alex = await automatic(withMailOff);
     expect(await off()).toEqual({ [withMail]: 3 });
     expect(await refused()).toBe(0);
-    expect(alex.card.text).toMatch(/Defender for Office 365 \(Plan 2\) is off for 3 people too/);
+    expect(alex.card.text).toMatch(/Defender for Office 365 \(Plan 2\) is also off for 3 people/);
     const { run, people, audit } = await reportOf(alex);
     expect(run).toMatchObject({
       restored: { done: 3, failed: 0, alsoOff: { ATP_ENTERPRISE: 3, THREAT_INTELLIGENCE: 3 } },

@@ -52,14 +52,16 @@ describe('from Office 365 E3 to E1', () => {
 
   it('says that mailboxes were not looked at where the app may not, and how to look', async () => {
     const alex = await chosen({ source: 'ENTERPRISEPACK', users: 3, usageReports: { denied: true } }, 'STANDARDPACK');
-    expect(alex.card.text).toMatch(/was not looked at: the app lacks Reports\.Read\.All\. Look in the admin center/);
+    expect(alex.card.text).toMatch(
+      /haven't checked how full mailboxes are: the app lacks Reports\.Read\.All\. Look in the admin center/,
+    );
     expect(alex.card.text).not.toMatch(/nobody has more/);
   });
 
   it('counts all mailboxes where the report conceals whose they are, and says so', async () => {
     const usageReports = { concealed: true, mailboxes: [{ users: 1, gigabytes: 80 }] };
     const alex = await chosen({ source: 'ENTERPRISEPACK', users: 3, usageReports }, 'STANDARDPACK');
-    expect(alex.card.text).toMatch(/one mailbox of your organization holds more\. The report conceals whose/);
+    expect(alex.card.text).toMatch(/one mailbox in your organization holds more\. The report conceals whose/);
   });
 });
 
@@ -73,7 +75,7 @@ describe('from Business Premium to Standard', () => {
     await alex.click('acknowledge');
     await alex.click('useSubscription');
     await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT1M');
-    expect(alex.card.text).toMatch(/Heute eingeschaltet und nach dem Wechsel weg oder weniger: .*\(4\)/);
+    expect(alex.card.text).toMatch(/Heute eingeschaltet, nach dem Wechsel weg oder eingeschränkt: .*\(4\)/);
     await alex.click('reassign', { pilot: '0' });
     await app.until(alex, (card) => card.id === 'manual-cancel' && card.how === 'message', 'PT5S');
     await alex.say('bericht');

@@ -15,15 +15,15 @@ describe('proseware, bought in the new commerce and too late to cancel', () => {
   it.each([
     {
       locale: 'en-US',
-      outlook: /can't be canceled at once: it is billed until/,
+      outlook: /can't cancel Office 365 E4 at once: it is billed until/,
       offered: /too late to cancel Office 365 E4 at once/,
       end: /Office 365 E4 runs out .*\d{4} and is billed until then/,
     },
     {
       locale: 'sv-SE',
-      outlook: /kan Office 365 E4 inte avslutas direkt: det faktureras till/,
+      outlook: /kan du inte avsluta Office 365 E4 direkt: det faktureras till/,
       offered: /för sent att avsluta Office 365 E4 direkt/,
-      end: /Office 365 E4 löper ut .*\d{4} och debiteras till dess/,
+      end: /Office 365 E4 löper ut .*\d{4} och faktureras till dess/,
     },
   ])(
     'is upgraded by hand, and ends as what runs out on a date ($locale)',

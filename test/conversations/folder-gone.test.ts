@@ -24,7 +24,7 @@ describe('a data folder that is deleted while the bot runs', () => {
       await atRest();
     }
     expect((await app.sandbox.ledger(app.tenant)).orders).toHaveLength(0);
-    expect(alex.card.text).toMatch(/could not|not kept|not saved|can't/i);
+    expect(alex.card.text).toMatch(/couldn't|not kept|not saved|can't/i);
     expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
     const deadline = Date.now() + 20_000;
     let ready = 200;

@@ -48,7 +48,7 @@ describe('in German', () => {
       await alex.say('planen morgen um 22 Uhr Europe/Berlin');
       expect(alex.card.text).toMatch(/Der Zeitpunkt ist festgelegt: .* 22:00/);
       await alex.say('Zeitpunkt verwerfen');
-      expect(alex.card.text).toContain('Kein Zeitpunkt ist mehr festgelegt');
+      expect(alex.card.text).toContain('Es ist kein Zeitpunkt mehr festgelegt');
     }
     await app.until(alex, (card) => card.id === 'manual-reassign' && card.how === 'message', 'PT5M');
     await alex.say('neu zuweisen');

@@ -62,7 +62,7 @@ describe('an upgrade that takes several people', () => {
     teams.mishap({ status: 503, method: 'POST', conversationId: megan.conversationId, times: 2 });
     await adele.click('acknowledge');
     expect(adele.card.id).toBe('cart');
-    expect(adele.card.text).toContain('Next: this needs Billing Administrator. I have asked Megan Bowen.');
+    expect(adele.card.text).toContain('The next step needs Billing Administrator. I have asked Megan Bowen.');
     await bot.stop();
     await startBot();
 
@@ -71,7 +71,7 @@ describe('an upgrade that takes several people', () => {
     await megan.click('goToCheckout', {}, asked);
     await adele.waitFor((card) => card.how === 'update' && card.id === 'checkout');
     await megan.click('placeOrder');
-    expect(megan.card.text).toContain('Får veta när något händer: Adele Vance och Megan Bowen');
+    expect(megan.card.text).toContain('Får besked när något händer: Adele Vance och Megan Bowen');
     for (const one of [adele, megan]) await gets(one, sent('completed'), 'PT20S');
     expect((await sandbox.ledger(tenant)).orders).toHaveLength(1);
   });
@@ -86,9 +86,9 @@ describe('an upgrade that takes several people', () => {
     }
     // Nobody who follows may reassign: the bot asks as soon as the step is there.
     const request = await gets(isaiah, sent('manual-reassign'), 'PT1M');
-    expect(request.summary).toBe('You are asked to take the next step: this needs License Administrator');
+    expect(request.summary).toBe('Can you take the next step? It needs License Administrator');
     const swedish = await gets(adele, sent('manual-reassign'), 'PT1S');
-    expect(swedish.summary).toBe('Du får frågan om nästa steg: det kräver rollen Licensadministratör');
+    expect(swedish.summary).toBe('Kan du ta nästa steg? Det kräver rollen Licensadministratör');
     await megan.say('reassign');
     expect(megan.card.id).toBe('refused');
     expect(megan.card.text).toMatch(/I asked Adele Vance on .*I asked Isaiah Langer on /s);
@@ -117,7 +117,7 @@ describe('an upgrade that takes several people', () => {
     // Whoever may only look follows by looking, leaves, and is not made to follow by looking again.
     await lynne.say('status');
     await lynne.say('unfollow');
-    expect(lynne.card.text).toContain('I no longer tell you when something happens.');
+    expect(lynne.card.text).toContain("I won't tell you any more when something happens.");
     await lynne.say('status');
     const unfolded = () => lynne.cards.filter(({ id }) => id !== 'settled');
     const before = unfolded().length;
@@ -125,11 +125,13 @@ describe('an upgrade that takes several people', () => {
     const free = await gets(megan, sent('manual-cancel'), 'PT5S');
     expect(unfolded()).toHaveLength(before);
     await lynne.say('follow');
-    expect(lynne.cards.findLast(({ how }) => how === 'message')?.text).toContain('I tell you when something happens.');
+    expect(lynne.cards.findLast(({ how }) => how === 'message')?.text).toContain(
+      "I'll tell you when something happens.",
+    );
 
     await adele.say('cancel E4');
     expect(adele.card.text).toContain('Jag har frågat Megan Bowen');
-    const summary = 'Adele Vance asks you to take the next step: this needs Billing Administrator';
+    const summary = 'Adele Vance asks you to take the next step: it needs Billing Administrator';
     await gets(megan, (card) => card.summary === summary, 'PT1S');
     await megan.click('cancelOld', {}, free);
     for (const one of [adele, lynne]) await gets(one, sent('completed'), 'PT5S');

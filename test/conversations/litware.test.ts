@@ -35,7 +35,7 @@ describe('a tenant on the older agreement', () => {
     await alex.click('taskDone');
 
     await alex.click('taskDone');
-    const notThere = await alex.waitFor((card) => /no new subscription of Microsoft 365 E5/.test(card.text));
+    const notThere = await alex.waitFor((card) => /no new Microsoft 365 E5 subscription/.test(card.text));
     expect(notThere.id).toBe('admin-task');
     expect((await app.sandbox.ledger(app.tenant)).orders).toHaveLength(0);
 

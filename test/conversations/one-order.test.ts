@@ -74,7 +74,7 @@ describe('Teams in the cart', () => {
     await toTeamsCart(alex);
     expect(alex.card.text).toMatch(/Microsoft Teams EEA, 3 licenses/);
     await alex.say('quantity 4 and 2');
-    expect(alex.card.text).toMatch(/2 licenses are too few: 3 are needed/);
+    expect(alex.card.text).toMatch(/2 licenses (are too few|aren't enough).*3/);
     await alex.say('quantity 5 and 0');
     expect(alex.card.text).toMatch(/Microsoft Teams EEA, 0 licenses/);
     await ordered(alex);
@@ -182,7 +182,7 @@ describe('Teams that is done without', () => {
     await app.until(alex, sent('needs-attention'));
     await alex.click('buyByHand');
     await app.until(alex, sent('manual-reassign'), 'PT1M');
-    expect(alex.card.text).toMatch(/4 of them had Microsoft Teams from Microsoft 365 E3 only, and would lose it/);
+    expect(alex.card.text).toMatch(/4 of them had Microsoft Teams only from Microsoft 365 E3, and would lose it/);
     expect(await orders()).toEqual([`4 ${suite}`]);
   });
 });

@@ -76,7 +76,7 @@ describe('people who are being moved', () => {
     await app.sandbox.faults([]);
     // The permission is there again: it would go on by itself, were it not for who decided it.
     await adele.say('status');
-    const asks = await app.until(adele, ({ text }) => text.includes('Alex Wilber bestämde detta'), 'PT5M');
+    const asks = await app.until(adele, ({ text }) => text.includes('Alex Wilber bestämde det här'), 'PT5M');
     expect(asks.text).toMatch(/har inte längre rollen/);
     expect(await holdingNew()).toBe(0);
     await megan.say('retry');

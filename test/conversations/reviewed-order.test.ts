@@ -75,8 +75,8 @@ describe('an order that is only processed', () => {
 
 describe('an order in a word that nobody explains', () => {
   it.each([
-    ['en-US', /“on\\_hold”, a word that it explains nowhere/, /says something that is not clear yet/],
-    ['sv-SE', /”on\\_hold”, ett ord som inte förklaras någonstans/, /går inte att tyda ännu/],
+    ['en-US', /“on\\_hold”, which it doesn't explain anywhere/, /says something that isn't clear yet/],
+    ['sv-SE', /”on\\_hold”, ett ord som inte förklaras någonstans/, /inte klart ännu vad Microsoft menar/],
   ])('is looked at again, and told of when it lasts (%s)', async (locale, words, summary) => {
     const alex = await atCheckout([{ word: 'on_hold', lasts: 'P2D' }, { word: 'completed' }], locale);
     await alex.click('placeOrder');
@@ -109,8 +109,8 @@ describe('an account that Microsoft reviews before it takes the order', () => {
 
 describe('an order that cannot be placed for longer than a day', () => {
   it.each([
-    ['en-US', /not placed within a day/],
-    ['sv-SE', /inte lagd inom ett dygn/],
+    ['en-US', /couldn't place the order within a day/],
+    ['sv-SE', /kunde inte läggas inom ett dygn/],
   ])('is not sent under its old confirmation: somebody confirms anew (%s)', async (locale, summary) => {
     const alex = await atCheckout([], locale);
     await app.sandbox.faults([

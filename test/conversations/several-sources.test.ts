@@ -66,7 +66,7 @@ describe('an old plan that is kept', () => {
     for (const said of ['understood', 'checkout', 'order', 'yes']) await alex.say(said);
     // Nobody is moved back past what another upgrade has done, or does.
     await alex.click('undo', {}, first.card);
-    expect(alex.card.text).toMatch(/nobody is moved back past that/);
+    expect(alex.card.text).toMatch(/nobody can be moved back past that/);
     await app.until(alex, isMessage('completed'), 'PT1M');
     const { users } = await app.sandbox.ledger(tenant);
     expect(users.holding).toMatchObject({ ENTERPRISEPACK: 4, SPE_E3: 3 });
@@ -121,7 +121,9 @@ describe('an upgrade that is under way', () => {
     const run = runOn(alex);
     await alex.say('upgrade F3');
     expect(runOn(alex)).toBe(run);
-    expect(alex.card.text).toMatch(/one plan is upgraded at a time\. Finish it, or write “stop”; then the other one/);
+    expect(alex.card.text).toMatch(
+      /only one plan can be upgraded at a time\. Finish it, or write “stop”; then upgrade the other one/,
+    );
     await alex.say('stop');
     await alex.say('upgrade F3');
     expect(alex.card.text).toMatch(/You can upgrade Microsoft 365 F3/);

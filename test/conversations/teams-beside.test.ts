@@ -18,7 +18,7 @@ const isMessage = (id: string) => (card: SeenCard) => card.id === id && card.how
 
 describe('a plan without Teams that is bought in the admin center', () => {
   it.each([
-    ['en-US', /Put Microsoft Teams EEA into the same order/, /everyone gets Microsoft Teams EEA too/],
+    ['en-US', /Add Microsoft Teams EEA to the same order/, /everyone also gets Microsoft Teams EEA/],
     ['sv-SE', /Lägg Microsoft Teams EEA i samma order/, /får alla även Microsoft Teams EEA/],
   ])('is ordered with Teams, and everyone gets both in one change (%s)', async (locale, guided, along) => {
     const tenant = randomUUID();

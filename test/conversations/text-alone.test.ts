@@ -65,7 +65,7 @@ describe('by text alone, in Swedish', () => {
     await alex.say('avsluta');
     expect(alex.card.text).toMatch(/Menar du uppgraderingen eller Office 365 E4\?/);
     await alex.say('ja');
-    expect(alex.card.text).toMatch(/inte säker på vad det är svar på/);
+    expect(alex.card.text).toMatch(/inte säker på vad du svarar på/);
     expect((await app.sandbox.ledger(app.tenant)).cancellations).toHaveLength(0);
     await alex.say('Avsluta E4, tack');
     expect(alex.card.text).toMatch(

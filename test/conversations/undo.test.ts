@@ -210,7 +210,7 @@ describe('undo', () => {
     const moved = await licences();
     await alex.click('undo');
     await app.until(alex, (card) => card.id === 'needs-attention' && card.how === 'message', 'PT5S');
-    expect(alex.card.text).toContain('inte aktivt längre');
+    expect(alex.card.text).toContain('inte längre aktivt');
     expect(await licences()).toEqual(moved);
     await app.sandbox.patch(app.tenant, { blockers: ['HAS_ADDON'] });
     await alex.click('retry');

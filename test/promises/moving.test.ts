@@ -279,7 +279,7 @@ describe('the old plan', () => {
       await alex.click('cancelOld', { confirm }, asked);
       expect([alex.card.id, alex.card.text]).toEqual([
         'manual-cancel',
-        expect.stringContaining('Canceling has to be confirmed. Nothing changed.'),
+        expect.stringContaining('You have to confirm that you want to cancel. Nothing changed.'),
       ]);
     }
     const { activityId, card } = asked;

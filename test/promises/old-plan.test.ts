@@ -96,7 +96,7 @@ describe('the old plan', () => {
     await alex.say('cancel E4');
     expect(alex.card.text).toMatch(/10/);
 
-    const isToldOf = ({ how, summary }: SeenCard) => how === 'message' && /lists do not agree/.test(summary ?? '');
+    const isToldOf = ({ how, summary }: SeenCard) => how === 'message' && /lists don't agree/.test(summary ?? '');
     await app.until(alex, hasCome(isToldOf), 'PT20M');
     expect(await holding()).toMatchObject({ [e4]: 10 });
 
@@ -110,7 +110,7 @@ describe('the old plan', () => {
     await giveE4ToSomebody();
     await alex.click('cancelOld');
     const card = await app.until(alex, isMessage('needs-attention'), 'PT1S');
-    expect(card.text).toMatch(/still held by 1 person and 0 groups/);
+    expect(card.text).toMatch(/1 person and 0 groups still have the old plan/);
     expect(await isCancelled()).toBe(false);
     expect(await holding()).toMatchObject({ [e4]: 1 });
     await alex.click('retry');
@@ -150,7 +150,7 @@ describe('the old plan', () => {
     await app.sandbox.patch(app.tenant, { subscriptions: [{ sku: 'SPE_E3', status: 'Suspended' }] });
     await alex.click('cancelOld');
     const card = await app.until(alex, isMessage('needs-attention'), 'PT5S');
-    expect(card.text).toMatch(/new plan is not ready/);
+    expect(card.text).toMatch(/new plan isn't ready/);
     expect(await isCancelled()).toBe(false);
   });
 

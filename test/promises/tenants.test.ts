@@ -91,7 +91,7 @@ describe('a tenant', () => {
     try {
       await alex.click('choosePlan', { plan: 'SPE_E3' });
       expect(alex.card.id).toBe('upgrade-available');
-      expect(alex.card.text).toContain('could not be saved, so nothing changed');
+      expect(alex.card.text).toContain("couldn't save the change, so nothing changed");
     } finally {
       await letWrite();
     }

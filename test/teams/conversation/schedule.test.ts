@@ -44,16 +44,16 @@ describe('a time to begin', () => {
     expect(await schedule()).toBeNull();
     // The card before it is brought up to date meanwhile.
     const answer = alex.cards.findLast(({ how }) => how === 'message');
-    expect(answer?.text).toContain('No time is set any longer.');
+    expect(answer?.text).toContain('No time is set any more.');
   });
 
   it.each([
-    ['schedule', 'Say the date and the time'],
-    ['schedule 22:00', 'Say the date and the time'],
-    ['schedule saturday', 'Say the time too'],
+    ['schedule', 'I need the date and the time'],
+    ['schedule 22:00', 'I need the date and the time'],
+    ['schedule saturday', 'I need the time too'],
     ['schedule 5/12 22:00', 'which date “5/12 22:00” is'],
     ['schedule 2026-02-30 22:00', 'which date “2026-02-30” is'],
-    ['schedule saturday 25:00', '25:00 is not a time'],
+    ['schedule saturday 25:00', "can't read 25:00 as a time"],
     ['schedule 2026-03-03 22:00', 'That time has passed'],
     ['schedule 2028-03-03 22:00', 'within 365 days'],
     ['schedule 2026-03-29 02:30', 'The clocks skip 02:30'],

@@ -53,7 +53,7 @@ describe('a person who tries what they lack the role for', () => {
     expect(adele.card.text).toMatch(/Alex Wilber doesn't use me yet.*Tell them/s);
     const card = await megan.waitFor(isAsked);
     expect(card.id).toBe('checkout');
-    expect(card.summary).toBe('Adele Vance asks you to take the next step: this needs Billing Administrator');
+    expect(card.summary).toBe('Adele Vance asks you to take the next step: it needs Billing Administrator');
     expect(card.verbs).toContain('placeOrder');
     expect((await current()).followers.sort()).toEqual([id('adele'), id('megan')].sort());
   });
@@ -74,7 +74,7 @@ describe('a person who tries what they lack the role for', () => {
     bot.roles.set(id('alex'), []);
     put(runIn.checkout());
     await adele.say('order');
-    expect(adele.card.text).toContain('“The upgrade from Office 365 E4 waits for a Billing Administrator.');
+    expect(adele.card.text).toContain('“The upgrade from Office 365 E4 is waiting for a Billing Administrator.');
     expect(adele.card.text).not.toContain('I have asked');
     expect((await current()).handovers).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe('a person who tries what they lack the role for', () => {
     for (const name of ['alex', 'megan'] as const) bot.roles.set(id(name), []);
     put(runIn.checkout());
     await adele.say('order');
-    expect(adele.card.text).toContain('Nobody in this organization has one of them now.');
+    expect(adele.card.text).toContain('Nobody in this organization has one of them right now.');
     expect(adele.card.text).toContain('Role assignments');
     expect(JSON.stringify(adele.card.card)).toContain('Action.OpenUrl');
   });
@@ -128,7 +128,7 @@ describe('a person who tries what they lack the role for', () => {
 });
 
 describe('a person who brings the run to a step they lack the role for', () => {
-  const line = /Next: this needs Billing Administrator\. I have asked Megan Bowen\./;
+  const line = /The next step needs Billing Administrator\. I have asked Megan Bowen\./;
 
   it('reads on the new card who was asked, and so do later cards', async () => {
     const megan = await uses('megan', 'sv-SE');
@@ -202,7 +202,7 @@ describe('a run that comes to a step by itself', () => {
     const megan = await uses('megan');
     arrived();
     const card = await megan.waitFor(isAsked);
-    expect(card.summary).toBe('You are asked to take the next step: this needs Billing Administrator');
+    expect(card.summary).toBe('Can you take the next step? It needs Billing Administrator');
     expect(card.id).toBe('manual-cancel');
     const { handovers } = await current();
     expect(handovers).toHaveLength(1);
@@ -287,16 +287,16 @@ describe('those who are told', () => {
     await adele.say('hello');
     put(runIn.creditCheck(), { followers: [id('adele'), id('megan')] });
     await adele.say('status');
-    expect(adele.card.text).toContain('Told when something happens: Adele Vance and Megan Bowen');
+    expect(adele.card.text).toContain('Get a message when something happens: Adele Vance and Megan Bowen');
     expect(adele.card.verbs).toContain('unfollow');
     await adele.click('unfollow');
-    expect(adele.card.text).toContain('I no longer tell you when something happens.');
-    expect(adele.card.text).toContain('Told when something happens: Megan Bowen');
+    expect(adele.card.text).toContain("I won't tell you any more when something happens.");
+    expect(adele.card.text).toContain('Get a message when something happens: Megan Bowen');
     await adele.say('status');
     expect((await current()).followers).toEqual([id('megan')]);
     expect(adele.card.verbs).toContain('follow');
     await adele.say('följ');
-    expect(adele.card.text).toContain('I tell you when something happens.');
+    expect(adele.card.text).toContain("I'll tell you when something happens.");
     expect((await current()).followers).toEqual([id('megan'), id('adele')]);
   });
 
@@ -315,7 +315,7 @@ describe('those who are told', () => {
     put(runIn.creditCheck());
     await adele.say('sluta följa');
     expect(adele.card.text).toContain('nobody else is told either');
-    expect(adele.card.text).toContain('Nobody is told when something happens.');
+    expect(adele.card.text).toContain('Nobody gets a message when something happens.');
     put(runIn.completed(), { followers: [], left: [id('adele')] });
     bot.upgrades.raise('run-1', 'completed');
     await bot.time.asleep(60_000);

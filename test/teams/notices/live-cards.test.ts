@@ -158,9 +158,9 @@ describe('the card of a run', () => {
     bot.upgrades.set({ ...runIn.cart(), tenantId, followers: [people.alex.aadObjectId] });
     await alex.say('status');
     await alex.click('updateCart', { quantity: '5' });
-    expect(alex.card.text).toContain('5 licenses are too few');
+    expect(alex.card.text).toContain("5 licenses aren't enough");
     const { text } = await alex.waitFor(updated);
-    expect(text).toContain('5 licenses are too few');
+    expect(text).toContain("5 licenses aren't enough");
   });
 
   it('leaves a look at the plans where it is', async () => {

@@ -70,7 +70,7 @@ describe('in Microsoft’s cloud', () => {
     await started({ cloud: 'microsoft', filesByConsent: true });
     await alex.say('save log');
     await accept(alex, contextOf(consents().at(-1)), `${bot.address}/healthz`);
-    expect(alex.card.text).toContain('not OneDrive');
+    expect(alex.card.text).toContain("isn't OneDrive");
   });
 });
 
@@ -84,7 +84,7 @@ describe('in the practice cloud', () => {
     await bot.restart();
     expect((await fetch(here(url))).status).toBe(200);
     await accept(alex, context, `${bot.address}/nowhere`);
-    expect(alex.card.text).toContain('did not take the file');
+    expect(alex.card.text).toContain("didn't take the file");
   });
 
   it('a link ends with the process where the operator gave no key, and is signed with nothing that lies in the folder', async () => {
@@ -152,9 +152,9 @@ describe('in the practice cloud', () => {
     await alex.say('save log');
     const context = contextOf(consents().at(-1));
     await accept(alex, context, `${bot.address}/nowhere`);
-    expect(alex.card.text).toContain('did not take the file');
+    expect(alex.card.text).toContain("didn't take the file");
     await accept(alex, context, `${bot.address}/nowhere`);
-    expect(alex.card.text).toContain('did not take the file');
+    expect(alex.card.text).toContain("didn't take the file");
   });
 
   it('the log says who took it', async () => {
