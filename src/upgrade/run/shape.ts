@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkedOnce } from '../../base/checked-once.js';
+import { checkedList, checkedOnce } from '../../base/checked-once.js';
 import { decisionSchema } from '../decision.js';
 import { offerSchema } from '../order/offer.js';
 import { cartSchema, checkoutSchema } from '../order/order.js';
@@ -105,7 +105,7 @@ export const recordSchema = z.object({
   openedAt: z.string(),
   openedBy: actorSchema,
   organization: z.object({ displayName: z.string(), country: z.string().nullable() }),
-  assessment: assessmentSchema,
+  assessment: checkedOnce(assessmentSchema),
   path: pathSchema.nullable(),
   /** skuPartNumber of the plan chosen. */
   plan: z.string().nullable(),
@@ -199,7 +199,7 @@ export const recordSchema = z.object({
   attempts: z.number().int(),
   /** The turns that changed it, the latest last: one that comes in again changes nothing. */
   turns: z.array(z.string()).default([]),
-  audit: z.array(checkedOnce(auditEntrySchema)),
+  audit: checkedList(auditEntrySchema),
 });
 export type RunRecord = z.infer<typeof recordSchema>;
 
