@@ -5,7 +5,7 @@ import { hasProblem, PortError } from '../upgrade/ports.js';
 import type { TenantFacts } from '../upgrade/tenant/facts.js';
 import { findSource, isSourceHidden } from '../upgrade/tenant/find-source.js';
 import { sourcesIn } from '../upgrade/tenant/sources.js';
-import { readAlreadyHold } from './people/already-hold.js';
+import { readHeldToday } from './people/held-today.js';
 
 export type World = {
   directory: Directory;
@@ -60,8 +60,8 @@ export async function readFacts(world: World, tenantId: string, meant: Meant = {
     throw new PortError({ is: 'unreachable' }, 'reading the subscriptions (a plan is counted that is not listed)');
   // The purchase that is upgraded, whatever the order in which they are listed.
   const source = findSource(owned)?.subscriptions[0];
-  const [alreadyHold, eligibility, sold] = await Promise.all([
-    readAlreadyHold(directory, tenantId, owned),
+  const [held, eligibility, sold] = await Promise.all([
+    readHeldToday(directory, tenantId, owned),
     source ? commerce.eligibility(tenantId, source) : ({ is: 'unknown' } as const),
     source ? leftOpen(commerce.sells(tenantId)) : undefined,
   ]);
@@ -69,7 +69,7 @@ export async function readFacts(world: World, tenantId: string, meant: Meant = {
     readAt: clock.now(),
     organization,
     ...owned,
-    alreadyHold,
+    ...held,
     serviceIssues,
     commerce: eligibility,
     sold,

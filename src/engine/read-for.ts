@@ -13,10 +13,11 @@ import { readAlong } from './people/along.js';
 import { findNamed } from './people/find-named.js';
 import { findPart } from './people/find-part.js';
 import { readLosing } from './people/losing.js';
+import { Unused } from './people/unused.js';
 import type { World } from './read-facts.js';
 
 type Tools = { world: World; documents: Documents; log: Logger };
-type Read = Pick<Asked, 'payers' | 'offer' | 'named' | 'part' | 'losing' | 'losingApart'>;
+type Read = Pick<Asked, 'payers' | 'offer' | 'named' | 'part' | 'losing' | 'losingApart' | 'unused'>;
 
 /**
  * What the decision on a command depends on beside the run, as Microsoft tells it now; nothing where it hangs on the run
@@ -34,7 +35,7 @@ export async function readFor(run: Run, command: Command, tools: Tools): Promise
     case 'splitPeople':
       return isOver(run) ? told : { ...told, ...(await readForSplit(run, command, tools)) };
     case 'choosePlan':
-      return isWayOn(command.plan, sourceOf(run).sku) ? { ...told, losing: await losingBy(run, command, world) } : told;
+      return isWayOn(command.plan, sourceOf(run).sku) ? { ...told, ...(await losingBy(run, command, world)) } : told;
     default:
       return told;
   }
@@ -63,8 +64,14 @@ async function losingOfTwo(run: Run, part: Part, { plan, rest }: Pick<Split, 'pl
   return { first: first.losing, rest: (await losing(rest, first.along)).losing };
 }
 
-/** Counts who loses what by a plan that has less. */
-async function losingBy(run: Run, { plan }: CommandTo<'choosePlan'>, world: World) {
+/** Counts who loses what by a plan that has less, and sees on the way which services nobody has switched on. */
+async function losingBy(
+  run: Run,
+  { plan }: CommandTo<'choosePlan'>,
+  world: World,
+): Promise<Pick<Read, 'losing' | 'unused'>> {
   const along = await readAlong({ ...run, plan }, world.directory);
-  return (await readLosing(run, plan, along, world)) ?? undefined;
+  const unused = new Unused(sourceOf(run));
+  const losing = await readLosing(run, plan, along, world, unused);
+  return { losing: losing ?? undefined, unused: unused.services };
 }

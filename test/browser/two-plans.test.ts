@@ -24,7 +24,7 @@ describeInChromium('an admin whose people go to two plans', 'contoso', (now) => 
       ['Microsoft 365 E5', '03'],
       ['Microsoft 365 E3', '05'],
     ] as const) {
-      const buy = await chat.card('manual-buy', `${plan} is needed`, 30_000);
+      const buy = await chat.card('manual-buy', `You need ${plan}`, 30_000);
       await buy.screenshot(`two-plans-${step}-manual-buy`);
       await buy.press('Buy new');
       const cart = await chat.card('cart', plan);

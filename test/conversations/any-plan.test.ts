@@ -143,7 +143,9 @@ describe('Microsoft 365 E3 with E5 Security and Audio Conferencing', () => {
     const alex = app.person('alex');
     await byHand(alex, 'SPE_E5');
     await bought(alex);
-    expect(alex.card.text).toMatch(/Microsoft 365 E5 Security and Microsoft 365 Audio Conferencing is taken/);
+    expect(alex.card.text).toMatch(
+      /anyone who has Microsoft 365 E5 Security and Microsoft 365 Audio Conferencing directly loses it/,
+    );
     await moved(alex);
     expect(await holding()).toEqual({ SPE_E5: 8 });
     const { users, requests } = await app.sandbox.ledger(app.tenant);
@@ -218,7 +220,7 @@ describe('down from Microsoft 365 E5 to E3', () => {
     await alex.click('acknowledge');
     await alex.click('useSubscription');
     await app.until(alex, isMessage('manual-reassign'), 'PT1M');
-    expect(alex.card.text).toMatch(/everyone gets Microsoft 365 Audio Conferencing too/);
+    expect(alex.card.text).toMatch(/everyone also gets Microsoft 365 Audio Conferencing/);
     await moved(alex);
     expect(await holding()).toEqual({ SPE_E3: 4, MCOMEETADV: 4 });
   });

@@ -150,7 +150,7 @@ describe('groups that an upgrade by Microsoft leaves behind', () => {
     await alex.click('retry');
     const asks = await app.until(alex, isNew('needs-attention'));
     expect(asks.text).toMatch(/User\.ReadWrite\.All/);
-    expect(asks.text).toMatch(/Billing > Licenses > Microsoft 365 E5 > Groups > the group\), choose Reprocess/);
+    expect(asks.text).toMatch(/Billing > Licenses > Microsoft 365 E5 > Groups > the group\) and choose Reprocess/);
     await alex.click('retry');
     await app.until(alex, isNew('completed'));
   });

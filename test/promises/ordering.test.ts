@@ -280,7 +280,7 @@ describe('an order that has not left', () => {
         'whoever placed it has lost the role',
         { admins: [{ id: people.alex.aadObjectId, name: 'Alex', roles: ['Global Reader'] }] },
       ],
-      ['something has come in the way', { blockers: ['UNPAID_BALANCE'] }],
+      ['something has got in the way', { blockers: ['UNPAID_BALANCE'] }],
     ])('is not there any more when %s at that time', async (_what, change) => {
       await scheduled();
       await app.sandbox.patch(tenant, change);

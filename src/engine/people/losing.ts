@@ -10,12 +10,14 @@ import { sourceOf } from '../../upgrade/run/source-of.js';
 import { planFor } from '../../upgrade/run/targets.js';
 import type { LicensedUser } from '../../upgrade/tenant/facts.js';
 import type { World } from '../read-facts.js';
+import type { Unused } from './unused.js';
 
 /** Counts who loses what by a move to a plan with less, before anybody is moved. Changes nothing. */
 
 /**
  * Who loses what of those who go to a plan (a skuPartNumber), and whose mailbox is too large for it.
  * @param along what goes and comes with the plan, as far as that is known
+ * @param unused sees everyone who is read
  * @returns null where nothing is lost, and for Office 365 E4, whose ways on Microsoft compares itself
  * @throws PortError when it cannot be read who holds what; what the usage report does not tell is left open
  */
@@ -24,6 +26,7 @@ export async function readLosing(
   plan: string | null,
   along: Along,
   world: World,
+  unused?: Unused,
 ): Promise<LosingRead | null> {
   const source = sourceOf(run);
   if (plan === null || isSourcePlan(source.sku)) return null;
@@ -34,7 +37,10 @@ export async function readLosing(
   const tally = new Tally(await losingIn(run, losses, along, directory));
   const planOf = planFor(run.split ? run : { plan, split: null });
   for await (const page of directory.holders(run.tenantId, source.skuId))
-    for (const user of page) if (planOf(user.id) === plan) tally.add(user);
+    for (const user of page) {
+      unused?.look(user);
+      if (planOf(user.id) === plan) tally.add(user);
+    }
   return {
     people: tally.people.size,
     services: Object.fromEntries(tally.services),

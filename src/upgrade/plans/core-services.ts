@@ -19,10 +19,22 @@ export function isCore(service: ListedService): boolean {
   return names.has(nameOf(service));
 }
 
+/** The place of each service in the ladders of its kind, from 0; its highest where it stands in several. */
+const places: Readonly<Record<CoreKind, ReadonlyMap<string, number>>> = {
+  mail: placesOf('mail'),
+  files: placesOf('files'),
+  teams: placesOf('teams'),
+  officeApps: placesOf('officeApps'),
+};
+
+function placesOf(kind: CoreKind): ReadonlyMap<string, number> {
+  const steps = catalogue.families[kind].flatMap((ladder) => ladder.map((name, place) => [name, place] as const));
+  return new Map(steps.toSorted(([, one], [, other]) => one - other));
+}
+
 /** How much of one these services give: the place of the best, from 0; -1 where they give none of it. */
 function levelOf(kind: CoreKind, services: readonly ListedService[]): number {
-  const ladders = catalogue.families[kind];
-  return Math.max(-1, ...services.flatMap((service) => ladders.map((ladder) => ladder.indexOf(nameOf(service)))));
+  return Math.max(-1, ...services.map((service) => places[kind].get(nameOf(service)) ?? -1));
 }
 
 /** Whether these services give it at all. */

@@ -48,6 +48,14 @@ export function isSourcePlan(sku: string): boolean {
   return sku === sourceSku || sku.startsWith(`${sourceSku}_`);
 }
 
+/**
+ * The product that is left where this skuPartNumber is. E4 as it was sold to governments, schools and non-profits leads
+ * where E4 does: the catalogue has no row of its own for it.
+ */
+export function leftProduct(sku: string): Product | undefined {
+  return product(sku) ?? (isSourcePlan(sku) ? product(sourceSku) : undefined);
+}
+
 /** Whether the product stands beside a plan rather than being one. False for products the catalogue lacks. */
 export function isAddOn(sku: string): boolean {
   return product(sku)?.kind === 'addOn';

@@ -41,7 +41,9 @@ export type Asked<C extends Command = Command> = {
   offer?: Offer | undefined;
   /** Who loses what by the plan, when the command chooses one that has less. */
   losing?: LosingRead | undefined;
-  /** The same of each of two plans, of those who go there; null where nothing is lost. */
+  /** Services of the old plan that nobody has switched on, by Microsoft's name, where everybody was read for it. */
+  unused?: readonly string[] | undefined;
+  /** Who loses what by each of two plans, of those who go there; null where nothing is lost. */
   losingApart?: { first: LosingRead | null; rest: LosingRead | null } | undefined;
   /** Who was named to begin with, when the command names people. */
   named?: Named | undefined;

@@ -38,6 +38,8 @@ const sourceFoundSchema = z.object({
   sold: z.array(z.string()).optional(),
   /** skuPartNumbers of plans that a price list tells the price of, the cheapest first; left out where there is none. */
   byPrice: z.array(z.string()).optional(),
+  /** Names of the source plan's services that nobody has switched on; left out where that is not known. */
+  unused: z.array(z.string()).optional(),
   /** Graph ids of all purchases but the source plan's, sorted; null where they were not written down. */
   otherPurchases: z.array(z.string()).nullable().default(null),
 });
@@ -95,3 +97,9 @@ export const assessmentSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('askTheAdmin'), readAt: z.string(), source: sourceFoundSchema, warnings }),
 ]);
 export type Assessment = z.infer<typeof assessmentSchema>;
+
+/** The same, where it was read since which services nobody has switched on; undefined: it was not. */
+export function withUnused(assessment: Assessment, unused: readonly string[] | undefined): Assessment {
+  if (assessment.is === 'noSource' || unused === undefined) return assessment;
+  return { ...assessment, source: { ...assessment.source, unused: [...unused] } };
+}

@@ -1,3 +1,4 @@
+import { byFit } from '../plans/by-fit.js';
 import { product } from '../plans/plans.js';
 import { isWayOn, seatsRefused, waysOn } from '../plans/ways-on.js';
 import type { SourceFound } from './assessment.js';
@@ -49,14 +50,14 @@ export function commerceAnswer(
  */
 function plansAsked(
   { targets }: Extract<CommerceEligibility, { is: 'known' }>,
-  { sku, assigned, byPrice }: SourceFound,
+  source: SourceFound,
 ): readonly string[] {
-  const usual = waysOn(sku, assigned, byPrice);
+  const { sku, assigned } = source;
+  const usual = waysOn(sku, assigned, source);
   if (!product(sku) || product(sku)?.waysOn) return usual;
   // Of a Business plan only so many seats are sold, whatever the commerce lists.
   const isSold = (one: string) => isWayOn(one, sku) && seatsRefused(one, assigned) === undefined;
-  const listed = targets.map((one) => one.sku).filter(isSold);
-  return [...new Set([...usual.filter((one) => listed.includes(one)), ...listed])];
+  return byFit([...new Set(targets.map((one) => one.sku).filter(isSold))], source);
 }
 
 function toBlocker(finding: CommerceFinding, source: SourceFound, seen: readonly Blocker[]): Blocker {

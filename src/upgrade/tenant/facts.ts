@@ -90,6 +90,8 @@ export type TenantFacts = {
   skus: SkuUnits[];
   /** How many hold the source plan and another product too, by that one's skuPartNumber; only plans it may be upgraded to. */
   alreadyHold: Readonly<Record<string, number>>;
+  /** Names of the source plan's services that nobody who holds it has switched on; undefined where that was not read. */
+  unused?: readonly string[] | undefined;
   /** undefined when service health could not be read. */
   serviceIssues: ServiceIssue[] | undefined;
   commerce: CommerceEligibility;

@@ -21,7 +21,7 @@ function isSourceVariant(sku: string): boolean {
 
 /** What a tenant owns, by purchase and by product. */
 type Owned = Pick<TenantFacts, 'subscriptions' | 'skus'> &
-  Partial<Pick<TenantFacts, 'alreadyHold' | 'sold' | 'byPrice' | 'wanted' | 'passedOver'>>;
+  Partial<Pick<TenantFacts, 'alreadyHold' | 'unused' | 'sold' | 'byPrice' | 'wanted' | 'passedOver'>>;
 
 /**
  * Whether seats of the source plan are counted while no purchase of it is listed: the list is not whole, and that the
@@ -61,6 +61,7 @@ export function findSource(facts: Owned): SourceFound | undefined {
     owned: bestFirst(ownedSuites(facts, { sku: first.sku, services }, firstEnd(subscriptions)), counted),
     ...(facts.sold ? { sold: [...facts.sold] } : {}),
     ...(facts.byPrice?.length ? { byPrice: [...facts.byPrice] } : {}),
+    ...(facts.unused ? { unused: [...facts.unused] } : {}),
     otherPurchases: facts.subscriptions.flatMap(({ id, skuId }) => (skuId === first.skuId ? [] : id)).sort(),
   };
 }

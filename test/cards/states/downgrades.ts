@@ -1,4 +1,5 @@
 import { lossesOf } from '../../../src/upgrade/licences/losses.js';
+import { waysOn } from '../../../src/upgrade/plans/ways-on.js';
 import type { LosingRead } from '../../../src/upgrade/run/losing.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import { aSource, available, runIn } from '../../support/runs.js';
@@ -23,6 +24,13 @@ function down(source: string, plan: string, losing: Partial<LosingRead> = {}): P
       ...losing,
     },
   };
+}
+
+/** The plans to choose from where nobody has on what one of them (skuPartNumber) lacks. */
+function unusedFor(plan: string, source: string): Partial<Run> {
+  const unused = lossesOf(plan, source).map(({ name }) => name);
+  const found = aSource({ sku: source, unused });
+  return { assessment: available({ source: found, plans: [...waysOn(source, found.assigned, found)] }) };
 }
 
 const read = { is: 'read', asOf: '2026-02-28', concealed: false, over: 2, archives: 4 } as const;
@@ -55,6 +63,9 @@ export const downgrades: RunCardState[] = ofRuns({
     ...down('STANDARDPACK', 'SPE_F1', { mail: { ...read, archives: null } }),
   },
   'down from Business Premium': { ...runIn.beforeYouBegin(), ...down('SPB', 'O365_BUSINESS_PREMIUM', { mail: read }) },
+  'plans by what people use': { ...runIn.choosingPlan(), ...unusedFor('ENTERPRISEPACK', 'SPE_E3') },
+  'plans of which much is used by nobody': { ...runIn.choosingPlan(), ...unusedFor('SPE_E3', 'SPE_E5') },
+  'plans of the tab by what people use': { ...runIn.assessed(), ...unusedFor('SPE_E3', 'SPB') },
   'about to move down': {
     ...runIn.manualReassign(),
     ...down('ENTERPRISEPACK', 'STANDARDPACK', { mail: read }),

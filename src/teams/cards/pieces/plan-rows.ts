@@ -1,7 +1,7 @@
+import { keepsEverythingUsed, unusedLosses, whyFirst } from '../../../upgrade/plans/by-fit.js';
 import { displayName } from '../../../upgrade/plans/plans.js';
-import { whyFirst } from '../../../upgrade/plans/ways-on.js';
 import type { RunView } from '../view.js';
-import { withoutEscapes } from '../words/escape-markdown.js';
+import { escapeMarkdown, withoutEscapes } from '../words/escape-markdown.js';
 import { leftPlan, oldPlan, productName, sourceFound } from './pieces.js';
 import { priceFor, priceUnknown } from './prices.js';
 
@@ -49,11 +49,27 @@ export function planRows(
   });
 }
 
-/** Why the first plan is the first, where there are several and it is not Microsoft that names them so. */
-export function whyFirstLine({ t, run }: RunView, skus: readonly string[]): string[] {
-  const [first] = skus;
-  const why = whyFirst(skus, leftPlan(run), sourceFound(run)?.byPrice);
-  return first === undefined || !why ? [] : [t(`plans.first.${why}`, { plan: productName(first), old: oldPlan(run) })];
+/** Services that are named; more are counted. */
+const mostUnused = 4;
+
+/**
+ * Why the first plan is the first, where there are several and it is not Microsoft that names them so; and what of that
+ * which a plan takes away nobody has switched on, where that is known.
+ */
+export function whyFirstLine(view: RunView, skus: readonly string[]): string[] {
+  const { t, format, run } = view;
+  const leaving = { ...sourceFound(run), sku: leftPlan(run) };
+  const [first = ''] = skus;
+  const why = whyFirst(skus, leaving);
+  const unused = unusedLosses(skus, leaving).map(({ friendlyName }) => escapeMarkdown(friendlyName));
+  const more = unused.length - mostUnused;
+  const named = more > 0 ? [...unused.slice(0, mostUnused), t('plans.first.more', { count: more })] : unused;
+  const kept = t(keepsEverythingUsed(first, leaving) ? 'plans.first.everything' : 'plans.first.main');
+  const said = [
+    ...(why ? [t(`plans.first.${why}`, { plan: productName(first), old: oldPlan(run), kept })] : []),
+    ...(unused.length > 0 ? [t('plans.first.unused', { services: format.list(named) })] : []),
+  ];
+  return said.length > 0 ? [said.join(' ')] : [];
 }
 
 /** Said once where no plan has a price, instead of once a plan. */

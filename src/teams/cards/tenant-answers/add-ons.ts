@@ -7,11 +7,12 @@ import type { TenantLook, TenantText } from './tenant-answer.js';
 import { whichPlan } from './which-plan.js';
 
 /** Which add-ons the tenant has and what becomes of each, with the plan that is meant or else with every plan. */
-export function addOns(view: View, look: TenantLook, { sku, assigned, addOns: owned }: SourceFound): TenantText {
+export function addOns(view: View, look: TenantLook, source: SourceFound): TenantText {
   const { t } = view;
+  const { sku, assigned, addOns: owned } = source;
   if (owned.length === 0) return { lines: [t('live.addOns.noneOwned')] };
   const which = whichPlan(look);
-  const plans = waysOn(sku, assigned);
+  const plans = waysOn(sku, assigned, source);
   const facts = owned.map((addOn): Fact => {
     const value = which.is === 'plan' ? withPlan(view, addOn, which.sku) : withEach(view, addOn, plans);
     return { title: productName(addOn), value };

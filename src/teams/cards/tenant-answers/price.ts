@@ -43,7 +43,7 @@ function plansMeant(look: TenantLook): readonly string[] {
     ? named
     : chosen
       ? [chosen]
-      : waysOn(source, sourceFound(look)?.assigned ?? 0, sourceFound(look)?.byPrice);
+      : waysOn(source, sourceFound(look)?.assigned ?? 0, sourceFound(look));
 }
 
 function factOf({ t, format }: View, { facts, prices }: TenantLook, sku: string, quantity: number): Fact[] {

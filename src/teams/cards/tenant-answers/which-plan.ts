@@ -17,7 +17,7 @@ export function whichPlan(look: TenantLook): WhichPlan {
   if (chosen && (named.length === 0 || named.some((sku) => sku === chosen))) return { is: 'plan', sku: chosen };
   return {
     is: 'oneOf',
-    skus: named.length > 0 ? named : waysOn(source, sourceFound(look)?.assigned ?? 0, sourceFound(look)?.byPrice),
+    skus: named.length > 0 ? named : waysOn(source, sourceFound(look)?.assigned ?? 0, sourceFound(look)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { nothingAlong } from '../../plans/along.js';
 import { lacksBeside, seatsRefused, whyNoWayOn } from '../../plans/ways-on.js';
-import { type SourceFound, seatsNeeded, seatsOwned } from '../../tenant/assessment.js';
+import { type SourceFound, seatsNeeded, seatsOwned, withUnused } from '../../tenant/assessment.js';
 import type { AnyState, Asked, CommandTo } from '../definition.js';
 import { becomes } from '../record.js';
 import type { Refusal } from '../refusal.js';
@@ -25,6 +25,7 @@ export const choosePlan = {
     const lacks = owned?.lacks ?? lacksBeside(plan, source.sku);
     const fresh = {
       plan,
+      assessment: withUnused(run.assessment, asked.unused),
       lacks,
       offer: asked.offer ?? null,
       losingTeams: null,

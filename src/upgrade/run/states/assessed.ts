@@ -51,7 +51,7 @@ export const assessed = state<Assessed>()({
                 is: 'available',
                 readAt,
                 source,
-                plans: [...waysOn(source.sku, source.assigned, source.byPrice)],
+                plans: [...waysOn(source.sku, source.assigned, source)],
                 refused: [],
                 warnings: [],
               }
