@@ -61,6 +61,17 @@ describe.each(['en', 'sv'] as const)('a task in the admin center, in %s', (langu
 });
 
 describe('the guide', () => {
+  const noApi = 'For this agreement Microsoft has no API for buying.';
+  it.each([
+    ['admin-center', null, noApi],
+    ['partner-center', { is: 'byHand', because: 'notSold' }, "Partner Center doesn't sell Office 365 E5"],
+    ['billing-account', { is: 'byHand', because: 'needsPerson' }, 'only from a person who is signed in'],
+  ] as const)('says of %s why it is bought by hand, and nothing else', (commerce, offer, why) => {
+    const text = textOf(guided('buy', { commerce, offer }));
+    expect(text).toContain(why);
+    expect(text.includes(noApi)).toBe(why === noApi);
+  });
+
   it('names the admin center’s buttons in the viewer’s language, and the newer names', () => {
     expect(textOf(guided('openTab'))).toContain('**Upgrade** tab');
     expect(textOf(guided('openTab'))).toContain('View upgrades recommended for your org');

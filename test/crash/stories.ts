@@ -22,14 +22,14 @@ export type Story = {
   /** Somebody else who does what comes to them. */
   colleague?: { who: Who; moves: Moves };
   /** What must be true in the end. */
-  end: { sku: string; orders: number };
+  end: { sku: string; orders: number; holding?: Record<string, number> };
 };
 /** What is done, by a name of which each is done until it was acknowledged. */
 type Move = { name: string; make: () => Promise<{ status: number }> };
 
 const click =
   (verb: string, inputs: Json = {}) =>
-  (person: TeamsPerson): Move => ({ name: verb, make: () => person.click(verb, inputs) });
+  (person: TeamsPerson, card?: SeenCard): Move => ({ name: verb, make: () => person.click(verb, inputs, card) });
 
 const begin = {
   // What they wrote first was lost with the process that read it.
@@ -49,6 +49,17 @@ const byHand = {
   'manual-reassign': click('reassign', { pilot: '0' }),
   'manual-cancel': click('cancelOld'),
 };
+/** Some people to one plan, the rest to another, in words. */
+const someTo = (said: string): Moves => ({
+  plans: (person) => ({ name: 'splitPeople', make: () => person.say(said) }),
+});
+
+/** What was refused is sold from now on, and ordered again. */
+async function sellsAgain(person: TeamsPerson, { cloud, tenant }: Scene): Promise<{ status: number }> {
+  await sandboxControl(cloud).patch(tenant, { catalogue: { orderGroups: 'each' } });
+  return person.click('retry');
+}
+
 const blocked = { blockers: ['MULTIPLE_PLANS_SAME_PRODUCT'], latencyMs: [1, 3] };
 
 /** What is bought and cancelled in the admin center, by a person, once. */
@@ -85,6 +96,26 @@ export const stories: Record<string, Story> = {
     },
     end: { sku: 'SPE_E3', orders: 1 },
   },
+  'to two plans, in one order': {
+    scenario: { users: 6, source: 'STANDARDPACK', plainGroups: [{ name: 'Sales', users: 2 }], latencyMs: [1, 3] },
+    moves: { ...byHand, ...someTo('the Sales group to Microsoft 365 E5, the rest to Microsoft 365 E3') },
+    end: { sku: 'SPE_E3', orders: 2, holding: { SPE_E5: 2, SPE_E3: 4 } },
+  },
+  'to two plans, of which one is refused first': {
+    scenario: {
+      users: 6,
+      source: 'STANDARDPACK',
+      plainGroups: [{ name: 'Sales', users: 2 }],
+      catalogue: { orderGroups: 'each', refusedAtCheckout: ['SPE_E3'] },
+      latencyMs: [1, 3],
+    },
+    moves: {
+      ...byHand,
+      ...someTo('the Sales group to Microsoft 365 E5, the rest to Microsoft 365 E3'),
+      'needs-attention': (person, _card, _done, scene) => ({ name: 'retry', make: () => sellsAgain(person, scene) }),
+    },
+    end: { sku: 'SPE_E3', orders: 2, holding: { SPE_E5: 2, SPE_E3: 4 } },
+  },
   'with a credit check': {
     scenario: { users: 5, payment: 'invoice', creditCheck: 'approve', latencyMs: [1, 3] },
     moves: begin,
@@ -100,7 +131,7 @@ export const stories: Record<string, Story> = {
     moves: {
       ...byHand,
       'manual-buy': click('useSubscription'),
-      'manual-cancel': (person, _card, done) => click(done.has('undo') ? 'cancelOld' : 'undo')(person),
+      'manual-cancel': (person, card, done) => click(done.has('undo') ? 'cancelOld' : 'undo')(person, card),
     },
     end: { sku: 'SPE_E3', orders: 0 },
   },
@@ -130,10 +161,10 @@ export const stories: Record<string, Story> = {
       ...begin,
       'before-you-begin': (person, card, done) =>
         done.has('schedule') || !card.verbs.includes('schedule')
-          ? click('acknowledge')(person)
+          ? click('acknowledge')(person, card)
           : { name: 'schedule', make: () => person.say('schedule tomorrow 22:00') },
       // Down at that time for more than an hour, the bot asks before it begins.
-      scheduled: (person, card) => (/time has passed/i.test(card.text) ? click('startNow')(person) : undefined),
+      scheduled: (person, card) => (/time has passed/i.test(card.text) ? click('startNow')(person, card) : undefined),
     },
     end: { sku: 'SPE_E3', orders: 1 },
   },

@@ -94,6 +94,7 @@ describe('a permission that was missing', () => {
     ['reassigning', 'groupsWith'],
     ['undoing', 'groupsWith'],
     ['cancelling', 'groupsWith'],
+    ['transition', 'groupsWith'],
     ['ordering', 'find'],
     ['creditCheck', 'find'],
     ['transition', 'find'],
@@ -101,6 +102,14 @@ describe('a permission that was missing', () => {
   ])('is still missing while %s would be denied %s', async (is, call) => {
     expect(await isGranted(waiting(is), { [call]: denied })).toBe(false);
   });
+
+  it.each<Resume['is']>(['creditCheck', 'adminTask'])(
+    'is looked for at groups too while people wait to be moved by Microsoft: %s',
+    async (is) => {
+      expect(await isGranted(waiting(is, { path: 'automatic' }), { groupsWith: denied })).toBe(false);
+      expect(await isGranted(waiting(is, { path: 'manual' }), { groupsWith: denied })).toBe(true);
+    },
+  );
 
   it.each<[string, Run]>([
     ['an order that has not left', waiting('ordering', { order: anOrder({ kind: 'purchase' }) }, { sent: false })],
@@ -117,10 +126,10 @@ describe('a permission that was missing', () => {
 
   it.each<[Resume['is'], Call[]]>([
     ['ordering', ['groupsWith', 'eligibility']],
-    ['transition', ['groupsWith', 'eligibility']],
+    ['transition', ['eligibility']],
     ['reassigning', ['find', 'eligibility']],
     ['manualVerify', ['groupsWith', 'find', 'eligibility']],
-    ['adminTask', ['groupsWith', 'find', 'eligibility']],
+    ['adminTask', ['find', 'eligibility']],
   ])('is not looked for where the run does not need it: %s', async (is, not) => {
     const { called } = await take(waiting(is));
     for (const call of not) expect(called).not.toContain(call);

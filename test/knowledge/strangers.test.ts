@@ -26,7 +26,7 @@ const runs = (JSON.parse(readFileSync('test/knowledge/runs-under-way.json', 'utf
 const situations = [{ is: 'nothing', run: undefined }, ...runs];
 const came = (all: readonly Outcome[], what: string) => all.filter((one) => one.came === what);
 /** The least of a hundred that are answered rightly in the half that was seen, by list. */
-const floors: Record<string, number> = { strangers: 99, newcomers: 97, passersby: 95 };
+const floors: Record<string, number> = { strangers: 99, newcomers: 97, passersby: 97 };
 /** And in the half that was not, of every list. */
 const unseenFloor = 92;
 

@@ -102,6 +102,8 @@ export async function startTeamsClient({ bot, token, through, told }: TeamsClien
       method: 'POST',
       headers: {
         'content-type': 'application/json',
+        // One that is kept may be closed by the bot, as it closes idle ones, just when it is used again.
+        connection: 'close',
         ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
       },
       body: JSON.stringify(activity),

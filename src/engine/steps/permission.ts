@@ -16,10 +16,11 @@ async function isGranted(run: Run, resume: Resume, tools: StepTools): Promise<bo
   const { tenantId, plan } = run;
   const { skuId } = sourceOf(run);
   const { uses = [] } = definitionOf(resume.is);
+  const used = typeof uses === 'function' ? uses(run) : uses;
   try {
     const [skus] = await Promise.all([directory.skus(tenantId), directory.subscriptions(tenantId)]);
-    if (uses.includes('groups')) await directory.groupsWith(tenantId, skuId);
-    if (uses.includes('commerce')) await askCommerce(run, resume, tools);
+    if (used.includes('groups')) await directory.groupsWith(tenantId, skuId);
+    if (used.includes('commerce')) await askCommerce(run, resume, tools);
     const target = skus.find(({ sku }) => sku === plan);
     // Once everyone is moved, only the new plan has somebody to try it on.
     await changeNothing(directory, tenantId, target ? [skuId, target.skuId] : [skuId]);

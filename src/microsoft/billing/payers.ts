@@ -36,7 +36,8 @@ const sectionSchema = z.object({
 });
 type Section = z.infer<typeof sectionSchema>;
 
-const accountSchema = z.object({ properties: z.object({ soldTo: addressDetailsSchema }).nullish() });
+/** What has no name is no account, and does not say that it is sold to nobody. */
+const accountSchema = z.object({ name: z.string(), properties: z.object({ soldTo: addressDetailsSchema }).nullish() });
 
 /** Profiles that are looked at, at most; each costs two requests. */
 const mostProfiles = 20;

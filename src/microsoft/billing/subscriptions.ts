@@ -35,6 +35,8 @@ export const billingSubscriptionSchema = z
       })
       .nullish(),
   })
+  // Anything would be a purchase otherwise, of which nothing is told.
+  .refine(({ id, name }) => id !== '' || name !== '')
   .transform(({ id, name, properties }) => ({ name: name || nameIn(id), ...(properties ?? nothingTold) }));
 
 const nothingTold = {

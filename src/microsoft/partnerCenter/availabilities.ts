@@ -12,12 +12,16 @@ export type Available = {
   billingCycle: BillingCycle;
 };
 
-const availabilitySchema = z.object({
-  catalogItemId: z.string().nullish(),
-  segment: wordSchema,
-  isPurchasable: z.boolean().nullish(),
-  terms: z.array(z.object({ duration: wordSchema, billingCycle: wordSchema })).nullish(),
-});
+const availabilitySchema = z
+  .object({
+    id: z.string().nullish(),
+    catalogItemId: z.string().nullish(),
+    segment: wordSchema,
+    isPurchasable: z.boolean().nullish(),
+    terms: z.array(z.object({ duration: wordSchema, billingCycle: wordSchema })).nullish(),
+  })
+  // Anything would be an availability otherwise, and one that sells nothing.
+  .refine(({ id, catalogItemId }) => (id ?? catalogItemId) != null);
 type Availability = z.infer<typeof availabilitySchema>;
 
 /** The page shows one availability by itself where the service gives a collection. */

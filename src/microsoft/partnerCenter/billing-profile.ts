@@ -9,6 +9,8 @@ const path = '/profiles/billing';
 const text = z.string().nullish();
 
 const profileSchema = resourceSchema.extend({
+  /** An answer without one is none of a profile, and does not say that nothing is on record. */
+  id: z.string(),
   firstName: text,
   lastName: text,
   email: text,

@@ -81,6 +81,15 @@ function faultInSuccess(body: unknown): Fault | undefined {
   return data && { code: String(data.code), text: data.description };
 }
 
+/**
+ * Whether an answer is a collection. One without items is empty where it says so, and anything else where it does not:
+ * that there is nothing is not read from an answer to something else.
+ * @see https://learn.microsoft.com/partner-center/developer/partner-center-rest-resources
+ */
+export function isCollection({ totalCount, items }: { totalCount?: unknown; items?: unknown }): boolean {
+  return items != null || totalCount === 0;
+}
+
 const nextSchema = z.object({
   uri: z.string(),
   headers: z.array(z.object({ key: z.string(), value: z.string() })).nullish(),
@@ -131,10 +140,13 @@ export function partnerCenter(options: PartnerCenterOptions): PartnerCenter {
   return {
     get: (request, schema) => ask(inCamelCase, readCall(request), schema),
     list: async (request, item) => {
-      const schema = z.object({
-        items: z.array(item).nullish(),
-        links: z.object({ next: nextSchema.nullish() }).nullish(),
-      });
+      const schema = z
+        .object({
+          totalCount: z.number().nullish(),
+          items: z.array(item).nullish(),
+          links: z.object({ next: nextSchema.nullish() }).nullish(),
+        })
+        .refine(isCollection);
       const found = [];
       let next: Request | undefined = request;
       for (let page = 1; next && page <= mostPages; page++) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hasProblem, type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
-import type { PartnerCenter } from './client.js';
+import { isCollection, type PartnerCenter } from './client.js';
 import { readCatalogItemIds } from './eligibility.js';
 import { findOrder, notBefore, sameId, standingOf } from './orders.js';
 import { momentOf } from './time.js';
@@ -63,7 +63,12 @@ export async function findTransition(center: PartnerCenter, order: OrderRequest)
 }
 
 const historySchema = z
-  .object({ items: z.array(transitionSchema).nullish(), transition: z.array(transitionSchema).nullish() })
+  .object({
+    totalCount: z.number().nullish(),
+    items: z.array(transitionSchema).nullish(),
+    transition: z.array(transitionSchema).nullish(),
+  })
+  .refine(({ totalCount, items, transition }) => isCollection({ totalCount, items: items ?? transition }))
   .transform(({ items, transition }) => items ?? transition ?? []);
 
 function readTransitions(center: PartnerCenter, order: OrderRequest): Promise<Transition[]> {

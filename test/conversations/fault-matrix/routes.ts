@@ -6,11 +6,30 @@ import type { Fault } from '../../support/sandbox-control.js';
 export type Route = { story: Story; requests: Readonly<Record<string, Fault['match']>> };
 
 const ofGraph = {
+  'signing in': { method: 'POST', path: '/oauth2/v2\\.0/token' },
+  'reading the organisation': { method: 'GET', path: '/organization\\?' },
+  'reading service issues': { method: 'GET', path: '/serviceAnnouncement/' },
   'reading products': { method: 'GET', path: '/subscribedSkus' },
   'reading purchases': { method: 'GET', path: '/directory/subscriptions' },
   'listing people': { method: 'GET', path: '/users\\?' },
+  'reading a person': { method: 'GET', path: '/users/[^/]+\\?' },
+  'listing groups': { method: 'GET', path: '/groups\\?' },
   'reading roles': { method: 'GET', path: '/roleManagement|transitiveMemberOf|memberOf' },
   'changing licences': { method: 'POST', path: '/assignLicense' },
+};
+
+const ofGroups = {
+  'reading a group': { method: 'GET', path: '/groups/[^/]+\\?' },
+  'reading who a group fails': { method: 'GET', path: '/membersWithLicenseErrors' },
+};
+
+const ofPartnerCenter = {
+  'reading a subscription': { method: 'GET', path: '/subscriptions/[^/]+$' },
+  'reading what is offered': { method: 'GET', path: '/transitioneligibilities' },
+  'listing products': { method: 'GET', path: '/products\\?' },
+  'reading a product': { method: 'GET', path: '/skus$' },
+  'reading prices': { method: 'GET', path: '/availabilities' },
+  'reading the billing profile': { method: 'GET', path: '/profiles/billing' },
 };
 
 function storyOf(name: string): Story {
@@ -24,6 +43,8 @@ export const routes: Readonly<Record<string, Route>> = {
     story: storyOf('by hand'),
     requests: {
       ...ofGraph,
+      ...ofGroups,
+      ...ofPartnerCenter,
       'making a cart': { method: 'POST', path: '/carts$' },
       'checking out': { method: 'POST', path: '/checkout' },
       'reading the cart': { method: 'GET', path: '/carts/' },
@@ -34,7 +55,7 @@ export const routes: Readonly<Record<string, Route>> = {
     story: storyOf('on the Upgrade tab'),
     requests: {
       ...ofGraph,
-      'reading what is offered': { method: 'GET', path: '/transitioneligibilities' },
+      ...ofPartnerCenter,
       'ordering the upgrade': { method: 'POST', path: '/transitions' },
       'reading the upgrade': { method: 'GET', path: '/transitions' },
       'reading orders': { method: 'GET', path: '/orders' },
@@ -44,11 +65,47 @@ export const routes: Readonly<Record<string, Route>> = {
     story: storyOf('for a billing account'),
     requests: {
       ...ofGraph,
-      'reading the account': { method: 'GET', path: '/billingAccounts(\\?|$)' },
+      'listing accounts': { method: 'GET', path: '/billingAccounts\\?' },
+      'reading the account': { method: 'GET', path: '/billingAccounts/[^/]+\\?' },
+      'reading roles of the account': { method: 'GET', path: '/billingRole(Assignments|Definitions)' },
+      'listing profiles': { method: 'GET', path: '/billingProfiles\\?' },
+      'reading invoice sections': { method: 'GET', path: '/invoiceSections' },
+      'reading payment methods': { method: 'GET', path: '/paymentMethodLinks' },
       'buying seats': { method: 'PUT', path: '/billingSubscriptionAliases/' },
       'reading the purchase': { method: 'GET', path: '/billingSubscriptionAliases/' },
-      'reading subscriptions': { method: 'GET', path: '/billingSubscriptions' },
+      'listing subscriptions': { method: 'GET', path: '/billingSubscriptions\\?' },
+      'reading a subscription': { method: 'GET', path: '/billingSubscriptions/' },
       'ending a subscription': { method: 'DELETE', path: '/billingSubscriptions/' },
+      'reading how the end goes': { method: 'GET', path: '/operationResults/' },
+    },
+  },
+  'guided in the admin center': { story: storyOf('guided in the admin center'), requests: ofGraph },
+  'with a way back and forth': {
+    story: storyOf('with a way back and forth'),
+    requests: {
+      ...ofGraph,
+      ...ofGroups,
+      ...ofPartnerCenter,
+      'ending a subscription': { method: 'PATCH', path: '/subscriptions/' },
     },
   },
 };
+
+/** What is asked before an order alone: it goes wrong from the first word on. */
+export const askedBeforeOrdering: readonly string[] = [
+  'reading the organisation',
+  'reading service issues',
+  'reading what is offered',
+  'listing products',
+  'reading a product',
+  'reading prices',
+  'reading the billing profile',
+  'reading the account',
+  'reading roles of the account',
+  'listing profiles',
+  'reading invoice sections',
+  'reading payment methods',
+];
+
+/** What is asked where no reply came to an order, and not otherwise. */
+export const onlyAfterLostReply: readonly string[] = ['reading the cart', 'reading the purchase'];

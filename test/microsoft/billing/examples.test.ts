@@ -132,7 +132,7 @@ describeExamples('an example of a billing profile', () => {
     const body = { value: [replyOf('profile-get--2').body] };
     const { commerce } = await replayed({
       'GET /billingProfiles': { body },
-      [`GET ${at}`]: { body: { properties: {} } },
+      [`GET ${at}`]: { body: { name: 'the account', properties: {} } },
       'GET /billingSubscriptions': { body: { value: [] } },
     });
     const address = {

@@ -47,6 +47,12 @@ describe('the subscription to cancel', () => {
     expect(deleted()).toEqual(['b-1']);
   });
 
+  it('is not read from an answer that names none', async () => {
+    const { commerce, server: answering } = await connectedCommerce(() => ({ body: { value: 5, status: [] } }));
+    server = answering;
+    expect(await problemFrom(commerce.terms(tenantId, 'source'))).toEqual({ is: 'unreadable' });
+  });
+
   it('needs no cancelling when all that are like it have ended', async () => {
     const ended = { status: 'Cancelled' };
     const { cancel, deleted } = await cancelling([billed('b-1', ended), billed('b-2', ended)], [graphRow()]);

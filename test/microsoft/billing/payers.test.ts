@@ -1,7 +1,17 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { AnsweringServer, Reply } from '../answering-server.js';
 import { problemFrom } from '../problem-of.js';
-import { accountPath, alias, billed, connectedCommerce, e5Product, failed, order, tenantId } from './connected.js';
+import {
+  account,
+  accountPath,
+  alias,
+  billed,
+  connectedCommerce,
+  e5Product,
+  failed,
+  order,
+  tenantId,
+} from './connected.js';
 
 const servers: AnsweringServer[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
@@ -21,7 +31,7 @@ const link = (family: string, status = 'active') => ({ properties: { family, sta
 
 async function accountWith(answers: Record<string, Reply>) {
   const all: Record<string, Reply> = {
-    [`GET ${accountPath}`]: { body: { properties: {} } },
+    [`GET ${accountPath}`]: { body: { name: account, properties: {} } },
     'GET /billingSubscriptions': list(billed('source')),
     ...answers,
   };
@@ -100,11 +110,17 @@ describe('who may pay', () => {
 
   it('has the address of the account where it has none of its own, and none where neither has', async () => {
     const bare = profile('AAAA-BBBB', { soldTo: null, billTo: { city: null } });
-    const ofAccount = { [`GET ${accountPath}`]: { body: { properties: { soldTo: street } } } };
+    const ofAccount = { [`GET ${accountPath}`]: { body: { name: account, properties: { soldTo: street } } } };
     expect(await payersOf({ 'GET /billingProfiles': list(bare), ...ofAccount })).toMatchObject([
       { soldTo: read, billedTo: null },
     ]);
     expect(await payersOf({ 'GET /billingProfiles': list(bare) })).toMatchObject([{ soldTo: null, billedTo: null }]);
+  });
+
+  it('is not told by an answer that is no account: it does not say that nobody is sold to', async () => {
+    const noAccount = { [`GET ${accountPath}`]: { body: { value: 5, status: [] } } };
+    const { commerce } = await accountWith({ 'GET /billingProfiles': list(profile('AAAA-BBBB')), ...noAccount });
+    expect(await problemFrom(commerce.payers(tenantId, 'ENTERPRISEWITHSCAL'))).toEqual({ is: 'unreadable' });
   });
 
   it('is not told where the profiles may not be read', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { AnsweringServer } from '../answering-server.js';
+import { problemFrom } from '../problem-of.js';
 import { connectedCommerce } from './connected.js';
 
 let server: AnsweringServer | undefined;
@@ -43,6 +44,12 @@ describe('who is billed', () => {
   it('is the one address Partner Center keeps, for sold-to and billed-to', async () => {
     const { commerce } = await connected();
     expect(await commerce.parties('customer')).toEqual({ soldTo: address, billedTo: address });
+  });
+
+  it('is not read from an answer that is no profile: it does not say that no address is on record', async () => {
+    const { commerce, server: answering } = await connectedCommerce(() => ({ body: { value: 5, status: [] } }));
+    server = answering;
+    expect(await problemFrom(commerce.parties('customer'))).toEqual({ is: 'unreadable' });
   });
 
   it('is written into the profile as read, leaving what is no address as it was', async () => {

@@ -106,6 +106,22 @@ describe('what the catalogue sells', () => {
     expect(server.seen.filter(({ url }) => /another\/products\?/.test(url))).toHaveLength(1);
   });
 
+  it.each([
+    ['products', 'GET /products'],
+    ['the SKUs of a product', skus],
+    ['availabilities', availabilities],
+  ])('is not read from an answer that is none of %s: it does not say that nothing is sold', async (_, route) => {
+    for (const body of [{}, { value: 5, status: [] }, { items: [{ status: 'Active' }] }]) {
+      const { commerce } = await selling({ [route]: { body } });
+      expect(await problemFrom(commerce.offer('customer', e5))).toEqual({ is: 'unreadable' });
+    }
+  });
+
+  it('is nothing where a collection says that it has nothing, without items', async () => {
+    const { commerce } = await selling({ 'GET /products': { body: { totalCount: 0 } } });
+    expect(await commerce.offer('customer', e5)).toEqual({ is: 'byHand', because: 'notSold' });
+  });
+
   it('is asked for before it is sold: what does not answer is no refusal to sell', async () => {
     const { commerce } = await selling({ 'GET /products': { status: 503, body: {} } });
     expect(await problemFrom(commerce.offer('customer', e5))).toMatchObject({ is: 'busy' });

@@ -35,6 +35,13 @@ describe('eligibility', () => {
     expect(await commerce.eligibility('customer', source)).toEqual({ is: 'notSoldHere' });
   });
 
+  it('is not read from an answer that is no list of plans: it does not say that there are none', async () => {
+    const { commerce } = await connected((route) => ({
+      body: route === 'GET /subscriptions/source' ? { id: 'source' } : { value: 5, status: [] },
+    }));
+    expect(await problemFrom(commerce.eligibility('customer', source))).toEqual({ is: 'unreadable' });
+  });
+
   it('is unknown when Graph does not tell which subscription it is', async () => {
     const { commerce, server } = await connected(() => undefined);
     expect(await commerce.eligibility('customer', { ...source, commerceId: null })).toEqual({ is: 'unknown' });

@@ -88,6 +88,10 @@ describe('where an upgrade stands', () => {
     expect(await found({ items: [] })).toEqual({ is: 'notFound' });
   });
 
+  it('is not told by an answer that is no history: the order may have been taken', async () => {
+    expect(await problemFrom(found({ value: 5, status: [] }))).toEqual({ is: 'unreadable' });
+  });
+
   it.each([
     ['to another plan', transition([event('Conversion', 'Started')], { toCatalogItemId: e3Item })],
     ['of another quantity', transition([event('Conversion', 'Started')], { quantity: 24 })],

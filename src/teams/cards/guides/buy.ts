@@ -1,3 +1,5 @@
+import { canByApi } from '../../../upgrade/order/commerce-forms.js';
+import { whyByHand } from '../../../upgrade/order/offer.js';
 import { teamsAlong } from '../lines/other-plan.js';
 import { newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
@@ -12,7 +14,7 @@ export function buyGuide(view: RunView): Guide {
   const teams = teamsAlong(run);
   return guideWith(view, {
     title: t('adminTask.buy.title', { plan: plainNewPlan(view) }),
-    intro: [t('adminTask.buy.intro', { plan: oldPlan(run) })],
+    intro: [...whyByOwnHand(view), t('adminTask.buy.intro', { plan: oldPlan(run) })],
     clicks: [
       t('adminTask.buy.purchaseServices'),
       t('adminTask.buy.find', { plan: newPlan(view) }),
@@ -36,6 +38,14 @@ export function buyGuide(view: RunView): Guide {
     ],
     pages: ['purchaseServices'],
   });
+}
+
+/** Why it is not ordered from here: the agreement has no API, or what Microsoft says of this plan. */
+function whyByOwnHand(view: RunView): string[] {
+  const { t, run } = view;
+  const because = whyByHand(run.offer);
+  if (because) return [t(`byHand.${because}`, { plan: newPlan(view) })];
+  return canByApi[run.commerce].buy ? [] : [t('adminTask.buy.noApi')];
 }
 
 /** Step 2 of the manual path when seats are missing: "Buy or remove subscription licenses". */

@@ -39,6 +39,8 @@ export const adminTask = state<Task>()({
   step: ({ state }) => stepOfTask[state.task],
   card: 'admin-task',
   needs: 'buy',
+  // Before Microsoft moves people, what they have is kept written down, groups too.
+  uses: ({ path }) => (path === 'automatic' ? ['groups'] : []),
   verbs: {
     /**
      * What comes before the order leaves no trace in Graph, so the next card is shown; the rest is believed when Graph

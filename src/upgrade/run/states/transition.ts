@@ -31,7 +31,7 @@ export const transition = state<z.infer<typeof transitionSchema>>()({
   step: { automatic: 'transition', manual: 'buy' },
   card: 'progress',
   needs: undefined,
-  uses: ['commerce'],
+  uses: ['groups', 'commerce'],
   verbs: { stop: tooLateToStop },
   findings: {
     /** Asked only whether it failed or is reviewed; how far it is, Graph tells. */
