@@ -33,3 +33,9 @@ export function lettersOf(text: string): Feature[] {
   }
   return [...all].map((letters) => ({ name: `#${letters}`, weight: lettersWeight, kind: 'letters' }));
 }
+
+/** What tells the entries apart: two words that stand together tell little that the words do not tell. */
+export const guessedBy = (features: readonly Feature[], letters: readonly Feature[]): Feature[] => [
+  ...features.filter(({ kind }) => kind !== 'pair'),
+  ...letters,
+];

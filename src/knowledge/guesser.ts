@@ -1,6 +1,6 @@
 import type { Feature } from './features.js';
-import { type Learned, nameOf } from './learned.js';
-import { createWeigher, type Weighed, type Weigher } from './weigher.js';
+import { countsOf, type Numbered } from './numbered.js';
+import { rarityOf } from './rarity.js';
 
 /** How probable each group of wordings is for a question, by the group's place; they add up to one. */
 export type Guesser = (question: readonly Feature[]) => number[];
@@ -12,34 +12,82 @@ const firstStep = 3;
 const learned = 0.97;
 const negligible = 0.004;
 
+/** What was learned of the wordings. */
+export type Guesses = {
+  /** What can be learned from is called so; a feature's place here is its row in the weights. */
+  names: readonly string[];
+  /** How rare each is among the wordings. */
+  rarities: Float64Array;
+  /** How much each feature speaks for each group, a row a feature. */
+  weights: Float32Array;
+  /** How many groups there are. */
+  size: number;
+};
+
+/** What a text has of the features that can be learned from, as a vector of length one. */
+type Weighed = { places: Int32Array; values: Float32Array };
+type Example = Weighed & { group: number };
+
+/** What a single wording has says nothing of the others. */
+const fewestWordings = 2;
+
 /**
  * Learns what tells the groups apart: where the nearest wording looks at one way to ask, this looks at all of them, and at
  * what speaks for another group. Multinomial logistic regression, by stochastic gradient descent; the order is always the
  * same, so that the same knowledge gives the same answers.
- * @param groups the features of each group's wordings.
- * @param before what was learned of the same before
+ * @param all what the features are called, by their number
+ * @param size how many groups there are
  */
-export function createGuesser(groups: Groups, before: Learned): Guesser {
-  const weigh = createWeigher(groups.flat());
-  const from = nameOf(groups, [rounds, firstStep, learned, negligible]);
-  const known = before.weights(from, weigh.size * groups.length);
-  const weights = known ?? learnedFrom(groups, weigh);
-  if (!known) before.keep?.(from, weights);
-  const shares = new Float32Array(groups.length);
+export function guessesOf(wordings: readonly Numbered[], all: readonly string[], size: number): Guesses {
+  const counts = countsOf(wordings, all.length);
+  const kept = [...all.keys()].filter((feature) => (counts[feature] ?? 0) >= fewestWordings);
+  const placeOf = new Int32Array(all.length).fill(-1);
+  for (const [place, feature] of kept.entries()) placeOf[feature] = place;
+  const rarities = Float64Array.from(kept, (feature) => rarityOf(counts[feature] ?? 0, wordings.length));
+  const examples = wordings.map(({ group, features, weights }): Example => {
+    const places = features.map((feature) => placeOf[feature] ?? -1);
+    return { group, ...weighed(places, weights, rarities) };
+  });
+  return {
+    names: kept.map((feature) => all[feature] ?? ''),
+    rarities,
+    weights: learnedFrom(examples, kept.length, size),
+    size,
+  };
+}
+
+/** @param guesses what was learned */
+export function createGuesser({ names, rarities, weights, size }: Guesses): Guesser {
+  const placeOf = new Map(names.map((name, place) => [name, place]));
+  const shares = new Float32Array(size);
   return (question) => {
-    probable(weigh(question), weights, shares);
+    const places = Int32Array.from(question, ({ name }) => placeOf.get(name) ?? -1);
+    const asked = Float64Array.from(question, ({ weight }) => weight);
+    probable(weighed(places, asked, rarities), weights, shares);
     return [...shares];
   };
 }
 
-type Groups = readonly (readonly (readonly Feature[])[])[];
+/** @param places of each feature; below 0 for what cannot be learned from */
+function weighed(places: Int32Array, weights: Float64Array, rarities: Float64Array): Weighed {
+  const values = weights.map((weight, at) => weight * (rarities[places[at] ?? -1] ?? 0));
+  const length = Math.hypot(...values) || 1;
+  return {
+    places: places.filter((place) => place >= 0),
+    values: Float32Array.from(
+      values.filter((_, at) => (places[at] ?? -1) >= 0),
+      (value) => value / length,
+    ),
+  };
+}
 
 /** How much each feature speaks for each group. */
-function learnedFrom(groups: Groups, weigh: Weigher): Float32Array {
-  const examples = groups.flatMap((wordings, group) => wordings.map((one) => ({ group, ...weigh(one) })));
-  const weights = new Float32Array(weigh.size * groups.length);
-  const shares = new Float32Array(groups.length);
-  const fair = groups.map(({ length }) => Math.min(1, Math.sqrt(examples.length / groups.length / length)));
+function learnedFrom(examples: readonly Example[], features: number, size: number): Float32Array {
+  const weights = new Float32Array(features * size);
+  const shares = new Float32Array(size);
+  const lengths = new Int32Array(size);
+  for (const { group } of examples) lengths[group] = (lengths[group] ?? 0) + 1;
+  const fair = Array.from(lengths, (length) => Math.min(1, Math.sqrt(examples.length / size / length)));
   for (let round = 0; round < rounds; round++) {
     const step = firstStep * (1 - round / rounds);
     for (const at of shuffled(examples.length, round)) {
@@ -73,7 +121,7 @@ function probable({ places, values }: Weighed, weights: Float32Array, shares: Fl
 
 /** Moves the weights towards the group that a wording belongs to, and away from those it was taken for. */
 function learn(
-  { group: own, places, values }: Weighed & { group: number },
+  { group: own, places, values }: Example,
   shares: Float32Array,
   weights: Float32Array,
   step: number,

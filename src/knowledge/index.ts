@@ -4,7 +4,7 @@ import { allows, certaintyOf } from './confidence.js';
 import type { Entry, Language } from './entry.js';
 import { type Finder, type Hit, makingFinder } from './finder.js';
 import { type LanguageWords, readLanguage } from './language-words.js';
-import { type Learned, learnedIn } from './learned.js';
+import { type Learned, learnedIn, nameOf } from './learned.js';
 import { languagesOf, readEntries } from './read-entries.js';
 import { sendableWords } from './sendable-words.js';
 
@@ -32,7 +32,9 @@ export interface Knowledge {
 
 const longestQuestion = 500;
 
-const ownFolder = join(projectFolder, 'src', 'knowledge', 'entries');
+/** The sources of what reads the knowledge, also beside what was compiled of them, and the words of the languages. */
+const sources = join(projectFolder, 'src', 'knowledge');
+const ownFolder = join(sources, 'entries');
 
 /**
  * Reads the knowledge.
@@ -56,7 +58,9 @@ export function createKnowledge({
   function* making(words: LanguageWords): Generator<void> {
     const { language } = words;
     while (!finders.has(language)) {
-      const steps = makings.get(language) ?? makingFinder({ entries, outside: elsewhere, words, learned });
+      const from = () => nameOf([sources, folder], words);
+      const steps =
+        makings.get(language) ?? makingFinder({ entries, outside: elsewhere, words, learned, from: from() });
       // One that ends in an error is begun anew the next time.
       makings.delete(language);
       const step = steps.next();

@@ -50,6 +50,8 @@ export function readLanguage(language: Language) {
     compounds,
     outside,
     stem: stemmerOf(stemmer),
+    /** The file whose code finds the stems. */
+    stemmerFile: require.resolve(`@orama/stemmers/${stemmer}`),
     /** Name → concept, in this language and in those that everybody mixes in. */
     concepts: new Map([...concepts, ...Object.entries(parsed.data.concepts).flatMap(namesOf)]),
     /** A lower-case word as it is spelt. */

@@ -1,18 +1,20 @@
-import { createHash, type Hash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { projectFolder } from '../base/project-folder.js';
-import type { Feature } from './features.js';
+import type { LanguageWords } from './language-words.js';
+import type { SearchIndex } from './search-index.js';
 
 /**
- * What was learned when the program was built, so that no question waits for it: one file for all that it was learned from,
- * named after that, and thus never of another knowledge than the one there is.
+ * What was read and learned when the program was built, so that no question waits for it: a file for each language, named
+ * after all that it was made from, and thus never of another knowledge than the one there is.
  */
 export type Learned = {
-  /** @returns undefined where it has to be learned now */
-  weights(from: string, size: number): Float32Array | undefined;
+  /** @returns undefined where it has to be made now */
+  index(from: string): SearchIndex | undefined;
   /** Called with what had to be. */
-  keep?(from: string, weights: Float32Array): void;
+  keep?(from: string, index: SearchIndex): void;
 };
 
 const ownFolder = join(projectFolder, 'dist', 'learned');
@@ -20,26 +22,30 @@ const ownFolder = join(projectFolder, 'dist', 'learned');
 /** What lies in a folder; where there is none, as beside sources that were never built, nothing does. */
 export function learnedIn(folder = ownFolder): Learned {
   return {
-    weights(from, size) {
-      const bytes = readIfThere(join(folder, from));
-      if (bytes?.length !== size * Float32Array.BYTES_PER_ELEMENT) return undefined;
-      return new Float32Array(bytes.buffer, bytes.byteOffset, size);
+    index(from) {
+      try {
+        return deserialize(readFileSync(join(folder, from)));
+      } catch {
+        // Not built, not for this knowledge, cut off, or written by a newer Node: it is made instead.
+        return undefined;
+      }
     },
   };
 }
 
-/** Keeps in the folder what is learned through it, and nothing else. */
+/** Keeps in the folder what is used through it, and nothing else. */
 export function learningInto(folder = ownFolder): Learned & { tidy(): void } {
   const inUse = new Set<string>();
   const there = learnedIn(folder);
   return {
-    weights(from, size) {
+    index(from) {
       inUse.add(from);
-      return there.weights(from, size);
+      return there.index(from);
     },
-    keep(from, weights) {
+    keep(from, index) {
       mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, from), new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength));
+      writeFileSync(join(folder, `${from}.new`), serialize(index));
+      renameSync(join(folder, `${from}.new`), join(folder, from));
     },
     tidy() {
       for (const name of readdirSync(folder)) if (!inUse.has(name)) rmSync(join(folder, name));
@@ -47,28 +53,16 @@ export function learningInto(folder = ownFolder): Learned & { tidy(): void } {
   };
 }
 
-/** Names what is learned from: every feature of every wording, in their order, and how it is learned. */
-export function nameOf(groups: readonly (readonly (readonly Feature[])[])[], how: readonly number[]): string {
-  const hash = createHash('sha256').update(JSON.stringify(how));
-  for (const wordings of groups) {
-    hash.update('\n\n');
-    for (const wording of wordings) tell(hash, wording);
-  }
+/**
+ * Names what is made for a language after every file that has a part in it.
+ * @param folders where they lie: the entries, the words of the languages, and the sources of what reads them
+ */
+export function nameOf(folders: readonly string[], { language, stemmerFile }: Pick<LanguageWords, From>): string {
+  const hash = createHash('sha256').update(language).update(readFileSync(stemmerFile));
+  for (const folder of folders)
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
+      if (/\.(json|ts)$/.test(name)) hash.update(`\n${name}\n`).update(readFileSync(join(folder, name)));
   return hash.digest('hex');
 }
 
-function tell(hash: Hash, wording: readonly Feature[]): void {
-  let text = '\n';
-  for (const { name, weight } of wording) text += `${name} ${weight}\n`;
-  hash.update(text);
-}
-
-/** A copy of its own, so that numbers lie where numbers may. */
-function readIfThere(file: string): Uint8Array | undefined {
-  try {
-    return new Uint8Array(readFileSync(file));
-  } catch {
-    // Not built, or not for this knowledge: it is learned instead.
-    return undefined;
-  }
-}
+type From = 'language' | 'stemmerFile';
