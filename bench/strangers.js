@@ -14,7 +14,7 @@ import { createIntents } from '../dist/teams/conversation/intents/intents.js';
 
 const file = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 /** Each list with what its halves were drawn by: `newcomers` was written when the first had been measured. */
-const seeds = { strangers: 'strangers-1', newcomers: 'newcomers-1' };
+const seeds = { strangers: 'strangers-1', newcomers: 'newcomers-1', passersby: 'passersby-1' };
 export const lists = Object.keys(seeds);
 
 /** @returns each question with its half, its language, its voice, and the entries that answer it; none for other topics */

@@ -9,8 +9,6 @@ import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-process.exitCode = build(compiler());
-
 /** npm installs a compiler in production too, for a package that could use one; what it would compile against it does not. */
 function compiler() {
   try {
@@ -22,7 +20,7 @@ function compiler() {
 }
 
 function build(tsc) {
-  if (tsc) return spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' }).status ?? 1;
+  if (tsc) return run(tsc, '-p', 'tsconfig.build.json') || run('scripts/learn.js');
   if (existsSync('dist/main.js')) return 0;
   console.error(
     'There is no dist/, and nothing to build it with: run "npm ci && npm run build" once, with development',
@@ -31,3 +29,8 @@ function build(tsc) {
   // An installation comes before what is copied beside it.
   return process.env.npm_lifecycle_event === 'prepare' ? 0 : 1;
 }
+
+/** @returns what it ended with */
+const run = (...script) => spawnSync(process.execPath, script, { stdio: 'inherit' }).status ?? 1;
+
+process.exitCode = build(compiler());

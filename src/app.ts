@@ -117,7 +117,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     config,
     log,
   );
-  setImmediate(() => readBefore(knowledge, log));
+  setImmediate(() => void readBefore(knowledge, log, stopping.signal));
   return app;
 }
 

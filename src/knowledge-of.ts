@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Entry } from './knowledge/entry.js';
 import type { createKnowledge } from './knowledge/index.js';
 import { askedOf, toldOf } from './knowledge/of-plan.js';
@@ -18,10 +19,19 @@ export function readOnce(read: () => Read): () => Read {
   };
 }
 
-/** Reads it while nobody waits for it; a defect in it ends the program then, and not at somebody's question. */
-export function readBefore(read: () => Read, log: Pick<Log, 'warn'>): void {
+/** How long everything else has the processor between two pieces of the work, in milliseconds. */
+const betweenMs = 20;
+
+/**
+ * Reads it, and makes it ready for the first question, while nobody waits for it: a little at a time, and turns in between.
+ * A defect in it ends the program then, and not at somebody's question.
+ */
+export async function readBefore(read: () => Read, log: Pick<Log, 'warn'>, stop: AbortSignal): Promise<void> {
   try {
-    read();
+    for (const _ of read().preparing()) {
+      await pause(betweenMs, undefined, { ref: false });
+      if (stop.aborted) return;
+    }
   } catch (error) {
     // What the disk or the process cannot open at this moment is no defect: it is read when it is asked for.
     if (codeOf(error) === undefined) throw error;

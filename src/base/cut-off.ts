@@ -1,4 +1,4 @@
-import { setMaxListeners } from 'node:events';
+import { onceAborted } from './once-aborted.js';
 
 /** A signal that ends something that is waited for, until it is known how that went. */
 export type CutOff = { signal: AbortSignal; settled(): void };
@@ -12,15 +12,12 @@ export function cutOffAfter(ms: number, stop?: AbortSignal): CutOff {
   const abort = () => cutOff.abort(stop?.aborted ? stop.reason : new DOMException('it took too long', 'TimeoutError'));
   const timer = setTimeout(abort, ms);
   timer.unref();
-  // Any number may wait on one signal: Node takes more than ten for a leak.
-  if (stop) setMaxListeners(0, stop);
-  stop?.addEventListener('abort', abort, { once: true });
-  if (stop?.aborted) abort();
+  const forget = onceAborted(stop, abort);
   return {
     signal: cutOff.signal,
     settled() {
       clearTimeout(timer);
-      stop?.removeEventListener('abort', abort);
+      forget();
     },
   };
 }

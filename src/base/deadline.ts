@@ -1,3 +1,4 @@
+import { onceAborted } from './once-aborted.js';
 import type { RealTime } from './real-time.js';
 
 /** Work was waited for no longer; it may still be done. */
@@ -17,11 +18,12 @@ const noLonger = 'settled';
  * @throws TookTooLong when the wait is over; the work itself goes on unseen.
  */
 export async function within<T>(work: Promise<T>, ms: number, time: RealTime, giveUp?: AbortSignal): Promise<T> {
-  const settled = new AbortController();
-  const ends = giveUp ? AbortSignal.any([giveUp, settled.signal]) : settled.signal;
+  const over = new AbortController();
+  const end = () => over.abort(noLonger);
+  const forget = onceAborted(giveUp, end);
   let isSettled = false;
   const late = new Promise<never>((_resolve, reject) => {
-    void time.sleep(ms, ends).then(() => {
+    void time.sleep(ms, over.signal).then(() => {
       if (!isSettled) reject(new TookTooLong(ms));
     });
   });
@@ -32,6 +34,7 @@ export async function within<T>(work: Promise<T>, ms: number, time: RealTime, gi
     return await Promise.race([work, late]);
   } finally {
     isSettled = true;
-    settled.abort(noLonger);
+    forget();
+    end();
   }
 }

@@ -1,4 +1,4 @@
-import { setMaxListeners } from 'node:events';
+import { onceAborted } from './once-aborted.js';
 
 /** Time on this machine, for limits and waits. The tenant's time, which a practice cloud may move, is {@link Clock}. */
 export type RealTime = {
@@ -18,14 +18,12 @@ export function machineTime(): RealTime {
         if (signal?.aborted) return resolve();
         const end = () => {
           clearTimeout(timer);
-          signal?.removeEventListener('abort', end);
+          forget();
           resolve();
         };
         const timer = setTimeout(end, ms);
         timer.unref();
-        // Any number may wait on one signal: Node takes more than ten for a leak.
-        if (signal) setMaxListeners(0, signal);
-        signal?.addEventListener('abort', end, { once: true });
+        const forget = onceAborted(signal, end);
       }),
   };
 }

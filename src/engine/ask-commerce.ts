@@ -45,7 +45,12 @@ function planMeant(run: Run, command: Command): string | undefined {
 }
 
 /** A commerce that cannot be asked leaves it open: what it does not sell, it refuses when it is ordered. */
-async function offerOf(commerce: Commerce, tenantId: string, plan: string, log: Logger): Promise<Offer | undefined> {
+export async function offerOf(
+  commerce: Commerce,
+  tenantId: string,
+  plan: string,
+  log: Logger,
+): Promise<Offer | undefined> {
   try {
     return await commerce.offer(tenantId, plan);
   } catch (error) {

@@ -14,10 +14,11 @@ import { findNamed } from './people/find-named.js';
 import { findPart } from './people/find-part.js';
 import { readLosing } from './people/losing.js';
 import { Unused } from './people/unused.js';
+import { readBeside } from './read-beside.js';
 import type { World } from './read-facts.js';
 
 type Tools = { world: World; documents: Documents; log: Logger };
-type Read = Pick<Asked, 'payers' | 'offer' | 'named' | 'part' | 'losing' | 'losingApart' | 'unused'>;
+type Read = Pick<Asked, 'payers' | 'offer' | 'beside' | 'named' | 'part' | 'losing' | 'losingApart' | 'unused'>;
 
 /**
  * What the decision on a command depends on beside the run, as Microsoft tells it now; nothing where it hangs on the run
@@ -36,6 +37,8 @@ export async function readFor(run: Run, command: Command, tools: Tools): Promise
       return isOver(run) ? told : { ...told, ...(await readForSplit(run, command, tools)) };
     case 'choosePlan':
       return isWayOn(command.plan, sourceOf(run).sku) ? { ...told, ...(await losingBy(run, command, world)) } : told;
+    case 'buyNew':
+      return run.state.is === 'manualBuy' ? { ...told, beside: await readBeside(run, tools) } : told;
     default:
       return told;
   }

@@ -1,7 +1,9 @@
+import { chunks } from '../base/chunks.js';
 import { type Entry, inLanguage } from './entry.js';
 import { type Feature, featuresOf, lettersOf } from './features.js';
 import { createGuesser } from './guesser.js';
 import type { LanguageWords } from './language-words.js';
+import type { Learned } from './learned.js';
 import { createRarity, type Rarity } from './rarity.js';
 import { createTermReader } from './terms.js';
 import { wordingsOf } from './wordings.js';
@@ -52,11 +54,17 @@ const probabilityShare = 0.6;
 /** But for rounding, the same. */
 const sameFrom = 0.999;
 
+/** So many wordings are read at a time, and nobody waits for long. */
+const readAtOnce = 50;
+
+type Making = { entries: readonly Entry[]; outside: readonly string[]; words: LanguageWords; learned: Learned };
+
 /**
- * Finds entries by the ways they may be asked, in one language.
- * @param outside questions that no entry answers.
+ * Makes what finds entries by the ways they may be asked, in one language: a little at a time, with whatever else is to be
+ * done in between.
+ * @param making `outside`: questions that no entry answers
  */
-export function createFinder(entries: readonly Entry[], outside: readonly string[], words: LanguageWords): Finder {
+export function* makingFinder({ entries, outside, words, learned }: Making): Generator<void, Finder> {
   const { language } = words;
   const asked = [
     { entry: undefined, texts: outside },
@@ -66,20 +74,32 @@ export function createFinder(entries: readonly Entry[], outside: readonly string
     ...asked.flatMap(({ texts }) => texts),
     ...entries.map((entry) => inLanguage(entry.answer, language)),
   ]);
-  const readings = asked.map(({ entry, texts }) => ({
-    entry,
-    texts: texts.map((text) => ({ features: featuresOf(read(text)), letters: lettersOf(text) })),
-  }));
+  yield;
+  const readings: { entry: Entry | undefined; texts: ReturnType<typeof readingOf>[] }[] = [];
+  const readingOf = (text: string) => ({ features: featuresOf(read(text)), letters: lettersOf(text) });
+  for (const { entry, texts } of asked) {
+    const own = [];
+    for (const some of chunks(texts, readAtOnce)) {
+      own.push(...some.map(readingOf));
+      yield;
+    }
+    readings.push({ entry, texts: own });
+  }
   const known = readings.map(({ entry, texts }) => ({ entry, wordings: texts.map(({ features }) => features) }));
+  yield;
   const rarity = createRarity(
     known.map(({ wordings }) => new Set(wordings.flatMap((wording) => wording.map(({ name }) => name)))),
   );
   const groups = known.map(({ entry, wordings }): Group => ({ entry, counts: countsOf(wordings.flat()) }));
+  yield;
   const nearest = createNearest(
     known.flatMap(({ wordings }, group) => wordings.map((one) => ({ group, vector: vectorOf(one, rarity) }))),
   );
-
-  const guess = createGuesser(readings.map(({ texts }) => texts.map(guessedBy)));
+  yield;
+  const guess = createGuesser(
+    readings.map(({ texts }) => texts.map(guessedBy)),
+    learned,
+  );
 
   return (question) => {
     const features = featuresOf(read(question));

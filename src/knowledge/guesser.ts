@@ -1,5 +1,6 @@
 import type { Feature } from './features.js';
-import { createWeigher, type Weighed } from './weigher.js';
+import { type Learned, nameOf } from './learned.js';
+import { createWeigher, type Weighed, type Weigher } from './weigher.js';
 
 /** How probable each group of wordings is for a question, by the group's place; they add up to one. */
 export type Guesser = (question: readonly Feature[]) => number[];
@@ -16,27 +17,39 @@ const negligible = 0.004;
  * what speaks for another group. Multinomial logistic regression, by stochastic gradient descent; the order is always the
  * same, so that the same knowledge gives the same answers.
  * @param groups the features of each group's wordings.
+ * @param before what was learned of the same before
  */
-export function createGuesser(groups: readonly (readonly (readonly Feature[])[])[]): Guesser {
+export function createGuesser(groups: Groups, before: Learned): Guesser {
   const weigh = createWeigher(groups.flat());
+  const from = nameOf(groups, [rounds, firstStep, learned, negligible]);
+  const known = before.weights(from, weigh.size * groups.length);
+  const weights = known ?? learnedFrom(groups, weigh);
+  if (!known) before.keep?.(from, weights);
+  const shares = new Float32Array(groups.length);
+  return (question) => {
+    probable(weigh(question), weights, shares);
+    return [...shares];
+  };
+}
+
+type Groups = readonly (readonly (readonly Feature[])[])[];
+
+/** How much each feature speaks for each group. */
+function learnedFrom(groups: Groups, weigh: Weigher): Float32Array {
   const examples = groups.flatMap((wordings, group) => wordings.map((one) => ({ group, ...weigh(one) })));
   const weights = new Float32Array(weigh.size * groups.length);
   const shares = new Float32Array(groups.length);
-  const share = (example: Weighed): void => probable(example, weights, shares);
   const fair = groups.map(({ length }) => Math.min(1, Math.sqrt(examples.length / groups.length / length)));
   for (let round = 0; round < rounds; round++) {
     const step = firstStep * (1 - round / rounds);
     for (const at of shuffled(examples.length, round)) {
       const example = examples[at];
       if (!example) continue;
-      share(example);
+      probable(example, weights, shares);
       if ((shares[example.group] ?? 0) <= learned) learn(example, shares, weights, step * (fair[example.group] ?? 1));
     }
   }
-  return (question) => {
-    share(weigh(question));
-    return [...shares];
-  };
+  return weights;
 }
 
 // Plain loops over typed arrays: this is the whole of what learning costs, and iterators make it ten times as much.

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { projectFolder } from '../base/project-folder.js';
 import { allows, certaintyOf } from './confidence.js';
 import type { Entry, Language } from './entry.js';
-import { createFinder, type Finder, type Hit } from './finder.js';
+import { type Finder, type Hit, makingFinder } from './finder.js';
 import { type LanguageWords, readLanguage } from './language-words.js';
+import { type Learned, learnedIn } from './learned.js';
 import { languagesOf, readEntries } from './read-entries.js';
 import { sendableWords } from './sendable-words.js';
 
@@ -21,6 +22,8 @@ type Reply =
 export interface Knowledge {
   /** @param question as it was typed; only the first 500 characters are read. */
   ask(question: string, language: Language): Reply;
+  /** Makes ready for the first question in each language, a little at a time; whatever is left is done when it is asked. */
+  preparing(): Generator<void>;
   /** Everything that can be answered. */
   entries: readonly Entry[];
   /** Whether a lower-case word of a question may be sent elsewhere: it names nobody. */
@@ -35,24 +38,47 @@ const ownFolder = join(projectFolder, 'src', 'knowledge', 'entries');
  * Reads the knowledge.
  * @param folder where the JSON files are; the project's own by default.
  * @param languages those that have to be known.
+ * @param learned what was learned of it before; by default when the program was built
  * @throws Error that names the file when one is not as it should be, or the language that the knowledge lacks
  */
-export function createKnowledge({ folder = ownFolder, languages = [] }: Options = {}): Knowledge {
+export function createKnowledge({
+  folder = ownFolder,
+  languages = [],
+  learned = learnedIn(),
+}: Options = {}): Knowledge {
   const entries = readEntries(folder);
   const known = languagesOf(folder).map(readLanguage);
   const lacking = languages.filter((one) => !known.some(({ language }) => language === one));
   if (lacking.length > 0) throw new Error(`knowledge: ${folder} has no folder for ${lacking.join(', ')}`);
   const elsewhere = known.flatMap(({ outside }) => outside);
   const finders = new Map<Language, Finder>();
-  // Made at the first question in a language: a start does not wait for it.
+  const makings = new Map<Language, Generator<void, Finder>>();
+  function* making(words: LanguageWords): Generator<void> {
+    const { language } = words;
+    while (!finders.has(language)) {
+      const steps = makings.get(language) ?? makingFinder({ entries, outside: elsewhere, words, learned });
+      // One that ends in an error is begun anew the next time.
+      makings.delete(language);
+      const step = steps.next();
+      if (step.done) finders.set(language, step.value);
+      else {
+        makings.set(language, steps);
+        yield;
+      }
+    }
+  }
   const finderFor = (words: LanguageWords): Finder => {
-    const finder = finders.get(words.language) ?? createFinder(entries, elsewhere, words);
-    finders.set(words.language, finder);
-    return finder;
+    const made = finders.get(words.language);
+    if (made) return made;
+    for (const _ of making(words));
+    return finderFor(words);
   };
   let sendable: ReadonlySet<string> | undefined;
   return {
     entries,
+    *preparing() {
+      for (const words of known) yield* making(words);
+    },
     maySend(word) {
       sendable ??= sendableWords(
         entries,
@@ -81,7 +107,7 @@ const ownLanguage = 0.8;
 /** A wording that says the same but for small words is what was meant, unless another entry fits by far better with them. */
 const nearBest = 0.7;
 
-type Options = { folder?: string; languages?: readonly Language[] };
+type Options = { folder?: string; languages?: readonly Language[]; learned?: Learned };
 
 type Weighed = { reply: Reply; certainty: number };
 

@@ -4,7 +4,7 @@ import type { Feature } from './features.js';
 export type Weighed = { places: Int32Array; values: Float32Array };
 
 /** Turns features into what is learned from; `size` is how many different features there are. */
-type Weigher = ((features: readonly Feature[]) => Weighed) & { size: number };
+export type Weigher = ((features: readonly Feature[]) => Weighed) & { size: number };
 
 /** What a single wording has says nothing of the others. */
 const fewestWordings = 2;

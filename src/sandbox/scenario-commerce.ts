@@ -54,5 +54,11 @@ export const catalogueSchema = z
     oneMonth: z.boolean().default(true),
     /** Whether plans are sold only to a partner who attests. */
     attestation: z.boolean().default(false),
+    /** Whether the lines of a cart become one order, or an order each. */
+    orderGroups: z.enum(['one', 'each']).default('one'),
+    /** Plans whose line in a cart is in error, though the catalogue sells them. */
+    refusedInCart: z.array(name).max(50).default([]),
+    /** Plans that the checkout refuses, with all of their order group. */
+    refusedAtCheckout: z.array(name).max(50).default([]),
   })
   .prefault({});

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { isChecked } from '../base/checked-once.js';
+import { beginsWith, isChecked } from '../base/checked-once.js';
 import type { Kind } from './documents.js';
 import { NotStorable } from './failures.js';
 import { frozen } from './frozen.js';
 
 /**
  * A value as its kind will read it back: defaults filled in, what the schema does not know left out. As text, and frozen.
- * What is in its lists and was kept before is neither written out nor read again.
+ * Which of its parts were kept before is neither written out nor read again.
  * @throws NotStorable when it could not be read back.
  */
 export function storable<T>(kind: Kind<T>, id: string, value: T): { json: string; value: T } {
@@ -16,47 +16,60 @@ export function storable<T>(kind: Kind<T>, id: string, value: T): { json: string
   return { json: textOf(made), value: made };
 }
 
-/** The value as JSON would give it back, with the parts that were checked before as they are. */
-function asRead(value: unknown): unknown {
-  const { lists, rest } = parted(value);
-  const json: string | undefined = JSON.stringify(rest);
-  const plain = json === undefined ? undefined : JSON.parse(json);
-  for (const [name, list] of lists)
-    plain[name] = list.map((part) => (isChecked(part) ? part : JSON.parse(plainText(part))));
-  return plain;
-}
-
-function textOf(value: unknown): string {
-  const { lists, rest } = parted(value);
-  const json = JSON.stringify(rest);
-  if (lists.length === 0) return json;
-  const told = lists.map(([name, list]) => `${JSON.stringify(name)}:[${list.map(textOfPart).join(',')}]`);
-  return `${json.slice(0, -1)}${json === '{}' ? '' : ','}${told.join(',')}}`;
-}
-
-type Parted = { lists: [string, readonly unknown[]][]; rest: unknown };
-
-/** Which of the value's own lists have parts that were checked before, and the value without them. */
-function parted(value: unknown): Parted {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { lists: [], rest: value };
-  const lists = Object.entries(value).filter((field): field is [string, readonly unknown[]] => hasChecked(field[1]));
-  if (lists.length === 0) return { lists, rest: value };
-  return { lists, rest: { ...value, ...Object.fromEntries(lists.map(([name]) => [name, undefined])) } };
-}
-
-const hasChecked = (field: unknown): boolean => Array.isArray(field) && isChecked(field[0]);
-
-/** The texts of checked parts: those do not change. */
+/** The texts of parts that were kept or checked: those do not change, and are plain JSON. */
 const texts = new WeakMap<object, string>();
 
+const isKnown = (part: unknown): part is object =>
+  typeof part === 'object' && part !== null && (texts.has(part) || isChecked(part));
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !('toJSON' in value);
+
+/** The value as JSON would give it back, with the parts that are known as they are. */
+function asRead(value: unknown): unknown {
+  if (!isRecord(value)) return plain(value);
+  const known: Record<string, unknown> = {};
+  const rest: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(value)) {
+    if (isKnown(part)) known[name] = part;
+    else if (Array.isArray(part) && isKnown(part[0]))
+      known[name] = part.map((one) => (isKnown(one) ? one : plain(one)));
+    else rest[name] = part;
+  }
+  return Object.assign(known, plain(rest));
+}
+
+const plain = (value: unknown): unknown => {
+  const json: string | undefined = JSON.stringify(value);
+  return json === undefined ? undefined : JSON.parse(json);
+};
+
+/** @param made is frozen, and plain JSON */
+function textOf(made: unknown): string {
+  if (!isRecord(made)) return JSON.stringify(made);
+  const parts = Object.entries(made).filter(([, part]) => part !== undefined);
+  return `{${parts.map(([name, part]) => `${JSON.stringify(name)}:${textOfPart(part)}`).join(',')}}`;
+}
+
 function textOfPart(part: unknown): string {
-  if (!isChecked(part)) return plainText(part);
+  if (typeof part !== 'object' || part === null) return JSON.stringify(part) ?? 'null';
   const known = texts.get(part);
   if (known !== undefined) return known;
-  const text = plainText(part);
+  const text = Array.isArray(part) && isChecked(part[0]) ? `[${textOfList(part)}]` : JSON.stringify(part);
   texts.set(part, text);
   return text;
 }
 
-/** What JSON has no word for is null in a list. */
-const plainText = (part: unknown): string => JSON.stringify(part) ?? 'null';
+/** Lists as they were written out last, by their first part, with what stands between the brackets. */
+const written = new WeakMap<object, { list: readonly object[]; text: string }>();
+
+/** Of a list that has grown only what was added is put to its text. */
+function textOfList(list: readonly object[]): string {
+  const [first = list] = list;
+  const before = written.get(first);
+  const grown = before && beginsWith(list, before.list) ? before : { list: [], text: '' };
+  let { text } = grown;
+  for (let at = grown.list.length; at < list.length; at += 1) text += `${at === 0 ? '' : ','}${textOfPart(list[at])}`;
+  written.set(first, { list, text });
+  return text;
+}

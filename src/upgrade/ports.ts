@@ -168,6 +168,8 @@ export type OrderRequest = {
   cartId: string | undefined;
   /** When the admin placed it. */
   placedAt: Date;
+  /** A second product in the same cart, where the commerce takes several; `quantity`: licences. */
+  beside?: { plan: string; quantity: number } | undefined;
 };
 
 /** Where an order stands, read from the commerce. */
@@ -182,6 +184,9 @@ export type OrderStatus =
   | ({ is: 'declined' } & Said)
   /** Taken, and said to stand in a way that Microsoft does not document. */
   | { is: 'unclear'; word: string };
+
+/** Where an order of one or two products stands; `beside`: where that of the second does, which may be taken by itself. */
+export type OrderStanding = OrderStatus & { beside?: OrderStatus | undefined };
 
 /** What an open review of an order waits for. */
 export const orderReviews = [
@@ -199,7 +204,8 @@ export type Parties = { soldTo: Address; billedTo: Address };
 /** The place where subscriptions are bought, upgraded and cancelled. What it cannot do, an admin does by hand. */
 export interface Commerce {
   readonly form: 'partner-center' | 'billing-account' | 'admin-center';
-  readonly can: { upgrade: boolean; buy: boolean; cancel: boolean; changeParties: boolean };
+  /** `buySeveral`: two products in one order. */
+  readonly can: { upgrade: boolean; buy: boolean; buySeveral: boolean; cancel: boolean; changeParties: boolean };
   eligibility(tenantId: string, source: Subscription): Promise<CommerceEligibility>;
   /** Plans (skuPartNumbers) that can be ordered here; undefined where only asking for one tells. */
   sells(tenantId: string): Promise<readonly string[] | undefined>;
@@ -213,12 +219,15 @@ export interface Commerce {
   /** Who is sold to and billed to, as on record; undefined when the commerce does not tell. */
   parties(tenantId: string): Promise<Parties | undefined>;
   saveParties(tenantId: string, parties: Parties): Promise<void>;
-  /** Makes a cart for a purchase. Costs nothing and may be repeated. */
-  prepare(order: OrderRequest): Promise<{ cartId: string | undefined }>;
-  /** Sends the order. Rejects with `unknownOutcome` when no answer came. */
-  place(order: OrderRequest): Promise<OrderStatus>;
+  /**
+   * Makes a cart for a purchase. Costs nothing and may be repeated. `refused`: what the second product was refused with,
+   * which is not in the cart then.
+   */
+  prepare(order: OrderRequest): Promise<{ cartId: string | undefined; refused?: Said | undefined }>;
+  /** Sends the order. Rejects with `unknownOutcome` when no answer came, and as it was refused where nothing of it was taken. */
+  place(order: OrderRequest): Promise<OrderStanding>;
   /** Reads where the order stands; `notFound` when the commerce never took it. */
-  find(order: OrderRequest): Promise<OrderStatus>;
+  find(order: OrderRequest): Promise<OrderStanding>;
   /** What the commerce says of a subscription's term and of how it can be ended; undefined when it does not tell. */
   terms(tenantId: string, commerceId: string): Promise<Terms | undefined>;
   /**

@@ -39,7 +39,7 @@ describeInChromium('an admin whose people go to two plans', 'contoso', (now) => 
     const cancel = await until('manual-cancel', 'PT5S');
     await cancel.screenshot('two-plans-07-manual-cancel');
     await chat.say('report');
-    const report = await chat.card('report', 'Microsoft 365 E5: Moved');
+    const report = await chat.card('report', 'Files');
     await report.screenshot('two-plans-08-report');
     await cancel.press('Cancel Office 365 E4');
     const completed = await until('completed', 'PT30S');

@@ -25,6 +25,8 @@ const others: [what: string, viewer: Viewer, context: object][] = [
   ['with news', alex, { news: { what: 'completed' } }],
   ['with other followers', alex, { followers: { people: [{ id: 'megan', name: 'Megan' }], more: 3, you: false } }],
   ['by another name', { ...alex, name: 'Somebody Else' }, {}],
+  ['by somebody for whom Teams asks again', { ...alex, teamsId: '29:alex' }, {}],
+  ['by another for whom it does', { ...alex, teamsId: '29:megan' }, {}],
   ['a day later', alex, { now: later(24 * 3_600_000) }],
 ];
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { serviceByName } from '../../src/teams/cards/words/service-names.js';
 import { readTexts } from '../../src/teams/cards/words/texts.js';
 import type { Run } from '../../src/upgrade/run/run.js';
 import { guided, now, runIn } from '../support/runs.js';
@@ -61,6 +62,15 @@ describe.each(['en', 'sv', 'de'] as const)('in %s', (language) => {
       expect(seen(state.run, language)).toContain(t('losing.dataTitle'));
       expect(seen(state.run, language)).not.toContain(t('beforeYouBegin.short.manual.people'));
     }
+  });
+
+  it('of what a plan lacks six services are named, and all of them unfolded', () => {
+    const state = downgrades.find(({ name }) => name === 'down from E5 to E3');
+    if (!state) throw new Error('there is no such state');
+    const last = serviceByName(state.run.lacks?.at(-1) ?? '');
+    expect(state.run.lacks?.length).toBeGreaterThan(6);
+    expect(whole(state.run, language)).toContain(last);
+    expect(seen(state.run, language)).not.toContain(last);
   });
 
   it('that ending the old plan cannot be undone is never folded', () => {

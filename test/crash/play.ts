@@ -214,12 +214,14 @@ class Stage {
 
   private async brokenAtTheEnd(): Promise<string[]> {
     const { orders, users, subscriptions } = await sandboxControl(this.cloud.url).ledger(this.tenant);
-    const { end } = this.story;
+    const { end, scenario } = this.story;
+    const holding = end.holding ?? { [end.sku]: users.total };
+    const isHeld = Object.entries(holding).every(([sku, count]) => users.holding[sku] === count);
     const isEnded = (status: string) => status !== 'Enabled';
-    const old = subscriptions.filter(({ sku }) => sku === 'ENTERPRISEWITHSCAL');
+    const old = subscriptions.filter(({ sku }) => sku === (scenario.source ?? 'ENTERPRISEWITHSCAL'));
     return [
       ...(orders.length === end.orders ? [] : [`${orders.length} orders`]),
-      ...(users.holding[end.sku] === users.total ? [] : [`people hold ${JSON.stringify(users.holding)}`]),
+      ...(isHeld ? [] : [`people hold ${JSON.stringify(users.holding)}`]),
       ...(users.unlicensedMoments === 0 ? [] : [`${users.unlicensedMoments} moments without a licence`]),
       ...(old.every(({ status }) => isEnded(status)) ? [] : ['told of an end while the old plan is active']),
     ];

@@ -22,7 +22,7 @@ export type Story = {
   /** Somebody else who does what comes to them. */
   colleague?: { who: Who; moves: Moves };
   /** What must be true in the end. */
-  end: { sku: string; orders: number };
+  end: { sku: string; orders: number; holding?: Record<string, number> };
 };
 /** What is done, by a name of which each is done until it was acknowledged. */
 type Move = { name: string; make: () => Promise<{ status: number }> };
@@ -49,6 +49,17 @@ const byHand = {
   'manual-reassign': click('reassign', { pilot: '0' }),
   'manual-cancel': click('cancelOld'),
 };
+/** Some people to one plan, the rest to another, in words. */
+const someTo = (said: string): Moves => ({
+  plans: (person) => ({ name: 'splitPeople', make: () => person.say(said) }),
+});
+
+/** What was refused is sold from now on, and ordered again. */
+async function sellsAgain(person: TeamsPerson, { cloud, tenant }: Scene): Promise<{ status: number }> {
+  await sandboxControl(cloud).patch(tenant, { catalogue: { orderGroups: 'each' } });
+  return person.click('retry');
+}
+
 const blocked = { blockers: ['MULTIPLE_PLANS_SAME_PRODUCT'], latencyMs: [1, 3] };
 
 /** What is bought and cancelled in the admin center, by a person, once. */
@@ -84,6 +95,26 @@ export const stories: Record<string, Story> = {
       'admin-task': () => undefined,
     },
     end: { sku: 'SPE_E3', orders: 1 },
+  },
+  'to two plans, in one order': {
+    scenario: { users: 6, source: 'STANDARDPACK', plainGroups: [{ name: 'Sales', users: 2 }], latencyMs: [1, 3] },
+    moves: { ...byHand, ...someTo('the Sales group to Microsoft 365 E5, the rest to Microsoft 365 E3') },
+    end: { sku: 'SPE_E3', orders: 2, holding: { SPE_E5: 2, SPE_E3: 4 } },
+  },
+  'to two plans, of which one is refused first': {
+    scenario: {
+      users: 6,
+      source: 'STANDARDPACK',
+      plainGroups: [{ name: 'Sales', users: 2 }],
+      catalogue: { orderGroups: 'each', refusedAtCheckout: ['SPE_E3'] },
+      latencyMs: [1, 3],
+    },
+    moves: {
+      ...byHand,
+      ...someTo('the Sales group to Microsoft 365 E5, the rest to Microsoft 365 E3'),
+      'needs-attention': (person, _card, _done, scene) => ({ name: 'retry', make: () => sellsAgain(person, scene) }),
+    },
+    end: { sku: 'SPE_E3', orders: 2, holding: { SPE_E5: 2, SPE_E3: 4 } },
   },
   'with a credit check': {
     scenario: { users: 5, payment: 'invoice', creditCheck: 'approve', latencyMs: [1, 3] },

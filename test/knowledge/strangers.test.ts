@@ -10,7 +10,7 @@ import { runSchema } from '../../src/upgrade/run/run.js';
  * be improved by a look at those of the unseen half: what comes out of them is what strangers get.
  */
 
-type Outcome = { half: string; language: string; entries: string[]; question: string; came: string };
+type Outcome = { half: string; language: string; voice: string; entries: string[]; question: string; came: string };
 type Bench = {
   lists: string[];
   strangersQuestions(list?: string): Omit<Outcome, 'came'>[];
@@ -24,17 +24,25 @@ const runs = (JSON.parse(readFileSync('test/knowledge/runs-under-way.json', 'utf
   run: kept,
 }));
 const situations = [{ is: 'nothing', run: undefined }, ...runs];
-const share = (all: readonly Outcome[], came: string) => all.filter((one) => one.came === came).length / all.length;
+const came = (all: readonly Outcome[], what: string) => all.filter((one) => one.came === what);
+/** The least of a hundred that are answered rightly in the half that was seen, by list. */
+const floors: Record<string, number> = { strangers: 99, newcomers: 97, passersby: 97 };
+/** And in the half that was not, of every list. */
+const unseenFloor = 92;
 
 describe('the questions of strangers', () => {
-  it('are four hundred and more, about every entry and about other topics, in halves that nobody chose', () => {
+  it('are four hundred and more, about other topics too, in halves that nobody chose', () => {
     const all = strangersQuestions();
     expect(all.length).toBeGreaterThanOrEqual(400);
-    const ids = readEntries('src/knowledge/entries').map(({ id }) => id);
-    expect([...new Set(all.flatMap(({ entries }) => entries))].sort()).toEqual(ids.sort());
     expect(all.filter(({ entries }) => entries.length === 0).length).toBeGreaterThanOrEqual(40);
     for (const half of ['seen', 'unseen'])
       expect(all.filter((one) => one.half === half).length).toBeGreaterThanOrEqual(200);
+  });
+
+  it('are about every entry, all lists together', () => {
+    const ids = readEntries('src/knowledge/entries').map(({ id }) => id);
+    const about = lists.flatMap((list) => strangersQuestions(list)).flatMap(({ entries }) => entries);
+    expect([...new Set(about)].sort()).toEqual(ids.sort());
   });
 
   it('of the unseen half are in no entry', () => {
@@ -61,18 +69,25 @@ describe('the questions of strangers', () => {
       expect(all.filter((one) => one.half === half).length).toBeGreaterThanOrEqual(100);
   });
 
+  it('that were written last are a hundred and more, a quarter of them about a run that is under way', () => {
+    const all = strangersQuestions('passersby');
+    expect(all.length).toBeGreaterThanOrEqual(100);
+    const ofRun = all.filter(({ voice }) => voice.split('+').includes('run'));
+    expect(ofRun.length / all.length).toBeGreaterThanOrEqual(0.25);
+  });
+
   const each = lists.flatMap((list) => situations.map(({ is, run }) => ({ list, is, run })));
   describe.each(each)('of the $list, while $is is under way', ({ list, run }) => {
-    it('are answered rightly in the half that was seen, 95 in 100 and more, and never wrongly', () => {
+    it('are answered rightly in the half that was seen, but for a few in a hundred, and never wrongly', () => {
       const seen = outcomes('seen', run, list);
-      expect(seen.filter(({ came }) => came === 'wrong')).toEqual([]);
-      expect(share(seen, 'right')).toBeGreaterThanOrEqual(0.95);
+      expect(came(seen, 'wrong')).toEqual([]);
+      expect(came(seen, 'right').length * 100).toBeGreaterThanOrEqual(seen.length * (floors[list] ?? 100));
     });
 
     it('are answered rightly in the half that was not, 92 in 100 and more, and never wrongly with no doubt', () => {
       const unseen = outcomes('unseen', run, list);
-      expect(share(unseen, 'wrong')).toBe(0);
-      expect(share(unseen, 'right')).toBeGreaterThanOrEqual(0.92);
+      expect(came(unseen, 'wrong').length).toBe(0);
+      expect(came(unseen, 'right').length * 100).toBeGreaterThanOrEqual(unseen.length * unseenFloor);
     });
   });
 });

@@ -45,6 +45,48 @@ describe('the catalogue of a partner', () => {
     expect((await at('/products/none/skus')).status).toBe(404);
   });
 
+  const itemOf = async (title: string) => {
+    const { id } = await productOf(title);
+    return (await at(`/products/${id}/skus/0001/availabilities`)).body.items[1].catalogItemId as string;
+  };
+  /** A cart of E5 and E3, and what its checkout answers. */
+  async function checkedOut(catalogue: object) {
+    await put(catalogue);
+    const items = [await itemOf('Microsoft 365 E5'), await itemOf('Microsoft 365 E3')];
+    const lineItems = items.map((catalogItemId, id) => ({ id, catalogItemId, quantity: 5 + id }));
+    const cart = (await at('/carts', { method: 'POST', body: { lineItems } })).body;
+    const checkout = await at(`/carts/${cart.id}/checkout`, { method: 'POST' });
+    return { cart, checkout, after: (await at(`/carts/${cart.id}`)).body.status };
+  }
+  const quantities = ({ body }: Json) =>
+    body.orders.map(({ lineItems }: Json) => lineItems.map(({ quantity }: Json) => quantity));
+
+  it('makes one order of the lines of a cart, or an order each', async () => {
+    const one = await checkedOut({});
+    expect(one.cart.lineItems.map(({ orderGroup }: Json) => orderGroup)).toEqual(['0', '0']);
+    expect([one.checkout.status, quantities(one.checkout), one.after]).toEqual([201, [[5, 6]], 'Ordered']);
+    expect(one.checkout.body.orderErrors).toBeUndefined();
+    const each = await checkedOut({ orderGroups: 'each' });
+    expect(each.cart.lineItems.map(({ orderGroup }: Json) => orderGroup)).toEqual(['0', '1']);
+    expect(quantities(each.checkout)).toEqual([[5], [6]]);
+  });
+
+  it('refuses one order group and takes the other, inside a success', async () => {
+    const { checkout, after } = await checkedOut({ orderGroups: 'each', refusedAtCheckout: ['SPE_E3'] });
+    expect([checkout.status, quantities(checkout), after]).toEqual([201, [[5]], 'Ordered']);
+    expect(checkout.body.orderErrors).toMatchObject([{ orderGroupId: '1', code: 800020 }]);
+    const both = await checkedOut({ refusedAtCheckout: ['SPE_E3'] });
+    expect([quantities(both.checkout), both.after]).toEqual([[], 'Active']);
+    expect(both.checkout.body.orderErrors).toHaveLength(1);
+  });
+
+  it('says inside a success that one line of a cart cannot be bought, and sells nothing of it then', async () => {
+    const { cart, checkout } = await checkedOut({ refusedInCart: ['SPE_E3'] });
+    expect(cart.lineItems.map(({ error }: Json) => error?.errorCode)).toEqual([undefined, 'inventory_not_available']);
+    expect(checkout.status).toBe(400);
+    expect((await sandbox.report()).orders).toEqual([]);
+  });
+
   it.each([
     ['P1M', 'monthly', 2, null],
     ['P1M', 'monthly', 1, 'billing_plan_not_supported'],

@@ -103,7 +103,7 @@ schemas('answers of the sandbox fit the OpenAPI documents', () => {
     const path = `/subscriptions/${all.body.items[0].id}`;
     await commerce('Subscription', path);
     await commerce('SubscriptionProvisioningStatus', `${path}/provisioningstatus`);
-    await commerce('TransitionEligibilityCollection', `${path}/transitioneligibilities`);
+    const eligible = await commerce('TransitionEligibilityCollection', `${path}/transitioneligibilities`);
     await commerce('UpgradeCollection', `${path}/upgrades`);
     await commerce('ApiFault', '/subscriptions/none');
     await sandbox.patch({ blockers: [] });
@@ -118,6 +118,13 @@ schemas('answers of the sandbox fit the OpenAPI documents', () => {
     await commerce('Cart', `/carts/${cart.body.id}`, { method: 'PUT', body: { lineItems } });
     const bought = await commerce('CartCheckoutResult', `/carts/${cart.body.id}/checkout`, { method: 'POST' });
     expect(bought.status).toBe(201);
+    await sandbox.patch({ catalogue: { orderGroups: 'each', refusedAtCheckout: ['ENTERPRISEPREMIUM'] } });
+    const [first] = lineItems;
+    const { catalogItemId } = eligible.body.items.find(({ title }: Json) => title === 'Office 365 E5');
+    const two = { lineItems: [first, { ...first, id: 1, catalogItemId }] };
+    const cartOfTwo = await commerce('Cart', '/carts', { method: 'POST', body: two });
+    const inPart = await commerce('CartCheckoutResult', `/carts/${cartOfTwo.body.id}/checkout`, { method: 'POST' });
+    expect([inPart.body.orders.length, inPart.body.orderErrors.length]).toEqual([1, 1]);
     await commerce('OrderCollection', '/orders');
     await commerce('Order', `/orders/${bought.body.orders[0].id}`);
     const profile = await commerce('BillingProfile', '/profiles/billing');

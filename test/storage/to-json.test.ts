@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { checkedOnce } from '../../src/base/checked-once.js';
+import { checkedList } from '../../src/base/checked-once.js';
 import type { Kind } from '../../src/storage/documents.js';
 import { NotStorable } from '../../src/storage/failures.js';
 import { storable } from '../../src/storage/to-json.js';
@@ -18,7 +18,7 @@ type Entry = { what: string; count?: number | undefined };
 type Log = { name: string; entries: Entry[] };
 const kind = {
   name: 'logs',
-  schema: z.object({ name: z.string(), entries: z.array(checkedOnce(entrySchema)) }),
+  schema: z.object({ name: z.string(), entries: checkedList(entrySchema) }),
 } as unknown as Kind<Log>;
 
 const asWritten = ({ json }: { json: string }) => JSON.parse(json);
@@ -68,4 +68,22 @@ it('makes of every kind of run what its schema reads from its text', () => {
     for (const { json, value } of [first, again]) expect(runSchema.parse(JSON.parse(json))).toEqual(value);
     expect(Object.isFrozen(again.value.audit[2]?.details)).toBe(true);
   }
+});
+
+it('writes out a part that stayed the very same once, and looks whether it may stand where it does now', () => {
+  const schema = z.object({ one: z.object({ a: z.number() }), two: z.object({ b: z.number() }).nullable() });
+  const pairs = { name: 'pairs', schema } as Kind<z.infer<typeof schema>>;
+  const { value } = storable(pairs, 'p', { one: { a: 1 }, two: { b: 2 } });
+  const written = asWritten(storable(pairs, 'p', { ...value, two: { b: 3 } }));
+  expect(written).toEqual({ one: { a: 1 }, two: { b: 3 } });
+  expect(() => storable(pairs, 'p', { ...value, two: value.one as never })).toThrow(NotStorable);
+  expect(() => storable(pairs, 'p', { ...value, one: Object.freeze({ a: new Date(0) as never }) })).toThrow(
+    NotStorable,
+  );
+});
+
+it('tells where in a list that has grown something is wrong', () => {
+  const { value } = storable(kind, 'a', { name: 'first', entries: [{ what: 'one' }, { what: 'two' }] });
+  const wrong = { ...value, entries: [...value.entries, { what: 'three' }, { what: 4 as never }] };
+  expect(() => storable(kind, 'a', wrong)).toThrow(/entries\[3\]\.what/);
 });

@@ -26,8 +26,8 @@ export type SnapshotPage = z.infer<typeof pageSchema>;
 
 const kind: Kind<SnapshotPage> = { name: 'snapshot', schema: pageSchema };
 
-/** People a page holds. */
-export const pageSize = 1000;
+/** People a page holds: few enough that nobody waits while one is checked and written. Those of earlier versions have 1,000. */
+export const pageSize = 250;
 
 /** Which writing of a run's snapshot: pages of an earlier one are kept until the next, for whoever reads them still. */
 type Writing = { generation: number };

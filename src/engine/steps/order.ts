@@ -2,7 +2,7 @@ import {
   type Commerce,
   hasProblem,
   type OrderRequest,
-  type OrderStatus,
+  type OrderStanding,
   type Parties,
   PortError,
   type Problem,
@@ -63,7 +63,7 @@ async function send(commerce: Commerce, request: OrderRequest, { tell }: StepToo
 }
 
 /** What may not be asked either was turned away like the order, which therefore came to nothing. */
-async function readIfAllowed(commerce: Commerce, request: OrderRequest, { is }: Problem): Promise<OrderStatus> {
+async function readIfAllowed(commerce: Commerce, request: OrderRequest, { is }: Problem): Promise<OrderStanding> {
   try {
     return await commerce.find(request);
   } catch (error) {
@@ -87,8 +87,8 @@ async function withCart(
   { tell, priceOf }: StepTools,
 ): Promise<OrderRecord | undefined> {
   if (record.kind !== 'purchase' || (record.cartId && !record.cartExpired)) return record;
-  const { cartId } = await commerce.prepare(requestOf(run, record));
-  return (await tell({ found: 'cart', cartId, price: priceOf(run) })).order ?? undefined;
+  const { cartId, refused } = await commerce.prepare(requestOf(run, record));
+  return (await tell({ found: 'cart', cartId, price: priceOf(run), refused })).order ?? undefined;
 }
 
 /** Writes changed addresses to the commerce before the order, so that it is sold and billed to whom the admin said. */
@@ -104,7 +104,7 @@ async function saveParties(commerce: Commerce, run: Run): Promise<void> {
 
 /** The order as the commerce is asked for it: the same whenever it is asked. */
 export function requestOf(run: Run, record: OrderRecord): OrderRequest {
-  const { kind, key, sourceCommerceId, plan, quantity, billingCycle, term, attested } = record;
+  const { kind, key, sourceCommerceId, plan, quantity, billingCycle, term, attested, beside } = record;
   return {
     tenantId: run.tenantId,
     kind,
@@ -118,5 +118,7 @@ export function requestOf(run: Run, record: OrderRecord): OrderRequest {
     attested,
     cartId: record.cartId ?? undefined,
     placedAt: new Date(record.placedAt),
+    // What was refused is not in the cart, or came to no order.
+    beside: beside && beside.refusal === null ? { plan: beside.plan, quantity: beside.quantity } : undefined,
   };
 }

@@ -5,7 +5,9 @@ import { lacksBeside } from '../../upgrade/plans/ways-on.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
 import { orderOfPlan, targetsOf } from '../../upgrade/run/targets.js';
+import { boughtBeside } from '../../upgrade/run/together.js';
 import { isVerified, type Verification, verificationOf } from '../../upgrade/run/verification.js';
+import { seatsSetUp } from '../../upgrade/tenant/home.js';
 import { readAlong } from '../people/along.js';
 import { countGoingTo } from '../people/holding.js';
 import { readLosing } from '../people/losing.js';
@@ -20,7 +22,8 @@ import type { Step, StepTools } from './step.js';
  */
 export const verify: Step = async (run, tools) => {
   if (!run.plan) return;
-  const { plan, read } = await firstNotReady(run, tools);
+  const { plan, read: ofPlan } = await firstNotReady(run, tools);
+  const read = isVerified(ofPlan) ? await withBeside(run, ofPlan, tools.world) : ofPlan;
   // Everyone is looked at only once there is something to move them to.
   const isReady = isVerified(read);
   const alongOfFirst = isReady && run.split ? await readAlong(run, tools.world.directory, run.split.plan) : undefined;
@@ -38,6 +41,13 @@ async function firstNotReady(run: Run, tools: StepTools) {
     if (!isVerified(read.read)) break;
     read = { plan, read: await readVerification(run, tools, plan) };
   }
+  return read;
+}
+
+/** What was ordered beside the plan has to be there too: people get both in one change. */
+async function withBeside(run: Run, read: Verification, world: World): Promise<Verification> {
+  for (const { plan, quantity } of boughtBeside(run))
+    if (seatsSetUp(await readNewPlan(run, world, plan)) < quantity) return { ...read, waitsFor: plan };
   return read;
 }
 

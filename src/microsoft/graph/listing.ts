@@ -1,4 +1,6 @@
+import { setImmediate as turnsBetween } from 'node:timers/promises';
 import { z } from 'zod';
+import { chunks } from '../../base/chunks.js';
 import { hasProblem, PortError } from '../../upgrade/ports.js';
 import type { Log } from '../log.js';
 
@@ -20,6 +22,9 @@ export type Listing<T> = {
   log: Log;
 };
 
+/** Items that are read at a time: a page may have a thousand, and turns come in between. */
+const readAtOnce = 100;
+
 /** How often a list may be begun anew without bringing anything new. */
 const beginningsInVain = 3;
 /** Pages that may follow each other without anything new. */
@@ -28,7 +33,7 @@ const barrenPages = 100;
 const rowSchema = z.record(z.string(), z.unknown());
 
 /**
- * The items of a list, each once, in pages that are never empty. Where a page's link has expired, or a page does not
+ * The items of a list, each once, in pages that are never empty, or parts of one. Where a page's link has expired, or a page does not
  * say what is in it, the list is begun anew and goes on after what was given already. A link that leads back to where
  * the list has been ends it. Items without an id are left out: nothing can be done with them.
  * @throws PortError `unreachable` when the list cannot be walked to its end however often it is begun
@@ -57,7 +62,7 @@ export async function* listItems<T>({ first, readPage, readItem, id, doing, log 
     const items = (page.value ?? []).filter(fresh);
     if (items.length > 0) {
       inVain = 0;
-      yield items.map(readItem);
+      yield* inParts(items, readItem);
     }
     const next = page['@odata.nextLink'];
     if (!next) return;
@@ -65,6 +70,13 @@ export async function* listItems<T>({ first, readPage, readItem, id, doing, log 
       log.warn({ doing, pages: walk.pages }, 'a list of Microsoft leads back to where it has been');
       return;
     }
+  }
+}
+
+async function* inParts<T>(items: readonly unknown[], readItem: (raw: unknown) => T): AsyncIterable<T[]> {
+  for (const some of chunks(items, readAtOnce)) {
+    yield some.map(readItem);
+    await turnsBetween();
   }
 }
 

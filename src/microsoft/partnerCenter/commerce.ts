@@ -1,16 +1,18 @@
 import { canByApi } from '../../upgrade/order/commerce-forms.js';
 import type { Payer } from '../../upgrade/order/payer.js';
-import type { Commerce, OrderRequest, OrderStatus, Parties } from '../../upgrade/ports.js';
+import type { Commerce, OrderRequest, OrderStanding, Parties } from '../../upgrade/ports.js';
 import { readParties, saveParties } from './billing-profile.js';
-import { checkOut, findPurchase, makeCart, type Shop } from './carts.js';
+import { makeCart, type Shop } from './carts.js';
 import { catalogue } from './catalogue.js';
+import { checkOut } from './checkout.js';
 import { type PartnerCenterOptions, partnerCenter } from './client.js';
 import { readEligibility } from './eligibility.js';
 import { endSubscription, readTerms } from './end.js';
+import { findPurchase } from './purchases.js';
 import { findSeats, raiseSeats } from './seats.js';
 import { findTransition, placeTransition } from './transitions.js';
 
-type Ask = (shop: Shop, order: OrderRequest) => Promise<OrderStatus>;
+type Ask = (shop: Shop, order: OrderRequest) => Promise<OrderStanding>;
 
 const ways: Record<OrderRequest['kind'], { place: Ask; find: Ask }> = {
   upgrade: {

@@ -33,28 +33,46 @@ export type OrderSought = {
   catalogItemIds: readonly string[];
   quantity: number;
   placedAt: Date;
+  /** Two products came from the same cart: its origin alone does not tell which of them an order is of. */
+  isOneOfTwo?: boolean;
 };
 
 /**
- * Finds an order among the customer's: by what it came from, else the latest of what was ordered, as many and then.
- * Orders may take 15 minutes to show up.
+ * The customer's orders. They may take 15 minutes to show up.
+ * @throws PortError
  * @see https://learn.microsoft.com/partner-center/developer/get-all-of-a-customer-s-orders
  */
+export async function readOrders(center: PartnerCenter, customer: string): Promise<Order[]> {
+  const doing = 'reading the orders of the customer';
+  const orders = await center.list({ customer, path: '/orders', doing }, orderSchema);
+  return orders.filter((order) => isFor(order, customer));
+}
+
+/** Finds an order among the customer's: by what it came from, else the latest of what was ordered, as many and then. */
 export async function findOrder(
   center: PartnerCenter,
   customer: string,
   sought: OrderSought,
 ): Promise<Order | undefined> {
-  const orders = await center.list(
-    { customer, path: '/orders', doing: 'reading the orders of the customer' },
-    orderSchema,
+  return chosenOrder(center, await readOrders(center, customer), sought);
+}
+
+/** The same among orders that were read. */
+export function chosenOrder(center: PartnerCenter, orders: readonly Order[], sought: OrderSought): Order | undefined {
+  const { alternateId, catalogItemIds, isOneOfTwo = false } = sought;
+  const byOrigin = orders.find(
+    (order) =>
+      alternateId !== undefined &&
+      sameId(order.alternateId, alternateId) &&
+      (!isOneOfTwo || hasItem(order, catalogItemIds)),
   );
-  const own = orders.filter((order) => isFor(order, customer));
-  const byOrigin = own.find(
-    (order) => sought.alternateId !== undefined && sameId(order.alternateId, sought.alternateId),
-  );
-  const alike = own.filter((order) => isWhatWasOrdered(center, order, sought));
+  const alike = orders.filter((order) => isWhatWasOrdered(center, order, sought));
   return byOrigin ?? alike.sort((one, other) => createdAt(one) - createdAt(other)).at(-1);
+}
+
+/** Whether one of the order's lines is of one of the items. */
+export function hasItem({ lineItems }: Order, catalogItemIds: readonly string[]): boolean {
+  return lineItems?.some(({ offerId }) => catalogItemIds.some((id) => isSameItem(offerId, id))) ?? false;
 }
 
 /** Whether an order is the customer's. One that names nobody was asked for below the customer. */
@@ -97,7 +115,7 @@ function createdAt({ creationDate }: Order): number {
 }
 
 /** Whether two catalogue items are of the same product and SKU; the availability, their third part, changes over time. */
-function isSameItem(one: string | null | undefined, other: string): boolean {
+export function isSameItem(one: string | null | undefined, other: string): boolean {
   const ofSku = (id: string) => id.split(':').slice(0, 2).join(':');
   return sameId(ofSku(one ?? ''), ofSku(other));
 }

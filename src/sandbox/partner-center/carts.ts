@@ -71,9 +71,13 @@ function checkout(call: ApiCall, cart: Cart): ApiResponse {
   if (wrong)
     return partnerError(400, '800002', `The cart has an item that cannot be bought: ${wrong.errorDescription}`);
   if (hasPendingOrder(tenant)) return partnerError(409, '800060', 'Another order of the customer is in progress.');
-  const order = checkOut(tenant, cart, requestKey(call), now);
-  const attributes = { objectType: 'CartCheckoutResult' };
-  return { status: 201, body: { orders: [orderResource(tenant, order)], attributes } };
+  const { orders, errors } = checkOut(tenant, cart, requestKey(call), now);
+  const body = {
+    orders: orders.map((order) => orderResource(tenant, order)),
+    ...(errors.length > 0 ? { orderErrors: errors } : {}),
+    attributes: { objectType: 'CartCheckoutResult' },
+  };
+  return { status: 201, body };
 }
 
 function shown({ tenant, path }: ApiCall, cart: Cart, status: 200 | 201): ApiResponse {
@@ -87,7 +91,6 @@ function shown({ tenant, path }: ApiCall, cart: Cart, status: 200 | 201): ApiRes
     lineItems: cart.lines.map(({ error, ...line }) => ({
       ...line,
       currencyCode: tenant.scenario.currency,
-      orderGroup: '0',
       ...(error ? { error } : {}),
     })),
     links: selfLink(path),

@@ -43,14 +43,49 @@ export function isExpired(cart: Cart, at: number): boolean {
   return cart.status === 'Active' && at >= cart.expiresAt;
 }
 
-/** Turns the cart into an order. What was bought is handed over at once, or after the credit check. */
-export function checkOut(tenant: Tenant, cart: Cart, key: string, at: number): Order {
-  cart.status = 'Ordered';
-  cart.modifiedAt = at;
+/** An order group that was refused while others may have been taken. */
+export interface OrderError {
+  readonly orderGroupId: string;
+  readonly code: number;
+  readonly description: string;
+}
+
+/**
+ * Turns the cart into an order for each of its order groups, or refuses the group. What was bought is handed over at
+ * once, or after the credit check. A cart of which nothing was ordered stays open.
+ */
+export function checkOut(
+  tenant: Tenant,
+  cart: Cart,
+  key: string,
+  at: number,
+): { orders: Order[]; errors: OrderError[] } {
+  const groups = [...new Set(cart.lines.map(({ orderGroup }) => orderGroup))];
+  const isRefused = (group: string) =>
+    cart.lines.some((line) => line.orderGroup === group && failsAtCheckout(tenant, line));
+  const taken = groups.filter((group) => !isRefused(group));
+  if (taken.length > 0) {
+    cart.status = 'Ordered';
+    cart.modifiedAt = at;
+  }
+  return {
+    orders: taken.map((group) => orderOf(tenant, cart, group, { key, at })),
+    errors: groups.filter(isRefused).map((orderGroupId) => ({ orderGroupId, ...notEligible })),
+  };
+}
+
+const notEligible = { code: 800020, description: 'The customer is not eligible to buy this product.' };
+
+function failsAtCheckout({ scenario }: Tenant, { catalogItemId }: CartLine): boolean {
+  return scenario.catalogue.refusedAtCheckout.includes(skuOfCatalogItem(catalogItemId)?.skuPartNumber ?? '');
+}
+
+function orderOf(tenant: Tenant, cart: Cart, group: string, { key, at }: { key: string; at: number }): Order {
+  const lines = cart.lines.filter(({ orderGroup }) => orderGroup === group);
   return placeOrder(tenant, {
     alternateId: cart.id,
     key,
-    lines: cart.lines.flatMap(({ catalogItemId, quantity, billingCycle, termDuration }) => {
+    lines: lines.flatMap(({ catalogItemId, quantity, billingCycle, termDuration }) => {
       const sku = skuOfCatalogItem(catalogItemId);
       return sku ? [{ skuId: sku.skuId, quantity, billingCycle, termDuration }] : [];
     }),
@@ -61,7 +96,8 @@ export function checkOut(tenant: Tenant, cart: Cart, key: string, at: number): O
 function linesOf(tenant: Tenant, { lines, attested }: Wanted): CartLine[] {
   return lines.map(({ attestationAccepted = false, ...wanted }, id) => {
     const { catalogItemId, quantity, billingCycle = 'annual', termDuration = 'P1Y' } = wanted;
-    const line = { id, catalogItemId, quantity, billingCycle, termDuration };
+    const orderGroup = tenant.scenario.catalogue.orderGroups === 'one' ? '0' : String(id);
+    const line = { id, catalogItemId, quantity, billingCycle, termDuration, orderGroup };
     return { ...line, error: lineError(tenant, line, attested && attestationAccepted) };
   });
 }
@@ -75,9 +111,12 @@ function lineError(tenant: Tenant, line: Omit<CartLine, 'error'>, attested: bool
   const { catalogItemId, quantity, billingCycle, termDuration } = line;
   const sku = skuOfCatalogItem(catalogItemId);
   const isOfMonth = sku !== undefined && catalogItemId === monthItemIdOf(sku);
-  const { oneMonth, attestation } = tenant.scenario.catalogue;
+  const { oneMonth, attestation, refusedInCart } = tenant.scenario.catalogue;
   if (!sku || !isSold(tenant, sku) || (isOfMonth && !oneMonth)) {
     return error('catalog_item_id_is_not_valid', 'Catalog item id is not valid.');
+  }
+  if (refusedInCart.includes(sku.skuPartNumber)) {
+    return error('inventory_not_available', 'The item is not available at the moment.');
   }
   if (attestation && !attested) {
     return error('attestation_not_accepted', 'The attestation has to be accepted to buy this item.');

@@ -134,6 +134,8 @@ export interface CartLine {
   readonly quantity: number;
   readonly billingCycle: string;
   readonly termDuration: string;
+  /** Lines of one group become one order. */
+  readonly orderGroup: string;
   readonly error: { errorCode: string; errorDescription: string } | null;
 }
 

@@ -13,6 +13,7 @@ import { type Which, whichCard } from './answers/which.js';
 import { DrawnCards } from './drawn.js';
 import type { CardId } from './frame/card-ids.js';
 import { frame, type Rendered, type Surroundings } from './frame/frame.js';
+import { addressedTo } from './frame/refresh.js';
 import { readTemplates, type Templates } from './frame/templates.js';
 import { appointmentLines } from './lines/appointment.js';
 import { confirming } from './lines/asked-first.js';
@@ -61,12 +62,15 @@ export function createCards(options: CardsOptions) {
   refuseMissingTexts(templates, texts);
   const words = eachLanguage(options.localesDir, (language) => reportWords(texts.of(language)));
 
-  const { put, view, runView, ofRun } = drawing(options, templates, texts);
+  const { put, view, runView, drawRun, ofRun } = drawing(options, templates, texts);
 
   return {
     /** The card for the state the run is in. */
     run: (run: Run, viewer: Viewer, context: RunContext) =>
-      drawn.ofRun(run, viewer, context, (seer, about) => ofRun(runCard, run, seer, about)),
+      addressedTo(
+        viewer.teamsId,
+        drawn.ofRun(run, viewer, context, (seer, about) => drawRun(runCard, run, seer, about)),
+      ),
     /** What is left of a card whose run is shown further down. */
     settled: (run: Run, viewer: Viewer, context: RunContext) => ofRun(settledCard, run, viewer, context, 'alone'),
     /** The plans side by side, whatever state the run is in. @param page from 0 */
@@ -119,24 +123,29 @@ function viewOfRun(view: View, { run, context }: Pick<RunView, 'run' | 'context'
 /** How cards are drawn, of a run and of none. */
 function drawing(options: CardsOptions, templates: Templates, texts: EachLanguage<Texts>) {
   const formats = createFormats();
-  const put = (draft: Draft, view: View, around: Surroundings = {}): Rendered =>
+  const draw = (draft: Draft, view: View, around: Surroundings): Rendered =>
     frame(draft, view, texts.of(view.viewer.language), templates, around);
+  const put = (draft: Draft, view: View, around: Surroundings = {}): Rendered =>
+    addressedTo(view.viewer.teamsId, draw(draft, view, around));
   const view = (viewer: Viewer): View => viewOf(viewer, texts.of(viewer.language), formats(viewer));
 
   const runView = (viewer: Viewer, about: Pick<RunView, 'run' | 'context'>): RunView =>
     viewOfRun(view(viewer), about, options);
-  const ofRun = (
+  type DrawRun = (
     build: (view: RunView) => Draft,
     run: Run,
     viewer: Viewer,
     context: RunContext,
     around?: 'alone',
-  ): Rendered => {
+  ) => Rendered;
+  const drawRun: DrawRun = (build, run, viewer, context, around) => {
     const about = runView(viewer, { run, context });
     const draft = build(about);
-    return put(draft, about, around === 'alone' ? {} : aroundRun(about, draft.id));
+    return draw(draft, about, around === 'alone' ? {} : aroundRun(about, draft.id));
   };
-  return { put, view, runView, ofRun };
+  const ofRun: DrawRun = (build, run, viewer, ...about) =>
+    addressedTo(viewer.teamsId, drawRun(build, run, viewer, ...about));
+  return { put, view, runView, drawRun, ofRun };
 }
 
 /** Whose tenant was looked at for an answer. */

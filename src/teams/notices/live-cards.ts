@@ -64,7 +64,8 @@ export class LiveCards {
 
   /** The run changed: its followers' cards are brought up to date. */
   changed(run: Run): void {
-    for (const personId of run.followers) this.look(run.tenantId, personId, false);
+    const { tenantId, followers } = run;
+    for (const personId of this.options.followers.maybeShown(tenantId, followers)) this.look(tenantId, personId, false);
   }
 
   /** Whether the run has gone on since it was read. Rejects when the store can't be read. */

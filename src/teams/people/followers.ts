@@ -16,6 +16,8 @@ type Noted = { tenantId: string; personId: string; changes: Change[] };
 
 /** How old what only names people beside something else may be, in milliseconds: another process may have changed them. */
 const latelyMs = 5_000;
+/** The same for whether they are shown a run: so long it also takes until another process has written that, in milliseconds. */
+const shownMs = 1_000;
 /** People of whom it is known how they were lately. */
 const mostLately = 20_000;
 
@@ -52,6 +54,16 @@ export class Followers {
       return known && ageOf(known.at, now) <= latelyMs ? known.follower : this.read(prefix + personId);
     });
     return (await Promise.all(found)).filter((follower) => follower !== undefined);
+  }
+
+  /** Those people of a tenant who may be looking at a run: all but whoever was shown none a moment ago. */
+  maybeShown(tenantId: string, personIds: readonly string[]): string[] {
+    const now = this.time.now();
+    const prefix = idOf(tenantId, '');
+    return personIds.filter((personId) => {
+      const known = this.known.get(prefix + personId);
+      return !known || known.follower?.live || ageOf(known.at, now) > shownMs;
+    });
   }
 
   /** Everyone of a tenant; of every tenant when it is left out. */
@@ -115,7 +127,11 @@ export class Followers {
 
   private async read(id: string): Promise<Follower | undefined> {
     const follower = this.asNoted(id, (await this.documents.get(kind, id))?.value);
-    this.known.set(id, { follower, at: this.time.now() });
+    const at = this.time.now();
+    const known = this.known.get(id);
+    // In its place where there is one: a hundred are looked at in a turn.
+    if (known) Object.assign(known, { follower, at });
+    else this.known.set(id, { follower, at });
     return follower;
   }
 

@@ -1,6 +1,7 @@
 import { type Outcome, outcomes } from '../../engine/report/outcome.js';
 import type { Report } from '../../engine/report/report.js';
 import { displayName } from '../../upgrade/plans/plans.js';
+import { apart } from '../../upgrade/run/order-record.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { OrderRecord, Work } from '../../upgrade/run/shape.js';
 import { sourceOf } from '../../upgrade/run/source-of.js';
@@ -45,7 +46,7 @@ function summaryOf(run: Run): Record<string, unknown> {
     endedAt: 'at' in state ? state.at : null,
     stoppedBy: state.is === 'stopped' ? state.by : null,
     oldPlanKept: state.is === 'completed' ? state.oldPlanKept : null,
-    orders: [...run.earlierOrders, ...(run.order ? [run.order] : [])].map(orderOf),
+    orders: [...run.earlierOrders, ...(run.order ? [run.order] : [])].flatMap(apart).map(orderOf),
     cancelledSubscriptions: run.cancelled,
     before: snapshot && {
       takenAt: snapshot.takenAt,

@@ -26,23 +26,52 @@ export type Depending = {
  * @returns ids that have to go off as well, in the product's order
  */
 export function goesAlong(off: readonly string[], offered: readonly PlanRef[], depending: Depending = {}): PlanRef[] {
-  const { learnt = [], elsewhere = [], dependencies = known } = depending;
+  // This is asked of everybody, several times.
+  if (off.length === 0) return [];
   const isOff = new Set(off);
-  const lacks = (needs: readonly PlanRef[]) => needs.length > 0 && needs.every(({ id }) => isOff.has(id));
-  const cannotLive = (service: PlanRef): boolean =>
-    dependencies.some(
-      (one) =>
-        one.service === nameOf(service) &&
-        !one.needsOneOf.some((name) => elsewhere.includes(name)) &&
-        lacks(offered.filter((other) => one.needsOneOf.includes(nameOf(other)))),
-    ) ||
-    learnt.some((one) => one.service === service.id && lacks(offered.filter(({ id }) => one.needsOneOf.includes(id))));
+  const needing = needingIn(offered, depending);
   for (let found = true; found; ) {
-    const next = offered.filter((service) => !isOff.has(service.id) && cannotLive(service));
+    const next = needing.filter(({ id, needs }) => !isOff.has(id) && needs.every((one) => isOff.has(one)));
     for (const { id } of next) isOff.add(id);
     found = next.length > 0;
   }
   return offered.filter(({ id }) => isOff.has(id) && !off.includes(id));
+}
+
+type Needing = { id: string; needs: readonly string[] };
+
+/** Ids of services that are offered, each with those of which one has to be on. */
+function needingIn(offered: readonly PlanRef[], { learnt = [], elsewhere = [], dependencies = known }: Depending) {
+  const { ids, byTable } = lookedUp(offered, dependencies);
+  const told = byTable.filter(({ names }) => !names.some((name) => elsewhere.includes(name)));
+  const taught = learnt
+    .filter(({ service }) => ids.has(service))
+    .map(({ service, needsOneOf }): Needing => ({ id: service, needs: needsOneOf.filter((id) => ids.has(id)) }));
+  return [...told, ...taught].filter(({ needs }) => needs.length > 0);
+}
+
+type LookedUp = {
+  table: readonly Dependency[];
+  ids: ReadonlySet<string>;
+  /** What the table says of the services; `names`: of those that are needed, by Microsoft. */
+  byTable: readonly (Needing & { names: readonly string[] })[];
+};
+
+/** What was looked up of the services of a product: the same for all who are moved to it. */
+const lookups = new WeakMap<readonly PlanRef[], LookedUp>();
+
+function lookedUp(offered: readonly PlanRef[], table: readonly Dependency[]): LookedUp {
+  const before = lookups.get(offered);
+  if (before?.table === table) return before;
+  const byName = new Map<string, string[]>();
+  for (const service of offered) byName.set(nameOf(service), [...(byName.get(nameOf(service)) ?? []), service.id]);
+  const byTable = table.flatMap(({ service, needsOneOf: names }) => {
+    const needs = names.flatMap((name) => byName.get(name) ?? []);
+    return (byName.get(service) ?? []).map((id) => ({ id, needs, names }));
+  });
+  const found = { table, ids: new Set(offered.map(({ id }) => id)), byTable };
+  lookups.set(offered, found);
+  return found;
 }
 
 /** Microsoft's name, also where a tenant's list calls the service otherwise. */

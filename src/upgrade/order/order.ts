@@ -4,6 +4,7 @@ import { seatsRefused } from '../plans/ways-on.js';
 import type { Refusal } from '../run/refusal.js';
 import { type SourceFound, seatsNeeded } from '../tenant/assessment.js';
 import { addressSchema } from './address.js';
+import { type BesideInCart, besideInCartSchema } from './beside.js';
 import { type Payer, payerSchema, usualPayer } from './payer.js';
 import { type Payment, paymentSchema } from './payment.js';
 import {
@@ -33,6 +34,10 @@ export const cartSchema = z.object({
   /** skuPartNumbers of add-ons on the source plan: kept, and removed because the new plan includes them. */
   addOnsKept: z.array(z.string()),
   addOnsRemoved: z.array(z.string()),
+  /** A second product in it; left out where there is none. */
+  beside: besideInCartSchema.optional(),
+  /** What it is of where that is not the plan people go to, and how many licences of it they need. */
+  alone: besideInCartSchema.pick({ plan: true, needed: true }).optional(),
 });
 export type Cart = z.infer<typeof cartSchema>;
 
@@ -114,12 +119,14 @@ export function minimumQuantity({ needed, owned }: Least): number {
  * A first cart for `plan` (a skuPartNumber): a year billed monthly where that is sold, as few licences as allowed,
  * add-ons sorted.
  * @param sold the terms that are sold
+ * @param beside what may be bought in the same order, and how many licences of it are needed
  */
 export function newCart(
   { addOns }: Pick<SourceFound, 'addOns'>,
   plan: string,
   least: Least,
   sold: readonly TermSold[] = yearAlone,
+  beside?: Pick<BesideInCart, 'plan' | 'needed'> | undefined,
 ): Cart {
   const included = (addOn: string) => coverage(addOn, plan) === 'full';
   return {
@@ -127,6 +134,7 @@ export function newCart(
     quantity: minimumQuantity(least),
     addOnsKept: addOns.filter((one) => !included(one)),
     addOnsRemoved: addOns.filter(included),
+    ...(beside ? { beside: { plan: beside.plan, needed: beside.needed, quantity: beside.needed } } : {}),
   };
 }
 
@@ -136,6 +144,8 @@ export type CartChange = {
   billingCycle?: BillingCycle | undefined;
   term?: Term | undefined;
   quantity?: number | undefined;
+  /** Of the second product in it; 0 leaves that out. */
+  quantityBeside?: number | undefined;
 };
 
 /**
@@ -153,14 +163,21 @@ export function changeCart(
   ordered?: { plan: string; beside: number },
 ): { ok: true; cart: Cart } | { ok: false; refusal: Refusal } {
   const { quantity = cart.quantity } = change;
-  const refusal = quantityRefusal(quantity, least) ?? limitOf(quantity, ordered);
+  const beside = cart.beside && { ...cart.beside, quantity: change.quantityBeside ?? cart.beside.quantity };
+  const refusal = quantityRefusal(quantity, least) ?? limitOf(quantity, ordered) ?? (beside && besideRefusal(beside));
   if (refusal) return { ok: false, refusal };
   const bound = chosenTerm(cart, change, sold);
   if (!bound) {
     const { term = cart.term, billingCycle = cart.billingCycle } = change;
     return { ok: false, refusal: { why: 'termNotSold', term, billingCycle } };
   }
-  return { ok: true, cart: { ...cart, ...bound, quantity } };
+  return { ok: true, cart: { ...cart, ...bound, quantity, ...(beside ? { beside } : {}) } };
+}
+
+/** It is ordered for everyone who needs it, or left out. */
+function besideRefusal({ plan, quantity, needed }: BesideInCart): Refusal | undefined {
+  if (quantity === 0) return undefined;
+  return quantityRefusal(quantity, { needed, owned: 0 }) ?? limitOf(quantity, { plan, beside: 0 });
 }
 
 function limitOf(quantity: number, ordered: { plan: string; beside: number } | undefined): Refusal | undefined {

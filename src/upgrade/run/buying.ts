@@ -35,9 +35,10 @@ export function kindOfOrder({ path, growing }: Pick<RunRecord, 'path' | 'growing
 
 /** What the run's order must at least come to; of more seats only those that are missing are needed. */
 export function leastOfRun(
-  run: Pick<RunRecord, 'id' | 'assessment' | 'plan' | 'path' | 'seatsToBuy' | 'split'>,
+  run: Pick<RunRecord, 'id' | 'assessment' | 'plan' | 'path' | 'seatsToBuy' | 'split' | 'cart'>,
 ): Least {
-  const { seatsToBuy, plan, path, split } = run;
+  const { seatsToBuy, plan, path, split, cart } = run;
+  if (cart?.alone) return { needed: cart.alone.needed, owned: 0 };
   if (seatsToBuy !== null) return { needed: seatsToBuy, owned: 0 };
   if (split) return { needed: seatsFor(run, plan ?? ''), owned: 0 };
   return leastOf(sourceOf(run), plan ?? '', path ?? 'automatic');

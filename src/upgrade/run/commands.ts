@@ -45,17 +45,20 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('buyNew') }),
   z.object({ do: z.literal('buyMore') }),
   z.object({ do: z.literal('buyByHand') }),
+  /** `quantityBeside`: licences of the second product in the cart; 0 leaves it out of the order. */
   z.object({
     do: z.literal('updateCart'),
     billingCycle: billingCycleSchema.optional(),
     term: termSchema.optional(),
     quantity: z.number().optional(),
+    quantityBeside: z.number().optional(),
   }),
   z.object({
     do: z.literal('goToCheckout'),
     billingCycle: billingCycleSchema.optional(),
     term: termSchema.optional(),
     quantity: z.number().optional(),
+    quantityBeside: z.number().optional(),
   }),
   z.object({ do: z.literal('changeSoldTo'), address: addressSchema.partial() }),
   z.object({ do: z.literal('changeBilledTo'), address: addressSchema.partial() }),

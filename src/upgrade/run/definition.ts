@@ -11,6 +11,7 @@ import type { Step } from './path-steps.js';
 import type { Refusal } from './refusal.js';
 import type { In, RunRecord } from './shape.js';
 import type { Part } from './split.js';
+import type { BesideFound } from './together.js';
 
 /**
  * What a state is made of. A state is a file in `states/`: its shape, its place on the path, and a rule for each thing
@@ -39,6 +40,8 @@ export type Asked<C extends Command = Command> = {
   payers?: readonly Payer[] | undefined;
   /** How the plan can be ordered, when the command needs it and the commerce tells. */
   offer?: Offer | undefined;
+  /** What may be bought in the same order, when the command buys and the commerce takes two. */
+  beside?: BesideFound | undefined;
   /** Who loses what by the plan, when the command chooses one that has less. */
   losing?: LosingRead | undefined;
   /** Services of the old plan that nobody has switched on, by Microsoft's name, where everybody was read for it. */
@@ -52,6 +55,8 @@ export type Asked<C extends Command = Command> = {
   /** The cart's total and the least total that may be paid by invoice, where known. */
   total?: Money | undefined;
   invoiceFrom?: Money | undefined;
+  /** Of a cart with two products what each comes to, where known. */
+  apart?: { first: Money | undefined; beside: Money | undefined } | undefined;
   /** What the old plan costs for as long, where known. */
   present?: Money | undefined;
   /** Above which amounts more is asked than a click. */

@@ -40,6 +40,7 @@ const found = {
   orderLapsed: 'move',
   orderRoleLost: 'move',
   orderTaken: 'move',
+  orderTakenInPart: 'move',
   otherPlanBought: 'move',
   permission: 'move',
   ranOut: 'move',

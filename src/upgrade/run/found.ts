@@ -4,7 +4,7 @@ import type { TransitionSeen } from '../ending/transition-over.js';
 import type { Holding } from '../licences/holding.js';
 import type { Money } from '../order/order.js';
 import type { Along } from '../plans/along.js';
-import type { OrderStatus, Problem, Service } from '../ports.js';
+import type { OrderStanding, Problem, Said, Service } from '../ports.js';
 import type { Assessment } from '../tenant/assessment.js';
 import type { Subscription } from '../tenant/facts.js';
 import type { Role } from '../tenant/roles.js';
@@ -19,13 +19,16 @@ export type Found =
   | { found: 'snapshot'; taken: SnapshotTaken; counted: number | null }
   /** It was written down anew, for those who have the old plan still. */
   | { found: 'snapshotRefreshed'; taken: SnapshotTaken }
-  /** The cart of a purchase was made; `price`: what the order comes to now, where the price list tells. */
-  | { found: 'cart'; cartId: string | undefined; price?: Money | undefined }
+  /**
+   * The cart of a purchase was made; `price`: what the order comes to now, where the price list tells; `refused`: what the
+   * second product was refused with, which is not in it then.
+   */
+  | { found: 'cart'; cartId: string | undefined; price?: Money | undefined; refused?: Said | undefined }
   /** What whoever decided it holds, read just before it is done. */
   | { found: 'decider'; roles: readonly Role[] }
   /** The order leaves now: from here on its outcome is settled by reading. */
   | { found: 'sending' }
-  | { found: 'order'; status: OrderStatus }
+  | { found: 'order'; status: OrderStanding }
   /** The commerce said that it did not take the order now and that nothing happened. */
   | { found: 'notTaken'; retryAfterMs: number | undefined; service?: Service | undefined }
   /** The commerce turned the order away, in whatever way: by this sending nothing happened, and no earlier one shows. */

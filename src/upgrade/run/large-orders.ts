@@ -15,9 +15,12 @@ type Placing = Asked<CommandTo<'placeOrder'>>;
 
 /** Why the order is not placed until its quantity is written; undefined where it need not be, or was. */
 export function unwritten(run: RunRecord, asked: Placing): Refusal | undefined {
-  const size = sizeOf(run, asked);
   const { limits } = asked;
-  if (!limits || !mustBeWritten(size, limits, digitsOf(size))) return undefined;
+  const size = sizeOf(run, asked);
+  const digits = digitsOf(size);
+  // Of two products neither is hidden by the other.
+  const isLarge = limits && [size, ...sizesApart(run, asked)].some((one) => mustBeWritten(one, limits, digits));
+  if (!isLarge) return undefined;
   const { quantity, assigned } = size;
   return asked.command.quantity === quantity ? undefined : { why: 'writeQuantity', quantity, assigned };
 }
@@ -36,8 +39,9 @@ export function waitsForSecond(run: RunRecord, order: OrderRecord, asked: Placin
 }
 
 /** Everything that is approved of an order: where any of it changes, it is another order. */
-export function gistOf({ kind, plan, quantity, billingCycle, term, payment, payer }: OrderRecord): string {
-  return JSON.stringify([kind, plan, quantity, billingCycle, term, payment, payer]);
+export function gistOf({ kind, plan, quantity, billingCycle, term, payment, payer, beside }: OrderRecord): string {
+  const alsoOrdered = beside ? [beside.plan, beside.quantity] : [];
+  return JSON.stringify([kind, plan, quantity, billingCycle, term, payment, payer, ...alsoOrdered]);
 }
 
 /** Who asked for the order that cart and checkout come to now, and waits for a second admin; undefined where nobody does. */
@@ -48,14 +52,31 @@ export function waitingFor(run: RunRecord, now: Date): Actor | undefined {
   return order && gistOf(order) === wanted.of ? wanted.by : undefined;
 }
 
+/** All that is ordered: of two products the sum. */
 function sizeOf(run: RunRecord, { total, present }: Placing): Size {
-  const assigned = peopleTo(run, run.plan ?? '');
-  return { quantity: run.cart?.quantity ?? 0, assigned, total: withEarlier(run, total), present };
+  const { quantity, assigned } = ofFirst(run);
+  const { quantity: also, assigned: needed } = ofBeside(run);
+  return { quantity: quantity + also, assigned: assigned + needed, total: withEarlier(run, total), present };
 }
 
-/** Of two plans the second counts with what the first came to: one large order does not become two small ones. */
-function withEarlier({ split, earlierOrders }: RunRecord, total: Money | undefined): Money | undefined {
-  if (!split || !total) return total;
+/** The licences of each of two products; what they cost counts as one. */
+function sizesApart(run: RunRecord, { present }: Placing): Size[] {
+  return [ofFirst(run), ofBeside(run)].map((one) => ({ ...one, total: undefined, present }));
+}
+
+function ofFirst(run: RunRecord): Pick<Size, 'quantity' | 'assigned'> {
+  const { cart, plan } = run;
+  return { quantity: cart?.quantity ?? 0, assigned: cart?.alone?.needed ?? peopleTo(run, plan ?? '') };
+}
+
+function ofBeside({ cart }: RunRecord): Pick<Size, 'quantity' | 'assigned'> {
+  const { quantity = 0, needed = 0 } = cart?.beside ?? {};
+  return quantity === 0 ? { quantity: 0, assigned: 0 } : { quantity, assigned: needed };
+}
+
+/** Of two products that are ordered one after the other the second counts with what the first came to: one large order does not become two small ones. */
+function withEarlier({ split, earlierOrders, cart }: RunRecord, total: Money | undefined): Money | undefined {
+  if ((!split && !cart?.alone) || !total) return total;
   const known = earlierOrders.flatMap(({ outcome, price }) => (outcome === 'completed' && price ? price : []));
   const same = known.filter(({ currency }) => currency === total.currency);
   return { ...total, minor: same.reduce((sum, { minor }) => sum + minor, total.minor) };

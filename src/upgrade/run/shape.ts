@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { checkedOnce } from '../../base/checked-once.js';
+import { checkedList, checkedOnce } from '../../base/checked-once.js';
 import { decisionSchema } from '../decision.js';
 import { offerSchema } from '../order/offer.js';
-import { billingCycleSchema, cartSchema, checkoutSchema, paymentSchema } from '../order/order.js';
-import { termSchema } from '../order/term.js';
+import { cartSchema, checkoutSchema } from '../order/order.js';
 import { alongSchema, nothingAlong } from '../plans/along.js';
-import { remedies } from '../ports.js';
 import { assessmentSchema } from '../tenant/assessment.js';
 import { actorSchema, permissionSchema } from '../tenant/roles.js';
 import { termsSchema } from '../tenant/terms.js';
@@ -13,12 +11,15 @@ import type { EventName } from './events.js';
 import { holdupSchema } from './holdup-kinds.js';
 import { losingSchema } from './losing.js';
 import { noticeSchema } from './notice.js';
+import { orderRecordSchema } from './order-record.js';
 import { scheduleSchema } from './schedule.js';
 import { splitSchema } from './split.js';
 
 /** The shape of a run as it is kept in the store, but for its state: each state's own shape stands in `states/`. */
 
+export { saidSchema } from '../order/said.js';
 export { type Notice, noticeSchema } from './notice.js';
+export type { OrderRecord } from './order-record.js';
 
 const pathSchema = z.enum(['automatic', 'manual']);
 export type Path = z.infer<typeof pathSchema>;
@@ -82,9 +83,6 @@ const locatedSchema = z.object({
   refused: z.array(z.object({ id: z.string(), name: z.string(), text: z.string() })),
 });
 
-/** A refusal in Microsoft's own code and words, and what would let the request through where that is known. */
-export const saidSchema = z.object({ code: z.string(), text: z.string(), remedy: z.enum(remedies).optional() });
-
 const auditEntrySchema = z.object({
   at: z.string(),
   /** null: the bot itself. */
@@ -98,40 +96,6 @@ const auditEntrySchema = z.object({
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
-/** The order as it was fixed before it was sent. */
-const orderRecordSchema = z.object({
-  kind: z.enum(['upgrade', 'purchase', 'seats']),
-  key: z.string(),
-  plan: z.string(),
-  /** Licences ordered; for `seats`, how many the subscription is to have afterwards. */
-  quantity: z.number().int(),
-  billingCycle: billingCycleSchema,
-  term: termSchema.default('P1Y'),
-  /** null: as the payer pays. */
-  payment: paymentSchema.nullable(),
-  /** The commerce's id of whoever pays; null where there is nobody to choose from. */
-  payer: z.string().nullable().default(null),
-  /** Somebody has attested what Microsoft asks for. */
-  attested: z.boolean().default(false),
-  placedAt: z.string(),
-  placedBy: actorSchema,
-  /** The subscription that is upgraded or, for `seats`, that grows. */
-  sourceCommerceId: z.string(),
-  cartId: z.string().nullable(),
-  /** The cart has expired, and another is to be made. */
-  cartExpired: z.boolean().default(false),
-  /** What it came to when it was confirmed, by the price list; null where that does not tell. */
-  price: z.object({ minor: z.number().int(), currency: z.string() }).nullable().default(null),
-  /** The new subscription's id at the commerce, once known. */
-  commerceId: z.string().nullable(),
-  /**
-   * `declined` frees the run to order again with a new key, and so does `lapsed`: it was not taken while its
-   * confirmation held.
-   */
-  outcome: z.enum(['open', 'completed', 'declined', 'lapsed']),
-});
-export type OrderRecord = z.infer<typeof orderRecordSchema>;
-
 export const recordSchema = z.object({
   id: z.string(),
   tenantId: z.string(),
@@ -141,7 +105,7 @@ export const recordSchema = z.object({
   openedAt: z.string(),
   openedBy: actorSchema,
   organization: z.object({ displayName: z.string(), country: z.string().nullable() }),
-  assessment: assessmentSchema,
+  assessment: checkedOnce(assessmentSchema),
   path: pathSchema.nullable(),
   /** skuPartNumber of the plan chosen. */
   plan: z.string().nullable(),
@@ -235,7 +199,7 @@ export const recordSchema = z.object({
   attempts: z.number().int(),
   /** The turns that changed it, the latest last: one that comes in again changes nothing. */
   turns: z.array(z.string()).default([]),
-  audit: z.array(checkedOnce(auditEntrySchema)),
+  audit: checkedList(auditEntrySchema),
 });
 export type RunRecord = z.infer<typeof recordSchema>;
 

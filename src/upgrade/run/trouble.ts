@@ -14,7 +14,13 @@ import { hour, lookAgainAt } from './waiting.js';
 
 /** Why a run stopped to ask for help. Nothing was lost; `resume` of the state says where it goes on. */
 export const troubleSchema = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('orderDeclined'), ...saidSchema.shape }),
+  /** Of two products in one order, `plan` was declined and `taken` was not (skuPartNumbers); left out of any other order. */
+  z.object({
+    is: z.literal('orderDeclined'),
+    ...saidSchema.shape,
+    plan: z.string().optional(),
+    taken: z.string().optional(),
+  }),
   z.object({ is: z.literal('orderUnsettled'), since: z.string() }),
   /** `mendedBy` operator: nothing an admin of the tenant grants would change it. */
   z.object({ is: z.literal('denied'), needs: z.string().nullable(), mendedBy: z.literal('operator').optional() }),

@@ -27,13 +27,15 @@ export const verificationSchema = z.object({
   losing: losingSchema.nullable().default(null),
   /** What goes and comes with the plan. */
   along: alongSchema.default(nothingAlong),
+  /** skuPartNumber of what was ordered beside the plan and is not set up yet; left out where there is nothing to wait for. */
+  waitsFor: z.string().optional(),
   checkedAt: z.string(),
 });
 export type Verification = z.infer<typeof verificationSchema>;
 
 /** Whether everything is as step 3 needs it. */
-export function isVerified({ active, seats, seatsNeeded, notProvisioned }: Verification): boolean {
-  return active && seats >= seatsNeeded && notProvisioned.length === 0;
+export function isVerified({ active, seats, seatsNeeded, notProvisioned, waitsFor }: Verification): boolean {
+  return active && seats >= seatsNeeded && notProvisioned.length === 0 && waitsFor === undefined;
 }
 
 export type VerificationSeen = {

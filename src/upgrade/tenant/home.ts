@@ -60,6 +60,13 @@ export function homeOf({ units, rows, oldEndsAt }: NewPlan, accepted: readonly s
   };
 }
 
+/** Seats that work now and whose core services are set up, whether they last or not. */
+export function seatsSetUp({ units, rows }: NewPlan): number {
+  const services = (row: Subscription) => (row.services.length > 0 ? row.services : (units?.services ?? []));
+  const ready = rows.filter(({ row }) => isUsable(row) && isSetUp(services(row)));
+  return ready.reduce((sum, { row }) => sum + row.seats, 0);
+}
+
 /** Whether everyone who has the plan can live in it for good: its lasting seats that are set up carry them all. */
 export function isHome(plan: NewPlan): boolean {
   const { seats, assigned } = homeOf(plan);

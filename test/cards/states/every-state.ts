@@ -8,6 +8,7 @@ import { everyRunState } from './every-run-state.js';
 import { guidedTasks } from './guided.js';
 import { messages } from './messages.js';
 import { withNotes } from './notes.js';
+import { oneOrder } from './one-order.js';
 import { ordering } from './ordering.js';
 import { otherPlans } from './other-plans.js';
 import { schedules } from './schedules.js';
@@ -31,6 +32,7 @@ export const everyState: readonly CardState[] = [
   ...byHand,
   ...otherPlans,
   ...twoPlans,
+  ...oneOrder,
   ...downgrades,
   ...wayBack,
   ...ends,

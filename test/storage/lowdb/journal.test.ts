@@ -2,17 +2,18 @@ import { access, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { machineFileSystem } from '../../../src/storage/lowdb/file-system.js';
-import { beginningOf, readRecords, recordOf } from '../../../src/storage/lowdb/journal/records.js';
+import { beginningOf, readRecords, recordsOf } from '../../../src/storage/lowdb/journal/records.js';
 import { note, notes } from '../contract.js';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.js';
 
 const name = '.journal-1';
+const noRoom = Buffer.alloc(0);
 
 /** The bytes of a journal with these texts in it. */
 function journalOf(...texts: (string | undefined)[]): Buffer[] {
   let before = beginningOf(name);
   return texts.map((text, n) => {
-    const { bytes, hash } = recordOf({ place: `notes/${n}.json`, text }, before);
+    const { bytes, hash } = recordsOf([{ place: `notes/${n}.json`, text }], before, noRoom);
     before = hash;
     return bytes;
   });
@@ -23,6 +24,14 @@ describe('the records of a journal', () => {
     const { entries, left } = readRecords(name, Buffer.concat(journalOf('one', undefined, 'å\n{"place":1}')));
     expect(left).toBe(0);
     expect(entries.map(({ text }) => text)).toEqual(['one', undefined, 'å\n{"place":1}']);
+  });
+
+  it.each([0, 100, 10_000])('are the same written together, with room for %i bytes', (room) => {
+    const texts = ['one', undefined, 'å\n{"place":1}', ''];
+    const entries = texts.map((text, n) => ({ place: `notes/${n}.json`, text }));
+    const { bytes } = recordsOf(entries, beginningOf(name), Buffer.alloc(room, '?'));
+    expect(bytes.toString()).toBe(Buffer.concat(journalOf(...texts)).toString());
+    expect(readRecords(name, bytes)).toEqual({ entries, left: 0 });
   });
 
   it('end where one is not whole, at whatever byte it was cut off', () => {
@@ -145,7 +154,7 @@ describe('a journal', () => {
     for (const file of written) {
       const version = file === '.journal-10' ? 2 : 1;
       const text = `{"format":1,"id":"a","version":${version},"value":{"text":"kept"}}\n`;
-      const { bytes } = recordOf({ place: 'notes/a.json', text }, beginningOf(file));
+      const { bytes } = recordsOf([{ place: 'notes/a.json', text }], beginningOf(file), noRoom);
       await writeFile(join(folder.dataDir, file), bytes);
     }
     expect(await (await folder.open()).get(notes, 'a')).toMatchObject({ version: 2 });

@@ -52,6 +52,22 @@ describe('what is noted of a person', () => {
     }
   });
 
+  it('says who may be looking at a run: all but whoever was shown none a moment ago', async () => {
+    const time = { at: 0, now: () => time.at };
+    followers = new Followers(documents, undefined, time);
+    await followers.keep('contoso', 'megan', (now) => now);
+    const shown = () => followers.maybeShown('contoso', ['alex', 'megan']);
+    expect(shown()).toEqual(['alex', 'megan']);
+    for (const id of ['alex', 'megan']) await followers.get('contoso', id);
+    expect(shown()).toEqual([]);
+    await followers.note('contoso', 'megan', (now) => ({ ...now, live: live('1') }));
+    expect(shown()).toEqual(['megan']);
+    await followers.get('contoso', 'megan');
+    expect(shown()).toEqual(['megan']);
+    time.at += 1_001;
+    expect(shown()).toEqual(['alex', 'megan']);
+  });
+
   it('is nothing where nothing is new, and of whom nothing is kept', async () => {
     await followers.note('contoso', 'alex', (now) => ({ ...now, locale: now.locale }));
     await followers.note('contoso', 'megan', (now) => ({ ...now, locale: 'sv-SE' }));

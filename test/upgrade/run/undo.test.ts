@@ -138,6 +138,16 @@ describe('a pilot by name', () => {
     expect(begun.state).toMatchObject({ is: 'reassigning', pilot: 1, only: ['adele'] });
   });
 
+  it('keeps the first of them by name and by id, as does one whose people are found by itself', () => {
+    const ids = Array.from({ length: 25 }, (_, index) => `person-${index}`);
+    const names = ids.map((id) => `called ${id}`);
+    const begun = changedBy(run, byName, { named: { ok: true, ids, names } });
+    expect(begun.pilot).toEqual({ ids: ids.slice(0, 20), names: names.slice(0, 20), people: 25 });
+    const found = { found: 'pilot', only: ['adele'], names: ['Adele Vance'] } as const;
+    const chosen = advance(runIn.reassigning(), { ...found, only: [...found.only], names: [...found.names] }, now);
+    expect(chosen.pilot).toEqual({ ids: ['adele'], names: ['Adele Vance'], people: 1 });
+  });
+
   it('changes nothing when a name is not clear', () => {
     const refusal = { why: 'severalCalled' as const, names: ['Adele Vance'] };
     expect(ask(run, byName, { named: { ok: false, refusal } })).toEqual({ is: 'unchanged', refusal });

@@ -16,13 +16,34 @@ const lineEnd = 0x0a;
 /** What the hash of a journal's first record is made of. @param name the journal's own, so that no other's records fit */
 export const beginningOf = (name: string): string => hashOf('', name, undefined);
 
-/** @param before the hash of the record before it */
-export function recordOf({ place, text }: Entry, before: string): { bytes: Buffer; hash: string } {
-  const body = text === undefined ? undefined : Buffer.from(text);
-  const hash = hashOf(before, place, body);
-  const head = Buffer.from(`${JSON.stringify({ place, bytes: body?.length ?? null, hash })}\n`);
-  return { bytes: body ? Buffer.concat([head, body]) : head, hash };
+/** How long a hash is as text: that of SHA-256 in base64url. */
+const hashLength = 43;
+
+/**
+ * The records of entries, behind one another.
+ * @param before the hash of the record before the first
+ * @param room where they are put if they fit; what is returned lies in it then, and lasts until it is used again
+ * @returns the bytes, and the hash of the last
+ */
+export function recordsOf(entries: readonly Entry[], before: string, room: Buffer): { bytes: Buffer; hash: string } {
+  const sizes = entries.map(({ text }) => (text === undefined ? null : Buffer.byteLength(text)));
+  const heads = entries.map(({ place }, at) => headOf(place, sizes[at] ?? null, '-'.repeat(hashLength)));
+  const size = heads.reduce((sum, head, at) => sum + Buffer.byteLength(head) + (sizes[at] ?? 0), 0);
+  const bytes = size <= room.length ? room.subarray(0, size) : Buffer.allocUnsafe(size);
+  let hash = before;
+  let end = 0;
+  for (const [at, { place, text }] of entries.entries()) {
+    const start = end;
+    const bodyStart = start + Buffer.byteLength(heads[at] ?? '');
+    end = bodyStart + (text === undefined ? 0 : bytes.write(text, bodyStart));
+    hash = hashOf(hash, place, text === undefined ? undefined : bytes.subarray(bodyStart, end));
+    bytes.write(headOf(place, sizes[at] ?? null, hash), start);
+  }
+  return { bytes, hash };
 }
+
+const headOf = (place: string, bytes: number | null, hash: string): string =>
+  `${JSON.stringify({ place, bytes, hash })}\n`;
 
 /** The records of a journal, up to the first that is not whole. `left` tells how many bytes come after them. */
 export function readRecords(name: string, journal: Buffer): { entries: Entry[]; left: number } {

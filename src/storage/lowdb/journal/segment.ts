@@ -2,7 +2,10 @@ import { basename, dirname } from 'node:path';
 import { codeOf } from '../../failures.js';
 import type { FileSystem } from '../file-system.js';
 import { syncFolder } from '../folder-sync.js';
-import { beginningOf, type Entry, recordOf } from './records.js';
+import { beginningOf, type Entry, recordsOf } from './records.js';
+
+/** Room for what is usually written together, in bytes: nothing has to be made for it, and to be collected. */
+const usualRoom = 256 * 1024;
 
 type Handle = Awaited<ReturnType<FileSystem['open']>>;
 
@@ -13,6 +16,7 @@ export class Segment {
   private hash: string;
   /** The file's name is on the disk. */
   private isNamed = false;
+  private readonly room = Buffer.allocUnsafeSlow(usualRoom);
 
   private constructor(
     private readonly fs: FileSystem,
@@ -36,13 +40,7 @@ export class Segment {
    * @param mayTell called once they are there; where it rejects they are taken back
    */
   async append(entries: readonly Entry[], mayTell: () => Promise<void>): Promise<void> {
-    let { hash } = this;
-    const records = entries.map((entry) => {
-      const record = recordOf(entry, hash);
-      hash = record.hash;
-      return record.bytes;
-    });
-    const bytes = Buffer.concat(records);
+    const { bytes, hash } = recordsOf(entries, this.hash, this.room);
     try {
       await this.write(bytes);
       await this.handle.datasync();

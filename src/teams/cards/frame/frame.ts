@@ -38,7 +38,8 @@ export type Surroundings = {
 };
 
 /**
- * Puts a card together: its template filled, the lines that every card has around it, and its actions completed.
+ * Puts a card together: its template filled, the lines that every card has around it, and its actions completed. It is
+ * addressed to nobody yet.
  * @throws when the template's first element does not carry the card's id, or when something it names is missing
  */
 export function frame(draft: Draft, view: View, texts: Texts, templates: Templates, around: Surroundings): Rendered {
@@ -79,7 +80,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
       ...rest,
       lang: texts.language,
       fallbackText: view.t('common.fallback', { title: draft.title }),
-      ...refreshOf([heading, content, actions], view.viewer.teamsId, shared),
+      ...refreshOf([heading, content, actions], shared),
       speak: spoken(summary, draft.status?.text, around.note),
       ...apart([heading, ...content, ...footer], (actions ?? []) as Element[]),
     },

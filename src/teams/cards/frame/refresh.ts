@@ -5,14 +5,24 @@ export const refreshVerb = 'refresh';
 
 /**
  * Lets Teams ask for the present card when a person looks at an old one, at most once a minute. Left out where there is
- * something to fill in: a card must not be drawn anew under somebody's fingers.
- * @param personId of the one person who sees it, as Teams calls them in this bot's chats
+ * something to fill in: a card must not be drawn anew under somebody's fingers. It names nobody yet: see {@link addressedTo}.
  * @see https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/up-to-date-views
  */
-export function refreshOf(card: unknown, personId: string | undefined, shared: Json): Json {
-  if (personId === undefined || shared.runId === undefined || hasInput(card)) return {};
+export function refreshOf(card: unknown, shared: Json): Json {
+  if (shared.runId === undefined || hasInput(card)) return {};
   const action = { type: 'Action.Execute', title: refreshVerb, verb: refreshVerb, data: shared };
-  return { refresh: { action, userIds: [personId] } };
+  return { refresh: { action, userIds: [] } };
+}
+
+/**
+ * A card for the one person who sees it, by whom Teams may ask for it anew; others may be shown the same but for that.
+ * @param personId as Teams calls them in this bot's chats; undefined where the card stays as it was sent
+ */
+export function addressedTo<R extends { card: Json }>(personId: string | undefined, rendered: R): R {
+  const { refresh, ...card } = rendered.card;
+  if (refresh === undefined) return rendered;
+  const own = personId === undefined ? {} : { refresh: { ...refresh, userIds: [personId] } };
+  return { ...rendered, card: { ...card, ...own } };
 }
 
 function hasInput(value: unknown): boolean {

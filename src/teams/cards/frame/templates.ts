@@ -2,8 +2,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Template } from 'adaptivecards-templating';
+import { BoundedMap } from '../../../base/bounded-map.js';
+import { frozen } from '../../../storage/frozen.js';
 import type { Texts } from '../words/texts.js';
 import { type CardId, cardIds } from './card-ids.js';
+
+/** Templates with their data that are remembered as they were filled: most changes of a run leave what its card says. */
+const mostFilled = 200;
 
 /** Fills a card's template with its data. */
 export type Templates = ReturnType<typeof readTemplates>;
@@ -16,6 +21,7 @@ export type Templates = ReturnType<typeof readTemplates>;
 export function readTemplates(templatesDir: string) {
   const templates = new Map<CardId, () => Template>();
   const textKeys = new Set<string>();
+  const filled = new BoundedMap<string, Record<string, unknown>>(mostFilled);
   const problems: string[] = [];
   for (const id of cardIds) {
     const file = join(templatesDir, `${id}.json`);
@@ -31,12 +37,20 @@ export function readTemplates(templatesDir: string) {
   return {
     /** Keys of the locale files that the templates name. */
     textKeys: [...textKeys] as readonly string[],
-    /** @throws when the data lacks something the template names */
+    /**
+     * @param data plain JSON
+     * @returns the card, frozen: whoever fills the template with the same has the same
+     * @throws when the data lacks something the template names
+     */
     expand(id: CardId, data: object, texts: Texts): Record<string, unknown> {
+      const asked = `${id} ${texts.language} ${JSON.stringify(data)}`;
+      const known = filled.get(asked);
+      if (known !== undefined) return known;
       const template = templates.get(id)?.();
       if (template === undefined) throw new Error(`no template for the card ${id}`);
       const card = template.expand({ $root: data, $host: { t: texts.tree } }) as Record<string, unknown>;
       refuseLeftovers(id, card, data);
+      filled.set(asked, frozen(card));
       return card;
     },
   };

@@ -3,8 +3,9 @@ import { atStake, movedSoFar } from '../../../upgrade/run/at-stake.js';
 import { confirmedCommand } from '../confirmed-command.js';
 import { button } from '../frame/elements.js';
 import { type AskedBack, isAskedBack, type Note } from '../note.js';
+import { itemsInCart, itemText } from '../pieces/order-items.js';
 import { minutesToMove } from '../pieces/pace.js';
-import { boughtPlan, duration, leftPlan, licenses, newPlan, oldPlan, people } from '../pieces/pieces.js';
+import { boughtPlan, duration, leftPlan, newPlan, oldPlan, people } from '../pieces/pieces.js';
 import { totals } from '../run/cart.js';
 import type { Element, RunView } from '../view.js';
 import { momentText } from './appointment.js';
@@ -48,9 +49,8 @@ function whatOrderingSpends(view: RunView): string[] {
   const { t, run } = view;
   const { cart } = run;
   if (!cart) return [];
-  const item = t('checkout.item', { plan: newPlan(view), licenses: licenses(cart.quantity, view) });
   return [
-    t('askFirst.order', { item }),
+    ...itemsInCart(view, cart).map((item) => t('askFirst.order', { item: itemText(view, item) })),
     ...totals(view, cart).map(({ title, value }) => t('askFirst.fact', { title, value })),
   ];
 }

@@ -67,11 +67,14 @@ function haveSentence(view: View, people: readonly Actor[]): string {
 /** Where a person waits and may want to be told, or not. */
 const waitingCards: readonly CardId[] = ['progress', 'credit-check', 'scheduled', 'manual-verify'];
 
+/** Whether a card says who is told when something happens. */
+export const tellsFollowers = (id: CardId): boolean => waitingCards.includes(id);
+
 /** Who is told when something happens, and the verb that joins or leaves them; undefined on a card that is no place for it. */
 export function followersLine(view: RunView, id: CardId): Surroundings['followers'] {
   const { followers } = view.context;
-  const line = toldLine(view);
-  if (!followers || line === undefined || !waitingCards.includes(id)) return undefined;
+  const line = tellsFollowers(id) ? toldLine(view) : undefined;
+  if (!followers || line === undefined) return undefined;
   return { line, faces: faces(followers.people), verb: followers.you ? 'unfollow' : 'follow' };
 }
 

@@ -1,10 +1,11 @@
+import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { difference, isSourcePlan } from '../../../upgrade/plans/plans.js';
 import { isWithoutTeams, teamsBeside } from '../../../upgrade/plans/suites.js';
 import { lacksBeside } from '../../../upgrade/plans/ways-on.js';
 import type { Purchase } from '../../../upgrade/run/rules/take-purchase.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import { targetsOf } from '../../../upgrade/run/targets.js';
-import { leftPlan, oldPlan, productName } from '../pieces/pieces.js';
+import { leftPlan, oldPlan, productName, sourceFound } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 import { serviceByName } from '../words/service-names.js';
@@ -12,22 +13,37 @@ import { passingWhat } from './passing.js';
 
 /** A plan that Microsoft does not name as a way on: what somebody has to know before they take it. */
 
-/** What it lacks beside the old plan; where that is Microsoft Teams, what that means and what brings it. */
-export function whatItLacks(view: RunView, sku: string, lacks: readonly string[]): string[] {
+/**
+ * What it lacks beside the old plan; where that is Microsoft Teams, what that means and what brings it.
+ * @param most services that are named; more are counted
+ */
+export function whatItLacks(
+  view: RunView,
+  sku: string,
+  lacks: readonly string[],
+  most = Number.POSITIVE_INFINITY,
+): string[] {
   const { t, format, run } = view;
   const plan = productName(sku);
-  const services = format.list(lacks.map(serviceByName));
+  const named = lacks.slice(0, most).map(serviceByName);
+  const more = lacks.length - named.length;
+  const services = format.list(more > 0 ? [...named, t('upgradeAvailable.more', { count: more })] : named);
   return [
     lacks.length > 0
       ? t('otherPlans.lacks', { old: oldPlan(run), plan, services })
       : t('otherPlans.lacksNothing', { old: oldPlan(run), plan }),
     ...loweredLine(view, sku),
-    ...(isWithoutTeams(lacks) ? [t(teamsKey(run), { plan, teams: productName(teamsBeside(sku)) })] : []),
+    ...(isWithoutTeams(lacks) ? [t(teamsKey(run, sku), { plan, teams: productName(teamsBeside(sku)) })] : []),
   ];
 }
 
 /** From Office 365 E4 people keep the licenses that stand beside it; from any other plan what they lack comes along. */
-const teamsKey = (run: Run) => (isSourcePlan(leftPlan(run)) ? 'otherPlans.teams' : 'otherPlans.teamsAlong');
+function teamsKey(run: Run, sku: string): string {
+  if (isSourcePlan(leftPlan(run))) return 'otherPlans.teams';
+  const isOwned = sourceFound(run)?.owned.some((one) => one.sku === sku) ?? false;
+  const isOrdered = run.path === 'manual' && run.split === null && canByApi[run.commerce].buySeveral && !isOwned;
+  return isOrdered ? 'otherPlans.teamsInOrder' : 'otherPlans.teamsAlong';
+}
 
 /** What people keep and get less of: a smaller mailbox, Office apps for business. */
 export function loweredLine({ t, format, run }: RunView, sku: string): string[] {

@@ -3,6 +3,7 @@ import { coverage, displayName, sourceSku } from '../../../upgrade/plans/plans.j
 import { plansToChoose } from '../../../upgrade/run/plan-choices.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
 import { targetsOf } from '../../../upgrade/run/targets.js';
+import { boughtBeside, inCart } from '../../../upgrade/run/together.js';
 import type { Assessment, SourceFound } from '../../../upgrade/tenant/assessment.js';
 import type { Blocker } from '../../../upgrade/tenant/blockers.js';
 import { manualAllowed } from '../../../upgrade/tenant/manual-allowed.js';
@@ -42,13 +43,17 @@ export function oldPlan(run: Run): string {
 export function newPlan(view: RunView): string {
   const { run, t } = view;
   if (run.split && !isBuying(run.state)) return productNames(targetsOf(run), view);
-  return run.plan === null ? t('common.unknownPlan') : productName(run.plan);
+  const plan = isBuying(run.state) ? inCart(run) : run.plan;
+  return plan === null ? t('common.unknownPlan') : productName(plan);
 }
 
-/** Of the plans that people go to, those this run has bought, by itself or by an admin's hand. */
+/** Of the plans that people go to and of what comes beside them, what this run has bought, by itself or by an admin's hand. */
 export function boughtPlan(view: RunView): string {
   const { run } = view;
-  const plans = targetsOf(run).filter((plan) => isPlanBought(run, plan));
+  const plans = [
+    ...targetsOf(run).filter((plan) => isPlanBought(run, plan)),
+    ...boughtBeside(run).map(({ plan }) => plan),
+  ];
   return plans.length > 0 ? productNames(plans, view) : newPlan(view);
 }
 

@@ -3,6 +3,7 @@ import { whyNot } from '../../../upgrade/run/possible.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import { mostInPart } from '../../../upgrade/run/split.js';
 import { peopleTo, targetsOf } from '../../../upgrade/run/targets.js';
+import { besideOf } from '../../../upgrade/run/together.js';
 import { opening, paragraph, requiredInput, sending } from '../frame/elements.js';
 import type { Element, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
@@ -29,7 +30,8 @@ export function splitTurn({ t, run }: RunView): string[] {
   if (!split || plan === null) return [];
   const place = targetsOf(run).indexOf(plan) + 1;
   const other = productName(plan === split.plan ? split.rest : split.plan);
-  const key = split.bought.length === 0 ? 'split.turnFirst' : 'split.turnSecond';
+  const isTogether = besideOf(run) !== undefined;
+  const key = isTogether ? 'split.turnBoth' : split.bought.length === 0 ? 'split.turnFirst' : 'split.turnSecond';
   return [t(key, { place, plan: productName(plan), other })];
 }
 

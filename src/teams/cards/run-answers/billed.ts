@@ -1,5 +1,7 @@
 import { isBought } from '../../../upgrade/run/at-stake.js';
+import { apart } from '../../../upgrade/run/order-record.js';
 import type { Run } from '../../../upgrade/run/run.js';
+import { boughtBeside } from '../../../upgrade/run/together.js';
 import { boughtPlan, licenses, oldPlan, productName } from '../pieces/pieces.js';
 import { priceFor } from '../pieces/prices.js';
 import type { RunView } from '../view.js';
@@ -29,8 +31,11 @@ function oldPlanOf({ state, path }: Run): { isBilled: boolean; until?: string | 
 
 function ordered(view: RunView): string[] {
   const { t, format, run } = view;
-  const earlier = run.split ? run.earlierOrders.filter(({ outcome }) => outcome === 'completed') : [];
-  return [...earlier, ...(run.order ? [run.order] : [])].flatMap((order) => {
+  const beside = boughtBeside(run).map(({ plan }) => plan);
+  const earlier = run.earlierOrders.filter(
+    ({ outcome, plan }) => outcome === 'completed' && (run.split || beside.includes(plan)),
+  );
+  return [...earlier, ...(run.order ? apart(run.order) : [])].flatMap((order) => {
     const { plan, billingCycle, quantity, term } = order;
     const price = priceFor(view, plan, billingCycle, quantity, term);
     if (!price) return [];

@@ -10,7 +10,7 @@ import { losingTopics } from '../lines/losing.js';
 import { whatItLacks } from '../lines/other-plan.js';
 import { bindsText } from '../pieces/bound.js';
 import { chooseTime } from '../pieces/choose-time.js';
-import { folded } from '../pieces/folded.js';
+import { folded, type Section } from '../pieces/folded.js';
 import { leftPlan, newPlan, oldPlan, upgradesByHand } from '../pieces/pieces.js';
 import { splitLines } from '../pieces/split.js';
 import type { Draft, RunView } from '../view.js';
@@ -49,6 +49,7 @@ export function beforeYouBeginCard(view: RunView): Draft {
         view,
         [],
         [
+          ...allLacking(view),
           ...topics.map((topic) => ({
             title: t(`beforeYouBegin.${topic}`),
             lines: [topicText(view, path, topic)],
@@ -69,9 +70,22 @@ function stakes(view: RunView): { title: string; text: string }[] {
     : [];
   const lacked = lacking(run).map(({ sku, lacks }) => ({
     title: t('otherPlans.title'),
-    text: whatItLacks(view, sku, lacks).join(' '),
+    text: whatItLacks(view, sku, lacks, mostLacking).join(' '),
   }));
   return [...split, ...lacked, ...losingTopics(view)];
+}
+
+/** Services that are named of what a plan lacks, before all of them are folded. */
+const mostLacking = 6;
+
+/** Everything that a plan lacks, where it is more than is named above. */
+function allLacking(view: RunView): Section[] {
+  return lacking(view.run)
+    .filter(({ lacks }) => lacks.length > mostLacking)
+    .map(({ sku, lacks }) => ({
+      title: view.t('otherPlans.title'),
+      lines: whatItLacks(view, sku, lacks).slice(0, 1),
+    }));
 }
 
 function shortTitle({ t }: RunView, topic: InShort): string {

@@ -1,10 +1,24 @@
+import type { BesideInCart } from '../../../upgrade/order/beside.js';
 import { termsSold } from '../../../upgrade/order/offer.js';
-import { type Cart, minimumQuantity } from '../../../upgrade/order/order.js';
+import { type Cart, type Money, minimumQuantity } from '../../../upgrade/order/order.js';
 import { billingCycleSchema } from '../../../upgrade/order/term.js';
+import { displayName, product } from '../../../upgrade/plans/plans.js';
 import { leastOfRun } from '../../../upgrade/run/buying.js';
+import { inCart } from '../../../upgrade/run/together.js';
+import { totalOf } from '../../../upgrade/run/total.js';
 import { bindsText } from '../pieces/bound.js';
-import { endingAddOns, type Fact, licenses, newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
-import { priceFor, priceUnknown } from '../pieces/prices.js';
+import { alsoOrdered, itemsInCart, itemText } from '../pieces/order-items.js';
+import {
+  endingAddOns,
+  type Fact,
+  licenses,
+  newPlan,
+  oldPlan,
+  productName,
+  productNames,
+  sourceFound,
+} from '../pieces/pieces.js';
+import { currencyIn, cycleKnown, priceFor, priceUnknown } from '../pieces/prices.js';
 import type { Draft, RunView } from '../view.js';
 
 /** The cart: how to pay and for how long, how many, which add-ons stay, what it comes to. Step 5 of the article. */
@@ -14,22 +28,24 @@ export function cartCard(view: RunView, chosen: Cart): Draft {
   const minimum = source === undefined ? 1 : minimumQuantity(leastOfRun(run));
   const isGrowing = run.growing !== null;
   const quantity = { title: t('cart.quantity'), value: view.format.number(chosen.quantity) };
-  const fixed: Fact[] = [...(isGrowing ? [] : boundFacts(view, chosen)), quantity];
+  const fixed: Fact[] = [...(isGrowing ? [] : boundFacts(view, chosen)), ...(chosen.beside ? [] : [quantity])];
   const choices = choicesOf(view, chosen);
   const ending = endingAddOns(run);
   return {
     id: 'cart',
     title: t('cart.title'),
     data: {
-      facts: [...itemFacts(view), ...(view.may.buy ? [] : fixed), ...addOnFacts(view, chosen)],
+      facts: [...itemFacts(view, chosen), ...(view.may.buy ? [] : fixed), ...addOnFacts(view, chosen)],
       ...choices,
       quantity: chosen.quantity,
       minimum,
-      quantityLabel: t(isGrowing ? 'cart.quantityAdded' : 'cart.quantityMinimum', { minimum }),
+      quantityLabel: quantityLabel(view, chosen, minimum),
+      beside: chosen.beside ? [besideInput(view, chosen.beside)] : [],
       quantityError: t('cart.quantityError', { minimum }),
       totals: [...todayFacts(view, chosen), ...totals(view, chosen)],
       after: [
         isGrowing ? t('cart.sameTerms') : bindsText(view, chosen),
+        ...(chosen.beside ? [togetherText(view, chosen.beside)] : []),
         ...(run.path === 'manual' && ending.length > 0
           ? [t('cart.addOnsEnd', { plan: oldPlan(run), addOns: productNames(ending, view) })]
           : []),
@@ -44,8 +60,30 @@ export function cartCard(view: RunView, chosen: Cart): Draft {
       'stop',
     ],
     // A number that can be ordered.
-    examples: { quantity: t('cart.quantityExample', { quantity: minimum + 5 }) },
+    examples: { quantity: quantityExample(view, chosen, minimum + 5) },
   };
+}
+
+function quantityLabel({ t, run }: RunView, { beside }: Cart, minimum: number): string {
+  if (beside) return t('cart.quantityOf', { plan: displayName(inCart(run) ?? ''), minimum });
+  return t(run.growing === null ? 'cart.quantityMinimum' : 'cart.quantityAdded', { minimum });
+}
+
+const quantityExample = ({ t }: RunView, { beside }: Cart, quantity: number): string =>
+  beside ? t('cart.quantityExampleBoth', { quantity, beside: beside.needed }) : t('cart.quantityExample', { quantity });
+
+/** Where it is said how many of the second product, or none, are ordered. */
+function besideInput({ t }: RunView, { plan, quantity, needed }: BesideInCart) {
+  const params = { plan: displayName(plan), minimum: needed };
+  return { label: t('cart.quantityBeside', params), value: quantity, error: t('cart.quantityBesideError', params) };
+}
+
+function togetherText({ t, run }: RunView, { plan }: BesideInCart): string {
+  const isTeams = product(plan)?.kind === 'teams';
+  return t(isTeams ? 'cart.togetherTeams' : 'cart.together', {
+    plan: productName(inCart(run) ?? ''),
+    beside: productName(plan),
+  });
 }
 
 /** What there is to choose from, as it is sold; of a subscription that grows, nothing. */
@@ -71,15 +109,21 @@ function boundFacts({ t }: RunView, { billingCycle, term }: Cart): Fact[] {
   ];
 }
 
-function itemFacts(view: RunView): Fact[] {
+function itemFacts(view: RunView, cart: Cart): Fact[] {
   const { t, run } = view;
   if (run.growing !== null) return growingFacts(view, run.growing.seats);
   const source = sourceFound(run);
   const old = t('cart.source', { plan: oldPlan(run), seats: licenses(source?.seats ?? 0, view) });
-  return [
-    { title: t('common.plan'), value: newPlan(view) },
-    { title: t(run.path === 'manual' ? 'cart.beside' : 'cart.replaces'), value: old },
-  ];
+  return [...planFacts(view, cart), { title: t(run.path === 'manual' ? 'cart.beside' : 'cart.replaces'), value: old }];
+}
+
+/** What is in the cart; of two products each with its licenses, also of one that is left out. */
+function planFacts(view: RunView, cart: Cart): Fact[] {
+  const { t, run } = view;
+  const title = t('common.plan');
+  if (!cart.beside) return [{ title, value: newPlan(view) }];
+  const first = { plan: inCart(run) ?? '', quantity: cart.quantity };
+  return [first, cart.beside].map((item) => ({ title, value: itemText(view, item) }));
 }
 
 /** Licences that are added to a subscription that is there. */
@@ -109,7 +153,7 @@ function addOnFacts(view: RunView, { addOnsKept, addOnsRemoved }: Cart): Fact[] 
 /** What the old plan costs today for as long, beside the new; nothing where the price list does not tell. */
 function todayFacts(view: RunView, { billingCycle }: Cart): Fact[] {
   const { t, format, run } = view;
-  const source = sourceFound(run);
+  const source = run.cart?.alone ? undefined : sourceFound(run);
   // What everybody's old plan costs says nothing beside a plan that only some of them go to.
   const cost = source && run.split === null && priceFor(view, source.sku, billingCycle, source.seats);
   if (!cost) return [];
@@ -117,10 +161,12 @@ function todayFacts(view: RunView, { billingCycle }: Cart): Fact[] {
   return [{ title: t('cart.today'), value }];
 }
 
-/** The total and the price of one license, or where they are seen. */
-export function totals(view: RunView, { billingCycle, term, quantity }: Cart): Fact[] {
+/** The total and the price of one license, or where they are seen; of two products what each comes to, and both. */
+export function totals(view: RunView, cart: Cart): Fact[] {
   const { t, format, run } = view;
-  const plan = run.plan ?? '';
+  if (alsoOrdered(cart)) return totalsApart(view, cart);
+  const { billingCycle, term, quantity } = cart;
+  const plan = inCart(run) ?? '';
   const total = priceFor(view, plan, billingCycle, quantity, term);
   const one = priceFor(view, plan, billingCycle, 1, term);
   if (total === undefined || one === undefined) return [{ title: t('cart.total'), value: unpriced(view, plan, term) }];
@@ -128,6 +174,27 @@ export function totals(view: RunView, { billingCycle, term, quantity }: Cart): F
     { title: t('cart.perLicense'), value: t(`price.perLicense.${billingCycle}`, { price: format.money(one) }) },
     { title: t('cart.total'), value: t(`price.total.${billingCycle}`, { price: format.money(total) }) },
   ];
+}
+
+function totalsApart(view: RunView, cart: Cart): Fact[] {
+  const { t, format } = view;
+  const { billingCycle, term } = cart;
+  const said = (price: Money) => t(`price.total.${billingCycle}`, { price: format.money(price) });
+  const priced = itemsInCart(view, cart).map(({ plan, quantity }) => ({
+    plan,
+    price: priceFor(view, plan, billingCycle, quantity, term),
+  }));
+  const known = priced.flatMap(({ plan, price }) => (price ? [{ title: productName(plan), value: said(price) }] : []));
+  const total = totalInCart(view, cart);
+  const unknown = priced.find(({ price }) => price === undefined)?.plan ?? '';
+  return [...known, { title: t('cart.total'), value: total ? said(total) : unpriced(view, unknown, term) }];
+}
+
+/** What all of a cart comes to; undefined where the price list does not tell it of everything in it. */
+export function totalInCart({ run, context: { prices } }: RunView, cart: Cart): Money | undefined {
+  const currency = currencyIn(run);
+  if (!cycleKnown(run) || currency === undefined || prices === undefined) return undefined;
+  return totalOf({ ...run, cart }, prices, currency).total;
 }
 
 /** A price of a year is none of a month that binds for itself. */

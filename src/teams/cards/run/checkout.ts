@@ -9,11 +9,11 @@ import { links } from '../../../upgrade/tenant/admin-center-links.js';
 import { momentText, shortMoment } from '../lines/appointment.js';
 import { attestation } from '../pieces/attestation.js';
 import { bindsText, paymentName } from '../pieces/bound.js';
-import { licenses, newPlan, oldPlan } from '../pieces/pieces.js';
-import { priceFor } from '../pieces/prices.js';
+import { alsoOrdered, itemsInCart, itemText } from '../pieces/order-items.js';
+import { newPlan, oldPlan } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
-import { grows, totals } from './cart.js';
+import { grows, totalInCart, totals } from './cart.js';
 
 /** Sold to, billed to, what is ordered and how it is paid. Steps 7 and 8 of the article. */
 export function checkoutCard(view: RunView, chosen: Checkout, ordered: Cart): Draft {
@@ -37,7 +37,7 @@ export function checkoutCard(view: RunView, chosen: Checkout, ordered: Cart): Dr
       payer,
       items: items(view, ordered),
       binds,
-      priced: priceFor(view, run.plan ?? '', ordered.billingCycle, ordered.quantity, ordered.term) !== undefined,
+      priced: totalInCart(view, ordered) !== undefined,
       payment: chosen.payment ?? '',
       paymentName: isGrowing ? t('cart.sameTerms') : paymentName(view, chosen.payment),
       payments: payments.map((value) => ({ value, title: t(`payment.${value}`) })),
@@ -48,7 +48,7 @@ export function checkoutCard(view: RunView, chosen: Checkout, ordered: Cart): Dr
       outcome: canOrder
         ? [
             ...secondWanted(view),
-            orderedThen(view) ?? t(outcomes[kind], { plan: planMeant(view) }),
+            orderedThen(view) ?? t(outcomeOf(kind, ordered), { plan: planMeant(view) }),
             ...despiteTime(view),
           ]
         : [t('checkout.notByApi')],
@@ -81,6 +81,10 @@ const outcomes = {
   purchase: 'checkout.thenPurchase',
   seats: 'checkout.thenSeats',
 } as const;
+
+/** Of two products in one order either may be taken without the other. */
+const outcomeOf = (kind: keyof typeof outcomes, ordered: Cart): string =>
+  alsoOrdered(ordered) ? 'checkout.thenBoth' : outcomes[kind];
 
 const planMeant = (view: RunView): string => (view.run.growing === null ? oldPlan(view.run) : newPlan(view));
 
@@ -119,9 +123,8 @@ function payerChoice({ t, format }: RunView, chosen: Checkout) {
 
 function items(view: RunView, ordered: Cart) {
   const { t, run } = view;
-  const item = t('checkout.item', { plan: newPlan(view), licenses: licenses(ordered.quantity, view) });
   return [
-    { title: t('common.plan'), value: item },
+    ...itemsInCart(view, ordered).map((item) => ({ title: t('common.plan'), value: itemText(view, item) })),
     run.growing === null
       ? { title: t('cart.billingCycle'), value: t(`billingCycle.${ordered.billingCycle}`) }
       : { title: t('cart.addedTo'), value: grows(view, run.growing.seats, ordered.quantity) },

@@ -1,8 +1,10 @@
 import { product } from '../../../upgrade/plans/plans.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
 import { alongOf, peopleTo, targetsOf } from '../../../upgrade/run/targets.js';
+import { boughtBeside } from '../../../upgrade/run/together.js';
 import { teamsForPlan } from '../lines/other-plan.js';
 import { failureCount, failureList } from '../pieces/failures.js';
+import { itemText } from '../pieces/order-items.js';
 import {
   endingAddOns,
   type Fact,
@@ -53,6 +55,7 @@ function planFacts(view: RunView): Fact[] {
   return [
     { title: t('completed.plan'), value: newPlan(view) },
     { title: t('completed.licenses'), value: licenses(order.quantity, view) },
+    ...boughtBeside(run).map((item) => ({ title: t('completed.licenses'), value: itemText(view, item) })),
     ...(cycleKnown(run) ? [{ title: t('completed.billing'), value: t(`billingCycle.${order.billingCycle}`) }] : []),
     ...(total === undefined
       ? []

@@ -1,6 +1,7 @@
 import type { RunState } from '../../../upgrade/run/run.js';
 import { heldUpLines } from '../lines/held-up.js';
-import { type Fact, licenses, newPlan, oldPlan } from '../pieces/pieces.js';
+import { orderedText } from '../pieces/order-items.js';
+import { type Fact, oldPlan } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
 
 type Review = Extract<RunState, { is: 'creditCheck' }>;
@@ -21,8 +22,7 @@ export function creditCheckCard(view: RunView, state: Review): Draft {
 function ordered(view: RunView, { of }: Review): Fact[] {
   const { t, run } = view;
   if (run.order === null || of === 'account') return [];
-  const value = t('checkout.item', { plan: newPlan(view), licenses: licenses(run.order.quantity, view) });
-  return [{ title: t('creditCheck.ordered'), value }];
+  return [{ title: t('creditCheck.ordered'), value: orderedText(view, run.order) }];
 }
 
 /** Only of a credit check does Microsoft say how long it takes. */

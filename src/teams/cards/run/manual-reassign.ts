@@ -1,9 +1,9 @@
 import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
-import type { Run } from '../../../upgrade/run/run.js';
 import type { Work } from '../../../upgrade/run/shape.js';
 import { refusedForLocation } from '../../../upgrade/run/snapshot.js';
 import { alongOf } from '../../../upgrade/run/targets.js';
 import { canReport } from '../answers/report.js';
+import { paragraph } from '../frame/elements.js';
 import { shortMoment } from '../lines/appointment.js';
 import { endingOutlook } from '../lines/ending-outlook.js';
 import { losingLines } from '../lines/losing.js';
@@ -35,9 +35,8 @@ export function manualReassignCard(view: RunView): Draft {
     id: 'manual-reassign',
     title: title(view, back, failed),
     data: {
-      faces: pilotFaces(run),
+      pilot: pilotMoved(view),
       lines: [
-        ...pilotMoved(view),
         ...(done > 0 ? [t('manualReassign.moved', { done: format.number(done), total: people(total, view) })] : []),
         ...(done > 0 && left > failed ? [t('manualReassign.pilotDone'), ...restTakes(view, left)] : []),
         ...(back === null ? willMove(view, left) : movedBack(view, back)),
@@ -137,24 +136,15 @@ function switchedOff(view: RunView, left: number): string[] {
   return [isOfEveryone(view, left) ? t('manualReassign.switchedOff', { count }) : t('manualReassign.switchedOffAny')];
 }
 
-/** Whom the last pilot moved, as pictures: their names stand below. */
-function pilotFaces({ pilot, reassign }: Run): { items: Element[] }[] {
-  if (pilot === null || reassign === null) return [];
-  const items = faces(pilot.names.map((name, index) => ({ id: pilot.ids[index], name })));
-  return items.length === 0 ? [] : [{ items }];
-}
-
-/** Whom the last pilot moved, by name. */
-function pilotMoved({ t, format, run }: RunView): string[] {
+/** Whom the last pilot moved, by name and as pictures. */
+function pilotMoved({ t, format, run }: RunView): { items: Element[] }[] {
   const { pilot, reassign } = run;
   if (pilot === null || reassign === null) return [];
   const names = pilot.names.map(escapeMarkdown);
   const more = pilot.people - names.length;
-  return [
-    t('manualReassign.movedFirst', {
-      names: format.list(more > 0 ? [...names, t('upgradeAvailable.more', { count: more })] : names),
-    }),
-  ];
+  const listed = format.list(more > 0 ? [...names, t('upgradeAvailable.more', { count: more })] : names);
+  const shown = faces(pilot.names.map((name, index) => ({ id: pilot.ids[index], name })));
+  return [{ items: [...shown, paragraph(t('manualReassign.movedFirst', { names: listed }), { spacing: 'Small' })] }];
 }
 
 /** Every other licence stays, but for what goes and comes with the plan. */

@@ -1,12 +1,13 @@
 import type { RunState } from '../../../upgrade/run/run.js';
 import { seatsToBuyMore } from '../../../upgrade/run/states/manual-verify.js';
+import { boughtBeside } from '../../../upgrade/run/together.js';
 import type { Verification } from '../../../upgrade/run/verification.js';
 import { isAcceptable, type Passing } from '../../../upgrade/tenant/worth.js';
 import { endingOutlook } from '../lines/ending-outlook.js';
 import { heldUpLines } from '../lines/held-up.js';
 import { passingThen, passingWhat } from '../lines/passing.js';
 import { folded } from '../pieces/folded.js';
-import { newPlan, oldPlan } from '../pieces/pieces.js';
+import { newPlan, oldPlan, productNames } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
 import { serviceByName } from '../words/service-names.js';
 
@@ -27,7 +28,7 @@ export function manualVerifyCard(view: RunView, state: Extract<RunState, { is: '
       lines: [
         ...(seen?.passing.some(({ because }) => isAcceptable(because)) ? [passingThen(view)] : []),
         ...(view.run.split ? [t('split.looking', { plan: newPlan(view) })] : []),
-        t('manualVerify.intro'),
+        t(boughtBeside(view.run).length > 0 ? 'manualVerify.introAll' : 'manualVerify.intro'),
         ...heldUpLines(view, oldPlan(view.run)),
         ...(seen === null || seen.pending.length === 0
           ? []
@@ -57,7 +58,18 @@ function conditions(view: RunView, seen: Verification): string[] {
         ? t('manualVerify.services')
         : t('manualVerify.notServices', { names: namesOf(view, seen.notProvisioned) }),
     ),
+    ...besideLine(view, seen).map(({ met, text }) => line(met, text)),
   ];
+}
+
+/** What was ordered beside the plan: people get both at once, so that it is waited for. */
+function besideLine(view: RunView, { waitsFor }: Verification) {
+  const { t, run } = view;
+  const beside = boughtBeside(run).map(({ plan }) => plan);
+  if (beside.length === 0) return [];
+  const met = waitsFor === undefined;
+  const names = productNames(waitsFor === undefined ? beside : [waitsFor], view);
+  return [{ met, text: t(met ? 'manualVerify.beside' : 'manualVerify.notBeside', { plan: names }) }];
 }
 
 function namesOf({ format }: RunView, services: readonly string[]): string {

@@ -2,12 +2,13 @@ import type { Command } from '../../../upgrade/run/commands.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
 import type { Resume } from '../../../upgrade/run/resume.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
+import { neverShown } from '../../../upgrade/run/settled.js';
 import { isFree } from '../../../upgrade/run/states/needs-attention.js';
 import type { Trouble } from '../../../upgrade/run/trouble.js';
 import { links } from '../../../upgrade/tenant/admin-center-links.js';
 import { canReport } from '../answers/report.js';
 import { failureList } from '../pieces/failures.js';
-import { newPlan, oldPlan, people, planChoices } from '../pieces/pieces.js';
+import { newPlan, oldPlan, people, planChoices, productName } from '../pieces/pieces.js';
 import { stopButton } from '../pieces/stop-button.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
@@ -96,6 +97,7 @@ function troubleText(view: RunView, trouble: Trouble): { happened: string; todo:
   switch (trouble.is) {
     case 'orderDeclined':
     case 'refused': {
+      if (trouble.is === 'orderDeclined' && trouble.plan && trouble.taken) return takenInPart(view, trouble);
       const { happened, todo } = both(view, trouble.is, { text: quoted(trouble.text || trouble.code) });
       return { happened, todo: trouble.remedy ? t(`needsAttention.remedy.${trouble.remedy}`) : todo };
     }
@@ -129,6 +131,15 @@ function troubleText(view: RunView, trouble: Trouble): { happened: string; todo:
     default:
       return trouble satisfies never;
   }
+}
+
+/** Of two products in one order one was taken, and the other one declined. */
+function takenInPart(view: RunView, trouble: Extract<Trouble, { is: 'orderDeclined' }>) {
+  const { code, text, remedy, plan = '', taken = '' } = trouble;
+  const plans = { plan: productName(plan), taken: productName(taken) };
+  const key = code === neverShown ? 'orderNeverShown' : 'orderTakenInPart';
+  const { happened, todo } = both(view, key, { ...plans, text: quoted(text || code) });
+  return { happened, todo: remedy ? view.t(`needsAttention.remedy.${remedy}`) : todo };
 }
 
 /**

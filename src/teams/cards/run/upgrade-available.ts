@@ -16,7 +16,7 @@ import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 
 /** Services named on a plan's row; the rest is on the comparison. */
-const named = 4;
+const named = 3;
 
 /** The tab works: the plans, one button each. */
 export function upgradeAvailableCard(view: RunView, assessment: Extract<Assessment, { is: 'available' }>): Draft {

@@ -53,7 +53,7 @@ async function namesOf({ person, currentRun }: Asking): Promise<string[]> {
 async function answered(asking: Asking, { known, asked, other }: Answered): Promise<AnsweredQuestion> {
   const { notices, person } = asking;
   const contextOf = (run: Run, roles: readonly Role[]) =>
-    runContextFor({ ...asking, colleagues: notices.colleagues }, run, person.id, roles);
+    runContextFor({ ...asking, colleagues: notices.colleagues }, run, person.id, roles, 'answer');
   const topic = known.tenant;
   return { known, other, tenant: topic && (await readTenantAnswer({ ...asking, contextOf }, topic, asked)) };
 }

@@ -50,6 +50,7 @@ const cartInput = z.object({
   billingCycle: optional(billingCycleSchema),
   term: optional(termSchema),
   quantity: optional(numberInput),
+  quantityBeside: optional(numberInput),
 });
 
 type Data = Record<string, unknown>;
@@ -198,4 +199,6 @@ function readNumber(text: string): number {
   return /^[+-]?\d{1,12}(\.\d{1,6})?$/.test(digits) ? Number(digits) : Number.NaN;
 }
 
-const hasNaN = (command: Command): boolean => 'quantity' in command && Number.isNaN(command.quantity);
+const hasNaN = (command: Command): boolean =>
+  ('quantity' in command && Number.isNaN(command.quantity)) ||
+  ('quantityBeside' in command && Number.isNaN(command.quantityBeside));

@@ -13,6 +13,14 @@ export function numberFrom(text: string): number | undefined {
   return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
 }
 
+/** How many licences: "25", or of two products in the cart "25 and 10". */
+export function quantitiesFrom(text: string): { quantity: number; quantityBeside?: number } | undefined {
+  const [, one = text, other] = /^(\d[\d ]*?) ?(?:\p{L}+|[+/;]|, ) ?(\d[\d ]*)$/u.exec(text) ?? [];
+  const [quantity, quantityBeside] = [numberFrom(one), other === undefined ? undefined : numberFrom(other)];
+  if (quantity === undefined) return undefined;
+  return quantityBeside === undefined ? { quantity } : { quantity, quantityBeside };
+}
+
 /** A plan by its name, its skuPartNumber, or, where one is to be chosen, its number in the list on the card. */
 export function planFrom(text: string, run: Run | undefined): string | undefined {
   const wanted = lower(text);

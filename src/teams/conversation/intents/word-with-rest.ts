@@ -5,7 +5,7 @@ import { type Language, languageOfLocale, languages, nameOf } from '../../cards/
 import { type Ask, command } from './ask.js';
 import { countryFrom } from './country.js';
 import { fileAsked, historyAsked, reportAsked } from './history-words.js';
-import { addressFrom, numberFrom, payerFrom, planFrom, subscriptionFrom } from './intent-arguments.js';
+import { addressFrom, numberFrom, payerFrom, planFrom, quantitiesFrom, subscriptionFrom } from './intent-arguments.js';
 import { readOldPlan } from './old-plan.js';
 import { asksSomething } from './question.js';
 import { saidFor } from './said.js';
@@ -37,7 +37,7 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
       return given(planFrom(rest, situation.run), (plan) => command({ do: 'choosePlan', plan }));
     case 'quantity':
     case 'updateCart':
-      return given(numberFrom(rest), (quantity) => command({ do: 'updateCart', quantity }));
+      return given(quantitiesFrom(rest), (quantities) => command({ do: 'updateCart', ...quantities }));
     case 'placeOrder':
       return rest === ''
         ? command({ do: verb })

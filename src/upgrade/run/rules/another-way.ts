@@ -3,6 +3,7 @@ import type { AnyState, Asked, CommandTo } from '../definition.js';
 import { adminTask } from '../entering.js';
 import { becomes } from '../record.js';
 import type { In, RunRecord } from '../shape.js';
+import { afterBuying } from './after-buying.js';
 import { choosePlan } from './choose-plan.js';
 import { closed } from './order.js';
 import { notNow } from './refuse.js';
@@ -29,8 +30,15 @@ export function anotherWay<S extends AnyState>(isFree: (run: In<S>) => boolean) 
     /** Buying in the admin center what could not be bought from here. */
     buyByHand: {
       needs: 'buy',
-      decide: (run: In<S>, asked: Asked) =>
-        isFree(run) ? becomes(unordered(run), asked, adminTask('buy', asked.now), { path: 'manual' }) : notNow,
+      decide(run: In<S>, asked: Asked) {
+        if (!isFree(run)) return notNow;
+        // The plan itself is bought: what was to come beside it is not looked for before people are moved.
+        if (run.cart?.alone) {
+          const { state, patch } = afterBuying(run, asked.now, []);
+          return becomes(run, asked, state, patch);
+        }
+        return becomes(unordered(run), asked, adminTask('buy', asked.now), { path: 'manual' });
+      },
     },
   } as const;
 }

@@ -1,9 +1,12 @@
 import type { Said } from '../../ports.js';
 import type { AnyState } from '../definition.js';
 import { adminTask, transition } from '../entering.js';
-import { amend, raiseNotice, to } from '../record.js';
+import { apart } from '../order-record.js';
+import { amend, noted, raiseNotice, to } from '../record.js';
+import type { Standing } from '../settled.js';
 import type { In, OrderRecord, RunRecord } from '../shape.js';
 import { assignedAtFirst } from '../source-of.js';
+import { turningTo } from '../targets.js';
 import { troubled } from '../trouble.js';
 import { hour } from '../waiting.js';
 import { afterBuying } from './after-buying.js';
@@ -15,9 +18,60 @@ export function orderTaken(run: RunRecord, order: OrderRecord, now: Date) {
   const details = { key: order.key };
   if (order.kind === 'upgrade')
     return to(run, transition(assignedAtFirst(run), now), now, 'orderTaken', { order, attempts: 0 }, details);
-  const { state, patch } = afterBuying(run, now, order);
+  return bought(run, [order], now);
+}
+
+/** All that was ordered is decided: it was taken, declined, or one product was taken and the other one refused. */
+export function orderSettled(
+  run: RunRecord & { state: AnyState },
+  order: OrderRecord,
+  { taken, refused }: Extract<Standing, { is: 'settled' }>,
+  now: Date,
+) {
+  const [refusal] = refused;
+  const [first] = taken;
+  if (!refusal) return order.kind === 'upgrade' && first ? orderTaken(run, first, now) : bought(run, taken, now);
+  return first ? partlyTaken(run, first, refusal, now) : declined(run, order, refusal.said, now);
+}
+
+function bought(run: RunRecord, orders: readonly OrderRecord[], now: Date) {
+  const { state, patch } = afterBuying(run, now, orders);
+  const details = { key: orders[0]?.key ?? '' };
   const taken = to(run, state, now, 'orderTaken', { ...patch, attempts: 0 }, details);
   return state.is === 'manualBuy' ? raiseNotice(taken, 'buyNext', now) : taken;
+}
+
+/**
+ * Microsoft took one of two products and refused the other: what was taken stays, and the run stands at the checkout of
+ * the other one alone, under a key of its own.
+ */
+function partlyTaken(
+  run: RunRecord & { state: AnyState },
+  taken: OrderRecord,
+  { order, said }: { order: OrderRecord; said: Said },
+  now: Date,
+) {
+  const { code, text, remedy } = said;
+  const earlierOrders = [...run.earlierOrders, taken, { ...order, outcome: 'declined' as const }];
+  const patch = { order: null, earlierOrders, ...turnedToRefused(run, taken.plan, order) };
+  const asked = remedy === 'attestation' ? { attestationAsked: true } : {};
+  const trouble = { is: 'orderDeclined', code, text, remedy, plan: order.plan, taken: taken.plan } as const;
+  const details = { key: order.key, plan: taken.plan, refused: order.plan };
+  const told = noted(run, { ...patch, ...asked }, { at: now, by: null, what: 'orderTakenInPart', details });
+  return troubled(told, trouble, { is: 'checkout' } as const, now);
+}
+
+/** The run with the refused product alone in its cart. */
+function turnedToRefused(run: RunRecord, taken: string, { plan, quantity }: OrderRecord): Partial<RunRecord> {
+  const { split, cart, offer } = run;
+  if (!cart) return {};
+  const { beside, ...first } = cart;
+  const alone = { ...first, quantity };
+  if (split) {
+    const bought = [...new Set([...split.bought, taken])];
+    return { split: { ...split, bought }, ...turningTo(run, plan), offer, cart: alone };
+  }
+  return { cart: plan === run.plan ? alone : { ...alone, alone: { plan, needed: beside?.needed ?? quantity } } };
 }
 
 /** Microsoft declined: the order is closed, and another may be placed. */
@@ -55,7 +109,7 @@ export function leftToPerson(run: RunRecord & { state: AnyState }, order: OrderR
 
 /** The run with its order among the earlier ones, so that another may be placed. */
 export function closed<R extends RunRecord>(run: R, order: OrderRecord, outcome: OrderRecord['outcome']): R {
-  return { ...run, order: null, earlierOrders: [...run.earlierOrders, { ...order, outcome }] };
+  return { ...run, order: null, earlierOrders: [...run.earlierOrders, ...apart({ ...order, outcome })] };
 }
 
 /** Looks again; a day after it should have come to something, a person is told and may let it look again. */

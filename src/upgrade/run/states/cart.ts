@@ -12,6 +12,7 @@ import { splitPeople } from '../rules/split-people.js';
 import { stop } from '../rules/stop.js';
 import type { In, RunRecord } from '../shape.js';
 import { sourceOf } from '../source-of.js';
+import { inCart } from '../together.js';
 
 /** The cart: plan, billing cycle, quantity and add-ons. */
 
@@ -52,13 +53,15 @@ export const cart = state<Cart>()({
 });
 
 function changed(run: In<Cart>, { command }: Asked<CommandTo<'updateCart' | 'goToCheckout'>>) {
-  const { cart, plan, offer } = run;
+  const { cart, offer } = run;
+  const plan = inCart(run);
   const ordered = plan === null ? undefined : { plan, beside: seatsOwned(sourceOf(run), plan) };
   return cart ? changeCart(cart, command, leastOfRun(run), termsSold(offer), ordered) : undefined;
 }
 
-const detailsOf = ({ billingCycle, term, quantity }: NonNullable<RunRecord['cart']>) => ({
+const detailsOf = ({ billingCycle, term, quantity, beside }: NonNullable<RunRecord['cart']>) => ({
   billingCycle,
   term,
   quantity,
+  ...(beside ? { beside: beside.plan, quantityBeside: beside.quantity } : {}),
 });

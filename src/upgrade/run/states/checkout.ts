@@ -69,7 +69,7 @@ export const checkout = state<Checkout>()({
         const attested = asked.command.attested && canBeAttested(run) && !run.attested ? attestedBy(asked) : {};
         const order = newOrder({ ...run, ...attested }, asked);
         if (!order) return notNow;
-        const { kind, plan, quantity, billingCycle, term, key } = order;
+        const { kind, plan, quantity, billingCycle, term, key, beside } = order;
         if (!ordersByApi(run, kind)) return refuse({ why: 'notByApi' });
         const refusal = kind === 'seats' ? undefined : notReady({ ...run, ...attested });
         if (refusal) return refuse(refusal);
@@ -78,7 +78,8 @@ export const checkout = state<Checkout>()({
         const second = waitsForSecond(run, order, asked);
         if (second === 'askedBefore') return refuse({ why: 'secondAdmin' });
         if (second === 'asks') return asksForSecond(run, { ...asked, order, attested });
-        const details = { plan, quantity, billingCycle, term, key, attested: order.attested };
+        const also = beside ? { beside: beside.plan, quantityBeside: beside.quantity } : {};
+        const details = { plan, quantity, billingCycle, term, key, attested: order.attested, ...also };
         const { actor, now } = asked;
         const patch = { ...attested, order, wanted: null };
         if (kind !== 'upgrade') return becomes(run, asked, ordering(now), patch, details);

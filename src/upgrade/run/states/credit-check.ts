@@ -6,9 +6,10 @@ import { ordering } from '../entering.js';
 import { heldUp } from '../holdup.js';
 import { amend, raiseNotice, to } from '../record.js';
 import { unordered } from '../rules/another-way.js';
-import { confirmAnew, declined, orderTaken, waitOnOrder } from '../rules/order.js';
+import { confirmAnew, orderSettled, orderTaken, waitOnOrder } from '../rules/order.js';
 import { orderUnderReview } from '../rules/review.js';
 import { stop, tooLateToStop } from '../rules/stop.js';
+import { orderRead } from '../settled.js';
 import type { In, OrderRecord } from '../shape.js';
 import { meetsProblem, stumbles } from '../trouble.js';
 import { lookAgainAt } from '../waiting.js';
@@ -49,25 +50,32 @@ export const creditCheck = state<CreditCheck>()({
     },
   },
   findings: {
-    order(run, { status }, now) {
-      const { order, state } = run;
-      if (!order) return run;
+    order(before, { status }, now) {
+      const read = orderRead(before, status, now);
+      if (!read) return before;
+      const { run, order, standing } = read;
+      const { state } = run;
       const wait = { what: state.of === 'order' ? 'creditCheck' : 'review', expectedBy: state.latestEnd } as const;
       const ended = state.of === 'order' ? 'creditCheckEnded' : 'reviewEnded';
-      switch (status.is) {
+      if (standing.is === 'settled') {
+        const settled = orderSettled(run, order, standing, now);
+        return standing.refused.length === 0 ? raiseNotice(settled, ended, now) : settled;
+      }
+      const stands = standing.status;
+      switch (stands.is) {
         case 'notFound':
           if (state.of === 'account') return sendAnew(run, order, now);
           // An order once seen does not vanish; the reading side lags or hides it for a while.
           return waitOnOrder(run, { ...state, nextAt: lookAgainAt(state.since, now) }, wait, now);
         case 'underReview': {
-          if (status.of !== state.of) return orderUnderReview(run, order, status.of, now);
+          if (stands.of !== state.of) return orderUnderReview(run, order, stands.of, now);
           const nextAt = lookAgainAt(state.since, now, { atMost: looksEvery });
           return waitOnOrder(amend(run, { attempts: 0, holdup: null }), { ...state, nextAt }, wait, now);
         }
         case 'unclear': {
           // An order that is seen, in whatever word, is not waited for to be taken any more.
           const of = state.of === 'account' ? 'order' : state.of;
-          return heldUp(amend(run, { state: { ...state, of } }), { is: 'unknownWord', word: status.word }, now);
+          return heldUp(amend(run, { state: { ...state, of } }), { is: 'unknownWord', word: stands.word }, now);
         }
         case 'inProgress': {
           if (order.kind === 'upgrade') return raiseNotice(orderTaken(run, order, now), ended, now);
@@ -76,14 +84,8 @@ export const creditCheck = state<CreditCheck>()({
           const followed = { ...ordering(now), nextAt, sent: true, sends: 1, seen: true };
           return raiseNotice(to(run, followed, now, 'creditCheckEnded', { attempts: 0 }), ended, now);
         }
-        case 'completed': {
-          const done = { ...order, outcome: 'completed' as const, commerceId: status.commerceId ?? null };
-          return raiseNotice(orderTaken(run, done, now), ended, now);
-        }
-        case 'declined':
-          return declined(run, order, status, now);
         default: {
-          const never: never = status;
+          const never: never = stands;
           return never;
         }
       }

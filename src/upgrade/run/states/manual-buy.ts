@@ -15,6 +15,7 @@ import { aboutTaken, doubtAbout, taking } from '../rules/take-purchase.js';
 import type { RunRecord } from '../shape.js';
 import { sourceOf } from '../source-of.js';
 import { seatsFor } from '../targets.js';
+import { offerOfBoth } from '../together.js';
 
 /** Step 1 of the manual path: use an owned subscription or buy. */
 
@@ -43,8 +44,11 @@ export const manualBuy = state<z.infer<typeof schema>>()({
       needs: 'buy',
       decide(run, asked) {
         if (!run.plan) return notNow;
-        const offer = asked.offer ?? run.offer;
-        const cart = newCart(sourceOf(run), run.plan, leastOfRun(run), termsSold(offer));
+        const alone = asked.offer ?? run.offer;
+        const both = asked.beside && offerOfBoth(alone, asked.beside.offer);
+        const offer = both ?? alone;
+        const least = leastOfRun({ ...run, cart: null });
+        const cart = newCart(sourceOf(run), run.plan, least, termsSold(offer), both && asked.beside);
         const patch = { cart, offer, useSubscriptionId: null };
         return ordersByApi({ ...run, offer }, 'purchase')
           ? becomes(run, asked, { is: 'cart' }, patch)

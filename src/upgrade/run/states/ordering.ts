@@ -5,10 +5,20 @@ import type { Money } from '../../order/order.js';
 import type { Said } from '../../ports.js';
 import { state } from '../definition.js';
 import { heldUp, unanswered } from '../holdup.js';
+import { priceOfAll } from '../order-record.js';
 import { amend } from '../record.js';
-import { buyerLostRole, confirmAnew, declined, leftToPerson, orderTaken, waitOnOrder } from '../rules/order.js';
+import {
+  buyerLostRole,
+  confirmAnew,
+  declined,
+  leftToPerson,
+  orderSettled,
+  orderTaken,
+  waitOnOrder,
+} from '../rules/order.js';
 import { accountUnderReview, orderUnderReview } from '../rules/review.js';
 import { tooLateToStop } from '../rules/stop.js';
+import { orderRead, showsWithin } from '../settled.js';
 import { type In, type OrderRecord, saidSchema } from '../shape.js';
 import { type Met, problemMet, stumbles, troubled } from '../trouble.js';
 import { lookAgainAt, tryAgainAt } from '../waiting.js';
@@ -43,12 +53,6 @@ const readsToSettle = 4;
 /** Times an order may be sent anew, under its one key, after it was settled that it had not arrived. */
 const sendsAtMost = 3;
 
-/**
- * How long an order that left may take to show, in milliseconds, twice what Microsoft says. Until then another order is
- * never made possible: it would have another key.
- */
-const showsWithin = 30 * 60_000;
-
 export const ordering = state<Ordering>()({
   schema: orderingSchema,
   step: { automatic: 'order', manual: 'buy' },
@@ -58,13 +62,14 @@ export const ordering = state<Ordering>()({
   verbs: { stop: tooLateToStop },
   findings: {
     /** In the place of one that has expired: what costs as much as was confirmed is ordered, anything else asked for again. */
-    cart(run, { cartId, price }, now) {
+    cart(run, { cartId, price, refused }, now) {
       const { order } = run;
       if (!order || run.state.sent) return run;
-      const costsOther =
-        order.cartExpired && price !== undefined && order.price !== null && !isSame(price, order.price);
+      const confirmed = priceOfAll(order);
+      const costsOther = order.cartExpired && price !== undefined && confirmed !== null && !isSame(price, confirmed);
       if (costsOther) return confirmAnew(run, order, now);
-      return amend(run, { order: { ...order, cartId: cartId ?? null, cartExpired: false } });
+      const withCart = { ...order, cartId: cartId ?? null, cartExpired: false };
+      return amend(run, { order: refused ? withoutBeside(withCart, refused) : withCart });
     },
     /** An order leaves only while whoever placed it may buy, and what it needs is written only for an order that leaves. */
     decider(run, { roles }, now) {
@@ -80,7 +85,11 @@ export const ordering = state<Ordering>()({
       const { order, state } = run;
       if (order && isStale(order, now)) return lapsed(run, order, now);
       const sentAt = now.toISOString();
-      return amend(run, { state: { ...state, sent: true, settlingReads: 0, sends: state.sends + 1, sentAt } });
+      const sent = { ...state, sent: true, settlingReads: 0, sends: state.sends + 1, sentAt };
+      return amend(run, {
+        state: sent,
+        order: order?.beside ? { ...order, beside: { ...order.beside, sentAt } } : order,
+      });
     },
     notTaken(run, { retryAfterMs, service }, now) {
       const { state } = run;
@@ -92,27 +101,26 @@ export const ordering = state<Ordering>()({
       const { state } = run;
       return state.sent && !state.seen ? met(amend(run, { state: notSent(state) }), found, now) : run;
     },
-    order(run, { status }, now) {
-      const { order } = run;
-      if (!order) return run;
-      switch (status.is) {
+    order(before, { status }, now) {
+      const read = orderRead(before, status, now);
+      if (!read) return before;
+      const { run, order, standing } = read;
+      if (standing.is === 'settled') return orderSettled(run, order, standing, now);
+      const stands = standing.status;
+      switch (stands.is) {
         case 'notFound':
           return notArrived(run, order, now);
         case 'underReview':
-          return orderUnderReview(run, order, status.of, now);
+          return orderUnderReview(run, order, stands.of, now);
         case 'unclear':
-          return heldUp(amend(run, { state: shown(run.state) }), { is: 'unknownWord', word: status.word }, now);
+          return heldUp(amend(run, { state: shown(run.state) }), { is: 'unknownWord', word: stands.word }, now);
         case 'inProgress': {
           if (order.kind === 'upgrade') return orderTaken(run, order, now);
           // A purchase is followed until it is completed: seats that are only on their way must not be bought again.
           return followed(amend(run, { holdup: null }), now);
         }
-        case 'completed':
-          return orderTaken(run, { ...order, outcome: 'completed', commerceId: status.commerceId ?? null }, now);
-        case 'declined':
-          return declined(run, order, status, now);
         default: {
-          const never: never = status;
+          const never: never = stands;
           return never;
         }
       }
@@ -158,6 +166,11 @@ function met(run: In<Ordering>, found: Met, now: Date) {
 function withoutCart(run: In<Ordering>, order: OrderRecord, { service }: Met, now: Date): In<Ordering> {
   const expired = amend(run, { order: { ...order, cartExpired: true } });
   return unanswered(expired, { problem: { is: 'busy', retryAfterMs: undefined }, service }, now);
+}
+
+/** The order is of the first product alone, and what the second was refused with is kept. */
+function withoutBeside(order: OrderRecord, refusal: Said): OrderRecord {
+  return order.beside ? { ...order, beside: { ...order.beside, refusal } } : order;
 }
 
 const isSame = (one: Money, other: Money): boolean => one.minor === other.minor && one.currency === other.currency;
@@ -223,6 +236,7 @@ function lastDoubt({ sentAt, doubtedAt }: Ordering): string | null {
   return sentAt ?? doubtedAt;
 }
 
+/** Until it would have shown another order is never made possible: it would have another key. */
 function mayStillShow(state: Ordering, now: Date): boolean {
   const doubt = lastDoubt(state);
   return doubt !== null && now.getTime() - Date.parse(doubt) < showsWithin;

@@ -49,6 +49,7 @@ const said: Said = {
   updateCart: (_run, _now, dice) => ({
     do: 'updateCart',
     quantity: dice.one([-5, 0, 10, 25, 30, 60]),
+    quantityBeside: dice.one([undefined, undefined, 0, 10, 30]),
     term: dice.one([undefined, 'P1Y', 'P1M']),
   }),
   goToCheckout: () => ({ do: 'goToCheckout' }),

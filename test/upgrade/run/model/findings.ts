@@ -105,10 +105,16 @@ const refusals: readonly Problem[] = problems.filter(
 );
 
 /** @param from names of statuses, each as often as it is to be drawn beside the others */
-export function orderFound(dice: Dice, from: readonly OrderStatus['is'][]): Of<'order'> {
+export function orderFound({ order }: Run, dice: Dice, from: readonly OrderStatus['is'][]): Of<'order'> {
+  const status = statusOf(dice, from);
+  // What was refused is not asked for any more.
+  const isOfTwo = order?.beside && order.beside.refusal === null;
+  return { found: 'order', status: isOfTwo ? { ...status, beside: statusOf(dice, from) } : status };
+}
+
+function statusOf(dice: Dice, from: readonly OrderStatus['is'][]): OrderStatus {
   const status = statuses[dice.one(from)];
-  if (status.is !== 'underReview') return { found: 'order', status };
-  return { found: 'order', status: { ...status, of: dice.one(['order', 'order', ...orderReviews]) } };
+  return status.is === 'underReview' ? { ...status, of: dice.one(['order', 'order', ...orderReviews]) } : status;
 }
 
 export function beforeEndingFound(dice: Dice, clearInTen: number): Of<'beforeEnding'> {
@@ -193,13 +199,17 @@ const findings: Findings = {
       ...nothingForetold,
     },
   }),
-  cart: () => ({ found: 'cart', cartId: 'c' }),
+  cart: ({ order }, dice) => ({
+    found: 'cart',
+    cartId: 'c',
+    refused: order?.beside && dice.once(3) ? { code: '10003', text: 'no' } : undefined,
+  }),
   decider: (_run, dice) => ({
     found: 'decider',
     roles: dice.once(3) ? dice.one(rolesOfOthers) : ['globalAdministrator'],
   }),
   sending: () => ({ found: 'sending' }),
-  order: (_run, dice) => orderFound(dice, Object.keys(statuses) as OrderStatus['is'][]),
+  order: (run, dice) => orderFound(run, dice, Object.keys(statuses) as OrderStatus['is'][]),
   turnedAway: (_run, dice) => ({ found: 'turnedAway', problem: dice.one(refusals) }),
   notTaken: (_run, dice) => ({ found: 'notTaken', retryAfterMs: dice.one([undefined, 60_000]) }),
   transition: (_run, dice) => transitionFound(dice, 3),

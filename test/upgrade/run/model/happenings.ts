@@ -1,3 +1,4 @@
+import { yearAlone } from '../../../../src/upgrade/order/term.js';
 import type { Commerce } from '../../../../src/upgrade/ports.js';
 import { advance } from '../../../../src/upgrade/run/advance.js';
 import type { Command } from '../../../../src/upgrade/run/commands.js';
@@ -6,6 +7,8 @@ import type { Found } from '../../../../src/upgrade/run/found.js';
 import { handedOver } from '../../../../src/upgrade/run/handover.js';
 import { openRun } from '../../../../src/upgrade/run/open-run.js';
 import { isOver, type Run } from '../../../../src/upgrade/run/run.js';
+import { seatsFor } from '../../../../src/upgrade/run/targets.js';
+import { besideOf } from '../../../../src/upgrade/run/together.js';
 import type { Assessment } from '../../../../src/upgrade/tenant/assessment.js';
 import type { Actor, Permission, Role } from '../../../../src/upgrade/tenant/roles.js';
 import { happensNext } from './choose.js';
@@ -96,7 +99,14 @@ export function asked(run: Run, now: Date) {
   const people = ['adele', 'bjorn', 'cecilia'];
   const part = { by: { is: 'names' as const }, people, groups: [], alreadyHold: {} };
   const found = { named, part: { ok: true as const, part } };
-  return { now, newKey: () => `key-${++keys}`, revision: run.revision, ...found, timeZone: 'UTC' };
+  return { now, newKey: () => `key-${++keys}`, revision: run.revision, ...found, ...soldWith(run), timeZone: 'UTC' };
+}
+
+/** What may be bought in the same order, sold as the plan is. */
+function soldWith(run: Run) {
+  const plan = run.assessment.is === 'noSource' ? undefined : besideOf(run);
+  const offer = { is: 'sold' as const, terms: [...yearAlone], attestation: false };
+  return plan === undefined ? {} : { offer, beside: { plan, needed: seatsFor(run, plan), offer } };
 }
 
 /** A history in words up to the step that is looked for: a line for each thing that changed something. */

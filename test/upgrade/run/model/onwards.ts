@@ -41,8 +41,11 @@ export const onwards: Record<StateName, (here: Here) => Option | undefined> = {
     if (run.assessment.is === 'askTheAdmin') return what({ do: 'reportTab', tab: 'plans' });
     return dice.once(2) ? what({ do: 'upgradeManually' }) : what({ do: 'watch' });
   },
-  choosingPlan: (here) =>
-    here.dice.once(3) ? what({ do: 'splitPeople', plan: 'SPE_E5', rest: 'SPE_E3', people: 'Adele Vance' }) : plan(here),
+  choosingPlan(here) {
+    // One that is owned, and one that goes into the same order.
+    const rest = here.dice.one(['SPE_E3', 'ENTERPRISEPACK', 'ENTERPRISEPACK', 'ENTERPRISEPACK']);
+    return here.dice.once(3) ? what({ do: 'splitPeople', plan: 'SPE_E5', rest, people: 'Adele Vance' }) : plan(here);
+  },
   beforeYouBegin: (here) => (here.dice.once(3) ? schedule(here) : what({ do: 'acknowledge', understood: true })),
   manualBuy: ({ dice }) =>
     dice.once(3) ? what({ do: 'useSubscription', subscription: 'owned-1' }) : what({ do: 'buyNew' }),
@@ -79,16 +82,16 @@ export const onwards: Record<StateName, (here: Here) => Option | undefined> = {
       if (dice.once(course.losesOrders ? 40 : 8))
         return what(findingOf(dice.one(['problem', 'defect']), run, dice, now));
       const needsCart = run.order?.kind === 'purchase' && run.order.cartId === null;
-      return what(needsCart ? { found: 'cart', cartId: 'c' } : { found: 'sending' });
+      return what(findingOf(needsCart ? 'cart' : 'sending', run, dice, now));
     }
     if (dice.once(course.losesOrders ? 60 : 10)) return what(findingOf('turnedAway', run, dice, now));
     if (course.losesOrders) return what({ found: 'order', status: { is: 'notFound' } });
     if (past.notFound === 0 && dice.once(12)) return what({ found: 'notTaken', retryAfterMs: undefined });
-    return what(orderFound(dice, whileOrdering));
+    return what(orderFound(run, dice, whileOrdering));
   },
-  creditCheck: ({ dice }) => what(orderFound(dice, whileReviewed)),
-  transition: ({ dice }) =>
-    what(dice.once(8) ? orderFound(dice, ['notFound', 'underReview', 'declined']) : transitionFound(dice, 5)),
+  creditCheck: ({ run, dice }) => what(orderFound(run, dice, whileReviewed)),
+  transition: ({ run, dice }) =>
+    what(dice.once(8) ? orderFound(run, dice, ['notFound', 'underReview', 'declined']) : transitionFound(dice, 5)),
   restoring({ run, dice, now }) {
     if (dice.once(6)) return what(findingOf('decider', run, dice, now));
     return what(dice.one<Command | Found>([{ found: 'restored', work: workOf(0), left: null }, { do: 'pause' }]));

@@ -1,3 +1,4 @@
+import { apart } from '../../../../../src/upgrade/run/order-record.js';
 import { isOver, type Run } from '../../../../../src/upgrade/run/run.js';
 import type { OrderRecord } from '../../../../../src/upgrade/run/shape.js';
 import type { Happening, Step } from '../happenings.js';
@@ -50,6 +51,18 @@ export const orders: Promises = {
       () => after.order !== null || isSettled(after) || now.getTime() - lastDoubt(past) >= 30 * minute,
     ),
 
+  'orders nothing again that it has bought, but for seats that are missing': (step) =>
+    judged(isSaid(step.happening, 'placeOrder') && step.after !== step.before && isPurchase(step.after), () =>
+      productsOf(step.after.order).every((plan) => !taken(step.before).includes(plan)),
+    ),
+
+  'keeps what was taken of an order of two products': ({ before, after }) =>
+    judged(before.order?.beside !== undefined && after.order?.key !== before.order.key, () => {
+      const records = [...after.earlierOrders, after.order].filter((one) => one?.key === before.order?.key);
+      // Of each product it is written down what came of it.
+      return records.length === 2 && records.every((one) => one?.outcome !== 'open' && one?.beside === undefined);
+    }),
+
   'leaves no order behind when it is stopped before that was to be sent': ({ before, after, past }) =>
     judged(
       after.state.is === 'stopped' && !isOver(before) && isOpen(before.order) && !past.isToBeSent,
@@ -68,6 +81,13 @@ export const orders: Promises = {
       },
     ),
 };
+
+const isPurchase = ({ order, seatsToBuy }: Run): boolean => order?.kind === 'purchase' && seatsToBuy === null;
+
+/** skuPartNumbers of what is ordered, and of what was bought. */
+const productsOf = (order: OrderRecord | null): string[] => (order ? apart(order).map(({ plan }) => plan) : []);
+const taken = ({ earlierOrders }: Run): string[] =>
+  earlierOrders.flatMap(({ outcome, plan }) => (outcome === 'completed' ? plan : []));
 
 const isFresh = (now: Date, { orderedAt }: Past): boolean =>
   orderedAt !== undefined && now.getTime() - orderedAt.getTime() <= day;
