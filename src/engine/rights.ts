@@ -18,6 +18,8 @@ export type Holder = Actor & { role: Role };
 /** Who may do what, as it is asked for by people. */
 export type Rights = {
   rolesOf(tenantId: string, personId: string): Promise<readonly Role[]>;
+  /** Directory roles alone, which decide who sees the tenant: a billing account that does not answer keeps no news back. */
+  directoryRolesOf(tenantId: string, personId: string): Promise<readonly Role[]>;
   /** Directory roles that the person has once they activate them. */
   eligibleRolesOf(tenantId: string, personId: string): Promise<readonly Role[]>;
   /** Some people who may do it, those first whose job it is; at most `limit`. */
@@ -27,6 +29,7 @@ export type Rights = {
 export function createRights(world: Sources): Rights {
   return {
     rolesOf: (tenantId, personId) => rolesHeld(world, tenantId, personId),
+    directoryRolesOf: (tenantId, personId) => world.directory.rolesOf(tenantId, personId),
     eligibleRolesOf: (tenantId, personId) => world.directory.eligibleRolesOf(tenantId, personId),
     peopleWhoMay: (tenantId, permission, limit) => peopleWhoMay(world, tenantId, permission, limit),
   };

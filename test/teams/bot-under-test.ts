@@ -40,6 +40,8 @@ type World = {
   roles: Map<string, readonly Role[]>;
   /** Makes every question about roles fail. */
   graphDown: boolean;
+  /** The billing account, which has roles of its own, does not answer. */
+  billingDown: boolean;
   /** What Graph waits for before it says who has a role. */
   peopleAfter: Promise<void> | undefined;
   rolesRead: number;
@@ -143,7 +145,12 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
       peers: alone(),
       paces: memoryPaces(self.time),
       rights: {
-        async rolesOf(_tenant, person) {
+        async rolesOf(tenant, person) {
+          const held = await this.directoryRolesOf(tenant, person);
+          if (self.billingDown) throw new PortError({ is: 'unreachable' }, 'read who may buy');
+          return held;
+        },
+        async directoryRolesOf(_tenant, person) {
           self.rolesRead += 1;
           if (self.lacking.has('roles')) throw new PortError({ is: 'denied', needs: undefined }, 'read roles');
           if (self.graphDown) throw new PortError({ is: 'unreachable' }, 'read roles');
@@ -197,6 +204,7 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
     upgrades: memoryUpgrades(),
     roles,
     graphDown: false,
+    billingDown: false,
     peopleAfter: undefined,
     rolesRead: 0,
     lacking: new Set(),

@@ -32,7 +32,9 @@ export async function renderRunCard(
   const { tenantId, personId } = follower;
   const run = await cards.upgrades.run(tenantId, runId);
   if (!run) return { is: 'noRun' };
-  const roles = await cards.access.rolesForReading(tenantId, personId);
+  const { access } = cards;
+  // That a billing account does not answer is news too, and waits for no answer of it.
+  const roles = (await access.rolesForReading(tenantId, personId)) ?? (await access.rolesToSee(tenantId, personId));
   if (roles === undefined) return { is: 'rolesUnknown' };
   if (!may('see', roles)) return { is: 'mayNotSee' };
   const viewer = viewerOf(follower, roles, cards.sandbox);

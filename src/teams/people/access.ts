@@ -53,6 +53,14 @@ export class Access {
     return this.rolesSeen(tenantId, personId) ?? this.rolesNow(tenantId, personId);
   }
 
+  /**
+   * Roles that tell whether the person may be shown the tenant, where the others do not answer; for no action.
+   * undefined when Graph could not be asked.
+   */
+  rolesToSee(tenantId: string, personId: string): Promise<readonly Role[] | undefined> {
+    return this.asked('directory roles of a person', () => this.options.rights.directoryRolesOf(tenantId, personId));
+  }
+
   /** What was read of the person within the last minute; undefined when nothing was. Asks nobody. */
   rolesSeen(tenantId: string, personId: string): readonly Role[] | undefined {
     const known = this.seen.get(keyOf(tenantId, personId));

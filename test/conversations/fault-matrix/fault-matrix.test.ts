@@ -223,10 +223,14 @@ function withinBound(struck: number, { acts }: Pick<Upgrade, 'acts'>, span: read
 const notAnswered =
   /Microsoft didn't answer|Microsoft is slow to answer|I couldn't read your roles|The assistant lacks a permission/;
 
+/** Cards on which it is a person's turn, and that say nothing which Microsoft would have to tell just now. */
+const personsTurn = ['completed', 'needs-attention', 'welcome', 'cart', 'checkout'];
+
 /** Whether it is a person's turn, who was told so: whatever they do now is answered. */
 function isPersonsTurn(alex: TeamsPerson): boolean {
   const { id = '', text } = newestOf(alex);
-  return ['completed', 'needs-attention', 'welcome'].includes(id) || notAnswered.test(text);
+  if (id === 'admin-task') return /still waiting for an answer/.test(text);
+  return personsTurn.includes(id) || notAnswered.test(text);
 }
 
 /** Whether no message came for more than a day, and an hour, which is how often it is looked here. */

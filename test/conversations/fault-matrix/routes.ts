@@ -103,6 +103,7 @@ export const askedBeforeOrdering: readonly string[] = [
   'reading the account',
   'reading roles of the account',
   'listing profiles',
+  'listing subscriptions',
   'reading invoice sections',
   'reading payment methods',
 ];

@@ -333,6 +333,14 @@ describe('messages to followers', () => {
     expect(await waiting()).toEqual([`run-1:3:${people.alex.aadObjectId}`]);
   });
 
+  it('come while a billing account does not tell who may buy: who sees the tenant, the directory says', async () => {
+    await alex.say('status');
+    bot.billingDown = true;
+    bot.time.advance(61_000);
+    finish();
+    await arrives((card) => sent(card) && card.id === 'completed');
+  });
+
   it('tell nothing to a follower who has lost the role', async () => {
     await alex.say('status');
     bot.roles.set(people.alex.aadObjectId, []);

@@ -22,7 +22,12 @@ describe('whoever may read', () => {
         answer = resolve;
       });
     };
-    const rights = { rolesOf, eligibleRolesOf: async () => [], peopleWhoMay: async () => [] };
+    const rights = {
+      rolesOf,
+      directoryRolesOf: async () => [],
+      eligibleRolesOf: async () => [],
+      peopleWhoMay: async () => [],
+    };
     const access = new Access({ rights, time: handMovedTime(), log: pino({ level: 'silent' }) });
     const all = Array.from({ length: 100 }, () => access.rolesOnTheWay(tenantId, 'alex'));
     const other = access.rolesOnTheWay(tenantId, 'megan');
@@ -39,7 +44,7 @@ describe('what was read of a role', () => {
   it.each([61_000, -3 * 86_400_000])('counts for a minute, and not when the clock was moved by %i ms', async (ms) => {
     const time = handMovedTime();
     const rights = { rolesOf: async () => ['globalReader'] as Role[], eligibleRolesOf: async () => [] };
-    const more = { ...rights, peopleWhoMay: async () => [] };
+    const more = { ...rights, directoryRolesOf: async () => [], peopleWhoMay: async () => [] };
     const access = new Access({ rights: more, time, log: pino({ level: 'silent' }) });
     await access.rolesForReading(tenantId, 'alex');
     time.advance(59_000);
