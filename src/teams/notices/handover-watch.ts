@@ -1,5 +1,6 @@
 import { BoundedMap } from '../../base/bounded-map.js';
 import { concurrently } from '../../base/concurrently.js';
+import { createKeyedQueue } from '../../base/keyed-queue.js';
 import type { Duty } from '../../storage/duty.js';
 import { waitingFor } from '../../upgrade/run/large-orders.js';
 import { nextStepNeeds, whoBroughtHere } from '../../upgrade/run/next-step.js';
@@ -33,6 +34,8 @@ export class HandoverWatch {
   private readonly looks = new Set<Promise<void>>();
   /** The revision of each run that was looked at last. */
   private readonly examined = new BoundedMap<string, number>(mostKept);
+  private readonly lines = createKeyedQueue();
+  private inLines = 0;
 
   constructor(private readonly options: Options) {}
 
@@ -106,13 +109,25 @@ export class HandoverWatch {
   private async lookUntilKnown({ tenantId, id, revision }: Run, afterMs: number, from: From): Promise<void> {
     const { upgrades, time } = this.options;
     const { signal } = this.stopping;
-    if (afterMs > 0) await time.sleep(afterMs, signal);
-    for (let wait = firstRetry; !signal.aborted; wait = Math.min(wait * 2, longestRetry)) {
+    const isDone = async (): Promise<boolean> => {
+      if (signal.aborted) return true;
       const run = await upgrades.run(tenantId, id);
       // What changed since is looked at for itself.
-      if (run?.revision !== revision || (await this.isSettled(run, from))) return;
+      return run?.revision !== revision || (await this.isSettled(run, from));
+    };
+    if (afterMs > 0) await time.sleep(afterMs, signal);
+    let isAgain = afterMs >= firstRetry;
+    for (let wait = firstRetry; !(await (isAgain ? this.inLine(isDone) : isDone())); ) {
       await time.sleep(wait, signal);
+      wait = Math.min(wait * 2, longestRetry);
+      isAgain = true;
     }
+  }
+
+  /** Where Graph answers nobody, thousands of runs are looked at again at the same time; turns must not wait behind them. */
+  private inLine(work: () => Promise<boolean>): Promise<boolean> {
+    this.inLines += 1;
+    return this.lines(String(this.inLines % atOnce), work);
   }
 
   /** @returns false when Graph could not be asked. */
