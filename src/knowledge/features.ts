@@ -1,4 +1,4 @@
-import { type Reading, wordsOf } from './terms.js';
+import type { Reading } from './terms.js';
 
 /**
  * What a text is compared by: what it is about, and how that is put. "How many" and "how long" differ in words that
@@ -25,9 +25,9 @@ export function featuresOf({ terms, words }: Reading): Feature[] {
 }
 
 /** Every few letters that stand together in a word, each once; `^` begins a word and `$` ends it. */
-export function lettersOf(text: string): Feature[] {
+export function lettersOf({ said }: Reading): Feature[] {
   const all = new Set<string>();
-  for (const word of wordsOf(text)) {
+  for (const word of said) {
     const bounded = `^${word}$`;
     for (let at = 0; at + lettersTogether <= bounded.length; at++) all.add(bounded.slice(at, at + lettersTogether));
   }

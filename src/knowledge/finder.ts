@@ -63,11 +63,12 @@ export function* makingFinder({ learned, from, ...indexed }: Making): Generator<
   yield;
   const guess = createGuesser(index.guesses);
   return (question) => {
-    const features = featuresOf(read(question));
+    const reading = read(question);
+    const features = featuresOf(reading);
     const about = features.filter(({ kind }) => kind === 'meaning').map((one) => knownOf(one, nearest));
     const vector = vectorOf(features, nearest);
     const common = inCommon(vector, nearest);
-    const probable = guess(guessedBy(features, lettersOf(question)));
+    const probable = guess(guessedBy(features, lettersOf(reading)));
     const foreign = about.filter(({ counts }) => counts === undefined).length;
     const hits = nearest.compare(vector).map(({ group, nearest: best, near }): Hit => {
       const likeness = shares.nearest * best + shares.near * near + shares.common * (common[group] ?? 0);

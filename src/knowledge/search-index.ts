@@ -13,7 +13,7 @@ import { wordingsOf } from './wordings.js';
  * asks. It is made of numbers and names alone, so that it can be kept in a file and is small where it is held.
  */
 export type SearchIndex = {
-  /** Every word that is known. */
+  /** The words that misspelt ones are read as. */
   vocabulary: readonly string[];
   /** Its first group is what no entry answers; then come the entries in their order. So it is in the guesses. */
   postings: Postings;
@@ -26,12 +26,26 @@ export type Indexed = { entries: readonly Entry[]; outside: readonly string[]; w
 /** So many wordings are read at a time, and nobody waits for long. */
 const readAtOnce = 50;
 
+/**
+ * The words that misspelt ones are read as: those of the answers, and those that people used more than once. What is in a
+ * single way to ask may be a slip of whoever wrote it, and is read as one if it is near to a word that is known.
+ */
+function wordsKnown(wordings: readonly string[], answers: readonly string[]): string[] {
+  const once = new Set<string>();
+  const known = new Set(answers.flatMap(wordsOf));
+  for (const word of wordings.flatMap((text) => [...new Set(wordsOf(text))])) {
+    if (once.has(word)) known.add(word);
+    once.add(word);
+  }
+  return [...known];
+}
+
 /** Makes the index: a little at a time, with whatever else is to be done in between. */
 export function* makingIndex({ entries, outside, words }: Indexed): Generator<void, SearchIndex> {
   const { language } = words;
   const groups = [outside, ...entries.map((entry) => wordingsOf(entry, language))];
   const answers = entries.map((entry) => inLanguage(entry.answer, language));
-  const vocabulary = [...new Set([...groups.flat(), ...answers].flatMap(wordsOf))];
+  const vocabulary = wordsKnown(groups.flat(), answers);
   yield;
   const read = createTermReader(words, vocabulary);
   yield;
@@ -40,9 +54,10 @@ export function* makingIndex({ entries, outside, words }: Indexed): Generator<vo
   for (const [group, texts] of groups.entries()) {
     for (const some of chunks(texts, readAtOnce)) {
       for (const text of some) {
-        const features = featuresOf(read(text));
+        const reading = read(text);
+        const features = featuresOf(reading);
         near.add(group, features);
-        guessed.add(group, guessedBy(features, lettersOf(text)));
+        guessed.add(group, guessedBy(features, lettersOf(reading)));
       }
       yield;
     }

@@ -9,6 +9,8 @@ type Term = { term: string /** From 0 to 1. */; weight: number };
 export type Reading = {
   /** Stems and concepts, without words that say nothing. */
   terms: Term[];
+  /** Every word as it is spelt, slips and all. */
+  said: string[];
   /** The stem of every word, in order; a name of several words is one. */
   words: string[];
 };
@@ -108,18 +110,20 @@ export function createTermReader(language: LanguageWords, known: readonly string
   }
 
   return (text) => {
-    const said = corrected(wordsOf(text).map(spelt));
+    const said = wordsOf(text).map(spelt);
+    const meant = corrected(said);
     const terms: Term[] = [];
     const units: string[] = [];
-    const folded = said.map(fold);
-    for (let at = 0; at < said.length; ) {
+    const folded = meant.map(fold);
+    for (let at = 0; at < meant.length; ) {
       const phrase = phraseAt(folded, at);
-      const word = said[at] ?? '';
+      const word = meant[at] ?? '';
       terms.push(...(phrase ? [{ term: phrase.concept, weight: 1 }] : termsOf(word)));
       units.push(phrase?.concept ?? stem(word));
       at += phrase?.length ?? 1;
     }
     return {
+      said,
       terms: terms.filter(({ term }, at) => terms.findIndex((one) => one.term === term) === at),
       words: units,
     };

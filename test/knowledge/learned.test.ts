@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createKnowledge } from '../../src/knowledge/index.js';
 import { type Learned, learnedIn, learningInto, nameOf } from '../../src/knowledge/learned.js';
 
@@ -19,78 +19,82 @@ describe('what was learned when the program was built', () => {
   let folder: string;
   let entries: string;
   let made: number;
-  beforeEach(async () => {
+  beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'learned-'));
     entries = await mkdtemp(join(tmpdir(), 'entries-'));
-    made = 0;
     await write('tea.json', [tea, { ...rent, alternatives: { en: ['price of the flat'], sv: ['månadshyra'] } }]);
-  });
-  afterEach(() => Promise.all([folder, entries].map((each) => rm(each, { recursive: true }))));
-
-  const write = (name: string, content: unknown) => writeFile(join(entries, name), JSON.stringify(content));
-  /** What lies in the folder, and counts what has to be made all the same. */
-  const counted = (): Learned => ({ ...learnedIn(folder), keep: () => (made += 1) });
-  function ask(learned: Learned) {
-    const knowledge = createKnowledge({ folder: entries, learned });
-    return ['tea time', 'flat hour', 'tee tme', 'somethng else'].map((one) => knowledge.ask(one, 'en'));
-  }
-  function build() {
+    await writeFile(join(folder, 'older'), '');
     const learning = learningInto(folder);
     for (const _ of createKnowledge({ folder: entries, learned: learning }).preparing());
     learning.tidy();
+  });
+  beforeEach(() => {
+    made = 0;
+  });
+  afterAll(() => Promise.all([folder, entries].map((each) => rm(each, { recursive: true }))));
+
+  const write = (name: string, content: unknown, into = entries) =>
+    writeFile(join(into, name), JSON.stringify(content));
+  /** What lies in a folder, and counts what has to be made all the same. */
+  const counted = (there = folder): Learned => ({ ...learnedIn(there), keep: () => (made += 1) });
+  function ask(learned: Learned, ...questions: string[]) {
+    const knowledge = createKnowledge({ folder: entries, learned });
+    return questions.map((one) => knowledge.ask(one, 'en'));
   }
 
   it('gives the answers that what is learned now gives', () => {
-    const now = ask({ index: () => undefined });
+    const questions = ['tea time', 'flat hour', 'tee tme', 'somethng else'];
+    const now = ask({ index: () => undefined }, ...questions);
     expect(now[0]).toMatchObject({ is: 'answer', entry: { id: 'tea' } });
-    build();
-    expect(ask(counted())).toEqual(now);
+    expect(ask(counted(), ...questions)).toEqual(now);
     expect(made).toBe(0);
   });
 
   it('is not taken for another knowledge', async () => {
-    build();
-    await write('tea.json', [{ ...tea, alternatives: { en: ['cup of char'], sv: ['fika'] } }]);
-    const [reply] = ask(counted());
-    expect(reply).toEqual(ask({ index: () => undefined })[0]);
-    expect(made).toBeGreaterThan(0);
+    const others = await mkdtemp(join(folder, 'others-'));
+    await write('tea.json', [{ ...tea, alternatives: { en: ['cup of char'], sv: ['fika'] } }, rent], others);
+    const reply = createKnowledge({ folder: others, learned: counted() }).ask('cup of char', 'en');
+    expect(reply).toMatchObject({ is: 'answer', entry: { id: 'tea' } });
+    expect(made).toBe(1);
+    await rm(others, { recursive: true });
   });
 
   it('is named after its language, its stemmer, and every file that has a part in it', async () => {
-    const stemmer = (name: string) => join(folder, name);
-    await writeFile(stemmer('a'), 'a');
-    await writeFile(stemmer('b'), 'b');
-    const sources = await mkdtemp(join(folder, 'sources-'));
-    const name = (language: string, file: string) =>
-      nameOf([sources, entries], { language, stemmerFile: stemmer(file) });
-    const names = [name('en', 'a'), name('sv', 'a'), name('en', 'b')];
-    await writeFile(join(sources, 'reads.ts'), 'reads');
-    names.push(name('en', 'a'));
-    await writeFile(join(sources, 'reads.ts'), 'reads otherwise');
-    names.push(name('en', 'a'));
-    await write('more.json', []);
-    names.push(name('en', 'a'));
+    const there = await mkdtemp(join(tmpdir(), 'named-'));
+    const put = (name: string, text: string) => writeFile(join(there, name), text);
+    await put('english.cjs', 'a');
+    await put('swedish.cjs', 'b');
+    const name = (language = 'en', stemmer = 'english.cjs') =>
+      nameOf([there, entries], { language, stemmerFile: join(there, stemmer) });
+    const names = [name(), name('sv'), name('en', 'swedish.cjs')];
+    for (const [file, text] of Object.entries({ 'reads.ts': 'so', 'finds.ts': 'so', 'tea.json': '[]' })) {
+      await put(file, text);
+      names.push(name());
+      await put(file, `${text} `);
+      names.push(name());
+    }
     expect(new Set(names).size).toBe(names.length);
-    expect(name('en', 'a')).toBe(names.at(-1));
+    expect(name()).toBe(names.at(-1));
+    await rm(there, { recursive: true });
   });
 
   it('is made anew where the file is cut off', async () => {
-    build();
-    const now = ask(counted());
-    for (const name of await readdir(folder)) await truncate(join(folder, name), 400);
-    expect(ask(counted())).toEqual(now);
-    expect(made).toBeGreaterThan(0);
+    const cut = await mkdtemp(join(tmpdir(), 'cut-off-'));
+    await cp(folder, cut, { recursive: true });
+    for (const name of await readdir(cut)) await truncate(join(cut, name), 400);
+    expect(ask(counted(cut), 'tea time')).toEqual(ask(counted(), 'tea time'));
+    expect(made).toBe(1);
+    await rm(cut, { recursive: true });
   });
 
   it('is kept alone', async () => {
-    await writeFile(join(folder, 'older'), '');
-    build();
     const name = expect.stringMatching(/^[0-9a-f]{64}$/);
     expect(await readdir(folder)).toEqual([name, name]);
   });
 
   it('is made ready for every language a little at a time, and whole for whoever asks meanwhile', () => {
-    const knowledge = createKnowledge({ folder: entries, learned: counted() });
+    const nothing = { ...counted(), index: () => undefined };
+    const knowledge = createKnowledge({ folder: entries, learned: nothing });
     const preparing = knowledge.preparing();
     for (let step = 0; step < 2; step += 1) preparing.next();
     expect(made).toBe(0);

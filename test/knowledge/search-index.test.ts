@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Feature } from '../../src/knowledge/features.js';
 import { createGuesser, guessesOf } from '../../src/knowledge/guesser.js';
+import { readLanguage } from '../../src/knowledge/language-words.js';
 import { createNearest, postingsOf } from '../../src/knowledge/nearest.js';
 import { createNumbering } from '../../src/knowledge/numbered.js';
+import { readEntries } from '../../src/knowledge/read-entries.js';
+import { makingIndex, type SearchIndex } from '../../src/knowledge/search-index.js';
 
 const groups = [
   ['what does it cost', 'what is the price', 'price it'],
@@ -67,5 +70,28 @@ describe('a guess', () => {
 
   it('takes no side for words that it has not learned', () => {
     expect(guess(featuresIn('tea and cake'))).toEqual([0.5, 0.5]);
+  });
+});
+
+describe('an index', () => {
+  function made(ways: string[]): SearchIndex {
+    const [entry] = readEntries('src/knowledge/entries');
+    if (entry === undefined) throw new Error('there is no entry');
+    const answer = { ...entry.answer, en: 'It is served punctually.' };
+    const own = { ...entry, answer, alternatives: { ...entry.alternatives, en: ways } };
+    const making = makingIndex({ entries: [own], outside: [], words: readLanguage('en') });
+    for (let step = making.next(); ; step = making.next()) if (step.done) return step.value;
+  }
+
+  it('takes a word that one way to ask is written with for a slip, if it is near to one that more are written with', () => {
+    const { vocabulary, postings } = made(['tea on the terrace', 'is there a terrace', 'the terrrace', 'the verandah']);
+    expect(vocabulary).toContain('terrace');
+    expect(vocabulary).not.toContain('terrrace');
+    const known = (stem: string) => postings.names.filter((name) => name === stem).length;
+    expect([known('terrac'), known('terrrac'), known('verandah')]).toEqual([1, 0, 1]);
+  });
+
+  it('knows every word of an answer', () => {
+    expect(made(['tea']).vocabulary).toEqual(expect.arrayContaining(['served', 'punctually']));
   });
 });
