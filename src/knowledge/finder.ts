@@ -115,8 +115,10 @@ function vectorOf(features: readonly Feature[], { rarityOf, rarityOfUnknown }: N
 /** From 0 to 1, by group: how much of a question its wordings have in common. */
 function inCommon(question: readonly Part[], { countsOf }: Nearest): number[] {
   const common: number[] = [];
-  for (const { name, weight } of question)
-    for (const [group, count] of countsOf(name)?.entries() ?? [])
+  for (const { name, weight } of question) {
+    countsOf(name)?.forEach((count, group) => {
       common[group] = (common[group] ?? 0) + weight ** 2 * Math.min(1, count / wordingsToBelong);
+    });
+  }
   return common;
 }
