@@ -17,7 +17,10 @@ const file = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const seeds = { strangers: 'strangers-1', newcomers: 'newcomers-1', passersby: 'passersby-1' };
 export const lists = Object.keys(seeds);
 
-/** @returns each question with its half, its language, its voice, and the entries that answer it; none for other topics */
+/**
+ * @returns each question with its half, its language, its voice, and the entries that answer it: none for other topics, `?`
+ *   where it is the bot's business and no entry says it
+ */
 export function strangersQuestions(list = 'strangers') {
   const lines = readFileSync(file(`test/knowledge/${list}.tsv`), 'utf8')
     .trim()

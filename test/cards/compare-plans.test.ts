@@ -37,7 +37,7 @@ describe('the plans side by side', () => {
 
   it('have what a license costs in the first row, and at most four services in a cell', () => {
     const rows = cellsIn(page(choosing));
-    expect(rows[1]).toEqual(['Per license and month, SEK', '–', '–', '638', '–']);
+    expect(rows[1]).toEqual(['Per license and month, SEK', '–', '–', '638.00', '–']);
     for (const [services] of rows.slice(2)) expect(String(services).split(/, | and /).length).toBeLessThanOrEqual(6);
   });
 

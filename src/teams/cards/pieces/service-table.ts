@@ -1,4 +1,3 @@
-import { minorDigits } from '../../../upgrade/order/money.js';
 import type { Service } from '../../../upgrade/plans/catalogue.js';
 import { difference, product } from '../../../upgrade/plans/plans.js';
 import type { RunView } from '../view.js';
@@ -59,9 +58,7 @@ function priceRows(view: RunView, skus: readonly string[]): ServiceTable['rows']
   const currency = prices.find((price) => price !== undefined)?.currency;
   if (currency === undefined) return [];
   // The currency stands once: an amount with it breaks in the middle on a phone.
-  const cells = prices.map((price) =>
-    price ? format.number(price.minor / 10 ** minorDigits(price.currency)) : t('plans.noPrice'),
-  );
+  const cells = prices.map((price) => (price ? format.amountOnly(price) : t('plans.noPrice')));
   return [{ cells: [t('plans.price', { currency }), ...cells], style: 'default' }];
 }
 
