@@ -3,6 +3,7 @@ import type { LicenceChange } from './licences/move.js';
 import type { Address } from './order/address.js';
 import type { Offer } from './order/offer.js';
 import type { Payer } from './order/payer.js';
+import type { OrderReview } from './order/reviews.js';
 import type { BillingCycle, Term } from './order/term.js';
 import type {
   CommerceEligibility,
@@ -187,17 +188,6 @@ export type OrderStatus =
 
 /** Where an order of one or two products stands; `beside`: where that of the second does, which may be taken by itself. */
 export type OrderStanding = OrderStatus & { beside?: OrderStatus | undefined };
-
-/** What an open review of an order waits for. */
-export const orderReviews = [
-  /** Microsoft's decision on the order: a credit check, or a second look. */
-  'order',
-  /** The customer's purchase order, which somebody has to upload. */
-  'missingPurchaseOrder',
-  /** Microsoft's decision on the purchase order that was uploaded. */
-  'purchaseOrder',
-] as const;
-export type OrderReview = (typeof orderReviews)[number];
 
 export type Parties = { soldTo: Address; billedTo: Address };
 

@@ -1,4 +1,4 @@
-import type { OrderReview } from '../../upgrade/ports.js';
+import type { OrderReview } from '../../upgrade/order/reviews.js';
 import { plainWord } from '../words.js';
 
 /** What a word of an order's status means. */

@@ -1,5 +1,5 @@
 import { latestCreditCheckEnd } from '../../order/business-days.js';
-import type { OrderReview } from '../../ports.js';
+import type { OrderReview } from '../../order/reviews.js';
 import type { AnyState } from '../definition.js';
 import { raiseNotice, to } from '../record.js';
 import type { Notice, OrderRecord, RunRecord } from '../shape.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isConfirmedTooLongAgo } from '../../confirmation.js';
-import { orderReviews } from '../../ports.js';
+import { orderReviews } from '../../order/reviews.js';
 import { state } from '../definition.js';
 import { ordering } from '../entering.js';
 import { heldUp } from '../holdup.js';

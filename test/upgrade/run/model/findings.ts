@@ -1,7 +1,8 @@
 import type { BeforeEnding } from '../../../../src/upgrade/ending/may-end.js';
 import type { OldPlanStands } from '../../../../src/upgrade/ending/old-plan.js';
+import { orderReviews } from '../../../../src/upgrade/order/reviews.js';
 import { product } from '../../../../src/upgrade/plans/plans.js';
-import { type OrderStatus, orderReviews, type Problem } from '../../../../src/upgrade/ports.js';
+import type { OrderStatus, Problem } from '../../../../src/upgrade/ports.js';
 import type { Found, Recheck } from '../../../../src/upgrade/run/found.js';
 import type { Run } from '../../../../src/upgrade/run/run.js';
 import type { Work } from '../../../../src/upgrade/run/shape.js';
