@@ -130,6 +130,12 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
     };
     self.registry = new Registry();
     health = new HealthWatch(self.documents, self.healthTime);
+    const rolesHeld = (person: string): Role[] => {
+      self.rolesRead += 1;
+      if (self.lacking.has('roles')) throw new PortError({ is: 'denied', needs: undefined }, 'read roles');
+      if (self.graphDown) throw new PortError({ is: 'unreachable' }, 'read roles');
+      return [...(roles.get(person) ?? [])];
+    };
     bot = createTeams({
       config: {
         cloud: 'sandbox',
@@ -145,17 +151,12 @@ export async function startBot({ config, practice, token }: Setup = {}): Promise
       peers: alone(),
       paces: memoryPaces(self.time),
       rights: {
-        async rolesOf(tenant, person) {
-          const held = await this.directoryRolesOf(tenant, person);
+        async rolesOf(_tenant, person) {
+          const held = rolesHeld(person);
           if (self.billingDown) throw new PortError({ is: 'unreachable' }, 'read who may buy');
           return held;
         },
-        async directoryRolesOf(_tenant, person) {
-          self.rolesRead += 1;
-          if (self.lacking.has('roles')) throw new PortError({ is: 'denied', needs: undefined }, 'read roles');
-          if (self.graphDown) throw new PortError({ is: 'unreachable' }, 'read roles');
-          return [...(roles.get(person) ?? [])];
-        },
+        directoryRolesOf: async (_tenant, person) => rolesHeld(person),
         async eligibleRolesOf() {
           return [];
         },
