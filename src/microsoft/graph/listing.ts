@@ -36,12 +36,14 @@ const rowSchema = z.record(z.string(), z.unknown());
  * The items of a list, each once, in pages that are never empty, or parts of one. Where a page's link has expired, or a page does not
  * say what is in it, the list is begun anew and goes on after what was given already. A link that leads back to where
  * the list has been ends it. Items without an id are left out: nothing can be done with them.
- * @throws PortError `unreachable` when the list cannot be walked to its end however often it is begun
+ * @throws PortError `unreachable` when the list cannot be walked to its end however often it is begun; `unreadable` when
+ * there is in it what is no item: it must not be taken for a list that lacks something
  * @see https://learn.microsoft.com/graph/paging (read 2026-11-28)
  */
 export async function* listItems<T>({ first, readPage, readItem, id, doing, log }: Listing<T>): AsyncIterable<T[]> {
   const given = new Set<string>();
   const fresh = (raw: unknown): raw is Record<string, unknown> => {
+    if (!isRow(raw, id)) throw new PortError({ is: 'unreadable' }, `${doing} (another shape)`, { service: 'graph' });
     const key = keyOf(raw, id);
     if (key === undefined) log.warn({ doing }, 'Microsoft listed something without an id');
     if (key === undefined || given.has(key)) return false;
@@ -123,6 +125,13 @@ async function pageAt<T extends Page>(
 }
 
 /** What an item is told apart by; undefined for one that cannot be. */
+/** An item that is none, or is named by something else than text, tells nothing of what the list has; null is nothing. */
+function isRow(raw: unknown, id: string | undefined): boolean {
+  if (raw === null) return true;
+  const row = rowSchema.safeParse(raw);
+  return row.success && (id === undefined || ['string', 'undefined'].includes(typeof (row.data[id] ?? undefined)));
+}
+
 function keyOf(raw: unknown, id: string | undefined): string | undefined {
   const row = rowSchema.safeParse(raw);
   if (!row.success) return undefined;

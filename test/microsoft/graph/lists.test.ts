@@ -148,6 +148,14 @@ describe.each(Object.entries(lists))('a list of %s', (_name, kind) => {
     expect(await list.ids()).toEqual(['a']);
   });
 
+  it.each([5, 'a', ['a'], 'numbered'])('is not taken for one that lacks what stands in it as %j', async (odd) => {
+    const ofOtherType = Object.fromEntries(Object.keys(kind.row('a')).map((key) => [key, 5]));
+    const list = await listed(kind, (_at, _nth, value) => ({
+      body: { value: [...value('a'), odd === 'numbered' ? ofOtherType : odd] },
+    }));
+    expect(await problemFrom(list.ids())).toEqual({ is: 'unreadable' });
+  });
+
   it('is refused as it stands when its first page is', async () => {
     const list = await listed(kind, () => ({
       status: 400,
