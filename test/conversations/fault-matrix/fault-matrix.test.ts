@@ -162,7 +162,7 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
     }));
     await app.sandbox.faults([]);
     if (isLasting) await pause(realMs);
-    await pass(upgrades, rightFor, true);
+    await pass(upgrades, rightFor, true, drawnAnewMs);
     const ended = await Promise.all(upgrades.map((upgrade) => endOf(upgrade)));
     const asItShould = { isMet: true, bounded: true, told: true, silent: false };
     const wellEnded = { card: 'completed', orders: story.end.orders, hold: true, moments: 0 };
@@ -199,6 +199,8 @@ async function eachOf<T>(upgrades: readonly T[], work: (upgrade: T) => Promise<u
 const atOnce = 5;
 
 const counts = 1_000_000;
+/** By the time of this machine, after which a card shows what has come of its upgrade. */
+const drawnAnewMs = 100;
 /** Longer than anything waits for an answer. */
 const realMs = 33_000;
 /** How often a read is sent that comes to nothing, and people whose licences are changed side by side. */
