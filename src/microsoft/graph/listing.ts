@@ -43,8 +43,7 @@ const rowSchema = z.record(z.string(), z.unknown());
 export async function* listItems<T>({ first, readPage, readItem, id, doing, log }: Listing<T>): AsyncIterable<T[]> {
   const given = new Set<string>();
   const fresh = (raw: unknown): raw is Record<string, unknown> => {
-    if (!isRow(raw, id)) throw new PortError({ is: 'unreadable' }, `${doing} (another shape)`, { service: 'graph' });
-    const key = keyOf(raw, id);
+    const key = keyOf(raw, id, doing);
     if (key === undefined) log.warn({ doing }, 'Microsoft listed something without an id');
     if (key === undefined || given.has(key)) return false;
     given.add(key);
@@ -125,17 +124,16 @@ async function pageAt<T extends Page>(
 }
 
 /** What an item is told apart by; undefined for one that cannot be. */
-/** An item that is none, or is named by something else than text, tells nothing of what the list has; null is nothing. */
-function isRow(raw: unknown, id: string | undefined): boolean {
-  if (raw === null) return true;
+/**
+ * What tells an item from others; undefined for null, and for what has no id.
+ * @throws PortError `unreadable` for what is no item or is named by something else than text: it says nothing of the list
+ */
+function keyOf(raw: unknown, id: string | undefined, doing: string): string | undefined {
+  if (raw === null) return undefined;
   const row = rowSchema.safeParse(raw);
-  return row.success && (id === undefined || ['string', 'undefined'].includes(typeof (row.data[id] ?? undefined)));
-}
-
-function keyOf(raw: unknown, id: string | undefined): string | undefined {
-  const row = rowSchema.safeParse(raw);
-  if (!row.success) return undefined;
-  if (id === undefined) return JSON.stringify(row.data);
-  const named = row.data[id];
-  return typeof named === 'string' && named !== '' ? named.toLowerCase() : undefined;
+  if (row.success && id === undefined) return JSON.stringify(row.data);
+  const named = row.success && id !== undefined ? (row.data[id] ?? '') : undefined;
+  if (typeof named !== 'string')
+    throw new PortError({ is: 'unreadable' }, `${doing} (another shape)`, { service: 'graph' });
+  return named === '' ? undefined : named.toLowerCase();
 }

@@ -45,16 +45,21 @@ export async function makeCart(
   const second = await lineOf(shop, order, beside, 1).catch(refusedLine);
   if ('code' in second) return { ...(await makeAlone(shop, alone, 'alone')), refused: second };
   const cart = await post(shop, order, [first, second], 'cart');
-  const refused = errorsOf(cart).find(({ id }) => String(id) === '1')?.said;
-  if (errorsOf(cart).some(({ id }) => String(id) !== '1')) throw refusal(cart);
+  const refused = refusedLines(cart);
+  const ofFirst = refused.find(({ id }) => String(id) !== String(second.id));
+  if (ofFirst) throw refusal(ofFirst);
+  const [ofSecond] = refused;
+  if (!ofSecond) return { cartId: cart.id };
   // With a line that cannot be bought none of a cart can be.
-  return refused ? { ...(await makeAlone(shop, alone, 'alone')), refused } : { cartId: cart.id };
+  const { fault } = ofSecond;
+  return { ...(await makeAlone(shop, alone, 'alone')), refused: saidOf(problemOfLine(fault), fault) };
 }
 
 /** @param what tells this cart from others of the same order */
 async function makeAlone(shop: Shop, order: OrderRequest, what: 'cart' | 'alone'): Promise<{ cartId: string }> {
   const cart = await post(shop, order, [await lineOf(shop, order, order, 0)], what);
-  if (errorsOf(cart).length > 0) throw refusal(cart);
+  const [refused] = refusedLines(cart);
+  if (refused) throw refusal(refused);
   return { cartId: cart.id };
 }
 
@@ -89,19 +94,16 @@ function refusedLine(error: unknown): Said {
   throw error;
 }
 
-/** The lines that are refused, each with what it was refused with; a line that has no id is none of two. */
-function errorsOf({ lineItems }: Cart): { id: unknown; said: Said }[] {
-  return (lineItems ?? []).flatMap(({ id, error }) => {
-    if (!error) return [];
-    const fault = { code: error.errorCode, text: error.errorDescription ?? '' };
-    return [{ id, said: saidOf(problemOfLine(fault), fault) }];
-  });
+type RefusedLine = { id: unknown; fault: Fault };
+
+/** The lines that are refused, each with what for; a line that has no id is not taken for the second of two. */
+function refusedLines({ lineItems }: Cart): RefusedLine[] {
+  return (lineItems ?? []).flatMap(({ id, error }) =>
+    error ? [{ id, fault: { code: error.errorCode, text: error.errorDescription ?? '' } }] : [],
+  );
 }
 
-function refusal({ lineItems }: Cart): PortError {
-  const error = lineItems?.find((line) => line.error && String(line.id) !== '1')?.error;
-  return new PortError(problemOfLine({ code: error?.errorCode ?? '', text: error?.errorDescription ?? '' }), doing);
-}
+const refusal = ({ fault }: RefusedLine): PortError => new PortError(problemOfLine(fault), doing);
 
 /** What is kept of a refusal of one of two products, whatever it means otherwise. */
 export function saidOf(problem: Problem, { code, text }: Fault): Said {
