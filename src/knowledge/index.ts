@@ -4,7 +4,7 @@ import { allows, certaintyOf } from './confidence.js';
 import type { Entry, Language } from './entry.js';
 import { type Finder, type Hit, makingFinder } from './finder.js';
 import { type LanguageWords, readLanguage } from './language-words.js';
-import { type Learned, learnedIn, nameOf } from './learned.js';
+import { contentsOf, type Learned, learnedIn, nameOf } from './learned.js';
 import { languagesOf, readEntries } from './read-entries.js';
 import { sendableWords } from './sendable-words.js';
 
@@ -55,12 +55,15 @@ export function createKnowledge({
   const elsewhere = known.flatMap(({ outside }) => outside);
   const finders = new Map<Language, Finder>();
   const makings = new Map<Language, Generator<void, Finder>>();
+  let contents: string | undefined;
+  const begun = (words: LanguageWords): Generator<void, Finder> => {
+    contents ??= contentsOf(folder === ownFolder ? [sources] : [sources, folder]);
+    return makingFinder({ entries, outside: elsewhere, words, learned, from: nameOf(contents, words) });
+  };
   function* making(words: LanguageWords): Generator<void> {
     const { language } = words;
     while (!finders.has(language)) {
-      const from = () => nameOf([sources, folder], words);
-      const steps =
-        makings.get(language) ?? makingFinder({ entries, outside: elsewhere, words, learned, from: from() });
+      const steps = makings.get(language) ?? begun(words);
       // One that ends in an error is begun anew the next time.
       makings.delete(language);
       const step = steps.next();

@@ -54,15 +54,20 @@ export function learningInto(folder = ownFolder): Learned & { tidy(): void } {
 }
 
 /**
- * Names what is made for a language after every file that has a part in it.
- * @param folders where they lie: the entries, the words of the languages, and the sources of what reads them
+ * What stands in every file that has a part in what is made, in short: another where one of them is another.
+ * @param folders where they lie: the words of the languages, the sources of what reads them, and the entries
  */
-export function nameOf(folders: readonly string[], { language, stemmerFile }: Pick<LanguageWords, From>): string {
-  const hash = createHash('sha256').update(language).update(readFileSync(stemmerFile));
+export function contentsOf(folders: readonly string[]): string {
+  const hash = createHash('sha256');
   for (const folder of folders)
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
       if (/\.(json|ts)$/.test(name)) hash.update(`\n${name}\n`).update(readFileSync(join(folder, name)));
   return hash.digest('hex');
+}
+
+/** Names what is made for a language after all that it is made from. */
+export function nameOf(contents: string, { language, stemmerFile }: Pick<LanguageWords, From>): string {
+  return createHash('sha256').update(language).update(readFileSync(stemmerFile)).update(contents).digest('hex');
 }
 
 type From = 'language' | 'stemmerFile';

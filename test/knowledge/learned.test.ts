@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createKnowledge } from '../../src/knowledge/index.js';
-import { type Learned, learnedIn, learningInto, nameOf } from '../../src/knowledge/learned.js';
+import { contentsOf, type Learned, learnedIn, learningInto, nameOf } from '../../src/knowledge/learned.js';
 
 const tea = {
   id: 'tea',
@@ -65,7 +65,7 @@ describe('what was learned when the program was built', () => {
     await put('english.cjs', 'a');
     await put('swedish.cjs', 'b');
     const name = (language = 'en', stemmer = 'english.cjs') =>
-      nameOf([there, entries], { language, stemmerFile: join(there, stemmer) });
+      nameOf(contentsOf([there, entries]), { language, stemmerFile: join(there, stemmer) });
     const names = [name(), name('sv'), name('en', 'swedish.cjs')];
     for (const [file, text] of Object.entries({ 'reads.ts': 'so', 'finds.ts': 'so', 'tea.json': '[]' })) {
       await put(file, text);
