@@ -1,3 +1,4 @@
+import { isBought } from './bought.js';
 import { isOver, type Run, type RunState, type StateName } from './run.js';
 
 /** What has been done, and what would be left half done, where a run is ended now. */
@@ -50,14 +51,6 @@ export function movedSoFar(run: Run): Pick<AtStake, 'moved' | 'total' | 'left'> 
   // Moving back clears what was moved when it ends; until then both are there.
   const moved = Math.max(0, (reassign?.done ?? 0) - (reassign ? (undo?.done ?? 0) : 0));
   return { moved, total, left: Math.max(0, total - moved) };
-}
-
-/** Whether this run has bought the new plan, by itself or by an admin's hand. */
-export function isBought(run: Pick<Run, 'order' | 'earlierOrders' | 'audit'>): boolean {
-  return (
-    [run.order, ...run.earlierOrders].some((order) => order?.outcome === 'completed') ||
-    run.audit.some(({ what }) => what === 'orderedByHand')
-  );
 }
 
 /** Whether the run has only looked at the tenant: nothing was chosen in it, and nothing came of it. */

@@ -3,7 +3,7 @@ import { decide } from '../../../src/upgrade/run/decide.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import { assess } from '../../../src/upgrade/tenant/eligibility.js';
 import { roles } from '../../../src/upgrade/tenant/roles.js';
-import { aRun } from '../../support/runs.js';
+import { anOrder, aRun } from '../../support/runs.js';
 import { aSubscription, aTenant, someUnits } from '../tenant-facts.js';
 
 /** A run that is made by hand, from a plan that so many people hold. */
@@ -58,6 +58,34 @@ describe('a plan that is chosen', () => {
 
   it('may be a Business plan for 300 people', () => {
     expect(choose(manually('O365_BUSINESS_PREMIUM', 300), 'SPB').is).toBe('changed');
+  });
+
+  const more = { path: 'manual', plan: 'SPE_E5', seatsToBuy: 5 } as const;
+  const bought = anOrder({ kind: 'purchase', plan: 'SPE_E5', outcome: 'completed' });
+  it.each(['cart', 'checkout'] as const)(
+    'is the last one once licenses of it were bought, also where more of them are in the %s',
+    (is) => {
+      const run = aRun({ ...more, state: { is }, earlierOrders: [bought] });
+      for (const plan of ['SPE_E3', 'SPE_E5']) {
+        expect(choose(run, plan)).toMatchObject({ is: 'unchanged', refusal: { why: 'notNow' } });
+      }
+    },
+  );
+
+  it('is the last one once an admin bought it by hand', () => {
+    const audit = [{ at: '2026-03-02T08:00:00Z', by: null, what: 'orderedByHand', details: {} }] as const;
+    const run = aRun({ ...more, state: { is: 'cart' }, audit: [...audit] });
+    expect(choose(run, 'SPE_E3')).toMatchObject({ is: 'unchanged', refusal: { why: 'notNow' } });
+  });
+
+  it('may be another one where the order came to nothing', () => {
+    const run = aRun({
+      ...more,
+      seatsToBuy: null,
+      state: { is: 'cart' },
+      earlierOrders: [{ ...bought, outcome: 'lapsed' }],
+    });
+    expect(choose(run, 'SPE_E3').is).toBe('changed');
   });
 });
 

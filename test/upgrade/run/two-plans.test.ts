@@ -55,6 +55,13 @@ describe('two plans for the people of one', () => {
     expect(leastOfRun(after)).toEqual({ needed: 10, owned: 0 });
   });
 
+  it('are not chosen any more once licenses of one plan were bought', () => {
+    const earlierOrders = [anOrder({ kind: 'purchase', plan: 'SPE_E5', outcome: 'completed' })];
+    const run = aRun({ path: 'manual', plan: 'SPE_E5', seatsToBuy: 5, state: { is: 'checkout' }, earlierOrders });
+    const decision = ask(run, { ...split, people: 'x' }, found(names(10)));
+    expect(decision).toMatchObject({ is: 'unchanged', refusal: { why: 'notNow' } });
+  });
+
   it('are read back as they were kept, and a run that was kept before has none', () => {
     expect(runSchema.parse(JSON.parse(JSON.stringify(two)))).toEqual(two);
     const { split: _, ...earlier } = aRun();

@@ -1,4 +1,4 @@
-import { isBought } from '../../../upgrade/run/at-stake.js';
+import { isBought } from '../../../upgrade/run/bought.js';
 import type { Work } from '../../../upgrade/run/shape.js';
 import type { RunView } from '../view.js';
 import { failureCount } from './failures.js';

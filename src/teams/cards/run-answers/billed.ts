@@ -1,4 +1,4 @@
-import { isBought } from '../../../upgrade/run/at-stake.js';
+import { isBought } from '../../../upgrade/run/bought.js';
 import { apart } from '../../../upgrade/run/order-record.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import { boughtBeside } from '../../../upgrade/run/together.js';

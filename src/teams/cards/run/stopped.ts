@@ -1,5 +1,5 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
-import { isBought } from '../../../upgrade/run/at-stake.js';
+import { isBought } from '../../../upgrade/run/bought.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
 import { boughtPlan, newPlan, oldPlan, people } from '../pieces/pieces.js';
 import { undoButton } from '../pieces/undo-button.js';

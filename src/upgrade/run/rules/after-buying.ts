@@ -43,8 +43,3 @@ function turnedTo(run: RunRecord, order: OrderRecord | null): Partial<RunRecord>
 function cartOf({ beside, alone, ...cart }: Cart, order: OrderRecord | null): Cart {
   return order ? { ...cart, quantity: order.quantity } : cart;
 }
-
-/** Whether something of what people are to get was bought, so that no other plans can be chosen any more. */
-export function isPartBought({ split, cart }: Pick<RunRecord, 'split' | 'cart'>): boolean {
-  return cart?.alone !== undefined || (split !== null && split.bought.length > 0);
-}

@@ -1,4 +1,5 @@
 import { manualAllowed } from '../../tenant/manual-allowed.js';
+import { isPlanSettled } from '../bought.js';
 import type { AnyState, Asked, CommandTo } from '../definition.js';
 import { adminTask } from '../entering.js';
 import { becomes } from '../record.js';
@@ -44,10 +45,8 @@ export function anotherWay<S extends AnyState>(isFree: (run: In<S>) => boolean) 
 }
 
 /** Whether the run goes to a plan by now. */
-function hasPlan({ useSubscriptionId, earlierOrders, reassign }: RunRecord): boolean {
-  return (
-    useSubscriptionId !== null || reassign !== null || earlierOrders.some(({ outcome }) => outcome === 'completed')
-  );
+function hasPlan(run: RunRecord): boolean {
+  return run.useSubscriptionId !== null || run.reassign !== null || isPlanSettled(run);
 }
 
 /** An order that came to nothing is over. */

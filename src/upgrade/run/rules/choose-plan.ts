@@ -1,12 +1,12 @@
 import { nothingAlong } from '../../plans/along.js';
 import { lacksBeside, seatsRefused, whyNoWayOn } from '../../plans/ways-on.js';
 import { type SourceFound, seatsNeeded, seatsOwned, withUnused } from '../../tenant/assessment.js';
+import { isPlanSettled } from '../bought.js';
 import type { AnyState, Asked, CommandTo } from '../definition.js';
 import { becomes } from '../record.js';
 import type { Refusal } from '../refusal.js';
 import type { In } from '../shape.js';
 import { sourceOf } from '../source-of.js';
-import { isPartBought } from './after-buying.js';
 import { notNow, refuse } from './refuse.js';
 
 /**
@@ -19,7 +19,7 @@ export const choosePlan = {
     const { plan } = asked.command;
     const source = sourceOf(run);
     const owned = run.path === 'manual' ? source.owned.find(({ sku }) => sku === plan) : undefined;
-    if (isPartBought(run)) return notNow;
+    if (isPlanSettled(run)) return notNow;
     const refusal = owned ? undefined : refused(plan, source, seatsNeeded(source, plan));
     if (refusal) return refuse(refusal);
     const lacks = owned?.lacks ?? lacksBeside(plan, source.sku);

@@ -4,6 +4,7 @@ import { suites } from '../../plans/plans.js';
 import { lacksBeside } from '../../plans/ways-on.js';
 import type { SourceFound } from '../../tenant/assessment.js';
 import { manualAllowed } from '../../tenant/manual-allowed.js';
+import { isPlanSettled } from '../bought.js';
 import type { AnyState, Asked, CommandTo } from '../definition.js';
 import { plansToChoose } from '../plan-choices.js';
 import { becomes } from '../record.js';
@@ -12,7 +13,6 @@ import type { In, RunRecord } from '../shape.js';
 import { sourceOf } from '../source-of.js';
 import type { Part, Split } from '../split.js';
 import { seatsForPart } from '../targets.js';
-import { isPartBought } from './after-buying.js';
 import { refused } from './choose-plan.js';
 import { notNow, refuse } from './refuse.js';
 
@@ -27,7 +27,7 @@ export const splitPeople = {
   needs: 'steer',
   decide(run: In<AnyState>, asked: Asked<SplitCommand>) {
     if (run.path !== 'manual' && (run.state.is !== 'assessed' || !manualAllowed(run.assessment))) return notNow;
-    if (isPartBought(run)) return notNow;
+    if (isPlanSettled(run)) return notNow;
     const plans = plansOfSplit(run, asked.command);
     if (!plans.ok) return refuse(plans.refusal);
     const whoseRefusal = countRefusal(sourceOf(run), asked.command, plans);

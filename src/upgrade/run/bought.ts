@@ -1,0 +1,20 @@
+import type { RunRecord } from './shape.js';
+
+/** What a run has bought of the plans that people are to get. */
+
+/** Whether this run has bought the new plan, by itself or by an admin's hand. */
+export function isBought(run: Pick<RunRecord, 'order' | 'earlierOrders' | 'audit'>): boolean {
+  return (
+    [run.order, ...run.earlierOrders].some((order) => order?.outcome === 'completed') ||
+    run.audit.some(({ what }) => what === 'orderedByHand')
+  );
+}
+
+/**
+ * Whether no other plans can be chosen any more: something of what people are to get was bought, or taken of two plans.
+ * Choosing anew would forget it, and buy it a second time.
+ */
+export function isPlanSettled(run: Pick<RunRecord, 'order' | 'earlierOrders' | 'audit' | 'split' | 'cart'>): boolean {
+  const { split, cart } = run;
+  return isBought(run) || cart?.alone !== undefined || (split !== null && split.bought.length > 0);
+}
