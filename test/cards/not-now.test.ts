@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Language } from '../../src/teams/cards/words/languages.js';
 import type { Run } from '../../src/upgrade/run/run.js';
-import { anOrder, now, runIn } from '../support/runs.js';
-import { cards, elementsOf } from './every-card.js';
+import { anOrder, aSplit, now, runIn } from '../support/runs.js';
+import { cards, elementsOf, verbsOf } from './every-card.js';
 import { alex } from './states/viewer.js';
 
 const bought = anOrder({ kind: 'purchase', plan: 'SPE_E5', outcome: 'completed' });
@@ -29,6 +29,15 @@ describe('another plan, asked for once licenses were bought', () => {
       'Licenser för den här uppgraderingen är köpta, så abonnemanget går inte att byta längre. Inget ändrades. ' +
         'Du är i kassan för fler licenser för Microsoft 365 E5: jag beställer dem när du säger till.',
     );
+  });
+
+  it('has no button in the cart', () => {
+    const verbs = (run: Run) => verbsOf(cards.run(run, alex, { now }).card);
+    expect(verbs(growing('cart'))).not.toContain('comparePlans');
+    expect(verbs({ ...growing('cart'), earlierOrders: [] })).toContain('comparePlans');
+    const second: Run = { ...runIn.manualBuy(), plan: 'SPE_E3', split: aSplit({ bought: ['SPE_E5'] }) };
+    expect(verbs(second)).not.toContain('comparePlans');
+    expect(verbs({ ...second, split: aSplit() })).toContain('comparePlans');
   });
 
   it('is not said to have been bought where it was not', () => {

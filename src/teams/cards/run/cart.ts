@@ -3,6 +3,7 @@ import { termsSold } from '../../../upgrade/order/offer.js';
 import { type Cart, type Money, minimumQuantity } from '../../../upgrade/order/order.js';
 import { billingCycleSchema } from '../../../upgrade/order/term.js';
 import { displayName, product } from '../../../upgrade/plans/plans.js';
+import { isPlanSettled } from '../../../upgrade/run/bought.js';
 import { leastOfRun } from '../../../upgrade/run/buying.js';
 import { inCart } from '../../../upgrade/run/together.js';
 import { totalOf } from '../../../upgrade/run/total.js';
@@ -42,6 +43,7 @@ export function cartCard(view: RunView, chosen: Cart): Draft {
       quantityLabel: quantityLabel(view, chosen, minimum),
       beside: chosen.beside ? [besideInput(view, chosen.beside)] : [],
       quantityError: t('cart.quantityError', { minimum }),
+      canChoose: !isPlanSettled(run),
       totals: [...todayFacts(view, chosen), ...totals(view, chosen)],
       after: [
         isGrowing ? t('cart.sameTerms') : bindsText(view, chosen),

@@ -1,4 +1,5 @@
 import { whyByHand } from '../../../upgrade/order/offer.js';
+import { isPlanSettled } from '../../../upgrade/run/bought.js';
 import { ordersByApi } from '../../../upgrade/run/buying.js';
 import { peopleTo, seatsFor } from '../../../upgrade/run/targets.js';
 import type { SourceFound } from '../../../upgrade/tenant/assessment.js';
@@ -26,6 +27,7 @@ export function manualBuyCard(view: RunView): Draft {
     id: 'manual-buy',
     title: t('manualBuy.title'),
     data: {
+      canChoose: !isPlanSettled(run),
       intro: intro(view, source, needed),
       owned: usable.slice(0, most).map((one) => ownedRow(view, one, neededOf(one.sku))),
       lines: [
