@@ -59,6 +59,13 @@ export function carriesEveryone({ units, rows }: NewPlan): boolean {
   return rows.some(({ row }) => row.status === 'Enabled' && !row.isTrial && units && row.seats >= units.assigned);
 }
 
+/** Whether the commerce shows nothing of an order: of two products neither. */
+export function showsNowhere(happening: Step['happening']): boolean {
+  if (happening.by !== 'engine' || happening.found.found !== 'order') return false;
+  const { status } = happening.found;
+  return status.is === 'notFound' && (status.beside === undefined || status.beside.is === 'notFound');
+}
+
 /** Whether the order leaves by what was found. */
 export function leaves({ before, after }: Pick<Step, 'before' | 'after'>): boolean {
   if (before.state.is !== 'ordering' || after.state.is !== 'ordering') return false;
@@ -99,7 +106,7 @@ export function remember(past: Past, step: Step): Past {
         next.notFound = 0;
         if (leaves(step)) next.doubtedAt = [...past.doubtedAt, now];
       }
-      if (found.found === 'order' && found.status.is === 'notFound') next.notFound += 1;
+      if (showsNowhere(happening)) next.notFound += 1;
       else if (found.found === 'order') Object.assign(next, { isSeen: true, notFound: 0 });
     }
   }

@@ -1,8 +1,8 @@
 import { apart } from '../../../../../src/upgrade/run/order-record.js';
 import { isOver, type Run } from '../../../../../src/upgrade/run/run.js';
 import type { OrderRecord } from '../../../../../src/upgrade/run/shape.js';
-import type { Happening, Step } from '../happenings.js';
-import { leaves, type Past } from '../past.js';
+import type { Step } from '../happenings.js';
+import { leaves, type Past, showsNowhere } from '../past.js';
 import { day, minute } from '../spans.js';
 import { isFound, isSaid, judged, type Promises } from './promise.js';
 
@@ -35,7 +35,7 @@ export const orders: Promises = {
         before.state.settlingReads === 3 &&
         past.sendings >= 3 &&
         !past.isSeen &&
-        isNotFound(happening),
+        showsNowhere(happening),
       () => after.state.is === 'needsAttention' || after.state.is === 'checkout' || !isFresh(now, past),
     ),
 
@@ -102,9 +102,6 @@ const isSettled = ({ earlierOrders, state }: Run): boolean => {
     (outcome === 'declined' && state.is === 'needsAttention') || (outcome === 'completed' && state.is === 'manualBuy')
   );
 };
-
-const isNotFound = (happening: Happening): boolean =>
-  isFound(happening, 'order') && happening.found.status.is === 'notFound';
 
 const isOpen = (order: OrderRecord | null): order is OrderRecord => order?.outcome === 'open';
 const openOrders = (run: Run): OrderRecord[] => [run.order, ...run.earlierOrders].filter(isOpen);
