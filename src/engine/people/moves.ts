@@ -14,17 +14,14 @@ export type Moves = {
 };
 
 /** @param rest what is known of every move beside where it leads */
-export async function readMoves(
-  run: Run,
-  directory: Directory,
-  rest: Pick<Move, 'learnt' | 'fromServices'> = {},
-): Promise<Moves> {
+export async function readMoves(run: Run, directory: Directory, rest: Pick<Move, 'learnt'> = {}): Promise<Moves> {
   const { skuId: fromSkuId } = sourceOf(run);
   const skus = await directory.skus(run.tenantId);
+  const fromServices = skus.find((one) => one.skuId === fromSkuId)?.services;
   const moves = new Map<string, Move>(
     targetsOf(run).map((plan) => {
       const along = run.split?.plan === plan ? run.split.along : run.along;
-      return [plan, { fromSkuId, ...targetIn(skus, plan), ...alongIn(along, skus), ...rest }];
+      return [plan, { fromSkuId, fromServices, ...targetIn(skus, plan), ...alongIn(along, skus), ...rest }];
     }),
   );
   const planOf = planFor(run);

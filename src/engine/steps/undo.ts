@@ -39,7 +39,7 @@ export const undo: Step = async (run, tools) => {
   }
 
   const learning = new Learning(learntIn(run));
-  const moves = await readMoves(run, directory, { fromServices: old.services, learnt: learning.learnt });
+  const moves = await readMoves(run, directory, { learnt: learning.learnt });
   const away = (assigned: number) => Math.max(0, snapshot.people - assigned);
   const total = Math.max(run.undo?.total ?? 0, away(old.assigned));
   const startedAt = run.undo?.startedAt ?? timeline.now().toISOString();

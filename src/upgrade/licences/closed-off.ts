@@ -44,9 +44,9 @@ type Needing = { id: string; needs: readonly string[] };
 function needingIn(offered: readonly PlanRef[], { learnt = [], elsewhere = [], dependencies = known }: Depending) {
   const { ids, byTable } = lookedUp(offered, dependencies);
   const told = byTable.filter(({ names }) => !names.some((name) => elsewhere.includes(name)));
-  const taught = learnt
-    .filter(({ service }) => ids.has(service))
-    .map(({ service, needsOneOf }): Needing => ({ id: service, needs: needsOneOf.filter((id) => ids.has(id)) }));
+  const taught = learnt.map(
+    ({ service, needsOneOf }): Needing => ({ id: service, needs: needsOneOf.filter((id) => ids.has(id)) }),
+  );
   return [...told, ...taught].filter(({ needs }) => needs.length > 0);
 }
 

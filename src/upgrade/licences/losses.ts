@@ -1,7 +1,8 @@
 import type { ListedService } from '../plans/core-services.js';
-import { difference, serviceById } from '../plans/plans.js';
+import { difference } from '../plans/plans.js';
 import { isHigherTier } from '../plans/tiers.js';
 import type { LicenceState, LicensedUser } from '../tenant/facts.js';
+import { nameOf } from './closed-off.js';
 import { isWorking } from './move.js';
 
 /** Who loses what by a move: services that are switched on for them today, and that nothing else gives them. */
@@ -50,6 +51,6 @@ function servicesOn({ skuId, disabledPlans }: LicenceState, staying: Losing['sta
 }
 
 function isAsGood(service: ListedService, loss: Loss): boolean {
-  const name = serviceById(service.id)?.name ?? service.name;
-  return service.id === loss.id || name === loss.name || isHigherTier(name, loss.name);
+  const name = nameOf(service);
+  return name === loss.name || isHigherTier(name, loss.name);
 }

@@ -7,10 +7,7 @@ export type NamedLine = readonly string[];
 
 /** Splits at line breaks, semicolons and commas; blanks are left out. */
 export function namedLines(text: string): NamedLine[] {
-  return text
-    .split(outerSeparators)
-    .map((line) => line.split(',').map(tidy).filter(Boolean))
-    .filter((line) => line.length > 0);
+  return text.split(outerSeparators).map((line) => line.split(',').map(tidy).filter(Boolean));
 }
 
 /** Everything that may be a name, as it is compared. */

@@ -1,7 +1,17 @@
-import { productById, serviceById } from '../plans/plans.js';
+import { serviceById } from '../plans/plans.js';
 import { sameService } from '../plans/tiers.js';
 import type { LicenceState, LicensedGroup, LicensedUser } from '../tenant/facts.js';
-import { type GroupSwap, groupsOf, isDirect, isWorking, type LicenceChange, type Move, type Swap } from './move.js';
+import { nameOf, type PlanRef } from './closed-off.js';
+import {
+  type GroupSwap,
+  groupsOf,
+  isDirect,
+  isWorking,
+  type LicenceChange,
+  type Move,
+  type Swap,
+  type Told,
+} from './move.js';
 import { givenBy, offIn, onlyOf, servicesOf, switchedOff } from './switched-off.js';
 
 /**
@@ -17,26 +27,24 @@ export function swap(user: LicensedUser, move: Move): Swap {
   if (!sources.some(isDirect)) return { is: 'byGroup', groupIds: groupsOf(sources) };
   const remove = leaving(user.licences.filter(isDirect), move);
   const off = offBefore(remove, (skuId) => switchedOff(user, skuId), move);
-  const parts = givenIn(move, user.licences).map((target) => given(user, { ...move, ...target }, { remove, off }));
+  const parts = movesIn(move, user.licences).map((one) => given(user, one, { remove, off }));
   return { is: 'change', change: { userId: user.id, add: parts.flatMap(({ add }) => add), remove }, ...told(parts) };
 }
 
-/** `keeps`: the product was there, with settings of its own, which say nothing of what was off. */
-type Part = Told & { add: LicenceChange['add']; keeps?: true };
-type Told = Pick<Extract<Swap, { is: 'change' }>, 'unmapped' | 'alsoOff'>;
+type Part = Told & { add: LicenceChange['add'] };
 /** Products that are taken away, and ids of their services that are off. */
 type Left = { remove: readonly string[]; off: readonly string[] };
-const nothing: Told = { unmapped: [], alsoOff: [] };
 
 /** What is given of one new product. */
 function given(user: LicensedUser, move: Move, { remove, off }: Left): Part {
   const { toSkuId } = move;
   const own = user.licences.find((one) => one.skuId === toSkuId && isDirect(one));
-  if (own && isWorking(own))
-    return { add: stillNeeded(own.disabledPlans, move, { remove, off }), keeps: true, ...nothing };
-  const offered = servicesOf(toSkuId, move.toServices);
-  // An assignment in error gives nothing: it is made anew, as it was, in the call that takes the old product away.
-  if (own) return { add: [{ skuId: toSkuId, disabledPlans: onlyOf(offered, own.disabledPlans) }], ...nothing };
+  if (own && isWorking(own)) return kept(own.disabledPlans, move, { remove, off });
+  if (own) {
+    // An assignment in error gives nothing: it is made anew, as it was, in the call that takes the old product away.
+    const disabledPlans = onlyOf(servicesOf(toSkuId, move.toServices), own.disabledPlans);
+    return { add: [{ skuId: toSkuId, disabledPlans }], ...settled(off, move) };
+  }
   const sources = user.licences.filter((one) => one.skuId === move.fromSkuId);
   const byGroup = sources.filter((one) => !isDirect(one) && isWorking(one));
   const { all, unmapped, alsoOff } = offIn(off, move, {
@@ -52,34 +60,37 @@ function leaving(licences: readonly { skuId: string }[], { fromSkuId, alsoFrom =
   return [...new Set([fromSkuId, ...held.map(({ skuId }) => skuId)])];
 }
 
-/** The new product, then those that are given with it and that nobody gives already. */
-function givenIn({ toSkuId, toServices, alsoTo = [] }: Move, licences: readonly { skuId: string }[]) {
-  const missing = alsoTo.filter(({ skuId }) => !licences.some((one) => one.skuId === skuId && skuId !== toSkuId));
-  const more = missing.map(({ skuId, services }) => ({ toSkuId: skuId, toServices: services }));
-  return [{ toSkuId, toServices }, ...more];
+/** The moves to the new product, and to those that are given with it and that nobody gives already. */
+function movesIn(move: Move, licences: readonly { skuId: string }[]): Move[] {
+  const alsoTo = (move.alsoTo ?? []).filter(({ skuId }) => !licences.some((one) => one.skuId === skuId));
+  const more = alsoTo.map(({ skuId, services }) => ({ ...move, toSkuId: skuId, toServices: services, alsoTo }));
+  return [{ ...move, alsoTo }, ...more];
 }
 
 /** Ids of services that are off in what is taken away, and on in none of it: one product that gives a service is enough. */
 function offBefore(remove: readonly string[], offIn: (skuId: string) => readonly string[], move: Move): string[] {
-  const services = (skuId: string) => servicesOf(skuId, servicesGivenOf(skuId, move));
   const isOn = (id: string) =>
     remove.some((skuId) => {
       const off = offIn(skuId);
       const name = serviceById(id)?.name ?? id;
-      return services(skuId).some((one) => !off.includes(one.id) && (one.id === id || sameService(one.name, name)));
+      return servicesIn(skuId, move).some(
+        (one) => !off.includes(one.id) && (one.id === id || sameService(nameOf(one), name)),
+      );
     });
   const off = [...new Set(remove.flatMap((skuId) => offIn(skuId)))];
   return remove.length === 1 ? off : off.filter((id) => !isOn(id));
 }
 
-function servicesGivenOf(skuId: string, { fromSkuId, fromServices, alsoFrom = [] }: Move) {
-  return skuId === fromSkuId ? fromServices : alsoFrom.find((one) => one.skuId === skuId)?.services;
+/** The services of a product that is taken away. */
+function servicesIn(skuId: string, { fromSkuId, fromServices, alsoFrom = [] }: Move): readonly PlanRef[] {
+  const listed = skuId === fromSkuId ? fromServices : alsoFrom.find((one) => one.skuId === skuId)?.services;
+  return servicesOf(skuId, listed);
 }
 
-/** What has a counterpart in one of the new products was kept off; the rest is told. */
+/** What was off and has a counterpart in none of the new products is told. */
 function told(parts: readonly Part[]): Told {
-  const [first, ...others] = parts.filter(({ keeps }) => !keeps);
-  const unmapped = (first?.unmapped ?? []).filter((name) => others.every((one) => one.unmapped.includes(name)));
+  const names = [...new Set(parts.flatMap(({ unmapped }) => unmapped))];
+  const unmapped = names.filter((name) => parts.every((one) => one.unmapped.includes(name)));
   return { unmapped, alsoOff: [...new Set(parts.flatMap(({ alsoOff }) => alsoOff))] };
 }
 
@@ -88,7 +99,7 @@ function givenWith({ toSkuId, alsoTo = [] }: Move, off: readonly string[]): stri
   return alsoTo
     .filter(({ skuId }) => skuId !== toSkuId)
     .flatMap(({ skuId, services }) => servicesOf(skuId, services).filter(({ id }) => !off.includes(id)))
-    .map(({ id, name }) => serviceById(id)?.name ?? name);
+    .map(nameOf);
 }
 
 /** What the person has beside what is taken away and given. */
@@ -100,12 +111,12 @@ function besides({ licences }: LicensedUser, { toSkuId }: Move, remove: readonly
  * For somebody whose group still gives the old product: the new product's services that are another tier of one the
  * group gives. Both tiers cannot be on at once; the group itself brings the new tier when its licence is swapped.
  */
-function otherTiersOf(byGroup: readonly LicenceState[], { fromSkuId, toSkuId, toServices }: Move): string[] {
-  const given = (productById(fromSkuId)?.services ?? []).filter((service) =>
+function otherTiersOf(byGroup: readonly LicenceState[], move: Move): string[] {
+  const given = servicesIn(move.fromSkuId, move).filter((service) =>
     byGroup.some((one) => !one.disabledPlans.includes(service.id)),
   );
-  return servicesOf(toSkuId, toServices)
-    .filter((plan) => given.some((service) => service.id !== plan.id && sameService(service.name, plan.name)))
+  return servicesOf(move.toSkuId, move.toServices)
+    .filter((plan) => given.some((service) => sameService(nameOf(service), nameOf(plan))))
     .filter((plan) => !given.some((service) => service.id === plan.id))
     .map((plan) => plan.id);
 }
@@ -116,15 +127,13 @@ export function swapGroup(group: LicensedGroup, move: Move): GroupSwap {
   const remove = leaving(group.licences, move);
   const offOf = (sku: string) => group.licences.find(({ skuId }) => skuId === sku)?.disabledPlans ?? [];
   const off = offBefore(remove, offOf, move);
-  const parts = givenIn(move, group.licences).map((target) =>
-    givenToGroup(group, { ...move, ...target }, { remove, off }),
-  );
+  const parts = movesIn(move, group.licences).map((one) => givenToGroup(group, one, { remove, off }));
   return { is: 'change', change: { add: parts.flatMap(({ add }) => add), remove }, ...told(parts) };
 }
 
 function givenToGroup(group: LicensedGroup, move: Move, { remove, off }: Left): Part {
   const own = group.licences.find((one) => one.skuId === move.toSkuId);
-  if (own) return { add: stillNeeded(own.disabledPlans, move, { remove, off }), keeps: true, ...nothing };
+  if (own) return kept(own.disabledPlans, move, { remove, off });
   const { all, unmapped, alsoOff } = offIn(off, move, { elsewhere: givenWith(move, off) });
   return { add: [{ skuId: move.toSkuId, disabledPlans: all }], unmapped, alsoOff };
 }
@@ -133,18 +142,18 @@ function givenToGroup(group: LicensedGroup, move: Move, { remove, off }: Left): 
  * For somebody who holds old and new: the new product is assigned anew only if it leaves off a service that the old ones
  * give, so that nobody loses a service with them.
  */
-function stillNeeded(
-  offInNew: readonly string[],
-  { toSkuId, toServices }: Move,
-  { remove, off }: Left,
-): LicenceChange['add'] {
-  const given = remove
-    .flatMap((skuId) => productById(skuId)?.services ?? [])
-    .filter((service) => !off.includes(service.id));
+function kept(offInNew: readonly string[], move: Move, { remove, off }: Left): Part {
+  const given = remove.flatMap((skuId) => servicesIn(skuId, move)).filter((service) => !off.includes(service.id));
   const stays = offInNew.filter((id) => {
     const name = serviceById(id)?.name ?? id;
-    return !given.some((service) => service.id === id || sameService(service.name, name));
+    return !given.some((service) => service.id === id || sameService(nameOf(service), name));
   });
-  if (stays.length === offInNew.length) return [];
-  return [{ skuId: toSkuId, disabledPlans: onlyOf(servicesOf(toSkuId, toServices), stays) }];
+  const disabledPlans = onlyOf(servicesOf(move.toSkuId, move.toServices), stays);
+  const isAsItWas = stays.length === offInNew.length;
+  return { add: isAsItWas ? [] : [{ skuId: move.toSkuId, disabledPlans }], ...settled(off, move) };
+}
+
+/** Of a product that was there, and keeps settings of its own. */
+function settled(off: readonly string[], move: Move): Told {
+  return { unmapped: offIn(off, move).unmapped, alsoOff: [] };
 }

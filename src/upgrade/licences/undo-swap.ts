@@ -63,8 +63,7 @@ export function undoSwap(user: LicensedUser, before: Before, move: Move): Swap {
     user.licences.filter((one) => one !== now),
     move,
   );
-  const held = direct.filter((one) => one !== now);
-  const { change, ...told } = wayBack({ offNow: now.disabledPlans, held }, before, move, elsewhere);
+  const { change, ...told } = wayBack({ offNow: now.disabledPlans, held: direct }, before, move, elsewhere);
   return { is: 'change', change: { userId: user.id, ...change }, ...told };
 }
 
@@ -76,7 +75,7 @@ export function undoSwapGroup(group: LicensedGroup, before: Before, move: Move):
   return { is: 'change', ...wayBack({ offNow: now.disabledPlans, held: group.licences }, before, move, []) };
 }
 
-/** What is off in the new product now, and what else is held. */
+/** What is off in the new product now, and all that is held. */
 type HeldNow = { offNow: readonly string[]; held: readonly { skuId: string }[] };
 
 type WayBack = { change: Omit<LicenceChange, 'userId'> } & Told;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type OldPlan, oldPlanStands, outcomeOf } from '../../../src/upgrade/ending/old-plan.js';
+import fc from 'fast-check';
+import { endedSoFar, type OldPlan, oldPlanStands, outcomeOf } from '../../../src/upgrade/ending/old-plan.js';
 import { isTransitionOver } from '../../../src/upgrade/ending/transition-over.js';
 import type { Subscription } from '../../../src/upgrade/tenant/facts.js';
 import type { Terms } from '../../../src/upgrade/tenant/terms.js';
@@ -66,8 +67,18 @@ describe('a subscription of the old plan', () => {
     const inGrace = { ...row, status: 'Warning' as const };
     const expired = terms({ autoRenew: false, endsAt: '2026-03-01T00:00:00Z' });
     expect(stands({ rows: [{ row: inGrace, terms: expired }] })).toMatchObject({ active: [], ended: ['one'] });
-    // An unpaid one is in grace too, and goes on.
-    expect(stands({ rows: [{ row: inGrace, terms: terms({}) }] }).active).toHaveLength(1);
+    // An unpaid one is in grace too, and goes on; so does one that can be ended still, or of which that is not known.
+    const changes = [{ autoRenew: true }, { autoRenew: null }, { cancellation: { is: 'anyTime' as const } }];
+    for (const change of [...changes, { cancellation: null }])
+      expect(stands({ rows: [{ row: inGrace, terms: { ...expired, ...change } }] })).toMatchObject({
+        active: [inGrace],
+        ended: [],
+      });
+  });
+
+  it('that was suspended does not run out, though it was not renewed either: it has ended', () => {
+    const suspended = { row: { ...row, status: 'Suspended' as const }, terms: terms({ autoRenew: false }) };
+    expect(outcomeOf(stands({ rows: [suspended] }))).toEqual({ is: 'ended' });
   });
 
   it('goes on while it can be ended at once, though nobody renews it', () => {
@@ -94,6 +105,40 @@ describe('a subscription of the old plan', () => {
     expect(stands({ ...both, units: someUnits({ enabled: 35 }) })).toMatchObject({ unclear: ['one'] });
   });
 
+  it.each([
+    ['of another plan', { sku: 'SPE_E5', skuId: '06ebc4ee-1bb5-47dd-8120-11324bc54e06' }],
+    ['that has ended', { status: 'Suspended' as const }],
+  ])('that is not listed has not ended while its seats are counted, though one %s has as many', (_which, change) => {
+    const other = aSubscription({ id: 'two', seats: 25, ...change });
+    const both = { ids: ['one', 'two'], rows: rows(other), notFound: ['one'] };
+    expect(stands({ ...both, units: someUnits({ enabled: 25 }) }).unclear).toEqual(['one']);
+  });
+
+  it('stands in one way and no other', () => {
+    const aRow = fc.record({
+      status: fc.constantFrom('Enabled', 'Warning', 'Suspended', 'Deleted', 'LockedOut', 'Unknown' as const),
+      skuId: fc.constantFrom(skuId, skuId, 'another'),
+      autoRenew: fc.constantFrom(true, false, null),
+      cancellation: fc.constantFrom<Terms['cancellation'][]>(null, { is: 'anyTime' }, { is: 'over' }),
+      told: fc.boolean(),
+      listed: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(aRow, { maxLength: 4 }), fc.boolean(), fc.nat(50), (some, isFound, enabled) => {
+        const ids = some.map((_, n) => `${n}`);
+        const read = some.map(({ status, autoRenew, cancellation, told, ...one }, n) => ({
+          row: { ...row, id: `${n}`, status, skuId: one.skuId },
+          terms: told ? terms({ autoRenew, cancellation }) : undefined,
+        }));
+        const listed = read.filter((_, n) => some[n]?.listed);
+        const notFound = isFound ? [] : ids.filter((_, n) => !some[n]?.listed);
+        const all = stands({ ids, rows: listed, notFound, units: someUnits({ enabled }) });
+        const told = [...all.active, ...all.runningOut].map(({ id }) => id);
+        expect([...told, ...all.ended, ...all.converted, ...all.unclear].sort()).toEqual(ids);
+      }),
+    );
+  });
+
   it('of somebody else is left out', () => {
     expect(outcomeOf(stands({ ids: [], rows: rows(row) }))).toEqual({ is: 'ended' });
   });
@@ -118,10 +163,20 @@ describe('how the old plan ended', () => {
       { id: 'two', until: '2026-12-01T00:00:00Z' },
     ];
     expect(outcomeOf({ ...oldPlanGone, runningOut })).toMatchObject({ until: '2026-12-01T00:00:00Z' });
-    expect(outcomeOf({ ...oldPlanGone, runningOut: [...runningOut, { id: 'three', until: null }] })).toMatchObject({
+    expect(outcomeOf({ ...oldPlanGone, runningOut: runningOut.reverse() })).toMatchObject({
+      until: '2026-12-01T00:00:00Z',
+    });
+    expect(outcomeOf({ ...oldPlanGone, runningOut: [{ id: 'three', until: null }, ...runningOut] })).toMatchObject({
       until: null,
     });
     expect(outcomeOf({ ...oldPlanGone, converted: ['two'] })).toEqual({ is: 'ended' });
+  });
+});
+
+describe('what has ended so far', () => {
+  it('is what was seen to have ended before and what has now, each once', () => {
+    const stand = { ...oldPlanGone, ended: ['two', 'three'] };
+    expect(endedSoFar({ cancelled: ['one', 'two'] }, stand)).toEqual(['one', 'two', 'three']);
   });
 });
 

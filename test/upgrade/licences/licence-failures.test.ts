@@ -32,7 +32,7 @@ describe("Microsoft's sentence about a refused licence change", () => {
     ['other', ''],
     ['other', 'Something nobody has read before.'],
   ])('is read as %s: "%s"', (reason, text) => {
-    for (const said of [text, text.toUpperCase(), text.replaceAll(' ', '\n')])
+    for (const said of [text, text.toUpperCase(), text.replaceAll(' ', '\r\n  ')])
       expect(readLicenceFailure(said)).toBe(reason);
   });
 });

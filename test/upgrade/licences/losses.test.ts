@@ -23,6 +23,7 @@ describe('what a plan loses', () => {
   it('is what the target lacks or has less of, of what an admin knows by name', () => {
     expect(losses.map(({ name }) => name)).toEqual(expect.arrayContaining(['MCOEV', 'MCOMEETADV', 'BI_AZURE_P2']));
     expect(losses.map(({ name }) => name)).not.toContain('CUSTOMER_KEY');
+    expect(lossesOf('SPE_E3', 'SPE_E5')).toContainEqual({ id: meetings, name: 'MCOMEETADV', to: null });
     expect(lossesOf('STANDARDPACK', 'ENTERPRISEPACK')).toContainEqual(
       expect.objectContaining({ name: 'EXCHANGE_S_ENTERPRISE', to: 'EXCHANGE_S_STANDARD' }),
     );
@@ -56,6 +57,16 @@ describe('what a person loses', () => {
     const lost = losesOf(person(licence(e5)), { fromSkuId: e5, losses, staying, coming: services('MCOMEETADV') });
     expect(lost).not.toContain('MCOMEETADV');
     expect(lost).toContain('MCOEV');
+  });
+
+  it('is told by what services are, whatever the tenant calls them, also where the catalogue lacks one', () => {
+    const coming = [
+      { id: meetings, name: 'Audio' },
+      { id: 'new-thing', name: 'NEW_THING' },
+    ];
+    const lost = losesOf(person(licence(e5)), { fromSkuId: e5, losses, staying, coming });
+    expect(lost).not.toContain('MCOMEETADV');
+    expect(lost).toHaveLength(losses.length - 1);
   });
 
   it('is not what they have in a higher tier elsewhere', () => {

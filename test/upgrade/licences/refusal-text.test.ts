@@ -16,17 +16,22 @@ describe("what a refusal's sentence names", () => {
     expect(dependenciesIn(text)).toEqual(learnt);
   });
 
-  it.each(['DependencyViolation', `service plan ${audio} depends on something`, `${audio},${skype}`, ''])(
-    'is no dependency that could be learnt in "%s"',
-    (text) => {
-      expect(dependenciesIn(text)).toEqual([]);
-    },
-  );
+  it.each([
+    'DependencyViolation',
+    `service plan ${audio} depends on something`,
+    `service plan ${audio} is independent of ${skype}`,
+    `${audio},${skype}`,
+    '',
+  ])('is no dependency that could be learnt in "%s"', (text) => {
+    expect(dependenciesIn(text)).toEqual([]);
+  });
 
   it('is what excludes each other in a conflict', () => {
     const text = `License assignment failed because service plans ${audio},${skype} are mutually exclusive.`;
     expect(conflictIn(text)).toEqual([audio, skype]);
     expect(dependenciesIn(text)).toEqual([]);
+    expect(conflictIn(`service plan ${audio} depends on the service plan(s) ${skype}`)).toEqual([]);
+    expect(conflictIn('MutuallyExclusiveViolation')).toEqual([]);
   });
 
   it('is told by friendly names, products and services alike; an id that nobody knows stays', () => {

@@ -30,6 +30,20 @@ describe('what is switched off for a person', () => {
     expect(switchedOff(user, e4)).toEqual([sway]);
   });
 
+  it('counts an assignment that works, though something in it is in error', () => {
+    const user = person(
+      licence(e4, { disabledPlans: [sway] }),
+      licence(e4, { assignedByGroup: 'sales', state: 'ActiveWithError' }),
+    );
+    expect(switchedOff(user, e4)).toEqual([]);
+  });
+
+  it('is what is off in all there are where none works, and stays off', () => {
+    const user = person(licence(e4, { disabledPlans: [sway], state: 'Error', error: 'CountViolation' }));
+    expect(switchedOff(user, e4)).toEqual([sway]);
+    expect(swap(user, toE5)).toMatchObject({ change: { add: [{ skuId: e5, disabledPlans: [sway] }] } });
+  });
+
   it('is nothing of a product that the person does not hold', () => {
     expect(switchedOff(person(licence(e5, { disabledPlans: [sway] })), e4)).toEqual([]);
   });
@@ -57,6 +71,17 @@ describe('the swap of one person', () => {
     });
   });
 
+  it('keeps off a tier that was off, though another of the same plan is on', () => {
+    const [lower, higher] = [planId('FORMS_PLAN_E3'), planId('FORMS_PLAN_E5', 'ENTERPRISEPREMIUM')];
+    const services = [
+      { id: lower, name: 'FORMS_PLAN_E3' },
+      { id: higher, name: 'FORMS_PLAN_E5' },
+    ];
+    const disabledPlans = [higher];
+    const move = { ...toE5, fromServices: services, toServices: services };
+    expect(swap(person(licence(e4, { disabledPlans })), move)).toMatchObject({ change: { add: [{ disabledPlans }] } });
+  });
+
   it("goes by the tenant's own list of the new product's services when it is given", () => {
     const disabledPlans = ['a-plan-nobody-knows', planId('SWAY')];
     const toServices = [{ id: 'a-plan-nobody-knows', name: 'NEW_THING' }];
@@ -82,23 +107,6 @@ describe('the swap of one person', () => {
     const done = swap(person(licence(e4), teams), { fromSkuId: e4, toSkuId: idOf('Microsoft_365_E3_(no_Teams)') });
     if (done.is !== 'change') throw new Error(done.is);
     expect(applied(person(licence(e4), teams), done.change).licences).toContainEqual(teams);
-  });
-
-  it('leaves the settings of a new product that the person holds already', () => {
-    const user = person(
-      licence(e4, { disabledPlans: [planId('SWAY'), planId('TEAMS1')] }),
-      licence(e5, { disabledPlans: [planId('TEAMS1')] }),
-    );
-    expect(swap(user, toE5)).toMatchObject({ is: 'change', change: { add: [], remove: [e4] } });
-  });
-
-  it('makes anew, as it was, a new product whose assignment is in error', () => {
-    const disabledPlans = [planId('TEAMS1')];
-    const user = person(
-      licence(e4),
-      licence(e5, { disabledPlans, state: 'Error', error: 'MutuallyExclusiveViolation' }),
-    );
-    expect(swap(user, toE5)).toMatchObject({ change: { add: [{ skuId: e5, disabledPlans }], remove: [e4] } });
   });
 
   it('points to the groups when the old product comes through them only', () => {
@@ -199,37 +207,18 @@ describe("the swap of a group's licence", () => {
     });
   });
 
-  it('only removes the old one where the group has the new one', () => {
+  it('goes by what was off in the old one, whatever else the group hands out', () => {
     const held = [
-      { skuId: e4, disabledPlans: [] },
-      { skuId: e5, disabledPlans: [] },
+      { skuId: visio, disabledPlans: [planId('SWAY')] },
+      { skuId: e4, disabledPlans: [planId('TEAMS1')] },
     ];
-    expect(swapGroup({ ...group(held), licences: held }, toE5)).toMatchObject({ change: { add: [], remove: [e4] } });
+    expect(swapGroup({ ...group(held), licences: held }, toE5)).toMatchObject({
+      change: { add: [{ skuId: e5, disabledPlans: [planId('TEAMS1')] }], remove: [e4] },
+    });
   });
 
   it('does nothing for a group without the old one', () => {
     expect(swapGroup({ ...group([]), licences: [] }, toE5)).toEqual({ is: 'none' });
-  });
-});
-
-describe('somebody who holds both plans', () => {
-  const exchangeInE5 = planId('EXCHANGE_S_ENTERPRISE', 'ENTERPRISEPREMIUM');
-  const swayInE5 = planId('SWAY', 'ENTERPRISEPREMIUM');
-
-  it('keeps a service that only the old plan gave', () => {
-    const user = person(
-      licence(e4),
-      licence(e5, { disabledPlans: [exchangeInE5, planId('MCOEV', 'ENTERPRISEPREMIUM')] }),
-    );
-    const change = swap(user, toE5);
-    expect(change).toMatchObject({
-      change: { add: [{ skuId: e5, disabledPlans: [planId('MCOEV', 'ENTERPRISEPREMIUM')] }], remove: [e4] },
-    });
-  });
-
-  it('keeps off what is off in both', () => {
-    const user = person(licence(e4, { disabledPlans: [planId('SWAY')] }), licence(e5, { disabledPlans: [swayInE5] }));
-    expect(swap(user, toE5)).toMatchObject({ change: { add: [], remove: [e4] } });
   });
 });
 
@@ -246,5 +235,14 @@ describe('somebody who holds the old plan directly and through a group', () => {
     expect(off).not.toContain(planId('FORMS_PLAN_E5', 'ENTERPRISEPREMIUM'));
     expect(off).not.toContain(planId('EXCHANGE_S_ENTERPRISE', 'ENTERPRISEPREMIUM'));
     expect(change.change.remove).toEqual([e4]);
+  });
+
+  it('gets a service of the new plan that the group gives too, beside another tier of it', () => {
+    const fromServices = [
+      { id: planId('FORMS_PLAN_E3'), name: 'FORMS_PLAN_E3' },
+      { id: planId('FORMS_PLAN_E5', 'ENTERPRISEPREMIUM'), name: 'FORMS_PLAN_E5' },
+    ];
+    const user = person(licence(e4), licence(e4, { assignedByGroup: 'sales' }));
+    expect(swap(user, { ...toE5, fromServices })).toMatchObject({ change: { add: [{ disabledPlans: [] }] } });
   });
 });

@@ -136,6 +136,13 @@ describe('the way back to a plan that has changed since', () => {
     const change = undoSwap(person(licence(e5)), beforeOf(user, e4), { ...toE5, toServices });
     expect(change).toMatchObject({ change: { add: [{ skuId: e4 }, { skuId: e5, disabledPlans: [video] }] } });
   });
+
+  it('switches off all that was off where nobody tells what is in the old plan', () => {
+    const before = beforeOf(person(licence('unheard-of', { disabledPlans: ['thing'] })), 'unheard-of');
+    expect(undoSwap(person(licence(e5)), before, { fromSkuId: 'unheard-of', toSkuId: e5 })).toMatchObject({
+      change: { add: [{ skuId: 'unheard-of', disabledPlans: ['thing'] }] },
+    });
+  });
 });
 
 describe('swap, then the way back', () => {
