@@ -12,7 +12,7 @@ import {
   type Swap,
   type Told,
 } from './move.js';
-import { givenBy, offIn, onlyOf, servicesOf, switchedOff } from './switched-off.js';
+import { givenBy, offIn, onIn, onlyOf, servicesOf, switchedOff } from './switched-off.js';
 
 /**
  * The one change that takes a person from the old product to the new one, and from and to those that go with them: add
@@ -102,8 +102,12 @@ function givenWith({ toSkuId, alsoTo = [] }: Move, off: readonly string[]): stri
     .map(nameOf);
 }
 
-/** What the person has beside what is taken away and given. */
-function besides({ licences }: LicensedUser, { toSkuId }: Move, remove: readonly string[]): LicenceState[] {
+/** What the person, or the group, has beside what is taken away and given. */
+function besides<L extends { skuId: string }>(
+  { licences }: { licences: readonly L[] },
+  { toSkuId }: Move,
+  remove: readonly string[],
+): L[] {
   return licences.filter(({ skuId }) => !remove.includes(skuId) && skuId !== toSkuId);
 }
 
@@ -134,7 +138,8 @@ export function swapGroup(group: LicensedGroup, move: Move): GroupSwap {
 function givenToGroup(group: LicensedGroup, move: Move, { remove, off }: Left): Part {
   const own = group.licences.find((one) => one.skuId === move.toSkuId);
   if (own) return kept(own.disabledPlans, move, { remove, off });
-  const { all, unmapped, alsoOff } = offIn(off, move, { elsewhere: givenWith(move, off) });
+  const elsewhere = [...onIn(besides(group, move, remove), move), ...givenWith(move, off)];
+  const { all, unmapped, alsoOff } = offIn(off, move, { elsewhere });
   return { add: [{ skuId: move.toSkuId, disabledPlans: all }], unmapped, alsoOff };
 }
 

@@ -72,9 +72,16 @@ export function onlyOf(offered: readonly PlanRef[], ids: readonly string[]): str
 }
 
 /** Names of the services that these assignments have on, whatever products they are of. */
-export function givenBy(licences: readonly LicenceState[], { others }: Pick<Target, 'others'>): string[] {
+export function givenBy(licences: readonly LicenceState[], target: Pick<Target, 'others'>): string[] {
+  return onIn(licences.filter(isWorking), target);
+}
+
+/** The same of licenses that a group hands out. */
+export function onIn(
+  licences: readonly Pick<LicenceState, 'skuId' | 'disabledPlans'>[],
+  { others }: Pick<Target, 'others'>,
+): string[] {
   return licences
-    .filter(isWorking)
     .flatMap(({ skuId, disabledPlans }) =>
       servicesOf(skuId, others?.get(skuId)).filter(({ id }) => !disabledPlans.includes(id)),
     )

@@ -58,6 +58,11 @@ describe('phone and audio in a plan without Teams, for whoever has Skype for Bus
     expect(swapped([old(skype, chat)], withTeams)).toEqual(twice({ ...goAlong, off }));
   });
 
+  it('stay on where Teams is there already, and on', () => {
+    expect(swapped([old(skype), licence(teams)], withTeams)).toEqual(twice({ off: [[skype]], alsoOff: [] }));
+    expect(swapped([old(skype), licence(teams)], move)).toEqual(twice({ off: [[skype]], alsoOff: [] }));
+  });
+
   it('go off where Teams is there already, but switched off', () => {
     expect(swapped([old(skype), licence(teams, { disabledPlans: [chat] })], withTeams)).toEqual(twice(goAlong));
   });
