@@ -52,7 +52,9 @@ describe('a checkout', () => {
 
   it('shows everybody who may pay and fills in nothing until somebody has chosen', () => {
     const payers = [other, silent];
-    expect(newCheckout(payers)).toEqual({ payers, payer: null, soldTo: null, billedTo: null, payment: null });
+    const untold = { payer: null, soldTo: null, billedTo: null, payment: null };
+    expect(newCheckout(payers)).toEqual({ ...untold, payers });
+    expect(newCheckout()).toEqual({ ...untold, payers: [] });
   });
 
   it('has the ways to pay that its payer has, and none that anybody tells of without one', () => {

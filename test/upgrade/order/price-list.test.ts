@@ -115,6 +115,7 @@ describe('a price', () => {
   it('is not told when the list does not have it', () => {
     expect(priceOf(list, { ...wanted, currency: 'USD' })).toBeUndefined();
     expect(priceOf(list, { ...wanted, sku: 'SPE_E3' })).toBeUndefined();
+    expect(priceOf(list, { ...wanted, sku: 'SPE_E3', term: 'P1M' })).toBeUndefined();
   });
 
   it('knows from which total an invoice is possible', () => {

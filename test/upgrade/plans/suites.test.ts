@@ -40,6 +40,7 @@ describe('a suite that was bought instead', () => {
 
   it.each([
     ['STANDARDPACK', ['mail', 'files', 'officeApps']],
+    ['SPE_F1', ['mail', 'files', 'officeApps']],
     ['Office_365_E1_(no_Teams)', ['mail', 'files', 'teams', 'officeApps']],
   ])('cannot where people would get less of what they depend on: %s', (sku, less) => {
     const found = fitFor(sku);
