@@ -22,6 +22,7 @@ describe('the catalogue', () => {
   it('finds a product whatever spaces and capitals its part number is written with', () => {
     const withNoBreakSpaces = 'O365_w/o\u00a0Teams\u00a0Bundle_M3';
     expect(product(withNoBreakSpaces)?.displayName).toBe('Microsoft 365 E3 EEA (no Teams)');
+    expect(product('O365_w/o  Teams \t Bundle_M3 ')?.skuId).toBe(product(withNoBreakSpaces)?.skuId);
     expect(product('spe_e3')?.sku).toBe('SPE_E3');
   });
 
@@ -53,7 +54,8 @@ describe('the difference between E4 and a new plan', () => {
   it.each(['ENTERPRISEPREMIUM', 'SPE_E5', 'SPE_E5_NOPSTNCONF'])(
     'counts the five raised tiers of %s as neither gained nor lost',
     (target) => {
-      const { gained, raised } = difference(target, sourceSku);
+      const { gained, raised, lowered } = difference(target, sourceSku);
+      expect(lowered).toEqual([]);
       expect(raised.map(({ from, to }) => `${from.name} ${to.name}`).sort()).toEqual([
         'BPOS_S_TODO_2 BPOS_S_TODO_3',
         'FLOW_O365_P2 FLOW_O365_P3',

@@ -55,6 +55,12 @@ describe('a suite that was bought instead', () => {
     },
   );
 
+  it('is not meant by the plan that is left, whichever that is', () => {
+    const e3 = { sku: 'SPE_E3', services: [] };
+    expect(fitOf(e3, e3)).toBeUndefined();
+    expect(fitOf({ sku: 'SPE_E5', services: [] }, e3)?.less).toEqual([]);
+  });
+
   it('is judged by what its own subscription lists, before the table', () => {
     const hub = 'O365_w/o Teams Bundle_M3_(500_seats_min)_HUB';
     // Microsoft's table has this row without mail.

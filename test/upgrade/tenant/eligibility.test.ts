@@ -49,6 +49,14 @@ describe('a plan bought elsewhere', () => {
     expect(assess(facts)).toMatchObject({ is: 'notDirect', ownerTenantId: 'other-partner' });
   });
 
+  it('belongs to the partner who sold it even where it is suspended', () => {
+    const subscriptions = [aSubscription({ status: 'Suspended', ownerTenantId: 'other-partner' })];
+    expect(assess(aTenant({ subscriptions, commerce: everyPlan }))).toMatchObject({
+      is: 'notDirect',
+      ownerTenantId: 'other-partner',
+    });
+  });
+
   it('is ours when the partner who sold it runs the bot', () => {
     const subscriptions = [aSubscription({ ownerTenantId: 'OUR-partner' })];
     expect(assess(aTenant({ subscriptions, partnerTenantId: 'our-PARTNER', commerce: everyPlan })).is).toBe(
