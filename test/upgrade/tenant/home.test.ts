@@ -51,6 +51,19 @@ describe('a home for people', () => {
     });
   });
 
+  it('names a service that nobody knows as Microsoft does', () => {
+    const unheardOf = {
+      id: 'id-of-new',
+      name: 'NEW_SERVICE',
+      provisioning: 'PendingInput',
+      appliesTo: 'User' as const,
+    };
+    expect(homeOf(aHome({ services: [...e5().services, unheardOf] }))).toMatchObject({
+      seats: 25,
+      pending: ['NEW_SERVICE'],
+    });
+  });
+
   it('does not name what is set up for the company as a whole', () => {
     const { missing, pending } = homeOf(aHome({ services: waiting('INTUNE_A', { appliesTo: 'Company' }) }));
     expect([missing, pending]).toEqual([[], []]);
