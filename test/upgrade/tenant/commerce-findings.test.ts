@@ -96,6 +96,8 @@ const documentedMessages: [BlockerId, string][] = [
   ['UNPAID_BALANCE', 'Prenumerationen har ett obetaldt saldo'],
   ['SUBSCRIPTION_NOT_ACTIVE', 'Subscription cannot be upgraded because the source subscription state is not active.'],
   ['TRIAL', "Trial subscriptions can't be upgraded"],
+  ['MISSING_ROLE', 'Delegated admin permissions are disabled.'],
+  ['MISSING_ROLE', 'Insufficient privileges to complete the operation.'],
 ];
 
 describe('a blocker by the words of the commerce', () => {

@@ -21,6 +21,13 @@ describe('the plan that is left, as it was found', () => {
     });
   });
 
+  it('has its purchases in the order of what they are good for, and none that is deleted', () => {
+    const best = ['Enabled', 'Warning', 'Unknown', 'Suspended', 'LockedOut'] as const;
+    const rows = [...best, 'Deleted' as const].map((status) => aSubscription({ id: status, status }));
+    for (const subscriptions of [rows, rows.toReversed()])
+      expect(sourceOf({ subscriptions })?.subscriptions.map(({ status }) => status)).toEqual(best);
+  });
+
   it('has the seats of its purchases that can be used where nobody counts them', () => {
     const rows = [
       aSubscription({ id: 'one', seats: 10 }),
