@@ -36,6 +36,11 @@ describe('what goes and comes with a plan', () => {
     expect(mayGoAlong('SPE_E3', 'SPE_E5', skus)).toEqual({ from: [], to: ['MCOMEETADV'] });
   });
 
+  it('gives an add-on with a foundation in it that no plan has', () => {
+    const skus = [owned('POWER_BI_PRO'), owned('VISIOCLIENT')];
+    expect(mayGoAlong('SPE_E3', 'SPE_E5', skus).to).toEqual(['POWER_BI_PRO']);
+  });
+
   it('gives Microsoft Teams beside a plan without it, and beside no other', () => {
     const skus = [owned('Microsoft_Teams_EEA_New')];
     expect(mayGoAlong('O365_w/o Teams Bundle_M3', 'SPE_E3', skus).to).toEqual(['Microsoft_Teams_EEA_New']);

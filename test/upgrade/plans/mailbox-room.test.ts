@@ -13,6 +13,7 @@ describe('the room that a plan gives a mailbox', () => {
     ['O365_BUSINESS_PREMIUM', { gigabytes: 50, archive: 'limited', holds: false }],
     ['SPB', { gigabytes: 50, archive: 'growing', holds: true }],
     ['SPE_F1', { gigabytes: 2, archive: 'none', holds: false }],
+    ['M365_F1_GOV', { gigabytes: 2, archive: 'none', holds: false }],
     ['MCOMEETADV', undefined],
   ])("of %s is as Microsoft's table of limits has it", (sku, room) => {
     expect(roomIn(sku)).toEqual(room);

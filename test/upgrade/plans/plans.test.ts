@@ -3,10 +3,13 @@ import {
   coverage,
   difference,
   displayName,
+  friendlyName,
   isAddOn,
   product,
   productById,
+  serviceById,
   sourceSku,
+  suites,
   targetSkus,
 } from '../../../src/upgrade/plans/plans.js';
 import { isWayOn } from '../../../src/upgrade/plans/ways-on.js';
@@ -34,6 +37,19 @@ describe('the catalogue', () => {
   it('names a product for people, and falls back to the part number', () => {
     expect(displayName('ENTERPRISEWITHSCAL')).toBe('Office 365 E4');
     expect(displayName('NEVER_HEARD_OF')).toBe('NEVER_HEARD_OF');
+  });
+
+  it('names a service for people, by its id and by its name, and falls back to that', () => {
+    const [service] = product('MCOEV')?.services ?? [];
+    expect(serviceById(service?.id ?? '')).toEqual(service);
+    expect(serviceById('NEVER_HEARD_OF')).toBeUndefined();
+    expect(friendlyName('MCOEV')).toBe(service?.friendlyName);
+    expect(friendlyName('NEVER_HEARD_OF')).toBe('NEVER_HEARD_OF');
+  });
+
+  it('has suites, and nothing else among them', () => {
+    expect(suites).toEqual(expect.arrayContaining([sourceSku, 'SPE_E3', 'STANDARDPACK']));
+    for (const sku of suites) expect(product(sku)?.kind).toBe('suite');
   });
 
   it('tells targets and add-ons from other plans', () => {
