@@ -155,6 +155,12 @@ describe('why the first plan is the first', () => {
       { sku: 'SPE_E5', byPrice: ['SPE_E5_NOPSTNCONF', 'SPE_E3'], unused: conferencing },
       'keepsUsed',
     ],
+    [
+      'it keeps what is used, where nobody uses what people else depend on',
+      ['Microsoft_365_E5_(no_Teams)', 'SPE_E3'],
+      { sku: 'SPE_E5', unused: ['TEAMS1'] },
+      'keepsUsed',
+    ],
     ['it takes least of what is used', ['SPE_E5_NOPSTNCONF', 'SPE_E3'], { sku: 'SPE_E5', unused: [] }, 'takesLeast'],
     ['Microsoft names it first', [...targetSkus], { sku: sourceSku, unused: ['MCOVOICECONF'] }, undefined],
   ])('is said to be that %s', (_, plans, leaving, why) => {

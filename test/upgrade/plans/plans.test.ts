@@ -12,6 +12,7 @@ import {
   suites,
   targetSkus,
 } from '../../../src/upgrade/plans/plans.js';
+import { isHigherTier, sameService } from '../../../src/upgrade/plans/tiers.js';
 import { isWayOn } from '../../../src/upgrade/plans/ways-on.js';
 
 const names = (services: readonly { name: string }[]) => services.map((one) => one.name).sort();
@@ -125,6 +126,20 @@ describe('the difference between other plans', () => {
 
   it('is nothing between a plan and itself', () => {
     expect(difference('SPE_E5', 'SPE_E5')).toEqual({ gained: [], lost: [], raised: [], lowered: [] });
+  });
+});
+
+describe('the tiers of a service', () => {
+  it.each([
+    ['EXCHANGE_S_ENTERPRISE', 'EXCHANGE_S_STANDARD', true, true],
+    ['EXCHANGE_S_STANDARD', 'EXCHANGE_S_ENTERPRISE', true, false],
+    ['EXCHANGE_S_STANDARD', 'EXCHANGE_S_STANDARD', true, false],
+    ['FORMS_PLAN_E5', 'EXCHANGE_S_STANDARD', false, false],
+    ['EXCHANGE_S_STANDARD', 'NEVER_HEARD_OF', false, false],
+    ['NEVER_HEARD_OF', 'EXCHANGE_S_STANDARD', false, false],
+    ['NEVER_HEARD_OF', 'UNHEARD_OF', false, false],
+  ])('has %s beside %s: one service %s, higher %s', (one, other, isSame, isHigher) => {
+    expect([sameService(one, other), isHigherTier(one, other)]).toEqual([isSame, isHigher]);
   });
 });
 

@@ -82,6 +82,11 @@ describe('a suite that was bought instead', () => {
     expect(teamsBeside('MICROSOFT_365_E7_NO_TEAMS')).toBe('Microsoft_Teams_Enterprise_New');
   });
 
+  it('is told by the ids of its services, whatever they are called', () => {
+    const renamed = listed('MICROSOFT_365_E7').map(({ id }) => ({ id, name: 'RENAMED' }));
+    expect(fitFor('MICROSOFT_365_E7', renamed)?.less).toEqual([]);
+  });
+
   it('is compared with E4 as the tenant has it', () => {
     const withoutTeams = { sku: sourceSku, services: listed(sourceSku).filter(({ name }) => name !== 'TEAMS1') };
     const bought = { sku: 'Microsoft_365_E3_(no_Teams)', services: [] };
