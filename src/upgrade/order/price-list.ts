@@ -76,10 +76,10 @@ export type Wanted = {
  */
 export function priceOf(list: PriceList, wanted: Wanted): Money | undefined {
   const row = list.prices.find((one) => one.sku === wanted.sku && one.currency === wanted.currency);
-  const { billingCycle, term = 'P1Y' } = wanted;
+  const { billingCycle, currency, term = 'P1Y' } = wanted;
   const major = term === 'P1Y' ? row?.[billingCycle] : row?.oneMonthTerm;
-  const minor = row && major !== undefined ? toMinor(major, row.currency) : undefined;
-  return minor === undefined ? undefined : times({ minor, currency: wanted.currency }, wanted.quantity);
+  const minor = major === undefined ? undefined : toMinor(major, currency);
+  return minor === undefined ? undefined : times({ minor, currency }, wanted.quantity);
 }
 
 /** skuPartNumbers of the plans whose price in a currency the list has, the cheapest first: by what a licence costs for a year. */

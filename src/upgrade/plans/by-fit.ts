@@ -24,7 +24,7 @@ export function byFit(plans: readonly string[], leaving: Leaving): string[] {
   if (!from) return [...plans];
   const order = from.waysOn ? asGiven : cheapestFirst;
   return plans
-    .map((sku, place) => ({ sku, to: product(sku), place, price: placeIn(leaving.byPrice, sku) }))
+    .map((sku) => ({ sku, to: product(sku), price: placeIn(leaving.byPrice, sku) }))
     .map((one) => ({ ...one, taken: one.to ? takenBy(one.to, from, leaving.unused) : everything }))
     .sort((one, other) => lessTaken(one.taken, other.taken) || order(one, other))
     .map(({ sku }) => sku);
@@ -99,9 +99,10 @@ function lossesOf(plan: string, from: Product): readonly Service[] {
   return losses;
 }
 
-type Placed = { sku: string; to: Product | undefined; place: number; price: number };
+type Placed = { sku: string; to: Product | undefined; price: number };
 
-const asGiven = (one: Placed, other: Placed): number => one.place - other.place;
+/** The sort is stable. */
+const asGiven = (): number => 0;
 
 function cheapestFirst(one: Placed, other: Placed): number {
   return one.price - other.price || smallerFirst(one, other) || one.sku.localeCompare(other.sku, 'en');

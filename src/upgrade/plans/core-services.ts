@@ -19,7 +19,7 @@ export function isCore(service: ListedService): boolean {
   return names.has(nameOf(service));
 }
 
-/** The place of each service in the ladders of its kind, from 0; its highest where it stands in several. */
+/** The place of each service in the ladders of its kind, from 0. */
 const places: Readonly<Record<CoreKind, ReadonlyMap<string, number>>> = {
   mail: placesOf('mail'),
   files: placesOf('files'),
@@ -28,8 +28,7 @@ const places: Readonly<Record<CoreKind, ReadonlyMap<string, number>>> = {
 };
 
 function placesOf(kind: CoreKind): ReadonlyMap<string, number> {
-  const steps = catalogue.families[kind].flatMap((ladder) => ladder.map((name, place) => [name, place] as const));
-  return new Map(steps.toSorted(([, one], [, other]) => one - other));
+  return new Map(catalogue.families[kind].flatMap((ladder) => ladder.map((name, place) => [name, place] as const)));
 }
 
 /** How much of one these services give: the place of the best, from 0; -1 where they give none of it. */

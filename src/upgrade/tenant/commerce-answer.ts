@@ -10,6 +10,7 @@ import type { CommerceEligibility, CommerceFinding } from './facts.js';
 export type CommerceAnswer = {
   plans: string[];
   refused: { plan: string; blocker: Blocker }[];
+  /** One of a kind for each plan of which it is said. */
   blockers: Blocker[];
 };
 
@@ -41,7 +42,7 @@ export function commerceAnswer(
   const found = listed.flatMap((one) => one.blockers);
   const common = found.filter(({ id }) => listed.every((one) => one.blockers.some((blocker) => blocker.id === id)));
   const standing = common.length > 0 ? common : found;
-  return { plans: [], refused: [], blockers: standing.length > 0 ? onePerId(standing) : [unexplained(source)] };
+  return { plans: [], refused: [], blockers: standing.length > 0 ? standing : [unexplained(source)] };
 }
 
 /**
@@ -64,8 +65,7 @@ function toBlocker(finding: CommerceFinding, source: SourceFound, seen: readonly
   const told = blockerFromCommerce(finding);
   // "Conflicting services" is how the commerce says that the product is there twice, once that has been seen.
   const twice = seen.some((one) => one.id === 'MULTIPLE_PLANS_SAME_PRODUCT');
-  const id: BlockerId =
-    told === 'TARGET_NOT_SUPPORTED' && isConflict(finding) && twice ? 'MULTIPLE_PLANS_SAME_PRODUCT' : told;
+  const id: BlockerId = isConflict(finding) && twice ? 'MULTIPLE_PLANS_SAME_PRODUCT' : told;
   if (id === 'HAS_ADDON' && source.addOns.length > 0) return { id, evidence: { is: 'addOns', skus: source.addOns } };
   return { id, evidence: { is: 'commerce', code: finding.code, text: finding.text } };
 }
@@ -78,8 +78,4 @@ function notListed(plan: string): Blocker {
 /** The commerce refuses without a word. */
 function unexplained(source: SourceFound): Blocker {
   return { id: 'NOT_ELIGIBLE', evidence: { is: 'sku', sku: source.sku } };
-}
-
-function onePerId(blockers: readonly Blocker[]): Blocker[] {
-  return [...new Map(blockers.toReversed().map((one) => [one.id, one])).values()].reverse();
 }

@@ -14,11 +14,6 @@ export function isUsable({ status }: Subscription): boolean {
   return status === 'Enabled' || status === 'Warning';
 }
 
-/** Whether a skuPartNumber is the source plan as sold to governments, schools or non-profits. */
-function isSourceVariant(sku: string): boolean {
-  return sku !== sourceSku && isSourcePlan(sku);
-}
-
 /** What a tenant owns, by purchase and by product. */
 type Owned = Pick<TenantFacts, 'subscriptions' | 'skus'> &
   Partial<Pick<TenantFacts, 'alreadyHold' | 'unused' | 'sold' | 'byPrice' | 'wanted' | 'passedOver'>>;
@@ -72,7 +67,7 @@ function firstPurchase(standing: readonly Subscription[], facts: Owned): Subscri
     standing.find((one) => isOne(one.sku) && isUsable(one)) ?? standing.find((one) => isOne(one.sku));
   const { wanted } = facts;
   if (wanted !== undefined) return bestOf((sku) => sku === wanted);
-  const e4 = bestOf((sku) => sku === sourceSku) ?? bestOf(isSourceVariant);
+  const e4 = bestOf((sku) => sku === sourceSku) ?? bestOf(isSourcePlan);
   if (e4) return e4;
   const [only, ...others] = sourcesIn(facts);
   return only && others.length === 0 ? bestOf((sku) => sku === only.sku) : undefined;

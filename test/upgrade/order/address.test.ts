@@ -121,4 +121,8 @@ describe('countries', () => {
     const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
     expect(letters.flatMap((a) => letters.map((b) => a + b)).filter(isCountry)).toHaveLength(249);
   });
+
+  it.each(['', 'se', 'SWE', 'SE1', '1SE', 'SE-AB', ' SE'])('have no code like "%s"', (code) => {
+    expect(isCountry(code)).toBe(false);
+  });
 });

@@ -139,6 +139,8 @@ describe('payment', () => {
     expect(mayNeedCreditCheck('card', sek(101), sek(100))).toBe(true);
     expect(mayNeedCreditCheck('card', sek(100), sek(100))).toBe(false);
     expect(mayNeedCreditCheck('card', sek(100), undefined)).toBe(true);
+    expect(mayNeedCreditCheck('card', undefined, sek(100))).toBe(true);
+    expect(mayNeedCreditCheck('card', { minor: 1, currency: 'USD' }, sek(100))).toBe(true);
     expect(mayNeedCreditCheck(null, sek(1), sek(100))).toBe(true);
   });
 });

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isCurrency, minorDigits, toMinor } from '../../../src/upgrade/order/money.js';
-import { currencyOf, invoiceThreshold, priceListSchema, priceOf } from '../../../src/upgrade/order/price-list.js';
+import { isCurrency, minorDigits, times, toMinor } from '../../../src/upgrade/order/money.js';
+import {
+  currencyOf,
+  invoiceThreshold,
+  plansByPrice,
+  priceListSchema,
+  priceOf,
+} from '../../../src/upgrade/order/price-list.js';
 
 const e5 = { sku: 'SPE_E5', currency: 'SEK', monthly: 57.1, annual: 616.68 };
 const problems = (list: unknown) => {
@@ -14,6 +20,9 @@ describe('the price list', () => {
     expect(
       problems({ prices: [e5, { ...e5, currency: 'USD' }], invoiceFrom: [{ currency: 'SEK', amount: 5000 }] }),
     ).toEqual([]);
+    expect(problems({ prices: [e5, { ...e5, sku: 'SPE_E3' }] })).toEqual([]);
+    const amounts = ['SEK', 'USD'].map((currency) => ({ currency, amount: 5000 }));
+    expect(problems({ prices: [], invoiceFrom: amounts })).toEqual([]);
     expect(problems({ prices: [] })).toEqual([]);
   });
 
@@ -38,13 +47,21 @@ describe('the price list', () => {
   });
 
   it.each([
-    ['prices.0.monthly', { ...e5, monthly: 57.123 }],
-    ['prices.0.annual', { ...e5, currency: 'JPY', monthly: 57, annual: 57.5 }],
-    ['prices.0.monthly', { ...e5, monthly: 0 }],
-    ['prices.0.monthly', { ...e5, monthly: -1 }],
-    ['prices.0.annual', { ...e5, annual: 1e300 }],
-  ])('refuses an amount that cannot be paid in %s', (path, row) => {
-    expect(problems({ prices: [row] }).map((one) => one.split(':')[0])).toEqual([path]);
+    ['prices.0.monthly: 57.123 is not a price in SEK', { ...e5, monthly: 57.123 }],
+    ['prices.0.annual: 57.5 is not a price in JPY', { ...e5, currency: 'JPY', monthly: 57, annual: 57.5 }],
+    ['prices.0.monthly: 0 is not a price in SEK', { ...e5, monthly: 0 }],
+    ['prices.0.monthly: -1 is not a price in SEK', { ...e5, monthly: -1 }],
+    ['prices.0.annual: 1e+300 is not a price in SEK', { ...e5, annual: 1e300 }],
+    ['prices.0.oneMonthTerm: 0 is not a price in SEK', { ...e5, oneMonthTerm: 0 }],
+  ])('refuses an amount that cannot be paid: %s', (problem, row) => {
+    expect(problems({ prices: [row] })).toEqual([problem]);
+  });
+
+  it('refuses an amount for invoices that its currency does not have', () => {
+    expect(problems({ prices: [], invoiceFrom: [{ currency: 'JPY', amount: 0.5 }] })).toEqual([
+      'invoiceFrom.0.amount: is not an amount of the currency',
+    ]);
+    expect(problems({ prices: [], invoiceFrom: [{ currency: 'SEK', amount: 0 }] })).toEqual([]);
   });
 
   it('refuses fields it does not know', () => {
@@ -62,9 +79,43 @@ describe('a price', () => {
     expect(priceOf(list, { ...wanted, billingCycle: 'annual' })).toEqual({ minor: 185_004, currency: 'SEK' });
   });
 
+  it('is that of a month that binds for itself where that is the term, and never that of a year', () => {
+    const dear = priceListSchema.parse({ prices: [{ ...e5, oneMonthTerm: 68.52 }] });
+    expect(priceOf(dear, { ...wanted, term: 'P1M' })).toEqual({ minor: 20_556, currency: 'SEK' });
+    expect(priceOf(dear, { ...wanted, term: 'P1Y' })).toEqual({ minor: 17_130, currency: 'SEK' });
+    expect(priceOf(list, { ...wanted, term: 'P1M' })).toBeUndefined();
+  });
+
+  it('is not told where it is too large to be exact', () => {
+    const dear = priceListSchema.parse({ prices: [{ ...e5, monthly: 9e12 }] });
+    expect(priceOf(dear, { ...wanted, quantity: 1 })).toEqual({ minor: 9e14, currency: 'SEK' });
+    expect(priceOf(dear, { ...wanted, quantity: 10_000_000 })).toBeUndefined();
+    expect(times({ minor: 1, currency: 'SEK' }, Number.MAX_SAFE_INTEGER)?.minor).toBe(Number.MAX_SAFE_INTEGER);
+  });
+
+  it('puts plans in the order of what a licence costs for a year, of one currency', () => {
+    const row = (sku: string, annual: number, monthly: number, currency = 'SEK') => ({
+      sku,
+      currency,
+      monthly,
+      annual,
+    });
+    const several = [
+      row('SPE_E5', 600, 40),
+      row('SPE_E3', 400, 50),
+      row('STANDARDPACK', 1, 1, 'USD'),
+      row('SPB', 500, 45),
+    ];
+    const prices = priceListSchema.parse({ prices: several });
+    expect(plansByPrice(prices, 'SEK')).toEqual(['SPE_E3', 'SPB', 'SPE_E5']);
+    expect(plansByPrice(prices, 'USD')).toEqual(['STANDARDPACK']);
+    expect(plansByPrice(prices, 'EUR')).toEqual([]);
+  });
+
   it('is not told when the list does not have it', () => {
     expect(priceOf(list, { ...wanted, currency: 'USD' })).toBeUndefined();
     expect(priceOf(list, { ...wanted, sku: 'SPE_E3' })).toBeUndefined();
+    expect(priceOf(list, { ...wanted, sku: 'SPE_E3', term: 'P1M' })).toBeUndefined();
   });
 
   it('knows from which total an invoice is possible', () => {

@@ -14,6 +14,20 @@ describe('term and billing cycle', () => {
     expect(chosenTerm(month, {}, sold)).toEqual(month);
   });
 
+  it('stay as they are wherever they stand among what is sold, whatever else is', () => {
+    const annual = { term: 'P1Y', billingCycle: 'annual' } as const;
+    for (const pairs of [sold, sold.toReversed(), yearAlone]) expect(chosenTerm(annual, {}, pairs)).toEqual(annual);
+    expect(chosenTerm(annual, { term: 'P1Y' }, sold)).toEqual(annual);
+  });
+
+  it('keep the term before the cycle where the two are no longer sold together', () => {
+    const noMonthlyYear: TermSold[] = [
+      { term: 'P1M', cycles: ['monthly'] },
+      { term: 'P1Y', cycles: ['annual'] },
+    ];
+    expect(chosenTerm(year, {}, noMonthlyYear)).toEqual({ term: 'P1Y', billingCycle: 'annual' });
+  });
+
   it('change one at a time, and the other follows to what is sold', () => {
     expect(chosenTerm(year, { term: 'P1M' }, sold)).toEqual(month);
     expect(chosenTerm({ term: 'P1Y', billingCycle: 'annual' }, { term: 'P1M' }, sold)).toEqual(month);

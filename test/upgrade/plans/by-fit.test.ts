@@ -87,8 +87,13 @@ describe('the order of plans by what people use', () => {
     );
   });
 
-  it('has a plan that nobody knows last', () => {
-    expect(byFit(['NEVER_HEARD_OF', 'STANDARDPACK'], { sku: 'SPE_E5' })).toEqual(['STANDARDPACK', 'NEVER_HEARD_OF']);
+  it('has plans that nobody knows last, by name, and leaves what is offered from such a plan as it is', () => {
+    expect(byFit(['UNHEARD_OF', 'NEVER_HEARD_OF', 'STANDARDPACK'], { sku: 'SPE_E5' })).toEqual([
+      'STANDARDPACK',
+      'NEVER_HEARD_OF',
+      'UNHEARD_OF',
+    ]);
+    expect(byFit(['STANDARDPACK', 'SPE_E3'], { sku: 'NEVER_HEARD_OF' })).toEqual(['STANDARDPACK', 'SPE_E3']);
   });
 
   it('brings a plan among those that are offered that would come too late by what it lacks', () => {
@@ -117,7 +122,26 @@ describe('why the first plan is the first', () => {
       { sku: 'ENTERPRISEPACK', byPrice: ['SPE_E3', 'STANDARDPACK'] },
       'keepsAll',
     ],
+    [
+      'it costs less than another that keeps everything, whatever those are that do not',
+      ['SPE_E3', 'SPE_E5', 'STANDARDPACK'],
+      { sku: 'ENTERPRISEPACK', byPrice: ['SPE_E3', 'SPE_E5'] },
+      'keepsAllCheapest',
+    ],
     ['it takes least', ['ENTERPRISEPACK', 'STANDARDPACK'], { sku: 'SPE_E3' }, 'takesLeast'],
+    [
+      'it takes least though another takes no more',
+      ['ENTERPRISEPACK', 'ENTERPRISEPREMIUM', 'STANDARDPACK'],
+      { sku: 'SPE_E3' },
+      'takesLeast',
+    ],
+    ['nothing: they take as much', ['ENTERPRISEPACK', 'ENTERPRISEPREMIUM'], { sku: 'SPE_E3' }, undefined],
+    [
+      'it takes least where it takes one kind that people depend on',
+      ['Microsoft_365_E5_(no_Teams)', 'STANDARDPACK'],
+      { sku: 'SPE_E5' },
+      'takesLeast',
+    ],
     ['there is no other', ['SPE_E3'], { sku: 'ENTERPRISEPACK' }, undefined],
     [
       'it keeps what is used and costs least of what does',
@@ -129,6 +153,12 @@ describe('why the first plan is the first', () => {
       'it keeps what is used',
       ['SPE_E5_NOPSTNCONF', 'SPE_E3'],
       { sku: 'SPE_E5', byPrice: ['SPE_E5_NOPSTNCONF', 'SPE_E3'], unused: conferencing },
+      'keepsUsed',
+    ],
+    [
+      'it keeps what is used, where nobody uses what people else depend on',
+      ['Microsoft_365_E5_(no_Teams)', 'SPE_E3'],
+      { sku: 'SPE_E5', unused: ['TEAMS1'] },
       'keepsUsed',
     ],
     ['it takes least of what is used', ['SPE_E5_NOPSTNCONF', 'SPE_E3'], { sku: 'SPE_E5', unused: [] }, 'takesLeast'],

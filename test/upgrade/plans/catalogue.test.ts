@@ -80,6 +80,11 @@ describe('the table of products', () => {
       'PLAN names PLAN, which is no Microsoft Teams',
     ],
     ['a family names a service that is not there', { families: { ...table.families, mail: [['SWAY']] } }, 'SWAY'],
+    [
+      'a service is in two families',
+      { families: { ...table.families, files: [['FILES'], ['MAIL']] } },
+      'MAIL is in two places among the families',
+    ],
     ['a suite is an edition of what is no suite', { products: [{ ...plan, editionOf: 'SWAY' }] }, 'PLAN names SWAY'],
     ['a suite leads to itself', { products: [{ ...plan, waysOn: ['PLAN'] }] }, 'PLAN names PLAN'],
     ['a field is misspelt', { products: [{ ...plan, sevices: [] }] }, 'sevices'],

@@ -13,9 +13,17 @@ describe('the room that a plan gives a mailbox', () => {
     ['O365_BUSINESS_PREMIUM', { gigabytes: 50, archive: 'limited', holds: false }],
     ['SPB', { gigabytes: 50, archive: 'growing', holds: true }],
     ['SPE_F1', { gigabytes: 2, archive: 'none', holds: false }],
+    ['M365_F1_GOV', { gigabytes: 2, archive: 'none', holds: false }],
     ['MCOMEETADV', undefined],
   ])("of %s is as Microsoft's table of limits has it", (sku, room) => {
     expect(roomIn(sku)).toEqual(room);
+  });
+
+  it('is told by the name of a service whose id nobody knows, and by the id before the name', () => {
+    const [plan2] = (product('ENTERPRISEPACK')?.services ?? []).filter(({ name }) => name === 'EXCHANGE_S_ENTERPRISE');
+    const unknown = '00000000-0000-4000-8000-000000000001';
+    expect(mailboxRoom([{ id: unknown, name: 'EXCHANGE_S_STANDARD' }])?.gigabytes).toBe(50);
+    expect(mailboxRoom([{ id: plan2?.id ?? unknown, name: 'EXCHANGE_S_DESKLESS' }])?.gigabytes).toBe(100);
   });
 
   it('is known of every suite with mail', () => {
@@ -36,6 +44,7 @@ describe('what a mailbox loses', () => {
   it.each([
     ['STANDARDPACK', 'ENTERPRISEPACK', { smaller: true, archive: true, holds: true }],
     ['O365_BUSINESS_PREMIUM', 'SPB', { smaller: false, archive: true, holds: true }],
+    ['SPB', 'ENTERPRISEPACK', { smaller: true, archive: false, holds: false }],
     ['SPE_F1', 'STANDARDPACK', { smaller: true, archive: true, holds: false }],
   ])('on the way to %s from %s is told part by part', (target, source, loss) => {
     expect(mailboxLoss(target, source)).toMatchObject(loss);

@@ -3,12 +3,16 @@ import {
   coverage,
   difference,
   displayName,
+  friendlyName,
   isAddOn,
   product,
   productById,
+  serviceById,
   sourceSku,
+  suites,
   targetSkus,
 } from '../../../src/upgrade/plans/plans.js';
+import { isHigherTier, sameService } from '../../../src/upgrade/plans/tiers.js';
 import { isWayOn } from '../../../src/upgrade/plans/ways-on.js';
 
 const names = (services: readonly { name: string }[]) => services.map((one) => one.name).sort();
@@ -22,6 +26,7 @@ describe('the catalogue', () => {
   it('finds a product whatever spaces and capitals its part number is written with', () => {
     const withNoBreakSpaces = 'O365_w/o\u00a0Teams\u00a0Bundle_M3';
     expect(product(withNoBreakSpaces)?.displayName).toBe('Microsoft 365 E3 EEA (no Teams)');
+    expect(product('O365_w/o  Teams \t Bundle_M3 ')?.skuId).toBe(product(withNoBreakSpaces)?.skuId);
     expect(product('spe_e3')?.sku).toBe('SPE_E3');
   });
 
@@ -33,6 +38,19 @@ describe('the catalogue', () => {
   it('names a product for people, and falls back to the part number', () => {
     expect(displayName('ENTERPRISEWITHSCAL')).toBe('Office 365 E4');
     expect(displayName('NEVER_HEARD_OF')).toBe('NEVER_HEARD_OF');
+  });
+
+  it('names a service for people, by its id and by its name, and falls back to that', () => {
+    const [service] = product('MCOEV')?.services ?? [];
+    expect(serviceById(service?.id ?? '')).toEqual(service);
+    expect(serviceById('NEVER_HEARD_OF')).toBeUndefined();
+    expect(friendlyName('MCOEV')).toBe(service?.friendlyName);
+    expect(friendlyName('NEVER_HEARD_OF')).toBe('NEVER_HEARD_OF');
+  });
+
+  it('has suites, and nothing else among them', () => {
+    expect(suites).toEqual(expect.arrayContaining([sourceSku, 'SPE_E3', 'STANDARDPACK']));
+    for (const sku of suites) expect(product(sku)?.kind).toBe('suite');
   });
 
   it('tells targets and add-ons from other plans', () => {
@@ -53,7 +71,8 @@ describe('the difference between E4 and a new plan', () => {
   it.each(['ENTERPRISEPREMIUM', 'SPE_E5', 'SPE_E5_NOPSTNCONF'])(
     'counts the five raised tiers of %s as neither gained nor lost',
     (target) => {
-      const { gained, raised } = difference(target, sourceSku);
+      const { gained, raised, lowered } = difference(target, sourceSku);
+      expect(lowered).toEqual([]);
       expect(raised.map(({ from, to }) => `${from.name} ${to.name}`).sort()).toEqual([
         'BPOS_S_TODO_2 BPOS_S_TODO_3',
         'FLOW_O365_P2 FLOW_O365_P3',
@@ -107,6 +126,20 @@ describe('the difference between other plans', () => {
 
   it('is nothing between a plan and itself', () => {
     expect(difference('SPE_E5', 'SPE_E5')).toEqual({ gained: [], lost: [], raised: [], lowered: [] });
+  });
+});
+
+describe('the tiers of a service', () => {
+  it.each([
+    ['EXCHANGE_S_ENTERPRISE', 'EXCHANGE_S_STANDARD', true, true],
+    ['EXCHANGE_S_STANDARD', 'EXCHANGE_S_ENTERPRISE', true, false],
+    ['EXCHANGE_S_STANDARD', 'EXCHANGE_S_STANDARD', true, false],
+    ['FORMS_PLAN_E5', 'EXCHANGE_S_STANDARD', false, false],
+    ['EXCHANGE_S_STANDARD', 'NEVER_HEARD_OF', false, false],
+    ['NEVER_HEARD_OF', 'EXCHANGE_S_STANDARD', false, false],
+    ['NEVER_HEARD_OF', 'UNHEARD_OF', false, false],
+  ])('has %s beside %s: one service %s, higher %s', (one, other, isSame, isHigher) => {
+    expect([sameService(one, other), isHigherTier(one, other)]).toEqual([isSame, isHigher]);
   });
 });
 

@@ -40,6 +40,7 @@ describe('a suite that was bought instead', () => {
 
   it.each([
     ['STANDARDPACK', ['mail', 'files', 'officeApps']],
+    ['SPE_F1', ['mail', 'files', 'officeApps']],
     ['Office_365_E1_(no_Teams)', ['mail', 'files', 'teams', 'officeApps']],
   ])('cannot where people would get less of what they depend on: %s', (sku, less) => {
     const found = fitFor(sku);
@@ -53,6 +54,12 @@ describe('a suite that was bought instead', () => {
       expect(fitOf({ sku, services: listed(sku) }, e4)).toBeUndefined();
     },
   );
+
+  it('is not meant by the plan that is left, whichever that is', () => {
+    const e3 = { sku: 'SPE_E3', services: [] };
+    expect(fitOf(e3, e3)).toBeUndefined();
+    expect(fitOf({ sku: 'SPE_E5', services: [] }, e3)?.less).toEqual([]);
+  });
 
   it('is judged by what its own subscription lists, before the table', () => {
     const hub = 'O365_w/o Teams Bundle_M3_(500_seats_min)_HUB';
@@ -73,6 +80,11 @@ describe('a suite that was bought instead', () => {
       fitFor('NEW_SUITE', [unheardOf, ...e7.filter(({ name }) => name !== 'EXCHANGE_S_ENTERPRISE')]),
     ).toBeUndefined();
     expect(teamsBeside('MICROSOFT_365_E7_NO_TEAMS')).toBe('Microsoft_Teams_Enterprise_New');
+  });
+
+  it('is told by the ids of its services, whatever they are called', () => {
+    const renamed = listed('MICROSOFT_365_E7').map(({ id }) => ({ id, name: 'RENAMED' }));
+    expect(fitFor('MICROSOFT_365_E7', renamed)?.less).toEqual([]);
   });
 
   it('is compared with E4 as the tenant has it', () => {

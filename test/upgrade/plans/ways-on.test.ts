@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { plansMeant } from '../../../src/upgrade/plans/named.js';
-import { sourceSku, targetSkus } from '../../../src/upgrade/plans/plans.js';
-import { seatsRefused, waysOn, whyNoWayOn } from '../../../src/upgrade/plans/ways-on.js';
+import { product, sourceSku, suites, targetSkus } from '../../../src/upgrade/plans/plans.js';
+import { lacksBeside, seatsRefused, waysOn, whyNoWayOn } from '../../../src/upgrade/plans/ways-on.js';
 
 describe('the plans that are offered from a plan', () => {
   it('are those that Microsoft names, where it names any', () => {
@@ -43,6 +43,28 @@ describe('the plans that are offered from a plan', () => {
     },
   );
 
+  it('have Teams as the plan has it, and are no special edition, but for the editions of the plan itself', () => {
+    for (const source of suites) {
+      const from = product(source);
+      if (from?.waysOn) continue;
+      for (const sku of waysOn(source, 500)) {
+        const { editionOf, teams, displayName = '' } = product(sku) ?? {};
+        if (editionOf === source || from?.editionOf === sku) continue;
+        expect({ source, sku, teams }).toEqual({ source, sku, teams: from?.teams });
+        expect(displayName).not.toMatch(/Audio Conferencing|Calling Minutes|seats min/);
+      }
+    }
+  });
+
+  it('says what a plan has in no tier of what the old one has, but where Microsoft names the ways on', () => {
+    expect(lacksBeside('STANDARDPACK', 'ENTERPRISEPACK')).toEqual(
+      expect.arrayContaining(['ATP_ENTERPRISE', 'OFFICESUBSCRIPTION']),
+    );
+    expect(lacksBeside('STANDARDPACK', 'ENTERPRISEPACK')).not.toContain('EXCHANGE_S_ENTERPRISE');
+    expect(lacksBeside('SPE_E3', sourceSku)).toBeNull();
+    expect(lacksBeside('SPE_E3', 'NEVER_HEARD_OF')).toEqual([]);
+  });
+
   it('has none of a plan that nobody knows', () => {
     expect(waysOn('NEVER_HEARD_OF', 25)).toEqual([]);
   });
@@ -78,6 +100,8 @@ describe('what is no way on', () => {
     ['a donated plan', 'Microsoft_365_Business_Premium_Donation_(Non_Profit_Pricing)', 'SPB', 'otherMarket'],
     ['a plan that is not sold any longer', sourceSku, 'SPE_E3', 'retired'],
     ['an add-on', 'MCOEV', 'SPE_E3', 'unknownPlan'],
+    ['a plan, from an add-on', 'SPE_E3', 'MCOEV', 'unknownPlan'],
+    ['a plan, from a product that nobody knows', 'SPE_E3', 'NEVER_HEARD_OF', 'unknownPlan'],
     ['a product that nobody knows', 'NEVER_HEARD_OF', 'SPE_E3', 'unknownPlan'],
   ])('is %s', (_, target, source, why) => {
     expect(whyNoWayOn(target, source)).toEqual({ why });
@@ -89,6 +113,8 @@ describe('what is no way on', () => {
     expect(seatsRefused('SPB', 300)).toBeUndefined();
     expect(seatsRefused('SPB', 301)).toEqual({ why: 'tooManySeats', most: 300 });
     expect(seatsRefused('Microsoft_365_E3', 499)).toEqual({ why: 'tooFewSeats', least: 500 });
+    expect(seatsRefused('Microsoft_365_E3', 500)).toBeUndefined();
+    expect(seatsRefused('SPE_E3', 1_000_000)).toBeUndefined();
   });
 });
 
@@ -107,5 +133,22 @@ describe('the plans that a person means', () => {
     ['  ', []],
   ])('by "%s" are found', (said, skus) => {
     expect(plansMeant(said, there)).toEqual(skus);
+  });
+
+  it('by a whole name are that one, though others have all its words', () => {
+    const editions = ['O365_w/o Teams Bundle_M3', 'Microsoft_365_E3_(no_Teams)'];
+    for (const plans of [editions, editions.toReversed()]) {
+      expect(plansMeant('Microsoft 365 E3 (no Teams)', plans)).toEqual(['Microsoft_365_E3_(no_Teams)']);
+      expect(plansMeant('m365 E3 EEA no teams', plans)).toEqual(['O365_w/o Teams Bundle_M3']);
+      expect(plansMeant('E3 no teams', plans)).toEqual(plans);
+    }
+  });
+
+  it('are never what nobody knows, unless it is written so', () => {
+    const plans = ['NEVER_HEARD_OF', 'SPE_E3'];
+    expect(plansMeant('E3', plans)).toEqual(['SPE_E3']);
+    expect(plansMeant('E9', plans)).toEqual([]);
+    expect(plansMeant('never heard of', plans)).toEqual(['NEVER_HEARD_OF']);
+    expect(plansMeant('heard', plans)).toEqual(['NEVER_HEARD_OF']);
   });
 });

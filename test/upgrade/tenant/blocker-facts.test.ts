@@ -28,6 +28,35 @@ describe('what is known of each blocker', () => {
     expect(blockerFacts.OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING.lookAgainMinutes).toBe(240);
   });
 
+  it('leaves to whoever may buy what is bought, paid or cancelled, and the rest to any admin of the upgrade', () => {
+    const clearedWith = (permission: string) => blockerIds.filter((id) => blockerFacts[id].permission === permission);
+    expect(clearedWith('buy')).toEqual(['HAS_ADDON', 'UNPAID_BALANCE', 'SUBSCRIPTION_NOT_ACTIVE', 'TRIAL']);
+    expect(clearedWith('steer')).toEqual(['MORE_USERS_THAN_LICENSES', 'MULTIPLE_PLANS_SAME_PRODUCT', 'MISSING_ROLE']);
+  });
+
+  it('names support everywhere but where it could do no more than time, payment, a role or the seller', () => {
+    const withoutSupport: BlockerId[] = [
+      'OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING',
+      'TEMPORARY_ISSUE',
+      'UNPAID_BALANCE',
+      'NOT_DIRECT_PURCHASE',
+      'MISSING_ROLE',
+    ];
+    expect(blockerIds.filter((id) => !blockerFacts[id].support)).toEqual(withoutSupport);
+  });
+
+  it('leaves to Microsoft only what nobody else knows, and says of what stands for good that nobody clears it', () => {
+    const clearedBy = (who: string) => blockerIds.filter((id) => blockerFacts[id].clearedBy === who);
+    expect(clearedBy('microsoft')).toEqual(['UNKNOWN_MESSAGE']);
+    expect(clearedBy('nobody')).toEqual([
+      'NOT_ELIGIBLE',
+      'PREPAID',
+      'GOV_OR_NONPROFIT',
+      'TARGET_NOT_SUPPORTED',
+      'NOT_DIRECT_PURCHASE',
+    ]);
+  });
+
   it('does not offer the manual way where Microsoft tells people to wait, to pay or to ask somebody else', () => {
     const notManual = blockerIds.filter((id) => !blockerFacts[id].manual);
     const expected: BlockerId[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BlockerId } from '../../../src/upgrade/tenant/blockers.js';
-import { blockerFromCommerce } from '../../../src/upgrade/tenant/commerce-findings.js';
+import { blockerFromCommerce, isConflict } from '../../../src/upgrade/tenant/commerce-findings.js';
 
 const documentedCodes: [number: string, pascal: string, BlockerId][] = [
   ['1', 'DelegatedAdminPermissionsDisabled', 'MISSING_ROLE'],
@@ -27,6 +27,7 @@ describe('a blocker by the code of the commerce', () => {
     const read = (text: string) => blockerFromCommerce({ code: '11', text });
     expect(read('Insufficient granular admin permissions.')).toBe('MISSING_ROLE');
     expect(read('Conversions not found.')).toBe('NOT_ELIGIBLE');
+    expect(blockerFromCommerce({ code: '2', text: 'Not active: no permission.' })).toBe('SUBSCRIPTION_NOT_ACTIVE');
   });
 
   it('reads the names that share the number 11', () => {
@@ -37,6 +38,13 @@ describe('a blocker by the code of the commerce', () => {
   it('hears from the text that a conflict is with another subscription', () => {
     const text = 'Conflicting subscriptions for license transfer exist.';
     expect(blockerFromCommerce({ code: '3', text })).toBe('MULTIPLE_PLANS_SAME_PRODUCT');
+  });
+
+  it('hears a conflict by its number and by its name, however that is written, and by nothing else', () => {
+    const codes = ['3', 'ConflictingServiceTypes', 'conflicting_service_types'];
+    for (const code of codes) expect(isConflict({ code, text: '' })).toBe(true);
+    for (const code of ['', '13', '4', 'other'])
+      expect(isConflict({ code, text: 'Conflicting services.' })).toBe(false);
   });
 
   it.each(['', '0', '99', 'other', 'constructor', '__proto__', 'toString'])('does not know the code %j', (code) => {
@@ -88,6 +96,8 @@ const documentedMessages: [BlockerId, string][] = [
   ['UNPAID_BALANCE', 'Prenumerationen har ett obetaldt saldo'],
   ['SUBSCRIPTION_NOT_ACTIVE', 'Subscription cannot be upgraded because the source subscription state is not active.'],
   ['TRIAL', "Trial subscriptions can't be upgraded"],
+  ['MISSING_ROLE', 'Delegated admin permissions are disabled.'],
+  ['MISSING_ROLE', 'Insufficient privileges to complete the operation.'],
 ];
 
 describe('a blocker by the words of the commerce', () => {
@@ -97,6 +107,8 @@ describe('a blocker by the words of the commerce', () => {
       text.toUpperCase(),
       text.replaceAll("'", '’'),
       text.replaceAll("'", '´'),
+      text.replaceAll('-', '\u2010'),
+      text.replaceAll('-', '\u2011'),
       `  ${text.replaceAll(' ', '\n ')}`,
     ]) {
       expect(blockerFromCommerce({ code: '0', text: said })).toBe(id);

@@ -29,6 +29,21 @@ describe('what can be upgraded in a tenant', () => {
     expect(sourcesIn(facts)).toEqual([{ sku: 'SPE_E3', people: 20, seats: 25, renewsAt: '2027-01-31T00:00:00Z' }]);
   });
 
+  it('counts seats in grace, and is of the first of its own purchases that ends', () => {
+    const facts = owning('SPE_E3', 'SPE_E5');
+    const ends = (id: string, nextLifecycleAt: string | null, sku = 'SPE_E3') =>
+      aSubscription({ id, sku, nextLifecycleAt });
+    facts.subscriptions = [
+      ends('other', '2026-05-31T00:00:00Z', 'SPE_E5'),
+      ends('later', '2027-01-31T00:00:00Z'),
+      ends('first', '2026-12-31T00:00:00Z'),
+      ends('untold', null),
+    ];
+    facts.skus = [someUnits({ sku: 'SPE_E3', enabled: 20, warning: 5 })];
+    expect(sourcesIn(facts)).toEqual([{ sku: 'SPE_E3', people: 20, seats: 25, renewsAt: '2026-12-31T00:00:00Z' }]);
+    expect(sourcesIn({ ...facts, subscriptions: [ends('untold', null)] })[0]?.renewsAt).toBeNull();
+  });
+
   it.each([
     ['a trial', { isTrial: true }],
     ['one in grace', { status: 'Warning' as const }],
@@ -52,6 +67,13 @@ describe('what can be upgraded in a tenant', () => {
     expect(unknownProducts(facts)).toMatchObject([
       { sku: 'CONTOSO_SUITE_E9', people: 20, services: expect.arrayContaining(['TEAMS1']) },
     ]);
+  });
+});
+
+describe('products that nobody knows', () => {
+  it('are told with those first that most people hold', () => {
+    const skus = [1, 30, 5].map((assigned) => someUnits({ sku: `CONTOSO_${assigned}`, assigned }));
+    expect(unknownProducts({ skus }).map(({ people }) => people)).toEqual([30, 5, 1]);
   });
 });
 

@@ -36,7 +36,8 @@ describe('seats last', () => {
 
   it('not where they end more than a day before the old plan does, unless they renew', () => {
     expect(why({ nextLifecycleAt: '2026-08-30T23:59:00Z' })).toBe('endsBeforeOld');
-    expect(why({ nextLifecycleAt: '2026-08-31T12:00:00Z' })).toBeUndefined();
+    expect(why({ nextLifecycleAt: '2026-08-30T23:59:59.999Z' })).toBe('endsBeforeOld');
+    expect(why({ nextLifecycleAt: '2026-08-31T00:00:00Z' })).toBeUndefined();
     expect(why({ nextLifecycleAt: '2026-12-01T00:00:00Z' })).toBeUndefined();
     expect(why({ nextLifecycleAt: null })).toBeUndefined();
     expect(why({ nextLifecycleAt: '2026-05-01T00:00:00Z' }, true)).toBeUndefined();
