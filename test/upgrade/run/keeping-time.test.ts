@@ -89,6 +89,9 @@ describe('when the time comes', () => {
     const missed = advance(runIn.scheduled(), { found: 'time' }, new Date(time.getTime() + 3_600_001));
     expect(missed.schedule).toMatchObject({ missed: true, nextAt: null });
     expect(due(missed)).toBeUndefined();
+    const muchLater = new Date(time.getTime() + 7_200_000);
+    expect(advance(missed, { found: 'time', recheck: allWell }, muchLater)).toBe(missed);
+    expect(advance(missed, { found: 'timeUnclear' }, muchLater)).toBe(missed);
     const begun = changed(missed, { do: 'startNow' }, undefined, at('2026-03-07T08:00:00Z'));
     expect(due(begun)).toEqual({ is: 'appointment', at: at('2026-03-07T08:00:00Z') });
     expect(changed(missed, later).schedule).toMatchObject({ missed: false, reminded: false });
@@ -105,5 +108,33 @@ describe('when the time comes', () => {
     const run = { ...runIn.reassigning(), schedule };
     const found = { found: 'reassigned', work: someWork({ done: 25 }), holding: nobodyHolds } as const;
     expect(advance(run, found, now)).toMatchObject({ state: { is: 'manualCancel' }, schedule: null });
+  });
+});
+
+describe('a time that was chosen while not everything is decided', () => {
+  const waits = (more: Partial<Run['schedule'] & object> = {}): Run => ({
+    ...runIn.cart(),
+    attempts: 2,
+    schedule: aSchedule(more),
+  });
+  const soon = (run: Run, when: string) => advance(run, { found: 'soon' }, at(when));
+
+  it('is brought to mind an hour before, once, and cards in people’s hands stay valid', () => {
+    expect(soon(waits(), '2026-03-06T19:59:59Z')).toEqual(waits());
+    const reminded = soon(waits(), '2026-03-06T20:00:00Z');
+    expect(reminded).toMatchObject({ state: { is: 'cart' }, revision: waits().revision, attempts: 0 });
+    expect(reminded.schedule).toEqual({ ...schedule, reminded: true, nextAt: schedule.at });
+    expect(reminded.notices.map(({ what }) => what)).toEqual(['scheduleSoon']);
+    expect(soon(reminded, '2026-03-06T20:30:00Z')).toBe(reminded);
+    expect(soon(runIn.cart(), '2026-03-06T20:00:00Z').notices).toEqual([]);
+  });
+
+  it('is over when it comes: the run stays where it is, and those who follow it hear of it', () => {
+    const early = waits({ nextAt: schedule.at, reminded: true });
+    expect(advance(early, { found: 'time' }, new Date(time.getTime() - 1))).toBe(early);
+    const over = advance(early, { found: 'time' }, time);
+    expect(over).toMatchObject({ state: { is: 'cart' }, schedule: null, revision: early.revision + 1 });
+    expect(over.notices.map(({ what }) => what)).toEqual(['scheduleDue']);
+    expect(over.audit.at(-1)).toMatchObject({ what: 'scheduleDue', by: null });
   });
 });

@@ -120,6 +120,8 @@ describe('what was decided', () => {
     const trouble = { is: 'askedAnew', because: 'roleLost', by: 'Alex Wilber' };
     expect(asks.state).toMatchObject({ is: 'needsAttention', trouble, resume: run.state });
     expect(asks.notices.at(-1)?.what).toBe('needsAttention');
+    const theirs = found({ ...run, decided: { ...decided, by: megan } }, ['globalReader']);
+    expect(theirs.state).toMatchObject({ trouble: { by: 'Megan Bowen' } });
   });
 
   it.each(working)('is asked anew after a day, whatever they hold: $state.is', (run) => {
@@ -128,7 +130,8 @@ describe('what was decided', () => {
   });
 
   it('by nobody who is known is not done', () => {
-    expect(found({ ...runIn.reassigning(), decided: null }, ['globalAdministrator']).state.is).toBe('needsAttention');
+    const asks = found({ ...runIn.reassigning(), decided: null, openedBy: megan }, ['globalAdministrator']);
+    expect(asks.state).toMatchObject({ is: 'needsAttention', trouble: { by: 'Megan Bowen' } });
   });
 
   it('with Microsoft’s upgrade may have been decided by a buyer; moving people may not', () => {
