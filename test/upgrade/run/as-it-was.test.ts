@@ -52,6 +52,12 @@ describe('a run that does not say when or in whose name', () => {
     expect(restoring.decided).toEqual({ by: megan, at, needs: 'steer' });
   });
 
+  it('counts nobody as moved where nothing was written down of them', () => {
+    const moving = kept({ ...runIn.reassigning(), reassign: null, snapshot: null });
+    expect(moving.reassign).toMatchObject({ total: 0, done: 0 });
+    expect(moving.decided).toEqual({ by: moving.openedBy, at, needs: 'assign' });
+  });
+
   it('keeps whoever it says decided', () => {
     const run = { ...runIn.reassigning(), audit: [entry('reassign', 3)] };
     expect(runSchema.parse(run).decided).toEqual(decided);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Command } from '../../../src/upgrade/run/commands.js';
-import { decide } from '../../../src/upgrade/run/decide.js';
+import { type Command, verbs } from '../../../src/upgrade/run/commands.js';
+import { decide, takesCare } from '../../../src/upgrade/run/decide.js';
 import type { Asked } from '../../../src/upgrade/run/definition.js';
 import { noted } from '../../../src/upgrade/run/record.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
@@ -99,5 +99,35 @@ describe('somebody who has changed a run a thousand times', () => {
     expect(ask(turned(1_000), { do: 'pause' }, { actor: megan }).is).toBe('changed');
     const byBot = noted(turned(1_000, null), {}, { at: now, by: alex, what: 'pause' });
     expect(ask(byBot, { do: 'pause' }).is).toBe('changed');
+  });
+});
+
+describe('a run of one plan', () => {
+  it('is no answer to somebody who asks about another one: that waits its turn', () => {
+    const check = (source?: string) => ask(runIn.cart(), { do: 'check', ...(source ? { source } : {}) });
+    expect(check('E1')).toEqual({ ...unchanged, refusal: { why: 'oneAtATime', source: 'ENTERPRISEWITHSCAL' } });
+    for (const source of [undefined, 'E4', 'ENTERPRISEWITHSCAL']) expect(check(source)).toEqual(unchanged);
+    const none: Run = { ...runIn.cart(), assessment: { is: 'noSource', readAt: now.toISOString() } };
+    expect(ask(none, { do: 'check', source: 'E1' })).toEqual(unchanged);
+  });
+});
+
+describe('whoever changes a run', () => {
+  const by = (run: Run) => changed(run, more, { actor: megan });
+
+  it('follows it from then on, once, unless they asked not to', () => {
+    const run = by(runIn.cart());
+    expect(run.followers).toEqual(['alex', 'megan']);
+    expect(by(run).followers).toEqual(['alex', 'megan']);
+    expect(by({ ...runIn.cart(), left: ['megan'] }).followers).toEqual(['alex']);
+  });
+});
+
+describe('verbs that spend money, take something away, or let what does so begin', () => {
+  it('are carried out only on what was seen', () => {
+    const careful = ['placeOrder', 'buyMore', 'reassign', 'undo', 'cancelOld', 'stop', 'startNow', 'resume', 'retry'];
+    const careless = ['check', 'status', 'follow', 'unschedule', 'pause', 'goToCheckout', 'keepOld'];
+    expect(verbs.filter((verb) => careful.includes(verb)).every(takesCare)).toBe(true);
+    expect(verbs.filter((verb) => careless.includes(verb)).some(takesCare)).toBe(false);
   });
 });

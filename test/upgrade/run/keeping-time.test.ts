@@ -4,7 +4,7 @@ import type { Command } from '../../../src/upgrade/run/commands.js';
 import { decide } from '../../../src/upgrade/run/decide.js';
 import { due } from '../../../src/upgrade/run/due.js';
 import type { Recheck } from '../../../src/upgrade/run/found.js';
-import type { Run } from '../../../src/upgrade/run/run.js';
+import type { Run, RunState } from '../../../src/upgrade/run/run.js';
 import type { Role } from '../../../src/upgrade/tenant/roles.js';
 import { nobodyHolds } from '../../support/findings.js';
 import { aSchedule, aSource, available, now, runIn, someWork } from '../../support/runs.js';
@@ -76,6 +76,24 @@ describe('when the time comes', () => {
     const begun = advance(runIn.scheduled(), { found: 'time', recheck: allWell }, time);
     expect(begun).toMatchObject({ state: { is: 'preparing' }, schedule: null, order: { placedAt: schedule.at } });
     expect(advance(begun, { found: 'time', recheck: allWell }, time)).toBe(begun);
+  });
+
+  it('everyone is moved, in the name of whoever chose the time, as of when it came', () => {
+    const waits = changed(runIn.manualReassign(), later);
+    const when = at('2026-03-08T21:00:00Z');
+    const begun = advance(waits, { found: 'time', recheck: allWell }, when);
+    expect(begun).toMatchObject({
+      state: { is: 'reassigning', pilot: 0, only: [], onlyFailed: false },
+      schedule: null,
+    });
+    expect(begun.decided).toEqual({ by: megan, at: when.toISOString(), needs: 'assign' });
+  });
+
+  it('it is looked at when it comes, though other work is due later, and work before it when that is due', () => {
+    const both = (nextAt: string) =>
+      due({ ...runIn.kept(), state: { ...runIn.kept().state, nextAt } as RunState, schedule });
+    expect(both('2026-03-07T00:00:00Z')).toEqual({ is: 'appointment', at: at(schedule.nextAt ?? '') });
+    expect(both('2026-03-05T00:00:00Z')).toEqual({ is: 'kept', at: at('2026-03-05T00:00:00Z') });
   });
 
   it('an order for fewer licenses than are needed by then goes back to the cart with enough of them', () => {
