@@ -40,7 +40,7 @@ describe('a run that does not say when or in whose name', () => {
   const kept = (run: Run, ...audit: Run['audit']): Run => runSchema.parse({ ...run, decided: undefined, audit });
 
   it('was confirmed to end its old plan when somebody last said so, not when it was let go on', () => {
-    const audit = [entry('cancelOld', 30), entry('undo', 20), entry('cancelOld', 10), entry('retry', 1)];
+    const audit = [...[40, 30, 10].map((hours) => entry('cancelOld', hours)), entry('retry', 1)];
     expect(kept(runIn.cancelling(), ...audit).state).toMatchObject({ confirmedAt: ago(10) });
     expect(kept(runIn.cancelling()).state).toMatchObject({ confirmedAt: at });
     const known = { ...runIn.cancelling(), state: { ...runIn.cancelling().state, confirmedAt: ago(5) } } as Run;

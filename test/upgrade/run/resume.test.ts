@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../../src/upgrade/run/advance.js';
 import type { Command } from '../../../src/upgrade/run/commands.js';
 import { decide } from '../../../src/upgrade/run/decide.js';
+import { decidedWithUpgrade } from '../../../src/upgrade/run/decided.js';
 import {
   adminTask,
   ordering,
@@ -137,6 +138,16 @@ describe('what was decided', () => {
   it('with Microsoft’s upgrade may have been decided by a buyer; moving people may not', () => {
     expect(found(runIn.restoring(), ['billingAdministrator']).state.is).toBe('restoring');
     expect(found(runIn.reassigning(), ['billingAdministrator']).state.is).toBe('needsAttention');
+  });
+
+  it('with Microsoft’s upgrade was decided by whoever ordered it, else by whoever brought the run there', () => {
+    const entry = (by: typeof megan | null) => ({ at, by, what: 'taskDone', details: {} }) as const;
+    const run: Run = { ...guided('placeOrder'), audit: [entry(megan), entry(null)] };
+    const ordered = { ...run, order: anOrder({ placedBy: { id: 'adele', name: 'Adele Vance' } }) };
+    const never = { ...run, audit: [entry(null)] };
+    const by = (of: Run) => decidedWithUpgrade(of, now);
+    expect([ordered, run, never].map((of) => by(of).by.id)).toEqual(['adele', 'megan', 'alex']);
+    expect(by(run)).toMatchObject({ at: now.toISOString(), needs: 'steer' });
   });
 
   it('is not decided anew by a permission that is there again', () => {
