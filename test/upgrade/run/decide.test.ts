@@ -123,6 +123,22 @@ describe('whoever changes a run', () => {
   });
 });
 
+describe('who joins and leaves those who are told', () => {
+  const entered = (entries: number, what: 'follow' | 'pause', by = alex) =>
+    Array.from({ length: entries }).reduce<Run>((run) => noted(run, {}, { at: now, by, what }), runIn.reassigning());
+  const leaves = (run: Run) => changed(run, { do: 'unfollow' });
+  const isWritten = (run: Run) => leaves(run).audit.length > run.audit.length;
+
+  it('is written down of one person forty times, and done however often', () => {
+    expect([entered(39, 'follow'), entered(40, 'follow')].map(isWritten)).toEqual([true, false]);
+    expect(leaves(entered(40, 'follow'))).toMatchObject({ followers: [], left: ['alex'] });
+  });
+
+  it('is written down whatever the others did, and however much they steered', () => {
+    expect([entered(40, 'follow', megan), entered(40, 'pause')].map(isWritten)).toEqual([true, true]);
+  });
+});
+
 describe('verbs that spend money, take something away, or let what does so begin', () => {
   it('are carried out only on what was seen', () => {
     const careful = ['placeOrder', 'buyMore', 'reassign', 'undo', 'cancelOld', 'stop', 'startNow', 'resume', 'retry'];

@@ -123,6 +123,8 @@ describe('what was decided', () => {
     expect(asks.notices.at(-1)?.what).toBe('needsAttention');
     const theirs = found({ ...run, decided: { ...decided, by: megan } }, ['globalReader']);
     expect(theirs.state).toMatchObject({ trouble: { by: 'Megan Bowen' } });
+    const details = { trouble: 'askedAnew', because: 'roleLost', by: 'Megan Bowen' };
+    expect(theirs.audit.at(-1)).toMatchObject({ by: null, what: 'needsAttention', details });
   });
 
   it.each(working)('is asked anew after a day, whatever they hold: $state.is', (run) => {
