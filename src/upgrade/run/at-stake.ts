@@ -1,4 +1,5 @@
 import { isBought } from './bought.js';
+import type { Resume } from './resume.js';
 import { isOver, type Run, type RunState, type StateName } from './run.js';
 
 /** What has been done, and what would be left half done, where a run is ended now. */
@@ -29,15 +30,17 @@ export function atStake(run: Run): AtStake | undefined {
 }
 
 /** Whether an order that is fixed may have been sent. */
-function mayHaveLeft(state: RunState): boolean {
+function mayHaveLeft(state: RunState | Resume): boolean {
   switch (state.is) {
     case 'preparing':
     case 'scheduled':
       return false;
     case 'ordering':
-      return state.sent;
+      return state.sent || state.doubtedAt !== null;
     case 'creditCheck':
       return state.of !== 'account';
+    case 'needsAttention':
+      return mayHaveLeft(state.resume);
     default:
       return true;
   }

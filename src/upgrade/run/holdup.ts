@@ -23,7 +23,7 @@ export function heldUp<S extends AnyState & { nextAt: string }>(
   atLeast?: number,
 ): In<S> {
   const next = since(run, seen, now);
-  const nextAt = lookAgainAt(next.holdup.since, now, atLeast === undefined ? {} : { atLeast, atMost: atLeast });
+  const nextAt = lookAgainAt(next.holdup.since, now, { atLeast, atMost: atLeast });
   return amend(next, { attempts: 0, state: { ...run.state, nextAt } });
 }
 

@@ -9,11 +9,13 @@ const second = 1000;
 export const minute = 60 * second;
 export const hour = 60 * minute;
 
+type Limits = { atLeast?: number | undefined; atMost?: number | undefined };
+
 /**
  * When to look again at something that takes its time: a quarter of the time waited so far, so that looking grows
  * rarer but never comes much too late. Where it lies ahead, the clock was set back since, and nobody knows how long it was.
  */
-export function lookAgainAt(since: string, now: Date, limits: { atLeast?: number; atMost?: number } = {}): string {
+export function lookAgainAt(since: string, now: Date, limits: Limits = {}): string {
   const { atLeast = 2 * second, atMost = 15 * minute } = limits;
   const waited = now.getTime() - Date.parse(since);
   const wait = waited < -minute ? atMost : Math.min(atMost, Math.max(atLeast, waited / 4));

@@ -33,4 +33,14 @@ describe('a run of a tenant', () => {
     expect(openRunCalled([f3, e1], 'E5')).toBeUndefined();
     expect(openRunCalled([leaving('ENTERPRISEPACK'), leaving('SPE_E3')], 'E3')).toBeUndefined();
   });
+
+  it('is found among the open ones alone, and never where no plan was found', () => {
+    const over = leaving('ENTERPRISEPACK', runIn.completed());
+    const open = leaving('SPE_E3');
+    expect(openRunCalled([over, open], 'E3')).toBe(open);
+    const none: Run = { ...runIn.choosingPlan(), assessment: { is: 'noSource', readAt: '2026-03-04T09:30:00Z' } };
+    expect(openRunCalled([none, e1], 'o365 e1')).toBe(e1);
+    expect(openRunCalled([none, e1], 'E5')).toBeUndefined();
+    expect(standsInTheWay(none, e1)).toBe(true);
+  });
 });

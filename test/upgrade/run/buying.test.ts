@@ -27,6 +27,7 @@ const several = onAccount([
   aPayer({ id: 'B', name: 'B', paysNow: false, payments: ['invoice'], soldTo: null }),
 ]);
 const partnerBuys: Run = { ...runIn.checkout(), path: 'manual' };
+const besideAlone = { ...runIn.cart().cart, alone: { plan: 'Microsoft_Teams_EEA_New', needed: 9 } } as Run['cart'];
 const asking: Run = {
   ...partnerBuys,
   offer: { is: 'sold', terms: [{ term: 'P1Y', cycles: ['monthly'] }], attestation: true },
@@ -171,5 +172,18 @@ describe('what a run orders at least', () => {
     const cart = run.cart && { ...run.cart, term: 'P1M' as const };
     const order = newOrder({ ...run, cart }, { actor, now, newKey: () => 'k' } as never);
     expect(order).toMatchObject({ kind: 'purchase', term: 'P1M', payer: 'PROF-1/SECT-1', payment: 'card' });
+  });
+});
+
+describe('how many have to be bought at least', () => {
+  it.each<[string, Partial<Run>, object]>([
+    ['by an upgrade as many as are there', { path: 'automatic' }, { needed: 20, owned: 25 }],
+    ['on no way yet as by an upgrade', { path: null }, { needed: 20, owned: 25 }],
+    ['beside the old plan one for each who has none', {}, { needed: 16, owned: 0 }],
+    ['of missing ones those that are missing', { seatsToBuy: 3 }, { needed: 3, owned: 0 }],
+    ['of what goes beside the plan those that it is for', { cart: besideAlone }, { needed: 9, owned: 0 }],
+  ])('%s', (_, more, least) => {
+    const source = aSource({ seats: 25, assigned: 20, alreadyHold: { ENTERPRISEPREMIUM: 4 } });
+    expect(leastOfRun({ ...partnerBuys, assessment: available({ source }), ...more })).toEqual(least);
   });
 });

@@ -54,6 +54,11 @@ describe('after the clock was set back by three days', () => {
     expect(waitOf({ is: 'appointment', at: ahead }, now)).toBe(3 * day);
   });
 
+  it('a run waits as long as its state ever does, and no longer', () => {
+    const waits = (ms: number) => waitOf({ is: 'ordering', at: new Date(now.getTime() + ms) }, now);
+    expect([waits(hour + minute), waits(hour + minute + 1), waits(-1)]).toEqual([hour + minute, 0, 0]);
+  });
+
   it('what began at a time that is still to come is looked at rarely, not as if it had begun just now', () => {
     expect(Date.parse(lookAgainAt(ahead.toISOString(), now)) - now.getTime()).toBe(15 * minute);
     const soon = new Date(now.getTime() + 1_000).toISOString();

@@ -8,36 +8,42 @@ const isaiah = { id: 'isaiah', name: 'Isaiah Langer' };
 const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
 
 describe('handing a step over', () => {
-  const first = handedOver(runIn.cart(), { permission: 'buy', from: adele, to: [megan] }, now);
+  const first = () => handedOver(runIn.cart(), { permission: 'buy', from: adele, to: [megan] }, now);
 
   it('makes those who are asked follow, tells them alone, and writes it down', () => {
-    const { run, asked } = first;
+    const { run, asked } = first();
     expect(asked).toEqual([megan]);
     expect(run.followers).toEqual(['alex', 'megan']);
     expect(run.notices).toMatchObject([{ what: 'handover', to: ['megan'], from: 'Adele Vance' }]);
-    expect(run.audit.at(-1)).toMatchObject({ what: 'handover', by: adele });
+    expect(run.handovers).toEqual([{ at: now.toISOString(), permission: 'buy', to: 'megan' }]);
+    const both = handedOver(runIn.cart(), { permission: 'buy', from: adele, to: [megan, isaiah] }, now).run;
+    const details = { permission: 'buy', to: 'Megan Bowen, Isaiah Langer' };
+    expect(both.audit.at(-1)).toMatchObject({ what: 'handover', by: adele, details });
   });
 
   it('leaves cards in people’s hands valid', () => {
-    expect(first.run.revision).toBe(runIn.cart().revision);
+    expect(first().run.revision).toBe(runIn.cart().revision);
   });
 
   it('asks nobody for the same within a day, and anew after it, or for something else', () => {
+    const { run } = first();
     const again = { permission: 'buy', from: adele, to: [megan, isaiah] } as const;
-    expect(handedOver(first.run, again, later(23)).asked).toEqual([isaiah]);
-    expect(handedOver(first.run, again, later(25)).asked).toEqual([megan, isaiah]);
-    expect(handedOver(first.run, { ...again, permission: 'assign', to: [megan] }, later(1)).asked).toEqual([megan]);
-    const same = handedOver(first.run, { ...again, to: [megan] }, later(1));
-    expect(same.run).toBe(first.run);
+    expect(handedOver(run, again, later(23)).asked).toEqual([isaiah]);
+    expect(handedOver(run, again, later(24)).asked).toEqual([megan, isaiah]);
+    expect(handedOver(run, { ...again, permission: 'assign', to: [megan] }, later(1)).asked).toEqual([megan]);
+    const same = handedOver(run, { ...again, to: [megan] }, later(1));
+    expect(same.run).toBe(run);
+    const others = handedOver(run, { ...again, to: [isaiah] }, later(1)).run;
+    expect(handedOver(others, again, later(2)).asked).toEqual([]);
   });
 
-  it('brings back somebody who left, because a colleague needs them', () => {
+  it('brings back whoever left, because a colleague needs them, and nobody else', () => {
     const { run } = handedOver(
-      { ...runIn.cart(), left: ['megan'] },
+      { ...runIn.cart(), left: ['megan', 'isaiah'] },
       { permission: 'buy', from: adele, to: [megan] },
       now,
     );
-    expect(run).toMatchObject({ left: [], followers: ['alex', 'megan'] });
+    expect(run).toMatchObject({ left: ['isaiah'], followers: ['alex', 'megan'] });
   });
 
   it('names nobody when the bot asks, or when the one who asks has no name', () => {

@@ -4,7 +4,7 @@ import type { Command } from '../../../src/upgrade/run/commands.js';
 import { decide } from '../../../src/upgrade/run/decide.js';
 import { due } from '../../../src/upgrade/run/due.js';
 import type { Recheck } from '../../../src/upgrade/run/found.js';
-import type { Run } from '../../../src/upgrade/run/run.js';
+import type { Run, RunState } from '../../../src/upgrade/run/run.js';
 import type { Role } from '../../../src/upgrade/tenant/roles.js';
 import { nobodyHolds } from '../../support/findings.js';
 import { aSchedule, aSource, available, now, runIn, someWork } from '../../support/runs.js';
@@ -78,6 +78,24 @@ describe('when the time comes', () => {
     expect(advance(begun, { found: 'time', recheck: allWell }, time)).toBe(begun);
   });
 
+  it('everyone is moved, in the name of whoever chose the time, as of when it came', () => {
+    const waits = changed(runIn.manualReassign(), later);
+    const when = at('2026-03-08T21:00:00Z');
+    const begun = advance(waits, { found: 'time', recheck: allWell }, when);
+    expect(begun).toMatchObject({
+      state: { is: 'reassigning', pilot: 0, only: [], onlyFailed: false },
+      schedule: null,
+    });
+    expect(begun.decided).toEqual({ by: megan, at: when.toISOString(), needs: 'assign' });
+  });
+
+  it('it is looked at when it comes, though other work is due later, and work before it when that is due', () => {
+    const both = (nextAt: string) =>
+      due({ ...runIn.kept(), state: { ...runIn.kept().state, nextAt } as RunState, schedule });
+    expect(both('2026-03-07T00:00:00Z')).toEqual({ is: 'appointment', at: at(schedule.nextAt ?? '') });
+    expect(both('2026-03-05T00:00:00Z')).toEqual({ is: 'kept', at: at('2026-03-05T00:00:00Z') });
+  });
+
   it('an order for fewer licenses than are needed by then goes back to the cart with enough of them', () => {
     const assessment = available({ source: aSource({ seats: 40, assigned: 30 }) });
     const back = advance(runIn.scheduled(), { found: 'time', recheck: { ...allWell, assessment } }, time);
@@ -89,6 +107,9 @@ describe('when the time comes', () => {
     const missed = advance(runIn.scheduled(), { found: 'time' }, new Date(time.getTime() + 3_600_001));
     expect(missed.schedule).toMatchObject({ missed: true, nextAt: null });
     expect(due(missed)).toBeUndefined();
+    const muchLater = new Date(time.getTime() + 7_200_000);
+    expect(advance(missed, { found: 'time', recheck: allWell }, muchLater)).toBe(missed);
+    expect(advance(missed, { found: 'timeUnclear' }, muchLater)).toBe(missed);
     const begun = changed(missed, { do: 'startNow' }, undefined, at('2026-03-07T08:00:00Z'));
     expect(due(begun)).toEqual({ is: 'appointment', at: at('2026-03-07T08:00:00Z') });
     expect(changed(missed, later).schedule).toMatchObject({ missed: false, reminded: false });
@@ -105,5 +126,33 @@ describe('when the time comes', () => {
     const run = { ...runIn.reassigning(), schedule };
     const found = { found: 'reassigned', work: someWork({ done: 25 }), holding: nobodyHolds } as const;
     expect(advance(run, found, now)).toMatchObject({ state: { is: 'manualCancel' }, schedule: null });
+  });
+});
+
+describe('a time that was chosen while not everything is decided', () => {
+  const waits = (more: Partial<Run['schedule'] & object> = {}): Run => ({
+    ...runIn.cart(),
+    attempts: 2,
+    schedule: aSchedule(more),
+  });
+  const soon = (run: Run, when: string) => advance(run, { found: 'soon' }, at(when));
+
+  it('is brought to mind an hour before, once, and cards in people’s hands stay valid', () => {
+    expect(soon(waits(), '2026-03-06T19:59:59Z')).toEqual(waits());
+    const reminded = soon(waits(), '2026-03-06T20:00:00Z');
+    expect(reminded).toMatchObject({ state: { is: 'cart' }, revision: waits().revision, attempts: 0 });
+    expect(reminded.schedule).toEqual({ ...schedule, reminded: true, nextAt: schedule.at });
+    expect(reminded.notices.map(({ what }) => what)).toEqual(['scheduleSoon']);
+    expect(soon(reminded, '2026-03-06T20:30:00Z')).toBe(reminded);
+    expect(soon(runIn.cart(), '2026-03-06T20:00:00Z').notices).toEqual([]);
+  });
+
+  it('is over when it comes: the run stays where it is, and those who follow it hear of it', () => {
+    const early = waits({ nextAt: schedule.at, reminded: true });
+    expect(advance(early, { found: 'time' }, new Date(time.getTime() - 1))).toBe(early);
+    const over = advance(early, { found: 'time' }, time);
+    expect(over).toMatchObject({ state: { is: 'cart' }, schedule: null, revision: early.revision + 1 });
+    expect(over.notices.map(({ what }) => what)).toEqual(['scheduleDue']);
+    expect(over.audit.at(-1)).toMatchObject({ what: 'scheduleDue', by: null });
   });
 });

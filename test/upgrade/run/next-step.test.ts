@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { adminTasks } from '../../../src/upgrade/run/admin-tasks.js';
 import type { EventName } from '../../../src/upgrade/run/events.js';
-import { nextStepNeeds, whoBroughtHere } from '../../../src/upgrade/run/next-step.js';
+import { cardOf, nextStepNeeds, stepOf, whoBroughtHere } from '../../../src/upgrade/run/next-step.js';
 import type { Run, RunState } from '../../../src/upgrade/run/run.js';
 import type { AuditEntry } from '../../../src/upgrade/run/shape.js';
 import type { Permission } from '../../../src/upgrade/tenant/roles.js';
@@ -98,5 +98,33 @@ describe('who brought a run to where it stands', () => {
     expect(whoBroughtHere(runAfter(entry('check'), entry('assessed', null)))).toBeUndefined();
     expect(whoBroughtHere(runAfter())).toBeUndefined();
     expect(whoBroughtHere({ ...runIn.completed(), audit: [entry('completed', null)] })).toBeUndefined();
+  });
+});
+
+describe('where a run stands on its path', () => {
+  const troubled = (path: Run['path'], resume: Extract<RunState, { is: 'needsAttention' }>['resume']): Run => ({
+    ...runIn.needsAttention(),
+    path,
+    state: { is: 'needsAttention', since: at, trouble: { is: 'unexpected', text: 'A surprise.' }, resume },
+  });
+
+  it.each<[Run, string, number, number]>([
+    [runIn.assessed(), 'assess', 1, 9],
+    [{ ...runIn.assessed(), path: 'manual' }, 'assess', 1, 8],
+    [runIn.checkout(), 'checkout', 5, 9],
+    [{ ...runIn.checkout(), path: 'manual' }, 'buy', 4, 8],
+    [runIn.preparing(), 'order', 6, 9],
+    [runIn.completed(), 'done', 9, 9],
+    [troubled('manual', { is: 'manualReassign' }), 'reassign', 6, 8],
+    [troubled('automatic', { is: 'preparing', since: at, nextAt: at, before: 'guide' }), 'beforeYouBegin', 3, 9],
+    [guided('placeOrder'), 'order', 6, 9],
+  ])('is the step of its state, or of where it goes on: %#', (run, step, place, of) => {
+    expect(stepOf(run)).toEqual({ step, place, of });
+  });
+
+  it('is shown by the card of its state, or of what was found', () => {
+    expect(cardOf(runIn.cart())).toBe('cart');
+    const cards = [aRun(), aRun({ assessment: blocked([aBlocker('TRIAL')]) })].map(cardOf);
+    expect(new Set(cards).size).toBe(2);
   });
 });

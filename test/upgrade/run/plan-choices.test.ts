@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { product } from '../../../src/upgrade/plans/plans.js';
+import { product, targetSkus } from '../../../src/upgrade/plans/plans.js';
 import { decide } from '../../../src/upgrade/run/decide.js';
 import { plansToChoose } from '../../../src/upgrade/run/plan-choices.js';
-import { aRun, aSource, available, now } from '../../support/runs.js';
+import { aBlocker, aRun, aSource, at, available, blocked, now } from '../../support/runs.js';
 
 const unused = ['AAD_PREMIUM', 'INTUNE_A', 'RMS_S_PREMIUM', 'WIN10_PRO_ENT_SUB'];
 const e3 = aSource({ sku: 'SPE_E3', skuId: product('SPE_E3')?.skuId ?? '' });
@@ -21,6 +21,23 @@ describe('the plans to choose from', () => {
     const place = (sku: string) => choices.indexOf(sku);
     expect(place('SPE_E5_CALLINGMINUTES')).toBeGreaterThanOrEqual(0);
     expect(place('SPE_E5_CALLINGMINUTES')).toBeLessThan(place('ENTERPRISEPACK'));
+  });
+
+  it.each<[string, string]>([
+    ['gives people less than they have', 'SPE_F1'],
+    ['is no suite', 'EMSPREMIUM'],
+    ['nobody knows', 'NOSUCH'],
+  ])('have nothing the tenant owns that %s', (_, sku) => {
+    const owned = [{ subscriptionId: 'owned', sku, seats: 25, free: 25, lacks: [] }];
+    const choices = plansToChoose({ path: 'manual', assessment: onTab({ ...e3, owned }) });
+    expect(choices).toEqual(plansToChoose({ path: 'manual', assessment: onTab() }));
+    expect(choices).toContain('SPE_E5');
+  });
+
+  it('are Microsoft’s ways on where the tab offers none, or no plan was found to go on from', () => {
+    const assessment = blocked([aBlocker('TRIAL')], e3);
+    expect(plansToChoose({ path: 'automatic', assessment })).toEqual(plansToChoose({ path: 'manual', assessment }));
+    expect(plansToChoose({ path: null, assessment: { is: 'noSource', readAt: at } })).toBe(targetSkus);
   });
 });
 

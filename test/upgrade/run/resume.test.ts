@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../../src/upgrade/run/advance.js';
 import type { Command } from '../../../src/upgrade/run/commands.js';
 import { decide } from '../../../src/upgrade/run/decide.js';
+import { decidedWithUpgrade } from '../../../src/upgrade/run/decided.js';
 import {
   adminTask,
   ordering,
@@ -120,6 +121,10 @@ describe('what was decided', () => {
     const trouble = { is: 'askedAnew', because: 'roleLost', by: 'Alex Wilber' };
     expect(asks.state).toMatchObject({ is: 'needsAttention', trouble, resume: run.state });
     expect(asks.notices.at(-1)?.what).toBe('needsAttention');
+    const theirs = found({ ...run, decided: { ...decided, by: megan } }, ['globalReader']);
+    expect(theirs.state).toMatchObject({ trouble: { by: 'Megan Bowen' } });
+    const details = { trouble: 'askedAnew', because: 'roleLost', by: 'Megan Bowen' };
+    expect(theirs.audit.at(-1)).toMatchObject({ by: null, what: 'needsAttention', details });
   });
 
   it.each(working)('is asked anew after a day, whatever they hold: $state.is', (run) => {
@@ -128,12 +133,23 @@ describe('what was decided', () => {
   });
 
   it('by nobody who is known is not done', () => {
-    expect(found({ ...runIn.reassigning(), decided: null }, ['globalAdministrator']).state.is).toBe('needsAttention');
+    const asks = found({ ...runIn.reassigning(), decided: null, openedBy: megan }, ['globalAdministrator']);
+    expect(asks.state).toMatchObject({ is: 'needsAttention', trouble: { by: 'Megan Bowen' } });
   });
 
   it('with Microsoft’s upgrade may have been decided by a buyer; moving people may not', () => {
     expect(found(runIn.restoring(), ['billingAdministrator']).state.is).toBe('restoring');
     expect(found(runIn.reassigning(), ['billingAdministrator']).state.is).toBe('needsAttention');
+  });
+
+  it('with Microsoft’s upgrade was decided by whoever ordered it, else by whoever brought the run there', () => {
+    const entry = (by: typeof megan | null) => ({ at, by, what: 'taskDone', details: {} }) as const;
+    const run: Run = { ...guided('placeOrder'), audit: [entry(megan), entry(null)] };
+    const ordered = { ...run, order: anOrder({ placedBy: { id: 'adele', name: 'Adele Vance' } }) };
+    const never = { ...run, audit: [entry(null)] };
+    const by = (of: Run) => decidedWithUpgrade(of, now);
+    expect([ordered, run, never].map((of) => by(of).by.id)).toEqual(['adele', 'megan', 'alex']);
+    expect(by(run)).toMatchObject({ at: now.toISOString(), needs: 'steer' });
   });
 
   it('is not decided anew by a permission that is there again', () => {

@@ -68,6 +68,7 @@ describe('the moment that a date and a time name', () => {
   it.each([
     ['europe/stockholm', 'Europe/Stockholm'],
     [' EUROPE/STOCKHOLM ', 'Europe/Stockholm'],
+    ['europe/Stockholm', 'Europe/Stockholm'],
     ['Asia/Kolkata', 'Asia/Kolkata'],
     ['utc', 'UTC'],
   ])('keeps the zone %s by the name it is known by', (given, known) => {

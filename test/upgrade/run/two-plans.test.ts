@@ -1,6 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { mayEnd } from '../../../src/upgrade/ending/may-end.js';
 import { advance } from '../../../src/upgrade/run/advance.js';
 import { boughtByHand } from '../../../src/upgrade/run/bought-by-hand.js';
 import { leastOfRun } from '../../../src/upgrade/run/buying.js';
@@ -12,9 +10,9 @@ import { type Run, runSchema } from '../../../src/upgrade/run/run.js';
 import { withoutSnapshot } from '../../../src/upgrade/run/snapshot.js';
 import type { Part } from '../../../src/upgrade/run/split.js';
 import { isFree } from '../../../src/upgrade/run/states/needs-attention.js';
-import { orderOfPlan, peopleTo, planFor, seatsFor, targetsOf } from '../../../src/upgrade/run/targets.js';
-import { aHome, allClear, aVerification } from '../../support/findings.js';
-import { anOrder, aRun, aSource, aSplit, available, guided, runIn } from '../../support/runs.js';
+import { orderOfPlan, peopleTo, targetsOf } from '../../../src/upgrade/run/targets.js';
+import { aVerification } from '../../support/findings.js';
+import { anOrder, aRun, aSource, available, guided, runIn } from '../../support/runs.js';
 
 const now = new Date('2026-03-02T12:00:00Z');
 const names = (count: number) => Array.from({ length: count }, (_, n) => `p${n}`);
@@ -149,6 +147,11 @@ describe('two plans for the people of one', () => {
     expect(orderOfPlan(run)).toBe(first);
     expect(orderOfPlan({ ...run, plan: 'SPE_E3' })).toBe(run.order);
     expect(orderOfPlan({ ...run, split: null })).toBe(run.order);
+    const more = anOrder({ plan: 'SPE_E5', outcome: 'completed', quantity: 2 });
+    const declined = anOrder({ plan: 'SPE_E5', outcome: 'declined' });
+    const rest = anOrder({ plan: 'SPE_E3', outcome: 'completed' });
+    expect(orderOfPlan({ ...run, earlierOrders: [first, more, declined, rest] })).toBe(more);
+    expect(orderOfPlan({ ...run, earlierOrders: [declined] })).toBeNull();
   });
 
   it('count as one where the second order makes them large', () => {
@@ -214,40 +217,6 @@ describe('what cannot be two plans', () => {
   it('is not said on the automatic way once something was chosen there', () => {
     const cart = aRun({ path: 'automatic', plan: 'SPE_E5', state: { is: 'beforeYouBegin' } });
     expect(no({ ...split, people: 'x' }, found(names(10)), cart)).toEqual(notNow);
-  });
-});
-
-describe('who goes where', () => {
-  const people = fc.uniqueArray(
-    fc.nat(24).map((n) => `p${n}`),
-    { minLength: 1, maxLength: 24 },
-  );
-
-  it('is one of the two plans for everybody, with a seat for each who has none', () => {
-    fc.assert(
-      fc.property(people, fc.nat(5), fc.nat(5), fc.nat(5), (named, both, rest, more) => {
-        const alreadyHold = { SPE_E5: Math.min(both, named.length), SPE_E3: Math.min(rest, named.length) };
-        const source = aSource({ alreadyHold: { SPE_E5: alreadyHold.SPE_E5 + more, SPE_E3: alreadyHold.SPE_E3 } });
-        const run = { ...two, assessment: available({ source }), split: aSplit({ people: named, alreadyHold }) };
-        const planOf = planFor(run);
-        for (const id of names(25)) expect(planOf(id)).toBe(named.includes(id) ? 'SPE_E5' : 'SPE_E3');
-        expect(peopleTo(run, 'SPE_E5') + peopleTo(run, 'SPE_E3')).toBe(25);
-        expect(seatsFor(run, 'SPE_E5')).toBe(named.length - alreadyHold.SPE_E5);
-        expect(seatsFor(run, 'SPE_E3')).toBe(25 - named.length);
-      }),
-    );
-  });
-
-  it('ends the old plan only where both plans carry their people and nobody holds it', () => {
-    const homes = [aHome(), aHome({ isTrial: true }), aHome({ status: 'Suspended' })];
-    fc.assert(
-      fc.property(fc.nat(2), fc.nat(2), fc.nat(2), (first, rest, users) => {
-        const newPlans = [homes[first], homes[rest]].filter((plan) => plan !== undefined);
-        const holding = { users, groups: 0, counted: users };
-        const may = mayEnd({ ...allClear({ newPlans, holding }), confirmedAt: now }, now);
-        expect(may.is === 'yes').toBe(first === 0 && rest === 0 && users === 0);
-      }),
-    );
   });
 });
 

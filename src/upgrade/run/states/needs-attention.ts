@@ -48,8 +48,10 @@ export const needsAttention = state<NeedsAttention>()({
     stop: {
       needs: 'steer',
       decide(run, asked) {
-        if (isFree(run)) return stop.decide(unordered(run), asked);
-        return (run.state.resume.is === 'preparing' ? stopBeforeOrder : stop).decide(run, asked);
+        const { resume } = run.state;
+        const waitsForAccount = resume.is === 'creditCheck' && resume.of === 'account';
+        if (isFree(run) || waitsForAccount) return stop.decide(unordered(run), asked);
+        return (resume.is === 'preparing' ? stopBeforeOrder : stop).decide(run, asked);
       },
     },
   },
