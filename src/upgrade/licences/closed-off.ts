@@ -40,7 +40,7 @@ export function goesAlong(off: readonly string[], offered: readonly PlanRef[], d
 
 type Needing = { id: string; needs: readonly string[] };
 
-/** Ids of services that are offered, each with those of which one has to be on. */
+/** Ids of services, each with those of the offered ones of which one has to be on. */
 function needingIn(offered: readonly PlanRef[], { learnt = [], elsewhere = [], dependencies = known }: Depending) {
   const { ids, byTable } = lookedUp(offered, dependencies);
   const told = byTable.filter(({ names }) => !names.some((name) => elsewhere.includes(name)));
