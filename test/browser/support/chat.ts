@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { type ShownCard, shownCard } from './shown-card.js';
 
-const waitMs = 10_000;
+/** Ends what hangs: how fast a machine is says nothing of whether a conversation is right. */
+const waitMs = 40_000;
 
 /**
  * Resolves when the page has been still for as long as a person needs to look at it, or after 3 seconds. The answer to
