@@ -85,6 +85,7 @@ describe('after kill -9 in the middle', () => {
     const before = await held();
     await alex.click('placeOrder');
     await killAndStart();
+    await alex.waitFor((card) => card.id === 'manual-verify', 60_000);
     await until(sandbox, alex, told('manual-reassign'), 'PT5M');
     await alex.click('reassign', { pilot: '0' });
     await killAndStart();

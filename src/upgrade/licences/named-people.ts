@@ -5,7 +5,7 @@ const outerSeparators = /[;\n\r]+/;
 /** A line's pieces between commas. A name may itself hold a comma ("Vance, Adele"), so two pieces may be one name. */
 export type NamedLine = readonly string[];
 
-/** Splits at line breaks, semicolons and commas; blanks are left out. */
+/** Splits at line breaks, semicolons and commas; blank names are left out. */
 export function namedLines(text: string): NamedLine[] {
   return text.split(outerSeparators).map((line) => line.split(',').map(tidy).filter(Boolean));
 }

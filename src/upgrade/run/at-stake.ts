@@ -1,6 +1,7 @@
 import { isBought } from './bought.js';
 import type { Resume } from './resume.js';
 import { isOver, type Run, type RunState, type StateName } from './run.js';
+import { mayBeThere } from './states/ordering.js';
 
 /** What has been done, and what would be left half done, where a run is ended now. */
 
@@ -36,7 +37,7 @@ function mayHaveLeft(state: RunState | Resume): boolean {
     case 'scheduled':
       return false;
     case 'ordering':
-      return state.sent || state.doubtedAt !== null;
+      return mayBeThere(state);
     case 'creditCheck':
       return state.of !== 'account';
     case 'needsAttention':

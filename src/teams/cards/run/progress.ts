@@ -3,6 +3,7 @@ import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
 import type { ShownBy } from '../../../upgrade/run/next-step.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
 import type { Run } from '../../../upgrade/run/run.js';
+import { mayBeThere } from '../../../upgrade/run/states/ordering.js';
 import { canReport } from '../answers/report.js';
 import { heldUpLines } from '../lines/held-up.js';
 import { stepLine } from '../lines/step-line.js';
@@ -59,10 +60,6 @@ function wordsFor(run: Run, working: Working) {
   if (!canByApi[run.commerce].cancel) return { what: 'cancellingByHand', now: 'cancellingByHand' } as const;
   return { what: working.is, now: working.sent ? working.is : 'cancellingChecks' } as const;
 }
-
-/** Whether the order may have reached Microsoft. */
-const mayBeThere = ({ sent, doubtedAt }: ShownBy<'progress'> & { is: 'ordering' }): boolean =>
-  sent || doubtedAt !== null;
 
 type Working = Exclude<ShownBy<'progress'>, { is: 'paused' }>;
 type Count = Share & { workedMs: number };

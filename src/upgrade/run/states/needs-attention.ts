@@ -8,6 +8,7 @@ import { undoIf } from '../rules/undo.js';
 import type { In } from '../shape.js';
 import { troubleSchema } from '../trouble.js';
 import { hour, lookAgainAt } from '../waiting.js';
+import { mayBeThere } from './ordering.js';
 
 /** Something stopped the run, and it asks for help. Nothing was lost. */
 
@@ -71,7 +72,7 @@ export const needsAttention = state<NeedsAttention>()({
 /** Whether Microsoft refused an order, or what it takes to place one, so that nothing was ordered that may still come. */
 export function isFree({ state: { trouble, resume } }: In<NeedsAttention>): boolean {
   if (trouble.is === 'orderDeclined') return true;
-  return resume.is === 'ordering' && !resume.sent && resume.doubtedAt === null;
+  return resume.is === 'ordering' && !mayBeThere(resume);
 }
 
 /** Nothing could be seen of whether it has gone: it is looked at again later. */

@@ -53,6 +53,11 @@ const readsToSettle = 4;
 /** Times an order may be sent anew, under its one key, after it was settled that it had not arrived. */
 const sendsAtMost = 3;
 
+/** Whether the order may have reached Microsoft: it was sent, and it is not certain that it came to nothing. */
+export function mayBeThere({ sent, doubtedAt }: Pick<Ordering, 'sent' | 'doubtedAt'>): boolean {
+  return sent || doubtedAt !== null;
+}
+
 export const ordering = state<Ordering>()({
   schema: orderingSchema,
   step: { automatic: 'order', manual: 'buy' },
