@@ -40,6 +40,13 @@ describe('another plan, asked for once licenses were bought', () => {
     expect(verbs({ ...second, split: aSplit() })).toContain('comparePlans');
   });
 
+  it('leaves the cart to say of what is in it alone that it is not ordered yet', () => {
+    const texts = (run: Run) => JSON.stringify(elementsOf(cards.run(run, alex, { now }).card).map(({ text }) => text));
+    expect(texts(growing('cart'))).toContain("These licenses aren't ordered yet.");
+    expect(texts(growing('cart'))).not.toContain('Nothing is ordered yet.');
+    expect(texts({ ...growing('cart'), earlierOrders: [] })).toContain('Nothing is ordered yet.');
+  });
+
   it('is not said to have been bought where it was not', () => {
     expect(told({ ...growing('cart'), seatsToBuy: null, earlierOrders: [] }, 'choosePlan')).toContain(
       "The plan can't be changed any more. Nothing changed. Microsoft 365 E5 is in the cart, and checkout comes next.",

@@ -1,5 +1,5 @@
 import type { Run, RunState } from '../../../src/upgrade/run/run.js';
-import { aSource, at, available, runIn } from '../../support/runs.js';
+import { anOrder, aSource, at, available, runIn } from '../../support/runs.js';
 import { type CardState, ofRuns, soon } from './state.js';
 
 /** From the choice of a plan to the order. */
@@ -36,6 +36,12 @@ export const ordering: CardState[] = [
     },
     'cart by hand': { ...runIn.cart(), path: 'manual', assessment: available({ source: aSource({ addOns }) }) },
     'cart for the missing seats': { ...runIn.cart(), path: 'manual', seatsToBuy: 5 },
+    'cart for more of what was bought': {
+      ...runIn.cart(),
+      path: 'manual',
+      seatsToBuy: 5,
+      earlierOrders: [anOrder({ kind: 'purchase', outcome: 'completed' })],
+    },
     'checkout without addresses': {
       ...runIn.checkout(),
       path: 'manual',

@@ -3,7 +3,7 @@ import { termsSold } from '../../../upgrade/order/offer.js';
 import { type Cart, type Money, minimumQuantity } from '../../../upgrade/order/order.js';
 import { billingCycleSchema } from '../../../upgrade/order/term.js';
 import { displayName, product } from '../../../upgrade/plans/plans.js';
-import { isPlanSettled } from '../../../upgrade/run/bought.js';
+import { isBought, isPlanSettled } from '../../../upgrade/run/bought.js';
 import { leastOfRun } from '../../../upgrade/run/buying.js';
 import { inCart } from '../../../upgrade/run/together.js';
 import { totalOf } from '../../../upgrade/run/total.js';
@@ -51,7 +51,7 @@ export function cartCard(view: RunView, chosen: Cart): Draft {
         ...(run.path === 'manual' && ending.length > 0
           ? [t('cart.addOnsEnd', { plan: oldPlan(run), addOns: productNames(ending, view) })]
           : []),
-        t('cart.nothingYet'),
+        t(isBought(run) ? 'cart.moreNotYet' : 'cart.nothingYet'),
       ],
     },
     alsoSay: [
