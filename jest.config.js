@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { longTests } from './test/support/long-tests.js';
 
 /** Packages that take long to load: once a worker is enough. */
@@ -9,14 +10,29 @@ const loadedOnce = [
   'zod/index',
 ];
 
+const sources = fileURLToPath(new URL('src/', import.meta.url)).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+/** What was built stands for the sources where they are neither counted nor changed. */
+const built = { [`^${sources}.+\\.ts$`]: '<rootDir>/test/support/built.js' };
+
+/** Of sources, which are then loaded anew for each test file, and of packages. */
+export const transform = {
+  '^.+\\.ts$': [
+    '@swc/jest',
+    {
+      jsc: { target: 'es2022', parser: { syntax: 'typescript' }, experimental: { keepImportAttributes: true } },
+      module: { type: 'es6' },
+      sourceMaps: 'inline',
+    },
+  ],
+  [`/node_modules/(${loadedOnce.join('|')})\\.c?js$`]: '<rootDir>/test/support/load-once.js',
+};
+
 /** Whoever names tests, or counts what is reached, means all of those. */
 const meansAll = process.argv.slice(2).some((argument) => argument === '--coverage' || argument.startsWith('test/'));
 const leftOut = meansAll ? [] : longTests.map((path) => `<rootDir>/${path}`);
 
 export default {
   globalSetup: '<rootDir>/test/support/setup.js',
-  // Sources are loaded anew for each file; only where they are to be counted.
-  globals: { productFromSources: process.argv.includes('--coverage') },
   testEnvironment: '<rootDir>/test/support/environment.js',
   globalTeardown: '<rootDir>/test/support/postgres/teardown.js',
   testSequencer: '<rootDir>/test/support/longest-first.js',
@@ -24,17 +40,7 @@ export default {
   testPathIgnorePatterns: ['<rootDir>/test/browser/', '<rootDir>/test/production/', ...leftOut],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '^zod$': '<rootDir>/node_modules/zod/index.cjs' },
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: { target: 'es2022', parser: { syntax: 'typescript' }, experimental: { keepImportAttributes: true } },
-        module: { type: 'es6' },
-        sourceMaps: 'inline',
-      },
-    ],
-    [`/node_modules/(${loadedOnce.join('|')})\\.c?js$`]: '<rootDir>/test/support/load-once.js',
-  },
+  transform: process.argv.includes('--coverage') ? transform : { ...built, ...transform },
   transformIgnorePatterns: [`/node_modules/(?!(${loadedOnce.join('|')})\\.c?js$)`],
   collectCoverageFrom: ['src/**/*.ts'],
   coverageDirectory: 'build/coverage',

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import base from './jest.config.js';
+import base, { transform } from './jest.config.js';
 
 /** The tests that say of a deliberate fault in the domain or the engine whether it is seen: those nearest to both rooms. */
 export default {
@@ -8,7 +8,7 @@ export default {
   testEnvironment: fileURLToPath(new URL('./test/support/environment.js', import.meta.url)),
   testSequencer: '<rootDir>/test/support/nearest-first.js',
   globalSetup: '<rootDir>/test/support/postgres/setup.js',
-  globals: { productFromSources: true },
+  transform,
   testPathIgnorePatterns: [],
   roots: ['test/upgrade', 'test/engine'].map((room) => `<rootDir>/${room}`),
 };

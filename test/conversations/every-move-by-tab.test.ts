@@ -81,6 +81,14 @@ function byWords(alex: TeamsPerson, language: Language, { called }: Move): Steps
   };
 }
 
+/** What is to be done first in the admin center: asked for, as its card is brought up to date by itself only now and then. */
+async function firstTask(alex: TeamsPerson): Promise<SeenCard> {
+  do await alex.say('status');
+  while (alex.card.id === 'progress');
+  expect(alex.card.id).toBe('admin-task');
+  return alex.card;
+}
+
 /** The tenant of a move on the older agreement: nothing is in the way, and the new plan is not bought yet. */
 function onTheTab({ scenario, plan }: Move): Json {
   const owned = (scenario.owned as Json[] | undefined) ?? [];
@@ -138,7 +146,7 @@ describe.each(those(true))('from %s, by the Upgrade tab of the admin center', (_
     await steps.choose();
     expect(alex.card.id).toBe('before-you-begin');
     await steps.read();
-    await alex.waitFor(({ id }) => id === 'admin-task');
+    await firstTask(alex);
     for (let stretch = 0; stretch < 3; stretch += 1) await steps.next();
     expect(alex.card.id).toBe('admin-task');
     expect((await app.sandbox.ledger(tenant)).orders).toEqual([]);
@@ -173,7 +181,7 @@ describe.each(those(false))('from %s, which the Upgrade tab does not offer', (_,
     await steps.choose();
     expect(alex.card.id).toBe('before-you-begin');
     await steps.read();
-    const open = await alex.waitFor(({ id }) => id === 'admin-task');
+    const open = await firstTask(alex);
     const { there, tab } = await openTab(tenant, String(scenario.source), language);
     expect(tab.html).not.toContain(there.upgradeTo(called));
     expect(open.text).toContain(said[language].notListed(called));

@@ -10,9 +10,9 @@ import { checkNode } from '../../src/doctor/check-node.js';
 import { checkPort } from '../../src/doctor/check-port.js';
 import { checkSandbox } from '../../src/doctor/check-sandbox.js';
 import { botRuns } from '../../src/doctor/running-bot.js';
+import { startSandbox } from '../../src/sandbox/server.js';
 import { keyringOf } from '../../src/storage/keyring.js';
 import { openLowdb } from '../../src/storage/lowdb/open.js';
-import { startSandbox } from '../support/product.js';
 
 const host = '127.0.0.1';
 const claim = { owner: { cloud: 'sandbox', mayAdopt: true }, keyring: keyringOf({}) };

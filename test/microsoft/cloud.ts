@@ -1,6 +1,6 @@
 import { graphDirectory, partnerCenterCommerce } from '../../src/microsoft/index.js';
+import { startSandbox } from '../../src/sandbox/server.js';
 import type { Commerce, Directory } from '../../src/upgrade/ports.js';
-import { startSandbox } from '../support/product.js';
 
 export const tenantId = '3f0c5f6e-7a51-4c4e-9d2a-0d7f6f1c2b01';
 

@@ -1,4 +1,4 @@
-import { startSandbox } from '../support/product.js';
+import { startSandbox } from '../../src/sandbox/server.js';
 
 export const tenantId = '7c0ffee0-1111-4222-8333-444455556666';
 export const sku = {

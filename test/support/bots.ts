@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startSandbox } from '../../src/sandbox/server.js';
 import { type BotProcess, startBotProcess } from './bot-process.js';
-import { startSandbox } from './product.js';
 import { type SandboxControl, sandboxControl } from './sandbox-control.js';
 import { startTeamsClient, type TeamsClient } from './teams-client.js';
 

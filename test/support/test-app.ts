@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { start } from '../../src/app.js';
+import { readConfig } from '../../src/config/config.js';
+import { createLog } from '../../src/log.js';
+import { startSandbox } from '../../src/sandbox/server.js';
 import { atRest } from './at-rest.js';
 import type { Json } from './card-json.js';
 import { metricsOf, toldBy } from './nothing-told.js';
 import { people, type Who } from './people.js';
-import { createLog, readConfig, start, startSandbox } from './product.js';
 import { type SandboxControl, sandboxControl } from './sandbox-control.js';
 import { type SeenCard, startTeamsClient, type TeamsClient, type TeamsPerson } from './teams-client.js';
 

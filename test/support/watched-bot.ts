@@ -1,7 +1,8 @@
 import type { App } from '../../src/app.js';
+import { start } from '../../src/app.js';
 import type { Config } from '../../src/config/config.js';
+import { createLog } from '../../src/log.js';
 import { metricsOf, toldBy } from './nothing-told.js';
-import { createLog, start } from './product.js';
 
 /** Starts a bot, and looks when it is stopped whether it told its log or its metrics what it may not. */
 export async function startWatched(config: Config): Promise<App> {

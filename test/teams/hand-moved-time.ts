@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RealTime } from '../../src/base/real-time.js';
 
 export type HandMovedTime = RealTime & {
@@ -36,7 +37,8 @@ export function handMovedTime(start = Date.UTC(2026, 2, 4, 9, 30)): HandMovedTim
       if (signal?.aborted || ms <= 0) return Promise.resolve();
       if (ms < hurried) {
         advance(ms);
-        return Promise.resolve();
+        // What needs no time is done first.
+        return nextTurn();
       }
       return new Promise((resolve) => {
         const sleeper = {

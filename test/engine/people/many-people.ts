@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { createLog } from '../../../src/log.js';
 import { graphDirectory } from '../../../src/microsoft/index.js';
 import { connectSandbox } from '../../../src/sandbox/client.js';
+import { startSandbox } from '../../../src/sandbox/server.js';
 import { openLowdb } from '../../../src/storage/lowdb/open.js';
 import type { Json } from '../../support/card-json.js';
-import { startSandbox } from '../../support/product.js';
 import { type SandboxUser, sandboxControl } from '../../support/sandbox-control.js';
 
 /** A tenant of the practice cloud, its directory as the bot reads it, its people in order, and documents on a disk. */

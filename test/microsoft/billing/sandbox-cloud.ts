@@ -1,9 +1,9 @@
 import { billingAccountCommerce, graphDirectory } from '../../../src/microsoft/index.js';
 import { billingProducts } from '../../../src/sandbox/billing/products.js';
 import { connectSandbox } from '../../../src/sandbox/client.js';
+import { startSandbox } from '../../../src/sandbox/server.js';
 import type { Commerce, OrderRequest, OrderStatus } from '../../../src/upgrade/ports.js';
 import type { Subscription } from '../../../src/upgrade/tenant/facts.js';
-import { startSandbox } from '../../support/product.js';
 import type { Ledger } from '../cloud.js';
 import { order, tenantId } from './connected.js';
 
