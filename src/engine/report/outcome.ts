@@ -4,7 +4,7 @@ import { readLicenceFailure } from '../../upgrade/licences/licence-failures.js';
 import type { Loss } from '../../upgrade/licences/losses.js';
 import type { Target } from '../../upgrade/licences/move.js';
 import { offIn, switchedOff } from '../../upgrade/licences/switched-off.js';
-import { serviceById } from '../../upgrade/plans/plans.js';
+import { serviceName } from '../../upgrade/plans/plans.js';
 import { learntIn } from '../../upgrade/run/learnt.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { Failure, Work } from '../../upgrade/run/shape.js';
@@ -219,7 +219,7 @@ const isGiven = ({ state }: LicenceState): boolean => state !== 'Error';
 const holds = (user: LicensedUser, skuId: string): boolean =>
   user.licences.some((one) => one.skuId === skuId && isGiven(one));
 const hadBefore = (before: HeldBefore, skuId: string): boolean => before.targets.some((one) => one.skuId === skuId);
-const namesOf = (ids: readonly string[]): ServiceName[] => ids.map((id) => serviceById(id)?.name ?? id);
+const namesOf = (ids: readonly string[]): ServiceName[] => ids.map((id) => serviceName({ id }));
 const targetOf = ({ run, to }: Course): Target => ({
   toSkuId: to.skuId,
   toServices: to.services,

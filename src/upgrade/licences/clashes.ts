@@ -1,6 +1,7 @@
+import { serviceName } from '../plans/plans.js';
 import { sameService } from '../plans/tiers.js';
 import type { LicensedUser } from '../tenant/facts.js';
-import { nameOf, type PlanRef } from './closed-off.js';
+import type { PlanRef } from './closed-off.js';
 import { isWorking, type Move } from './move.js';
 import { offIn, servicesOf, switchedOff } from './switched-off.js';
 
@@ -29,4 +30,4 @@ export function clashes(user: LicensedUser, move: Move): boolean {
 }
 
 const exclusiveOf = (services: readonly PlanRef[]): string[] =>
-  services.map(nameOf).filter((name) => oneTierAtATime.some((one) => sameService(one, name)));
+  services.map(serviceName).filter((name) => oneTierAtATime.some((one) => sameService(one, name)));

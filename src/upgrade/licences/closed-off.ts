@@ -1,5 +1,5 @@
 import { type Dependency, dependencies as known } from '../plans/dependencies.js';
-import { serviceById } from '../plans/plans.js';
+import { serviceName } from '../plans/plans.js';
 
 /** What goes off with a service: everything in the same product that cannot live without it. */
 
@@ -64,7 +64,8 @@ function lookedUp(offered: readonly PlanRef[], table: readonly Dependency[]): Lo
   const before = lookups.get(offered);
   if (before?.table === table) return before;
   const byName = new Map<string, string[]>();
-  for (const service of offered) byName.set(nameOf(service), [...(byName.get(nameOf(service)) ?? []), service.id]);
+  for (const service of offered)
+    byName.set(serviceName(service), [...(byName.get(serviceName(service)) ?? []), service.id]);
   const byTable = table.flatMap(({ service, needsOneOf: names }) => {
     const needs = names.flatMap((name) => byName.get(name) ?? []);
     return (byName.get(service) ?? []).map((id) => ({ id, needs, names }));
@@ -72,9 +73,4 @@ function lookedUp(offered: readonly PlanRef[], table: readonly Dependency[]): Lo
   const found = { table, ids: new Set(offered.map(({ id }) => id)), byTable };
   lookups.set(offered, found);
   return found;
-}
-
-/** Microsoft's name, also where a tenant's list calls the service otherwise. */
-export function nameOf({ id, name }: PlanRef): string {
-  return serviceById(id)?.name ?? name;
 }

@@ -1,4 +1,4 @@
-import { serviceById } from '../plans/plans.js';
+import { serviceName } from '../plans/plans.js';
 import type { LicenceState, LicensedUser, SkuUnits } from '../tenant/facts.js';
 import { isWorking } from './move.js';
 
@@ -10,7 +10,7 @@ export type GivingTeams = ReadonlyMap<string, string>;
 export function givingTeams(skus: readonly SkuUnits[]): GivingTeams {
   return new Map(
     skus.flatMap(({ skuId, services }) => {
-      const teams = services.find(({ id, name }) => (serviceById(id)?.name ?? name) === 'TEAMS1');
+      const teams = services.find((service) => serviceName(service) === 'TEAMS1');
       return teams ? [[skuId, teams.id] as const] : [];
     }),
   );

@@ -1,8 +1,7 @@
 import type { ListedService } from '../plans/core-services.js';
-import { difference } from '../plans/plans.js';
+import { difference, serviceName } from '../plans/plans.js';
 import { isHigherTier } from '../plans/tiers.js';
 import type { LicenceState, LicensedUser } from '../tenant/facts.js';
-import { nameOf } from './closed-off.js';
 import { isWorking } from './move.js';
 
 /** Who loses what by a move: services that are switched on for them today, and that nothing else gives them. */
@@ -51,6 +50,6 @@ function servicesOn({ skuId, disabledPlans }: LicenceState, staying: Losing['sta
 }
 
 function isAsGood(service: ListedService, loss: Loss): boolean {
-  const name = nameOf(service);
+  const name = serviceName(service);
   return name === loss.name || isHigherTier(name, loss.name);
 }

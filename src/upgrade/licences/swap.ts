@@ -1,7 +1,7 @@
-import { serviceById } from '../plans/plans.js';
+import { serviceName } from '../plans/plans.js';
 import { sameService } from '../plans/tiers.js';
 import type { LicenceState, LicensedGroup, LicensedUser } from '../tenant/facts.js';
-import { nameOf, type PlanRef } from './closed-off.js';
+import type { PlanRef } from './closed-off.js';
 import {
   type GroupSwap,
   groupsOf,
@@ -72,9 +72,9 @@ function offBefore(remove: readonly string[], offIn: (skuId: string) => readonly
   const isOn = (id: string) =>
     remove.some((skuId) => {
       const off = offIn(skuId);
-      const name = serviceById(id)?.name ?? id;
+      const name = serviceName({ id });
       return servicesIn(skuId, move).some(
-        (one) => !off.includes(one.id) && (one.id === id || sameService(nameOf(one), name)),
+        (one) => !off.includes(one.id) && (one.id === id || sameService(serviceName(one), name)),
       );
     });
   const off = [...new Set(remove.flatMap((skuId) => offIn(skuId)))];
@@ -99,7 +99,7 @@ function givenWith({ toSkuId, alsoTo = [] }: Move, off: readonly string[]): stri
   return alsoTo
     .filter(({ skuId }) => skuId !== toSkuId)
     .flatMap(({ skuId, services }) => servicesOf(skuId, services).filter(({ id }) => !off.includes(id)))
-    .map(nameOf);
+    .map(serviceName);
 }
 
 /** What the person, or the group, has beside what is taken away and given. */
@@ -120,7 +120,7 @@ function otherTiersOf(byGroup: readonly LicenceState[], move: Move): string[] {
     byGroup.some((one) => !one.disabledPlans.includes(service.id)),
   );
   return servicesOf(move.toSkuId, move.toServices)
-    .filter((plan) => given.some((service) => sameService(nameOf(service), nameOf(plan))))
+    .filter((plan) => given.some((service) => sameService(serviceName(service), serviceName(plan))))
     .filter((plan) => !given.some((service) => service.id === plan.id))
     .map((plan) => plan.id);
 }
@@ -150,8 +150,8 @@ function givenToGroup(group: LicensedGroup, move: Move, { remove, off }: Left): 
 function kept(offInNew: readonly string[], move: Move, { remove, off }: Left): Part {
   const given = remove.flatMap((skuId) => servicesIn(skuId, move)).filter((service) => !off.includes(service.id));
   const stays = offInNew.filter((id) => {
-    const name = serviceById(id)?.name ?? id;
-    return !given.some((service) => service.id === id || sameService(nameOf(service), name));
+    const name = serviceName({ id });
+    return !given.some((service) => service.id === id || sameService(serviceName(service), name));
   });
   const disabledPlans = onlyOf(servicesOf(move.toSkuId, move.toServices), stays);
   const isAsItWas = stays.length === offInNew.length;

@@ -1,7 +1,7 @@
-import { productById, serviceById } from '../plans/plans.js';
+import { productById, serviceName } from '../plans/plans.js';
 import { sameService } from '../plans/tiers.js';
 import type { LicenceState, LicensedUser } from '../tenant/facts.js';
-import { goesAlong, nameOf, type PlanRef } from './closed-off.js';
+import { goesAlong, type PlanRef } from './closed-off.js';
 import { isWorking, type Target, type Told } from './move.js';
 
 /** What is switched off for people, and what that comes to in another product. */
@@ -42,7 +42,7 @@ export function offIn(
   const { mapped, unmapped } = mapSwitchedOff(was, offered);
   const off = [...new Set([...(beside.off ?? []), ...mapped])];
   const along = goesAlong(off, offered, { learnt: target.learnt, elsewhere: beside.elsewhere ?? [] });
-  return { mapped, unmapped, alsoOff: along.map(nameOf), all: [...off, ...along.map(({ id }) => id)] };
+  return { mapped, unmapped, alsoOff: along.map(serviceName), all: [...off, ...along.map(({ id }) => id)] };
 }
 
 /**
@@ -53,7 +53,7 @@ function mapSwitchedOff(off: readonly string[], offered: readonly PlanRef[]): { 
   const mapped = new Set<string>();
   const unmapped = new Set<string>();
   for (const id of off) {
-    const name = serviceById(id)?.name ?? id;
+    const name = serviceName({ id });
     const counterpart = offered.find((one) => one.id === id) ?? offered.find((one) => sameService(one.name, name));
     if (counterpart) mapped.add(counterpart.id);
     else unmapped.add(name);
@@ -85,5 +85,5 @@ export function onIn(
     .flatMap(({ skuId, disabledPlans }) =>
       servicesOf(skuId, others?.get(skuId)).filter(({ id }) => !disabledPlans.includes(id)),
     )
-    .map(nameOf);
+    .map(serviceName);
 }

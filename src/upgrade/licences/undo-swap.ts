@@ -1,6 +1,6 @@
-import { productById } from '../plans/plans.js';
+import { productById, serviceName } from '../plans/plans.js';
 import type { LicenceState, LicensedGroup, LicensedUser } from '../tenant/facts.js';
-import { goesAlong, nameOf } from './closed-off.js';
+import { goesAlong } from './closed-off.js';
 import { readLicenceFailure } from './licence-failures.js';
 import { type GroupSwap, isDirect, isWorking, type LicenceChange, type Move, type Swap, type Told } from './move.js';
 import { givenBy, onlyOf, servicesOf } from './switched-off.js';
@@ -85,7 +85,7 @@ function wayBack({ offNow, held }: HeldNow, before: Before, move: Move, elsewher
   const offered = servicesOf(move.fromSkuId, move.fromServices);
   const off = onlyOf(offered, before.off);
   const along = goesAlong(off, offered, { learnt: move.learnt, elsewhere });
-  const told = { unmapped: [], alsoOff: along.map(nameOf) };
+  const told = { unmapped: [], alsoOff: along.map(serviceName) };
   const old = { skuId: move.fromSkuId, disabledPlans: [...off, ...along.map(({ id }) => id)] };
   const others = alongBack(held, before, move);
   const kept = before.targets.find((one) => one.skuId === move.toSkuId);

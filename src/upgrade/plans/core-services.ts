@@ -1,5 +1,5 @@
 import { catalogue, type Family } from './catalogue.js';
-import { serviceById } from './plans.js';
+import { serviceName } from './plans.js';
 
 /** The services that people depend on: a plan is ready for them when those it contains are set up. */
 
@@ -11,12 +11,9 @@ export type CoreKind = (typeof coreKinds)[number];
 
 const names: ReadonlySet<string> = new Set(coreKinds.flatMap((kind) => catalogue.families[kind].flat()));
 
-/** A service plan's name by its id, or as it is written where the catalogue lacks the id. */
-const nameOf = ({ id, name }: ListedService): string => serviceById(id)?.name ?? name;
-
 /** Whether people depend on the service, by its id, or by its name where the catalogue lacks the id. */
 export function isCore(service: ListedService): boolean {
-  return names.has(nameOf(service));
+  return names.has(serviceName(service));
 }
 
 /** The place of each service in the ladders of its kind, from 0. */
@@ -33,7 +30,7 @@ function placesOf(kind: CoreKind): ReadonlyMap<string, number> {
 
 /** How much of one these services give: the place of the best, from 0; -1 where they give none of it. */
 function levelOf(kind: CoreKind, services: readonly ListedService[]): number {
-  return Math.max(-1, ...services.map((service) => places[kind].get(nameOf(service)) ?? -1));
+  return Math.max(-1, ...services.map((service) => places[kind].get(serviceName(service)) ?? -1));
 }
 
 /** Whether these services give it at all. */

@@ -1,5 +1,5 @@
 import type { ListedService } from './core-services.js';
-import { product, serviceById } from './plans.js';
+import { product, serviceName } from './plans.js';
 
 /** How much room a plan gives a mailbox, and what it lets be kept of it. */
 export type MailboxRoom = {
@@ -37,7 +37,7 @@ export const gigabyte = 2 ** 30;
  *   (Mailbox storage limits, and its notes 1, 2 and 4; read 2026-11)
  */
 export function mailboxRoom(services: readonly ListedService[]): MailboxRoom | undefined {
-  const names = services.map(({ id, name }) => serviceById(id)?.name ?? name);
+  const names = services.map(serviceName);
   const room = rooms.findLast(([service]) => names.includes(service))?.[1];
   return room && names.includes(archiving) ? { ...room, archive: 'growing', holds: true } : room;
 }

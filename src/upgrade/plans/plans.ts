@@ -38,6 +38,14 @@ export function serviceById(id: string): Service | undefined {
   return servicesById.get(id);
 }
 
+/**
+ * Microsoft's name for a service plan, by its id (a GUID, lower case): a tenant's list may call it otherwise.
+ * @returns what the list calls it where the catalogue lacks it, and the id where no list is there to name it
+ */
+export function serviceName({ id, name = id }: { id: string; name?: string }): string {
+  return servicesById.get(id)?.name ?? name;
+}
+
 /** A service plan's name for people, by Microsoft's own; that name itself when the catalogue lacks it. */
 export function friendlyName(name: string): string {
   return servicesByName.get(name)?.friendlyName ?? name;
