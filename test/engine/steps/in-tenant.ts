@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { Quotas } from '../../../src/engine/quota/quotas.js';
 import type { Step, StepTools } from '../../../src/engine/steps/step.js';
-import { createTimeline } from '../../../src/engine/timeline.js';
+import type { Timeline } from '../../../src/engine/timeline.js';
 import type { Documents } from '../../../src/storage/documents.js';
 import type { Money } from '../../../src/upgrade/order/order.js';
 import type { Commerce, Directory } from '../../../src/upgrade/ports.js';
@@ -27,7 +27,7 @@ type Facts = {
   commerce?: Partial<Commerce>;
   documents?: Documents;
   price?: Money;
-  /** When the step is taken. */
+  /** When the step is taken; time passes when it is waited for. */
   at?: Date;
   stop?: AbortSignal;
   /** What somebody else makes of the run after a finding. */
@@ -41,10 +41,17 @@ const writes = [
 
 /** `happened`: what a step told and changed, in order. */
 export function inTenant(facts: Facts) {
-  const { at = now, meanwhile = (_found, run) => run } = facts;
+  const { meanwhile = (_found, run) => run } = facts;
+  let at = facts.at ?? now;
   const happened: string[] = [];
   const told: Found[] = [];
   const clock = { now: () => at };
+  const timeline: Timeline = {
+    ...clock,
+    async sleepUntil(until) {
+      at = until;
+    },
+  };
 
   function watched<Port extends object>(port: Port): Port {
     const calls = Object.entries(port).map(([name, call]) => {
@@ -69,8 +76,8 @@ export function inTenant(facts: Facts) {
         partnerTenantId: undefined,
       },
       documents: facts.documents ?? noDocuments,
-      timeline: createTimeline(clock),
-      quotas: new Quotas({ timeline: createTimeline(clock), share: 1, stop: new AbortController().signal }),
+      timeline,
+      quotas: new Quotas({ timeline, share: 1, stop: new AbortController().signal }),
       signal: facts.stop ?? new AbortController().signal,
       log: pino({ level: 'silent' }),
       priceOf: () => facts.price,
