@@ -34,10 +34,9 @@ type Facts = {
   meanwhile?: (found: Found, run: Run) => Run;
 };
 
-const writes = [
-  ...['prepare', 'place', 'saveParties', 'end'],
-  ...['setLocation', 'changeLicences', 'changeGroupLicence', 'reprocessLicences'],
-];
+const ofCommerce = ['prepare', 'place', 'saveParties', 'end'];
+const ofDirectory = ['setLocation', 'changeLicences', 'changeGroupLicence', 'reprocessLicences'];
+const writes = [...ofCommerce, ...ofDirectory];
 
 /** `happened`: what a step told and changed, in order. */
 export function inTenant(facts: Facts) {
