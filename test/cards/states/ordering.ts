@@ -11,8 +11,11 @@ function reviewed(of: Extract<RunState, { is: 'creditCheck' }>['of']): Run {
   return run.state.is === 'creditCheck' ? { ...run, state: { ...run.state, of } } : run;
 }
 
-const lookedFor = (run: Run): Run =>
-  run.state.is === 'ordering' ? { ...run, state: { ...run.state, settlingReads: 2 } } : run;
+type Ordering = Extract<RunState, { is: 'ordering' }>;
+const ordered = (as: Partial<Ordering>): Run => {
+  const run = runIn.ordering();
+  return run.state.is === 'ordering' ? { ...run, state: { ...run.state, ...as } } : run;
+};
 
 export const ordering: CardState[] = [
   { name: 'plans, asked for', draw: (cards, viewer) => cards.plans(runIn.assessed(), viewer, soon) },
@@ -63,9 +66,9 @@ export const ordering: CardState[] = [
       ...runIn.ordering(),
       holdup: { is: 'unknownWord', word: 'Musing', since: at, told: false },
     },
-    'order that was sent and is looked for': lookedFor(runIn.ordering()),
+    'order that was sent and is looked for': ordered({ settlingReads: 2 }),
     'order that has not left, Partner Center silent': {
-      ...runIn.ordering(),
+      ...ordered({ sent: false, sends: 0 }),
       holdup: { is: 'noAnswer', service: 'partnerCenter', how: 'silent', since: at, told: true },
     },
     'people moved while Graph asks for patience': {
