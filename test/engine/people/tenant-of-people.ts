@@ -11,6 +11,7 @@ import { someUnits } from '../../upgrade/tenant-facts.js';
 
 /** A tenant of a few people and groups in memory: what is changed in it is so at once, unless a test has it otherwise. */
 
+const tenant = 'contoso';
 export const oldPlan = 'ENTERPRISEWITHSCAL';
 const newPlan = 'ENTERPRISEPREMIUM';
 export const [oldId, newId] = [oldPlan, newPlan].map(idOf) as [string, string];
@@ -36,6 +37,8 @@ export type Answers = {
   /** How far a group's members are, one word a look; complete once there is none. */
   processing?: LicensedGroup['processing'][];
   inError?: (groupId: string) => LicensedUser[];
+  /** What was done shows nowhere. */
+  isInVain?: boolean;
   roles?: string[];
 };
 
@@ -111,6 +114,16 @@ function documentsInMemory(): Documents {
   return documents as Documents;
 }
 
+/** Every call names the tenant first. */
+function ofTenant(directory: Directory): Directory {
+  for (const [name, call] of Object.entries(directory) as [keyof Directory, (...all: unknown[]) => unknown][])
+    directory[name] = ((tenantId: unknown, ...rest: unknown[]) => {
+      if (tenantId !== tenant) throw new Error(`${name} asked of another tenant`);
+      return call(tenantId, ...rest);
+    }) as never;
+  return directory;
+}
+
 export function tenantOf(people: readonly LicensedUser[], groups: readonly Group[] = [], answers: Answers = {}) {
   const users = new Map(people.map((one) => [one.id, one]));
   const handing = new Map(groups.map((one) => [one.id, one]));
@@ -119,13 +132,14 @@ export function tenantOf(people: readonly LicensedUser[], groups: readonly Group
   const groupsSent: { id: string; change: Omit<LicenceChange, 'userId'> }[] = [];
   const read: string[][] = [];
   const looks: string[] = [];
+  const reprocessed: string[] = [];
   const holding = (skuId: string) =>
     [...users.values()].filter(({ licences }) => licences.some((one) => one.skuId === skuId));
 
   function change(one: LicenceChange): ChangeOutcome {
     const outcome = answers.change?.(one) ?? { is: 'done' };
     const user = users.get(one.userId);
-    if (outcome.is === 'done' && user) users.set(one.userId, applied(user, one));
+    if (outcome.is === 'done' && user && !answers.isInVain) users.set(one.userId, applied(user, one));
     return outcome;
   }
 
@@ -142,7 +156,7 @@ export function tenantOf(people: readonly LicensedUser[], groups: readonly Group
   }
 
   const skus = async (): Promise<SkuUnits[]> =>
-    [oldPlan, newPlan].map((sku) => {
+    [newPlan, oldPlan].map((sku) => {
       const assigned = answers.counted?.(idOf(sku)) ?? holding(idOf(sku)).length;
       return someUnits({ sku, assigned, enabled: 1_000 });
     });
@@ -163,6 +177,12 @@ export function tenantOf(people: readonly LicensedUser[], groups: readonly Group
       sent.push([...changes]);
       clock.pass(1_000);
       return changes.map(change);
+    },
+    subscriptions: async () => [],
+    subscription: async () => undefined,
+    async reprocessLicences(_tenant, id) {
+      reprocessed.push(id);
+      return { is: 'done' };
     },
     groupsWith: async (_tenant, skuId) =>
       [...handing.values()].filter(({ licences }) => licences.some((one) => one.skuId === skuId)),
@@ -186,7 +206,7 @@ export function tenantOf(people: readonly LicensedUser[], groups: readonly Group
   };
 
   return {
-    directory: directory as Directory,
+    directory: ofTenant(directory as Directory),
     documents: documentsInMemory(),
     clock,
     answers,
@@ -198,6 +218,8 @@ export function tenantOf(people: readonly LicensedUser[], groups: readonly Group
     read,
     /** Groups that were looked at, as often as they were. */
     looks,
+    /** People whom Microsoft was asked to process again. */
+    reprocessed,
     /** Ids of those who hold a product. */
     holding: (skuId: string) => holding(skuId).map(({ id }) => id),
     licencesOf: (id: string) => users.get(id)?.licences ?? [],

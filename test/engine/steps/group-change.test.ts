@@ -55,6 +55,14 @@ describe('what a group hands out', () => {
     expect(twice.work.failures).toMatchObject([{ id: 'sales', of: 'group', reason: 'dependency', text: needs }]);
   });
 
+  it('is not taken to have changed where the group is gone', async () => {
+    const tenant = tenantOf([]);
+    const tools = { tenantId: 'contoso', tally: new Tally(0, 0, at), learning: new Learning([]) };
+    const step = toolsIn(tenant, runIn.reassigning()).tools;
+    expect(await changeGroup(aGroup('gone', []), swap, tools, step)).toBe(false);
+    expect(tools.tally.failedCount).toBe(0);
+  });
+
   it('is left as it is where that leaves nothing to be changed', async () => {
     const plans: GroupSwap[] = [swap(), { is: 'none' }];
     expect(await changed(() => plans.shift() ?? swap(), [needs])).toMatchObject({ isTaken: false, sent: 1 });

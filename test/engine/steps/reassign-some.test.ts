@@ -64,6 +64,17 @@ describe('the first who are moved', () => {
     expect(tenant.holding(oldId)).toEqual([]);
   });
 
+  it('are chosen without reading everybody', async () => {
+    const tenant = tenantOf(many(60));
+    let read: string[] | undefined;
+    await begin(tenant, 2, ['p050'], {
+      meanwhile: ({ found }: { found: string }) => {
+        if (found === 'pilot') read = tenant.read.flat();
+      },
+    });
+    expect(read).toEqual(['p050', ...many(20).map(({ id }) => id)]);
+  });
+
   it('are the same when it is begun anew after they were chosen', async () => {
     const tenant = tenantOf(many(6));
     const run = await writtenDown(ofRun({ pilot: 2, only: ['p004', 'p005'] }), tenant);
@@ -102,6 +113,7 @@ describe('those whom an admin named', () => {
       },
     });
     expect(tenant.sent.length).toBeLessThanOrEqual(5);
+    expect(tenant.read.length).toBeLessThanOrEqual(5);
     expect(tenant.groupsSent).toEqual([]);
     expect(told.some(({ found }) => found === 'reassigned')).toBe(false);
   });

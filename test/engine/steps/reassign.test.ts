@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { reassign } from '../../../src/engine/steps/reassign.js';
+import type { LicenceChange } from '../../../src/upgrade/licences/move.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import { idOf, licence } from '../../support/licensed-person.js';
 import { aSplit, runIn, someWork } from '../../support/runs.js';
-import { many, newId, oldId, someone, type Tenant, tenantOf } from '../people/tenant-of-people.js';
+import { many, newId, oldId, serviceId, someone, type Tenant, tenantOf } from '../people/tenant-of-people.js';
 import { paused, takeIn, writtenDown } from './step-in-tenant.js';
+
+const gone = 'ffffffff-0000-4000-8000-000000000001';
+const [forms, sway] = ['FORMS_PLAN_E5', 'SWAY'].map(serviceId) as [string, string];
 
 /** Step 3 of the manual path for people; what it does with groups is told beside this. */
 
@@ -176,9 +180,59 @@ describe('people who are moved', () => {
   });
 
   it('are told of the services that were off and are in no new plan, once each', async () => {
-    const gone = 'ffffffff-0000-4000-8000-000000000001';
     const tenant = tenantOf(many(3, (id) => someone(id, [licence(oldId, { disabledPlans: [gone] })])));
     const { run } = await move(tenant);
     expect(run.reassign?.unmapped).toEqual({ [gone]: 3 });
+  });
+
+  it.each<[string, 'done' | 'unknown' | 'refused', Record<string, number>]>([
+    ['it is so, though no answer came', 'unknown', { [gone]: 1 }],
+    ['a colleague was quicker', 'refused', {}],
+  ])('count as moved, without being changed again, where %s', async (_why, is, unmapped) => {
+    const tenant = tenantOf([someone('ada', [licence(oldId, { disabledPlans: [gone] })])]);
+    tenant.answers.change = ({ userId }) => {
+      tenant.users.set(userId, someone(userId, [licence(newId)]));
+      return is === 'refused' ? { is, text: 'does not have a corresponding license' } : ({ is } as const);
+    };
+    const { run } = await move(tenant);
+    expect(tenant.sentFor()).toEqual(['ada']);
+    expect(run.reassign).toMatchObject({ total: 1, done: 1, failures: [], unmapped });
+  });
+
+  it('are changed again, once, where a refusal tells what a service needs, and whoever comes next at once', async () => {
+    const isRefused = ({ add }: LicenceChange) => add.some(({ disabledPlans }) => !disabledPlans.includes(forms));
+    const text = `License assignment failed because service plan ${forms} depends on the service plan(s) ${sway}.`;
+    const withOff = (id: string) => someone(id, [licence(oldId, { disabledPlans: [sway] })]);
+    const tenant = tenantOf(many(1, withOff), [], {
+      change: (change) => (isRefused(change) ? { is: 'refused', text } : undefined),
+    });
+    const { run } = await move(tenant);
+    expect(tenant.sentFor()).toEqual(['p000', 'p000']);
+    expect(run.reassign).toMatchObject({ done: 1, failures: [], alsoOff: { FORMS_PLAN_E5: 1 } });
+    const next = tenantOf(many(1, withOff), [], tenant.answers);
+    await move(next, ofRun({ reassign: run.reassign }));
+    expect(next.sentFor()).toEqual(['p000']);
+    const never = tenantOf(many(1, withOff), [], { change: () => ({ is: 'refused', text }) });
+    expect((await move(never)).run.reassign?.failures).toMatchObject([{ id: 'p000', reason: 'dependency', text }]);
+    expect(never.sentFor()).toEqual(['p000', 'p000']);
+  });
+
+  it.each<[string, number, number]>([
+    ['more are counted than are seen', 3, 2],
+    ['more are seen than are counted', 0, 4],
+  ])('are not taken to have moved as long as %s', async (_how, counted, done) => {
+    const refusedIs = ({ userId }: LicenceChange) => (userId === 'p000' ? refused : undefined);
+    const tenant = tenantOf(many(5), [], { change: refusedIs });
+    const before = await writtenDown(ofRun(), tenant);
+    tenant.answers.counted = () => (tenant.sent.length > 0 ? counted : undefined);
+    expect((await takeIn(tenant, reassign, before)).run.reassign).toMatchObject({ total: 5, done });
+  });
+
+  it('are counted by who is seen where the tenant does not list the plan any more', async () => {
+    const tenant = tenantOf(many(5), [], { change: ({ userId }) => (userId === 'p000' ? refused : undefined) });
+    const before = await writtenDown(ofRun(), tenant);
+    const { skus } = tenant.directory;
+    tenant.directory.skus = async (of) => (tenant.sent.length > 0 ? [] : skus(of));
+    expect((await takeIn(tenant, reassign, before)).run.reassign).toMatchObject({ total: 5, done: 4 });
   });
 });

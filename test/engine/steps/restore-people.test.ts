@@ -3,7 +3,7 @@ import { restore } from '../../../src/engine/steps/restore.js';
 import type { LicenceChange } from '../../../src/upgrade/licences/move.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import { licence } from '../../support/licensed-person.js';
-import { runIn, someWork } from '../../support/runs.js';
+import { at, runIn, someWork } from '../../support/runs.js';
 import {
   aGroup,
   many,
@@ -99,6 +99,43 @@ describe('services that were off for people', () => {
     expect(run.restore).toMatchObject({ done: 1, failures: [], unmapped: { [gone]: 1 } });
   });
 
+  it.each([
+    conflict('x'),
+    `License assignment failed because service plan ${forms} depends on the service plan(s).`,
+    'Something that nobody has read before.',
+  ])('go off one by one where Microsoft says of all at once: %s', async (text) => {
+    const tenant = tenantOf([withOff('ada', sway, yammer)], [], {
+      change: ({ add }) =>
+        add.some(({ disabledPlans }) => disabledPlans.length === 2) ? { is: 'refused', text } : undefined,
+    });
+    const { run } = await takeIn(tenant, restore, await upgraded(tenant));
+    expect(offFor(tenant, 'ada')).toHaveLength(1);
+    expect(run.restore?.failures).toMatchObject([{ id: 'ada', text, services: [yammer] }]);
+  });
+
+  it('are given up, and named, where one by one they go off by what Microsoft says and are on all the same', async () => {
+    const tenant = tenantOf([withOff('ada', sway, yammer)], [], { isInVain: true });
+    const before = await upgraded(tenant);
+    tenant.answers.change = () => (tenant.sent.length === 1 ? { is: 'refused', text: conflict('x') } : undefined);
+    const { run } = await takeIn(tenant, restore, before);
+    expect(run.restore).toMatchObject({ done: 0, failures: [{ id: 'ada', text: '', services: [sway, yammer] }] });
+    expect(tenant.sent).toHaveLength(201);
+  });
+
+  it('are named of the last few for whom nothing has come of it for long', async () => {
+    const people = many(25, (id) => withOff(id, sway));
+    const tenant = tenantOf(people, [], { change: ({ userId }) => (userId > 'p009' ? { is: 'unknown' } : undefined) });
+    const holdup = { is: 'noAnswer', service: 'graph', how: 'silent', since: at, told: true } as const;
+    const before = await upgraded(tenant, { restore: someWork({ done: 10 }), holdup });
+    for (const { id } of people.slice(0, 10))
+      tenant.users.set(id, someone(id, [licence(newId, { disabledPlans: [sway] })]));
+    const { run } = await takeIn(tenant, restore, before);
+    expect(run.restore?.failures).toHaveLength(15);
+    expect(run.restore?.failures[0]).toMatchObject({ reason: 'noAnswer', text: '' });
+    const many25 = { ...before, restore: null };
+    await expect(takeIn(tenant, restore, many25)).rejects.toMatchObject({ problem: { is: 'unreachable' } });
+  });
+
   it('are tried on one by one in batches, and every service that stays on is named with the last sentence', async () => {
     const tenant = tenantOf(
       many(25, (id) => withOff(id, sway, yammer)),
@@ -166,6 +203,7 @@ describe('services that were off for people', () => {
       },
     });
     expect(tenant.sent.length).toBeLessThanOrEqual(sent + 5);
+    expect(tenant.read.length).toBeLessThanOrEqual(2 * sent + 5);
     expect(told.some(({ found }) => found === 'restored')).toBe(false);
   });
 

@@ -78,6 +78,27 @@ describe('the way back', () => {
     expect(after.run.notices.map(({ what }) => what)).toContain('undoneInPart');
   });
 
+  it('names a group that cannot be changed back, and brings everybody else back', async () => {
+    const tenant = tenantOf([...many(1), ofGroup('ann', 'sales')], [aGroup('sales', ['ann'])]);
+    const run = await moved(tenant);
+    tenant.answers.groupChange = () => ({ is: 'refused', code: 'Request_BadRequest', text: 'CountViolation' });
+    const after = await takeIn(tenant, undo, run);
+    expect(tenant.holding(oldId)).toEqual(['p000']);
+    expect(after.run.undo).toMatchObject({ total: 2, done: 1, failures: [{ id: 'sales', reason: 'noSeats' }] });
+  });
+
+  it('takes off what a refusal says needs a service that was off', async () => {
+    const [sway, yammer] = ['SWAY', 'YAMMER_ENTERPRISE'].map(serviceId) as [string, string];
+    const tenant = tenantOf(many(1, (id) => someone(id, [off('SWAY')])));
+    const run = await moved(tenant);
+    const needs = `License assignment failed because service plan ${yammer} depends on the service plan(s) ${sway}.`;
+    tenant.answers.change = ({ add }) =>
+      add.some(({ disabledPlans }) => disabledPlans.includes(yammer)) ? undefined : { is: 'refused', text: needs };
+    const after = await takeIn(tenant, undo, run);
+    expect(tenant.licencesOf('p000')).toEqual([licence(oldId, { disabledPlans: [sway, yammer] })]);
+    expect(after.run.undo).toMatchObject({ done: 1, failures: [], alsoOff: { YAMMER_ENTERPRISE: 1 } });
+  });
+
   it('leaves alone who had the plan from a group only, and who was never moved', async () => {
     const both = [licence(oldId, { assignedByGroup: 'sales' }), licence(newId)];
     const people = [someone('ann', both), ...many(2)];

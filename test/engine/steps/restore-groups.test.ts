@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import { restore } from '../../../src/engine/steps/restore.js';
+import type { Run } from '../../../src/upgrade/run/run.js';
+import { licence } from '../../support/licensed-person.js';
+import { runIn } from '../../support/runs.js';
+import {
+  aGroup,
+  newId,
+  ofGroup,
+  oldId,
+  serviceId,
+  someone,
+  type Tenant,
+  tenantOf,
+} from '../people/tenant-of-people.js';
+import { takeIn, writtenDown } from './step-in-tenant.js';
+
+/** Groups after an automatic upgrade: those that it left behind, and what was off in what they hand out. */
+
+const [sway, yammer] = ['SWAY', 'YAMMER_ENTERPRISE'].map(serviceId) as [string, string];
+const text = 'License assignment failed because service plans x are mutually exclusive.';
+const refused = { is: 'refused', code: 'Request_BadRequest', text } as const;
+const withOff = () =>
+  tenantOf(
+    [someone('ann', [licence(oldId, { assignedByGroup: 'sales', disabledPlans: [sway, yammer] })])],
+    [aGroup('sales', ['ann'], { licences: [{ skuId: oldId, disabledPlans: [sway, yammer] }] })],
+  );
+
+/** The run after Microsoft's upgrade has moved the group with these services off. */
+async function upgraded(tenant: Tenant, off: string[] = []): Promise<Run> {
+  const run = await writtenDown({ ...runIn.restoring(), restore: null }, tenant);
+  const change = { add: [{ skuId: newId, disabledPlans: off }], remove: [oldId] };
+  await tenant.directory.changeGroupLicence('contoso', 'sales', change);
+  tenant.forget();
+  return run;
+}
+const offIn = async (tenant: Tenant) => (await tenant.directory.group('contoso', 'sales'))?.licences[0]?.disabledPlans;
+
+describe('services that were off in what a group hands out', () => {
+  it('are off again, in one change, and are not counted beside the group’s members', async () => {
+    const tenant = withOff();
+    const { run } = await takeIn(tenant, restore, await upgraded(tenant));
+    expect(await offIn(tenant)).toEqual([sway, yammer]);
+    expect(tenant.groupsSent).toHaveLength(1);
+    expect(run).toMatchObject({ state: { is: 'completed' }, restore: { done: 1, failures: [], unmapped: {} } });
+  });
+
+  it('are left as they are where they are off already', async () => {
+    const tenant = withOff();
+    const { run } = await takeIn(tenant, restore, await upgraded(tenant, [sway, yammer]));
+    expect(tenant.groupsSent).toEqual([]);
+    expect(run.restore?.failures).toEqual([]);
+  });
+
+  it('go off one by one where Microsoft refuses all of them at once, and nothing is left to be named', async () => {
+    const tenant = withOff();
+    const before = await upgraded(tenant);
+    tenant.answers.groupChange = () => (tenant.groupsSent.length === 1 ? refused : undefined);
+    const { run } = await takeIn(tenant, restore, before);
+    expect(await offIn(tenant)).toEqual([sway, yammer]);
+    expect(run.restore?.failures).toEqual([]);
+  });
+
+  it('are named with the group where one by one they cannot go off either', async () => {
+    const tenant = withOff();
+    const before = await upgraded(tenant);
+    tenant.answers.groupChange = (_id, { add }) =>
+      add.some(({ disabledPlans }) => disabledPlans.includes(yammer)) ? refused : undefined;
+    const { run } = await takeIn(tenant, restore, before);
+    expect(await offIn(tenant)).toEqual([sway]);
+    expect(run.restore?.failures).toEqual([
+      { id: 'sales', name: 'Group sales', of: 'group', reason: 'conflict', text, services: [yammer] },
+    ]);
+  });
+
+  it('are nobody’s any more where the group is deleted meanwhile', async () => {
+    const tenant = withOff();
+    const before = await upgraded(tenant);
+    tenant.answers.groupChange = () => refused;
+    const { group } = tenant.directory;
+    tenant.directory.group = async (...which) => (tenant.groupsSent.length > 0 ? undefined : group(...which));
+    const { run } = await takeIn(tenant, restore, before);
+    expect(run).toMatchObject({ state: { is: 'completed' }, restore: { failures: [] } });
+  });
+});
+
+describe('groups that the upgrade left behind', () => {
+  const inError = [
+    someone('ann', [licence(newId, { assignedByGroup: 'sales', state: 'Error', error: 'CountViolation' })]),
+  ];
+
+  it.each([
+    [0, []],
+    [1, ['ann']],
+  ])(
+    'are moved, and who did not get it is processed again once an admin has it tried again: %i',
+    async (tries, asked) => {
+      const tenant = withOff();
+      const run = await writtenDown({ ...runIn.restoring(), restore: null }, tenant);
+      tenant.answers.inError = () => inError;
+      const state = { ...run.state, groups: true, tries } as Run['state'];
+      const { told } = await takeIn(tenant, restore, { ...run, state });
+      expect(tenant.groupsSent.map(({ id }) => id)).toEqual(['sales']);
+      expect(tenant.reprocessed).toEqual(asked);
+      expect(told.at(-1)).toMatchObject({
+        found: 'restored',
+        left: { moved: 1, inError: 1, mayNotReprocess: false, holding: { users: 0, groups: 0 } },
+        work: { failures: [{ id: 'ann', reason: 'noSeats' }] },
+      });
+    },
+  );
+});
