@@ -105,7 +105,7 @@ describe('mailboxes that get less room', () => {
     hasArchive,
   });
   const people = ['ada', 'ben'].map((id) => someone(id, [licence(idOf('ENTERPRISEPACK'))]));
-  const read = async (mail: Tenant['mail']) =>
+  const read = async (mail: NonNullable<Tenant['mail']>) =>
     (await readLosing(run, 'STANDARDPACK', nothing, worldOf([people], { mail })))?.mail;
   const ofPeople = [
     mailbox('ADA@contoso.example', 51, true),

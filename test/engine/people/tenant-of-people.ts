@@ -37,6 +37,8 @@ export type Answers = {
   /** How far a group's members are, one word a look; complete once there is none. */
   processing?: LicensedGroup['processing'][];
   inError?: (groupId: string) => LicensedUser[];
+  /** Ids of people by the department they are in. */
+  departments?: Record<string, string[]>;
   /** What was done shows nowhere. */
   isInVain?: boolean;
   roles?: string[];
@@ -167,10 +169,16 @@ export function tenantOf(people: readonly LicensedUser[], groups: readonly Group
     async *holders(_tenant, skuId) {
       yield* answers.listed?.(skuId) ?? [holding(skuId)];
     },
+    async *holdersIn(_tenant, skuId, department) {
+      const ids = answers.departments?.[department] ?? [];
+      yield* [holding(skuId).filter(({ id }) => ids.includes(id))];
+    },
+    groupsCalled: async (_tenant, name) => [...handing.values()].filter(({ displayName }) => displayName === name),
     async users(_tenant, ids) {
       if (ids.length > 20) throw new Error('at most twenty are read at once');
       read.push([...ids]);
-      return ids.flatMap((id) => users.get(id) ?? []);
+      const called = (id: string) => [...users.values()].find(({ userPrincipalName }) => userPrincipalName === id);
+      return ids.flatMap((id) => users.get(id) ?? called(id) ?? []);
     },
     async changeLicences(_tenant, changes) {
       if (changes.length > 20) throw new Error('at most twenty are changed at once');

@@ -3,16 +3,7 @@ import { restore } from '../../../src/engine/steps/restore.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import { licence } from '../../support/licensed-person.js';
 import { runIn } from '../../support/runs.js';
-import {
-  aGroup,
-  newId,
-  ofGroup,
-  oldId,
-  serviceId,
-  someone,
-  type Tenant,
-  tenantOf,
-} from '../people/tenant-of-people.js';
+import { aGroup, newId, oldId, serviceId, someone, type Tenant, tenantOf } from '../people/tenant-of-people.js';
 import { takeIn, writtenDown } from './step-in-tenant.js';
 
 /** Groups after an automatic upgrade: those that it left behind, and what was off in what they hand out. */
