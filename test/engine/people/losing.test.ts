@@ -70,6 +70,14 @@ describe('people who lose something', () => {
     expect(services?.MCOMEETADV).toBe(count);
   });
 
+  it('go by what the tenant lists of the product that comes', async () => {
+    const world = worldOf([[withE5('ada')]], { owned: ['SPE_E5', 'MCOMEETADV'] });
+    const { skus } = world.directory;
+    world.directory.skus = async (of) => (await skus(of)).map((one) => ({ ...one, services: [] }));
+    const losing = await readLosing(downTo3, e3, { from: [], to: ['MCOMEETADV'] }, world);
+    expect(losing?.services).toMatchObject({ MCOMEETADV: 1 });
+  });
+
   it('are those who go to that plan, where people go to two', async () => {
     const run = { ...downTo3, split: aSplit({ plan: 'SPE_E3', rest: 'SPE_F1', people: ['ada'] }) };
     const pages = [[withE5('ada'), withE5('ben'), withE5('cyd')]];

@@ -64,9 +64,9 @@ describe('what refusals teach', () => {
   it('is kept once each, beside what earlier work has learnt, and goes with the work', () => {
     const earlier = [{ service: forms, needsOneOf: [sway] }];
     const learning = new Learning(earlier);
-    learning.learn('ada', refusal(forms, sway));
     learning.learn('ada', refusal(forms, teams));
     learning.learn('ben', refusal(teams, sway));
+    learning.learn('cyd', refusal(forms, teams));
     const learnt = [
       { service: forms, needsOneOf: [sway] },
       { service: forms, needsOneOf: [teams] },
