@@ -20,6 +20,7 @@ describe('people whom an admin names', () => {
     'are called as they are, whatever is in their name: %s',
     async (name) => {
       const tenant = tenantOf([called('ada', name), called('ben', 'Ben')]);
+      expect(await find(tenant, name)).toEqual({ ok: true, ids: ['ada'], names: [name] });
       expect(await find(tenant, `${name}\nBen`)).toEqual({ ok: true, ids: ['ada', 'ben'], names: [name, 'Ben'] });
     },
   );

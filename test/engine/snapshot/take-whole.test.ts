@@ -88,12 +88,14 @@ describe('what is written down', () => {
       for (const page of [0, 1, 2]) expect(await isThere(generation, page)).toBe(there);
   });
 
-  it('is deleted whole, and it is told of how many people', async () => {
+  it('is deleted whole, and no other run’s, and it is told of how many people', async () => {
     const tenant = tenantOf([...many(3), ofGroup('ann', 'sales')], [aGroup('sales', ['ann'])]);
     const first = await again(run, tenant);
     await again(first.run, tenant);
+    const other = await again({ ...run, id: 'run-10' }, tenant);
     expect(await deleteAllPages(tenant.documents, run.id)).toBe(8);
     expect(await deleteAllPages(tenant.documents, run.id)).toBe(0);
+    expect(await readPage(tenant.documents, 'run-10', other.taken, 0)).toEqual(other.pages[0]);
   });
 
   it('is not written anew before a quarter of an hour has passed, nor once the bot is being stopped', async () => {

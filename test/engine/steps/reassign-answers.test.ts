@@ -49,7 +49,9 @@ describe('changes that were sent together', () => {
       const outcomes = await changeLicences(of, isFirst ? changes.slice(0, 2) : changes);
       return isFirst ? outcomes.slice(0, 1) : outcomes;
     };
-    const { run } = await move(tenant);
+    const before = await writtenDown({ ...runIn.reassigning(), reassign: null }, tenant);
+    const state = { ...before.state, only: ['p000', 'p001', 'p002'] } as typeof before.state;
+    const { run } = await takeIn(tenant, reassign, { ...before, state });
     // Of the second it is read that it is so, of the third that it is not.
     expect(tenant.sentFor()).toEqual(['p000', 'p001', 'p002']);
     expect(run.reassign).toMatchObject({ total: 3, done: 3, failures: [] });

@@ -4,7 +4,7 @@ import type { Run } from '../../../src/upgrade/run/run.js';
 import { licence } from '../../support/licensed-person.js';
 import { runIn } from '../../support/runs.js';
 import { aGroup, newId, oldId, serviceId, someone, type Tenant, tenantOf } from '../people/tenant-of-people.js';
-import { takeIn, writtenDown } from './step-in-tenant.js';
+import { paused, takeIn, writtenDown } from './step-in-tenant.js';
 
 /** Groups after an automatic upgrade: those that it left behind, and what was off in what they hand out. */
 
@@ -33,7 +33,7 @@ describe('services that were off in what a group hands out', () => {
     const { run } = await takeIn(tenant, restore, await upgraded(tenant));
     expect(await offIn(tenant)).toEqual([sway, yammer]);
     expect(tenant.groupsSent).toHaveLength(1);
-    expect(run).toMatchObject({ state: { is: 'completed' }, restore: { done: 1, failures: [], unmapped: {} } });
+    expect(run).toMatchObject({ state: { is: 'completed' }, restore: { done: 1, failures: [] } });
   });
 
   it('are left as they are where they are off already', async () => {
@@ -59,6 +59,8 @@ describe('services that were off in what a group hands out', () => {
       add.some(({ disabledPlans }) => disabledPlans.includes(yammer)) ? refused : undefined;
     const { run } = await takeIn(tenant, restore, before);
     expect(await offIn(tenant)).toEqual([sway]);
+    // Nor are they said to be off for the group's member.
+    expect(run.restore).toMatchObject({ total: 1, done: 0 });
     expect(run.restore?.failures).toEqual([
       { id: 'sales', name: 'Group sales', of: 'group', reason: 'conflict', text, services: [yammer] },
     ]);
@@ -72,6 +74,46 @@ describe('services that were off in what a group hands out', () => {
     tenant.directory.group = async (...which) => (tenant.groupsSent.length > 0 ? undefined : group(...which));
     const { run } = await takeIn(tenant, restore, before);
     expect(run).toMatchObject({ state: { is: 'completed' }, restore: { failures: [] } });
+  });
+});
+
+describe('services that were off in what several groups hand out', () => {
+  const licences = [{ skuId: oldId, disabledPlans: [sway] }];
+  const member = (id: string, group: string) =>
+    someone(id, [licence(oldId, { assignedByGroup: group, disabledPlans: [sway] })]);
+  async function ofTwo() {
+    const people = [
+      member('ann', 'sales'),
+      member('ben', 'finance'),
+      someone(
+        'ada',
+        licences.map((one) => licence(oldId, one)),
+      ),
+    ];
+    const tenant = tenantOf(people, [aGroup('sales', ['ann'], { licences }), aGroup('finance', ['ben'], { licences })]);
+    const run = await writtenDown({ ...runIn.restoring(), restore: null }, tenant);
+    const change = { add: [{ skuId: newId, disabledPlans: [] }], remove: [oldId] };
+    for (const id of ['sales', 'finance']) await tenant.directory.changeGroupLicence('contoso', id, change);
+    tenant.users.set('ada', someone('ada', [licence(newId)]));
+    tenant.forget();
+    return { tenant, run };
+  }
+
+  it('are counted for the members of those where they go off', async () => {
+    const { tenant, run: before } = await ofTwo();
+    tenant.answers.groupChange = (id) => (id === 'sales' ? refused : undefined);
+    const { run } = await takeIn(tenant, restore, before);
+    expect(run.restore).toMatchObject({ total: 3, done: 2, failures: [{ id: 'sales', services: [sway] }] });
+  });
+
+  it('stay as they are once it is paused, and people too', async () => {
+    const { tenant, run } = await ofTwo();
+    const { told } = await takeIn(tenant, restore, run, {
+      meanwhile: ({ found }, now) => (found === 'progress' && tenant.groupsSent.length > 0 ? paused(now) : undefined),
+    });
+    expect(tenant.groupsSent.map(({ id }) => id)).toEqual(['sales']);
+    expect(tenant.sent).toEqual([]);
+    expect(told.some(({ found }) => found === 'restored')).toBe(false);
   });
 });
 
