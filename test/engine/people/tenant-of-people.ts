@@ -39,6 +39,8 @@ export type Answers = {
   inError?: (groupId: string) => LicensedUser[];
   /** Ids of people by the department they are in. */
   departments?: Record<string, string[]>;
+  /** Members get what their group hands out by then only after the test. */
+  areMembersLate?: boolean;
   /** What was done shows nowhere. */
   isInVain?: boolean;
   roles?: string[];
@@ -150,7 +152,8 @@ export function tenantOf(people: readonly LicensedUser[], groups: readonly Group
     const gone = [...remove, ...add.map(({ skuId }) => skuId)];
     const licences = [...group.licences.filter(({ skuId }) => !gone.includes(skuId)), ...add];
     handing.set(group.id, { ...group, licences });
-    for (const user of group.members.flatMap((id) => users.get(id) ?? [])) {
+    const members = answers.areMembersLate ? [] : group.members;
+    for (const user of members.flatMap((id) => users.get(id) ?? [])) {
       const others = user.licences.filter(({ assignedByGroup }) => assignedByGroup !== group.id);
       const handed = licences.map((one) => licence(one.skuId, { ...one, assignedByGroup: group.id }));
       users.set(user.id, { ...user, licences: [...others, ...handed] });

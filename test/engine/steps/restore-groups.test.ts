@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { groupsIn, writePage } from '../../../src/engine/snapshot/pages.js';
 import { restore } from '../../../src/engine/steps/restore.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import { licence } from '../../support/licensed-person.js';
@@ -8,7 +9,7 @@ import { paused, takeIn, writtenDown } from './step-in-tenant.js';
 
 /** Groups after an automatic upgrade: those that it left behind, and what was off in what they hand out. */
 
-const [sway, yammer] = ['SWAY', 'YAMMER_ENTERPRISE'].map(serviceId) as [string, string];
+const [sway, yammer, forms] = ['SWAY', 'YAMMER_ENTERPRISE', 'FORMS_PLAN_E5'].map(serviceId) as [string, string, string];
 const text = 'License assignment failed because service plans x are mutually exclusive.';
 const refused = { is: 'refused', code: 'Request_BadRequest', text } as const;
 const withOff = () =>
@@ -104,6 +105,31 @@ describe('services that were off in what several groups hand out', () => {
     tenant.answers.groupChange = (id) => (id === 'sales' ? refused : undefined);
     const { run } = await takeIn(tenant, restore, before);
     expect(run.restore).toMatchObject({ total: 3, done: 2, failures: [{ id: 'sales', services: [sway] }] });
+  });
+
+  it('are counted by what stays on in them, also while their members have not got it yet', async () => {
+    const { tenant, run } = await ofTwo();
+    const groups = await groupsIn(tenant.documents, run.id, run.snapshot ?? { generation: 0, pages: 0 });
+    const both = groups.map((one) => ({ ...one, switchedOff: [sway, yammer, forms] }));
+    const held = { name: 'a', direct: false, targets: [] };
+    const page = [
+      { ...held, id: 'ann', switchedOff: [sway, yammer] },
+      { ...held, id: 'cyd', switchedOff: [sway] },
+      { ...held, id: 'dan', switchedOff: [forms] },
+      { ...held, id: 'ben', switchedOff: [sway, yammer] },
+    ];
+    const writing = { generation: 5 };
+    await writePage(tenant.documents, run.id, writing, 0, { of: 'users', held: page });
+    await writePage(tenant.documents, run.id, writing, 1, { of: 'groups', held: both });
+    for (const id of ['cyd', 'dan']) tenant.users.set(id, someone(id, [licence(newId, { assignedByGroup: 'sales' })]));
+    tenant.answers.areMembersLate = true;
+    tenant.answers.groupChange = (id, { add }) =>
+      id === 'sales' && add.some(({ disabledPlans: off }) => off.includes(sway) || off.includes(yammer))
+        ? refused
+        : undefined;
+    const snapshot = run.snapshot && { ...run.snapshot, ...writing, pages: 2 };
+    const taken = await takeIn(tenant, restore, { ...run, snapshot });
+    expect(taken.run.restore).toMatchObject({ done: 2, failures: [{ id: 'sales', services: [sway, yammer] }] });
   });
 
   it('stay as they are once it is paused, and people too', async () => {
