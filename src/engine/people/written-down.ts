@@ -17,8 +17,8 @@ export type WrittenDown = {
   wanted(held: HeldBefore): boolean;
   /** What is to happen to a person, by what they had. */
   change(user: LicensedUser, held: HeldBefore): Swap;
-  /** Called for whoever is as they should be already. */
-  isSo?(held: HeldBefore): void;
+  /** Called for whoever is as they should be already, and for whom only these groups can change. */
+  isSo?(held: HeldBefore, groupIds: readonly string[]): void;
   /** Called for whoever could not be changed; left out, they are counted as failures. */
   failed?(held: HeldBefore, failure: Failure): void;
 };
@@ -27,14 +27,18 @@ export async function changeWrittenDown(people: WrittenDown, batch: BatchTools):
   await concurrently(batches(people, batch), batchesAtOnce, async (some) => {
     const held = new Map(some.map((one) => [one.id, one]));
     const users = await batch.directory.users(batch.tenantId, [...held.keys()]);
-    const plan = (user: LicensedUser) => {
+    const swapOf = (user: LicensedUser) => {
       const had = held.get(user.id);
-      const change = had && people.change(user, had);
-      return change?.is === 'change' ? change : undefined;
+      return had && people.change(user, had);
+    };
+    const plan = (user: LicensedUser) => {
+      const swap = swapOf(user);
+      return swap?.is === 'change' ? swap : undefined;
     };
     for (const user of users) {
       const had = held.get(user.id);
-      if (had && !plan(user)) people.isSo?.(had);
+      const swap = swapOf(user);
+      if (had && swap?.is !== 'change') people.isSo?.(had, swap?.is === 'byGroup' ? swap.groupIds : []);
     }
     await changeBatch(users, plan, { ...batch, tally: tallyOf(people, held, batch) });
     await batch.goOn();

@@ -17,8 +17,8 @@ import { targetOf } from './tenant-state.js';
 
 /**
  * After an automatic upgrade, which moves no groups for certain and gives everyone every service: moves the groups that
- * it left behind, then switches off again what the snapshot says was off, one call a person; service by service for whom
- * that is refused.
+ * it left behind, then switches off again what the snapshot says was off: in what groups hand out, then one call a person;
+ * service by service where that is refused.
  */
 export const restore: Step = async (run, tools) => {
   if (run.state.is !== 'restoring' || !run.plan || !(await deciderMay(run, tools))) return;
@@ -40,6 +40,9 @@ export const restore: Step = async (run, tools) => {
   const groups = { tenantId, learning, goOn, tally: quiet };
   const moved = state.groups ? await moveGroupsLeft(run, target, state.tries > 0, groups, tools) : null;
   if (moved === undefined) return;
+  const stayOn = await restoreGroups(run, snapshot, target, groups, tools);
+  const isLeftOn = (off: readonly string[], groupIds: readonly string[]) =>
+    groupIds.some((id) => stayOn.get(id)?.some((service) => off.includes(service)));
   const refused = new Map<string, HeldBefore>();
   await changeWrittenDown(
     {
@@ -48,13 +51,15 @@ export const restore: Step = async (run, tools) => {
       documents,
       wanted: hadSwitchedOff,
       change: (user, { switchedOff }) => restoreUser(user, { before: switchedOff, ...target }),
-      isSo: ({ switchedOff }) => tally.moved(offIn(switchedOff, target)),
+      isSo({ switchedOff }, groupIds) {
+        const off = offIn(switchedOff, target);
+        if (!isLeftOn(off.mapped, groupIds)) tally.moved(off);
+      },
       failed: (held, failure) => (isAboutServices(failure) ? refused.set(held.id, held) : tally.fail(failure)),
     },
     batch,
   );
   await restorePiecemeal(refused, target, batch);
-  await restoreGroups(run, snapshot, target, groups, tools);
   if (!(await goOn())) return;
   const left = moved && (await whatIsLeft(run, moved, tools));
   await tell({ found: 'restored', work: tally.work(), left });

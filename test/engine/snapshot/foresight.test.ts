@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { foresight } from '../../../src/engine/snapshot/foresight.js';
 import { type Directory, PortError } from '../../../src/upgrade/ports.js';
+import type { Run } from '../../../src/upgrade/run/run.js';
 import type { LicensedUser } from '../../../src/upgrade/tenant/facts.js';
 import { idOf, licence, person } from '../../support/licensed-person.js';
-import { runIn } from '../../support/runs.js';
+import { aSplit, runIn } from '../../support/runs.js';
 import { someUnits } from '../../upgrade/tenant-facts.js';
 
 const e4 = idOf('ENTERPRISEWITHSCAL');
@@ -38,6 +39,13 @@ describe('what is foretold of a move', () => {
     expect(first).toEqual([{ id: 'b', name: 'Adele' }]);
   });
 
+  it('names ten who would be moved first, of those who can be and whom no group gives the plan', async () => {
+    const byGroup = named('a', licence(e4), licence(e4, { assignedByGroup: 'sales' }));
+    const many = Array.from({ length: 12 }, (_, at) => named(`p${at}`, licence(e4)));
+    const { first } = await told([byGroup, unlocated('b'), ...many, byGroup]);
+    expect(first.map(({ id }) => id)).toEqual(many.slice(0, 10).map(({ id }) => id));
+  });
+
   it('counts all of many, and names a hundred', async () => {
     const many = Array.from({ length: 250 }, (_, at) => unlocated(`p${at}`));
     const foretold = await told(many);
@@ -59,6 +67,21 @@ describe('what is foretold of a move', () => {
     const run = { ...runIn.preparing(), path: 'automatic' as const };
     const clashing = named('a', licence(e4), licence(idOf('STANDARDPACK')));
     expect(await told([clashing], 0, run)).toMatchObject({ clashing: 0, overLimit: 0 });
+  });
+
+  it.each<[string, Partial<Run>]>([
+    ['no plan is chosen', { plan: null }],
+    ['the tenant does not have the plan yet', { plan: 'SPE_E5' }],
+    ['it has one of two plans', { split: aSplit({ plan: 'ENTERPRISEPREMIUM', rest: 'SPE_E3', people: ['a'] }) }],
+  ])('says nothing of the move as long as %s', async (_why, more) => {
+    const clashing = named('a', licence(e4), licence(idOf('STANDARDPACK')));
+    const run = { ...runIn.manualReassign(), ...more };
+    expect(await told([clashing], 0, run)).toMatchObject({ clashing: 0, overLimit: 0, first: [{ id: 'a' }] });
+  });
+
+  it('is not told where the program itself is at fault', async () => {
+    const defect = async () => Promise.reject(new Error('a defect'));
+    await expect(told([], 5, runIn.manualReassign(), defect)).rejects.toThrow('a defect');
   });
 
   it('offers nothing where it cannot be read what the app is granted', async () => {

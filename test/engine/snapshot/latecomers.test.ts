@@ -112,6 +112,15 @@ describe('those who got the old plan after everything was written down', () => {
     expect(run.snapshot).toMatchObject({ pages: 4, people: 40 });
   });
 
+  it('may be people and groups at once, of the same id too, each on a page of their own', async () => {
+    const late = latecomers();
+    const bare = { ...person(200), licences: person(200).licences.map((one) => ({ ...one, disabledPlans: [] })) };
+    await Promise.all([late.note([bare, person(201)]), late.noteGroup(group('person-1')), late.note([person(202)])]);
+    expect((await written()).slice(40)).toEqual(['person-200', 'person-201', 'person-202']);
+    expect(await written('groups')).toEqual(['person-1']);
+    expect(run.snapshot).toMatchObject({ pages: 6, people: 43, withSwitchedOff: 42 });
+  });
+
   it('are not moved when they cannot be written down', async () => {
     await documents.close();
     await expect(latecomers().note([person(100)])).rejects.toThrow();
