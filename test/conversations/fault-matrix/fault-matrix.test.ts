@@ -151,6 +151,8 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
       upgrades.map(({ way, tenant }): Fault => ({ match, tenant, times: counts, effect: 'reset', ...ways[way] })),
     );
     if (isEarly) await eachOf(upgrades, ({ alex }) => asks(alex));
+    // Some of it is asked for only once a plan was chosen.
+    for (let n = 0; n < 5 && isEarly; n += 1) await eachOf(upgrades, (upgrade) => goOn(upgrade, false));
     const isLasting = wayNames.some((way) => lasting.includes(way));
     const span = wrongFor(isLasting);
     await pass(upgrades, span, false, isLasting ? realMs : 0);
@@ -230,7 +232,7 @@ const notAnswered =
   /Microsoft didn't answer|Microsoft is slow to answer|I couldn't read your roles|The assistant lacks a permission/;
 
 /** Cards on which it is a person's turn, and that say nothing which Microsoft would have to tell just now. */
-const personsTurn = ['completed', 'needs-attention', 'welcome', 'cart', 'checkout'];
+const personsTurn = ['completed', 'needs-attention', 'welcome', 'manual-buy', 'cart', 'checkout'];
 
 /** Whether it is a person's turn, who was told so: whatever they do now is answered. */
 function isPersonsTurn(alex: TeamsPerson): boolean {
