@@ -43,6 +43,24 @@ describe('a subscription with too few licenses', () => {
     expect(ofPlan.map(({ seats }) => seats)).toEqual([25]);
   });
 
+  it('is waited with again where somebody goes back from the cart, by its button or in words', async () => {
+    app = await startTestApp(owns20('partner-center'));
+    const alex = app.person('alex', 'sv-SE');
+    await alex.say('uppgradera');
+    await alex.say('manuellt');
+    await alex.click('choosePlan', { plan: 'SPE_E5' });
+    await alex.click('acknowledge');
+    await alex.click('useSubscription');
+    for (const goBack of [() => alex.click('backToVerify'), () => alex.say('tillbaka')]) {
+      await app.until(alex, ({ id, verbs }) => id === 'manual-verify' && verbs.includes('buyMore'), 'PT5S');
+      await alex.click('buyMore');
+      expect(alex.card.text).toContain('Tillbaka till steg 2');
+      await goBack();
+      expect(alex.card.id).toBe('manual-verify');
+    }
+    expect((await app.sandbox.ledger(app.tenant)).orders).toEqual([]);
+  });
+
   it('grows once, whatever becomes of the reply', async () => {
     app = await startTestApp(owns20('partner-center'));
     const alex = app.person('alex');

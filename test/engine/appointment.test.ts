@@ -75,7 +75,7 @@ describe('the time that an admin chose', () => {
 
   it('is a time to look at the tenant again, and at the roles of whoever decided it', async () => {
     const seen = await take(waiting(), minutesAfter(0));
-    expect(recheckOf(seen)).toMatchObject({ roles: ['globalAdministrator'] });
+    expect(recheckOf(seen)).toMatchObject({ roles: ['globalAdministrator'], ready: true });
     expect(seen.read).toEqual(expect.arrayContaining(['roles of megan', 'subscriptions', 'eligibility']));
   });
 

@@ -24,9 +24,14 @@ function waiting(is: Resume['is'], more: Partial<Run> = {}, resume: Partial<Resu
 }
 
 /** Takes the step with these calls failing; what it told, and what it called. */
-async function take(run: Run, failing: Partial<Record<Call, Problem>> = {}, holds = sourceOf(run).skuId) {
+async function take(
+  run: Run,
+  failing: Partial<Record<Call, Problem>> = {},
+  { holds = sourceOf(run).skuId, isListed = true } = {},
+) {
   const told: Found[] = [];
   const called: Call[] = [];
+  const changes: unknown[] = [];
   const call = (what: Call) => {
     called.push(what);
     const problem = failing[what];
@@ -39,10 +44,13 @@ async function take(run: Run, failing: Partial<Record<Call, Problem>> = {}, hold
     };
   };
   const directory = {
-    skus: answers('skus', [someUnits(), someUnits({ sku: plan })]),
+    skus: answers('skus', isListed ? [someUnits(), someUnits({ sku: plan })] : [someUnits()]),
     subscriptions: answers('subscriptions', []),
     groupsWith: answers('groupsWith', []),
-    changeLicences: answers('changeLicences', [{ is: 'done' }]),
+    changeLicences: async (...what: unknown[]) => {
+      changes.push(what);
+      return answers('changeLicences', [{ is: 'done' }])();
+    },
     async *holders(_tenant: string, skuId: string) {
       call('holders');
       yield skuId === holds ? [person()] : [];
@@ -61,7 +69,7 @@ async function take(run: Run, failing: Partial<Record<Call, Problem>> = {}, hold
     },
   } as unknown as StepTools;
   await permission(run, tools);
-  return { told, called };
+  return { told, called, changes };
 }
 const isGranted = async (...what: Parameters<typeof take>) => {
   const [found] = (await take(...what)).told;
@@ -119,9 +127,18 @@ describe('a permission that was missing', () => {
   });
 
   it('is tried on somebody who was moved, once nobody has the old plan', async () => {
-    expect(await isGranted(waiting('restoring'), { changeLicences: denied }, idOf(plan))).toBe(false);
-    expect(await isGranted(waiting('restoring'), {}, idOf(plan))).toBe(true);
-    expect(await isGranted(waiting('restoring'), {}, 'another')).toBe(true);
+    expect(await isGranted(waiting('restoring'), { changeLicences: denied }, { holds: idOf(plan) })).toBe(false);
+    expect(await isGranted(waiting('restoring'), {}, { holds: idOf(plan) })).toBe(true);
+    expect(await isGranted(waiting('restoring'), {}, { holds: 'another' })).toBe(true);
+  });
+
+  it('is tried by a change of nothing, on one person', async () => {
+    const { changes } = await take(waiting('reassigning'));
+    expect(changes).toEqual([['contoso', [{ userId: person().id, add: [], remove: [] }]]]);
+  });
+
+  it('is tried on whoever has the old plan where the tenant has nothing of the new one yet', async () => {
+    expect(await isGranted(waiting('preparing'), { changeLicences: denied }, { isListed: false })).toBe(false);
   });
 
   it.each<[Resume['is'], Call[]]>([

@@ -42,6 +42,7 @@ const reported = blocked([aBlocker('TRIAL', { is: 'reported', message: 'A trial.
 const seen = blocked([aBlocker('TRIAL')]);
 const waiting = blocked([aBlocker('OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING')]);
 const twoPayers = () => onAccount([aPayer(), aPayer({ id: 'PROF-2', paysNow: false })]);
+const growing = (): Run => ({ ...runIn.cart(), seatsToBuy: 5 });
 const byHand = () => ({ ...runIn.checkout(), path: 'manual' as const });
 const asked = { is: 'askTheAdmin', readAt: at, source: aSource() } as Run['assessment'];
 
@@ -79,6 +80,7 @@ const buttons: Record<string, { needs: keyof typeof mayBe; data?: Json; in: Stat
   updateCart: { needs: 'buy', data: { quantity: '30' }, in: ['cart'] },
   goToCheckout: { needs: 'buy', in: ['cart'] },
   backToCart: { needs: 'buy', in: ['checkout'] },
+  backToVerify: { needs: 'buy', in: [], on: growing },
   changeSoldTo: { needs: 'buy', data: { soldTo_city: 'Oslo' }, in: ['checkout'] },
   changeBilledTo: { needs: 'buy', data: { billedTo_city: 'Oslo' }, in: ['checkout'] },
   changePayment: { needs: 'buy', data: { payment: 'invoice' }, in: ['checkout'], on: onAccount },

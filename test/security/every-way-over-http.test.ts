@@ -43,6 +43,7 @@ const words: Record<Verb, string> = {
   changePayment: 'invoice',
   changePayer: 'billing profile 1',
   backToCart: 'cart',
+  backToVerify: 'back to step 2',
   placeOrder: 'place order',
   attest: 'attest',
   reassign: 'reassign',

@@ -66,6 +66,8 @@ export const commandSchema = z.discriminatedUnion('do', [
   /** Lets another of those who may pay pay. `payer`: the commerce's id of it. */
   z.object({ do: z.literal('changePayer'), payer: z.string() }),
   z.object({ do: z.literal('backToCart') }),
+  /** Buys no more for now: step 2 looks on. */
+  z.object({ do: z.literal('backToVerify') }),
   /** `attested`: what Microsoft asks of whoever buys for a customer is so. `quantity`: written to confirm a large order. */
   z.object({ do: z.literal('placeOrder'), attested: z.boolean().optional(), quantity: z.number().optional() }),
   z.object({ do: z.literal('attest') }),

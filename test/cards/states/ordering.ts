@@ -11,6 +11,9 @@ function reviewed(of: Extract<RunState, { is: 'creditCheck' }>['of']): Run {
   return run.state.is === 'creditCheck' ? { ...run, state: { ...run.state, of } } : run;
 }
 
+const lookedFor = (run: Run): Run =>
+  run.state.is === 'ordering' ? { ...run, state: { ...run.state, settlingReads: 2 } } : run;
+
 export const ordering: CardState[] = [
   { name: 'plans, asked for', draw: (cards, viewer) => cards.plans(runIn.assessed(), viewer, soon) },
   { name: 'plans, the second page', draw: (cards, viewer) => cards.plans(runIn.assessed(), viewer, soon, 1) },
@@ -60,6 +63,7 @@ export const ordering: CardState[] = [
       ...runIn.ordering(),
       holdup: { is: 'unknownWord', word: 'Musing', since: at, told: false },
     },
+    'order that was sent and is looked for': lookedFor(runIn.ordering()),
     'order that has not left, Partner Center silent': {
       ...runIn.ordering(),
       holdup: { is: 'noAnswer', service: 'partnerCenter', how: 'silent', since: at, told: true },

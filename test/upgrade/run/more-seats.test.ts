@@ -17,10 +17,16 @@ function short(seats: number, hours: number, order: Run['order'] = bought): Run 
   return { ...run, plan: 'SPE_E5', order, state: { ...run.state, since: hoursAgo(hours), seen } as Run['state'] };
 }
 
-function buyMore(run: Run) {
+function ask(run: Run, verb: 'buyMore' | 'backToVerify') {
   const actor = { id: 'alex', name: 'Alex Wilber' };
   const asked = { actor, roles: ['globalAdministrator' as const], revision: run.revision, now, newKey: () => 'key' };
-  return decide(run, { ...asked, command: { do: 'buyMore' } });
+  return decide(run, { ...asked, command: { do: verb } });
+}
+const buyMore = (run: Run) => ask(run, 'buyMore');
+
+function changed(decision: ReturnType<typeof ask>): Run {
+  if (decision.is !== 'changed') throw new Error(decision.is);
+  return decision.run;
 }
 
 describe('licenses that are missing', () => {
@@ -45,6 +51,30 @@ describe('licenses that are missing', () => {
     ['are none where there are more than enough', 40, 5, 'unchanged'],
   ] as const)('%s', (_, seats, hours, is) => {
     expect(buyMore(short(seats, hours)).is).toBe(is);
+  });
+
+  it('are not bought for now where somebody goes back to step 2, and later on the same terms', () => {
+    const back = changed(ask(changed(buyMore(short(20, 2))), 'backToVerify'));
+    expect(back).toMatchObject({
+      state: { is: 'manualVerify', since: now.toISOString(), nextAt: now.toISOString(), seen: null },
+      seatsToBuy: null,
+      growing: null,
+      earlierOrders: [bought],
+    });
+    expect(back.audit.at(-1)).toMatchObject({ what: 'backToVerify', by: { name: 'Alex Wilber' } });
+    const looked = {
+      ...back,
+      state: { ...back.state, seen: aVerification({ seats: 20, seatsNeeded: 25 }) } as Run['state'],
+    };
+    expect(changed(buyMore(looked))).toMatchObject({
+      seatsToBuy: 5,
+      cart: { quantity: 5, billingCycle: 'annual', term: 'P1Y' },
+      earlierOrders: [bought],
+    });
+  });
+
+  it('alone are gone back from: a cart of the first purchase leads on or to an end', () => {
+    expect(ask({ ...runIn.cart(), path: 'manual' }, 'backToVerify').is).toBe('unchanged');
   });
 
   it('are bought at once where nothing was ordered, beside no earlier order', () => {

@@ -80,7 +80,7 @@ export function noteText(view: RunView, note: Note): string {
 const titled: readonly (EventName | null)[] = [
   ...(['acknowledge', 'upgradeManually', 'updateCart', 'goToCheckout', 'backToCart', 'placeOrder', 'buyNew'] as const),
   ...(['buyByHand', 'taskDone', 'reassign', 'retryFailed', 'undo', 'cancelOld', 'keepOld', 'pause', 'resume'] as const),
-  ...(['retry', 'schedule', 'unschedule', 'startNow', 'setLocation'] as const),
+  ...(['backToVerify', 'retry', 'schedule', 'unschedule', 'startNow', 'setLocation'] as const),
 ];
 
 function changedSince({ t, run }: RunView, { by, what }: Extract<Note, { why: 'changedSince' }>): string {

@@ -3,13 +3,19 @@ import type { Verb } from '../../../upgrade/run/commands.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import { newPlan, oldPlan } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
+import { orderingAs } from './ordering-as.js';
 
 /** Where a run stands and what comes next, whoever's turn it is. */
 export function standing(view: RunView): string {
   const { t, run } = view;
-  const isMore = run.seatsToBuy !== null && (run.state.is === 'cart' || run.state.is === 'checkout');
-  const where = isMore ? (`${run.state.is}More` as const) : run.state.is;
+  const where = whereIs(run);
   return t(`standing.${where}`, { plan: newPlan(view), old: oldPlan(run) });
+}
+
+function whereIs({ state, seatsToBuy }: Run) {
+  if (state.is === 'ordering') return orderingAs(state);
+  const isMore = seatsToBuy !== null && (state.is === 'cart' || state.is === 'checkout');
+  return isMore ? (`${state.is}More` as const) : state.is;
 }
 
 /** Verbs of which it can be said when they can be done. */

@@ -44,6 +44,7 @@ export function cartCard(view: RunView, chosen: Cart): Draft {
       beside: chosen.beside ? [besideInput(view, chosen.beside)] : [],
       quantityError: t('cart.quantityError', { minimum }),
       canChoose: !isPlanSettled(run),
+      canLeave: run.seatsToBuy !== null,
       totals: [...todayFacts(view, chosen), ...totals(view, chosen)],
       after: [
         isGrowing ? t('cart.sameTerms') : bindsText(view, chosen),
@@ -58,6 +59,7 @@ export function cartCard(view: RunView, chosen: Cart): Draft {
       'quantity',
       ...(choices.choosesCycle ? ['monthly', 'annual'] : []),
       ...(choices.choosesTerm ? ['oneMonth', 'oneYear'] : []),
+      ...(run.seatsToBuy === null ? [] : ['backToVerify']),
       'schedule',
       'stop',
     ],

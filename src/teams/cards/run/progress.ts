@@ -3,9 +3,9 @@ import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
 import type { ShownBy } from '../../../upgrade/run/next-step.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
 import type { Run } from '../../../upgrade/run/run.js';
-import { mayBeThere } from '../../../upgrade/run/states/ordering.js';
 import { canReport } from '../answers/report.js';
 import { heldUpLines } from '../lines/held-up.js';
+import { orderingAs } from '../lines/ordering-as.js';
 import { stepLine } from '../lines/step-line.js';
 import { barOf, percentOf, type Share } from '../pieces/bar.js';
 import { countedIn, minutesToMove, pace } from '../pieces/pace.js';
@@ -55,7 +55,7 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
 
 /** Which of the locale's words say what is done, and what just now. */
 function wordsFor(run: Run, working: Working) {
-  if (working.is === 'ordering' && !mayBeThere(working)) return { what: working.is, now: 'orderingPrepares' } as const;
+  if (working.is === 'ordering') return { what: working.is, now: orderingAs(working) } as const;
   if (working.is !== 'cancelling') return { what: working.is, now: working.is } as const;
   if (!canByApi[run.commerce].cancel) return { what: 'cancellingByHand', now: 'cancellingByHand' } as const;
   return { what: working.is, now: working.sent ? working.is : 'cancellingChecks' } as const;

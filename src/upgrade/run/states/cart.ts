@@ -4,6 +4,7 @@ import { changeCart, newCheckout, readAgain } from '../../order/order.js';
 import { seatsOwned } from '../../tenant/assessment.js';
 import { leastOfRun } from '../buying.js';
 import { type Asked, type CommandTo, state } from '../definition.js';
+import { manualVerify } from '../entering.js';
 import { becomes } from '../record.js';
 import { choosePlan } from '../rules/choose-plan.js';
 import { notNow, refuse } from '../rules/refuse.js';
@@ -43,6 +44,13 @@ export const cart = state<Cart>()({
         const checkout = asked.payers ? readAgain(run.checkout, asked.payers) : (run.checkout ?? newCheckout());
         return becomes(run, asked, { is: 'checkout' }, { cart: change.cart, checkout }, detailsOf(change.cart));
       },
+    },
+    backToVerify: {
+      needs: 'buy',
+      decide: (run, asked) =>
+        run.seatsToBuy === null
+          ? notNow
+          : becomes(run, asked, manualVerify(asked.now), { seatsToBuy: null, growing: null }),
     },
     choosePlan,
     splitPeople,

@@ -46,7 +46,8 @@ export const manualVerify = state<ManualVerify>()({
       needs: 'buy',
       decide(run, asked) {
         const { plan, order, state } = run;
-        const { billingCycle, term } = orderOfPlan(run) ?? {};
+        const earlier = run.earlierOrders.filter((one) => one.plan === plan).at(-1);
+        const { billingCycle, term } = orderOfPlan(run) ?? earlier ?? {};
         const missing = seatsToBuyMore(run, asked.now);
         if (!plan || !state.seen || missing === 0) return notNow;
         const offer = asked.offer ?? run.offer;

@@ -58,6 +58,11 @@ export function mayBeThere({ sent, doubtedAt }: Pick<Ordering, 'sent' | 'doubted
   return sent || doubtedAt !== null;
 }
 
+/** Whether it was sent and is looked for, since nothing has shown yet that it arrived. */
+export function isDoubted(state: Pick<Ordering, 'sent' | 'doubtedAt' | 'seen' | 'settlingReads'>): boolean {
+  return mayBeThere(state) && !state.seen && (state.settlingReads > 0 || state.doubtedAt !== null);
+}
+
 export const ordering = state<Ordering>()({
   schema: orderingSchema,
   step: { automatic: 'order', manual: 'buy' },

@@ -59,6 +59,7 @@ const said: Said = {
   changePayer: (_run, _now, dice) => ({ do: 'changePayer', payer: dice.one(['partner', 'none']) }),
   attest: () => ({ do: 'attest' }),
   backToCart: () => ({ do: 'backToCart' }),
+  backToVerify: () => ({ do: 'backToVerify' }),
   placeOrder: (_run, _now, dice) => ({ do: 'placeOrder', attested: dice.once(2) }),
   reassign: (_run, _now, dice) => ({
     do: 'reassign',

@@ -18,6 +18,7 @@ const buys: readonly Verb[] = [
   'changeBilledTo',
   'changePayment',
   'backToCart',
+  'backToVerify',
   'placeOrder',
   'cancelOld',
 ];
