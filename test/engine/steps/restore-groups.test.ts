@@ -1,171 +1,93 @@
-import { describe, expect, it } from '@jest/globals';
-import { groupsIn, writePage } from '../../../src/engine/snapshot/pages.js';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { writePage } from '../../../src/engine/snapshot/pages.js';
 import { restore } from '../../../src/engine/steps/restore.js';
+import type { Documents } from '../../../src/storage/documents.js';
+import { product } from '../../../src/upgrade/plans/plans.js';
+import { PortError } from '../../../src/upgrade/ports.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
-import { licence } from '../../support/licensed-person.js';
+import type { LicensedGroup } from '../../../src/upgrade/tenant/facts.js';
+import { type TemporaryFolder, temporaryFolder } from '../../storage/lowdb/temporary-folder.js';
+import { idOf } from '../../support/licensed-person.js';
 import { runIn } from '../../support/runs.js';
-import { aGroup, newId, oldId, serviceId, someone, type Tenant, tenantOf } from '../people/tenant-of-people.js';
-import { paused, takeIn, writtenDown } from './step-in-tenant.js';
+import { inTenant } from './in-tenant.js';
 
-/** Groups after an automatic upgrade: those that it left behind, and what was off in what they hand out. */
+const plan = 'ENTERPRISEPREMIUM';
+const [sway, teams] = ['SWAY', 'TEAMS1'].map(
+  (name) => product(plan)?.services.find((service) => service.name === name)?.id ?? name,
+) as [string, string];
+const refusal = new PortError({ is: 'refused', code: 'Request_BadRequest', text: 'No.' }, 'changing a group');
 
-const [sway, yammer, forms] = ['SWAY', 'YAMMER_ENTERPRISE', 'FORMS_PLAN_E5'].map(serviceId) as [string, string, string];
-const text = 'License assignment failed because service plans x are mutually exclusive.';
-const refused = { is: 'refused', code: 'Request_BadRequest', text } as const;
-const withOff = () =>
-  tenantOf(
-    [someone('ann', [licence(oldId, { assignedByGroup: 'sales', disabledPlans: [sway, yammer] })])],
-    [aGroup('sales', ['ann'], { licences: [{ skuId: oldId, disabledPlans: [sway, yammer] }] })],
-  );
+/** What groups hand out after Microsoft's upgrade, which forgets what was off in them. */
 
-/** The run after Microsoft's upgrade has moved the group with these services off. */
-async function upgraded(tenant: Tenant, off: string[] = []): Promise<Run> {
-  const run = await writtenDown({ ...runIn.restoring(), restore: null }, tenant);
-  const change = { add: [{ skuId: newId, disabledPlans: off }], remove: [oldId] };
-  await tenant.directory.changeGroupLicence('contoso', 'sales', change);
-  tenant.forget();
-  return run;
-}
-const offIn = async (tenant: Tenant) => (await tenant.directory.group('contoso', 'sales'))?.licences[0]?.disabledPlans;
-
-describe('services that were off in what a group hands out', () => {
-  it('are off again, in one change, and are not counted beside the group’s members', async () => {
-    const tenant = withOff();
-    const { run } = await takeIn(tenant, restore, await upgraded(tenant));
-    expect(await offIn(tenant)).toEqual([sway, yammer]);
-    expect(tenant.groupsSent).toHaveLength(1);
-    expect(run).toMatchObject({ state: { is: 'completed' }, restore: { done: 1, failures: [] } });
+describe('several services that were off in a group', () => {
+  let folder: TemporaryFolder;
+  let documents: Documents;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    documents = await folder.open();
   });
+  afterEach(() => folder.end());
 
-  it('are left as they are where they are off already', async () => {
-    const tenant = withOff();
-    const { run } = await takeIn(tenant, restore, await upgraded(tenant, [sway, yammer]));
-    expect(tenant.groupsSent).toEqual([]);
-    expect(run.restore?.failures).toEqual([]);
-  });
-
-  it('go off one by one where Microsoft refuses all of them at once, and nothing is left to be named', async () => {
-    const tenant = withOff();
-    const before = await upgraded(tenant);
-    tenant.answers.groupChange = () => (tenant.groupsSent.length === 1 ? refused : undefined);
-    const { run } = await takeIn(tenant, restore, before);
-    expect(await offIn(tenant)).toEqual([sway, yammer]);
-    expect(run.restore?.failures).toEqual([]);
-  });
-
-  it('are named with the group where one by one they cannot go off either', async () => {
-    const tenant = withOff();
-    const before = await upgraded(tenant);
-    tenant.answers.groupChange = (_id, { add }) =>
-      add.some(({ disabledPlans }) => disabledPlans.includes(yammer)) ? refused : undefined;
-    const { run } = await takeIn(tenant, restore, before);
-    expect(await offIn(tenant)).toEqual([sway]);
-    // Nor are they said to be off for the group's member.
-    expect(run.restore).toMatchObject({ total: 1, done: 0 });
-    expect(run.restore?.failures).toEqual([
-      { id: 'sales', name: 'Group sales', of: 'group', reason: 'conflict', text, services: [yammer] },
-    ]);
-  });
-
-  it('are nobody’s any more where the group is deleted meanwhile', async () => {
-    const tenant = withOff();
-    const before = await upgraded(tenant);
-    tenant.answers.groupChange = () => refused;
-    const { group } = tenant.directory;
-    tenant.directory.group = async (...which) => (tenant.groupsSent.length > 0 ? undefined : group(...which));
-    const { run } = await takeIn(tenant, restore, before);
-    expect(run).toMatchObject({ state: { is: 'completed' }, restore: { failures: [] } });
-  });
-});
-
-describe('services that were off in what several groups hand out', () => {
-  const licences = [{ skuId: oldId, disabledPlans: [sway] }];
-  const member = (id: string, group: string) =>
-    someone(id, [licence(oldId, { assignedByGroup: group, disabledPlans: [sway] })]);
-  async function ofTwo() {
-    const people = [
-      member('ann', 'sales'),
-      member('ben', 'finance'),
-      someone(
-        'ada',
-        licences.map((one) => licence(oldId, one)),
-      ),
+  /** Takes the step where these were off; `takes` says what of a change is taken, by what would be off after it. */
+  async function take(off: string[], takes: (off: string[], group: LicensedGroup) => 'taken' | 'refused' | 'last') {
+    const groups: LicensedGroup[] = [
+      {
+        id: 'sales',
+        displayName: 'Sales',
+        licences: [{ skuId: idOf(plan), disabledPlans: [] }],
+        processing: 'complete',
+      },
     ];
-    const tenant = tenantOf(people, [aGroup('sales', ['ann'], { licences }), aGroup('finance', ['ben'], { licences })]);
-    const run = await writtenDown({ ...runIn.restoring(), restore: null }, tenant);
-    const change = { add: [{ skuId: newId, disabledPlans: [] }], remove: [oldId] };
-    for (const id of ['sales', 'finance']) await tenant.directory.changeGroupLicence('contoso', id, change);
-    tenant.users.set('ada', someone('ada', [licence(newId)]));
-    tenant.forget();
-    return { tenant, run };
+    const run = runIn.restoring();
+    const snapshot = { ...run.snapshot, pages: 1, withSwitchedOff: 0 } as Run['snapshot'];
+    const held = [{ id: 'sales', name: 'Sales', switchedOff: off, direct: true, off, targets: [] }];
+    await writePage(documents, run.id, { generation: 0 }, 0, { of: 'groups', held });
+    const asked: string[][] = [];
+    const tenant = inTenant({
+      groups,
+      documents,
+      directory: {
+        async changeGroupLicence(_tenant, id, { add }) {
+          const [group] = groups;
+          const after = add.flatMap(({ disabledPlans }) => disabledPlans);
+          asked.push(after);
+          if (!group) throw new PortError({ is: 'notFound' }, 'changing a group');
+          const comes = takes(after, group);
+          if (comes === 'taken') group.licences = add.map(({ skuId }) => ({ skuId, disabledPlans: after }));
+          if (comes === 'last') groups.splice(0);
+          if (comes !== 'taken') throw refusal;
+          expect(id).toBe('sales');
+        },
+      },
+    });
+    const after = await tenant.take(restore, { ...run, snapshot });
+    return { asked, after, off: groups[0]?.licences[0]?.disabledPlans, failures: after.restore?.failures };
   }
 
-  it('are counted for the members of those where they go off', async () => {
-    const { tenant, run: before } = await ofTwo();
-    tenant.answers.groupChange = (id) => (id === 'sales' ? refused : undefined);
-    const { run } = await takeIn(tenant, restore, before);
-    expect(run.restore).toMatchObject({ total: 3, done: 2, failures: [{ id: 'sales', services: [sway] }] });
+  it('go off together', async () => {
+    const { asked, off, failures } = await take([sway, teams], () => 'taken');
+    expect([asked.length, off?.sort(), failures]).toEqual([1, [sway, teams].sort(), []]);
   });
 
-  it('are counted by what stays on in them, also while their members have not got it yet', async () => {
-    const { tenant, run } = await ofTwo();
-    const groups = await groupsIn(tenant.documents, run.id, run.snapshot ?? { generation: 0, pages: 0 });
-    const both = groups.map((one) => ({ ...one, switchedOff: [sway, yammer, forms] }));
-    const held = { name: 'a', direct: false, targets: [] };
-    const page = [
-      { ...held, id: 'ann', switchedOff: [sway, yammer] },
-      { ...held, id: 'cyd', switchedOff: [sway] },
-      { ...held, id: 'dan', switchedOff: [forms] },
-      { ...held, id: 'ben', switchedOff: [sway, yammer] },
-    ];
-    const writing = { generation: 5 };
-    await writePage(tenant.documents, run.id, writing, 0, { of: 'users', held: page });
-    await writePage(tenant.documents, run.id, writing, 1, { of: 'groups', held: both });
-    for (const id of ['cyd', 'dan']) tenant.users.set(id, someone(id, [licence(newId, { assignedByGroup: 'sales' })]));
-    tenant.answers.areMembersLate = true;
-    tenant.answers.groupChange = (id, { add }) =>
-      id === 'sales' && add.some(({ disabledPlans: off }) => off.includes(sway) || off.includes(yammer))
-        ? refused
-        : undefined;
-    const snapshot = run.snapshot && { ...run.snapshot, ...writing, pages: 2 };
-    const taken = await takeIn(tenant, restore, { ...run, snapshot });
-    expect(taken.run.restore).toMatchObject({ done: 2, failures: [{ id: 'sales', services: [sway, yammer] }] });
+  it('go off one by one where that is refused together, and nothing is told as refused then', async () => {
+    const isTogether = (off: string[], group: LicensedGroup) =>
+      off.length - (group.licences[0]?.disabledPlans.length ?? 0) > 1;
+    const { off, failures } = await take([sway, teams], (all, group) => (isTogether(all, group) ? 'refused' : 'taken'));
+    expect([off?.sort(), failures]).toEqual([[sway, teams].sort(), []]);
   });
 
-  it('stay as they are once it is paused, and people too', async () => {
-    const { tenant, run } = await ofTwo();
-    const { told } = await takeIn(tenant, restore, run, {
-      meanwhile: ({ found }, now) => (found === 'progress' && tenant.groupsSent.length > 0 ? paused(now) : undefined),
-    });
-    expect(tenant.groupsSent.map(({ id }) => id)).toEqual(['sales']);
-    expect(tenant.sent).toEqual([]);
-    expect(told.some(({ found }) => found === 'restored')).toBe(false);
+  it('are told by name where one alone is refused', async () => {
+    const { off, failures } = await take([sway, teams], (all) => (all.includes(teams) ? 'refused' : 'taken'));
+    expect(off).toEqual([sway]);
+    expect(failures).toMatchObject([{ id: 'sales', of: 'group', text: 'No.', services: [teams] }]);
   });
-});
 
-describe('groups that the upgrade left behind', () => {
-  const inError = [
-    someone('ann', [licence(newId, { assignedByGroup: 'sales', state: 'Error', error: 'CountViolation' })]),
-  ];
+  it('are nobody’s where the group is gone meanwhile', async () => {
+    const { asked, after, failures } = await take([sway, teams], () => 'last');
+    expect([asked.length, after.state.is, failures]).toEqual([1, 'completed', []]);
+  });
 
-  it.each([
-    [0, []],
-    [1, ['ann']],
-  ])(
-    'are moved, and who did not get it is processed again once an admin has it tried again: %i',
-    async (tries, asked) => {
-      const tenant = withOff();
-      const run = await writtenDown({ ...runIn.restoring(), restore: null }, tenant);
-      tenant.answers.inError = () => inError;
-      const state = { ...run.state, groups: true, tries } as Run['state'];
-      const { told } = await takeIn(tenant, restore, { ...run, state });
-      expect(tenant.groupsSent.map(({ id }) => id)).toEqual(['sales']);
-      expect(tenant.reprocessed).toEqual(asked);
-      expect(told.at(-1)).toMatchObject({
-        found: 'restored',
-        left: { moved: 1, inError: 1, mayNotReprocess: false, holding: { users: 0, groups: 0 } },
-        work: { failures: [{ id: 'ann', reason: 'noSeats' }] },
-      });
-    },
-  );
+  it('are left as they are where none was off', async () => {
+    expect((await take([], () => 'taken')).asked).toEqual([]);
+  });
 });
