@@ -39,15 +39,13 @@ export async function carryOut(
   const { world, runs, newGuid } = tools;
   const read = mayAsk(run, revision, asker, command) ? await readFor(run, command, tools) : {};
   const now = world.clock.now();
-  // Who keeps an old plan can go back to it, but for what another upgrade has come to since.
-  const movesBack = command.do === 'undo' && run.state.is === 'kept';
-  let decision: Decision<RunState> = { is: 'unchanged' };
   const decideOn = (current: Run): Decision<RunState> => {
     const { actor, roles, timeZone, turnId } = asker;
     const asked = { command, actor, roles, revision, timeZone, turnId, now, newKey: newGuid, ...read };
     return decide(current, { ...asked, ...moneyOf(current, tools.priceList), limits: tools.limits });
   };
-  if (movesBack) decision = unlessChanged(decideOn(run), { why: 'afterAnother' });
+  // What stands where the run may not live again: something has come of another upgrade since.
+  let decision = unlessChanged(decideOn(run), { why: 'afterAnother' });
   const change = (current: Run): Run => {
     decision = decideOn(current);
     return decision.is === 'changed' ? decision.run : current;
@@ -56,11 +54,11 @@ export async function carryOut(
     wouldChange: (current: Run) => decideOn(current).is === 'changed',
     setAside: (looked: Run) => abandoned(looked, asker.actor, now),
   };
-  // What is over may only live again where nothing new has begun.
-  const after =
-    isOver(run) || movesBack
-      ? await runs.reopen(run.id, run.tenantId, change, sinceThen)
-      : await runs.update(run.id, change);
+  // What is over, or keeps its old plan, may only live again where nothing new has begun.
+  const livesAgain = isOver(run) || (command.do === 'undo' && run.state.is === 'kept');
+  const after = livesAgain
+    ? await runs.reopen(run.id, run.tenantId, change, sinceThen)
+    : await runs.update(run.id, change);
   return replyTo(decision, after, tools);
 }
 

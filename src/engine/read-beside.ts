@@ -4,7 +4,7 @@ import { product } from '../upgrade/plans/plans.js';
 import type { Directory } from '../upgrade/ports.js';
 import type { Run } from '../upgrade/run/run.js';
 import { sourceOf } from '../upgrade/run/source-of.js';
-import { planFor, seatsFor, targetsOf } from '../upgrade/run/targets.js';
+import { seatsFor, targetsOf } from '../upgrade/run/targets.js';
 import { type BesideFound, besideOf } from '../upgrade/run/together.js';
 import { offerOf } from './ask-commerce.js';
 import type { World } from './read-facts.js';
@@ -31,10 +31,8 @@ export async function readBeside(
 async function countWithout(run: Run, sku: string, directory: Directory): Promise<number> {
   const units = (await directory.skus(run.tenantId)).find((one) => one.sku === sku);
   const skuId = units?.skuId ?? product(sku)?.skuId;
-  const goesTo = planFor(run);
   const without = new Set<string>();
   for await (const page of directory.holders(run.tenantId, sourceOf(run).skuId))
-    for (const { id, licences } of page)
-      if (goesTo(id) === run.plan && !licences.some((held) => held.skuId === skuId)) without.add(id);
+    for (const { id, licences } of page) if (!licences.some((held) => held.skuId === skuId)) without.add(id);
   return Math.max(0, without.size - (units ? freeOf(units) : 0));
 }

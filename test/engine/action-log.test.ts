@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
+import { outcomeOf } from '../../src/engine/action-log.js';
 import type { World } from '../../src/engine/read-facts.js';
+import type { Reply } from '../../src/engine/reply.js';
 import { KeptReports } from '../../src/engine/report/kept-reports.js';
 import { createRunStore, type RunStore } from '../../src/engine/run-store.js';
 import { createTimeline } from '../../src/engine/timeline.js';
@@ -72,6 +74,33 @@ const alex = { actor: { id: 'alex', name: 'Alex Wilber' }, roles: ['globalAdmini
 const lynne = { actor: { id: 'lynne', name: 'Lynne Robbins' }, roles: ['globalReader'] } as const;
 const actions = () => lines.filter(({ event }) => event === 'action');
 const line = (more: object) => expect.objectContaining({ tenant: 'contoso', run: 'run-1', ...more });
+
+describe('what came of a command', () => {
+  const unknown = [] as const;
+  it.each<[Reply, ReturnType<typeof outcomeOf>]>([
+    [{ is: 'run', run: runIn.cart() }, { is: 'done' }],
+    [
+      { is: 'run', run: runIn.cart(), refusal: { why: 'notNow' } },
+      { is: 'refused', why: 'notNow' },
+    ],
+    [{ is: 'nothingToUpgrade', assessment: { is: 'noSource', readAt: '' }, unknown }, { is: 'done' }],
+    [{ is: 'whichSource', sources: [], unknown, country: null }, { is: 'done' }],
+    [
+      { is: 'missingRole', permission: 'buy' },
+      { is: 'missingRole', why: 'buy' },
+    ],
+    [{ is: 'unknownRun' }, { is: 'notTheirs' }],
+    [{ is: 'unreachable' }, { is: 'notRead', why: 'unreachable' }],
+    [
+      { is: 'denied', needs: undefined },
+      { is: 'notRead', why: 'denied' },
+    ],
+    [{ is: 'notKept' }, { is: 'notKept' }],
+    [{ is: 'stillLooking', later: Promise.resolve({ is: 'unreachable' }) }, undefined],
+  ])('is told as it is: $is', (reply, outcome) => {
+    expect(outcomeOf(reply)).toEqual(outcome);
+  });
+});
 
 describe('the log is told', () => {
   it('that a command was carried out, by whom and on which run', async () => {

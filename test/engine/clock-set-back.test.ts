@@ -51,6 +51,16 @@ it('a sleep ends when the clock is set back, not when it is put right by a littl
   expect(isOver).toBe(true);
 });
 
+it('a sleep ends when its time has come, or at once when it is not waited for any more', async () => {
+  const real = createTimeline({ now: () => new Date() });
+  await real.sleepUntil(new Date(Date.now() + 5), never);
+  const stop = new AbortController();
+  const sleeping = real.sleepUntil(new Date(Date.now() + day), stop.signal);
+  stop.abort();
+  await sleeping;
+  await real.sleepUntil(new Date(Date.now() + day), stop.signal);
+});
+
 it('a gate that was closed opens in time when the clock is set back', async () => {
   const gate = new Gate(timeline, quotas().of('contoso'));
   await gate.close(60_000);

@@ -61,4 +61,34 @@ describe('who may buy', () => {
     expect(await named(['billingAccountOwner'], 'assign')).toEqual([['Alex', 'licenseAdministrator']]);
     for (const own of [undefined, denied]) expect(await named(own)).toEqual([['Alex', 'billingAdministrator']]);
   });
+
+  it.each<Problem['is']>(['denied', 'refused', 'notFound'])(
+    'is by a directory role where the account turns the app away: %s',
+    async (is) => {
+      expect(await mayBuy(['billingAdministrator'], { is } as Problem)).toBe(true);
+    },
+  );
+});
+
+describe('who is asked for what they may do', () => {
+  it('is asked last where they may do everything', async () => {
+    const asked: string[][] = [];
+    const world = worldOf([], undefined);
+    const peopleWith = async (_tenant: string, roles: readonly string[]) => {
+      asked.push([...roles]);
+      return [];
+    };
+    const rights = createRights({ ...world, directory: { ...world.directory, peopleWith } as World['directory'] });
+    for (const permission of ['assign', 'steer', 'buy'] as const) await rights.peopleWhoMay('tenant', permission, 5);
+    expect(asked.map((roles) => roles.indexOf('globalAdministrator') - roles.length)).toEqual([-1, -1, -1]);
+  });
+
+  it('is told by the directory alone what news they get, and what they could activate', async () => {
+    const world = worldOf(['globalReader'], { is: 'unreachable' });
+    const eligibleRolesOf = async () => ['billingAdministrator'];
+    const directory = { ...world.directory, eligibleRolesOf } as World['directory'];
+    const rights = createRights({ ...world, directory });
+    expect(await rights.directoryRolesOf('tenant', 'somebody')).toEqual(['globalReader']);
+    expect(await rights.eligibleRolesOf('tenant', 'somebody')).toEqual(['billingAdministrator']);
+  });
 });

@@ -39,6 +39,36 @@ it('an engine takes up what is due though the store cannot be read at first, whi
   expect(looked).toEqual(['due']);
 });
 
+it('an engine reads a store that stays out of reach less and less often, every five minutes at the least', async () => {
+  const { engine, waits } = startOn(async function* (nth) {
+    if (nth <= 12) throw new Error('the disk hangs');
+    yield dueRun;
+  });
+  await engine.start();
+  await engine.stop();
+  expect(waits).toHaveLength(12);
+  for (const [n, ms] of waits.entries()) {
+    const most = Math.min(1_000 * 2 ** n, 300_000);
+    expect([ms >= most / 2, ms <= most + 1_000]).toEqual([true, true]);
+  }
+});
+
+it('an engine that is stopped while the store cannot be read tells of that no more', async () => {
+  let fail = (): void => undefined;
+  const { engine, errors } = startOn(async function* () {
+    await new Promise<void>((_, reject) => {
+      fail = () => reject(new Error('the disk hangs'));
+    });
+    yield dueRun;
+  });
+  const started = engine.start();
+  await new Promise((resolve) => setImmediate(resolve));
+  const stopped = engine.stop();
+  fail();
+  await Promise.all([started, stopped]);
+  expect(errors).toEqual([]);
+});
+
 it('an engine that is stopped while it looks at its runs looks at no more of them, and is waited for', async () => {
   let listed = 0;
   const { engine, looked } = startOn(async function* () {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { checkChain } from '../../../src/engine/audit/chain.js';
+import { checkChain, sealed } from '../../../src/engine/audit/chain.js';
 import { createRunStore, type RunStore } from '../../../src/engine/run-store.js';
 import type { Documents } from '../../../src/storage/documents.js';
 import { noted } from '../../../src/upgrade/run/record.js';
@@ -38,6 +38,16 @@ async function aRunWithAudit(): Promise<Run> {
 }
 
 describe('an audit', () => {
+  it('is the same in whatever order what happened was written, and another by who did it and what it was', () => {
+    const details = { path: 'automatic', plan: 'SPE_E5', pilot: 1, also: 'something' };
+    const headOf = (more: Partial<ReturnType<typeof entry>> = {}) =>
+      checkChain(sealed(noted(runIn.cart(), {}, { ...entry('choosePlan', details), ...more }), 0)).head;
+    expect(headOf({ details: Object.fromEntries(Object.entries(details).reverse()) })).toBe(headOf());
+    const others = [{ by: { ...alex, id: 'megan' } }, { by: { ...alex, name: 'Megan' } }, { what: 'check' as const }];
+    const heads = [...others, { details: { ...details, pilot: 2 } }, {}].map(headOf);
+    expect(new Set(heads).size).toBe(5);
+  });
+
   it('is a chain from its first entry, as it is read from the disk', async () => {
     const run = await aRunWithAudit();
     const { audit } = run;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Quotas } from '../../../src/engine/quota/quotas.js';
-import { SharedMeters } from '../../../src/engine/quota/shared-meters.js';
+import { forgetMeters, SharedMeters } from '../../../src/engine/quota/shared-meters.js';
 import { createTimeline } from '../../../src/engine/timeline.js';
-import type { Documents } from '../../../src/storage/documents.js';
+import { type Documents, VersionConflict } from '../../../src/storage/documents.js';
 import { temporaryFolder } from '../../storage/lowdb/temporary-folder.js';
 
 /** Two processes on one store, each with quotas of its own; the time is moved. */
@@ -105,5 +105,38 @@ describe('the quota of a tenant that two processes use', () => {
     expect(
       await documents.get({ name: 'quota', schema: { parse: (one: unknown) => one } as never }, 'contoso'),
     ).toBeUndefined();
+  });
+
+  const kept = (name: string) =>
+    documents.get({ name: 'quota', schema: { parse: (one: unknown) => one } as never }, encodeURIComponent(name));
+
+  it('is written down with what is used in all tenants, also where one of its limits is used alone', async () => {
+    const one = process();
+    one.of('contoso').sending(100);
+    one.heard('contoso', { ...through, units: 0 });
+    await settled();
+    expect(Object.keys((await kept('contoso'))?.value ?? {})).toEqual(['writes', 'units']);
+    expect(Object.keys((await kept('all tenants'))?.value ?? {})).toEqual(['writes']);
+  });
+
+  it('is left for the next time where others are always faster, without a word', async () => {
+    let tries = 0;
+    const busy: Documents = {
+      ...documents,
+      get: (kind, id) => documents.get(kind, id),
+      put: async (kind, id) => {
+        tries += 1;
+        throw new VersionConflict(kind.name, id, 0, tries);
+      },
+    };
+    await process(busy).forRun('contoso');
+    expect([tries, warnings]).toEqual([4, []]);
+  });
+
+  it('is forgotten with its tenant, whether there is any or not', async () => {
+    await process().forRun('contoso');
+    expect(await kept('contoso')).toBeDefined();
+    for (const tenantId of ['contoso', 'fabrikam']) await forgetMeters(documents, tenantId);
+    expect(await kept('contoso')).toBeUndefined();
   });
 });

@@ -98,4 +98,33 @@ describe('a report', () => {
   it('has no people where nothing was written down of them', async () => {
     expect(await read(runIn.stopped(), [], [])).toEqual({ outcomes: {}, asked: [] });
   });
+
+  it('believes of people who are not there yet what the list says while they are being moved, and not after', async () => {
+    await hold(['a', 'b']);
+    const asked = async (run: Run) => (await read(run, [person('a', oldId), person('b', newId)], [])).asked;
+    expect(await asked(runIn.reassigning())).toEqual([]);
+    expect(
+      await asked({ ...runIn.stopped(), plan: 'ENTERPRISEPREMIUM', snapshot: runIn.completed().snapshot }),
+    ).toEqual(['a']);
+    expect(await asked(runIn.manualReassign())).toEqual(['a']);
+  });
+
+  it('reads no more than two thousand again, but everybody who is on no list', async () => {
+    const ids = Array.from({ length: 2_010 }, (_, n) => `p${n}`);
+    await hold([...ids, 'gone']);
+    const { asked } = await read(
+      runIn.completed(),
+      ids.map((id) => person(id, oldId)),
+      [],
+    );
+    expect([asked.length, asked.at(-1)]).toEqual([2_001, 'gone']);
+  });
+
+  it('needs the plan that people were to go to', async () => {
+    await hold(['a']);
+    expect(await read({ ...runIn.completed(), plan: null }, [person('a', newId)], [])).toEqual({
+      outcomes: {},
+      asked: [],
+    });
+  });
 });
