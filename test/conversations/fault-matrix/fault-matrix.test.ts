@@ -7,6 +7,7 @@ import type { TeamsPerson } from '../../support/teams-client.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
 import { makesMove, newestOf } from './admin.js';
 import { askedBeforeOrdering, onlyAfterLostReply, type Route, routes } from './routes.js';
+import { hasJustBegun, isSilent, saysTheTruth, shownBy, type Upgrade } from './told.js';
 import { lasting, ways } from './ways.js';
 
 /**
@@ -64,18 +65,6 @@ function steps(count: number, minutes: number): number[] {
   return Array.from({ length: count }, () => minutes);
 }
 
-type Upgrade = {
-  way: string;
-  tenant: string;
-  alex: TeamsPerson;
-  done: Set<string>;
-  /** How often the admin has done something since it went wrong. */
-  acts: number;
-  /** Hours of the tenant's time since it went wrong at which a message came. */
-  heardAt: number[];
-  cardsSeen: number;
-};
-
 describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a day', (routeName, kind, wayNames) => {
   const { story, requests } = routes[routeName] as Route;
   const isEarly = askedBeforeOrdering.includes(kind);
@@ -92,7 +81,16 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
     await app.sandbox.put(tenant, story.scenario);
     const alex = app.person('alex', 'en-US', tenant);
     if (!isEarly) await asks(alex);
-    return { way, tenant, alex, done: new Set(), acts: 0, heardAt: [0], cardsSeen: 0 };
+    return {
+      way,
+      tenant,
+      alex,
+      done: new Set(),
+      acts: 0,
+      heardAt: [0],
+      cardsSeen: 0,
+      shown: { id: undefined, since: 0 },
+    };
   }
 
   const goOn = (upgrade: Upgrade, mayRetry: boolean): Promise<boolean> =>
@@ -121,6 +119,8 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
         if (isNew) heardAt.push(hours);
         if (await goOn(upgrade, mayRetry)) upgrade.acts += 1;
         upgrade.cardsSeen = alex.cards.length;
+        const { id } = newestOf(alex);
+        if (id !== upgrade.shown.id) upgrade.shown = { id, since: hours };
       });
     }
 
@@ -162,7 +162,7 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
     const meanwhile = upgrades.map((upgrade, nth) => ({
       isMet: onlyAfterLostReply.includes(kind) || (struck[nth] ?? 0) > 0,
       bounded: withinBound(struck[nth] ?? 0, upgrade, span),
-      told: saysTheTruth(upgrade) || shownBy(upgrade),
+      told: saysTheTruth(upgrade) || hasJustBegun(upgrade, hours) || shownBy(upgrade),
       silent:
         isSilent(upgrade, hours) && `heard at ${upgrade.heardAt.map((at) => at.toFixed(1))} h; ${shownBy(upgrade)}`,
     }));
@@ -225,45 +225,4 @@ function looksIn(span: readonly number[]): number {
 function withinBound(struck: number, { acts }: Pick<Upgrade, 'acts'>, span: readonly number[]): true | string {
   const most = (looksIn(span) + acts + 10) * Math.max(attempts, people);
   return struck <= most ? true : `asked ${struck} times, at most ${most}`;
-}
-
-/** What somebody is told who asks for what Microsoft does not answer. */
-const notAnswered =
-  /Microsoft didn't answer|Microsoft is slow to answer|I couldn't read your roles|The assistant lacks a permission/;
-
-/** Cards on which it is a person's turn, and that say nothing which Microsoft would have to tell just now. */
-const personsTurn = ['completed', 'needs-attention', 'welcome', 'manual-buy', 'cart', 'checkout'];
-
-/** Whether it is a person's turn, who was told so: whatever they do now is answered. */
-function isPersonsTurn(alex: TeamsPerson): boolean {
-  const { id = '', text } = newestOf(alex);
-  if (id === 'admin-task') return /still waiting for an answer/.test(text);
-  return personsTurn.includes(id) || notAnswered.test(text);
-}
-
-/** Whether no message came for more than a day, and an hour, which is how often it is looked here. */
-function isSilent({ alex, heardAt }: Upgrade, until: number): boolean {
-  const hours = Math.max(...[...heardAt, until].map((at, nth, all) => at - (all[nth - 1] ?? 0)));
-  return hours > 25 && !isPersonsTurn(alex);
-}
-
-/** What a card says of who does not answer, and of what Microsoft has under way. */
-const saidOfWaiting = new RegExp(
-  [
-    "Nothing is lost\\. I'll (keep asking|ask again)",
-    "I'll keep (asking|checking)",
-    "I'm checking whether it arrived",
-    'still waiting',
-    '(running|under way|reviewing the order|set up|open) since',
-  ].join('|'),
-);
-
-/** Whether the newest card says how things stand: done, what is needed, what is waited for, or what does not answer. */
-function saysTheTruth({ alex }: Upgrade): boolean {
-  return isPersonsTurn(alex) || saidOfWaiting.test(newestOf(alex).text);
-}
-
-function shownBy({ alex }: Upgrade): string {
-  const { id, text } = newestOf(alex);
-  return `${id}: ${text.slice(0, 500)}`;
 }
