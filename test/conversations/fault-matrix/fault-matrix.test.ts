@@ -167,7 +167,7 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
         isSilent(upgrade, hours) && `heard at ${upgrade.heardAt.map((at) => at.toFixed(1))} h; ${shownBy(upgrade)}`,
     }));
     await app.sandbox.faults([]);
-    if (isLasting) await pause(realMs);
+    if (isLasting) await pause(inPeaceMs);
     await pass(upgrades, rightFor, true, drawnAnewMs);
     const ended = await Promise.all(upgrades.map((upgrade) => endOf(upgrade)));
     const asItShould = { isMet: true, bounded: true, told: true, silent: false };
@@ -209,6 +209,8 @@ const counts = 1_000_000;
 const drawnAnewMs = 100;
 /** Longer than anything waits for an answer. */
 const realMs = 33_000;
+/** Longer than what did not answer several times is left in peace. */
+const inPeaceMs = 65_000;
 /** How often a read is sent that comes to nothing, and people whose licences are changed side by side. */
 const attempts = 4;
 const people = 6;
