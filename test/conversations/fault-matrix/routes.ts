@@ -61,16 +61,6 @@ export const routes: Readonly<Record<string, Route>> = {
       'reading orders': { method: 'GET', path: '/orders' },
     },
   },
-  'with a credit check': {
-    story: storyOf('with a credit check'),
-    requests: {
-      ...ofGraph,
-      ...ofPartnerCenter,
-      'ordering the upgrade': { method: 'POST', path: '/transitions' },
-      'reading the upgrade': { method: 'GET', path: '/transitions' },
-      'reading orders': { method: 'GET', path: '/orders' },
-    },
-  },
   'for a billing account': {
     story: storyOf('for a billing account'),
     requests: {
