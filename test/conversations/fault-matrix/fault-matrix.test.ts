@@ -209,8 +209,8 @@ const counts = 1_000_000;
 const drawnAnewMs = 100;
 /** Longer than anything waits for an answer. */
 const realMs = 33_000;
-/** Longer than what did not answer several times is left in peace. */
-const inPeaceMs = 65_000;
+/** Longer than what did not answer is left in peace after one more try, which it may have begun just before. */
+const inPeaceMs = 100_000;
 /** How often a read is sent that comes to nothing, and people whose licences are changed side by side. */
 const attempts = 4;
 const people = 6;

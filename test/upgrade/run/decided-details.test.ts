@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Commerce } from '../../../src/upgrade/ports.js';
+import { advance } from '../../../src/upgrade/run/advance.js';
 import type { Command } from '../../../src/upgrade/run/commands.js';
 import { decide } from '../../../src/upgrade/run/decide.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
@@ -34,6 +35,8 @@ const refusalOf = (run: Run, command: Command) => {
   return decision.is === 'unchanged' ? decision.refusal?.why : decision.is;
 };
 
+const understood: Command = { do: 'acknowledge', understood: true };
+const guidedFrom: Run = { ...runIn.beforeYouBegin(), commerce: 'admin-center' };
 const reads = (assessment: Run['assessment'], commerce: Commerce['form'] = 'admin-center') =>
   aRun({ commerce, assessment });
 const trial = { is: 'reported', message: 'A trial.' } as const;
@@ -45,6 +48,8 @@ const withTwo = (run: Run): Run => ({ ...run, cart: run.cart && { ...run.cart, b
 
 describe('the audit', () => {
   it.each<[string, Run, Command, object]>([
+    ['the plan', runIn.beforeYouBegin(), understood, { plan: 'ENTERPRISEPREMIUM' }],
+    ['the plan, in guided steps too', guidedFrom, understood, { plan: 'ENTERPRISEPREMIUM' }],
     ['what the tab shows', reads(available()), { do: 'reportTab', tab: 'TRIAL' }, { tab: 'TRIAL' }],
     ['how many a pilot is of', runIn.manualReassign(), { do: 'reassign', pilot: 2 }, { pilot: 2 }],
     ['the country, and for how many', unlocated, locate(['person-3']), { country: 'SE', people: 1 }],
@@ -66,6 +71,22 @@ describe('the audit', () => {
   });
 });
 
+describe('the audit of what Microsoft did', () => {
+  it('keeps the key of the order that was taken', () => {
+    const ordered = runIn.ordering();
+    const { audit } = advance(ordered, { found: 'order', status: { is: 'inProgress' } }, now);
+    expect(audit.at(-1)).toMatchObject({ what: 'orderTaken', details: { key: ordered.order?.key } });
+  });
+
+  it('keeps what was restored, for whom not, and which groups were moved', () => {
+    const work = someWork({ done: 20, failures: [aFailure()], failuresUnlisted: 2 });
+    const old = { active: [], runningOut: [], ended: ['old-1'], converted: [], unclear: [] };
+    const left = { moved: 3, holding: { users: 0, groups: 0, counted: 0 }, inError: 0, mayNotReprocess: false, old };
+    const { audit } = advance(runIn.restoring(), { found: 'restored', work, left }, now);
+    expect(audit.at(-1)).toMatchObject({ details: { restored: 20, failed: 3, groups: 3 } });
+  });
+});
+
 describe('what the tab shows', () => {
   it.each<[string, Run, string]>([
     ['where the commerce tells it', reads(available(), 'partner-center'), 'notNow'],
@@ -80,6 +101,13 @@ describe('what the tab shows', () => {
     expect(refusalOf(reads(blocked([watched])), { do: 'watch' })).toBe('notByApi');
     const seen = aBlocker('OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING');
     expect(refusalOf(reads(blocked([seen])), { do: 'watch' })).toBe('changed');
+  });
+});
+
+describe('a date', () => {
+  it.each(['2026-03-09 or so', '2026-03', 'on 2026-03-09', '2026-02-30'])('is refused as it is written: %s', (date) => {
+    const command: Command = { do: 'schedule', date, time: '22:00', timeZone: 'UTC' };
+    expect(refusalOf(runIn.cart(), command)).toBe('dateInvalid');
   });
 });
 
