@@ -44,8 +44,11 @@ export async function carryOut(
     const asked = { command, actor, roles, revision, timeZone, turnId, now, newKey: newGuid, ...read };
     return decide(current, { ...asked, ...moneyOf(current, tools.priceList), limits: tools.limits });
   };
-  // What stands where the run may not live again: something has come of another upgrade since.
-  let decision = unlessChanged(decideOn(run), { why: 'afterAnother' });
+  // What is over, or keeps its old plan, may only live again where nothing new has begun.
+  const livesAgain = isOver(run) || (command.do === 'undo' && run.state.is === 'kept');
+  let decision: Decision<RunState> = { is: 'unchanged' };
+  // What stands where it may not: something has come of another upgrade since.
+  if (livesAgain) decision = unlessChanged(decideOn(run), { why: 'afterAnother' });
   const change = (current: Run): Run => {
     decision = decideOn(current);
     return decision.is === 'changed' ? decision.run : current;
@@ -54,8 +57,6 @@ export async function carryOut(
     wouldChange: (current: Run) => decideOn(current).is === 'changed',
     setAside: (looked: Run) => abandoned(looked, asker.actor, now),
   };
-  // What is over, or keeps its old plan, may only live again where nothing new has begun.
-  const livesAgain = isOver(run) || (command.do === 'undo' && run.state.is === 'kept');
   const after = livesAgain
     ? await runs.reopen(run.id, run.tenantId, change, sinceThen)
     : await runs.update(run.id, change);

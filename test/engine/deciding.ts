@@ -1,7 +1,12 @@
+import type { Offer } from '../../src/upgrade/order/offer.js';
 import type { Command } from '../../src/upgrade/run/commands.js';
 import type { Run } from '../../src/upgrade/run/run.js';
+import { idOf } from '../support/licensed-person.js';
 import { aRun, aSource, available } from '../support/runs.js';
-import { alex, holder, idOf, type UpgradesOf } from './upgrades-of.js';
+import { alex, holder, type UpgradesOf } from './upgrades-of.js';
+
+export const sold: Offer = { is: 'sold', terms: [{ term: 'P1Y', cycles: ['annual'] }], attestation: false };
+export const byHand: Offer = { is: 'byHand', because: 'notSold' };
 
 /** A run on the manual path of a tenant whose three people hold a plan. */
 export function manually(of: UpgradesOf, sku: string, more: Partial<Run> = {}): Run {

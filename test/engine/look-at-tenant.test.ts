@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Run } from '../../src/upgrade/run/run.js';
-import { aRun, aSource, at, available, runIn } from '../support/runs.js';
-import { alex, idOf, type UpgradesOf, upgradesOf } from './upgrades-of.js';
+import { idOf } from '../support/licensed-person.js';
+import { aRun, aSource, at, runIn } from '../support/runs.js';
+import { checkOf, idsIn, leaving, sourceIn } from './looking.js';
+import { alex, type UpgradesOf, upgradesOf } from './upgrades-of.js';
 
 /** Which plan a look is about, and in which run its answer stands. */
 
@@ -12,19 +14,10 @@ beforeEach(() => {
 afterEach(() => of.end());
 
 const e4 = 'ENTERPRISEWITHSCAL';
-const sourceIn = (run: Run): string | undefined =>
-  run.assessment.is === 'noSource' ? undefined : run.assessment.source.sku;
-/** What a check came to: of a run its id and the plan it leaves, else what was answered. */
-async function check(said?: string) {
-  const reply = await of.upgrades.check('contoso', alex, said);
-  return reply.is === 'run' ? { run: reply.run.id, leaves: sourceIn(reply.run) } : reply;
-}
-const leaving = (sku: string) => available({ source: aSource({ sku, skuId: idOf(sku) }) });
+const check = (said?: string) => checkOf(of, said);
 /** Puts a run there as the tenant's latest. */
-async function there(run: Run): Promise<Run> {
-  return of.runs.open(run);
-}
-const idsInHistory = async () => (await of.upgrades.history('contoso')).map(({ id }) => id);
+const there = (run: Run): Promise<Run> => of.runs.open(run);
+const idsInHistory = () => idsIn(of);
 
 describe('a first look', () => {
   it('opens a run about the plan there is, in the name of whoever asked', async () => {

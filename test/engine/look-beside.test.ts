@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Run } from '../../src/upgrade/run/run.js';
-import { aRun, aSource, available, runIn } from '../support/runs.js';
-import { alex, idOf, type UpgradesOf, upgradesOf } from './upgrades-of.js';
+import { aRun, runIn } from '../support/runs.js';
+import { checkOf, idsIn, leaving, sourceIn } from './looking.js';
+import { alex, type UpgradesOf, upgradesOf } from './upgrades-of.js';
 
 /** A look at a tenant that has another upgrade, which keeps its old plan; and one of somebody who only asks. */
 
@@ -11,19 +12,10 @@ beforeEach(() => {
 });
 afterEach(() => of.end());
 
-const sourceIn = (run: Run): string | undefined =>
-  run.assessment.is === 'noSource' ? undefined : run.assessment.source.sku;
-/** What a check came to: of a run its id and the plan it leaves, else what was answered. */
-async function check(said?: string) {
-  const reply = await of.upgrades.check('contoso', alex, said);
-  return reply.is === 'run' ? { run: reply.run.id, leaves: sourceIn(reply.run) } : reply;
-}
-const leaving = (sku: string) => available({ source: aSource({ sku, skuId: idOf(sku) }) });
+const check = (said?: string) => checkOf(of, said);
 /** Puts a run there as the tenant's latest. */
-async function there(run: Run): Promise<Run> {
-  return of.runs.open(run);
-}
-const idsInHistory = async () => (await of.upgrades.history('contoso')).map(({ id }) => id);
+const there = (run: Run): Promise<Run> => of.runs.open(run);
+const idsInHistory = () => idsIn(of);
 
 describe('a run that keeps its old plan', () => {
   const kept = () => there({ ...runIn.kept(), id: 'kept', assessment: leaving('ENTERPRISEPACK') });

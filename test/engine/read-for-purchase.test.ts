@@ -3,9 +3,10 @@ import type { Offer } from '../../src/upgrade/order/offer.js';
 import { PortError } from '../../src/upgrade/ports.js';
 import type { Run } from '../../src/upgrade/run/run.js';
 import { aVerification } from '../support/findings.js';
+import { idOf } from '../support/licensed-person.js';
 import { aPayer, aSource, aSplit, available, runIn } from '../support/runs.js';
-import { decided, manually } from './deciding.js';
-import { alex, holder, idOf, type UpgradesOf, upgradesOf } from './upgrades-of.js';
+import { byHand, decided, manually, sold } from './deciding.js';
+import { alex, holder, type UpgradesOf, upgradesOf } from './upgrades-of.js';
 
 /** What is asked of Microsoft when a purchase is begun, and what becomes of the answer in the run. */
 
@@ -16,8 +17,6 @@ beforeEach(() => {
 afterEach(() => of.end());
 
 const e4 = 'ENTERPRISEWITHSCAL';
-const sold: Offer = { is: 'sold', terms: [{ term: 'P1Y', cycles: ['annual'] }], attestation: false };
-const byHand: Offer = { is: 'byHand', because: 'notSold' };
 
 describe('a purchase that is begun', () => {
   const buying = (more: Partial<Run> = {}) =>

@@ -5,7 +5,7 @@ import { PortError } from '../../src/upgrade/ports.js';
 import type { Command } from '../../src/upgrade/run/commands.js';
 import type { Run } from '../../src/upgrade/run/run.js';
 import { runIn } from '../support/runs.js';
-import { decided, manually } from './deciding.js';
+import { byHand, decided, manually, sold } from './deciding.js';
 import { alex, type UpgradesOf, upgradesOf } from './upgrades-of.js';
 
 /** What is asked of Microsoft when a person decides something, and what becomes of the answer in the run. */
@@ -17,8 +17,6 @@ beforeEach(() => {
 afterEach(() => of.end());
 
 const e4 = 'ENTERPRISEWITHSCAL';
-const sold: Offer = { is: 'sold', terms: [{ term: 'P1Y', cycles: ['annual'] }], attestation: false };
-const byHand: Offer = { is: 'byHand', because: 'notSold' };
 
 describe('a plan that is chosen', () => {
   const choose = (plan: string): Command => ({ do: 'choosePlan', plan });

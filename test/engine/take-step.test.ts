@@ -12,9 +12,10 @@ import { PortError, type Problem } from '../../src/upgrade/ports.js';
 import type { Due } from '../../src/upgrade/run/due.js';
 import type { Run } from '../../src/upgrade/run/run.js';
 import { inMemory } from '../storage/in-memory.js';
+import { idOf } from '../support/licensed-person.js';
 import { anOrder, aRun, aSchedule, now, runIn } from '../support/runs.js';
 import { someUnits } from '../upgrade/tenant-facts.js';
-import { holder, idOf } from './upgrades-of.js';
+import { holder } from './upgrades-of.js';
 
 /** What becomes of a run when its step goes wrong, is stopped, or is overtaken by a person. */
 

@@ -7,27 +7,20 @@ import { createTimeline } from '../../src/engine/timeline.js';
 import { createUpgrades } from '../../src/engine/upgrades.js';
 import { canByApi } from '../../src/upgrade/order/commerce-forms.js';
 import type { PriceList } from '../../src/upgrade/order/price-list.js';
-import { product } from '../../src/upgrade/plans/plans.js';
 import type { Commerce, Directory } from '../../src/upgrade/ports.js';
 import type { LicensedUser, SkuUnits, Subscription } from '../../src/upgrade/tenant/facts.js';
 import { inMemory } from '../storage/in-memory.js';
+import { idOf, licence } from '../support/licensed-person.js';
 import { now } from '../support/runs.js';
 import { aSubscription, someUnits } from '../upgrade/tenant-facts.js';
 
 /** The upgrades of one tenant over what a test says Microsoft answers, which it may change as it goes. */
 
 export const alex = { actor: { id: 'alex', name: 'Alex Wilber' }, roles: ['globalAdministrator'] } as const;
-export const idOf = (sku: string): string => product(sku)?.skuId ?? '';
 
 /** A person who holds these plans, directly. */
 export function holder(id: string, ...skus: string[]): LicensedUser {
-  const licences = skus.map((sku) => ({
-    skuId: idOf(sku),
-    disabledPlans: [],
-    assignedByGroup: null,
-    state: 'Active',
-    error: null,
-  }));
+  const licences = skus.map((sku) => licence(idOf(sku)));
   return { id, displayName: id, userPrincipalName: `${id}@contoso.example`, usageLocation: 'SE', licences };
 }
 

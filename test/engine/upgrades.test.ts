@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Run } from '../../src/upgrade/run/run.js';
+import { idOf } from '../support/licensed-person.js';
 import { aRun, aSource, at, available, runIn } from '../support/runs.js';
-import { alex, idOf, type UpgradesOf, upgradesOf } from './upgrades-of.js';
+import { alex, type UpgradesOf, upgradesOf } from './upgrades-of.js';
 
 /** What the door to a tenant's runs does with them, beside what a conversation shows of it. */
 

@@ -3,9 +3,9 @@ import { readHeldToday } from '../../../src/engine/people/held-today.js';
 import { product } from '../../../src/upgrade/plans/plans.js';
 import { type Directory, PortError } from '../../../src/upgrade/ports.js';
 import type { LicensedUser } from '../../../src/upgrade/tenant/facts.js';
+import { idOf } from '../../support/licensed-person.js';
 import { aSubscription, someUnits } from '../../upgrade/tenant-facts.js';
 
-const idOf = (sku: string) => product(sku)?.skuId ?? '';
 const serviceIn = (sku: string, name: string) => product(sku)?.services.find((one) => one.name === name)?.id ?? '';
 const person = (id: string, ...skus: string[]) =>
   ({ id, licences: skus.map((sku) => ({ skuId: idOf(sku), disabledPlans: [] })) }) as unknown as LicensedUser;

@@ -7,8 +7,9 @@ import type { Directory } from '../../../src/upgrade/ports.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import type { LicensedGroup, LicensedUser } from '../../../src/upgrade/tenant/facts.js';
 import { inMemory } from '../../storage/in-memory.js';
+import { idOf } from '../../support/licensed-person.js';
 import { aSource, aSplit, available, runIn, someWork } from '../../support/runs.js';
-import { holder, idOf } from '../upgrades-of.js';
+import { holder } from '../upgrades-of.js';
 
 /** What people are read against: the plan that each goes to, the groups there were and are, and what a plan takes away. */
 

@@ -4,8 +4,8 @@ import type { HeldBefore } from '../../../src/engine/snapshot/pages.js';
 import { product } from '../../../src/upgrade/plans/plans.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import type { LicenceState, LicensedUser } from '../../../src/upgrade/tenant/facts.js';
+import { idOf, licence } from '../../support/licensed-person.js';
 import { aFailure, aSplit, runIn, someWork } from '../../support/runs.js';
-import { idOf } from '../upgrades-of.js';
 
 /** What a report says of a person beside what became of them: what they had and have, why, and what they lost. */
 
@@ -28,14 +28,6 @@ const courseOf = (more: Partial<Run> = {}, course: Partial<Course> = {}): Course
   groupsBefore: ['Sales'],
   losses: [],
   ...course,
-});
-const licence = (skuId: string, more: Partial<LicenceState> = {}): LicenceState => ({
-  skuId,
-  disabledPlans: [],
-  assignedByGroup: null,
-  state: 'Active',
-  error: null,
-  ...more,
 });
 const old = (more: Partial<LicenceState> = {}) => licence(from.skuId, more);
 const fresh = (more: Partial<LicenceState> = {}) => licence(to.skuId, more);

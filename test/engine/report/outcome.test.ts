@@ -4,6 +4,7 @@ import type { HeldBefore } from '../../../src/engine/snapshot/pages.js';
 import { product } from '../../../src/upgrade/plans/plans.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import type { LicenceState, LicensedUser } from '../../../src/upgrade/tenant/facts.js';
+import { licence } from '../../support/licensed-person.js';
 import { aFailure, runIn, someWork } from '../../support/runs.js';
 
 const oldId = '1392051d-0cb9-4b7a-88d5-621fee5e8711';
@@ -22,14 +23,6 @@ const courseOf = (run: Run, more: Partial<Course> = {}): Course => ({
   groups: new Map([['g1', 'Sales']]),
   groupsBefore: ['Sales'],
   losses: [],
-  ...more,
-});
-const licence = (skuId: string, more: Partial<LicenceState> = {}): LicenceState => ({
-  skuId,
-  disabledPlans: [],
-  assignedByGroup: null,
-  state: 'Active',
-  error: null,
   ...more,
 });
 const adele = (...licences: LicenceState[]): LicensedUser => ({
