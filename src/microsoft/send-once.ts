@@ -1,6 +1,4 @@
 import { cutOffAfter } from '../base/cut-off.js';
-import { within } from '../base/deadline.js';
-import { machineTime } from '../base/real-time.js';
 import { traced } from '../base/traced.js';
 import { PortError, type Problem } from '../upgrade/ports.js';
 import type { Answer, Call, ConnectionOptions, Dialect } from './call.js';
@@ -9,6 +7,7 @@ import { noLog } from './log.js';
 import { neverConnected } from './never-connected.js';
 import { type Fault, problemOf } from './problem.js';
 import { TheirClock } from './their-clock.js';
+import { readTimeoutOf, tokenFor } from './token-for.js';
 
 /** What came of sending a call once; `status` undefined when no answer came. */
 export type Tried = { is: 'answered'; answer: Answer } | { is: 'failed'; status: number | undefined; error: PortError };
@@ -35,25 +34,15 @@ export class SendOnce {
     const { log = noLog } = this.#options;
     const startedAt = this.#now();
     try {
-      const raw = await this.#request(call, await this.#token(call, fresh));
+      // Without a token nothing was sent, so this is never an unknown outcome.
+      const token = await tokenFor(call, this.#options.scope ?? this.#dialect.scope, this.#options, { fresh });
+      const raw = await this.#request(call, token);
       const ms = this.#now().getTime() - startedAt.getTime();
       log.debug({ doing: call.doing, ms, status: raw.status, requestId: this.#requestId(raw) }, 'Microsoft answered');
       return this.#judged(call, raw);
     } catch (error) {
       if (error instanceof PortError) return { is: 'failed', status: undefined, error };
       throw error;
-    }
-  }
-
-  async #token({ tenantId, doing }: Call, fresh: boolean): Promise<string> {
-    const { tokens, scope = this.#dialect.scope } = this.#options;
-    try {
-      return await within(tokens(tenantId, scope, { fresh }), this.#waits.read, machineTime(), this.#options.stop);
-    } catch (error) {
-      // Nothing was sent yet, so this is never an unknown outcome.
-      throw error instanceof PortError
-        ? error
-        : new PortError({ is: 'unreachable' }, `${doing} (no token)`, { cause: error, service: 'signIn' });
     }
   }
 
@@ -123,8 +112,8 @@ export class SendOnce {
   }
 
   get #waits() {
-    const { readTimeoutMs: read = 10_000, writeTimeoutMs: write = 30_000 } = this.#options;
-    return { read, write };
+    const { writeTimeoutMs: write = 30_000 } = this.#options;
+    return { read: readTimeoutOf(this.#options), write };
   }
 
   #now(): Date {

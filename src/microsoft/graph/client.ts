@@ -3,6 +3,7 @@ import type { Call, ConnectionOptions, Dialect, Send } from '../call.js';
 import { ask, readBody, sender } from '../http.js';
 import { noLog } from '../log.js';
 import type { Fault } from '../problem.js';
+import { tokenFor } from '../token-for.js';
 import { scopes } from '../tokens.js';
 import { type BatchItem, type BatchReply, batchPath, sendBatch } from './batch.js';
 import { listItems, type Page, pageSchema } from './listing.js';
@@ -43,8 +44,11 @@ export type GraphClient = {
     call: Pick<Call, 'kind' | 'tenantId' | 'doing' | 'needs'>,
     items: readonly BatchItem[],
   ): Promise<Map<string, BatchReply>>;
-  /** The token that the calls carry. */
-  token(tenantId: string, options?: { fresh: boolean }): Promise<string>;
+  /**
+   * The token that the calls carry.
+   * @throws PortError when none is to be had
+   */
+  token(read: Pick<Call, 'tenantId' | 'doing'>, how?: { fresh: boolean }): Promise<string>;
   sleep: (ms: number) => Promise<void>;
   now: () => Date;
 };
@@ -127,7 +131,7 @@ export function graphClient(options: ConnectionOptions): GraphClient {
       for (const reply of replies.values()) quota?.heard(call.tenantId, quotaNews(call.kind === 'write', reply, now()));
       return replies;
     },
-    token: (tenantId, how) => options.tokens(tenantId, options.scope ?? scopes.graph, how),
+    token: (read, how) => tokenFor(read, options.scope ?? dialect.scope, options, how),
     sleep,
     now,
   };

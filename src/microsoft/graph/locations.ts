@@ -15,7 +15,7 @@ const granting = [locationWrite, 'Directory.ReadWrite.All'];
  */
 export async function maySetLocation({ token }: GraphClient, tenantId: string): Promise<boolean> {
   const tells = async (options?: { fresh: boolean }) => {
-    const granted = rolesIn(await token(tenantId, options));
+    const granted = rolesIn(await token({ tenantId, doing: call.doing }, options));
     return granting.some((one) => granted?.has(one));
   };
   return (await tells()) || tells({ fresh: true });

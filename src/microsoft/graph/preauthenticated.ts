@@ -1,6 +1,7 @@
 import { cutOffAfter } from '../../base/cut-off.js';
 import { PortError } from '../../upgrade/ports.js';
 import type { ConnectionOptions } from '../call.js';
+import { readTimeoutOf } from '../token-for.js';
 
 /** Where Microsoft keeps the usage reports of its global cloud for whoever has the link; no other cloud has them. */
 const reportHosts = '.office.com';
@@ -19,12 +20,13 @@ const mostBytes = 64 * 2 ** 20;
 export async function fetchPreauthenticated(
   location: string | null,
   doing: string,
-  { baseUrl, fetch, stop, readTimeoutMs = 10_000 }: ConnectionOptions,
+  options: ConnectionOptions,
 ): Promise<string> {
+  const { baseUrl, fetch, stop } = options;
   const address = addressOf(location, baseUrl);
   if (!address)
     throw new PortError({ is: 'refused', code: 'foreignAddress', text: 'The report is at another host' }, doing);
-  const cutOff = cutOffAfter(readTimeoutMs, stop);
+  const cutOff = cutOffAfter(readTimeoutOf(options), stop);
   try {
     const response = await fetch(address, { redirect: 'error', signal: cutOff.signal });
     if (!response.ok) throw new PortError({ is: 'unreachable' }, `${doing} (status ${response.status})`);

@@ -83,4 +83,24 @@ describe('the permission to set them', () => {
     expect(await asked([token(['User.Read.All']), token(['User.Read.All'])])).toBe(false);
     expect(await asked(['opaque', 'opaque'])).toBe(false);
   });
+
+  it.each([
+    ['never comes', () => new Promise<never>(() => undefined)],
+    ['is refused by whoever keeps tokens', () => Promise.reject(new Error('the cache is broken'))],
+  ])('is not known, and not waited for longer than a read, where a token %s', async (_, tokens) => {
+    const directory = graphDirectory({ baseUrl: 'http://127.0.0.1:1', fetch, tokens, readTimeoutMs: 30 });
+    await expect(directory.maySetLocation('contoso')).rejects.toMatchObject({
+      problem: { is: 'unreachable' },
+      service: 'signIn',
+    });
+  });
+
+  it('is not waited for once the bot stops', async () => {
+    const stop = new AbortController();
+    const tokens = () => new Promise<never>(() => undefined);
+    const directory = graphDirectory({ baseUrl: 'http://127.0.0.1:1', fetch, tokens, stop: stop.signal });
+    const asked = directory.maySetLocation('contoso');
+    stop.abort();
+    await expect(asked).rejects.toMatchObject({ problem: { is: 'unreachable' } });
+  });
 });
