@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Registry } from 'prom-client';
 import { TookTooLong, within } from './base/deadline.js';
 import { projectFolder } from './base/project-folder.js';
@@ -43,8 +42,7 @@ import { worldsOf } from './world.js';
 
 /** The composition root: configuration in, parts wired, started and stopped. No logic of its own. */
 
-const root = fileURLToPath(new URL('../', import.meta.url));
-const localesDir = join(root, 'src/locales');
+const localesDir = join(projectFolder, 'src/locales');
 
 export type App = {
   /** Where turns are taken. */
@@ -227,7 +225,7 @@ function pagesFor({ operator, retentionDays }: Config) {
 
 function cardsFor({ addresses: { authority }, graph: { clientId }, publicUrl }: Config, { practice, url }: Cloud) {
   return createCards({
-    templatesDir: join(root, 'cards'),
+    templatesDir: join(projectFolder, 'cards'),
     localesDir,
     consent: practice
       ? undefined
