@@ -52,7 +52,9 @@ export async function changeBatch(users: readonly LicensedUser[], plan: Plan, to
     const changes = waiting.map(({ planned }) => planned.change);
     const { again, doubtful } = await sort(waiting, await changeAll(directory, tenantId, changes), tools);
     gate.cameBack();
-    waiting = [...again, ...(await settle(doubtful, plan, tools))];
+    const inVain = await settle(doubtful, plan, tools);
+    if (inVain.some(({ tries, through }) => tries > 0 && through === gate.through)) await gate.noAnswer();
+    waiting = [...again, ...inVain];
   }
 }
 

@@ -5,7 +5,7 @@ import type { Timeline } from '../timeline.js';
 
 const longestWaitMs = 3_600_000;
 /** How waits grow while nothing gets through. */
-const waits = { firstMs: 2_000, longestMs: 5 * 60_000, random: Math.random };
+const waitsForAll = { firstMs: 2_000, longestMs: 5 * 60_000, random: Math.random };
 /** How waits for one change grow whose outcome nobody tells. */
 const waitsForOne = { firstMs: 1_000, longestMs: 30_000, random: Math.random };
 /** How long a closed gate lets a role that was lost, or a clock that was moved, go unnoticed. */
@@ -21,11 +21,11 @@ export class Gate {
   private passedThrough = 0;
   private roomier = new AbortController();
 
-  /** @param asked is told whenever Microsoft asks for patience, so that the run can say so */
+  /** @param waits is told whenever nothing gets through: Microsoft asks for patience, or says nothing. The run can say so */
   constructor(
     private readonly timeline: Timeline,
     private readonly quota: Pick<TenantQuota, 'changesAt' | 'sending'>,
-    private readonly asked: () => Promise<void> = async () => {},
+    private readonly waits: (how: 'busy' | 'silent') => Promise<void> = async () => {},
   ) {}
 
   /** How many changes got through so far. */
@@ -55,8 +55,13 @@ export class Gate {
       return;
     }
     this.failures += 1;
-    this.closeFor(backoffMs(this.failures, waits, atLeast), now);
-    await this.asked();
+    this.closeFor(backoffMs(this.failures, waitsForAll, atLeast), now);
+    await this.waits('busy');
+  }
+
+  /** Changes that were sent came to nothing without a word, and nobody else's got through meanwhile. */
+  noAnswer(): Promise<void> {
+    return this.waits('silent');
   }
 
   /**

@@ -36,11 +36,11 @@ export function createProgress(tally: Tally, run: Run, tools: StepTools): () => 
   };
 }
 
-/** What holds the changes of a run's people back, by the tenant's quota and while Microsoft asks for patience, which the run says. */
+/** What holds the changes of a run's people back, by the tenant's quota and while they come to nothing, which the run says. */
 export async function createGate({ tenantId, snapshot }: Run, { timeline, tell, quotas }: StepTools): Promise<Gate> {
   const quota = await quotas.forRun(tenantId);
   quota.hasPeople(snapshot?.people ?? 0);
-  return new Gate(timeline, quota, async () => void (await tell({ found: 'askedToWait' })));
+  return new Gate(timeline, quota, async (how) => void (await tell({ found: 'changesWait', how })));
 }
 
 /** Whether those who are left are so few, and have come to nothing for so long, that it is theirs alone. */

@@ -34,7 +34,7 @@ const noSign: readonly Found['found'][] = [
     'notTaken',
     'timeUnclear',
     'soon',
-    'askedToWait',
+    'changesWait',
     'decider',
     'pilot',
     'progress',

@@ -83,8 +83,8 @@ export type Found =
   | { found: 'time'; recheck?: Recheck | undefined }
   /** Microsoft could not be asked, or refused; `service`: what was asked, where that was one. */
   | { found: 'problem'; problem: Problem; service?: Service | undefined }
-  /** Graph asked for patience while people are being changed; the step goes on by itself. */
-  | { found: 'askedToWait' }
+  /** Graph asks for patience while people are being changed, or says nothing of it; the step goes on by itself. */
+  | { found: 'changesWait'; how: 'busy' | 'silent' }
   /** Something the engine did not foresee; `text` for whoever runs the assistant. */
   | { found: 'defect'; text: string }
   /** Whether the run may begin at the chosen time could not be found out. */

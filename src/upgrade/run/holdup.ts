@@ -54,9 +54,9 @@ function since<S extends AnyState>(run: In<S>, seen: Seen, now: Date): In<S> & {
   return isLong && !before?.told ? raiseNotice(held, 'heldUp', now) : held;
 }
 
-/** Graph asks for patience while people are being changed, which goes on by itself: the run says so, as above. */
-export function askedToWait<S extends AnyState>(run: In<S>, _found: unknown, now: Date): In<S> {
-  return since(run, { is: 'noAnswer', service: 'graph', how: 'busy' }, now);
+/** Changes of people come to nothing just now; the step goes on by itself, and the run says so, as above. */
+export function changesWait<S extends AnyState>(run: In<S>, { how }: { how: 'busy' | 'silent' }, now: Date): In<S> {
+  return since(run, { is: 'noAnswer', service: 'graph', how }, now);
 }
 
 /** Whether nothing was answered for so long that followers were told. */

@@ -75,7 +75,7 @@ async function changeFor(
   const sentAt: number[] = [];
   const done = new Set<string>();
   const begun = timeline.now().getTime();
-  let asked = 0;
+  const waited: string[] = [];
   const directory = {
     async changeLicences(_tenant: string, changes: { userId: string }[]) {
       sentAt.push(timeline.now().getTime() - begun);
@@ -96,9 +96,7 @@ async function changeFor(
     changesAt: () => begun + (roomAtMs[counted.length] ?? 0),
     sending: (changes: number) => void counted.push(changes),
   };
-  const gate = new Gate(timeline, quota, async () => {
-    asked += 1;
-  });
+  const gate = new Gate(timeline, quota, async (how) => void waited.push(how));
   const stop = new AbortController();
   const tools = {
     directory,
@@ -128,7 +126,7 @@ async function changeFor(
     move(500);
   }
   await turn();
-  const came = { sentAt: [...sentAt], tally, asked, ended, counted: [...counted] };
+  const came = { sentAt: [...sentAt], tally, waited, ended, counted: [...counted] };
   // What is throttled for ever would go on after the test.
   stop.abort();
   await turn();
@@ -141,10 +139,10 @@ describe('changes of people that come to nothing', () => {
   it.each([0, undefined, -1, 1])(
     'are sent a bounded number of times in an hour when throttled for ever, %j ms',
     async (ms) => {
-      const { sentAt, asked, ended } = await changeFor(hour, [someone('a')], () => ({ is: 'busy', retryAfterMs: ms }));
+      const { sentAt, waited, ended } = await changeFor(hour, [someone('a')], () => ({ is: 'busy', retryAfterMs: ms }));
       expect(ended).toBeUndefined();
       expect(sentAt.length).toBeLessThan(40);
-      expect(asked).toBe(sentAt.length);
+      expect(waited).toEqual(sentAt.map(() => 'busy'));
       for (const [nth, time] of sentAt.slice(1).entries())
         expect(time - (sentAt[nth] ?? 0)).toBeGreaterThanOrEqual(1_000);
     },
@@ -160,16 +158,18 @@ describe('changes of people that come to nothing', () => {
   });
 
   it('of everybody leave it to the run to wait, after a few tries that grow rarer', async () => {
-    const { sentAt, ended, tally } = await changeFor(hour, ['a', 'b'].map(someone), () => ({ is: 'unknown' }));
+    const { sentAt, waited, ended, tally } = await changeFor(hour, ['a', 'b'].map(someone), () => ({ is: 'unknown' }));
     expect(ended).toMatchObject({ problem: { is: 'unreachable' }, service: 'graph' });
     expect(sentAt).toHaveLength(8);
     expect(sentAt.at(-1)).toBeGreaterThan(40_000);
+    // Long before: each of them may have been waited for half a minute.
+    expect(waited).toEqual(sentAt.slice(1).map(() => 'silent'));
     expect(tally.work().failures).toEqual([]);
   });
 
   it('of one person name that person, while others get through', async () => {
     const others = ['b', 'c'].map(someone);
-    const { sentAt, ended, tally } = await changeFor(
+    const { sentAt, waited, ended, tally } = await changeFor(
       hour,
       [someone('a')],
       (id) => ({ is: id === 'a' ? 'unknown' : 'done' }),
@@ -177,6 +177,7 @@ describe('changes of people that come to nothing', () => {
     );
     expect(ended).toBe('done');
     expect(sentAt.length).toBeLessThanOrEqual(10);
+    expect(waited).toEqual([]);
     expect(tally.work().failures).toMatchObject([{ id: 'a', reason: 'noAnswer', text: '' }]);
     expect(tally.work().done).toBe(2);
   });

@@ -81,10 +81,17 @@ describe('what holds the changes of a run back', () => {
     expect(known).toEqual([['contoso', people]]);
   });
 
-  it('says so when Microsoft asks for patience', async () => {
+  it('says so when Microsoft asks for patience, and when it says nothing', async () => {
     const tenant = inTenant({});
-    await tenant.take(async (run, tools) => (await createGate(run, tools)).close(1_000), runIn.reassigning());
-    expect(tenant.told).toEqual([{ found: 'askedToWait' }]);
+    await tenant.take(async (run, tools) => {
+      const gate = await createGate(run, tools);
+      await gate.close(1_000);
+      await gate.noAnswer();
+    }, runIn.reassigning());
+    expect(tenant.told).toEqual([
+      { found: 'changesWait', how: 'busy' },
+      { found: 'changesWait', how: 'silent' },
+    ]);
   });
 });
 

@@ -29,7 +29,7 @@ describe('changes that were sent together', () => {
     const begun = tenant.clock.timeline.now().getTime();
     const { told, run } = await move(tenant);
     expect(tenant.clock.timeline.now().getTime() - begun).toBeGreaterThanOrEqual(600_000);
-    expect(told).toContainEqual({ found: 'askedToWait' });
+    expect(told).toContainEqual({ found: 'changesWait', how: 'busy' });
     expect(tenant.sentFor()).toHaveLength(3);
     expect(run.reassign).toMatchObject({ total: 3, done: 3, failures: [] });
   });

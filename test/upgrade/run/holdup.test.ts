@@ -17,7 +17,7 @@ const meets = (run: Run, problem: Problem, at = now) =>
   advance(run, { found: 'problem', problem, service: 'graph' }, at);
 const differs = (run: Run, at = now) =>
   advance(run, { found: 'reassigned', work: someWork(), holding: { ...nobodyHolds, counted: 3 } }, at);
-const waitsFor: Found = { found: 'askedToWait' };
+const waitsFor = (how: 'busy' | 'silent'): Found => ({ found: 'changesWait', how });
 const silent: Problem = { is: 'unreachable' };
 
 describe('a run that gets no answer', () => {
@@ -60,10 +60,25 @@ describe('a run that gets no answer', () => {
     expect(holdupToSay(run, later(2 * minute))).toEqual(run.holdup);
   });
 
-  it('says so too where Graph asks for patience, until people are changed again', () => {
-    const run = advance(runIn.reassigning(), waitsFor, now);
-    expect(run).toMatchObject({ holdup: { is: 'noAnswer', service: 'graph', how: 'busy' }, attempts: 0 });
-    expect(run.state).toEqual(runIn.reassigning().state);
+  it.each([
+    ['busy', runIn.reassigning()],
+    ['silent', runIn.reassigning()],
+    ['silent', runIn.restoring()],
+    ['silent', runIn.undoing()],
+  ] as const)('says so too while changes come to nothing (%s), and goes on as it is', (how, before) => {
+    const run = advance(before, waitsFor(how), now);
+    expect(run).toMatchObject({
+      holdup: { is: 'noAnswer', service: 'graph', how, since: now.toISOString() },
+      attempts: 0,
+    });
+    expect(run.state).toEqual(before.state);
+    const still = advance(run, waitsFor(how), later(hour));
+    expect(still.holdup).toMatchObject({ since: now.toISOString(), told: true });
+    expect(still.notices.map(({ what }) => what)).toEqual(['heldUp']);
+  });
+
+  it('says so no more once people are changed again', () => {
+    const run = advance(runIn.reassigning(), waitsFor('busy'), now);
     const same = advance(run, { found: 'progress', work: someWork({ done: 10 }) }, later(minute));
     expect(same.holdup).toEqual(run.holdup);
     const on = advance(run, { found: 'progress', work: someWork({ done: 11 }) }, later(minute));

@@ -3,7 +3,7 @@ import { heldBy } from '../../licences/holding.js';
 import { alsoOffDetails } from '../also-off.js';
 import { whileDeciderMay } from '../decided.js';
 import { state } from '../definition.js';
-import { askedToWait, heldUp } from '../holdup.js';
+import { changesWait, heldUp } from '../holdup.js';
 import { amend, raiseNotice, to } from '../record.js';
 import { pause } from '../rules/pause.js';
 import { notWhileHeld } from '../rules/refuse.js';
@@ -40,7 +40,7 @@ export const reassigning = state<z.infer<typeof reassigningSchema>>()({
   verbs: { pause, stop, cancelOld: notWhileHeld },
   findings: {
     decider: whileDeciderMay,
-    askedToWait,
+    changesWait,
     pilot: (run, { only, names }) => amend(run, { state: { ...run.state, only }, pilot: pilotOf(names, only) }),
     progress: (run, { work }) => amend(run, { reassign: work }),
     /** A pass over everyone, or over those who were named, has ended. */

@@ -6,7 +6,7 @@ import { whileDeciderMay } from '../decided.js';
 import { state } from '../definition.js';
 import { transition } from '../entering.js';
 import type { GroupsLeft } from '../found.js';
-import { askedToWait } from '../holdup.js';
+import { changesWait } from '../holdup.js';
 import { amend, to } from '../record.js';
 import { pause } from '../rules/pause.js';
 import { tooLateToStop } from '../rules/stop.js';
@@ -37,7 +37,7 @@ export const restoring = state<Restoring>()({
   verbs: { pause, stop: tooLateToStop },
   findings: {
     decider: whileDeciderMay,
-    askedToWait,
+    changesWait,
     progress: (run, { work }) => amend(run, { restore: work }),
     restored(run, { work, left }, now) {
       const { state } = run;

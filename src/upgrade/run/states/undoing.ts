@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { alsoOffDetails } from '../also-off.js';
 import { whileDeciderMay } from '../decided.js';
 import { state } from '../definition.js';
-import { askedToWait } from '../holdup.js';
+import { changesWait } from '../holdup.js';
 import { amend, raiseNotice, to } from '../record.js';
 import { pause } from '../rules/pause.js';
 import { stop } from '../rules/stop.js';
@@ -21,7 +21,7 @@ export const undoing = state<z.infer<typeof undoingSchema>>()({
   verbs: { pause, stop },
   findings: {
     decider: whileDeciderMay,
-    askedToWait,
+    changesWait,
     progress: (run, { work }) => amend(run, { undo: work }),
     oldPlanEnded: (run, _found, now) => troubled(run, { is: 'oldPlanEnded' }, { is: 'manualReassign' } as const, now),
     /** Everyone that could be is back: the run stands where it stood before anybody was moved. */

@@ -260,7 +260,7 @@ const findings: Findings = {
   timeUnclear: () => ({ found: 'timeUnclear' }),
   problem: (_run, dice) => ({ found: 'problem', problem: dice.one(problems) }),
   defect: () => ({ found: 'defect', text: 'a defect' }),
-  askedToWait: () => ({ found: 'askedToWait' }),
+  changesWait: (_run, dice) => ({ found: 'changesWait', how: dice.one(['busy', 'silent'] as const) }),
 };
 
 export const findingNames = Object.keys(findings) as Found['found'][];
