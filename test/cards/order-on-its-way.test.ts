@@ -33,7 +33,12 @@ describe('an order that is being placed', () => {
     ['that it is on its way once it has left', { sent: true }, /order is on its way to Microsoft/, /på väg till/],
     ['that it is looked for where nothing shows it', unseen, /doesn't show it yet. I'm checking/, /syns inte/],
     ['the same before it is sent anew', again, /doesn't show it yet. I'm checking/, /syns inte/],
-    ['that it is on its way once it was seen', { ...unseen, seen: true }, /on its way to Microsoft/, /på väg till/],
+    [
+      'that it is there once it was seen',
+      { ...unseen, seen: true },
+      /Microsoft has the order/,
+      /har tagit emot ordern/,
+    ],
   ])('says %s, on its card and to whoever asks for something else', (_, state, english, swedish) => {
     for (const asked of [false, true]) {
       expect(told(leaving(state), 'en', asked)).toMatch(english);

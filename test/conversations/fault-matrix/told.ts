@@ -43,6 +43,7 @@ const saidOfWaiting = new RegExp(
     "Nothing is lost\\. I'll (keep asking|ask again)",
     "I'll keep (asking|checking)",
     "I'm checking whether it arrived",
+    'Microsoft has the order',
     'still waiting',
     '(running|under way|reviewing the order|set up|open) since',
   ].join('|'),
