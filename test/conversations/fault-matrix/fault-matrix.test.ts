@@ -113,6 +113,10 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
         await atRest();
       }
       if (restMs > 0) await pause(restMs);
+      for (const [nth, count] of (await app.sandbox.struck()).entries()) {
+        const upgrade = upgrades[nth];
+        if (upgrade && count > 0) upgrade.struckAt ??= hours;
+      }
       await movingTheClock(async (upgrade) => {
         const { alex, heardAt } = upgrade;
         const isNew = alex.cards.slice(upgrade.cardsSeen).some(({ how }) => how === 'message');

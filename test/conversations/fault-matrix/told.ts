@@ -15,6 +15,8 @@ export type Upgrade = {
   cardsSeen: number;
   /** Which card was the newest last, and the hour at which it became that. */
   shown: { id: string | undefined; since: number };
+  /** The hour at which something first went wrong; undefined while nothing did. */
+  struckAt?: number;
 };
 
 /** What somebody is told who asks for what Microsoft does not answer. */
@@ -54,8 +56,13 @@ export function saysTheTruth({ alex }: Upgrade): boolean {
   return isPersonsTurn(alex) || saidOfWaiting.test(newestOf(alex).text);
 }
 
-/** Whether what the card shows began a few minutes ago: nothing may be in its way, and if so, it is said after minutes. */
-export const hasJustBegun = ({ shown }: Upgrade, now: number): boolean => now - shown.since < 0.4;
+/** Hours within which it is said what is in the way: a read is sent several times before, and a change waited for. */
+const soon = 0.4;
+
+/** Whether what the card shows began a few minutes ago, or nothing was in the way before. */
+export function hasJustBegun({ shown, struckAt }: Upgrade, now: number): boolean {
+  return now - Math.max(shown.since, struckAt ?? now) < soon;
+}
 
 export function shownBy({ alex }: Upgrade): string {
   const { id, text } = newestOf(alex);
