@@ -1,18 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { newDatabase } from '../support/postgres/databases.js';
 import { diceOf } from '../upgrade/run/model/dice.js';
-import { type Kill, type Played, play } from './play.js';
+import type { Kill } from './kills.js';
+import { type Played, play } from './play.js';
 import { stories } from './stories.js';
 
 /**
  * The bot is killed before and after a document is written and a request is sent, and started again: everything ends as
  * if nothing had been. One moment of each story here; `CRASHES=100` tries so many of every story, `CRASHES=all` each one;
- * `STORY` names one story alone, and `STORE=postgres` keeps the documents there. `KILLS=1000` kills so often in all, at
+ * `TOGETHER=8` so many of them in each playing; `STORY` names one story alone, and `STORE=postgres` keeps the documents there. `KILLS=1000` kills so often in all, at
  * moments of `SEED`'s choosing, again and again in one story after the other, on one store and the other. `FULL=20` lets the
  * disk fail in each way, and descriptors run out, at so many places in turn.
  */
 
-const { CRASHES = '1', KILLS, SEED = '1', STORY, STORE } = process.env;
+const { CRASHES = '1', TOGETHER = '1', KILLS, SEED = '1', STORY, STORE } = process.env;
 const isShort = process.env.CRASHES === undefined;
 const told = Object.entries(stories)
   .filter(([name]) => !STORY || name === STORY)
@@ -31,14 +32,15 @@ if (chosen.length > 0)
         const broken: Record<string, string[]> = {};
         let killed = 0;
         const chosen = chooseFrom(untouched.moments);
-        for (const moment of chosen) {
-          const played: Played = await play(story, [{ at: moment }], await database());
-          if (played.kills > 0) killed += 1;
+        for (const at of inOnePlaying(chosen)) {
+          const played: Played = await play(story, [{ at }], await database());
+          killed += played.killedAt.length;
           if (isShort && killed > 0 && played.broken.length === 0) break;
-          if (played.broken.length > 0) broken[moment] = played.broken;
+          if (played.broken.length > 0) broken[at.join(', ')] = played.broken;
+          const missed = at.filter((moment) => !played.killedAt.includes(moment)).map((moment) => `not at ${moment}`);
           if (!isShort)
             process.stderr.write(
-              `${name}: ${moment}${played.kills > 0 ? '' : ' (not reached)'}: ${played.broken.join('; ') || 'ok'}\n`,
+              `${name}: ${at[0]}, ${at.length}: ${[...missed, ...played.broken].join('; ') || 'ok'}\n`,
             );
         }
         expect(broken).toEqual({});
@@ -125,6 +127,12 @@ if (KILLS === undefined && STORE === undefined && CRASHES === '1') {
       longMs,
     );
   });
+}
+
+/** Moments of one playing lie as far from each other as can be. */
+function inOnePlaying(moments: readonly string[]): string[][] {
+  const playings = Math.ceil(moments.length / Number(TOGETHER));
+  return Array.from({ length: playings }, (_, first) => moments.filter((_moment, nth) => nth % playings === first));
 }
 
 /** How many are there to choose from where one kill is enough: a moment may not come another time. */

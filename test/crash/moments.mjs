@@ -5,18 +5,21 @@ import pg from 'pg';
 
 /**
  * Loaded into a bot's process before everything else: names every moment at which it is about to write a document or to
- * ask somebody, and every moment just after. It writes them to `MOMENTS`, or kills the process at the one that `KILL_AT`
- * names, or at whichever is the `KILL_AFTER`th. After a request means: it was carried out, and its answer is never heard.
+ * ask somebody, and every moment just after. It writes them to `MOMENTS`, or kills the process at each that `KILL_AT`
+ * names, one a line, once, or at whichever is the `KILL_AFTER`th. Started again with the same `PASSED` it goes on counting. After a request means: it was carried out, and its answer is never heard.
  * While the writes come that `DISK_FAILS` names, such as `ENOSPC 3-9`, the disk takes half of each and has no room for the
  * rest; `EIO` takes all of each and cannot make it last, `EROFS` takes nothing. What failed so, or for want of descriptors, is
  * told in `FAILURES`.
  */
 
-const { KILL_AT, KILL_AFTER, MOMENTS, DISK_FAILS = '', FAILURES } = process.env;
+const { KILL_AT, KILL_AFTER, MOMENTS, PASSED, DISK_FAILS = '', FAILURES } = process.env;
 const [failing, within = ''] = DISK_FAILS.split(' ');
 const [failsFrom = 0, failsTo = 0] = within.split('-').map(Number);
 let writes = 0;
-const seen = new Map();
+const before =
+  PASSED && fs.existsSync(PASSED) ? JSON.parse(fs.readFileSync(PASSED, 'utf8')) : { seen: [], killedAt: [] };
+const seen = new Map(before.seen);
+const killsAt = new Set(KILL_AT?.split('\n').filter((name) => !before.killedAt.includes(name)));
 let passed = 0;
 
 function moment(kind) {
@@ -25,7 +28,9 @@ function moment(kind) {
   const name = `${kind} #${nth}`;
   if (MOMENTS) appendFileSync(MOMENTS, `${name}\n`);
   passed += 1;
-  if (name === KILL_AT || passed === Number(KILL_AFTER)) process.kill(process.pid, 'SIGKILL');
+  if (!killsAt.has(name) && passed !== Number(KILL_AFTER)) return;
+  if (PASSED) fs.writeFileSync(PASSED, JSON.stringify({ seen: [...seen], killedAt: [...before.killedAt, name] }));
+  process.kill(process.pid, 'SIGKILL');
 }
 
 const id = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\d[\w%.:-]{3,}|a%3A[^/]+/gi;

@@ -16,6 +16,7 @@ import { type BotProcess, startBotProcess } from '../support/bot-process.js';
 import { people, type Who } from '../support/people.js';
 import { sandboxControl } from '../support/sandbox-control.js';
 import { type SeenCard, startTeamsClient, type TeamsPerson } from '../support/teams-client.js';
+import { type Kill, killedAt, killing } from './kills.js';
 import type { Story } from './stories.js';
 
 /** One story from the first word to the end, with the bot killed at moments of it. */
@@ -34,20 +35,13 @@ export type Played = {
   moments: string[];
   /** How often it was killed. */
   kills: number;
+  /** At which of the moments that were named. */
+  killedAt: string[];
   /** What failed as it was made to, by its code. */
   failures: string[];
   /** What does not hold of what was promised. */
   broken: string[];
 };
-
-/**
- * A moment that an earlier playing of the story named, or after how many of any kind; or, instead of a kill, which writes
- * the disk fails, or from which step of the story on the process may, for some seconds, open no more files and sockets than
- * it has open.
- */
-export type Kill = { at: string } | { after: number } | { disk: DiskFailure; writes: Span } | { noDescriptors: number };
-type DiskFailure = 'ENOSPC' | 'EIO' | 'EROFS';
-type Span = readonly [from: number, to: number];
 
 /**
  * @param kills when it is killed, and when next after it was started again
@@ -58,7 +52,9 @@ export async function play(story: Story, kills: readonly Kill[] = [], databaseUr
   const dataDir = join(folder, 'data');
   const kept: Record<string, string> = databaseUrl ? { DATABASE_URL: databaseUrl } : {};
   const failures = join(folder, 'failures');
-  const watched = kills.length === 0 ? [{ MOMENTS: join(folder, 'moments') }] : kills.map(killing);
+  const passed = join(folder, 'passed');
+  const watched =
+    kills.length === 0 ? [{ MOMENTS: join(folder, 'moments') }] : kills.flatMap((kill) => killing(kill, passed));
   const stage = await Stage.open(story, { ...kept, DATA_DIR: dataDir, FAILURES: failures }, watched);
   try {
     const starved = kills.find((kill) => 'noDescriptors' in kill);
@@ -72,6 +68,7 @@ export async function play(story: Story, kills: readonly Kill[] = [], databaseUr
     return {
       moments: await lines(join(folder, 'moments')),
       kills: stage.kills,
+      killedAt: await killedAt(passed),
       failures: await lines(failures),
       broken,
     };
@@ -79,12 +76,6 @@ export async function play(story: Story, kills: readonly Kill[] = [], databaseUr
     await stage.close();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function killing(kill: Kill): Record<string, string> {
-  if ('disk' in kill) return { DISK_FAILS: `${kill.disk} ${kill.writes.join('-')}` };
-  if ('noDescriptors' in kill) return {};
-  return 'at' in kill ? { KILL_AT: kill.at } : { KILL_AFTER: String(kill.after) };
 }
 
 class Stage {
