@@ -29,8 +29,10 @@ const ofPartnerCenter = {
   'listing products': { method: 'GET', path: '/products\\?' },
   'reading a product': { method: 'GET', path: '/skus$' },
   'reading prices': { method: 'GET', path: '/availabilities' },
-  'reading the billing profile': { method: 'GET', path: '/profiles/billing' },
 };
+
+/** Only where something is ordered. */
+const ofPayer = { 'reading the billing profile': { method: 'GET', path: '/profiles/billing' } };
 
 function storyOf(name: string): Story {
   const story = stories[name];
@@ -45,6 +47,7 @@ export const routes: Readonly<Record<string, Route>> = {
       ...ofGraph,
       ...ofGroups,
       ...ofPartnerCenter,
+      ...ofPayer,
       'making a cart': { method: 'POST', path: '/carts$' },
       'checking out': { method: 'POST', path: '/checkout' },
       'reading the cart': { method: 'GET', path: '/carts/' },
@@ -56,6 +59,7 @@ export const routes: Readonly<Record<string, Route>> = {
     requests: {
       ...ofGraph,
       ...ofPartnerCenter,
+      ...ofPayer,
       'ordering the upgrade': { method: 'POST', path: '/transitions' },
       'reading the upgrade': { method: 'GET', path: '/transitions' },
       'reading orders': { method: 'GET', path: '/orders' },
