@@ -34,7 +34,7 @@ const came = (all: readonly Outcome[], what: string) => all.filter((one) => one.
 const floors: Record<string, { seen: number; unseen: number; wrong: number }> = {
   strangers: { seen: 99, unseen: 95, wrong: 0 },
   newcomers: { seen: 97, unseen: 95, wrong: 0 },
-  passersby: { seen: 97, unseen: 72, wrong: 4 },
+  passersby: { seen: 97, unseen: 75, wrong: 3 },
 };
 
 describe('the questions of strangers', () => {
