@@ -1,5 +1,5 @@
 import type { Run, RunState } from '../../../src/upgrade/run/run.js';
-import { anOrder, aSource, at, available, runIn } from '../../support/runs.js';
+import { anOrder, aSource, at, available, now, runIn } from '../../support/runs.js';
 import { type CardState, ofRuns, soon } from './state.js';
 
 /** From the choice of a plan to the order. */
@@ -10,6 +10,9 @@ function reviewed(of: Extract<RunState, { is: 'creditCheck' }>['of']): Run {
   const run = runIn.creditCheck();
   return run.state.is === 'creditCheck' ? { ...run, state: { ...run.state, of } } : run;
 }
+
+/** Longer than it goes unsaid. */
+const silentSince = new Date(now.getTime() - 10 * 60_000).toISOString();
 
 type Ordering = Extract<RunState, { is: 'ordering' }>;
 const ordered = (as: Partial<Ordering>): Run => {
@@ -67,17 +70,22 @@ export const ordering: CardState[] = [
       holdup: { is: 'unknownWord', word: 'Musing', since: at, told: false },
     },
     'order that was sent and is looked for': ordered({ settlingReads: 2 }),
+    'order that Microsoft has': { ...ordered({ seen: true }), path: 'manual' },
     'order that has not left, Partner Center silent': {
       ...ordered({ sent: false, sends: 0 }),
-      holdup: { is: 'noAnswer', service: 'partnerCenter', how: 'silent', since: at, told: true },
+      holdup: { is: 'noAnswer', service: 'partnerCenter', how: 'silent', since: silentSince, told: true },
     },
     'people moved while Graph asks for patience': {
       ...runIn.reassigning(),
-      holdup: { is: 'noAnswer', service: 'graph', how: 'busy', since: at, told: false },
+      holdup: { is: 'noAnswer', service: 'graph', how: 'busy', since: silentSince, told: false },
+    },
+    'people moved while Graph says nothing': {
+      ...runIn.reassigning(),
+      holdup: { is: 'noAnswer', service: 'graph', how: 'silent', since: silentSince, told: false },
     },
     'new plan looked for while nothing can be read': {
       ...runIn.manualVerify(),
-      holdup: { is: 'noAnswer', service: null, how: 'unreadable', since: at, told: false },
+      holdup: { is: 'noAnswer', service: null, how: 'unreadable', since: silentSince, told: false },
     },
     'ending while the account is reviewed': {
       ...runIn.cancelling(),

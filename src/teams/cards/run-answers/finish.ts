@@ -1,6 +1,8 @@
 import { nextStepNeeds } from '../../../upgrade/run/next-step.js';
 import { isOver } from '../../../upgrade/run/run.js';
+import { heldUpLines } from '../lines/held-up.js';
 import { standing } from '../lines/standing.js';
+import { oldPlan } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { moved } from './moved.js';
 import { timeLeft } from './time-left.js';
@@ -20,6 +22,7 @@ export function finish(view: RunView): string[] {
     ...timeLeft(view),
     ...(waits ? [t('run.finish.yours')] : []),
     standing(view),
+    ...heldUpLines(view, oldPlan(run)),
     ...moved(view),
   ];
 }

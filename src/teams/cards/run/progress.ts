@@ -1,5 +1,6 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
+import { holdupToSay } from '../../../upgrade/run/holdup.js';
 import type { ShownBy } from '../../../upgrade/run/next-step.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
 import type { Run } from '../../../upgrade/run/run.js';
@@ -27,6 +28,8 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
   const can = (verb: 'pause' | 'stop'): boolean => whyNot(run, { do: verb }) === undefined;
   // Whoever asks to stop while people are moved back is heard, but it is no button: half of them would be left there.
   const canStop = can('stop') && working.is !== 'undoing';
+  // What stands still has no pace.
+  const stands = paused || holdupToSay(run, view.context.now) !== undefined;
   return {
     id: 'progress',
     title: paused ? t('progress.title.paused', { doing }) : doing,
@@ -39,7 +42,7 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
       ],
       bar: count === undefined ? [] : [barOf(view, count)],
       facts: [
-        ...(count === undefined ? [] : countFacts(view, count, paused)),
+        ...(count === undefined ? [] : countFacts(view, count, stands)),
         { title: t('progress.since'), value: format.moment(working.since) },
       ],
       canPause: can('pause'),
@@ -84,7 +87,7 @@ function countOf(run: Run, working: Working, now: Date): Count | undefined {
   }
 }
 
-function countFacts(view: RunView, count: Count, paused: boolean): Fact[] {
+function countFacts(view: RunView, count: Count, stands: boolean): Fact[] {
   const { t, format } = view;
   const counts = t('progress.counts', {
     done: format.number(count.done),
@@ -93,7 +96,7 @@ function countFacts(view: RunView, count: Count, paused: boolean): Fact[] {
   });
   return [
     { title: t('progress.countsLabel'), value: counts },
-    ...(paused ? restFacts(view, count) : paceFacts(view, count)),
+    ...(stands ? restFacts(view, count) : paceFacts(view, count)),
     { title: t('progress.failures'), value: format.number(count.failed) },
   ];
 }
