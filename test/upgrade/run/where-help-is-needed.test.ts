@@ -21,7 +21,8 @@ const resumeOf = (run: Run): Resume => run.state as Resume;
 const moved: Partial<Run> = { path: 'manual', reassign: someWork({ done: 25 }), order: null };
 
 describe('a permission that is missing', () => {
-  const verifying = (trouble: Trouble = denied, since = at): Run => troubled({ is: 'manualVerify' }, moved, trouble, since);
+  const verifying = (trouble: Trouble = denied, since = at): Run =>
+    troubled({ is: 'manualVerify' }, moved, trouble, since);
 
   it('lets the run go on by itself once it is there', () => {
     const run = found({ ...verifying(), attempts: 3 }, { found: 'permission', granted: true });
