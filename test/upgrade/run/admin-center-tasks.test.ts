@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { product } from '../../../src/upgrade/plans/plans.js';
 import type { AdminTask } from '../../../src/upgrade/run/admin-tasks.js';
-import type { Run } from '../../../src/upgrade/run/run.js';
+import { definitionOf, type Run } from '../../../src/upgrade/run/run.js';
 import type { Subscription } from '../../../src/upgrade/tenant/facts.js';
 import { oldPlanActive, oldPlanGone } from '../../support/findings.js';
 import { aSplit, aSubscription, at, guided, someWork } from '../../support/runs.js';
@@ -49,6 +49,14 @@ describe('a task that is said to be done', () => {
     const before = guided('buy', {}, { since: minutesOn(-waited).toISOString() });
     const run = found(before, { found: 'notDoneYet' });
     expect(run).toEqual({ ...before, state: { ...before.state, nextAt: minutesOn(wait).toISOString() } });
+  });
+});
+
+describe('what a task reads beside people', () => {
+  it('is groups where Microsoft is about to move them, and nothing on the manual path', () => {
+    const { uses } = definitionOf('adminTask');
+    const read = (task: AdminTask) => typeof uses === 'function' && uses(guided(task));
+    expect([read('placeOrder'), read('buy')]).toEqual([['groups'], []]);
   });
 });
 

@@ -54,6 +54,13 @@ describe('an old plan that is kept', () => {
     expect(run.cancelled).toEqual(['an-earlier-one', 'sub-ENTERPRISEWITHSCAL']);
     expect(written(run)).toEqual({ what: 'completed', details: { cancelled: 2 } });
   });
+
+  it('counts a subscription once that was seen to have ended before', () => {
+    const before: Run = { ...runIn.kept(), cancelled: ['sub-ENTERPRISEWITHSCAL'] };
+    const run = found(before, { found: 'oldPlan', stands: oldPlanGone });
+    expect(run.cancelled).toEqual(['sub-ENTERPRISEWITHSCAL']);
+    expect(written(run).details).toEqual({ cancelled: 1 });
+  });
 });
 
 describe('an old plan that runs out', () => {

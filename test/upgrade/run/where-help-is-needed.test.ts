@@ -70,6 +70,7 @@ describe('people who were moved before help was needed', () => {
   it.each<[string, Resume, boolean]>([
     ['while the new plan was looked at', { is: 'manualVerify' }, true],
     ['while the rest waited', { is: 'manualReassign' }, true],
+    ['while others were given a usage location', resumeOf(runIn.locating()), true],
     ['while an admin was to cancel the old plan', resumeOf(guided('cancel')), true],
     ['while an admin was to buy', resumeOf(guided('buy')), false],
     ['while they were written down', resumeOf(runIn.preparing()), false],
