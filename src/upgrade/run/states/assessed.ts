@@ -12,6 +12,7 @@ import { notNow, refuse } from '../rules/refuse.js';
 import { splitPeople } from '../rules/split-people.js';
 import { stop } from '../rules/stop.js';
 import type { RunRecord } from '../shape.js';
+import { sourceOf } from '../source-of.js';
 import { blockersLookedAtAgain } from '../waiting.js';
 
 /** The answer to "can I use the Upgrade tab?" is on the table. */
@@ -42,9 +43,10 @@ export const assessed = state<Assessed>()({
     reportTab: {
       needs: 'steer',
       decide(run, asked) {
-        if (!mayBeReported(run) || run.assessment.is === 'noSource') return notNow;
+        if (!mayBeReported(run)) return notNow;
         const { tab, message = '' } = asked.command;
-        const { readAt, source } = run.assessment;
+        const { readAt } = run.assessment;
+        const source = sourceOf(run);
         const assessment: Assessment =
           tab === 'plans'
             ? {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outcomeOf } from '../../ending/old-plan.js';
+import { endedSoFar, outcomeOf } from '../../ending/old-plan.js';
 import { completed } from '../completed.js';
 import { state } from '../definition.js';
 import { amend, noted, raiseNotice } from '../record.js';
@@ -31,7 +31,7 @@ export const kept = state<Kept>()({
     oldPlan(run, { stands }, now) {
       const outcome = outcomeOf(stands);
       if (outcome) {
-        const cancelled = [...run.cancelled, ...stands.ended];
+        const cancelled = endedSoFar(run, stands);
         return completed(run, now, outcome, { cancelled }, { cancelled: cancelled.length });
       }
       const renewals = stands.active.flatMap(({ nextLifecycleAt }) => nextLifecycleAt ?? []).sort();

@@ -47,7 +47,7 @@ export const manualVerify = state<ManualVerify>()({
       decide(run, asked) {
         const { plan, order, state } = run;
         const earlier = run.earlierOrders.filter((one) => one.plan === plan).at(-1);
-        const { billingCycle, term } = orderOfPlan(run) ?? earlier ?? {};
+        const before = orderOfPlan(run) ?? earlier;
         const missing = seatsToBuyMore(run, asked.now);
         if (!plan || !state.seen || missing === 0) return notNow;
         const offer = asked.offer ?? run.offer;
@@ -55,7 +55,7 @@ export const manualVerify = state<ManualVerify>()({
         const byApi = ordersByApi({ ...run, offer }, growable ? 'seats' : 'purchase');
         const cart = newCart(sourceOf(run), plan, { needed: missing, owned: 0 }, termsSold(offer));
         const patch = {
-          cart: billingCycle && term ? { ...cart, billingCycle, term } : cart,
+          cart: before ? { ...cart, billingCycle: before.billingCycle, term: before.term } : cart,
           offer,
           seatsToBuy: missing,
           growing: byApi ? growable : null,

@@ -23,7 +23,7 @@ const schema = z.object({
 type NeedsAttention = z.infer<typeof schema>;
 
 /** Where people may have been moved when it stood still. */
-const mayHaveMoved: readonly Resume['is'][] = ['manualVerify', 'manualReassign', 'reassigning', 'undoing'];
+const mayHaveMoved: readonly Resume['is'][] = ['manualVerify', 'manualReassign', 'locating', 'reassigning', 'undoing'];
 
 export const needsAttention = state<NeedsAttention>()({
   schema,

@@ -93,12 +93,13 @@ export const ordering = state<Ordering>()({
     /** An order never leaves under a confirmation that is too old. */
     sending(run, _found, now) {
       const { order, state } = run;
-      if (order && isStale(order, now)) return lapsed(run, order, now);
+      if (!order) return run;
+      if (isStale(order, now)) return lapsed(run, order, now);
       const sentAt = now.toISOString();
       const sent = { ...state, sent: true, settlingReads: 0, sends: state.sends + 1, sentAt };
       return amend(run, {
         state: sent,
-        order: order?.beside ? { ...order, beside: { ...order.beside, sentAt } } : order,
+        order: order.beside ? { ...order, beside: { ...order.beside, sentAt } } : order,
       });
     },
     notTaken(run, { retryAfterMs, service }, now) {
@@ -155,7 +156,8 @@ function met(run: In<Ordering>, found: Met, now: Date) {
     case 'underReview':
       return isStale(order, now) ? lapsed(run, order, now) : accountUnderReview(run, state.reviewSince, now);
     case 'denied': {
-      const isPersonal = problem.mendedBy === 'operator' && canGoByHand(run, order);
+      // On a billing account an admin can do by hand what Microsoft does not let the app do.
+      const isPersonal = problem.mendedBy === 'operator' && run.commerce === 'billing-account';
       if (!isPersonal) return problemMet(run, found, state, now);
       return mayStillShow(state, now) ? lookedFor(run, now, 0) : leftToPerson(run, order, now);
     }
@@ -184,11 +186,6 @@ function withoutBeside(order: OrderRecord, refusal: Said): OrderRecord {
 }
 
 const isSame = (one: Money, other: Money): boolean => one.minor === other.minor && one.currency === other.currency;
-
-/** On a billing account an admin can do by hand what Microsoft does not let the app do. */
-function canGoByHand({ commerce }: In<Ordering>, { kind }: OrderRecord): boolean {
-  return commerce === 'billing-account' && kind !== 'upgrade';
-}
 
 /** By this sending nothing happened. */
 function notSent(state: Ordering): Ordering {

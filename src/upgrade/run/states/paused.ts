@@ -4,7 +4,7 @@ import { decisionOf } from '../decided.js';
 import { state } from '../definition.js';
 import { amend, becomes } from '../record.js';
 import { stop, tooLateToStop } from '../rules/stop.js';
-import { undoIf } from '../rules/undo.js';
+import { undo } from '../rules/undo.js';
 import { reassigningSchema } from './reassigning.js';
 import { restoringSchema } from './restoring.js';
 import { undoingSchema } from './undoing.js';
@@ -34,7 +34,7 @@ export const paused = state<Paused>()({
         return becomes(run, asked, next, { attempts: 0, decided: decisionOf(asked, permissionInTheirName.reassign) });
       },
     },
-    undo: undoIf<Paused>(({ state }) => state.resume.is !== 'restoring'),
+    undo,
     stop: {
       needs: 'steer',
       decide: (run, asked) => (run.state.resume.is === 'restoring' ? tooLateToStop : stop).decide(run, asked),

@@ -11,9 +11,10 @@ import { becomes, raiseNotice, to } from '../record.js';
 import { notNow } from '../rules/refuse.js';
 import { chooseTime, missingToBegin } from '../rules/schedule.js';
 import { stop, stopBeforeOrder } from '../rules/stop.js';
-import { undoIf } from '../rules/undo.js';
+import { undo } from '../rules/undo.js';
 import { latestBeginning, type Schedule } from '../schedule.js';
 import type { In, Notice, RunRecord } from '../shape.js';
+import { sourceOf } from '../source-of.js';
 
 /** Everything is decided; it begins at the time of the run's schedule. */
 
@@ -57,7 +58,7 @@ export const scheduled = state<Scheduled>()({
         );
       },
     },
-    undo: undoIf<Scheduled>((run) => run.state.begins === 'reassign'),
+    undo,
     stop: {
       needs: 'steer',
       decide: (run, asked) => (run.state.begins === 'order' ? stopBeforeOrder : stop).decide(run, asked),
@@ -101,9 +102,8 @@ function beginUpgrade(run: In<Scheduled>, assessment: Assessment, now: Date) {
     const asked = { assessment, path: null, plan: null, cart: null, checkout: null };
     return after(run, { is: 'assessed' }, 'scheduleBlocked', now, { ...unordered(run), ...asked });
   }
-  if (begins !== 'order' || !order) return after(run, begun(begins, now), 'scheduleBegun', now);
-  const quantity =
-    assessment.is === 'available' ? minimumQuantity(leastOf(assessment.source, plan ?? '', 'automatic')) : 0;
+  if (!order) return after(run, begun(begins, now), 'scheduleBegun', now);
+  const quantity = minimumQuantity(leastOf(sourceOf({ ...run, assessment }), order.plan, 'automatic'));
   if (cart && quantity > order.quantity) {
     const more = { assessment, cart: { ...cart, quantity } };
     return after(run, { is: 'cart' }, 'scheduleBlocked', now, { ...unordered(run), ...more }, { quantity });
