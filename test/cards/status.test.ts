@@ -35,4 +35,11 @@ describe('whose turn it is', () => {
     expect(badgeOf(scheduled)).toBe(t('badges.scheduled'));
     expect(badgeOf({ ...scheduled, schedule: aSchedule({ missed: true, nextAt: null }) })).toBe(t('badges.yourTurn'));
   });
+
+  it('is that of whoever buys while a task by hand is not done, and nobody’s while it is looked for', () => {
+    const task = runIn.adminTask();
+    const lookedFor = { ...task, state: { ...task.state, saidDone: true } } as Run;
+    expect(badgeOf(task)).toBe(t('badges.yourTurn'));
+    expect(badgeOf(lookedFor)).toBe(t('badges.working'));
+  });
 });

@@ -24,7 +24,7 @@ const notAnswered =
   /Microsoft didn't answer|Microsoft is slow to answer|I couldn't read your roles|The assistant lacks a permission/;
 
 /** Cards on which it is a person's turn, and that say nothing which Microsoft would have to tell just now. */
-const personsTurn = ['completed', 'needs-attention', 'welcome', 'manual-buy', 'cart', 'checkout'];
+const personsTurn = ['completed', 'needs-attention', 'welcome', 'manual-buy', 'cart', 'checkout', 'manual-reassign'];
 
 /** Whether it is a person's turn, who was told so: whatever they do now is answered. */
 function isPersonsTurn(alex: TeamsPerson): boolean {

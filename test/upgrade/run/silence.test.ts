@@ -110,4 +110,24 @@ describe('a run that waits for Microsoft alone', () => {
     const begun = { ...run, state: { ...run.state, nextAt: run.openedAt } as RunState };
     expect(longestSilence(begun, found)).toBeLessThanOrEqual(day);
   });
+
+  it.each(everywhere)(
+    'is not silent for longer than a day while what was done by hand is looked for, when %s',
+    (_, found) => {
+      const run = runIn.adminTask();
+      const asked = { ...run.state, saidDone: true, nextAt: run.openedAt } as RunState;
+      expect(waitsAlone(run)).toBe(false);
+      expect(waitsAlone({ ...run, state: asked })).toBe(true);
+      const silence = longestSilence({ ...run, state: asked }, found);
+      expect(silence).toBeGreaterThan(hour);
+      expect(silence).toBeLessThanOrEqual(day);
+    },
+  );
+
+  it("is a person's turn again once what was done by hand was looked for and is not there", () => {
+    const run = runIn.adminTask();
+    const asked = { ...run, state: { ...run.state, saidDone: true } as RunState };
+    const looked = advance(asked, { found: 'notDoneYet' }, new Date(run.openedAt));
+    expect(waitsAlone(looked)).toBe(false);
+  });
 });

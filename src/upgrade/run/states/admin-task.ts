@@ -38,7 +38,8 @@ export const adminTask = state<Task>()({
   schema: adminTaskStateSchema,
   step: ({ state }) => stepOfTask[state.task],
   card: 'admin-task',
-  needs: 'buy',
+  // Until it was looked for it is nobody's turn.
+  needs: ({ state }) => (state.saidDone ? undefined : 'buy'),
   // Before Microsoft moves people, what they have is kept written down, groups too.
   uses: ({ path }) => (path === 'automatic' ? ['groups'] : []),
   verbs: {
