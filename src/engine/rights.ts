@@ -87,5 +87,7 @@ async function unlessTurnedAway<T>(reading: Promise<T>): Promise<T | undefined> 
 }
 
 /** Whoever may do everything is asked after those whose job it is. */
-const narrowestFirst = <R extends Role>(roles: readonly R[]): R[] =>
-  [...roles].sort((a, b) => Number(a === 'globalAdministrator') - Number(b === 'globalAdministrator'));
+function narrowestFirst<R extends Role>(roles: readonly R[]): R[] {
+  const isWidest = (role: R) => role === 'globalAdministrator';
+  return [...roles.filter((role) => !isWidest(role)), ...roles.filter(isWidest)];
+}

@@ -109,7 +109,7 @@ export class RunNames {
   async makeLatestAfterEnd(runId: string, tenantId: string): Promise<void> {
     const last = (await this.documents.get(tenantKind, tenantId))?.value.runs.at(-1);
     const [run, latest] = await Promise.all([this.runOf(runId), last === undefined ? undefined : this.runOf(last)]);
-    if (run && !isOver(run) && last !== runId && (!latest || isOver(latest))) await this.makeLatest(runId, tenantId);
+    if (run && !isOver(run) && (!latest || isOver(latest))) await this.makeLatest(runId, tenantId);
   }
 
   private async runOf(runId: string): Promise<Run | undefined> {

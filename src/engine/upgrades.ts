@@ -156,7 +156,7 @@ class TenantUpgrades implements Upgrades {
 
   async abandon(tenantId: string, actor: Actor): Promise<void> {
     const at = this.#now();
-    for (const { id } of (await this.#runs.history(tenantId)).filter((run) => !isOver(run)))
+    for (const { id } of await this.#runs.history(tenantId))
       await this.#runs.update(id, (run) => abandoned(run, actor, at));
   }
 

@@ -93,6 +93,10 @@ describe('the time that an admin chose', () => {
     expect(recheckOf(await take(waiting('reassign'), minutesAfter(0), undefined, 'SPE_E3'))?.ready).toBe(false);
   });
 
+  it('is no time to move people where no plan is chosen for them', async () => {
+    expect(recheckOf(await take({ ...waiting('reassign'), plan: null }, minutesAfter(0)))?.ready).toBe(false);
+  });
+
   it('needs both plans to be there where people go to two', async () => {
     const split = aSplit({ plan: 'ENTERPRISEPREMIUM', rest: 'SPE_E3' });
     for (const plan of ['ENTERPRISEPREMIUM', 'SPE_E3'])

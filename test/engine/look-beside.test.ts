@@ -38,6 +38,13 @@ describe('a run that keeps its old plan', () => {
     expect(reply.is === 'run' && sourceIn(reply.run)).toBe('SPE_E3');
   });
 
+  it('is what a check from its own card is about, also while another is under way', async () => {
+    await kept();
+    await another();
+    const reply = await of.upgrades.command('contoso', 'kept', 7, alex, { do: 'check' });
+    expect([reply.is === 'run' && reply.run.id, of.asked]).toEqual(['kept', []]);
+  });
+
   it.each<[string, string | undefined]>([
     ['is named', 'Office 365 E3'],
     ['is all that is left to tell of', undefined],

@@ -76,6 +76,17 @@ describe('the old plan', () => {
     ]);
   });
 
+  it('has ended with the one of two unlisted purchases that nobody finds', async () => {
+    const { world, asked } = worldOf({ listed: [bought], unlisted: [first] });
+    const { active, ended, unclear } = await readOldPlan(run, world);
+    expect([active.map(({ id }) => id), ended, unclear, asked]).toEqual([
+      ['first'],
+      ['second'],
+      [],
+      ['first', 'second'],
+    ]);
+  });
+
   it('has ended with a purchase that nobody finds, and with that one alone', async () => {
     const { world } = worldOf({ listed: [second], skus: [someUnits({ sku: 'SPE_E5', assigned: 9 })] });
     const stands = await readOldPlan(run, world);

@@ -85,6 +85,17 @@ describe('a purchase that is begun', () => {
       expect(await besideIt(moving)).toMatchObject({ plan: teams, needed: 1 });
     });
 
+    it('takes none for those who have it either where the tenant does not list it yet', async () => {
+      const moving = run();
+      of.tells.people[0] = holder('adele', 'SPE_E3', teams);
+      expect(await besideIt(moving)).toMatchObject({ plan: teams, needed: 2 });
+    });
+
+    it('is looked for among people only where a purchase can be begun', async () => {
+      await expect(decided(of, run({ state: { is: 'choosingPlan' } }), { do: 'buyNew' })).rejects.toThrow('notNow');
+      expect(of.asked).not.toContain('directory.holders');
+    });
+
     it('takes none where there is enough', async () => {
       const moving = run();
       of.owns(teams, { assigned: 0, free: 7 });

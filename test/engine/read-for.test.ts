@@ -4,7 +4,8 @@ import { product } from '../../src/upgrade/plans/plans.js';
 import { PortError } from '../../src/upgrade/ports.js';
 import type { Command } from '../../src/upgrade/run/commands.js';
 import type { Run } from '../../src/upgrade/run/run.js';
-import { runIn } from '../support/runs.js';
+import { idOf } from '../support/licensed-person.js';
+import { aSource, available, runIn } from '../support/runs.js';
 import { byHand, decided, manually, sold } from './deciding.js';
 import { alex, type UpgradesOf, upgradesOf } from './upgrades-of.js';
 
@@ -109,6 +110,15 @@ describe('two plans that are chosen', () => {
     });
   });
 
+  it('are asked of no commerce for a first one that the tenant has and that is sold to others', async () => {
+    const sku = 'ENTERPRISEPACK_GOV';
+    const owned = [{ subscriptionId: 'owned', sku, seats: 9, free: 9 }];
+    const source = aSource({ sku: 'SPE_E3', skuId: idOf('SPE_E3'), seats: 3, assigned: 3, owned });
+    const run = { ...manually(of, 'SPE_E3'), assessment: available({ source }) };
+    expect(await decided(of, run, split({ plan: sku }))).toMatchObject({ plan: sku, offer: null });
+    expect(of.asked).not.toContain('commerce.offer');
+  });
+
   it('tell of the first apart from the rest', async () => {
     const both = await decided(of, manually(of, 'SPE_E3'), split({ plan: 'Office 365 E3', rest: 'Microsoft 365 E5' }));
     expect(both).toMatchObject({ plan: 'ENTERPRISEPACK', split: { losing: { people: 1 } }, losing: null });
@@ -129,6 +139,7 @@ describe('two plans that are chosen', () => {
   it.each<[string, object, string]>([
     ['is called by no name', { plan: 'Office 365 E99' }, 'unknownPlan'],
     ['is the other one', { rest: 'Microsoft 365 E5' }, 'sameTarget'],
+    ['is no way on', { plan: 'ENTERPRISEPACK_GOV' }, 'otherMarket'],
   ])('are asked of nobody where one of them %s', async (_, more, why) => {
     await expect(decided(of, manually(of, 'SPE_E3'), split(more))).rejects.toThrow(why);
     expect(of.asked).toEqual([]);

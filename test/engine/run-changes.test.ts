@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { checkChain } from '../../src/engine/audit/chain.js';
 import { createRunStore, type RunStore } from '../../src/engine/run-store.js';
-import type { Documents } from '../../src/storage/documents.js';
+import { type Documents, VersionConflict } from '../../src/storage/documents.js';
 import { NotStorable } from '../../src/storage/failures.js';
 import { noted } from '../../src/upgrade/run/record.js';
 import type { Run } from '../../src/upgrade/run/run.js';
@@ -68,6 +68,33 @@ it('a change that fails, or that cannot be kept, is its own alone', async () => 
   expect(outcomes[1]).toMatchObject({ reason: broken });
   expect(outcomes[2]).toMatchObject({ reason: expect.any(NotStorable) });
   expect((await runs.get(id))?.followers).toEqual(expect.arrayContaining(['first', 'last']));
+});
+
+it('a change that fails is over, also where the others are decided again after another process', async () => {
+  let isFirst = true;
+  const contended: Documents = {
+    ...documents,
+    put: (kind, of, value, version) => {
+      if (!isFirst) return documents.put(kind, of, value, version);
+      isFirst = false;
+      return Promise.reject(new VersionConflict(kind.name, of, version, version + 1));
+    },
+  };
+  const theirs = createRunStore(contended);
+  let tries = 0;
+  const outcomes = await Promise.allSettled([
+    theirs.update(id, follows('first')),
+    theirs.update(id, (run) => {
+      tries += 1;
+      if (tries > 1) return follows('ghost')(run);
+      throw new Error('a defect');
+    }),
+    theirs.update(id, follows('last')),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  const followers = (await createRunStore(documents).get(id))?.followers;
+  expect(followers).toEqual(expect.arrayContaining(['first', 'last']));
+  expect(followers).not.toContain('ghost');
 });
 
 it('nobody is told before what they changed is on the disk, and all are told when it is not', async () => {

@@ -73,6 +73,13 @@ describe('going back to the old plan', () => {
     expect([await stateOf('old'), await stateOf('another')]).toEqual(['kept', 'assessed']);
   });
 
+  it('stays possible where the kept plan was to be ended and has to be confirmed again, whatever came since', async () => {
+    await there(kept(), 'old');
+    await another({ plan: 'SPE_E5', path: 'manual', state: { is: 'manualBuy' } });
+    await of.runs.update('old', (run) => ({ ...run, state: runIn.manualCancel().state }));
+    expect(await undo()).toMatchObject({ run: { id: 'old', state: { is: 'undoing' } } });
+  });
+
   it('leaves what is done with a kept plan otherwise to itself, whatever came since', async () => {
     await there(kept(), 'old');
     await another({ plan: 'SPE_E5', path: 'manual', state: { is: 'manualBuy' } });

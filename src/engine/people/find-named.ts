@@ -46,8 +46,8 @@ export async function findCalled(
 ): Promise<{ names: string[]; called: ByName } | undefined> {
   const lines = namedLines(text);
   const wanted = possibleNames(lines);
-  // Each name may be counted twice: alone, and together with the one after it.
-  if (wanted.size > 2 * most) return undefined;
+  // A name may hold a comma: each of its two pieces is counted alone, and together with the one after it.
+  if (wanted.size > 4 * most) return undefined;
 
   const { skuId } = sourceOf(run);
   const found = new Map<string, LicensedUser>();

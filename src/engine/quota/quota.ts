@@ -72,7 +72,6 @@ export class Quota {
 
   /** The limit turned out to be another. */
   limitedTo(amount: number): void {
-    if (amount === this.allowed.amount) return;
     this.allowed = { ...this.allowed, amount };
   }
 }

@@ -45,7 +45,8 @@ export class Quotas implements QuotaWatch {
   of(tenantId: string): TenantQuota {
     const { share, limits = documented } = this.options;
     const quota = this.tenants.get(tenantId) ?? new TenantQuota({ limits, share, ofApp: this.ofApp, now: this.now });
-    if (!this.tenants.has(tenantId)) this.tenants.set(tenantId, quota);
+    // Whoever is worked on is not forgotten for others: a run would not hear any more what its tenant is refused.
+    this.tenants.set(tenantId, quota);
     return quota;
   }
 

@@ -49,14 +49,14 @@ export async function takeSnapshot(
   );
   if (before)
     for await (const { of, held } of readPages(documents, run.id, before))
-      await pages.add(of, of === 'users' ? held.filter(isWhatTheyHad) : held);
+      await pages.add(of, held.filter(isWhatTheyHad));
   return { ...(await pages.end()), ...ahead.told() };
 }
 
 async function idsOfDirectHolders(documents: Documents, runId: string, snapshot: Snapshot): Promise<Set<string>> {
   const ids = new Set<string>();
-  for await (const { of, held } of readPages(documents, runId, snapshot))
-    if (of === 'users') for (const { id, direct } of held) if (direct) ids.add(id);
+  for await (const { held } of readPages(documents, runId, snapshot))
+    for (const { id, direct } of held) if (direct) ids.add(id);
   return ids;
 }
 

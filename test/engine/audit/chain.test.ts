@@ -7,7 +7,7 @@ import type { Run } from '../../../src/upgrade/run/run.js';
 import type { AuditEntry } from '../../../src/upgrade/run/shape.js';
 import { type TemporaryFolder, temporaryFolder } from '../../storage/lowdb/temporary-folder.js';
 import { earlierVersions, layOut, leftBehind, momentsOf, runOf } from '../../support/earlier-version.js';
-import { now, runIn } from '../../support/runs.js';
+import { aRun, now, runIn } from '../../support/runs.js';
 
 /** The audit of runs that lie on a disk: what shows when somebody changes it there. */
 
@@ -46,6 +46,22 @@ describe('an audit', () => {
     const others = [{ by: { ...alex, id: 'megan' } }, { by: { ...alex, name: 'Megan' } }, { what: 'check' as const }];
     const heads = [...others, { details: { ...details, pilot: 2 } }, {}].map(headOf);
     expect(new Set(heads).size).toBe(5);
+  });
+
+  it('has the same head in every version of the bot', () => {
+    const { head } = checkChain(
+      sealed(noted(aRun({ audit: [] }), {}, entry('choosePlan', { plan: 'SPE_E5', at: 1 })), 0),
+    );
+    expect(head).toBe('5f230d278353610b2ea3af7dbe5b4875e04598d67802c885acd14335ba221587');
+  });
+
+  it('of nothing is whole, and has no head', () => {
+    expect(checkChain(aRun({ audit: [] }))).toEqual({ entries: 0, before: 0, head: null, brokenAt: null });
+  });
+
+  it('is left as it is where nothing came to it', () => {
+    const run = sealed(noted(runIn.cart(), {}, entry('check')), 0);
+    expect(sealed(run, run.audit.length)).toBe(run);
   });
 
   it('is a chain from its first entry, as it is read from the disk', async () => {

@@ -62,10 +62,20 @@ describe('people whom an admin names', () => {
     expect(await find(tenant, names.join(', '))).toMatchObject({ refusal: { why: 'tooManyNamed', most: 200 } });
     // Far too many are not even looked for.
     tenant.forget();
-    const far = Array.from({ length: 401 }, (_, n) => `p${n}@contoso.example`).join('\n');
+    const far = Array.from({ length: 801 }, (_, n) => `p${n}@contoso.example`).join('\n');
     expect(await find(tenant, far)).toMatchObject({ refusal: { why: 'tooManyNamed' } });
     expect(tenant.read).toEqual([]);
   });
+
+  it.each(['\n', '; ', ', '])(
+    'can be two hundred too where each has a comma in their name: divided by %j',
+    async (by) => {
+      const tenant = tenantOf(many(201, (id) => called(id, `Last ${id}, First ${id}`)));
+      const names = [...tenant.users.values()].map(({ displayName }) => displayName);
+      expect(await find(tenant, names.slice(1).join(by))).toMatchObject({ ok: true, names: names.slice(1) });
+      expect(await find(tenant, names.join(by))).toMatchObject({ refusal: { why: 'tooManyNamed' } });
+    },
+  );
 });
 
 describe('those who go to the first of two plans', () => {

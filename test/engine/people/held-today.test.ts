@@ -19,10 +19,12 @@ const without = (id: string, ...offs: string[][]) => {
   return { id, licences } as unknown as LicensedUser;
 };
 
-type Tenant = { source?: string; assigned?: Record<string, number>; fails?: Error };
+type Bought = ReturnType<typeof aSubscription>[];
+type Tenant = { source?: string; assigned?: Record<string, number>; fails?: Error; bought?: Bought };
 
 /** Reads of a tenant in which these pages of people hold the old plan, and these plans are assigned to somebody. */
-async function read(pages: LicensedUser[][], { source = 'ENTERPRISEWITHSCAL', assigned = {}, fails }: Tenant = {}) {
+async function read(pages: LicensedUser[][], tenant: Tenant = {}) {
+  const { source = 'ENTERPRISEWITHSCAL', assigned = {}, fails, bought = [] } = tenant;
   let reads = 0;
   const directory = {
     async *holders() {
@@ -33,7 +35,7 @@ async function read(pages: LicensedUser[][], { source = 'ENTERPRISEWITHSCAL', as
   } as unknown as Directory;
   const counts = { [source]: new Set(pages.flat().map(({ id }) => id)).size, ...assigned };
   const skus = Object.entries(counts).map(([sku, count]) => someUnits({ sku, assigned: count }));
-  const owned = { subscriptions: [aSubscription({ sku: source })], skus, wanted: source };
+  const owned = { subscriptions: [aSubscription({ sku: source }), ...bought], skus, wanted: source };
   const { alreadyHold, unused } = await readHeldToday(directory, 'tenant', owned);
   return { alreadyHold, unused, reads };
 }
@@ -57,6 +59,24 @@ describe('who holds the old plan and a target plan too', () => {
   it('is not looked for where no target plan is assigned to anybody', async () => {
     const found = await read([[person('adele', 'ENTERPRISEWITHSCAL')]], { assigned: { SPE_E5: 0 } });
     expect(found).toEqual({ alreadyHold: {}, unused: undefined, reads: 0 });
+  });
+
+  it('are counted also by a plan that is no usual way on, where the tenant has room in it', async () => {
+    const sku = 'Microsoft_365_E3_(no_Teams)';
+    const pages = [[person('adele', 'ENTERPRISEWITHSCAL', sku)]];
+    const held = async (bought: Bought) => (await read(pages, { assigned: { [sku]: 1 }, bought })).alreadyHold;
+    expect(await held([])).toEqual({});
+    expect(await held([aSubscription({ sku })])).toEqual({ [sku]: 1 });
+  });
+
+  it('are not counted by a plan that only others hold', async () => {
+    const found = await read([[person('adele', 'ENTERPRISEWITHSCAL')]], { assigned: { SPE_E5: 7 } });
+    expect([found.alreadyHold, found.reads]).toEqual([{}, 1]);
+  });
+
+  it('are nobody where the tenant has no plan to leave', async () => {
+    const nothing = { subscriptions: [], skus: [] };
+    expect(await readHeldToday({} as Directory, 'tenant', nothing)).toEqual({ alreadyHold: {} });
   });
 
   it('fails where it cannot be read: how many seats are needed hangs on it', async () => {

@@ -34,6 +34,19 @@ const of = (tenantId = 'contoso') => quotas.of(tenantId);
 /** How long a batch of changes, and reads of a page, wait in a tenant. */
 const waits = (tenantId?: string) => [of(tenantId).changesAt(20) - time, of(tenantId).readsAt(20) - time];
 
+describe('a tenant that is worked on', () => {
+  it('is remembered, however many others are looked at meanwhile; of a thousand others alone it is not', () => {
+    const worked = of();
+    for (let n = 0; n < 1_500; n += 1) {
+      quotas.heard(`other-${n}`, news());
+      quotas.heard('contoso', news({ units: 1 }));
+    }
+    expect(of()).toBe(worked);
+    for (let n = 0; n < 1_000; n += 1) quotas.heard(`other-${n}`, news());
+    expect(of()).not.toBe(worked);
+  });
+});
+
 describe('what a tenant may be read', () => {
   it.each([
     [49, 58],

@@ -78,11 +78,13 @@ describe('where people go to two plans', () => {
       holder('megan', less),
       holder('later', less),
       holder('alsoLater', more),
+      holder('onTheWay', old, more),
     ]);
     expect(person('adele')).toMatchObject({ outcome: 'moved', target: more });
     expect(person('megan')).toMatchObject({ outcome: 'moved', target: less });
     expect(person('later')).toMatchObject({ outcome: 'joined', target: less, after: [{ sku: less }] });
     expect(person('alsoLater')).toMatchObject({ outcome: 'joined', target: more, after: [{ sku: more }] });
+    expect(person('onTheWay')).toMatchObject({ outcome: 'joined', target: more, after: [{ sku: old }, { sku: more }] });
     // The plans and the groups of three, then each list and its page.
     expect(counts).toEqual([4, 1, 1, 1, 1, 1, 1]);
   });

@@ -146,10 +146,10 @@ describe('a report', () => {
 
   it('is the same for whoever asks within a minute, and made anew after it or when the run has gone on', async () => {
     const first = reports.of(aRun());
-    move(59_000);
+    move(60_000);
     expect(reports.of(aRun())).toMatchObject({ id: first.id, asOf: first.asOf, ends: first.ends });
     expect(reports.of(aRun('run-1', { revision: 8 })).id).not.toBe(first.id);
-    move(2_000);
+    move(1);
     expect(reports.of(aRun()).id).not.toBe(first.id);
     expect(reports.of(aRun(), first.id).asOf).toEqual(first.asOf);
   });
@@ -177,6 +177,20 @@ describe('a report', () => {
     expect(reports.of(aRun(), report.id).asOf).toEqual(new Date(at));
   });
 
+  it('is let go of the moment its links end, though nobody asks for anything any more', async () => {
+    const report = reports.of(aRun());
+    await everyone(report);
+    for (const [ms, times] of [
+      [report.ends.getTime() - at - 1, 1],
+      [1, 2],
+    ] as const) {
+      move(ms);
+      await atRest();
+      await everyone(report);
+      expect(read.get('contoso')).toBe(times * people);
+    }
+  });
+
   it('is let go of with its tenant', async () => {
     const { id } = reports.of(aRun());
     move(1_000);
@@ -199,7 +213,7 @@ describe('a report', () => {
     })();
     while (!most.get('contoso')) await new Promise(setImmediate);
     reports.close();
-    await expect(reading).rejects.toThrow(PortError);
+    await expect(reading).rejects.toMatchObject({ problem: { is: 'unreachable' } });
     expect(read.get('contoso') ?? 0).toBeLessThan(people);
   });
 });

@@ -75,6 +75,23 @@ describe('the first who are moved', () => {
     expect(read).toEqual(['p050', ...many(20).map(({ id }) => id)]);
   });
 
+  it('are looked for by reading those alone who can be moved, each once', async () => {
+    const both = (id: string) => someone(id, [licence(oldId), licence(oldId, { assignedByGroup: 'sales' })]);
+    const people = [...many(30, both), ...['ada', 'ben', 'cyd'].map((id) => someone(id))];
+    const readFor = async (first: string[]) => {
+      const tenant = tenantOf(people, [aGroup('sales', ['p000'])]);
+      let read: string[][] = [];
+      await begin(tenant, 3, first, {
+        meanwhile: ({ found }: { found: string }) => {
+          if (found === 'pilot') read = [...tenant.read];
+        },
+      });
+      return read;
+    };
+    expect(await readFor(['ben'])).toEqual([['ben'], ['ada', 'cyd']]);
+    expect(await readFor([])).toEqual([['ada', 'ben', 'cyd']]);
+  });
+
   it('are the same when it is begun anew after they were chosen', async () => {
     const tenant = tenantOf(many(6));
     const run = await writtenDown(ofRun({ pilot: 2, only: ['p004', 'p005'] }), tenant);
@@ -84,10 +101,10 @@ describe('the first who are moved', () => {
 
   it('are not moved where it was paused while they were chosen', async () => {
     const tenant = tenantOf(many(6));
-    await begin(tenant, 2, [], {
+    const { told } = await begin(tenant, 2, [], {
       meanwhile: ({ found }: { found: string }, run: Run) => (found === 'pilot' ? paused(run) : undefined),
     });
-    expect(tenant.sent).toEqual([]);
+    expect([tenant.sent, told.at(-1)?.found]).toEqual([[], 'pilot']);
   });
 });
 

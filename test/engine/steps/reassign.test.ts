@@ -39,10 +39,13 @@ describe('people who are moved', () => {
     expect(run.state.is).toBe('manualCancel');
   });
 
-  it('are changed once each though the list goes on showing them', async () => {
+  it('are changed once each though the list goes on showing them, and read only once it may lag', async () => {
     const people = many(25);
     const tenant = tenantOf(people, [], { listed: () => [people] });
+    const readBefore: number[] = [];
+    tenant.answers.change = () => void readBefore.push(tenant.read.length);
     const { run } = await move(tenant);
+    expect(new Set(readBefore)).toEqual(new Set([0]));
     expect(tenant.sentFor()).toHaveLength(25);
     expect(run).toMatchObject({ state: { is: 'manualCancel' }, reassign: { total: 25, done: 25 } });
   });

@@ -89,6 +89,22 @@ describe('services that were off for people', () => {
     expect(run.restore).toMatchObject({ done: 1, failures: [], unmapped: { [gone]: 1 } });
   });
 
+  it('are named, and not tried on, of whoever has the new plan from a group alone by then', async () => {
+    const tenant = tenantOf([withOff('ada', sway, yammer)]);
+    const before = await upgraded(tenant);
+    tenant.answers.change = () => ({ is: 'refused', text: conflict('x') });
+    const { users } = tenant.directory;
+    tenant.directory.users = async (of, ids) => {
+      // Read before the change, and after it was refused.
+      if (tenant.read.length === 2)
+        tenant.users.set('ada', someone('ada', [licence(newId, { assignedByGroup: 'sales' })]));
+      return users(of, ids);
+    };
+    const { run } = await takeIn(tenant, restore, before);
+    expect(tenant.sentFor()).toEqual(['ada']);
+    expect(run.restore?.failures).toMatchObject([{ id: 'ada', services: [sway, yammer] }]);
+  });
+
   it.each([
     conflict('x'),
     `License assignment failed because service plan ${forms} depends on the service plan(s).`,

@@ -53,6 +53,7 @@ describe('the way back', () => {
       licence(oldId, { assignedByGroup: 'sales', disabledPlans: [serviceId('SWAY')] }),
     ]);
     expect(tenant.sentFor()).toHaveLength(32);
+    expect(tenant.read.flat()).not.toContain('sales');
     expect(tenant.groupsSent.map(({ id }) => id)).toEqual(['sales']);
     expect(after.told.at(-1)).toMatchObject({ found: 'undone', work: { total: 33, done: 33, failures: [] } });
     expect(after.run).toMatchObject({ state: { is: 'manualReassign' }, reassign: null });
@@ -164,6 +165,11 @@ describe('the way back', () => {
     const run = await moved(tenant);
     tenant.answers.listed = () => [[]];
     let isPaused = false;
+    let asked = 0;
+    tenant.answers.inError = () => {
+      asked += Number(isPaused);
+      return [];
+    };
     const after = await takeIn(tenant, undo, run, {
       meanwhile: ({ found }, now) => {
         isPaused ||= found === 'progress' && isWhen(tenant);
@@ -173,6 +179,8 @@ describe('the way back', () => {
     expect(tenant.groupsSent).toHaveLength(groups);
     expect(tenant.sent.length).toBeLessThanOrEqual(batches);
     expect(isUndone(after)).toBe(false);
+    // Nor is it asked who of a group did not get it before the groups have all gone back.
+    expect(asked).toBeLessThanOrEqual(batches);
   });
 
   it.each<[string, Partial<Run>]>([

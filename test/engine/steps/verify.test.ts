@@ -110,6 +110,12 @@ describe('the new plan', () => {
   });
 });
 
+it('no new plan is told of where none is chosen', async () => {
+  const tenant = inTenant(owning({ [e5]: [25] }));
+  await tenant.take(verify, verifying({ plan: null }));
+  expect(tenant.happened).toEqual([]);
+});
+
 describe('a new plan without Microsoft Teams', () => {
   const people = [holding('adele', 'SPE_E3'), holding('megan', 'SPE_E3')];
   const run = verifying({ plan: noTeams, lacks: ['TEAMS1'] }, 'SPE_E3');
