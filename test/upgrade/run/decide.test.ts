@@ -134,6 +134,18 @@ describe('who joins and leaves those who are told', () => {
     expect(leaves(entered(40, 'follow'))).toMatchObject({ followers: [], left: ['alex'] });
   });
 
+  it('changes nothing of the others, and nothing where it is so already', () => {
+    const run: Run = { ...runIn.reassigning(), followers: ['alex', 'megan'], left: ['adele', 'diego'] };
+    const adele = { actor: { id: 'adele', name: 'Adele Vance' } };
+    expect(leaves(run)).toMatchObject({ followers: ['megan'], left: ['adele', 'diego', 'alex'] });
+    expect(changed(run, { do: 'follow' }, adele)).toMatchObject({
+      followers: ['alex', 'megan', 'adele'],
+      left: ['diego'],
+    });
+    expect(ask(run, { do: 'follow' })).toEqual(unchanged);
+    expect(ask(run, { do: 'unfollow' }, adele)).toEqual(unchanged);
+  });
+
   it('is written down whatever the others did, and however much they steered', () => {
     expect([entered(40, 'follow', megan), entered(40, 'pause')].map(isWritten)).toEqual([true, true]);
   });
