@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Command, verbs } from '../../../src/upgrade/run/commands.js';
-import { decide, takesCare } from '../../../src/upgrade/run/decide.js';
+import { decide, statesWith, takesCare } from '../../../src/upgrade/run/decide.js';
 import type { Asked } from '../../../src/upgrade/run/definition.js';
 import { noted } from '../../../src/upgrade/run/record.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
@@ -148,6 +148,14 @@ describe('who joins and leaves those who are told', () => {
 
   it('is written down whatever the others did, and however much they steered', () => {
     expect([entered(40, 'follow', megan), entered(40, 'pause')].map(isWritten)).toEqual([true, true]);
+  });
+});
+
+describe('the states in which a command may be given', () => {
+  it('are those that name it', () => {
+    expect(statesWith('placeOrder')).toEqual(['checkout']);
+    expect(statesWith('cancelOld')).toEqual(expect.arrayContaining(['manualCancel', 'kept']));
+    expect(statesWith('status')).toEqual([]);
   });
 });
 

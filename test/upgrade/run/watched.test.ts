@@ -70,4 +70,10 @@ describe('an old plan that runs out', () => {
     expect(ended(oldPlanRunningOut(null))).not.toHaveProperty('nextAt');
     expect(ended(oldPlanGone)).not.toHaveProperty('nextAt');
   });
+
+  it('ends the upgrade, which is written down and told', () => {
+    const run = advance(guided('cancel'), { found: 'oldPlan', stands: oldPlanRunningOut(until) }, now);
+    expect(run.audit.at(-1)).toMatchObject({ by: null, what: 'completed', details: { cancelled: 0 } });
+    expect(run.notices.at(-1)?.what).toBe('completed');
+  });
 });
