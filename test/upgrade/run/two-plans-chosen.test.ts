@@ -86,16 +86,15 @@ describe('those who go to the first of two plans', () => {
 
 describe('a plan that is sold to large customers, or to small ones, only', () => {
   const large = 'Microsoft_365_E5';
-  const called = 'Microsoft 365 E5 (500 seats min)_HUB';
   const enterprise = { sku: 'SPE_E3', skuId: 'e3', seats: 600, assigned: 600 };
   const business = { sku: 'O365_BUSINESS_PREMIUM', assigned: 400, seats: 400 };
 
   it('is measured by how many go there, once that is known', () => {
     const to = (people: number) =>
-      ask(choosing(enterprise), { plan: 'SPE_E5', rest: called, people: 'x' }, found(people));
+      ask(choosing(enterprise), { plan: 'SPE_E5', rest: large, people: 'x' }, found(people));
     expect(to(100).is).toBe('changed');
     expect(to(101)).toMatchObject({ refusal: { why: 'tooFewSeats', plan: large, seats: 499, least: 500 } });
-    expect(ask(choosing(enterprise), { rest: called, count: 300 })).toMatchObject({ refusal: { why: 'whoIsFirst' } });
+    expect(ask(choosing(enterprise), { rest: large, count: 300 })).toMatchObject({ refusal: { why: 'whoIsFirst' } });
   });
 
   it('is measured where another plan is owned, and not where it is owned itself', () => {
