@@ -25,8 +25,6 @@ export function losesTeams({ licences }: LicensedUser, fromSkuId: string, giving
     const teams = giving.get(one.skuId);
     return teams !== undefined && isWorking(one) && !one.disabledPlans.includes(teams);
   };
-  return (
-    licences.some((one) => one.skuId === fromSkuId && gives(one)) &&
-    !licences.some((one) => one.skuId !== fromSkuId && gives(one))
-  );
+  const givers = licences.filter(gives);
+  return givers.length > 0 && givers.every(({ skuId }) => skuId === fromSkuId);
 }

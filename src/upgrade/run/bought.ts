@@ -14,7 +14,7 @@ export function isBought(run: Pick<RunRecord, 'order' | 'earlierOrders' | 'audit
  * Whether no other plans can be chosen any more: something of what people are to get was bought, or taken of two plans.
  * Choosing anew would forget it, and buy it a second time.
  */
-export function isPlanSettled(run: Pick<RunRecord, 'order' | 'earlierOrders' | 'audit' | 'split' | 'cart'>): boolean {
-  const { split, cart } = run;
-  return isBought(run) || cart?.alone !== undefined || (split !== null && split.bought.length > 0);
+export function isPlanSettled(run: Pick<RunRecord, 'order' | 'earlierOrders' | 'audit' | 'split'>): boolean {
+  const { split } = run;
+  return isBought(run) || (split !== null && split.bought.length > 0);
 }

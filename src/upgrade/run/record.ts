@@ -10,8 +10,9 @@ type Details = AuditEntry['details'];
 
 /** A change that alters what cards offer: a new revision, with its audit entry. Whoever acts becomes a follower, unless they left. */
 export function changed<R extends RunRecord>(run: R, patch: Partial<RunRecord>, entry: Entry): R {
-  const unknown = entry.by !== null && !run.followers.includes(entry.by.id) && !run.left.includes(entry.by.id);
-  const followers = entry.by !== null && unknown ? [...run.followers, entry.by.id] : run.followers;
+  const { by } = entry;
+  const joins = by !== null && ![...run.followers, ...run.left].includes(by.id);
+  const followers = joins ? [...run.followers, by.id] : run.followers;
   return { ...noted(run, { followers, ...patch }, entry), revision: run.revision + 1 };
 }
 

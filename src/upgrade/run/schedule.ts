@@ -43,9 +43,8 @@ export function momentOf(
   const no = (refusal: Refusal) => ({ ok: false, refusal }) as const;
   const zone = timeZone === undefined ? undefined : knownZone(timeZone);
   if (zone === undefined) return no({ why: 'timeZoneUnknown', timeZone: timeZone ?? '' });
-  const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(date.trim())?.map(Number) ?? [];
-  if (year === undefined || month === undefined || day === undefined || !isDate(year, month, day))
-    return no({ why: 'dateInvalid', date });
+  const [, year = 0, month = 0, day = 0] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(date.trim())?.map(Number) ?? [];
+  if (!isDate(year, month, day)) return no({ why: 'dateInvalid', date });
   const [, hours, minutes = 0] =
     /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(time.trim())?.map((part) => Number(part ?? 0)) ?? [];
   if (hours === undefined || hours > 23 || minutes > 59) return no({ why: 'timeInvalid', time });
@@ -89,9 +88,9 @@ function firstOf(local: TZDate, zone: string): Date {
   return new Date((before ?? local).getTime());
 }
 
+/** A day that a month does not have is one of another month. */
 function isDate(year: number, month: number, day: number): boolean {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return new Date(Date.UTC(year, month - 1, day)).getUTCMonth() === month - 1;
 }
 
 /** The zone as it is to be called: by its name as given where that is well written, else by the name Intl has for it. */

@@ -19,7 +19,7 @@ export function orderRead<R extends RunRecord>(run: R, status: OrderStanding, no
   if (!run.order) return undefined;
   const order = remembering(run.order, status);
   const standing = standingOf(order, status, now);
-  return { run: order === run.order ? run : { ...run, order }, order, standing };
+  return { run: { ...run, order }, order, standing };
 }
 
 /** The order with what Microsoft refused of it, which a later reading need not show. */
@@ -44,8 +44,8 @@ function standingOf(order: OrderRecord, status: OrderStanding, now: Date): Stand
     is: 'settled',
     taken: orders.flatMap((one, n) => {
       const stands = statuses[n];
-      const commerceId = stands?.is === 'completed' ? (stands.commerceId ?? null) : null;
-      return stands?.is === 'completed' ? [{ ...one, outcome: 'completed' as const, commerceId }] : [];
+      if (stands?.is !== 'completed') return [];
+      return [{ ...one, outcome: 'completed' as const, commerceId: stands.commerceId ?? null }];
     }),
     refused: orders.flatMap((one, n) => {
       const stands = statuses[n];

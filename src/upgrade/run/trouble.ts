@@ -119,12 +119,12 @@ const soonMs = 60_000;
 
 /** How often in a row a permission seemed to be there, and the same was denied as soon as the run went on. */
 function resumedInVain(run: RunRecord, needs: string | null, now: Date): number {
-  const moves = movesOf(run).reverse();
-  const [last, before] = moves;
+  const moves = movesOf(run);
+  const [last, before] = [moves.at(-1), moves.at(-2)];
   if (last?.what !== 'permission' || now.getTime() - Date.parse(last.at) > soonMs) return 0;
-  if (before?.details?.needs !== needs) return 0;
-  const other = moves.findIndex(({ what }) => what !== 'permission' && what !== 'needsAttention');
-  return moves.slice(0, other === -1 ? moves.length : other).filter(({ what }) => what === 'permission').length;
+  if (before?.details.needs !== needs) return 0;
+  const other = moves.findLastIndex(({ what }) => what !== 'permission' && what !== 'needsAttention');
+  return moves.slice(other + 1).filter(({ what }) => what === 'permission').length;
 }
 
 /** Some permissions cannot be tried without doing what they are for: it is tried ever more rarely, and nobody is told again. */

@@ -67,6 +67,21 @@ describe('phone and audio in a plan without Teams, for whoever has Skype for Bus
     expect(swapped([old(skype), licence(teams, { disabledPlans: [chat] })], withTeams)).toEqual(twice(goAlong));
   });
 
+  it('go off where a group gives the new plan as well: that is no other product', () => {
+    const byGroup = licence(noTeams, { assignedByGroup: 'sales' });
+    expect(swap(person(old(skype), byGroup), move)).toMatchObject({ alsoOff: goAlong.alsoOff });
+  });
+
+  it('go off in what comes with the plan too, where they would live on a higher tier of what was off', () => {
+    const services = [
+      { id: skype, name: 'MCOSTANDARD' },
+      { id: phone, name: 'MCOEV' },
+    ];
+    const given = { fromSkuId: idOf('SPE_F1'), toSkuId: noTeams, alsoTo: [{ skuId: teams, services }] };
+    const firstline = licence(idOf('SPE_F1'), { disabledPlans: [planId('MCOIMP', 'SPE_F1')] });
+    expect(swapped([firstline], given).map(({ off }) => off[1])).toEqual(twice([skype, phone]));
+  });
+
   it('go by what a person has in a product that works, and not by one of which nobody tells what is in it', () => {
     const others = new Map([['mine', [{ id: chat, name: 'TEAMS1' }]]]);
     const inError = { state: 'Error', error: 'CountViolation' };
@@ -75,6 +90,19 @@ describe('phone and audio in a plan without Teams, for whoever has Skype for Bus
     expect(offBeside(licence('mine'))).toMatchObject({ alsoOff: [] });
     expect(offBeside(licence('mine', inError))).toMatchObject({ alsoOff: goAlong.alsoOff });
     expect(offBeside(licence('unheard-of'))).toMatchObject({ alsoOff: goAlong.alsoOff });
+  });
+});
+
+describe('a service that is off in a plan, in another tier of it in an add-on that goes with it', () => {
+  const [lower, higher] = [planId('FORMS_PLAN_E3', 'SPE_E3'), planId('FORMS_PLAN_E5', 'SPE_E5')];
+  const alsoFrom = [{ skuId: audio, services: [{ id: higher, name: 'FORMS_PLAN_E5' }] }];
+  const move: Move = { fromSkuId: e3, alsoFrom, toSkuId: e5 };
+  const plan = licence(e3, { disabledPlans: [lower] });
+
+  it('stays on where the add-on gives it', () => {
+    expect(swapped([plan, licence(audio)], move)).toEqual(twice({ off: [[]], alsoOff: [] }));
+    const off = licence(audio, { disabledPlans: [higher] });
+    expect(swapped([plan, off], move).map((one) => one.off[0]?.includes(higher))).toEqual(twice(true));
   });
 });
 

@@ -27,6 +27,12 @@ describe('whoever is moved to a suite without Teams', () => {
     expect(loses(licence(e4), licence(teams, { assignedByGroup: 'all' }))).toBe(false);
   });
 
+  it('loses it whatever else they have that has no Teams in it', () => {
+    const tenant = [sourceSku, 'VISIOCLIENT', 'POWER_BI_PRO'].map((sku) => someUnits({ sku }));
+    expect([...givingTeams(tenant)]).toEqual([[e4, teams1]]);
+    expect(losesTeams(person(licence(e4), licence(idOf('VISIOCLIENT'))), e4, givingTeams(tenant))).toBe(true);
+  });
+
   it('loses it where that licence gives nothing: switched off, or in error', () => {
     expect(loses(licence(e4), licence(teams, { disabledPlans: [teams1] }))).toBe(true);
     expect(loses(licence(e4), licence(teams, { state: 'Error', error: 'CountViolation' }))).toBe(true);

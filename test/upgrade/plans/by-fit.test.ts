@@ -143,6 +143,7 @@ describe('why the first plan is the first', () => {
       'takesLeast',
     ],
     ['there is no other', ['SPE_E3'], { sku: 'ENTERPRISEPACK' }, undefined],
+    ['nobody knows the other', ['SPE_E3', 'NEVER_HEARD_OF'], { sku: 'ENTERPRISEPACK' }, undefined],
     [
       'it keeps what is used and costs least of what does',
       ['SPE_E5_NOPSTNCONF', 'MICROSOFT_365_E7'],

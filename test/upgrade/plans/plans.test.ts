@@ -103,6 +103,7 @@ describe('the difference between E4 and a new plan', () => {
 
   it('is empty for a plan that the catalogue lacks', () => {
     expect(difference('NEVER_HEARD_OF', sourceSku)).toEqual({ gained: [], lost: [], raised: [], lowered: [] });
+    expect(difference('SPE_E5', 'NEVER_HEARD_OF')).toEqual({ gained: [], lost: [], raised: [], lowered: [] });
   });
 });
 
@@ -160,5 +161,9 @@ describe('how much of an add-on a plan includes', () => {
     ['NEVER_HEARD_OF', ['none', 'none', 'none', 'none', 'none']],
   ])('of %s', (addOn, expected) => {
     expect(targetSkus.map((target) => coverage(addOn, target))).toEqual(expected);
+  });
+
+  it('is in no plan that nobody knows, and an add-on that nobody knows is in none', () => {
+    expect([coverage('MCOMEETADV', 'NEVER_HEARD_OF'), coverage('NEVER_HEARD_OF', 'SPE_E5')]).toEqual(['none', 'none']);
   });
 });

@@ -55,6 +55,10 @@ describe('a suite that was bought instead', () => {
     },
   );
 
+  it('is not meant by an add-on, whatever Microsoft has put into it', () => {
+    expect(fitFor('EMSPREMIUM', listed('SPE_E5'))).toBeUndefined();
+  });
+
   it('is not meant by the plan that is left, whichever that is', () => {
     const e3 = { sku: 'SPE_E3', services: [] };
     expect(fitOf(e3, e3)).toBeUndefined();

@@ -33,6 +33,13 @@ describe.each(earlierVersions)('a run as %s left it', (version) => {
   });
 });
 
+describe('a run in which people were counted as they were moved', () => {
+  it('keeps its counts, and what came of setting where they are', () => {
+    const run = { ...runIn.reassigning(), located: { country: 'SE', set: 2, denied: false, refused: [] } };
+    expect(runSchema.parse(run)).toEqual(run);
+  });
+});
+
 describe('a run that does not say when or in whose name', () => {
   const megan = { id: 'megan', name: 'Megan Bowen' };
   const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString();

@@ -43,6 +43,8 @@ describe('a run whose followers come and go', () => {
     const left = turning(runIn.manualReassign(), unfollow, follow);
     expect(stateAfter(left, follow, megan).audit.at(-1)).toMatchObject({ by: megan, what: 'follow' });
     expect(stateAfter(left, { do: 'stop' }).audit.at(-1)).toMatchObject({ by: alex, what: 'stop' });
+    const seen = noted(runIn.manualReassign(), {}, { at: now, by: null, what: 'snapshot' });
+    expect(stateAfter(seen, unfollow).audit.at(-1)).toMatchObject({ by: alex, what: 'unfollow' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Command, verbs } from '../../../src/upgrade/run/commands.js';
-import { decide, takesCare } from '../../../src/upgrade/run/decide.js';
+import { decide, statesWith, takesCare } from '../../../src/upgrade/run/decide.js';
 import type { Asked } from '../../../src/upgrade/run/definition.js';
 import { noted } from '../../../src/upgrade/run/record.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
@@ -134,8 +134,28 @@ describe('who joins and leaves those who are told', () => {
     expect(leaves(entered(40, 'follow'))).toMatchObject({ followers: [], left: ['alex'] });
   });
 
+  it('changes nothing of the others, and nothing where it is so already', () => {
+    const run: Run = { ...runIn.reassigning(), followers: ['alex', 'megan'], left: ['adele', 'diego'] };
+    const adele = { actor: { id: 'adele', name: 'Adele Vance' } };
+    expect(leaves(run)).toMatchObject({ followers: ['megan'], left: ['adele', 'diego', 'alex'] });
+    expect(changed(run, { do: 'follow' }, adele)).toMatchObject({
+      followers: ['alex', 'megan', 'adele'],
+      left: ['diego'],
+    });
+    expect(ask(run, { do: 'follow' })).toEqual(unchanged);
+    expect(ask(run, { do: 'unfollow' }, adele)).toEqual(unchanged);
+  });
+
   it('is written down whatever the others did, and however much they steered', () => {
     expect([entered(40, 'follow', megan), entered(40, 'pause')].map(isWritten)).toEqual([true, true]);
+  });
+});
+
+describe('the states in which a command may be given', () => {
+  it('are those that name it', () => {
+    expect(statesWith('placeOrder')).toEqual(['checkout']);
+    expect(statesWith('cancelOld')).toEqual(expect.arrayContaining(['manualCancel', 'kept']));
+    expect(statesWith('status')).toEqual([]);
   });
 });
 

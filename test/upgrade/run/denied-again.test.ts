@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../../src/upgrade/run/advance.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
-import { now, runIn } from '../../support/runs.js';
+import { nobodyHolds } from '../../support/findings.js';
+import { now, runIn, someWork } from '../../support/runs.js';
 
 const denied = { found: 'problem', problem: { is: 'denied', needs: undefined } } as const;
 const later = (ms: number) => new Date(now.getTime() + ms);
@@ -35,5 +36,23 @@ describe('a permission that seems to be there and is denied all the same', () =>
     const first = advance(runIn.reassigning(), denied, now);
     const resumed = advance(first, { found: 'permission', granted: true }, later(5_000));
     expect(told(advance(resumed, denied, later(600_000)))).toBe(2);
+    expect(told(advance(resumed, denied, later(5_000 + 60_000)))).toBe(1);
+    expect(told(advance(resumed, denied, later(5_000 + 60_001)))).toBe(2);
+  });
+
+  it('is tried as soon as at first where people were moved since the last time', () => {
+    const waits = (run: Run) => (run.state.is === 'needsAttention' ? nextLook(run) - Date.parse(run.state.since) : 0);
+    const granted = (run: Run) => advance(run, { found: 'permission', granted: true }, new Date(nextLook(run)));
+    const inVain = (run: Run) => advance(granted(run), denied, new Date(nextLook(run)));
+    const often = inVain(inVain(inVain(advance(runIn.reassigning(), denied, now))));
+    expect(waits(often)).toBe(40_000);
+    const holding = { ...nobodyHolds, users: 1 };
+    const moved = advance(
+      granted(often),
+      { found: 'reassigned', work: someWork(), holding },
+      new Date(nextLook(often)),
+    );
+    const anew = advance({ ...moved, state: runIn.reassigning().state }, denied, later(600_000));
+    expect(waits(inVain(anew))).toBe(10_000);
   });
 });

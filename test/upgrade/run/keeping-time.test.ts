@@ -60,6 +60,18 @@ describe('who decides on the time', () => {
   });
 });
 
+describe('a time that is chosen', () => {
+  it('is written down with its zone', () => {
+    const chosen = changed(runIn.cart(), later);
+    expect(chosen).toMatchObject({
+      state: runIn.cart().state,
+      schedule: { at: '2026-03-08T21:00:00.000Z', by: megan },
+    });
+    const details = { at: '2026-03-08T21:00:00.000Z', timeZone: 'Europe/Stockholm' };
+    expect(chosen.audit.at(-1)).toMatchObject({ by: megan, what: 'schedule', details });
+  });
+});
+
 describe('when the time comes', () => {
   it('it is not begun for a time that was put off while everything was being looked at again', () => {
     const putOff = changed(runIn.scheduled(), later);
@@ -94,6 +106,7 @@ describe('when the time comes', () => {
       due({ ...runIn.kept(), state: { ...runIn.kept().state, nextAt } as RunState, schedule });
     expect(both('2026-03-07T00:00:00Z')).toEqual({ is: 'appointment', at: at(schedule.nextAt ?? '') });
     expect(both('2026-03-05T00:00:00Z')).toEqual({ is: 'kept', at: at('2026-03-05T00:00:00Z') });
+    expect(both(schedule.nextAt ?? '')?.is).toBe('kept');
   });
 
   it('an order for fewer licenses than are needed by then goes back to the cart with enough of them', () => {
@@ -120,6 +133,7 @@ describe('when the time comes', () => {
     const waiting = advance(runIn.scheduled(), problem, time);
     expect(waiting.state).toEqual(runIn.scheduled().state);
     expect(due(waiting)?.at.getTime()).toBeGreaterThan(time.getTime());
+    expect([waiting.attempts, advance(waiting, problem, time).attempts]).toEqual([1, 2]);
   });
 
   it('nobody is reminded of it once a pilot has turned out to be everyone', () => {

@@ -1,4 +1,4 @@
-import type { OrderStatus, Problem } from '../../../src/upgrade/ports.js';
+import type { OrderStanding, Problem } from '../../../src/upgrade/ports.js';
 import { advance } from '../../../src/upgrade/run/advance.js';
 import type { Command } from '../../../src/upgrade/run/commands.js';
 import { decide } from '../../../src/upgrade/run/decide.js';
@@ -21,7 +21,7 @@ export const sending = (run: Run, at = now): Run => advance(run, { found: 'sendi
 export const turnedAway = (run: Run, problem: Problem, at = now): Run =>
   advance(run, { found: 'turnedAway', problem }, at);
 
-export const read = (run: Run, status: OrderStatus, at = now): Run => advance(run, { found: 'order', status }, at);
+export const read = (run: Run, status: OrderStanding, at = now): Run => advance(run, { found: 'order', status }, at);
 
 /** The run after somebody with every role told it so; undefined where that is refused. */
 export function done(run: Run, command: Command): Run | undefined {

@@ -53,7 +53,8 @@ describe('a suite of another plan that an admin bought by hand', () => {
       is: 'unchanged',
       refusal: { why: 'otherPlan', plan: e5NoTeams, lacks, passing: null },
     });
-    expect(ask(seen, use(`bought-${e5NoTeams}`, true))).toMatchObject({
+    const taken = ask(seen, use(`bought-${e5NoTeams}`, true));
+    expect(taken).toMatchObject({
       run: {
         plan: e5NoTeams,
         lacks,
@@ -62,6 +63,8 @@ describe('a suite of another plan that an admin bought by hand', () => {
         state: { is: 'manualVerify' },
       },
     });
+    const details = { subscription: `bought-${e5NoTeams}`, plan: e5NoTeams, lacks: 'MCOVOICECONF, TEAMS1' };
+    expect(taken.is === 'changed' && taken.run.audit.at(-1)?.details).toEqual(details);
   });
 
   it('is said to be passing too, before the one yes that takes it', () => {
@@ -163,7 +166,7 @@ describe('an owned suite that Microsoft does not name as a way on', () => {
   it('is no plan to choose where the tab upgrades, or where it is not owned', () => {
     const refused = { refusal: { why: 'unknownPlan', plan: e5NoTeams } };
     expect(ask({ ...at(runIn.assessed()), path: null }, { do: 'choosePlan', plan: e5NoTeams })).toMatchObject(refused);
-    expect(ask(runIn.choosingPlan(), { do: 'choosePlan', plan: e5NoTeams })).toMatchObject(refused);
+    expect(ask(runIn.choosingPlan(), { do: 'choosePlan', plan: e5NoTeams })).toEqual({ is: 'unchanged', ...refused });
   });
 
   it('leaves no trace when one that Microsoft names is chosen after all', () => {

@@ -110,7 +110,8 @@ describe('an order that a missing right keeps back', () => {
       resume: { is: 'ordering', sent: false },
     });
     expect(done(run, { do: 'stop' })).toMatchObject({ state: { is: 'stopped' }, order: null });
-    expect(done(run, { do: 'buyByHand' })).toMatchObject({ path: 'manual', order: null });
+    const byHand = { path: 'manual', order: null, earlierOrders: [{ outcome: 'lapsed' }] };
+    expect(done(run, { do: 'buyByHand' })).toMatchObject(byHand);
   });
 
   it('is not given up while it may have left before', () => {

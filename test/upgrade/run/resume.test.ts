@@ -22,6 +22,7 @@ import { anOrder, at, decided, guided, now, runIn } from '../../support/runs.js'
 const megan = { id: 'megan', name: 'Megan Bowen' };
 const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
 const cancelling = runIn.cancelling().state as Resume;
+const locating = runIn.locating().state as Resume;
 const review = { is: 'creditCheck', since: at, nextAt: at, latestEnd: at } as const;
 
 const troubled = (resume: Resume, more: Partial<Run> = {}): Run => ({
@@ -49,6 +50,7 @@ describe('letting a run go on after trouble', () => {
     ['an order that waits for the account’s review', { ...review, of: 'account' }, 'buy'],
     ['ending the old plan', cancelling, 'buy'],
     ['moving people', reassigning(now, 0), 'assign'],
+    ['setting where people are', locating, 'assign'],
     ['moving people back', undoing(now), 'assign'],
     ['switching services off again', restoring(now, null), 'assign'],
     ['writing down who has what, to move people', preparing('reassign', now), 'steer'],
@@ -75,7 +77,23 @@ describe('letting a run go on after trouble', () => {
 
   it('makes whoever lets an order leave its buyer, and leaves it as old as it was confirmed', () => {
     expect(goneOn(troubled(ordering(now)), 'retry').order).toEqual(anOrder({ placedBy: megan }));
-    expect(goneOn(troubled(transition(25, now)), 'retry').order?.placedBy.name).toBe('Alex Wilber');
+    const buyers = [ordering(now), preparing('order', now), { ...review, of: 'account' } as const];
+    const others = [transition(25, now), preparing('reassign', now), { ...review, of: 'order' } as const];
+    const buyer = (resume: Resume) => goneOn(troubled(resume), 'retry').order?.placedBy.name;
+    expect(buyers.map(buyer)).toEqual(Array(3).fill('Megan Bowen'));
+    expect(others.map(buyer)).toEqual(Array(3).fill('Alex Wilber'));
+  });
+
+  it('stands where a person is asked as if it had come there just now', () => {
+    const anew = { since: hours(1).toISOString(), nextAt: hours(1).toISOString() };
+    expect(goneOn(troubled({ is: 'checkout' }), 'retry').state).toStrictEqual({ is: 'checkout' });
+    expect(goneOn(troubled({ is: 'manualReassign' }), 'retry').state).toStrictEqual({ is: 'manualReassign' });
+    expect(goneOn(troubled({ is: 'manualVerify' }), 'retry').state).toStrictEqual({
+      is: 'manualVerify',
+      ...anew,
+      seen: null,
+    });
+    expect(goneOn(troubled(transition(25, now)), 'retry').state).toStrictEqual({ ...transition(25, now), ...anew });
   });
 
   it('confirms a cancellation anew within a day of its confirmation', () => {
@@ -88,7 +106,7 @@ describe('letting a run go on after trouble', () => {
     expect(goneOn(old, 'retry', hours(25)).state).toMatchObject({ confirmedBy: { id: 'alex' }, confirmedAt: at });
   });
 
-  it.each<Resume>([reassigning(now, 0), undoing(now), restoring(now, null)])(
+  it.each<Resume>([reassigning(now, 0), undoing(now), restoring(now, null), locating])(
     'changes licences in the name of whoever lets it: $is',
     (resume) => {
       const run = goneOn(troubled(resume, { decided }), 'retry', hours(30));

@@ -18,6 +18,8 @@ describe('the moment that a date and a time name', () => {
     ['2026-12-05', '00:00', 'Pacific/Kiritimati', '2026-12-04T10:00:00.000Z'],
     ['2026-12-05', '22:00', 'Asia/Kolkata', '2026-12-05T16:30:00.000Z'],
     ['2026-12-5', '7.05', 'UTC', '2026-12-05T07:05:00.000Z'],
+    ['2026-12-05', '22', 'UTC', '2026-12-05T22:00:00.000Z'],
+    [' 2026-12-05 ', ' 22:00 ', 'UTC', '2026-12-05T22:00:00.000Z'],
   ])('%s %s in %s', (date, time, zone, expected) => {
     expect(moment(date, time, zone)).toBe(expected);
   });
@@ -27,6 +29,7 @@ describe('the moment that a date and a time name', () => {
     expect(moment('2026-03-29', '01:59')).toBe('2026-03-29T00:59:00.000Z');
     expect(moment('2026-03-29', '03:00')).toBe('2026-03-29T01:00:00.000Z');
     expect(moment('2026-03-08', '02:30', 'America/New_York')).toBe('timeSkipped');
+    expect(moment('2026-10-04', '02:15', 'Australia/Lord_Howe')).toBe('timeSkipped');
   });
 
   it.each([
@@ -73,6 +76,12 @@ describe('the moment that a date and a time name', () => {
     ['utc', 'UTC'],
   ])('keeps the zone %s by the name it is known by', (given, known) => {
     const found = momentOf({ date: '2026-12-05', time: '22:00', timeZone: given }, now);
+    expect(found.ok && found.timeZone).toBe(known);
+  });
+
+  it('calls a zone whose name is badly written as it is known, be that an old name', () => {
+    const found = momentOf({ date: '2026-12-05', time: '22:00', timeZone: 'asia/kolkata' }, now);
+    const known = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Kolkata' }).resolvedOptions().timeZone;
     expect(found.ok && found.timeZone).toBe(known);
   });
 

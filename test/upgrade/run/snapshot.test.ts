@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { advance } from '../../../src/upgrade/run/advance.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import {
   isSnapshotForgotten,
@@ -9,6 +10,7 @@ import {
   withoutSnapshot,
   withoutThose,
 } from '../../../src/upgrade/run/snapshot.js';
+import { snapshotFound } from '../../support/findings.js';
 import { aFailure, aRun, aSplit, now, runIn, someWork } from '../../support/runs.js';
 
 const snapshot = runIn.ordering().snapshot as NonNullable<Run['snapshot']>;
@@ -33,6 +35,36 @@ describe('what is written down of who had what', () => {
     expect(isSnapshotForgotten({ ...forgotten, audit: [followed, ...forgotten.audit] })).toBe(true);
   });
 
+  it('is replaced by a newer writing of it, and by no other', () => {
+    const run: Run = { ...runIn.cart(), snapshot: { ...snapshot, generation: 3 } };
+    const written = (generation: number, before = run) => {
+      const { taken } = snapshotFound({ generation, people: 27 });
+      return advance(before, { found: 'snapshotRefreshed', taken }, minutesOn(20));
+    };
+    expect([2, 3].map((generation) => written(generation).snapshot)).toEqual([run.snapshot, run.snapshot]);
+    const takenAt = minutesOn(20).toISOString();
+    expect(written(4)).toMatchObject({ revision: run.revision, snapshot: { generation: 4, people: 27, takenAt } });
+    expect(written(4, runIn.preparing()).snapshot).toBeNull();
+  });
+
+  it('gains those who came later, where it is there', () => {
+    const found = { found: 'latecomers', pages: 3, people: 27, withSwitchedOff: 4 } as const;
+    expect(advance(runIn.manualReassign(), found, now).snapshot).toEqual({
+      ...snapshot,
+      pages: 3,
+      people: 27,
+      withSwitchedOff: 4,
+    });
+    expect(advance(runIn.cart(), found, now).snapshot).toBeNull();
+  });
+
+  it('is not forgotten where it was written down since, nor where it never was', () => {
+    const { audit } = withoutSnapshot(runIn.manualReassign(), now);
+    expect(isSnapshotForgotten({ snapshot, audit })).toBe(false);
+    const begun = { at: now.toISOString(), by: null, what: 'verified', details: {} } as const;
+    expect(isSnapshotForgotten({ snapshot: null, audit: [begun] })).toBe(false);
+  });
+
   it('leaves a run as it is where there was none', () => {
     const run = aRun();
     expect(withoutSnapshot(run, now)).toBe(run);
@@ -51,6 +83,8 @@ describe('who may be given a usage location', () => {
     expect(refusedForLocation({ reassign })).toEqual([adele]);
     expect(mayBeLocated({ snapshot: known, reassign })).toEqual([adele, unlocated('megan')]);
     expect(mayBeLocated({ snapshot: null, reassign: null })).toEqual([]);
+    const two = someWork({ failures: [refused, aFailure({ id: 'diego', name: 'Diego' })] });
+    expect(mayBeLocated({ snapshot: known, reassign: two }).map(({ id }) => id)).toEqual(['adele', 'diego', 'megan']);
     const unnamed = someWork({ failures: [aFailure({ id: 'adele', name: 'Adele Vance' })] });
     expect(refusedForLocation({ reassign: unnamed })).toEqual([{ ...adele, signIn: '' }]);
   });

@@ -129,6 +129,8 @@ describe('two plans for the people of one', () => {
     const seen = aVerification({ seats: 4, seatsNeeded: 10 });
     const short = advance(looking, { found: 'verification', seen, plan: 'SPE_E5' }, now);
     expect(short).toMatchObject({ plan: 'SPE_E5', state: { is: 'manualVerify', seen } });
+    const kept = { useSubscriptionId: 'owned', seatsToBuy: 2, lacks: ['TEAMS1'] };
+    expect(advance({ ...looking, ...kept }, { found: 'verification', seen, plan: 'SPE_E5' }, now)).toMatchObject(kept);
     const other = advance({ ...short, plan: 'SPE_E3' }, { found: 'verification', seen, plan: 'SPE_E5' }, now);
     expect(other.plan).toBe('SPE_E5');
     expect(decided(other, { do: 'buyMore' }).seatsToBuy).toBe(6);

@@ -5,6 +5,7 @@ import { decide } from '../../../src/upgrade/run/decide.js';
 import type { Named } from '../../../src/upgrade/run/definition.js';
 import type { Resume } from '../../../src/upgrade/run/resume.js';
 import type { Run, RunState } from '../../../src/upgrade/run/run.js';
+import { withoutSnapshot } from '../../../src/upgrade/run/snapshot.js';
 import type { Role } from '../../../src/upgrade/tenant/roles.js';
 import { aVerification } from '../../support/findings.js';
 import { aFailure, anOrder, at, guided, now, runIn, someWork } from '../../support/runs.js';
@@ -83,6 +84,13 @@ describe('moving everyone back', () => {
     ['once its cancellation has left, whatever Graph shows', { cancelSent: true }, 'tooLateToUndo'],
     ['while it is being cancelled', { state: runIn.cancelling().state }, 'tooLateToUndo'],
     ['when nobody was moved', { reassign: null }, 'nothingToUndo'],
+    ['when nothing was written down of them', { snapshot: null }, 'nothingToUndo'],
+    ['while an admin buys by hand', { state: guided('buy').state }, 'notNow'],
+    [
+      'after trouble with an order',
+      { state: { is: 'needsAttention', since: at, trouble, resume: { is: 'checkout' } } },
+      'notNow',
+    ],
     ['while people are being moved', { state: reassigning }, 'notNow'],
     ['while it is being done', { state: runIn.undoing().state }, 'notNow'],
     ['on the automatic path', { path: 'automatic' }, 'notNow'],
@@ -113,6 +121,15 @@ describe('moving everyone back', () => {
     const done = advance(changedBy(byHand, { do: 'undo' }), { found: 'undone', work }, now);
     expect(done.notices.at(-1)?.what).toBe('undoneInPart');
     expect(undo(done)).toMatchObject({ is: 'changed', run: { state: { is: 'undoing' } } });
+  });
+
+  it('can be asked for again where more could not be moved back than are listed', () => {
+    const work = someWork({ done: 4, failures: [], failuresUnlisted: 3 });
+    expect(undo({ ...byHand, reassign: null, undo: work }).is).toBe('changed');
+  });
+
+  it('is refused once what was written down of them was deleted', () => {
+    expect(undo(withoutSnapshot(byHand, now))).toEqual({ is: 'unchanged', refusal: { why: 'beforeForgotten' } });
   });
 
   it('changes nothing and asks for attention when the old plan is not active', () => {

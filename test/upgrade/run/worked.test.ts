@@ -41,6 +41,11 @@ describe('the time that was worked on moving people', () => {
     expect(moving(run('reassigning', ['reassign', 30], ['needsAttention', 20], ['retry', 5]))).toBe(15);
   });
 
+  it('goes on while somebody looks, and only with work that was begun', () => {
+    expect(moving(run('manualReassign', ['reassign', 30], ['check', 25], ['reassigned', 10]))).toBe(20);
+    expect(moving(run('manualReassign', ['permission', 30], ['reassigned', 10]))).toBe(0);
+  });
+
   it('begins anew once everyone is back, and moving back is counted for itself', () => {
     const back = run('manualReassign', ['reassign', 90], ['reassigned', 80], ['undo', 60], ['undone', 57]);
     expect(moving(back)).toBe(0);

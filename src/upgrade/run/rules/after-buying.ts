@@ -13,9 +13,9 @@ export function afterBuying(run: RunRecord, now: Date, orders: readonly OrderRec
   if (!split || plan === null) return { state: manualVerify(now), patch: ofPlan(run, orders) } as const;
   const bought = [...new Set([...split.bought, plan, ...orders.map((one) => one.plan)])];
   const next = targetsOf(run).find((one) => !bought.includes(one));
-  const others = orders.length > 1 ? orders.slice(0, -1) : [];
   const order = orders.at(-1) ?? null;
-  const patch = { order, split: { ...split, bought }, earlierOrders: [...run.earlierOrders, ...others] };
+  const earlier = [...run.earlierOrders, ...orders.slice(0, -1)];
+  const patch = { order, split: { ...split, bought }, earlierOrders: earlier };
   // Of two in one order it is as if the second had been bought last.
   if (next === undefined) return { state: manualVerify(now), patch: { ...patch, ...turnedTo(run, order) } } as const;
   const earlierOrders = [...run.earlierOrders, ...orders];
@@ -35,8 +35,8 @@ function ofPlan(run: RunRecord, orders: readonly OrderRecord[]): Partial<RunReco
 }
 
 function turnedTo(run: RunRecord, order: OrderRecord | null): Partial<RunRecord> {
-  if (!order || !run.cart?.beside || order.plan === run.plan) return {};
-  return { ...turningTo(run, order.plan), cart: cartOf(run.cart, order) };
+  if (!order || order.plan === run.plan) return {};
+  return { ...turningTo(run, order.plan), cart: run.cart && cartOf(run.cart, order) };
 }
 
 /** The cart as if it had been of that one order. */

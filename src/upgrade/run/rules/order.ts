@@ -13,12 +13,10 @@ import { afterBuying } from './after-buying.js';
 
 /** What becomes of a run when the engine has read where its order stands. */
 
-/** Microsoft has taken the order: an upgrade is carried out, a purchase is verified. */
+/** Microsoft has taken the order of an upgrade, and carries it out. */
 export function orderTaken(run: RunRecord, order: OrderRecord, now: Date) {
-  const details = { key: order.key };
-  if (order.kind === 'upgrade')
-    return to(run, transition(assignedAtFirst(run), now), now, 'orderTaken', { order, attempts: 0 }, details);
-  return bought(run, [order], now);
+  const carriedOut = transition(assignedAtFirst(run), now);
+  return to(run, carriedOut, now, 'orderTaken', { order, attempts: 0 }, { key: order.key });
 }
 
 /** All that was ordered is decided: it was taken, declined, or one product was taken and the other one refused. */
@@ -30,14 +28,13 @@ export function orderSettled(
 ) {
   const [refusal] = refused;
   const [first] = taken;
-  if (!refusal) return order.kind === 'upgrade' && first ? orderTaken(run, first, now) : bought(run, taken, now);
+  if (!refusal) return order.kind === 'upgrade' && first ? orderTaken(run, first, now) : bought(run, order, taken, now);
   return first ? partlyTaken(run, first, refusal, now) : declined(run, order, refusal.said, now);
 }
 
-function bought(run: RunRecord, orders: readonly OrderRecord[], now: Date) {
+function bought(run: RunRecord, { key }: OrderRecord, orders: readonly OrderRecord[], now: Date) {
   const { state, patch } = afterBuying(run, now, orders);
-  const details = { key: orders[0]?.key ?? '' };
-  const taken = to(run, state, now, 'orderTaken', { ...patch, attempts: 0 }, details);
+  const taken = to(run, state, now, 'orderTaken', { ...patch, attempts: 0 }, { key });
   return state.is === 'manualBuy' ? raiseNotice(taken, 'buyNext', now) : taken;
 }
 

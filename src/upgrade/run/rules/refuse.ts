@@ -2,6 +2,7 @@ import type { Permission } from '../../tenant/roles.js';
 import type { AnyState, Asked } from '../definition.js';
 import type { Refusal } from '../refusal.js';
 import type { In } from '../shape.js';
+import { assignedAtFirst } from '../source-of.js';
 
 /** Decisions that change nothing. */
 
@@ -25,7 +26,7 @@ export const notWhileHeld = {
 } as const;
 
 function stillToMove(run: In<AnyState>): number {
-  const { reassign, assessment } = run;
-  if (!reassign) return assessment.is === 'noSource' ? 0 : assessment.source.assigned;
+  const { reassign } = run;
+  if (!reassign) return assignedAtFirst(run);
   return Math.max(reassign.failures.length + reassign.failuresUnlisted, reassign.total - reassign.done);
 }
