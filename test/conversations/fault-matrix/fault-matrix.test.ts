@@ -165,7 +165,7 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
     await eachOf(upgrades, ({ alex }) => alex.say('status'));
     const meanwhile = upgrades.map((upgrade, nth) => ({
       isMet: onlyAfterLostReply.includes(kind) || (struck[nth] ?? 0) > 0,
-      bounded: withinBound(struck[nth] ?? 0, upgrade, span),
+      bounded: withinBound(struck[nth] ?? 0, upgrade, span, kind === 'changing licences'),
       told: saysTheTruth(upgrade) || hasJustBegun(upgrade, hours) || shownBy(upgrade),
       silent:
         isSilent(upgrade, hours) && `heard at ${upgrade.heardAt.map((at) => at.toFixed(1))} h; ${shownBy(upgrade)}`,
@@ -218,6 +218,8 @@ const inPeaceMs = 100_000;
 /** How often a read is sent that comes to nothing, and people whose licences are changed side by side. */
 const attempts = 4;
 const people = 6;
+/** How often a change is sent that comes to nothing without a word, before its run waits up to an hour. */
+const sends = 8;
 
 /**
  * How often a run looks in so many minutes at the most: waits double from half a second to two and a half minutes at the
@@ -228,7 +230,15 @@ function looksIn(span: readonly number[]): number {
   return Math.min(10 + minutes / 2.5, span.length * 4);
 }
 
-function withinBound(struck: number, { acts }: Pick<Upgrade, 'acts'>, span: readonly number[]): true | string {
-  const most = (looksIn(span) + acts + 10) * Math.max(attempts, people);
+function withinBound(
+  struck: number,
+  { acts }: Pick<Upgrade, 'acts'>,
+  span: readonly number[],
+  isChange: boolean,
+): true | string {
+  const hours = span.reduce((sum, one) => sum + one, 0) / 60;
+  const most = isChange
+    ? Math.max(looksIn(span) + acts + 10, (hours + acts + 10) * sends) * people
+    : (looksIn(span) + acts + 10) * Math.max(attempts, people);
   return struck <= most ? true : `asked ${struck} times, at most ${most}`;
 }

@@ -21,7 +21,7 @@ export type Upgrade = {
 
 /** What somebody is told who asks for what Microsoft does not answer. */
 const notAnswered =
-  /Microsoft didn't answer|Microsoft is slow to answer|I couldn't read your roles|The assistant lacks a permission/;
+  /Microsoft didn't answer|Microsoft is slow to answer|I couldn't read your roles|The assistant lacks a permission|You need an admin role/;
 
 /** Cards on which it is a person's turn, and that say nothing which Microsoft would have to tell just now. */
 const personsTurn = ['completed', 'needs-attention', 'welcome', 'manual-buy', 'cart', 'checkout', 'manual-reassign'];
@@ -60,8 +60,8 @@ export function saysTheTruth({ alex }: Upgrade): boolean {
 const soon = 0.4;
 
 /** Whether what the card shows began a few minutes ago, or nothing was in the way before. */
-export function hasJustBegun({ shown, struckAt }: Upgrade, now: number): boolean {
-  return now - Math.max(shown.since, struckAt ?? now) < soon;
+export function hasJustBegun({ alex, shown, struckAt }: Upgrade, now: number): boolean {
+  return newestOf(alex).id !== shown.id || now - Math.max(shown.since, struckAt ?? now) < soon;
 }
 
 export function shownBy({ alex }: Upgrade): string {
