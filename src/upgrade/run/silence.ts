@@ -1,3 +1,4 @@
+import { heldForLong } from './holdup.js';
 import { movesOf } from './moves.js';
 import { nextStepNeeds } from './next-step.js';
 import { raiseNotice } from './record.js';
@@ -9,9 +10,13 @@ const quietFor = 22 * hour;
 
 /** Says that the run still works or waits, where followers have heard nothing for almost a day. */
 export function breakSilence(run: Run, now: Date): Run {
-  return waitsAlone(run) && now.getTime() - lastHeard(run, now) >= quietFor
-    ? raiseNotice(run, 'stillWaiting', now)
-    : run;
+  const why = waitsAlone(run) ? 'stillWaiting' : isBlind(run) ? 'heldUp' : undefined;
+  return why && now.getTime() - lastHeard(run, now) >= quietFor ? raiseNotice(run, why, now) : run;
+}
+
+/** Whether what somebody does in the admin center could not be seen: they may be done, and wait for the assistant. */
+function isBlind(run: Run): boolean {
+  return run.state.is === 'adminTask' && heldForLong(run);
 }
 
 /** Whether the run works, or waits for Microsoft: not for a person, nor for a time that was chosen. */

@@ -3,6 +3,7 @@ import { advance } from '../../../src/upgrade/run/advance.js';
 import { due } from '../../../src/upgrade/run/due.js';
 import type { Found } from '../../../src/upgrade/run/found.js';
 import type { Run, RunState } from '../../../src/upgrade/run/run.js';
+import type { Notice } from '../../../src/upgrade/run/shape.js';
 import { waitsAlone } from '../../../src/upgrade/run/silence.js';
 import {
   aHome,
@@ -87,6 +88,20 @@ function longestSilence(begun: Run, found: Found): number {
   return longest;
 }
 
+/** What followers are told over so long of finding the same. */
+function toldOver(ms: number, begun: Run, found: Found): Notice[] {
+  const notices: Notice[] = [];
+  let run = begun;
+  for (let looks = 0; looks < 50_000; looks += 1) {
+    const now = due(run)?.at ?? new Date();
+    if (now.getTime() - Date.parse(begun.openedAt) > ms) break;
+    const next = advance({ ...run, notices: [] }, found, now);
+    notices.push(...next.notices);
+    run = next;
+  }
+  return notices;
+}
+
 describe('a run that waits for Microsoft alone', () => {
   it('is one of these', () => {
     expect(alone.sort()).toEqual(
@@ -123,6 +138,14 @@ describe('a run that waits for Microsoft alone', () => {
       expect(silence).toBeLessThanOrEqual(day);
     },
   );
+
+  it.each(everywhere)('is told of every day while what is done by hand could not be seen, when %s', (_, found) => {
+    const run = runIn.adminTask();
+    const watched = { ...run, state: { ...run.state, nextAt: run.openedAt } as RunState };
+    const told = toldOver(4 * day, watched, found);
+    expect(told.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(told.map(({ what }) => what))).toEqual(new Set(['heldUp']));
+  });
 
   it("is a person's turn again once what was done by hand was looked for and is not there", () => {
     const run = runIn.adminTask();
