@@ -121,10 +121,11 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
         const { alex, heardAt } = upgrade;
         const isNew = alex.cards.slice(upgrade.cardsSeen).some(({ how }) => how === 'message');
         if (isNew) heardAt.push(hours);
-        if (await goOn(upgrade, mayRetry)) upgrade.acts += 1;
+        const acted = await goOn(upgrade, mayRetry);
+        if (acted) upgrade.acts += 1;
         upgrade.cardsSeen = alex.cards.length;
         const { id } = newestOf(alex);
-        if (id !== upgrade.shown.id) upgrade.shown = { id, since: hours };
+        if (acted || id !== upgrade.shown.id) upgrade.shown = { id, since: hours };
       });
     }
 

@@ -13,7 +13,7 @@ export type Upgrade = {
   /** Hours of the tenant's time since it went wrong at which a message came. */
   heardAt: number[];
   cardsSeen: number;
-  /** Which card was the newest last, and the hour at which it became that. */
+  /** Which card was the newest last, and the hour at which it became that, or somebody last did something on it. */
   shown: { id: string | undefined; since: number };
   /** The hour at which something first went wrong; undefined while nothing did. */
   struckAt?: number;
