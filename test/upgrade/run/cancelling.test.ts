@@ -31,6 +31,11 @@ describe('a cancellation that may have been lost', () => {
     expect(look(first, seconds(26)).state).toMatchObject({ is: 'cancelling', sent: true });
   });
 
+  it('says how many have the old plan by Microsoft’s count while nobody is found who has it', () => {
+    const { holdup } = look(lost(at), seconds(10), unclear);
+    expect(holdup).toMatchObject({ is: 'countDiffers', counted: 10, found: 0, since: seconds(10).toISOString() });
+  });
+
   it('does not leave anew at the first look where it is not known when it was looked at before', () => {
     expect(look(lost(null), seconds(10)).state).toMatchObject({ is: 'cancelling', sent: false });
   });

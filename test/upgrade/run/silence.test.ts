@@ -88,6 +88,8 @@ function longestSilence(begun: Run, found: Found): number {
   return longest;
 }
 
+const silent: Found = { found: 'problem', problem: { is: 'unreachable' } };
+
 /** What followers are told over so long of finding the same. */
 function toldOver(ms: number, begun: Run, found: Found): Notice[] {
   const notices: Notice[] = [];
@@ -145,6 +147,19 @@ describe('a run that waits for Microsoft alone', () => {
     const told = toldOver(4 * day, watched, found);
     expect(told.length).toBeGreaterThanOrEqual(4);
     expect(new Set(told.map(({ what }) => what))).toEqual(new Set(['heldUp']));
+  });
+
+  it("is not told of again and again while it is a person's turn, and what they do could be seen", () => {
+    const task = runIn.adminTask();
+    const watched = { ...task, state: { ...task.state, nextAt: task.openedAt } as RunState };
+    expect(toldOver(4 * day, watched, { found: 'notDoneYet' })).toEqual([]);
+    const looked = runIn.assessed();
+    const told = toldOver(
+      4 * day,
+      { ...looked, state: { ...looked.state, nextAt: looked.openedAt } as RunState },
+      silent,
+    );
+    expect(told).toEqual([]);
   });
 
   it("is a person's turn again once what was done by hand was looked for and is not there", () => {
