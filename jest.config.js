@@ -14,16 +14,16 @@ const sources = fileURLToPath(new URL('src/', import.meta.url)).replace(/[\\^$.*
 /** What was built stands for the sources where they are neither counted nor changed. */
 const built = { [`^${sources}.+\\.ts$`]: '<rootDir>/test/support/built.js' };
 
+/** How TypeScript is made into what Node runs. */
+export const swcOptions = {
+  jsc: { target: 'es2022', parser: { syntax: 'typescript' }, experimental: { keepImportAttributes: true } },
+  module: { type: 'es6' },
+  sourceMaps: 'inline',
+};
+
 /** Of sources, which are then loaded anew for each test file, and of packages. */
-export const transform = {
-  '^.+\\.ts$': [
-    '@swc/jest',
-    {
-      jsc: { target: 'es2022', parser: { syntax: 'typescript' }, experimental: { keepImportAttributes: true } },
-      module: { type: 'es6' },
-      sourceMaps: 'inline',
-    },
-  ],
+const transform = {
+  '^.+\\.ts$': ['@swc/jest', swcOptions],
   [`/node_modules/(${loadedOnce.join('|')})\\.c?js$`]: '<rootDir>/test/support/load-once.js',
 };
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { transform } from '@swc/core';
+import { swcOptions } from '../../jest.config.js';
 
 /** Hooks by which Node loads the sources and their tests as they are, and the tests' words from suite.js. */
 
@@ -21,11 +22,6 @@ export function resolve(specifier, context, next) {
 export async function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);
   const filename = fileURLToPath(url);
-  const { code } = await transform(await readFile(filename, 'utf8'), {
-    filename,
-    jsc: { target: 'es2022', parser: { syntax: 'typescript' }, experimental: { keepImportAttributes: true } },
-    module: { type: 'es6' },
-    sourceMaps: false,
-  });
+  const { code } = await transform(await readFile(filename, 'utf8'), { ...swcOptions, filename, sourceMaps: false });
   return { format: 'module', source: code, shortCircuit: true };
 }

@@ -9,6 +9,9 @@ import { bind } from 'jest-each';
 /** How long a test may take that waits for nothing outside, in milliseconds. */
 const testTimeoutMs = 10_000;
 
+/** How the error of a test begins that was waited for in vain. */
+export const timedOut = 'not over after';
+
 const rootOf = (name) => ({ name, parent: undefined, tests: [], blocks: [], hooks: hooks() });
 const hooks = () => ({ beforeAll: [], afterAll: [], beforeEach: [], afterEach: [] });
 
@@ -33,9 +36,6 @@ export function it(name, body, timeoutMs = testTimeoutMs) {
 
 describe.each = bind(describe, false);
 it.each = bind(it, false);
-describe.skip = () => {};
-it.skip = () => {};
-it.skip.each = () => () => {};
 
 const hook = (kind) => (body) => void block.hooks[kind].push(body);
 export const beforeAll = hook('beforeAll');
@@ -127,5 +127,3 @@ async function firstError(bodies, timeoutMs) {
   }
   return undefined;
 }
-
-export const timedOut = 'not over after';

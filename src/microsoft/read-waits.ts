@@ -1,5 +1,10 @@
 import { backoffMs } from '../base/backoff.js';
 import type { Problem } from '../upgrade/ports.js';
+import type { ConnectionOptions } from './call.js';
+
+/** How long a read, and a token, may take, in milliseconds. */
+export const readTimeoutOf = ({ readTimeoutMs = 10_000 }: Pick<ConnectionOptions, 'readTimeoutMs'>): number =>
+  readTimeoutMs;
 
 /** How often a read is tried in all, and how long a pause may be that is waited out before the next attempt (ms). */
 export type ReadLimits = { attempts: number; longestPauseMs: number };

@@ -6,8 +6,9 @@ import { lenientJson } from './lenient-json.js';
 import { noLog } from './log.js';
 import { neverConnected } from './never-connected.js';
 import { type Fault, problemOf } from './problem.js';
+import { readTimeoutOf } from './read-waits.js';
 import { TheirClock } from './their-clock.js';
-import { readTimeoutOf, tokenFor } from './token-for.js';
+import { tokenFor } from './token-for.js';
 
 /** What came of sending a call once; `status` undefined when no answer came. */
 export type Tried = { is: 'answered'; answer: Answer } | { is: 'failed'; status: number | undefined; error: PortError };

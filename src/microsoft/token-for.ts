@@ -2,10 +2,7 @@ import { within } from '../base/deadline.js';
 import { machineTime } from '../base/real-time.js';
 import { PortError } from '../upgrade/ports.js';
 import type { Call, ConnectionOptions } from './call.js';
-
-/** How long a read, and a token, may take, in milliseconds. */
-export const readTimeoutOf = ({ readTimeoutMs = 10_000 }: Pick<ConnectionOptions, 'readTimeoutMs'>): number =>
-  readTimeoutMs;
+import { readTimeoutOf } from './read-waits.js';
 
 /**
  * A token of the app for what is to be done. The only place that asks for one here: whoever keeps tokens may wait for

@@ -193,7 +193,7 @@ describe('who may buy and cancel', () => {
     await alex.click('cancelOld', { confirm: 'true' });
     await happens(async () => (await app.sandbox.struck())[1] === 1);
     await app.sandbox.patch(tenant, { billing: { roles: [{ to: 'Megan Bowen', role: 'Billing account owner' }] } });
-    // The first of such cards may be sent while the click is answered.
+    // Of cards of its kind this one alone shows that the role was found to be lost.
     await app.until(alex, (card) => sent('manual-cancel')(card) && /confirm once more/.test(card.text), 'PT5S');
     expect((await ledger()).cancellations).toEqual([]);
     await megan.say('yes, cancel E4');

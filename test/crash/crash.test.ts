@@ -8,9 +8,9 @@ import { stories } from './stories.js';
 /**
  * The bot is killed before and after a document is written and a request is sent, and started again: everything ends as
  * if nothing had been. One moment of each story here; `CRASHES=100` tries so many of every story, `CRASHES=all` each one;
- * `TOGETHER=8` so many of them in each playing; `STORY` names one story alone, and `STORE=postgres` keeps the documents there. `KILLS=1000` kills so often in all, at
- * moments of `SEED`'s choosing, again and again in one story after the other, on one store and the other. `FULL=20` lets the
- * disk fail in each way, and descriptors run out, at so many places in turn.
+ * `TOGETHER=8` so many of them in each playing; `STORY` names one story alone, and `STORE=postgres` keeps the documents
+ * there. `KILLS=1000` kills so often in all, at moments of `SEED`'s choosing, again and again in one story after the other,
+ * on one store and the other. `FULL=20` lets the disk fail in each way, and descriptors run out, at so many places in turn.
  */
 
 const { CRASHES = '1', TOGETHER = '1', KILLS, SEED = '1', STORY, STORE } = process.env;

@@ -6,10 +6,10 @@ import pg from 'pg';
 /**
  * Loaded into a bot's process before everything else: names every moment at which it is about to write a document or to
  * ask somebody, and every moment just after. It writes them to `MOMENTS`, or kills the process at each that `KILL_AT`
- * names, one a line, once, or at whichever is the `KILL_AFTER`th. Started again with the same `PASSED` it goes on counting. After a request means: it was carried out, and its answer is never heard.
- * While the writes come that `DISK_FAILS` names, such as `ENOSPC 3-9`, the disk takes half of each and has no room for the
- * rest; `EIO` takes all of each and cannot make it last, `EROFS` takes nothing. What failed so, or for want of descriptors, is
- * told in `FAILURES`.
+ * names, one a line, once, or at whichever is the `KILL_AFTER`th. Started again with the same `PASSED` it goes on counting.
+ * After a request means: it was carried out, and its answer is never heard. While the writes come that `DISK_FAILS` names,
+ * such as `ENOSPC 3-9`, the disk takes half of each and has no room for the rest; `EIO` takes all of each and cannot make it
+ * last, `EROFS` takes nothing. What failed so, or for want of descriptors, is told in `FAILURES`.
  */
 
 const { KILL_AT, KILL_AFTER, MOMENTS, PASSED, DISK_FAILS = '', FAILURES } = process.env;

@@ -1,7 +1,7 @@
 import { cutOffAfter } from '../../base/cut-off.js';
 import { PortError } from '../../upgrade/ports.js';
 import type { ConnectionOptions } from '../call.js';
-import { readTimeoutOf } from '../token-for.js';
+import { readTimeoutOf } from '../read-waits.js';
 
 /** Where Microsoft keeps the usage reports of its global cloud for whoever has the link; no other cloud has them. */
 const reportHosts = '.office.com';

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { OrderStatus, Problem } from '../../../src/upgrade/ports.js';
 import { advance } from '../../../src/upgrade/run/advance.js';
 import type { Run, RunState } from '../../../src/upgrade/run/run.js';
-import { anOrder, aSplit, at, now, runIn } from '../../support/runs.js';
-import { minutesOn, read, sending, turnedAway, unsent } from './order-steps.js';
+import { anOrder, at, now, runIn } from '../../support/runs.js';
+import { minutesOn, ofTwoProducts, read, sending, turnedAway, unsent } from './order-steps.js';
 
 /** What is written down of what became of an order, and until when it is waited for. */
 
@@ -19,15 +19,6 @@ const onAccount = (): Run =>
     order: anOrder({ kind: 'purchase' }),
     growing: { commerceId: 'c', seats: 5 },
   });
-
-const fixed = { plan: 'SPE_E3', quantity: 15, price: null, sentAt: at, refusal: null, refusalOfFirst: null };
-const both = (): Run => ({
-  ...runIn.ordering(),
-  path: 'manual',
-  plan: 'SPE_E5',
-  split: aSplit(),
-  order: anOrder({ kind: 'purchase', plan: 'SPE_E5', quantity: 10, beside: fixed }),
-});
 
 describe('what became of an order', () => {
   it.each<[string, () => Run, string, object]>([
@@ -75,7 +66,7 @@ describe('what became of an order', () => {
 
   it('names both of two products where one was taken and the other one refused', () => {
     const refused = { is: 'declined', code: '1', text: 'No.' } as const;
-    const run = read(both(), { is: 'completed', commerceId: 'one', beside: refused });
+    const run = read(ofTwoProducts(), { is: 'completed', commerceId: 'one', beside: refused });
     expect(run.audit.map(({ what }) => what)).toEqual(['orderTakenInPart', 'needsAttention']);
     expect(run.audit[0]?.details).toEqual({ key, plan: 'SPE_E5', refused: 'SPE_E3' });
   });
@@ -90,7 +81,7 @@ describe('an attestation', () => {
   const no = (remedy?: 'attestation'): OrderStatus => ({ is: 'declined', code: '1', text: 'No.', remedy });
   it.each<[string, (status: OrderStatus) => Run]>([
     ['the order', (status) => read(sending(unsent()), status)],
-    ['one of two products', (status) => read(both(), { is: 'completed', commerceId: 'one', beside: status })],
+    ['one of two products', (status) => read(ofTwoProducts(), { is: 'completed', commerceId: 'one', beside: status })],
   ])('is asked for where %s was refused for want of it, and for no other refusal', (_, make) => {
     expect([make(no('attestation')), make(no())].map((run) => run.attestationAsked)).toEqual([true, false]);
     expect(make(no('attestation')).state).toMatchObject({ trouble: { is: 'orderDeclined', remedy: 'attestation' } });

@@ -4,7 +4,7 @@ import type { Command } from '../../../src/upgrade/run/commands.js';
 import { decide } from '../../../src/upgrade/run/decide.js';
 import { ordering } from '../../../src/upgrade/run/entering.js';
 import type { Run, RunState } from '../../../src/upgrade/run/run.js';
-import { now, runIn } from '../../support/runs.js';
+import { anOrder, aSplit, at, now, runIn } from '../../support/runs.js';
 
 /** The steps of an order, one by one. */
 
@@ -14,6 +14,25 @@ export const minutesOn = (minutes: number): Date => new Date(now.getTime() + min
 export const unsent = (state: Partial<Extract<RunState, { is: 'ordering' }>> = {}): Run => ({
   ...runIn.ordering(),
   state: { ...ordering(now), ...state },
+});
+
+/** What is ordered beside the first of two products. */
+export const secondProduct = {
+  plan: 'SPE_E3',
+  quantity: 15,
+  price: null,
+  sentAt: at,
+  refusal: null,
+  refusalOfFirst: null,
+};
+
+/** One order of two products that has left. */
+export const ofTwoProducts = (): Run => ({
+  ...runIn.ordering(),
+  path: 'manual',
+  plan: 'SPE_E5',
+  split: aSplit(),
+  order: anOrder({ kind: 'purchase', plan: 'SPE_E5', quantity: 10, cartId: 'c', beside: secondProduct }),
 });
 
 export const sending = (run: Run, at = now): Run => advance(run, { found: 'sending' }, at);

@@ -2,25 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import type { OrderStanding, OrderStatus } from '../../../src/upgrade/ports.js';
 import type { Run } from '../../../src/upgrade/run/run.js';
 import { orderRead } from '../../../src/upgrade/run/settled.js';
-import { anOrder, aSplit, at, now, runIn } from '../../support/runs.js';
-import { minutesOn, read } from './order-steps.js';
+import { now, runIn } from '../../support/runs.js';
+import { minutesOn, ofTwoProducts, read, secondProduct } from './order-steps.js';
 
 /** What reading an order shows where it is of two products, and is not told at once. */
-
-const fixed = { plan: 'SPE_E3', quantity: 15, price: null, sentAt: at, refusal: null, refusalOfFirst: null };
-const sent = (): Run => ({
-  ...runIn.ordering(),
-  path: 'manual',
-  plan: 'SPE_E5',
-  split: aSplit(),
-  order: anOrder({ kind: 'purchase', plan: 'SPE_E5', quantity: 10, cartId: 'c', beside: fixed }),
-});
 
 const completed: OrderStatus = { is: 'completed', commerceId: 'one' };
 const inProgress: OrderStatus = { is: 'inProgress' };
 const notFound: OrderStatus = { is: 'notFound' };
 const of = (first: OrderStatus, beside: OrderStatus): OrderStanding => ({ ...first, beside });
-const standing = (status: OrderStanding, when = now) => orderRead(sent(), status, when)?.standing;
+const standing = (status: OrderStanding, when = now) => orderRead(ofTwoProducts(), status, when)?.standing;
 
 describe('a refusal of one of two products', () => {
   const said = { code: '800020', text: 'Not eligible.' };
@@ -28,13 +19,15 @@ describe('a refusal of one of two products', () => {
 
   it.each([said, attested])('is kept as it was said while the other one is on its way: %j', (refusal) => {
     const declined: OrderStatus = { is: 'declined', ...refusal };
-    const [first, second] = [of(declined, inProgress), of(inProgress, declined)].map((status) => read(sent(), status));
-    expect(first?.order?.beside).toStrictEqual({ ...fixed, refusalOfFirst: refusal });
-    expect(second?.order?.beside).toStrictEqual({ ...fixed, refusal });
+    const [first, second] = [of(declined, inProgress), of(inProgress, declined)].map((status) =>
+      read(ofTwoProducts(), status),
+    );
+    expect(first?.order?.beside).toStrictEqual({ ...secondProduct, refusalOfFirst: refusal });
+    expect(second?.order?.beside).toStrictEqual({ ...secondProduct, refusal });
   });
 
   it('of the first counts when the second is carried out, whether or not it shows by then', () => {
-    const told = read(sent(), of({ is: 'declined', ...said }, inProgress));
+    const told = read(ofTwoProducts(), of({ is: 'declined', ...said }, inProgress));
     for (const first of [notFound, inProgress])
       expect(read(told, of(first, completed)).state).toMatchObject({
         is: 'needsAttention',
