@@ -198,7 +198,7 @@ describe('a connection over which nothing comes', () => {
       'GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n',
     ],
   ])('is closed: %s', async (_what, bytes) => {
-    const limits = { headersMs: 50, requestMs: 100, keepAliveMs: 50, lookMs: 20 };
+    const limits = { headersMs: 250, requestMs: 300, keepAliveMs: 50, lookMs: 20 };
     const quick = await startBot({ config: { limits } });
     const socket = await openSocket(quick.address);
     const closed = untilClosed(socket);
