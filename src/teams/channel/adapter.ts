@@ -21,6 +21,7 @@ import { checkToken } from './tokens/check-token.js';
 import { RefusalLog } from './tokens/refusal-log.js';
 import { SigningKeys } from './tokens/signing-keys.js';
 import { teamsChannel } from './tokens/token-demands.js';
+import { VerifiedTokens } from './tokens/verified-tokens.js';
 import type { Turn } from './turn.js';
 
 /** What came of an activity that was received. */
@@ -38,6 +39,7 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
   private readonly authentication: TeamsAuthentication;
   private readonly refusals: RefusalLog;
   private readonly keys: SigningKeys;
+  private readonly verified = new VerifiedTokens();
 
   constructor(
     private readonly bot: BotIdentity,
@@ -61,7 +63,8 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
     const { appId, tokenIssuer = publicIssuer } = this.bot;
     if (appId === '') return { is: 'anyone' };
     const expected = { issuer: tokenIssuer, audience: appId, allowsServiceUrl: (url: string) => this.isTeams(url) };
-    return checkToken(authorization, { expected, keys: this.keys, time: this.time, refusals: this.refusals });
+    const { keys, verified, time, refusals } = this;
+    return checkToken(authorization, { expected, keys, verified, time, refusals });
   }
 
   /** Takes the turn of an activity, if it is what its caller may bring. Never rejects for what a caller can send. */

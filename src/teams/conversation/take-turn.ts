@@ -14,7 +14,7 @@ import { readAsk } from './intents/read-ask.js';
 import { keepAnswer, keepMessage } from './keep-answer.js';
 import { askingOf, personLeft } from './keep-person.js';
 import { turnLimit, welcomeLimit } from './pace-limits.js';
-import { identify } from './person.js';
+import { identify, type Person } from './person.js';
 import { acknowledge, reply } from './reply.js';
 import { failed, senderOf } from './say.js';
 
@@ -31,9 +31,9 @@ async function take(conversation: Conversation, turn: Turn): Promise<void> {
   if (deed.is === 'other' || !canBeAnswered(activity)) return acknowledge(turn);
   const who = identify(activity, rules);
   if (who.is === 'person') {
-    const theirs = { ...conversation, turn, deed };
-    const taken = async () => takeFrom({ ...theirs, person: (await accounts?.find(who.person)) ?? who.person });
-    return share(who.person.tenantId, taken, () => sayTooMany({ ...theirs, person: who.person }));
+    const visitOf = (person: Person): Visit => ({ ...conversation, turn, deed, person });
+    const taken = async () => takeFrom(visitOf((await accounts?.find(who.person)) ?? who.person));
+    return share(who.person.tenantId, taken, () => sayTooMany(visitOf(who.person)));
   }
   // Nobody has asked anything, and the card stays as it is.
   if (deed.is === 'refreshed') return acknowledge(turn);

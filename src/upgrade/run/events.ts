@@ -89,10 +89,20 @@ type Written = readonly { by: { id: string } | null; what: EventName }[];
 
 /** Whether one more entry of the person beside the others is written down. */
 export function writesBeside(audit: Written, personId: string): boolean {
-  return audit.filter(({ by, what }) => by?.id === personId && !movesRun(what)).length < mostBeside;
+  return !hasAsMany(audit, mostBeside, ({ by, what }) => by?.id === personId && !movesRun(what));
 }
 
 /** Whether the person has changed the run so often that they may only stop it. */
 export function goesInCircles(audit: Written, personId: string): boolean {
-  return audit.length >= mostOfOne && audit.filter(({ by }) => by?.id === personId).length >= mostOfOne;
+  return audit.length >= mostOfOne && hasAsMany(audit, mostOfOne, ({ by }) => by?.id === personId);
+}
+
+/** Whether so many entries are of a kind. It is asked in every turn, of entries that may be thousands. */
+function hasAsMany(audit: Written, most: number, isOne: (entry: Written[number]) => boolean): boolean {
+  let found = 0;
+  for (const entry of audit) {
+    if (isOne(entry)) found += 1;
+    if (found >= most) return true;
+  }
+  return false;
 }

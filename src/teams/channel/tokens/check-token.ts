@@ -6,8 +6,15 @@ import type { SigningKey } from './read-keys.js';
 import type { RefusalLog, TokenRefusal } from './refusal-log.js';
 import type { Found, SigningKeys } from './signing-keys.js';
 import { brokenDemand, clockSkewS, type Expected } from './token-demands.js';
+import type { VerifiedTokens } from './verified-tokens.js';
 
-type CheckOptions = { expected: Expected; keys: SigningKeys; time: Pick<RealTime, 'now'>; refusals: RefusalLog };
+type CheckOptions = {
+  expected: Expected;
+  keys: SigningKeys;
+  verified: VerifiedTokens;
+  time: Pick<RealTime, 'now'>;
+  refusals: RefusalLog;
+};
 
 /**
  * Says whose request it is by its Authorization header alone: at once, unless keys have to be read for it. Never
@@ -15,20 +22,28 @@ type CheckOptions = { expected: Expected; keys: SigningKeys; time: Pick<RealTime
  */
 export function checkToken(authorization: string | undefined, options: CheckOptions): Caller | Promise<Caller> {
   if (!authorization) return { is: 'noToken' };
-  const bearer = readBearer(authorization);
+  const bearer = options.verified.find(authorization) ?? readBearer(authorization);
   const kid = bearer?.header.kid;
   if (!bearer || typeof kid !== 'string' || kid === '') return refused('notReadable', options);
   // Nothing is fetched for whoever does not even say that they are the channel.
   if (bearer.claims.iss !== options.expected.issuer) return refused('issuer', options);
   const found = options.keys.find(kid);
-  return found instanceof Promise ? found.then((key) => judge(bearer, key, options)) : judge(bearer, found, options);
+  const decide = (key: Found): Caller => judge(authorization, bearer, key, options);
+  return found instanceof Promise ? found.then(decide) : decide(found);
 }
 
-function judge(bearer: Bearer, found: Found, options: CheckOptions): Caller {
+function judge(authorization: string, bearer: Bearer, found: Found, options: CheckOptions): Caller {
   if (found.is === 'unavailable') return { is: 'keysUnavailable' };
   if (found.is === 'unknown') return refused('unknownKey', options);
-  const why = whyRefused(bearer, found.key, options);
-  return why === undefined ? { is: 'channel', serviceUrl: String(bearer.claims.serviceurl) } : refused(why, options);
+  const { key } = found;
+  const { expected, time, verified } = options;
+  const now = time.now();
+  const isSigned = verified.isSignedWith(authorization, key) || isVerified(bearer, key, expected, now);
+  // The demands say the more exactly what is wrong; what they do not see is the signature.
+  const why = brokenDemand({ ...bearer, key }, expected, now) ?? (isSigned ? undefined : 'signature');
+  if (why !== undefined) return refused(why, options);
+  if (!verified.isSignedWith(authorization, key)) verified.keep(authorization, bearer, key);
+  return { is: 'channel', serviceUrl: String(bearer.claims.serviceurl) };
 }
 
 function refused(why: TokenRefusal, { refusals }: CheckOptions): Caller {
@@ -36,13 +51,7 @@ function refused(why: TokenRefusal, { refusals }: CheckOptions): Caller {
   return { is: 'badToken' };
 }
 
-function whyRefused(
-  { token, header, claims }: Bearer,
-  key: SigningKey,
-  options: CheckOptions,
-): TokenRefusal | undefined {
-  const { expected, time } = options;
-  const now = time.now();
+function isVerified({ token }: Bearer, key: SigningKey, expected: Expected, now: number): boolean {
   try {
     jwt.verify(token, key.publicKey, {
       algorithms: ['RS256'],
@@ -51,10 +60,9 @@ function whyRefused(
       clockTolerance: clockSkewS,
       clockTimestamp: now / 1_000,
     });
+    return true;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    // The demands say the more exactly what is wrong; what they do not see is the signature.
-    return brokenDemand({ header, claims, key }, expected, now) ?? 'signature';
+    return false;
   }
-  return brokenDemand({ header, claims, key }, expected, now);
 }

@@ -12,8 +12,10 @@ export async function runMeant(asking: Asking, on: OnCard | undefined): Promise<
 
 /** The card of a run, which is kept up to date from then on. */
 export async function showRun(seer: Seer, run: Run, note?: Note): Promise<Answer> {
-  const { person, viewer, cards, notices } = seer;
-  const context = await runContextFor({ ...seer, colleagues: notices.colleagues }, run, person.id, viewer.roles);
+  const { person, viewer, cards, clock, prices, followers, log } = seer;
+  const { colleagues } = seer.notices;
+  const contexts = { clock, prices, followers, log, colleagues };
+  const context = await runContextFor(contexts, run, person.id, viewer.roles);
   return { rendered: cards.run(run, viewer, { ...context, note }), shows: run, note };
 }
 

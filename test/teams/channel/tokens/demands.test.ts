@@ -198,6 +198,41 @@ describe('a token is refused', () => {
   });
 });
 
+describe('a token that was taken before', () => {
+  it('is taken again, as often as it comes', async () => {
+    const token = `Bearer ${good()}`;
+    for (let n = 0; n < 3; n += 1) expect(await knock(bot.address, token, help(bot))).toBe(200);
+  });
+
+  it.each<[string, (token: string) => string]>([
+    ['its signature was changed', (token) => swap(token, 2, good({ jti: '2' }))],
+    ['its claims were changed', (token) => swap(token, 1, good({ jti: '2' }))],
+    ['its header was changed', (token) => swap(token, 0, good({}, { header: { x: 1 } }))],
+    [
+      'its last letter was changed',
+      (token) => `${token.slice(0, -2)}${token.at(-2) === 'A' ? 'B' : 'A'}${token.at(-1)}`,
+    ],
+  ])('is refused once %s', async (_what, changed) => {
+    const token = good();
+    expect(await knock(bot.address, `Bearer ${token}`, help(bot))).toBe(200);
+    expect(await knock(bot.address, `Bearer ${changed(token)}`, help(bot))).toBe(403);
+    expect(await knock(bot.address, `Bearer ${token}`, help(bot))).toBe(200);
+  });
+
+  it('is refused once it has ended', async () => {
+    const token = `Bearer ${good({ exp: now() + 60 })}`;
+    expect(await knock(bot.address, token, help(bot))).toBe(200);
+    bot.time.advance(7 * 60_000);
+    expect(await knock(bot.address, token, help(bot))).toBe(403);
+  });
+
+  it('is refused for an activity that wants its answer elsewhere', async () => {
+    const token = `Bearer ${good()}`;
+    expect(await knock(bot.address, token, help(bot))).toBe(200);
+    expect(await knock(bot.address, token, help(bot, { serviceUrl: 'https://evil.example/' }))).toBe(403);
+  });
+});
+
 it('what is refused is told in a line a minute for each reason, without anything of the token', async () => {
   bot.logged.length = 0;
   bot.time.advance(61_000);

@@ -135,6 +135,16 @@ describe('the keys of an issuer', () => {
     expect(await say()).toBe(200);
   });
 
+  it('are not trusted for what they signed before, once another has their name', async () => {
+    const exp = bot.time.now() / 1_000 + 12 * 3_600;
+    const token = `Bearer ${issuer.token({ aud: appId, serviceurl: bot.teams.url, exp })}`;
+    expect(await knock(bot.address, token, help(bot))).toBe(200);
+    issuer.publish('key-1', {}, 3_072);
+    bot.time.advance(minutes(61));
+    expect(await knock(bot.address, token, help(bot))).toBe(403);
+    expect(await say()).toBe(200);
+  });
+
   it('are trusted for some hours while they cannot be read, and no longer', async () => {
     expect(await say()).toBe(200);
     issuer.instead = failing(503);
