@@ -239,3 +239,30 @@ describe('a run that was stopped', () => {
     expect(text).not.toContain('Nothing was bought');
   });
 });
+
+describe('a button', () => {
+  it('brings a total up to date where there is one, and else saves what was changed', () => {
+    const titleOf = (context: object) =>
+      executesOf(cards.run(runIn.cart(), alex, { now, ...context }).card).find(({ verb }) => verb === 'updateCart')
+        ?.title;
+    const prices = {
+      prices: [{ sku: 'ENTERPRISEPREMIUM', currency: 'SEK', monthly: 412.5, annual: 4_455 }],
+      invoiceFrom: [],
+    };
+    expect(titleOf({ prices })).toBe('Update total');
+    expect(titleOf({})).toBe('Save changes');
+  });
+
+  it('does not move everyone back where that is paused: going on does', () => {
+    const paused = everyCard(cards, alex).find(([name]) => name === 'undo paused')?.[1].card;
+    expect(verbsOf(paused)).toContain('resume');
+    expect(verbsOf(paused)).not.toContain('undo');
+  });
+
+  it('stands first, and so does its number in what can be written', () => {
+    const owned = everyCard(cards, alex).find(([name]) => name === 'owned without Teams')?.[1].card;
+    const titles = elementsOf(owned).flatMap(({ text }) => /^(\d) · /.exec(String(text))?.[1] ?? []);
+    expect(titles).toEqual(['2', '1', '3']);
+    expect(JSON.stringify(owned)).toContain('use 2 ·');
+  });
+});

@@ -260,3 +260,29 @@ describe('reading for an answer', () => {
     },
   );
 });
+
+describe('the answer of who can', () => {
+  const megan = { name: 'Megan Bowen', role: 'billingAdministrator' } as const;
+  const lines = (buy: readonly (typeof megan)[]) =>
+    tenantText(viewIn('en'), { is: 'whoCan', buy, assign: [] }, noRunView).lines;
+
+  it('does not begin with those who can where there is nobody', () => {
+    expect(lines([megan]).join()).toMatch(/^These people can/);
+    expect(lines([]).join()).toMatch(/^According to Microsoft Graph right now/);
+  });
+});
+
+describe('an answer of which nothing could be read', () => {
+  it('is the general one, and not a remark below nothing', () => {
+    const about = { run: runIn.reassigning(), context: { now } };
+    const answer = (context: object) =>
+      cards.answer(alex, [
+        { known, tenant: { is: 'run', topic: 'told', ...about, context: { now, ...context } } as never },
+      ]).card;
+    const bodyOf = (card: unknown) => (card as { body: { text?: string; isSubtle?: boolean }[] }).body;
+    const general = (card: unknown) => bodyOf(card).find(({ text }) => text === known.answer);
+    expect(general(answer({}))?.isSubtle).toBeUndefined();
+    const followers = { people: [{ id: 'alex', name: 'Alex Wilber' }], more: 0, you: true };
+    expect(general(answer({ followers }))?.isSubtle).toBe(true);
+  });
+});

@@ -3,6 +3,8 @@ import type { Run } from '../../src/upgrade/run/run.js';
 import { textOf } from '../support/card-json.js';
 import { anOrder, aSplit, now, runIn } from '../support/runs.js';
 import { cards } from './every-card.js';
+import { everyState } from './states/every-state.js';
+import { drawState } from './states/state.js';
 import { alex } from './states/viewer.js';
 
 /** What cards say of people who go to two plans. */
@@ -12,6 +14,17 @@ const earlierOrders = [anOrder({ kind: 'purchase', plan: 'SPE_E5', quantity: 10,
 const second: Partial<Run> = { path: 'manual', plan: 'SPE_E3', split, earlierOrders, order: null };
 const textOfRun = (run: Run, note?: 'askStop') =>
   textOf(cards.run(run, alex, note ? { now, note: { why: note } } : { now }).card);
+
+describe('of two plans with less', () => {
+  it('what is at stake of either is said once, and who loses what of each', () => {
+    const state = everyState.find(({ name }) => name === 'before two plans with less');
+    const said = textOf(drawState(state as never, cards, alex).card).split('\n');
+    for (const line of said.filter((text) => text.length > 30))
+      expect(said.filter((other) => other === line)).toEqual([line]);
+    expect(said.filter((line) => line === 'Who uses it today')).toHaveLength(1);
+    expect(said.find((line) => /people have/.test(line))).toMatch(/Microsoft 365 E5 .*Microsoft 365 E3/);
+  });
+});
 
 describe('of two plans of which one is bought', () => {
   it('only that one is said to be', () => {

@@ -50,15 +50,16 @@ function resumeAfter(trouble: Trouble): Resume {
     case 'orderDeclined':
       return { is: 'checkout' };
     case 'orderUnsettled':
-    case 'refused':
     case 'unexpected':
+      return sent(began);
+    case 'refused':
       return ordering(began);
     case 'denied':
     case 'askedAnew':
     case 'newPlanNotReady':
       return { ...reassigning(began, 0), only: [] };
     case 'overdue':
-      return trouble.what === 'transition' ? transition(25, began) : ordering(began);
+      return overdueIn(trouble.what, began);
     case 'groupsLeft':
       return restoring(began, { is: 'ended' });
     case 'stillHeld':
@@ -69,10 +70,36 @@ function resumeAfter(trouble: Trouble): Resume {
   }
 }
 
+/** An order that has left. */
+const sent = (began: Date): Resume => ({ ...ordering(began), sent: true, sends: 1, sentAt: at });
+
+const canceling: Resume = {
+  is: 'cancelling',
+  since: at,
+  nextAt: at,
+  confirmedBy: { id: 'alex', name: 'Alex Wilber' },
+  clearSince: null,
+  sent: true,
+};
+
+function overdueIn(what: Extract<Trouble, { is: 'overdue' }>['what'], began: Date): Resume {
+  switch (what) {
+    case 'transition':
+      return transition(25, began);
+    case 'cancel':
+      return canceling;
+    default:
+      return sent(began);
+  }
+}
+
+const hasOrder = (resume: Resume): boolean => resume.is === 'ordering' && resume.sent;
+
 const inTrouble = ([name, trouble]: [string, Trouble]): RunCardState => ({
   name: `trouble ${name}`,
   run: {
     ...runIn.needsAttention(),
+    ...(hasOrder(resumeAfter(trouble)) ? { order: anOrder() } : {}),
     state: { is: 'needsAttention', since: at, trouble, resume: resumeAfter(trouble) },
   },
 });
@@ -87,14 +114,7 @@ export const needingAttention: CardState[] = [
         is: 'needsAttention',
         since: at,
         trouble: { is: 'refused', code: '1', text: 'No.' },
-        resume: {
-          is: 'cancelling',
-          since: at,
-          nextAt: at,
-          confirmedBy: { id: 'alex', name: 'Alex Wilber' },
-          clearSince: null,
-          sent: true,
-        },
+        resume: canceling,
       },
     },
     'trouble with groups after an upgrade': {

@@ -37,6 +37,7 @@ export function answerCard(view: View, [first, ...more]: readonly AnsweredQuesti
   const { known, tenant } = first;
   const general = [{ text: escapeMarkdown(known.answer) }];
   const told = tenant && tenantText(view, tenant, runView);
+  const isTold = told && [told.lines, told.facts ?? [], told.asks ?? []].some((said) => said.length > 0);
   const others = more.flatMap((one) => inWords(view, one, runView));
   return {
     id: 'answer',
@@ -46,8 +47,8 @@ export function answerCard(view: View, [first, ...more]: readonly AnsweredQuesti
       live: told ? told.lines.map((text) => ({ text })) : [],
       tables: told?.facts && told.facts.length > 0 ? [{ facts: told.facts }] : [],
       choices: told?.asks ?? [],
-      text: [...(told ? [] : general), ...others],
-      besides: told ? general : [],
+      text: [...(isTold ? [] : general), ...others],
+      besides: isTold ? general : [],
       check: told?.goOn === 'check' ? [{}] : [],
       status: told?.goOn === 'status' ? [{}] : [],
       source: [{ url: known.link }],

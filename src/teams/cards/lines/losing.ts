@@ -13,20 +13,23 @@ type Mail = NonNullable<LosingRead['mail']>;
 /** Services that are named; more are counted. */
 const mostNamed = 6;
 
-/** To be read before anything begins, of each plan by itself; nothing where nothing is lost. */
+/** To be read before anything begins, a topic at a time; what is so of both plans is said once. Nothing where nothing is lost. */
 export function losingTopics(view: RunView): { title: string; text: string }[] {
-  return eachPlan(view).flatMap(topicsOf);
+  const topics = eachPlan(view).flatMap(topicsOf);
+  return [...new Set(topics.map(({ title }) => title))].flatMap((title) => {
+    const lines = new Set(topics.filter((topic) => topic.title === title).flatMap((topic) => topic.lines));
+    return lines.size > 0 ? { title, text: [...lines].join(' ') } : [];
+  });
 }
 
-function topicsOf(view: RunView): { title: string; text: string }[] {
+function topicsOf(view: RunView): Topic[] {
   const { t, run } = view;
   if (run.losing === null) return [];
-  const topics = [
+  return [
     { title: t('losing.title'), lines: whoUsesIt(view, run.losing) },
     { title: t('losing.dataTitle'), lines: dataAtStake(view) },
     ...mailTopics(view, run.losing),
   ];
-  return topics.flatMap(({ title, lines }) => (lines.length > 0 ? { title, text: lines.join(' ') } : []));
 }
 
 /** The same in short, before people are moved: what they have on, and how many mailboxes are too large. */

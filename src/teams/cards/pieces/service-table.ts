@@ -3,7 +3,6 @@ import { difference, product } from '../../../upgrade/plans/plans.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 import { leftPlan } from './pieces.js';
-import { priceFor } from './prices.js';
 
 type ServiceTable = {
   rows: { cells: string[]; style: 'default' | 'emphasis' }[];
@@ -35,7 +34,6 @@ export function serviceTable(view: RunView, skus: readonly string[], from: numbe
   return {
     rows: [
       { cells: [t('plans.service'), t('plans.today'), ...numbers], style: 'default' },
-      ...priceRows(view, [source, ...skus]),
       ...[...groups.values()].map(({ names, today, included }, index) => ({
         cells: [inCell(view, names), mark(today), ...included.map(mark)],
         style: index % 2 === 0 ? ('emphasis' as const) : ('default' as const),
@@ -49,17 +47,6 @@ export function serviceTable(view: RunView, skus: readonly string[], from: numbe
         : t('plans.inThese', { services, plans: format.list(plans) });
     }),
   };
-}
-
-/** What a licence costs a month, where the price list tells it of any of them. */
-function priceRows(view: RunView, skus: readonly string[]): ServiceTable['rows'] {
-  const { t, format } = view;
-  const prices = skus.map((sku) => priceFor(view, sku, 'monthly', 1));
-  const currency = prices.find((price) => price !== undefined)?.currency;
-  if (currency === undefined) return [];
-  // The currency stands once: an amount with it breaks in the middle on a phone.
-  const cells = prices.map((price) => (price ? format.amountOnly(price) : t('plans.noPrice')));
-  return [{ cells: [t('plans.price', { currency }), ...cells], style: 'default' }];
 }
 
 function inCell({ t, format }: RunView, names: readonly string[]): string {

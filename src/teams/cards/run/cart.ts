@@ -45,6 +45,8 @@ export function cartCard(view: RunView, chosen: Cart): Draft {
       quantityError: t('cart.quantityError', { minimum }),
       canChoose: !isPlanSettled(run),
       canLeave: run.seatsToBuy !== null,
+      // Where no price is known there is no total to bring up to date.
+      updateTitle: t(totalInCart(view, chosen) ? 'verbs.updateCart' : 'verbs.saveCart'),
       totals: [...todayFacts(view, chosen), ...totals(view, chosen)],
       after: [
         isGrowing ? t('cart.sameTerms') : bindsText(view, chosen),

@@ -42,6 +42,8 @@ export function manualBuyCard(view: RunView): Draft {
       ],
     },
     alsoSay: ['schedule', 'stop'],
+    // The number of the one that stands first.
+    examples: usable[0] ? { useSubscription: `${view.words.useSubscription?.[0] ?? ''} ${usable[0].number}` } : {},
   };
 }
 

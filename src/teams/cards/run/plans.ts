@@ -4,6 +4,7 @@ import { whyNot } from '../../../upgrade/run/possible.js';
 import { loweredLine, whatItLacks } from '../lines/other-plan.js';
 import { leftPlan, oldPlan, planChoices, productName, productNames, sourceFound } from '../pieces/pieces.js';
 import { noPricesLine, planRows, whyFirstLine } from '../pieces/plan-rows.js';
+import { priceFor } from '../pieces/prices.js';
 import { serviceTable } from '../pieces/service-table.js';
 import { splitButton, splitExample } from '../pieces/split.js';
 import type { Draft, RunView } from '../view.js';
@@ -36,9 +37,8 @@ function plansCard(view: RunView, page = 0): Draft {
         ...(from === 0 ? whyFirstLine(view, all) : []),
         ...noPrices,
       ],
-      key: planKey(view, offered, from),
-      // A price takes room that a tick does not.
-      columns: [{ width: noPrices.length > 0 ? 9 : 6 }, { width: 2 }, ...offered.map(() => ({ width: 2 }))],
+      ...planKey(view, offered, from),
+      columns: [{ width: 9 }, { width: 2 }, ...offered.map(() => ({ width: 2 }))],
       ...serviceTable(view, offered, from),
       plans: planRows(view, offered, from, (sku) => [
         ...withoutTeamsLine(view, sku),
@@ -74,12 +74,26 @@ export const plansAt =
   (view: RunView): Draft =>
     plansCard(view, page);
 
-/** What the table's columns stand for. */
-function planKey({ t, format, run }: RunView, skus: readonly string[], from: number): string {
-  const keys = skus.map((sku, index) =>
-    t('plans.key', { mark: format.number(from + index + 1), plan: productName(sku) }),
-  );
-  return [t('plans.keyToday', { mark: t('plans.today'), plan: oldPlan(run) }), ...keys].join(' · ');
+/**
+ * What the table's columns stand for: in a line, or where the price list tells it of any of them, each with what a license
+ * costs a month. A column of the table is too narrow for an amount on a phone.
+ */
+function planKey(view: RunView, skus: readonly string[], from: number) {
+  const { t, format, run } = view;
+  const today = { mark: t('plans.today'), plan: oldPlan(run) };
+  const offered = skus.map((sku, index) => ({ mark: format.number(from + index + 1), plan: productName(sku) }));
+  const prices = [leftPlan(run), ...skus].map((sku) => priceFor(view, sku, 'monthly', 1));
+  if (prices.every((price) => price === undefined))
+    return {
+      key: [[t('plans.keyToday', today), ...offered.map((one) => t('plans.key', one))].join(' · ')],
+      priced: [],
+    };
+  const plans = [{ ...today, plan: t('plans.planToday', today) }, ...offered];
+  const facts = plans.map(({ mark, plan }, index) => {
+    const price = prices[index];
+    return { title: mark, value: price ? t('plans.priced', { plan, price: format.money(price) }) : plan };
+  });
+  return { key: [], priced: [{ title: t('plans.price'), facts }] };
 }
 
 function raisedLine({ t, format, run }: RunView, sku: string): string[] {

@@ -48,7 +48,8 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
       canPause: can('pause'),
       canResume: paused,
       canReport: canReport(run),
-      undo: undoButton(view),
+      // Where it is paused, going on is what moves the others back.
+      undo: working.is === 'undoing' ? [] : undoButton(view),
       canStop,
       stop: canStop ? stopButton(view) : { stops: false, asks: [] },
     },

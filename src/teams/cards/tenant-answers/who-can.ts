@@ -7,7 +7,7 @@ import type { NamedColleague, TenantAnswer, TenantText } from './tenant-answer.j
 export function whoCan(view: View, { buy, assign }: Extract<TenantAnswer, { is: 'whoCan' }>): TenantText {
   const { t } = view;
   return {
-    lines: [t('live.whoCan.line')],
+    lines: buy.length + assign.length > 0 ? [t('live.whoCan.line')] : [t('live.whoCan.asSeen')],
     facts: [
       { title: t('live.whoCan.buy'), value: named(view, 'buy', buy) },
       { title: t('live.whoCan.assign'), value: named(view, 'assign', assign) },

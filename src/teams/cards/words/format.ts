@@ -1,6 +1,5 @@
 import { BoundedMap } from '../../../base/bounded-map.js';
 import { isTimeZone } from '../../../base/time-zone.js';
-import { minorDigits } from '../../../upgrade/order/money.js';
 import type { Money } from '../../../upgrade/order/order.js';
 import type { Viewer } from '../viewer.js';
 
@@ -36,7 +35,6 @@ export function formatFor({ language: locale, timeZone: named }: Reader) {
   const any = new Intl.ListFormat(locale, { type: 'disjunction' });
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
   const currencies = new Map<string, Intl.NumberFormat>();
-  const amounts = new Map<number, Intl.NumberFormat>();
   const moments = formatsByZone(locale);
   return {
     number: (value: number) => number.format(value),
@@ -49,13 +47,6 @@ export function formatFor({ language: locale, timeZone: named }: Reader) {
       currencies.set(currency, format);
       const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
       return format.format(amount.minor / 10 ** digits);
-    },
-    /** An amount whose currency stands elsewhere, with all its decimals: "412.50". */
-    amountOnly({ minor, currency }: Money) {
-      const digits = minorDigits(currency);
-      const format = amounts.get(digits) ?? new Intl.NumberFormat(locale, { minimumFractionDigits: digits });
-      amounts.set(digits, format);
-      return format.format(minor / 10 ** digits);
     },
     /** Date and time in the viewer's time zone; UTC, named, when that is unknown. */
     moment: (at: string | Date) => moment.format(new Date(at)) + suffix,
