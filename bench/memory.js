@@ -20,7 +20,11 @@ export async function memory() {
 async function peakOf(url, people) {
   const tenantId = await putTenant(url, { people, quotas: null, latencyMs: [0, 0] });
   const mover = fork(fileURLToPath(new URL('memory-mover.js', import.meta.url)), [url, tenantId, String(people)]);
-  const [{ peakMb }] = await once(mover, 'message');
+  const failed = once(mover, 'exit').then(([code]) => {
+    throw new Error(`the mover of ${people} people ended with ${code}`);
+  });
+  const [{ peakMb }] = await Promise.race([once(mover, 'message'), failed]);
+  failed.catch(() => undefined);
   const { users } = await ledgerOf(url, tenantId);
   if (users.holding.SPE_E3 !== people) throw new Error(`${users.holding.SPE_E3} of ${people} people were moved`);
   return peakMb;

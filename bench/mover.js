@@ -74,7 +74,7 @@ export async function createMover(url, quotasAre = {}) {
         tally,
         learning: new Learning([]),
         run: { id: tenantId, tenantId, snapshot: null },
-        move: { ...move, learnt: [] },
+        moves: { fromSkuId: move.fromSkuId, of: () => ({ ...move, learnt: [] }) },
         latecomers: { note: async () => {} },
         pilot: 0,
         goOn: async () => {
