@@ -181,6 +181,8 @@ class Stage {
 
   private async colleagueMoves(): Promise<void> {
     const { colleague, story } = this;
+    // What they wrote first was lost with the process that read it, and whoever never wrote can be told nothing.
+    if (colleague?.cards.length === 0) await this.attempt('begin', () => colleague.say('hello'));
     const card = colleague && newest(colleague);
     const move = card && story.colleague?.moves[card.id ?? '']?.(colleague, card, this.done, this.scene);
     if (move && card.verbs.includes(move.name)) await this.attempt(move.name, move.make);
