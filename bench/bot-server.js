@@ -22,7 +22,8 @@ process.on('message', async (what) => {
   // Before the garbage is collected, which stops it for longer than it would stop by itself.
   const delayMs = delay.percentile(99) / 1e6;
   if (what === 'use') globalThis.gc?.();
-  process.send({ cpu: process.cpuUsage(), rss: process.memoryUsage().rss, delayMs });
+  const { rss, heapUsed } = process.memoryUsage();
+  process.send({ cpu: process.cpuUsage(), rss, heapUsed, delayMs });
 });
 process.on('disconnect', () => process.exit(0));
 process.send({ url: app.url, startMs });

@@ -57,7 +57,7 @@ export async function turns(folder) {
     const echo = await child('echo-server.js', ...(signed ? [issuer.address, appId] : []));
     const headers = signed ? { authorization: issuer.genuine(serviceUrl) } : {};
     await acquaint(bot.url, people, headers);
-    const before = await rssOf(bot);
+    const before = await memoryOf(bot);
     // With a service URL the echo would ask for a token to answer with, though it is not going to.
     const theirs = (n) => ({
       ...written('hello', people[n % people.length]),
@@ -65,15 +65,17 @@ export async function turns(folder) {
     });
     for (const connections of [8, 64])
       rows.push(...(await compare({ bot, echo, headers, connections, people, theirs, signed, count })));
-    rows.push(
-      row(
-        `memory: after ${taken} turns${signed ? ', signed' : ''}`,
-        'MB',
-        await rssOf(bot),
-        'after one of each person',
-        before,
-      ),
-    );
+    const after = await memoryOf(bot);
+    for (const [what, name] of Object.entries({ rss: 'memory', heapUsed: 'memory in use' }))
+      rows.push(
+        row(
+          `${name}: after ${taken} turns${signed ? ', signed' : ''}`,
+          'MB',
+          after[what] / 1e6,
+          'after one of each person',
+          before[what] / 1e6,
+        ),
+      );
     bot.disconnect();
     echo.disconnect();
   }
@@ -131,11 +133,11 @@ function rowOf(name, ours, theirs, ratios) {
   };
 }
 
-/** Megabytes in use, once what nobody needs any more is gone. */
-async function rssOf(bot) {
+/** Bytes, once what nobody needs any more is gone: of the process, and what its heap holds. */
+async function memoryOf(bot) {
   bot.send('use');
-  const [{ rss }] = await once(bot, 'message');
-  return rss / 1e6;
+  const [{ rss, heapUsed }] = await once(bot, 'message');
+  return { rss, heapUsed };
 }
 
 /** Tenants of so many admins each, all of whom may do everything. */
