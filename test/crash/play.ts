@@ -182,10 +182,10 @@ class Stage {
   private async colleagueMoves(): Promise<void> {
     const { colleague, story } = this;
     // What they wrote first was lost with the process that read it, and whoever never wrote can be told nothing.
-    if (colleague?.cards.length === 0) await this.attempt('begin', () => colleague.say('hello'));
+    if (colleague?.cards.length === 0) await this.attempt('begin', () => colleague.say('hello'), colleague);
     const card = colleague && newest(colleague);
     const move = card && story.colleague?.moves[card.id ?? '']?.(colleague, card, this.done, this.scene);
-    if (move && card.verbs.includes(move.name)) await this.attempt(move.name, move.make);
+    if (move && card.verbs.includes(move.name)) await this.attempt(move.name, move.make, colleague);
   }
 
   private get scene() {
@@ -193,16 +193,21 @@ class Stage {
   }
 
   /** What nobody answered was perhaps done, and is looked up. */
-  private async attempt(name: string, make: () => Promise<{ status: number }>): Promise<void> {
+  private async attempt(name: string, make: () => Promise<{ status: number }>, who = this.alex): Promise<void> {
     try {
       const { status } = await make();
-      // A word alone says that something was not done, such as that it could not be kept.
-      if (status < 300 && newest(this.alex)?.id !== 'notice') this.done.add(name);
+      if (status < 300 && !this.isRefused(who)) this.done.add(name);
     } catch {
       await pause(short.betweenMs);
       await this.isUp;
       for (const person of [this.alex, this.colleague]) await person?.say('status').catch(() => undefined);
     }
+  }
+
+  /** A word alone says that something was not done, such as that it could not be kept; a card says that it was old. */
+  private isRefused(who: TeamsPerson): boolean {
+    const answer = newest(who);
+    return answer?.id === 'notice' || /so nothing changed/.test(answer?.text ?? '');
   }
 
   private async brokenAtTheEnd(): Promise<string[]> {
