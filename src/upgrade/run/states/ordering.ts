@@ -239,9 +239,7 @@ function lookedFor(run: In<Ordering>, now: Date, settlingReads = readsToSettle):
   return amend(run, { state: { ...state, sent: true, settlingReads, nextAt } });
 }
 
-function lastDoubt({ sentAt, doubtedAt }: Ordering): string | null {
-  return sentAt ?? doubtedAt;
-}
+const lastDoubt = ({ sentAt, doubtedAt }: Ordering): string | null => sentAt ?? doubtedAt;
 
 /** Until it would have shown another order is never made possible: it would have another key. */
 function mayStillShow(state: Ordering, now: Date): boolean {
@@ -249,6 +247,4 @@ function mayStillShow(state: Ordering, now: Date): boolean {
   return doubt !== null && now.getTime() - Date.parse(doubt) < showsWithin;
 }
 
-function isStale({ placedAt }: OrderRecord, now: Date): boolean {
-  return isConfirmedTooLongAgo(new Date(placedAt), now);
-}
+const isStale = ({ placedAt }: OrderRecord, now: Date): boolean => isConfirmedTooLongAgo(new Date(placedAt), now);
