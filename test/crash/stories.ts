@@ -151,7 +151,13 @@ export const stories: Record<string, Story> = {
     moves: { ...begin, cart: () => undefined, checkout: () => undefined },
     colleague: {
       who: 'megan',
-      moves: { cart: begin.cart, checkout: begin.checkout, 'needs-attention': begin['needs-attention'] },
+      moves: {
+        // Whoever writes for the first time once the run is there is asked for nothing, and shown that there is one.
+        welcome: click('status'),
+        cart: begin.cart,
+        checkout: begin.checkout,
+        'needs-attention': begin['needs-attention'],
+      },
     },
     end: { sku: 'SPE_E3', orders: 1 },
   },
