@@ -3,7 +3,7 @@ import type { Verb } from '../../src/upgrade/run/commands.js';
 import { usualPermissions } from '../../src/upgrade/run/decide.js';
 import type { Run, RunState } from '../../src/upgrade/run/run.js';
 import { aBlocker, aFailure, aRun, aSource, at, available, blocked, now, runIn, someWork } from '../support/runs.js';
-import { cards, elementsOf, everyCard, executesOf, inputsOf, verbsOf } from './every-card.js';
+import { cardOf, cards, elementsOf, everyCard, executesOf, inputsOf, verbsOf } from './every-card.js';
 import { alex } from './states/viewer.js';
 
 const expected: Record<RunState['is'], { card: string; verbs: string[]; inputs: string[] }> = {
@@ -254,13 +254,13 @@ describe('a button', () => {
   });
 
   it('does not move everyone back where that is paused: going on does', () => {
-    const paused = everyCard(cards, alex).find(([name]) => name === 'undo paused')?.[1].card;
+    const paused = cardOf('undo paused', alex);
     expect(verbsOf(paused)).toContain('resume');
     expect(verbsOf(paused)).not.toContain('undo');
   });
 
   it('stands first, and so does its number in what can be written', () => {
-    const owned = everyCard(cards, alex).find(([name]) => name === 'owned without Teams')?.[1].card;
+    const owned = cardOf('owned without Teams', alex);
     const titles = elementsOf(owned).flatMap(({ text }) => /^(\d) · /.exec(String(text))?.[1] ?? []);
     expect(titles).toEqual(['2', '1', '3']);
     expect(JSON.stringify(owned)).toContain('use 2 ·');

@@ -12,6 +12,13 @@ export function everyCard(drawn: Cards, viewer: Viewer): [name: string, rendered
   return everyState.map((state) => [state.name, drawState(state, drawn, viewer)]);
 }
 
+/** The card of one state, by the state's name. @throws where there is no such state */
+export function cardOf(name: string, viewer: Viewer): Rendered['card'] {
+  const state = everyState.find((one) => one.name === name);
+  if (!state) throw new Error(`there is no state "${name}"`);
+  return drawState(state, cards, viewer).card;
+}
+
 type Element = Record<string, unknown>;
 
 /** Every object inside a card, itself included. Fallbacks are left out: they repeat what they stand in for. */

@@ -2,9 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Run } from '../../src/upgrade/run/run.js';
 import { textOf } from '../support/card-json.js';
 import { anOrder, aSplit, now, runIn } from '../support/runs.js';
-import { cards } from './every-card.js';
-import { everyState } from './states/every-state.js';
-import { drawState } from './states/state.js';
+import { cardOf, cards } from './every-card.js';
 import { alex } from './states/viewer.js';
 
 /** What cards say of people who go to two plans. */
@@ -17,8 +15,7 @@ const textOfRun = (run: Run, note?: 'askStop') =>
 
 describe('of two plans with less', () => {
   it('what is at stake of either is said once, and who loses what of each', () => {
-    const state = everyState.find(({ name }) => name === 'before two plans with less');
-    const said = textOf(drawState(state as never, cards, alex).card).split('\n');
+    const said = textOf(cardOf('before two plans with less', alex)).split('\n');
     for (const line of said.filter((text) => text.length > 30))
       expect(said.filter((other) => other === line)).toEqual([line]);
     expect(said.filter((line) => line === 'Who uses it today')).toHaveLength(1);

@@ -70,7 +70,6 @@ describe('a journal', () => {
   afterEach(() => folder.end());
 
   it('writes a document that changes all the time seldom, and yet now and then', async () => {
-    const id = 'a';
     let files = 0;
     const fs = {
       ...machineFileSystem,
@@ -79,25 +78,25 @@ describe('a journal', () => {
         return machineFileSystem.rename(...how);
       },
     };
-    // A machine so busy that no change comes within a wait shows nothing: there it waits for longer.
+    // A machine so busy that hardly a change comes within a wait shows nothing: there it waits for longer.
     for (let settleAfterMs = 100; ; settleAfterMs *= 2) {
       files = 0;
       const documents = await folder.open({ fs, settleAfterMs });
-      let version = (await documents.get(notes, id))?.version ?? 0;
+      let version = (await documents.get(notes, 'a'))?.version ?? 0;
       const [before, began] = [version, Date.now()];
       let [last, longestMs] = [began, 0];
       while (files < 2) {
-        version = await documents.put(notes, id, note(`change ${version}`), version);
+        version = await documents.put(notes, 'a', note(`change ${version}`), version);
         longestMs = Math.max(longestMs, Date.now() - last);
         last = Date.now();
         if (last - began > 200 * settleAfterMs) throw new Error('its file was not written');
       }
       const tookMs = Date.now() - began;
       await documents.close();
-      if (longestMs >= settleAfterMs && settleAfterMs < 1_000) continue;
+      if ((longestMs >= settleAfterMs || version - before <= 10) && settleAfterMs < 1_000) continue;
       // Five waits each time, however many changes there were.
       expect(tookMs).toBeGreaterThanOrEqual(2 * 4 * settleAfterMs);
-      expect(version - before).toBeGreaterThan(files);
+      expect(version - before).toBeGreaterThan(10);
       return;
     }
   });

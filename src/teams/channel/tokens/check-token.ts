@@ -42,7 +42,7 @@ function judge(authorization: string, bearer: Bearer, found: Found, options: Che
   // The demands say the more exactly what is wrong; what they do not see is the signature.
   const why = brokenDemand({ ...bearer, key }, expected, now) ?? (isSigned ? undefined : 'signature');
   if (why !== undefined) return refused(why, options);
-  if (!verified.isSignedWith(authorization, key)) verified.keep(authorization, bearer, key);
+  verified.keep(authorization, bearer, key);
   return { is: 'channel', serviceUrl: String(bearer.claims.serviceurl) };
 }
 

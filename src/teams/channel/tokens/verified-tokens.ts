@@ -22,6 +22,7 @@ export class VerifiedTokens {
     return this.kept.get(authorization)?.key === key;
   }
 
+  /** Each time it was taken: of more tokens than are kept, those give way that came the longest ago. */
   keep(authorization: string, bearer: Bearer, key: SigningKey): void {
     this.kept.set(authorization, { bearer, key });
   }
