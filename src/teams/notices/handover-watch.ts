@@ -2,10 +2,11 @@ import { BoundedMap } from '../../base/bounded-map.js';
 import { concurrently } from '../../base/concurrently.js';
 import { createKeyedQueue } from '../../base/keyed-queue.js';
 import type { Duty } from '../../storage/duty.js';
+import { isAskedFor } from '../../upgrade/run/handover.js';
 import { waitingFor } from '../../upgrade/run/large-orders.js';
 import { nextStepNeeds, whoBroughtHere } from '../../upgrade/run/next-step.js';
 import type { Run } from '../../upgrade/run/run.js';
-import { may, type Permission } from '../../upgrade/tenant/roles.js';
+import { type Actor, may, type Permission } from '../../upgrade/tenant/roles.js';
 import type { Parts } from '../parts.js';
 import { canBeReached } from '../people/follower.js';
 import type { Colleagues } from './colleagues.js';
@@ -27,7 +28,7 @@ type Options = Pick<Parts, 'upgrades' | 'access' | 'followers' | 'clock' | 'time
 
 /**
  * Looks for a colleague where a run has come to a step that nobody who follows it has the role for, whoever or whatever
- * brought it there. What was asked is in the run; nothing is asked twice.
+ * brought it there, and where whoever brought it there lacks the role and their turn could not ask. What was asked is in the run; nothing is asked twice.
  */
 export class HandoverWatch {
   private readonly stopping = new AbortController();
@@ -137,8 +138,22 @@ export class HandoverWatch {
     // Whoever asked for an order that takes two admins cannot be the second.
     const first = waitingFor(run, this.options.clock.now());
     const follower = await this.followerWho(needed, run, first?.id);
-    if (follower !== 'nobody') return follower === 'somebody';
+    if (follower === 'unknown') return false;
+    if (follower === 'somebody') {
+      const isLeft = await this.isLeftByTurn(needed, run, from);
+      if (!isLeft) return isLeft === false;
+    }
     return (await this.options.colleagues.ask(run, needed, first ?? from.by)) !== undefined;
+  }
+
+  /**
+   * Whether the turn of a person who lacks the role ended, with the process, before it had asked anybody. It asks followers
+   * too: a card that changes under their eyes tells nobody. undefined when Graph does not tell.
+   */
+  private async isLeftByTurn(needed: Permission, run: Run, { by }: { by: Actor | null }): Promise<boolean | undefined> {
+    if (!by || isAskedFor(run, needed)) return false;
+    const roles = await this.options.access.rolesForReading(run.tenantId, by.id);
+    return roles && !may(needed, roles);
   }
 
   private async followerWho(

@@ -1,4 +1,5 @@
 import type { Actor, Permission } from '../tenant/roles.js';
+import { movesOf } from './moves.js';
 import { noted, raiseNotice } from './record.js';
 import { isOver, type Run } from './run.js';
 
@@ -29,6 +30,12 @@ export function handedOver(
   const details = { permission, to: asked.map(({ name }) => name).join(', ') };
   const entered = noted(run, patch, { at: now, by: from, what: 'handover', details });
   return { run: raiseNotice(entered, 'handover', now, { to: ids, ...(from?.name ? { from: from.name } : {}) }), asked };
+}
+
+/** Whether somebody was asked for the permission when the run came to where it stands, or so shortly before that nobody was asked again. */
+export function isAskedFor(run: Run, permission: Permission): boolean {
+  const since = Date.parse(movesOf(run).at(-1)?.at ?? run.openedAt) - dayMs;
+  return run.handovers.some((one) => one.permission === permission && Date.parse(one.at) > since);
 }
 
 function notAskedYet(run: Run, permission: Permission, to: readonly Actor[], now: Date): readonly Actor[] {

@@ -56,3 +56,35 @@ it('looks at four runs at a time again where Graph answers nobody, however many 
   expect(most).toBe(4);
   await watch.stop();
 });
+
+it('looks again where Graph tells what a follower may do, and not what whoever acted may', async () => {
+  const [run] = runs as [Run];
+  const asked: unknown[] = [];
+  const told: ('adele' | 'a')[] = [];
+  const watch = new HandoverWatch({
+    upgrades: {
+      async *waitingForPeople() {
+        yield run;
+      },
+      run: async () => run,
+    },
+    access: {
+      rolesForReading: async (_: string, id: 'adele' | 'a') => {
+        told.push(id);
+        const isAgain = told.filter((one) => one === id).length > 1;
+        if (id === 'a') return ['billingAdministrator'];
+        return isAgain ? ['licenseAdministrator'] : undefined;
+      },
+    },
+    followers: { get: async () => ({ reference: {}, blocked: false }) },
+    clock: { now: () => new Date(at) },
+    time: { sleep: () => pause() },
+    colleagues: { ask: async (...[, permission, from]: unknown[]) => asked.push([permission, from]) },
+    duty: { onTaken: (take: () => void) => take() },
+    log: { error: () => undefined },
+  } as never);
+  watch.start();
+  for (let n = 0; n < 500 && asked.length === 0; n += 1) await pause();
+  await watch.stop();
+  expect(asked).toEqual([['buy', { id: 'adele', name: 'Adele' }]]);
+});

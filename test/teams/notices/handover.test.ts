@@ -185,6 +185,66 @@ describe('a person who brings the run to a step they lack the role for', () => {
     expect(megan.card.summary).toContain('Adele Vance asks you');
   });
 
+  describe('in a turn whose process ended before it could ask', () => {
+    const hours = (count: number) => new Date(Date.parse(at) + count * 3_600_000).toISOString();
+    const cameThere = -72;
+    const left = async ({
+      handovers = [],
+      graphDown = false,
+    }: {
+      handovers?: Run['handovers'];
+      graphDown?: boolean;
+    } = {}) => {
+      const megan = await uses('megan');
+      await adele.say('hello');
+      const audit = [{ ...entry('acknowledge'), at: hours(cameThere) }];
+      put(runIn.cart(), { followers: [id('adele'), id('megan')], audit, handovers });
+      bot.graphDown = graphDown;
+      await bot.restart();
+      return megan;
+    };
+    const handoversThen = async () => {
+      await adele.say('status');
+      // Whatever is looked at is looked at to the end.
+      await bot.restart();
+      return (await current()).handovers;
+    };
+
+    it('has a follower asked who has the role, once', async () => {
+      const megan = await left();
+      const card = await megan.waitFor(isAsked);
+      expect(card.summary).toContain('Adele Vance asks you');
+      expect(await handoversThen()).toHaveLength(1);
+    });
+
+    it.each([
+      ['when they came there, days ago', cameThere + 1],
+      ['within the day before that', cameThere - 23],
+    ])('has nobody asked again who was asked %s', async (_, asked) => {
+      const handovers: Run['handovers'] = [{ at: hours(asked), permission: 'buy', to: id('megan') }];
+      await left({ handovers });
+      expect(await handoversThen()).toEqual(handovers);
+    });
+
+    it('has somebody asked again who was asked earlier than that', async () => {
+      await left({ handovers: [{ at: hours(cameThere - 25), permission: 'buy', to: id('megan') }] });
+      expect(await handoversThen()).toHaveLength(2);
+    });
+
+    it('has nobody asked where whoever acted has the role', async () => {
+      bot.roles.set(id('adele'), ['billingAdministrator']);
+      await left();
+      expect(await handoversThen()).toEqual([]);
+    });
+
+    it('has a follower asked once Graph tells what whoever acted may do', async () => {
+      const megan = await left({ graphDown: true });
+      await bot.time.asleep(15_000);
+      bot.graphDown = false;
+      await bot.time.until(megan.waitFor(isAsked), 120_000);
+    });
+  });
+
   it('asks nobody by a mere look', async () => {
     await uses('alex');
     const lynne = bot.person('lynne');
