@@ -49,4 +49,35 @@ describe('two questions in one message', () => {
   it('are one where "and" only joins what is asked about', () => {
     expect(answers('are mail and files kept', 'en')).toEqual(['data-kept']);
   });
+
+  it.each([
+    [
+      "So I followed the guide a friend printed for me, and where the plans should be there's a grey box with a paragraph in it that isn't in the guide. I've read it three times. What am I supposed to do with that?",
+      'en',
+    ],
+    [
+      'Säljaren skickade en offert med två rader som nästan heter likadant, den ena börjar med Office och den andra med Microsoft. Jag begriper inte vad det är för skillnad. Kan du förklara?',
+      'sv',
+    ],
+  ] as const)('are not what is told around one: %s', (text, language) => {
+    const understood = understand(asked, text, language, undefined);
+    const sure = understood.is === 'answers' && understood.all.every(({ other }) => other === undefined);
+    expect({ sure, count: understood.is === 'answers' ? understood.all.length : 0 }).toEqual({ sure: false, count: 1 });
+  });
+
+  it('each have beside them what may have been meant instead, where that is not sure', () => {
+    const understood = understand(asked, 'what are my options here? what does E5 cost?', 'en', undefined);
+    const others =
+      understood.is === 'answers' ? understood.all.map(({ other }) => other && idOf(other.question, 'en')) : [];
+    expect(others).toEqual(['upgrade-options', undefined]);
+  });
+});
+
+describe('a question that is hidden by what stands around it', () => {
+  it('is understood by itself', () => {
+    const question =
+      'The easy button isn\'t available for us, says our IT fellow, who is on parental leave now. He left me a note that only says "do it by hand then". What does by hand mean here?';
+    expect(asked.ask(question, 'en').is).toBe('unknown');
+    expect(answers(question, 'en')).toEqual(['manual-meaning']);
+  });
 });

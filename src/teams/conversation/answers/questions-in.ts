@@ -1,3 +1,4 @@
+import { asksSomething } from '../intents/question.js';
 import { anyOfTexts, saidFor } from '../intents/said.js';
 
 /** The questions in what somebody wrote, most of one. Its words stand in `said` of the locale files. */
@@ -10,13 +11,15 @@ const any = (...meanings: string[]): string => `(?:${anyOfTexts(meanings.flatMap
 
 const joined = new RegExp(`\\s*(?:,|;)?\\s+${any('andAlso')}\\s+(?=\\S+\\s+\\S)`, 'iu');
 
-/** Questions that are told apart by their marks; one where there are none. */
+const sentence = /[^?\n.;]+(?:[.;](?!\s)[^?\n.;]*)*[?\n.;]*/g;
+
+/** The sentences of it that ask something, without the marks they end with; the last two of more. */
 export function questionsIn(text: string): string[] {
-  const parts = text
-    .split(/[?\n]+|[.;]\s+/)
-    .map((part) => part.trim())
-    .filter((part) => part.split(/\s+/).length >= fewestWords);
-  return parts.length > 1 ? parts.slice(-most) : [text];
+  const sentences = (text.match(sentence) ?? []).map((one) => one.trim());
+  return sentences
+    .filter((one) => one.split(/\s+/).length >= fewestWords && asksSomething(one))
+    .map((one) => one.replace(/[?.;\s]+$/, ''))
+    .slice(-most);
 }
 
 /** Two that are joined by "and", which may as well be one; undefined where there is no such word. */

@@ -39,7 +39,8 @@ export function understand(
   before: string | undefined,
 ): Understood {
   const { answer } = askerOf(knowledge, language);
-  const each = questionsIn(text).flatMap((asked) => answer(asked) ?? []);
+  const asked = questionsIn(text);
+  const each = asked.length > 1 ? asked.flatMap((one) => answer(one) ?? []) : [];
   if (each.length > 1) return { is: 'answers', all: withoutRepeats(each) };
   const goesOn = before !== undefined && followsUp(text) ? onFrom(knowledge, text, language, before) : undefined;
   if (goesOn) return { is: 'answers', all: [goesOn] };
@@ -52,10 +53,13 @@ export function understand(
       return { is: 'answers', all: [{ ...whole, asked: text }] };
     case 'which':
     case 'unknown':
-      return whole;
+      break;
     default:
       return whole satisfies never;
   }
+  // What stands around a question can hide it.
+  const alone = asked.slice(-1).flatMap((one) => answer(one) ?? []);
+  return alone.length > 0 ? { is: 'answers', all: alone } : whole;
 }
 
 function askerOf(knowledge: Knowledge, language: Language) {
@@ -63,7 +67,8 @@ function askerOf(knowledge: Knowledge, language: Language) {
     /** Undefined where it had to be asked back. */
     answer(asked: string): Answered | undefined {
       const found = knowledge.ask(asked, language);
-      return found.is === 'sure' || found.is === 'likely' ? { known: found.known, asked } : undefined;
+      if (found.is === 'sure') return { known: found.known, asked };
+      return found.is === 'likely' ? { known: found.known, asked, other: found.other } : undefined;
     },
     sure(asked: string): Known | undefined {
       const found = knowledge.ask(asked, language);
