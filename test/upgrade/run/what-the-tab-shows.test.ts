@@ -79,7 +79,10 @@ describe('what is in the way', () => {
     expect(run).toMatchObject({ assessment, revision: watched().revision + 1 });
     expect(run.state).toEqual({ is: 'assessed' });
     expect(heard(run)).toEqual(['blockerCleared']);
-    expect(written(run)).toEqual({ what: 'blockerCleared', details: { is: assessment.is } });
+    expect(written(run)).toEqual({
+      what: 'blockerCleared',
+      details: { is: assessment.is, gone: 'OTHER_UPGRADE_OR_CREDIT_CHECK_PENDING TEMPORARY_ISSUE' },
+    });
     expect(look(run, available())).toBe(run);
   });
 });

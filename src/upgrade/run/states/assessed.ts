@@ -83,7 +83,10 @@ export const assessed = state<Assessed>()({
       const nextAt = watchedAt(assessment, now);
       if (nextAt !== undefined) return amend(run, { assessment, state: { ...run.state, nextAt } });
       const patch = { assessment };
-      const cleared = to(run, { is: 'assessed' }, now, 'blockerCleared', patch, { is: assessment.is });
+      // A look that finds anything in the way is watched on, so all that was there has gone.
+      const gone = run.assessment.is === 'blocked' ? run.assessment.blockers.map(({ id }) => id) : [];
+      const details = { is: assessment.is, ...(gone.length > 0 ? { gone: gone.join(' ') } : {}) };
+      const cleared = to(run, { is: 'assessed' }, now, 'blockerCleared', patch, details);
       return raiseNotice(cleared, 'blockerCleared', now);
     },
     problem: lookLater,
