@@ -1,18 +1,18 @@
 import type { ReportFile } from '../../cards/report-file.js';
 import type { Ask } from './ask.js';
-import { anyOfTexts, meanings, saidFor } from './said.js';
+import { pageNamed } from './page.js';
+import { meanings } from './said.js';
 import { lower } from './vocabulary.js';
 
 /** What is written of earlier runs and of reports. */
 
 const filesByName = meanings(['people', 'audit', 'all'] as const satisfies ReportFile[]);
-const page = new RegExp(`^(?:${anyOfTexts(saidFor('page'))})\\s+(\\d{1,3})$`);
 
 /** "history", "history 2" (open it), "history page 2". undefined when it is something else. */
 export function historyAsked(rest: string): Ask | undefined {
   if (rest === '') return { is: 'history' };
-  const turned = page.exec(lower(rest))?.[1];
-  if (turned !== undefined) return { is: 'history', page: Math.max(Number(turned) - 1, 0) };
+  const turned = pageNamed(rest);
+  if (turned !== undefined) return { is: 'history', page: Math.max(turned - 1, 0) };
   const number = numberIn(rest);
   return number === undefined ? undefined : { is: 'openRun', number };
 }

@@ -7,6 +7,7 @@ import { countryFrom } from './country.js';
 import { fileAsked, historyAsked, reportAsked } from './history-words.js';
 import { addressFrom, numberFrom, payerFrom, planFrom, quantitiesFrom, subscriptionFrom } from './intent-arguments.js';
 import { readOldPlan } from './old-plan.js';
+import { pageNamed } from './page.js';
 import { asksSomething } from './question.js';
 import { saidFor } from './said.js';
 import { tabReportOf } from './tab-report.js';
@@ -86,9 +87,9 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
 /** Whoever was refused for want of a usage location is tried again with it. */
 const isRefused = ({ run }: Situation): boolean => run !== undefined && refusedForLocation(run).length > 0;
 
-/** "compare 2", from 1. */
+/** "compare page 2", or "compare 2" in short; from 1. */
 function pageFrom(text: string): number | undefined {
-  const page = numberFrom(text);
+  const page = pageNamed(text) ?? numberFrom(text);
   return page === undefined || page < 1 || page > mostPages ? undefined : page - 1;
 }
 const mostPages = 100;
