@@ -34,7 +34,7 @@ describeInChromium('an admin whose tenant is blocked', 'fabrikam', (now) => {
 
     await sandbox.patch(tenant, { blockers: [] });
     const messages = await chat.messages();
-    const cleared = await until('upgrade-available', 'PT61M', 'What was in the way is gone');
+    const cleared = await until('upgrade-available', 'PT61M', 'This is no longer in the way');
     await cleared.screenshot('blocked-05-cleared');
     expect(await chat.messages()).toBe(messages + 1);
     expect((await sandbox.ledger(tenant)).orders).toEqual([]);

@@ -37,9 +37,9 @@ describeInChromium(
       const seen = await adele.card('checkout');
       await seen.screenshot('handover-05-adele-sees-checkout');
       await checkout.press('Lägg order');
-      const progress = await megan.card('progress', 'Får besked när något händer: Adele Vance och Megan Bowen');
+      const progress = await megan.card('progress', 'De här får besked när något händer: Adele Vance och Megan Bowen');
       await progress.screenshot('handover-06-megan-progress');
-      await (await adele.card('progress', 'Get a message when something happens')).screenshot(
+      await (await adele.card('progress', 'get a message when something happens')).screenshot(
         'handover-07-adele-progress',
       );
 

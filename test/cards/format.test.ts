@@ -49,7 +49,7 @@ describe('what an upgrade costs', () => {
     const { card } = cards.run(runIn.cart(), alex, { now });
     expect(shown(card)).toContain('Ask your seller for the price');
     const direct = cards.run({ ...runIn.cart(), commerce: 'billing-account' }, alex, { now });
-    expect(shown(direct.card)).toContain('Shown by Microsoft when you buy');
+    expect(shown(direct.card)).toContain('Microsoft shows the price when you buy');
   });
 });
 

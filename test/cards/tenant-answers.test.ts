@@ -94,7 +94,7 @@ describe('whether the tab can be used', () => {
 
   it('says that an upgrade is under way, and leads to it', () => {
     expect(told('canUpgrade', { run: runIn.cart() })).toMatchObject({
-      said: expect.stringMatching(/under way already: cart/),
+      said: expect.stringMatching(/under way already\. Step 4 of 9: cart\./),
       goOn: 'status',
     });
   });

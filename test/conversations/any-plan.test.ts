@@ -86,7 +86,7 @@ describe('a tenant with several plans', () => {
     await alex.say('upgrade E9');
     expect(alex.card.id).not.toBe('upgrade-available');
     await alex.say('upgrade F3');
-    expect(alex.card.text).toMatch(/Nobody here has a plan called “F3”/);
+    expect(alex.card.text).toMatch(/no active paid plan called “F3”/);
     await alex.click('check', { source: 'STANDARDPACK' });
     expect(alex.card.id).toBe('upgrade-available');
     expect(alex.card.text).toMatch(/Office 365 E1/);

@@ -73,7 +73,7 @@ describe('an upgrade that takes several people', () => {
     await megan.click('goToCheckout', {}, asked);
     await adele.waitFor((card) => card.how === 'update' && card.id === 'checkout');
     await megan.click('placeOrder');
-    expect(megan.card.text).toContain('Får besked när något händer: Adele Vance och Megan Bowen');
+    expect(megan.card.text).toContain('De här får besked när något händer: Adele Vance och Megan Bowen');
     for (const one of [adele, megan]) await gets(one, sent('completed'), 'PT20S');
     expect((await sandbox.ledger(tenant)).orders).toHaveLength(1);
   });
@@ -119,7 +119,7 @@ describe('an upgrade that takes several people', () => {
     // Whoever may only look follows by looking, leaves, and is not made to follow by looking again.
     await lynne.say('status');
     await lynne.say('unfollow');
-    expect(lynne.card.text).toContain("I won't tell you any more when something happens.");
+    expect(lynne.card.text).toContain("You won't get messages any more when something happens.");
     await lynne.say('status');
     const unfolded = () => lynne.cards.filter(({ id }) => id !== 'settled');
     const before = unfolded().length;
@@ -128,7 +128,7 @@ describe('an upgrade that takes several people', () => {
     expect(unfolded()).toHaveLength(before);
     await lynne.say('follow');
     expect(lynne.cards.findLast(({ how }) => how === 'message')?.text).toContain(
-      "I'll tell you when something happens.",
+      'You get a message when something happens.',
     );
 
     await adele.say('cancel E4');

@@ -37,7 +37,7 @@ describe('an order far beyond what is assigned', () => {
     const alex = app.person('alex');
     await atCheckout(alex, '500');
     await alex.click('placeOrder');
-    expect(alex.card.text).toMatch(/To confirm it, write: place order 500/);
+    expect(alex.card.text).toMatch(/To confirm it, write “place order 500”/);
     await alex.click('placeOrder', { quantity: '5' });
     expect(await orders()).toEqual([]);
     await alex.click('placeOrder', { quantity: '500' });

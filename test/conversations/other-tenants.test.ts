@@ -40,7 +40,7 @@ describe('a blocker that somebody watches', () => {
     await app.sandbox.advance('PT61M');
     await app.sandbox.patch(app.tenant, { blockers: [] });
     const told = await app.until(alex, (card) => card.id === 'upgrade-available' && card.how === 'message', 'PT61M');
-    expect(told.text).toMatch(/What was in the way is gone/);
+    expect(told.text).toMatch(/This is no longer in the way: “There is an unpaid balance”\./);
     expect(told.verbs).toContain('choosePlan');
   });
 });

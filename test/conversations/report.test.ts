@@ -81,7 +81,7 @@ describe('the report of an upgrade', () => {
     const found = outcomesOf(await everything());
     expect((found.moved ?? 0) + (found.movedAndRestored ?? 0)).toBe(5);
     expect(found.kept).toBe(25);
-    expect(alex.card.text).toContain('Har kvar det gamla abonnemanget');
+    expect(alex.card.text).toContain('Inte flyttad, har kvar det gamla abonnemanget');
   });
 
   it('says of each person what they had, what they have, and why they were not moved, as it is in the tenant', async () => {
@@ -245,7 +245,7 @@ describe('the report of an upgrade', () => {
       received.length = 0;
       const { content } = await asked('all');
       await answer(alex, 'accept', content.acceptContext, 'https://evil.example/session');
-      expect(alex.card.text).toContain('inte är OneDrive');
+      expect(alex.card.text).toContain('inte gick till din OneDrive');
       const megan = app.person('megan', 'sv-SE');
       await answer(megan, 'accept', content.acceptContext);
       expect(megan.card.text).toContain('erbjöds inte dig');

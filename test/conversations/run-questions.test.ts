@@ -31,7 +31,7 @@ const asked: [locale: string, questions: [question: string, told: RegExp][]][] =
       ['What is billed now?', /Office 365 E4 and Microsoft 365 E5 are both billed/],
       ['How do I stop?', /write “stop”[\s\S]*5 of 7 people have been moved/],
       ['how do i undo', /write “undo”[\s\S]*gets Office 365 E4 back/],
-      ['who was told?', /Get a message when something happens: .*Alex Wilber/],
+      ['who was told?', /These people get a message when something happens: .*Alex Wilber/],
     ],
   ],
   [

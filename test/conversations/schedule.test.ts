@@ -55,7 +55,7 @@ describe('an upgrade with a chosen time', () => {
     expect(alex.card.text).toMatch(/The time is set: \w+day, \w+ \d+, \d{4} at \d+:\d\d [AP]M \(Asia\/Tokyo\)/);
     expect(alex.card.verbs).toEqual(expect.arrayContaining(['acknowledge', 'unschedule']));
     await alex.click('acknowledge');
-    expect(alex.card.text).toMatch(/The upgrade begins \w+day/);
+    expect(alex.card.text).toMatch(/The upgrade begins on \w+day/);
     await alex.click('goToCheckout');
     expect(JSON.stringify(alex.card.card)).toMatch(/Confirm the order for \w+ \d+, \d+:\d\d/);
     await alex.click('placeOrder');
@@ -64,7 +64,7 @@ describe('an upgrade with a chosen time', () => {
     expect(megan.card.text).toMatch(/Asia\/Tokyo\), hos dig \S+dag .*Europe\/London/);
 
     const reminded = [
-      alex.waitFor(sent('scheduled', /^Reminder. The upgrade begins \w+day/)),
+      alex.waitFor(sent('scheduled', /^Reminder. The upgrade begins on \w+day/)),
       megan.waitFor(sent('scheduled', /^Påminnelse. Uppgraderingen börjar \S+dag/)),
     ];
     await app.sandbox.advance('PT2H10M');
@@ -190,10 +190,10 @@ describe('an upgrade with a chosen time', () => {
     await alex.click('choosePlan', { plan: 'SPE_E5' });
     await alex.click('schedule', await inHours(2));
     await alex.click('acknowledge');
-    const reminded = alex.waitFor(sent('cart', /not everything is decided/));
+    const reminded = alex.waitFor(sent('cart', /The order isn't confirmed at checkout yet/));
     await app.sandbox.advance('PT1H10M');
     await reminded;
-    const due = alex.waitFor(sent('cart', /Nothing has begun/));
+    const due = alex.waitFor(sent('cart', /nothing has begun/));
     await app.sandbox.advance('PT1H');
     expect((await due).verbs).not.toContain('unschedule');
     await alex.click('goToCheckout');

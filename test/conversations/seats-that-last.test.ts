@@ -154,7 +154,7 @@ describe('an old plan that is too late to cancel in the admin center', () => {
     expect(task.text).toMatch(/Edit recurring billing/);
     await alex.say('recurring billing is off');
     expect(alex.card.id).toBe('completed');
-    expect(alex.card.text).toMatch(/runs out .*since you turned recurring billing off/);
+    expect(alex.card.text).toMatch(/runs out .*you turned recurring billing off/);
     expect(await cancellations()).toBe(0);
 
     await app.sandbox.advance('P366D');

@@ -34,7 +34,7 @@ describe('whoever asked not to be told', () => {
     await alex.say('unfollow');
     await alex.click('reassign', { pilot: '1' });
     await app.until(adele, sent('manual-reassign'), 'PT1S');
-    expect(await asksAgain(alex)).toContain("I don't tell you anything as it is.");
+    expect(await asksAgain(alex)).toContain("You aren't getting messages.");
   });
 
   it('is left in peace though they try what a colleague must do', async () => {
@@ -43,7 +43,7 @@ describe('whoever asked not to be told', () => {
     await megan.say('status');
     await megan.say('unfollow');
     await megan.say('reassign');
-    expect(await asksAgain(megan)).toContain("I don't tell you anything as it is.");
+    expect(await asksAgain(megan)).toContain("You aren't getting messages.");
   });
 });
 

@@ -83,7 +83,7 @@ describe('a person who tries what they lack the role for', () => {
     for (const name of ['alex', 'megan'] as const) bot.roles.set(id(name), []);
     put(runIn.checkout());
     await adele.say('order');
-    expect(adele.card.text).toContain('Nobody in this organization has one of them right now.');
+    expect(adele.card.text).toContain('Nobody in this organization has one of them active right now.');
     expect(adele.card.text).toContain('Role assignments');
     expect(JSON.stringify(adele.card.card)).toContain('Action.OpenUrl');
   });
@@ -347,16 +347,16 @@ describe('those who are told', () => {
     await adele.say('hello');
     put(runIn.creditCheck(), { followers: [id('adele'), id('megan')] });
     await adele.say('status');
-    expect(adele.card.text).toContain('Get a message when something happens: Adele Vance and Megan Bowen');
+    expect(adele.card.text).toContain('These people get a message when something happens: Adele Vance and Megan Bowen');
     expect(adele.card.verbs).toContain('unfollow');
     await adele.click('unfollow');
-    expect(adele.card.text).toContain("I won't tell you any more when something happens.");
-    expect(adele.card.text).toContain('Get a message when something happens: Megan Bowen');
+    expect(adele.card.text).toContain("You won't get messages any more when something happens.");
+    expect(adele.card.text).toContain('These people get a message when something happens: Megan Bowen');
     await adele.say('status');
     expect((await current()).followers).toEqual([id('megan')]);
     expect(adele.card.verbs).toContain('follow');
     await adele.say('följ');
-    expect(adele.card.text).toContain("I'll tell you when something happens.");
+    expect(adele.card.text).toContain('You get a message when something happens.');
     expect((await current()).followers).toEqual([id('megan'), id('adele')]);
   });
 

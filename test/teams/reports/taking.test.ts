@@ -57,10 +57,11 @@ describe('in Microsoft’s cloud', () => {
     expect((await fetch(here(link()))).status).toBe(200);
   });
 
-  it('where there is neither, the card says what the operator should set', async () => {
+  it('where there is neither, the card says whom to ask, and describes no file', async () => {
     await started({ cloud: 'microsoft', filesByConsent: false });
     expect(link()).toBe('');
-    expect(alex.card.text).toContain('PUBLIC_URL');
+    expect(alex.card.text).toContain("Files aren't available here.");
+    expect(alex.card.text).not.toMatch(/CSV|JSON|download/);
     await alex.say('save all');
     expect(consents()).toEqual([]);
     expect(alex.card.id).toBe('report');
@@ -70,7 +71,7 @@ describe('in Microsoft’s cloud', () => {
     await started({ cloud: 'microsoft', filesByConsent: true });
     await alex.say('save log');
     await accept(alex, contextOf(consents().at(-1)), `${bot.address}/healthz`);
-    expect(alex.card.text).toContain("isn't OneDrive");
+    expect(alex.card.text).toContain("wasn't your OneDrive");
   });
 });
 

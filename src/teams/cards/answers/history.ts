@@ -11,7 +11,8 @@ const runsAPage = 6;
 export function historyCard(view: View, runs: readonly Run[], page = 0): Draft {
   const { t } = view;
   const last = Math.max(Math.ceil(runs.length / runsAPage) - 1, 0);
-  const first = Math.min(page, last) * runsAPage;
+  const at = Math.min(page, last);
+  const first = at * runsAPage;
   const shown = runs.slice(first, first + runsAPage);
   const turn = (to: number, title: string) => (to < 0 || to > last ? [] : [{ page: to, title }]);
   return {
@@ -23,20 +24,24 @@ export function historyCard(view: View, runs: readonly Run[], page = 0): Draft {
         ...(last > 0 ? [t('history.shown', { from: first + 1, to: first + shown.length, all: runs.length })] : []),
       ],
       runs: shown.map((run, index) => rowOf(run, first + index + 1, view)),
-      hints: runs.length === 0 ? [] : [[t('history.hint'), ...(last > 0 ? [t('history.hintPages')] : [])].join(' ')],
-      pages: [
-        ...turn(Math.min(page, last) - 1, t('history.newer')),
-        ...turn(Math.min(page, last) + 1, t('history.older')),
-      ],
+      hints: runs.length === 0 ? [] : [hintFor(view, Math.min(first + 2, runs.length), at, last)],
+      pages: [...turn(at - 1, t('history.newer')), ...turn(at + 1, t('history.older'))],
     },
     alsoSay: ['check'],
   };
 }
 
+/** What can be written here: a number that the page has, and the page after it, or before the last one. */
+function hintFor({ t }: View, number: number, at: number, last: number): string {
+  const other = at < last ? at + 1 : at - 1;
+  return [t('history.hint', { number }), ...(last > 0 ? [t('history.hintPages', { page: other + 1 })] : [])].join(' ');
+}
+
 function rowOf(run: Run, number: number, view: View): Record<string, unknown> {
   const { t, format } = view;
   const targets = targetsOf(run);
-  const plan = targets.length === 0 ? t('common.unknownPlan') : productNames(targets, view);
+  const plan =
+    targets.length === 0 ? t(isOver(run) ? 'history.noPlan' : 'common.unknownPlan') : productNames(targets, view);
   const found = sourceFound(run)?.assigned;
   const count = run.snapshot?.people ?? found;
   const state = isOver(run) ? run.state.is : 'open';

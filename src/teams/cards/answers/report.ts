@@ -34,25 +34,34 @@ function groupsOf(view: RunView, counts: NonNullable<ReportAbout['counts']>) {
   }));
 }
 
+/** What stands in a file; of people nothing, where nothing was written down of them. */
+const fileText = ({ t }: RunView, file: ReportFile, isOfPeople: boolean): string =>
+  t(file === 'all' && !isOfPeople ? 'report.files.allNoPeople' : `report.files.${file}`);
+
 /** What a run's report holds, and the ways to take it. */
 export function reportCard(view: RunView, { asOf, counts, files, canSave, ends }: ReportAbout): Draft {
   const { t, format, run } = view;
   const links = files.flatMap(({ file, url }) => (url === undefined ? [] : [{ title: t(`report.open.${file}`), url }]));
   const saves = canSave ? files.map(({ file }) => ({ file, title: t(`report.save.${file}`) })) : [];
+  const canBeHad = links.length > 0 || saves.length > 0;
   return {
     id: 'report',
     title: t('report.title'),
     data: {
       intro: run.plan === null ? t('report.introNoPlan') : t('report.intro', { from: oldPlan(run), to: newPlan(view) }),
-      asOf: counts === undefined ? t('report.noPeople') : t('report.asOf', { at: format.moment(asOf) }),
+      asOf: [
+        counts === undefined ? t('report.noPeople') : t('report.asOf', { at: format.moment(asOf) }),
+        ...(canBeHad ? [t('report.filesNow')] : []),
+      ].join(' '),
       groups: groupsOf(view, counts ?? []),
-      files: files.map(({ file }) => t(`report.files.${file}`)),
+      // What can't be had here is not described either.
+      files: canBeHad ? files.map(({ file }) => fileText(view, file, counts !== undefined)) : [],
       links,
       saves,
       hints: [
         ...(saves.length > 0 ? [t('report.howToSave')] : []),
         ...(ends === undefined ? [] : [t('report.linkEnds', { at: format.moment(ends) })]),
-        ...(saves.length === 0 && links.length === 0 ? [t('report.noWay')] : []),
+        ...(canBeHad ? [] : [t('report.noWay')]),
       ],
     },
     alsoSay: ['history', ...(saves.length > 0 ? ['saveReport'] : [])],

@@ -42,10 +42,16 @@ export function statementCard(view: View, statement: Statement, consent?: (tenan
     id: 'notice',
     // What is sent unasked must say in its notification what it is about.
     title: titleOf(view, statement),
-    data: { message: words(view, statement), grant },
-    alsoSay: ['status'],
+    data: { message: words(view, statement), grant, ways: isDeadEnd(statement) ? [] : [{}] },
+    alsoSay: isDeadEnd(statement) ? [] : ['status'],
   };
 }
+
+/** Whatever is pressed or written here would only be answered with the same: the person has to go elsewhere, or wait. */
+const isDeadEnd = ({ text }: Statement): boolean =>
+  (
+    ['tenantNotAllowed', 'identityMissing', 'twoTenants', 'notPersonal', 'tooManyTurns'] as Statement['text'][]
+  ).includes(text);
 
 function titleOf({ t }: View, statement: Statement): string {
   if (statement.text === 'newsAlone') return statement.news;

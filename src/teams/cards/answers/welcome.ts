@@ -1,6 +1,6 @@
 import { displayName, sourceSku } from '../../../upgrade/plans/plans.js';
-import { stepOf } from '../../../upgrade/run/next-step.js';
 import type { Run } from '../../../upgrade/run/run.js';
+import { stepLine } from '../lines/step-line.js';
 import type { Draft, View } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 
@@ -27,7 +27,7 @@ export function welcomeCard(view: View, open: Run | undefined, plan = displayNam
         { title: t('welcome.roles'), value: roles.length > 0 ? format.list(roles) : t('welcome.noRoles') },
         { title: t('welcome.mayDo'), value: rights.length > 0 ? format.list(rights) : t('welcome.nothing') },
       ],
-      open: open === undefined ? [] : [t('welcome.open', { step: t(`steps.${stepOf(open).step}`) })],
+      open: open === undefined ? [] : [t('welcome.open', { step: stepLine(view, open) })],
       hasOpen: open !== undefined,
       practice: viewer.sandbox && may.steer,
     },

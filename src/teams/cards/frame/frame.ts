@@ -198,7 +198,9 @@ function wordsLine(
     .map((verb) => say[verb] ?? texts.tree.words[verb]?.[0])
     .filter((word) => word !== undefined);
   if (words.length === 0) return [];
-  return [{ ...quiet(view.t('common.youCanWrite', { words: words.join(' · ') })), separator: true }];
+  // A comma in what is written must not be taken for the end of it.
+  const apart = words.map((one) => (one.includes(',') ? view.t('common.quoted', { words: one }) : one));
+  return [{ ...quiet(view.t('common.youCanWrite', { words: apart.join(' · ') })), separator: true }];
 }
 
 const isFinal = ({ style }: Element): boolean => style === 'destructive';

@@ -14,9 +14,7 @@ export function appointmentLines(view: RunView): Element[] {
   const { schedule, state } = run;
   if (!schedule || state.is === 'scheduled' || isOver(run)) return [];
   const begins = beginsWith(run);
-  // The line at the top has just said so.
-  const when =
-    view.context.note?.why === 'timeSet' ? [] : [t(`scheduled.at.${begins}`, { at: momentText(view, schedule) })];
+  const when = isTimeSaidAbove(view) ? [] : [t(`scheduled.at.${begins}`, { at: momentText(view, schedule) })];
   return [
     {
       type: 'Container',
@@ -38,6 +36,10 @@ export function appointmentLines(view: RunView): Element[] {
   ];
 }
 
+/** Whether the line at the top of the card has just said the time: it was set, or somebody is reminded of it. */
+export const isTimeSaidAbove = ({ context: { note, news } }: RunView): boolean =>
+  note?.why === 'timeSet' || news?.what === 'scheduleSoon';
+
 /** The answer to a time that was just chosen. */
 export function timeSet(view: RunView): string {
   const { t, run } = view;
@@ -53,7 +55,10 @@ export function momentText(
   const there = format.momentIn(at, timeZone);
   const { timeZone: own } = viewer;
   if (own === undefined || format.shortMomentIn(at, own) === format.shortMomentIn(at, timeZone)) return there;
-  return t('scheduled.alsoHere', { there, here: format.momentIn(at, own) });
+  const isSameDay = format.inputsOf(new Date(at), own).date === format.inputsOf(new Date(at), timeZone).date;
+  return isSameDay
+    ? t('scheduled.alsoHere', { there, here: format.timeIn(at, own) })
+    : t('scheduled.alsoHereOn', { there, here: format.momentIn(at, own) });
 }
 
 /** The chosen time as it stands on a button. */

@@ -1,7 +1,7 @@
 import { mailboxLoss } from '../../../upgrade/plans/mailbox-room.js';
 import { difference } from '../../../upgrade/plans/plans.js';
 import type { LosingRead } from '../../../upgrade/run/losing.js';
-import { leftPlan, newPlan } from '../pieces/pieces.js';
+import { leftPlan, newPlan, people } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { serviceByName } from '../words/service-names.js';
 
@@ -73,13 +73,17 @@ function whoUsesIt(view: RunView, { people, services }: LosingRead): string[] {
   return [t('losing.people', { count: people, plan: newPlan(view), services: named })];
 }
 
-/** "Power BI Pro (25) and Customer Lockbox (3)", those that most people have on first; undefined where nobody has any. */
-function namedServices({ t, format }: RunView, services: readonly (readonly [string, number])[]): string | undefined {
+/**
+ * "Power BI Pro for 25 people and Customer Lockbox for 3 people", those that most people have on first; undefined where
+ * nobody has any.
+ */
+function namedServices(view: RunView, services: readonly (readonly [string, number])[]): string | undefined {
+  const { t, format } = view;
   const used = services.filter(([, count]) => count > 0).sort(([, one], [, other]) => other - one);
   if (used.length === 0) return undefined;
   const named = used
     .slice(0, mostNamed)
-    .map(([name, count]) => t('losing.service', { service: serviceByName(name), count }));
+    .map(([name, count]) => t('losing.service', { service: serviceByName(name), people: people(count, view) }));
   const more = used.length - named.length;
   return format.list(more > 0 ? [...named, t('losing.more', { count: more })] : named);
 }

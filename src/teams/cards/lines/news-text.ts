@@ -1,4 +1,8 @@
+import { beginsWith, permissionToBegin } from '../../../upgrade/run/entering.js';
+import type { EventName } from '../../../upgrade/run/events.js';
 import type { Run } from '../../../upgrade/run/run.js';
+import type { AuditEntry } from '../../../upgrade/run/shape.js';
+import { blockerIds } from '../../../upgrade/tenant/blockers.js';
 import type { Permission } from '../../../upgrade/tenant/roles.js';
 import type { News } from '../run-context.js';
 import type { RunView } from '../view.js';
@@ -15,8 +19,15 @@ export function newsText(view: RunView, { what, from, permission }: News): strin
       return reminder(view);
     case 'scheduleBlocked':
       return t(`news.scheduleBlocked.${whatIsInTheWay(run)}`);
+    case 'scheduleDue':
+      return t('news.scheduleDue', { undecided: undecided(view) });
     case 'scheduleRoleLost':
-      return t('news.scheduleRoleLost', { name: escapeMarkdown(whoLostTheRole(run)) });
+      return t('news.scheduleRoleLost', {
+        name: escapeMarkdown(whoLostTheRole(run)),
+        role: roleNeeded(view, permissionToBegin[beginsWith(run)]),
+      });
+    case 'blockerCleared':
+      return cleared(view);
     case 'heldUp':
       return heldUp(view);
     case 'handover':
@@ -45,15 +56,30 @@ function reminder(view: RunView): string {
   const { t, run } = view;
   if (run.schedule === null) return t('news.scheduleSoon.over');
   const at = momentText(view, run.schedule);
-  if (run.state.is !== 'scheduled') return t('news.scheduleSoon.undecided', { at });
+  if (run.state.is !== 'scheduled') return t('news.scheduleSoon.undecided', { at, undecided: undecided(view) });
   return t('news.scheduleSoon.decided', { what: t(`scheduled.at.${run.state.begins}`, { at }) });
+}
+
+/** What is still to be decided before what a time was chosen for may begin. */
+const undecided = ({ t, run }: RunView): string => t(`news.undecided.${beginsWith(run)}`);
+
+/** What the look found gone; an earlier version did not write it down. */
+function cleared({ t, format, run }: RunView): string {
+  const said = String(detailsOfLast(run, 'blockerCleared').gone ?? '').split(' ');
+  const gone = blockerIds.filter((id) => said.includes(id));
+  if (gone.length === 0) return t('news.blockerCleared');
+  const titles = gone.map((id) => t('news.clearedOne', { title: t(`blockers.${id}.title`) }));
+  return t('news.cleared', { what: format.list(titles) });
 }
 
 function whatIsInTheWay({ state }: Run): 'seats' | 'notReady' | 'blocker' {
   return state.is === 'cart' ? 'seats' : state.is === 'manualVerify' ? 'notReady' : 'blocker';
 }
 
-function whoLostTheRole({ audit, openedBy }: Run): string {
-  const name = audit.findLast(({ what }) => what === 'scheduleRoleLost')?.details.by;
-  return typeof name === 'string' ? name : openedBy.name;
+function whoLostTheRole(run: Run): string {
+  const name = detailsOfLast(run, 'scheduleRoleLost').by;
+  return typeof name === 'string' ? name : run.openedBy.name;
 }
+
+const detailsOfLast = ({ audit }: Run, event: EventName): AuditEntry['details'] =>
+  audit.findLast(({ what }) => what === event)?.details ?? {};

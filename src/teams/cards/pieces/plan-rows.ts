@@ -3,7 +3,7 @@ import { displayName } from '../../../upgrade/plans/plans.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown, withoutEscapes } from '../words/escape-markdown.js';
 import { leftPlan, oldPlan, productName, sourceFound } from './pieces.js';
-import { priceFor, priceUnknown } from './prices.js';
+import { priceFor, pricesUnknown, priceUnknown } from './prices.js';
 
 /**
  * A plan as it stands in a list: its number and name, what a license costs, more lines, and its button's title and tooltip.
@@ -74,7 +74,7 @@ export function whyFirstLine(view: RunView, skus: readonly string[]): string[] {
 
 /** Said once where no plan has a price, instead of once a plan. */
 export function noPricesLine(view: RunView, skus: readonly string[]): string[] {
-  return skus.some((sku) => knownPrices(view, sku).length > 0) ? [] : [priceUnknown(view)];
+  return skus.some((sku) => knownPrices(view, sku).length > 0) ? [] : [pricesUnknown(view)];
 }
 
 function knownPrices(view: RunView, sku: string): string[] {

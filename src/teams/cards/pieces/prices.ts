@@ -33,6 +33,9 @@ export function cycleKnown({ growing, order, earlierOrders, plan }: Run): boolea
 }
 
 /** Where the price is seen when the price list does not tell it. */
-export function priceUnknown({ run, t }: RunView): string {
-  return t(run.commerce === 'partner-center' ? 'price.unknown.seller' : 'price.unknown.checkout');
-}
+export const priceUnknown = ({ run, t }: RunView): string => t(`price.unknown.${whoTellsIt(run)}`);
+
+/** The same of several plans, as a sentence. */
+export const pricesUnknown = ({ run, t }: RunView): string => t(`price.unknown.all.${whoTellsIt(run)}`);
+
+const whoTellsIt = ({ commerce }: Run) => (commerce === 'partner-center' ? 'seller' : 'checkout');

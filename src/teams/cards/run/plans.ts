@@ -1,8 +1,10 @@
-import { coverage, difference } from '../../../upgrade/plans/plans.js';
+import { difference } from '../../../upgrade/plans/plans.js';
 import { isWithoutTeams } from '../../../upgrade/plans/suites.js';
 import { whyNot } from '../../../upgrade/run/possible.js';
 import { loweredLine, whatItLacks } from '../lines/other-plan.js';
-import { leftPlan, oldPlan, planChoices, productName, productNames, sourceFound } from '../pieces/pieces.js';
+import { isSplitNote } from '../lines/split-note.js';
+import { addOnLines } from '../pieces/add-on-lines.js';
+import { leftPlan, oldPlan, planChoices, productName, sourceFound } from '../pieces/pieces.js';
 import { noPricesLine, planRows, whyFirstLine } from '../pieces/plan-rows.js';
 import { priceFor } from '../pieces/prices.js';
 import { serviceTable } from '../pieces/service-table.js';
@@ -18,7 +20,7 @@ const atOnce = 3;
  * @param page from 0; past the last one it begins anew
  */
 function plansCard(view: RunView, page = 0): Draft {
-  const { t, run, words } = view;
+  const { t, run, words, context } = view;
   const { offered: all } = planChoices(run);
   const pages = Math.max(1, Math.ceil(all.length / atOnce));
   const from = (page % pages) * atOnce;
@@ -41,12 +43,11 @@ function plansCard(view: RunView, page = 0): Draft {
       columns: [{ width: 9 }, { width: 2 }, ...offered.map(() => ({ width: 2 }))],
       ...serviceTable(view, offered, from),
       plans: planRows(view, offered, from, (sku) => [
-        ...withoutTeamsLine(view, sku),
         ...raisedLine(view, sku),
         ...loweredLine(view, sku),
         ...addOnLines(view, sku, addOns),
         ...byHandLine(view, sku),
-      ]),
+      ]).map((row) => ({ ...row, warning: withoutTeamsLine(view, row.sku) })),
       canChoose,
       others: pages > 1 ? [{ title: othersTitle(view, next, all.length), page: next }] : [],
       split: splitButton(view),
@@ -54,9 +55,11 @@ function plansCard(view: RunView, page = 0): Draft {
     },
     alsoSay: canChoose ? ['stop'] : [],
     examples: {
-      splitPeople: splitExample(view),
+      // The line at the top has just said that it is not so here, with what to write instead.
+      ...(context.note && isSplitNote(context.note) ? {} : { splitPeople: splitExample(view) }),
       choosePlan: `${words.choosePlan?.[0] ?? ''} ${from + 1}`,
-      ...(pages > 1 ? { comparePlans: `${words.comparePlans?.[0] ?? ''} ${next + 1}` } : {}),
+      // A number alone is a plan's, in the words beside it.
+      ...(pages > 1 ? { comparePlans: t('plans.sayPage', { page: next + 1 }) } : {}),
     },
   };
 }
@@ -91,7 +94,10 @@ function planKey(view: RunView, skus: readonly string[], from: number) {
   const plans = [{ ...today, plan: t('plans.planToday', today) }, ...offered];
   const facts = plans.map(({ mark, plan }, index) => {
     const price = prices[index];
-    return { title: mark, value: price ? t('plans.priced', { plan, price: format.money(price) }) : plan };
+    return {
+      title: mark,
+      value: price ? t('plans.priced', { plan, price: format.money(price) }) : t('plans.unpriced', { plan }),
+    };
   });
   return { key: [], priced: [{ title: t('plans.price'), facts }] };
 }
@@ -106,16 +112,6 @@ function raisedLine({ t, format, run }: RunView, sku: string): string[] {
 function withoutTeamsLine(view: RunView, sku: string): string[] {
   const lacks = difference(sku, leftPlan(view.run)).lost.map(({ name }) => name);
   return isWithoutTeams(lacks) ? whatItLacks(view, sku, lacks).slice(-1) : [];
-}
-
-function addOnLines(view: RunView, sku: string, addOns: readonly string[]): string[] {
-  const { t } = view;
-  const full = addOns.filter((one) => coverage(one, sku) === 'full');
-  const partial = addOns.filter((one) => coverage(one, sku) === 'partial');
-  return [
-    ...(full.length > 0 ? [t('plans.absorbs', { addOns: productNames(full, view) })] : []),
-    ...(partial.length > 0 ? [t('plans.absorbsPartly', { addOns: productNames(partial, view) })] : []),
-  ];
 }
 
 /** A plan that is bought beside the old one, and that cannot be ordered from here. */

@@ -1,7 +1,7 @@
 import { permissionToBegin } from '../../../upgrade/run/entering.js';
 import type { RunState } from '../../../upgrade/run/run.js';
 import { latestBeginning } from '../../../upgrade/run/schedule.js';
-import { momentText } from '../lines/appointment.js';
+import { isTimeSaidAbove, momentText } from '../lines/appointment.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { type Fact, licenses, newPlan, oldPlan } from '../pieces/pieces.js';
 import { stopButton } from '../pieces/stop-button.js';
@@ -26,13 +26,11 @@ export function scheduledCard(view: RunView, { begins }: Scheduled): Draft {
     now: t('scheduled.chosen', { at }),
     missed: t('scheduled.was', { at }),
   };
-  // The line at the top has just said so.
-  const saidAbove = context.note?.why === 'timeSet';
   return {
     id: 'scheduled',
     title: t(`scheduled.title.${stage}`),
     data: {
-      when: saidAbove ? [] : [when[stage]],
+      when: stage === 'ahead' && isTimeSaidAbove(view) ? [] : [when[stage]],
       lines:
         stage === 'ahead' ? linesAhead(view, begins) : [stage === 'missed' ? t('scheduled.missed') : looking(view)],
       facts: [...orderFacts(view, begins), { title: t('scheduled.by'), value: escapeMarkdown(schedule.by.name) }],

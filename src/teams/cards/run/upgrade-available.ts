@@ -1,7 +1,8 @@
 import type { Service } from '../../../upgrade/plans/catalogue.js';
-import { difference, displayName } from '../../../upgrade/plans/plans.js';
+import { difference, displayName, product } from '../../../upgrade/plans/plans.js';
 import type { Assessment } from '../../../upgrade/tenant/assessment.js';
 import { incidents } from '../lines/incident.js';
+import { addOnLines } from '../pieces/add-on-lines.js';
 import {
   canGoManually,
   leftPlan,
@@ -38,7 +39,11 @@ export function upgradeAvailableCard(view: RunView, assessment: Extract<Assessme
         ...(source.addOns.length > 0 ? [{ title: t('addOns.owned'), value: productNames(source.addOns, view) }] : []),
         { title: t('common.lookedAt'), value: format.moment(assessment.readAt) },
       ],
-      plans: planRows(view, offered, 0, (sku) => [...added(view, sku), ...(isSame ? [] : [leftOut(view, sku)])]),
+      plans: planRows(view, offered, 0, (sku) => [
+        ...added(view, sku, source.addOns),
+        ...addOnLines(view, sku, source.addOns),
+        ...(isSame ? [] : [leftOut(view, sku)]),
+      ]),
       sameLoss: isSame ? [leftOutOfAll(view, first)] : [],
       manual: canGoManually(run),
       ...incidents(view, assessment.warnings),
@@ -55,9 +60,11 @@ function allLoseTheSame(view: RunView, skus: readonly string[]): boolean {
   return skus.length > 1 && new Set(skus.map((sku) => lostNames(view, sku).join())).size === 1;
 }
 
-function added({ t, format, run }: RunView, sku: string): string[] {
-  const { gained } = difference(sku, leftPlan(run));
-  const adds = voiceFirst(gained.filter((one) => one.prominent)).map((one) => escapeMarkdown(one.friendlyName));
+/** What a plan brings that is not there yet, not even as an add-on: a line of its own tells those that it includes. */
+function added({ t, format, run }: RunView, sku: string, addOns: readonly string[]): string[] {
+  const owned = new Set(addOns.flatMap((one) => product(one)?.services ?? []).map(({ id }) => id));
+  const gained = difference(sku, leftPlan(run)).gained.filter(({ id, prominent }) => prominent && !owned.has(id));
+  const adds = voiceFirst(gained).map((one) => escapeMarkdown(one.friendlyName));
   const more = adds.length - named;
   const listed = [...adds.slice(0, named), ...(more > 0 ? [t('upgradeAvailable.more', { count: more })] : [])];
   return adds.length > 0 ? [t('upgradeAvailable.adds', { services: format.list(listed) })] : [];

@@ -1,5 +1,5 @@
-import { stepOf } from '../../../upgrade/run/next-step.js';
 import { manualAllowed } from '../../../upgrade/tenant/manual-allowed.js';
+import { stepLine } from '../lines/step-line.js';
 import { people, productName } from '../pieces/pieces.js';
 import type { View } from '../view.js';
 import { noSourceLines } from './no-source.js';
@@ -10,7 +10,7 @@ export function canUpgrade(view: View, look: TenantLook): TenantText {
   const run = runUnderWay(look);
   const goOn = run ? 'status' : 'check';
   if (run && run.state.is !== 'assessed') {
-    return { lines: [view.t('live.canUpgrade.underWay', { step: view.t(`steps.${stepOf(run).step}`) })], goOn };
+    return { lines: [view.t('live.canUpgrade.underWay', { step: stepLine(view, run) })], goOn };
   }
   return { lines: answer(view, look), goOn };
 }

@@ -51,11 +51,9 @@ export function formatFor({ language: locale, timeZone: named }: Reader) {
     /** Date and time in the viewer's time zone; UTC, named, when that is unknown. */
     moment: (at: string | Date) => moment.format(new Date(at)) + suffix,
     /** Date and time in a zone of its own, which is named. */
-    momentIn(at: string | Date, zoneName: string) {
-      const format = moments.full(zoneName);
-      const offset = comesTwice(new Date(at), format) ? `, ${offsetOf(new Date(at), zoneName)}` : '';
-      return `${format.format(new Date(at))} (${zoneName}${offset})`;
-    },
+    momentIn: (at: string | Date, zoneName: string) => inZone(moments.full, moments.zone, new Date(at), zoneName),
+    /** The time of the day alone, in a zone of its own, which is named. */
+    timeIn: (at: string | Date, zoneName: string) => inZone(moments.time, moments.zone, new Date(at), zoneName),
     /** The same in short, without the zone: "Dec 5, 10:00 PM". */
     shortMomentIn: (at: string | Date, zoneName: string) => moments.short(zoneName).format(new Date(at)),
     /** What date and time inputs are filled with: YYYY-MM-DD and HH:MM. */
@@ -86,10 +84,27 @@ function formatsByZone(locale: string) {
   };
   return {
     full: once(locale, { dateStyle: 'full', timeStyle: 'short' }),
+    time: once(locale, { timeStyle: 'short' }),
+    zone: once(locale, { timeZoneName: 'longGeneric' }),
     short: once(locale, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }),
     // Swedish writes a moment as ISO 8601 does.
     iso: once('sv-SE', { dateStyle: 'short', timeStyle: 'short' }),
   };
+}
+
+type ByZone = (timeZone: string) => Intl.DateTimeFormat;
+
+/** A moment with the name of its zone, and with the offset where the clock shows the same twice. */
+function inZone(moment: ByZone, zone: ByZone, at: Date, timeZone: string): string {
+  const format = moment(timeZone);
+  const offset = comesTwice(at, format) ? `, ${offsetOf(at, timeZone)}` : '';
+  return `${format.format(at)} (${zoneTitle(zone(timeZone), at)}${offset})`;
+}
+
+/** A zone as people call it, "Central European Time"; one without such a name by its offset, UTC by itself. */
+function zoneTitle(zone: Intl.DateTimeFormat, at: Date): string {
+  const title = zonePart(zone, at);
+  return /^GMT[+-]00:00$/.test(title) ? 'UTC' : title;
 }
 
 /** By how much clocks are put back as summer time ends, in minutes. */
@@ -103,7 +118,10 @@ function comesTwice(at: Date, format: Intl.DateTimeFormat): boolean {
 }
 
 /** How far a zone is from UTC at a moment: "GMT+2". */
-function offsetOf(at: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at);
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+const offsetOf = (at: Date, timeZone: string): string =>
+  zonePart(new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }), at);
+
+function zonePart(format: Intl.DateTimeFormat, at: Date): string {
+  const named = format.formatToParts(at).find(({ type }) => type === 'timeZoneName');
+  return named?.value ?? format.resolvedOptions().timeZone;
 }
