@@ -149,7 +149,7 @@ describe('an upgrade that takes several people', () => {
     await alex.click('goToCheckout');
     await alex.click('placeOrder');
     await alex.say('sluta följa');
-    expect(alex.card.text).toContain('nobody else is told either');
+    expect(alex.card.text).toContain('nobody else gets any either');
     const seen = alex.cards.length;
     const bystander = await meet('lynne');
     for (let n = 0; n < 60 && bystander.card.id !== 'completed'; n += 1) {

@@ -374,7 +374,7 @@ describe('those who are told', () => {
   it('hear it when the last one leaves, and nobody is told then', async () => {
     put(runIn.creditCheck());
     await adele.say('sluta följa');
-    expect(adele.card.text).toContain('nobody else is told either');
+    expect(adele.card.text).toContain('nobody else gets any either');
     expect(adele.card.text).toContain('Nobody gets a message when something happens.');
     put(runIn.completed(), { followers: [], left: [id('adele')] });
     bot.upgrades.raise('run-1', 'completed');
