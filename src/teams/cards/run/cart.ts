@@ -5,6 +5,7 @@ import { billingCycleSchema } from '../../../upgrade/order/term.js';
 import { displayName, product } from '../../../upgrade/plans/plans.js';
 import { isBought, isPlanSettled } from '../../../upgrade/run/bought.js';
 import { leastOfRun } from '../../../upgrade/run/buying.js';
+import { beginsWith } from '../../../upgrade/run/entering.js';
 import { inCart } from '../../../upgrade/run/together.js';
 import { totalOf } from '../../../upgrade/run/total.js';
 import { bindsText } from '../pieces/bound.js';
@@ -48,13 +49,14 @@ export function cartCard(view: RunView, chosen: Cart): Draft {
       // Where no price is known there is no total to bring up to date.
       updateTitle: t(totalInCart(view, chosen) ? 'verbs.updateCart' : 'verbs.saveCart'),
       totals: [...todayFacts(view, chosen), ...totals(view, chosen)],
+      beforeTax: totalInCart(view, chosen) ? [t('price.beforeTax')] : [],
       after: [
         isGrowing ? t('cart.sameTerms') : bindsText(view, chosen),
-        ...(chosen.beside ? [togetherText(view, chosen.beside)] : []),
+        ...(chosen.beside ? togetherTexts(view, chosen.beside) : []),
         ...(run.path === 'manual' && ending.length > 0
           ? [t('cart.addOnsEnd', { plan: oldPlan(run), addOns: productNames(ending, view) })]
           : []),
-        t(isBought(run) ? 'cart.moreNotYet' : 'cart.nothingYet'),
+        ...notYet(view),
       ],
     },
     alsoSay: [
@@ -84,12 +86,21 @@ function besideInput({ t }: RunView, { plan, quantity, needed }: BesideInCart) {
   return { label: t('cart.quantityBeside', params), value: quantity, error: t('cart.quantityBesideError', params) };
 }
 
-function togetherText({ t, run }: RunView, { plan }: BesideInCart): string {
+/** Why both are in one order or, of what is left out, what that means; and how it is left out, for whoever can. */
+function togetherTexts({ t, run, may }: RunView, { plan, quantity }: BesideInCart): string[] {
   const isTeams = product(plan)?.kind === 'teams';
-  return t(isTeams ? 'cart.togetherTeams' : 'cart.together', {
-    plan: productName(inCart(run) ?? ''),
-    beside: productName(plan),
-  });
+  const names = { plan: productName(inCart(run) ?? ''), beside: productName(plan) };
+  if (quantity === 0) return [t(isTeams ? 'cart.withoutTeams' : 'cart.apart', names)];
+  return [
+    t(isTeams ? 'cart.togetherTeams' : 'cart.together', names),
+    ...(may.buy ? [t(isTeams ? 'cart.leaveTeamsOut' : 'cart.leaveOut', names)] : []),
+  ];
+}
+
+/** That nothing is ordered, unless the line about the chosen time says so. */
+function notYet({ t, run }: RunView): string[] {
+  if (isBought(run)) return [t('cart.moreNotYet')];
+  return run.schedule !== null && beginsWith(run) === 'order' ? [] : [t('cart.nothingYet')];
 }
 
 /** What there is to choose from, as it is sold; of a subscription that grows, nothing. */
@@ -119,8 +130,12 @@ function itemFacts(view: RunView, cart: Cart): Fact[] {
   const { t, run } = view;
   if (run.growing !== null) return growingFacts(view, run.growing.seats);
   const source = sourceFound(run);
-  const old = t('cart.source', { plan: oldPlan(run), seats: licenses(source?.seats ?? 0, view) });
-  return [...planFacts(view, cart), { title: t(run.path === 'manual' ? 'cart.beside' : 'cart.replaces'), value: old }];
+  const old = { plan: oldPlan(run), seats: licenses(source?.seats ?? 0, view) };
+  const fact =
+    run.path === 'manual'
+      ? { title: t('cart.keeps'), value: t('cart.keptUntil', old) }
+      : { title: t('cart.replaces'), value: t('cart.source', old) };
+  return [...planFacts(view, cart), fact];
 }
 
 /** What is in the cart; of two products each with its licenses, also of one that is left out. */
