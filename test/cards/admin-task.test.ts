@@ -25,6 +25,8 @@ const sourceOf = (...seats: number[]) =>
     }),
   });
 
+const sourceWith = (...addOns: string[]) => available({ source: aSource({ addOns }) });
+
 describe.each(['en', 'sv'] as const)('a task in the admin center, in %s', (language) => {
   const nextButton = { en: 'Next', sv: 'Nästa' }[language];
   const doneButton = { en: 'Done, please check', sv: 'Klart, kontrollera' }[language];
@@ -131,8 +133,30 @@ describe('the guide', () => {
 
   it('says where the order cannot be called back, and that only it shows in Graph', () => {
     expect(textOf(guided('placeOrder'))).toContain("can't take it back from here");
-    expect(textOf(guided('placeOrder'))).toContain('first of these steps that Microsoft Graph can show');
+    expect(textOf(guided('placeOrder'))).toContain('Only from this step on can I see in Microsoft Graph');
+    expect(textOf(guided('placeOrder'))).toMatch(/^What happens then\nMicrosoft then sets up/m);
     expect(textOf(guided('cart'))).toContain('leaves no trace that I can read');
+  });
+
+  it('says what to press and to write where the plan is not on the tab', () => {
+    expect(textOf(guided('openTab'))).toContain("isn't listed, press “Stop”, then write “check”");
+  });
+
+  it('explains a number beyond the least as what was chosen, and the least by what asks for it', () => {
+    const licenses = (quantity: number) => {
+      const cart = { billingCycle: 'monthly', term: 'P1Y', quantity, addOnsKept: [], addOnsRemoved: [] } as const;
+      const chosen = { cart: { ...cart, addOnsKept: [], addOnsRemoved: [] } };
+      return textOf(guided('buy', chosen)).match(/^Licenses: .*$/m)?.[0];
+    };
+    expect(licenses(25)).toMatch(/^Licenses: 25: Office 365 E4 has 25 licenses/);
+    expect(licenses(30)).toMatch(/^Licenses: 30, as you chose. At least 25: Office 365 E4 has 25 licenses/);
+  });
+
+  it('tells to buy only those add-ons that the new plan does not have in it', () => {
+    const assessment = sourceWith('SHAREPOINTSTORAGE', 'MCOEV');
+    const text = textOf(guided('buy', { assessment, plan: 'SPE_E5' }));
+    expect(text).toMatch(/don't come along: Office 365 Extra File Storage\./);
+    expect(textOf(guided('buy', { assessment: sourceWith('MCOEV'), plan: 'SPE_E5' }))).not.toContain('come along');
   });
 
   it('buys the missing licenses on the subscription that is owned', () => {
@@ -157,6 +181,31 @@ describe('canceling by hand', () => {
     expect(text).toContain('This one has 26');
     expect(text).toContain('Remove licenses');
     expect(text).toContain('call support');
+  });
+
+  it('says of several what each of them has', () => {
+    expect(textOf(guided('cancel', { assessment: sourceOf(300, 60) }))).toContain(
+      'Yours have 300 and 60 licenses, so reduce each first',
+    );
+    expect(textOf(guided('cancel', { assessment: sourceOf(10, 20) }))).toContain('each of these does');
+  });
+
+  it('tells of add-ons before the first click, and not that all is safe', () => {
+    const text = textOf(guided('cancel', { assessment: sourceWith('SHAREPOINTSTORAGE') }));
+    const addOns = text.indexOf('Add-ons attached to Office 365 E4 end with it');
+    expect(addOns).toBeGreaterThan(0);
+    expect(addOns).toBeLessThan(text.indexOf('In the admin center'));
+    expect(text).not.toContain('It is safe now');
+    expect(textOf(guided('cancel'))).toContain('It is safe now');
+  });
+
+  it('says what to do where it is too late before it says to do the same for the next one', () => {
+    const text = textOf(guided('cancel', { assessment: sourceOf(10, 20) }));
+    expect(text.indexOf('too late to cancel')).toBeLessThan(text.indexOf('Do the same for each'));
+  });
+
+  it('shows the word for moving people back that says what it does', () => {
+    expect(textOf(guided('cancel'))).toMatch(/You can also write: .*· move back/);
   });
 
   it('lists every subscription that is left, and no other', () => {
@@ -188,8 +237,20 @@ describe('what the bot looks for', () => {
   it('is said with the time of the next check', () => {
     expect(textOf(guided('buy', {}, { nextAt: later }))).toMatch(/Next check: Mar 4, 2026, 11:31/);
     expect(textOf(guided('buy', {}, { nextAt: '2026-03-04T09:30:05Z' }))).toContain('Next check: in a moment.');
-    expect(textOf(guided('buy', {}, { nextAt: at }))).toContain("I'm checking now.");
-    expect(textOf(guided('buy', {}, { nextAt: later, saidDone: true }))).toContain("I'm checking now.");
+    expect(textOf(guided('buy', {}, { nextAt: at }))).toContain('I keep checking whether it is done.');
+  });
+
+  it('is said first where it was said to be done, and the button for that is no longer the one to press', () => {
+    const styleOf = (run: Run) => executesOf(card(run))[0]?.style;
+    const looking = "I'm checking whether Microsoft Graph shows a new Office 365 E5 subscription.";
+    const said = guided('buy', {}, { nextAt: at, saidDone: true });
+    const text = textOf(said);
+    expect(text).toContain(looking);
+    expect(text.indexOf(looking)).toBeLessThan(text.indexOf('In the admin center'));
+    expect(text).not.toMatch(/Next check|keep checking whether/);
+    expect(styleOf(said)).toBe('default');
+    expect(textOf(guided('buy'))).not.toContain(looking);
+    expect(styleOf(guided('buy'))).toBe('positive');
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { whyByHand } from '../../../upgrade/order/offer.js';
 import { teamsAlong } from '../lines/other-plan.js';
-import { newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
+import { endingAddOns, newPlan, oldPlan, productNames } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 import { type Guide, guideWith } from './guide.js';
@@ -10,7 +10,7 @@ import { plainNewPlan, quantityFact } from './guide-pieces.js';
 /** Step 1 of the manual path: "Buy a new subscription". */
 export function buyGuide(view: RunView): Guide {
   const { t, run } = view;
-  const addOns = sourceFound(run)?.addOns ?? [];
+  const addOns = endingAddOns(run);
   const teams = teamsAlong(run);
   return guideWith(view, {
     title: t('adminTask.buy.title', { plan: plainNewPlan(view) }),

@@ -20,29 +20,34 @@ export function cancelGuide(view: RunView): Guide {
   const addOns = endingAddOns(run);
   const left = subscriptionsLeft(view);
   const tooMany = left.filter(({ seats }) => seats > mostLicenses);
-  const rule = { maximum: mostLicenses, seats: format.list(tooMany.map(({ seats }) => format.number(seats))) };
+  const rule = {
+    maximum: mostLicenses,
+    seats: format.list(tooMany.map(({ seats }) => format.number(seats))),
+    count: tooMany.length,
+  };
   return {
     title: t('adminTask.cancel.title', { plan: displayName(source?.sku ?? sourceSku) }),
-    intro: [t('adminTask.cancel.safe', { plan }), ...(tooMany.length > 0 ? [t('adminTask.cancel.tooMany', rule)] : [])],
+    // What has to be done before it is safe is read before the first click.
+    intro: [
+      ...(addOns.length > 0 ? [t('adminTask.cancel.addOnsFirst', { plan, addOns: productNames(addOns, view) })] : []),
+      t(addOns.length > 0 ? 'adminTask.cancel.nobody' : 'adminTask.cancel.safe', { plan }),
+      ...(tooMany.length > 0 ? [t('adminTask.cancel.tooMany', rule)] : []),
+    ],
     clicks: [
       ...clickToPlan(view),
       ...(tooMany.length > 0 ? [t('adminTask.cancel.reduce', { maximum: mostLicenses })] : []),
       t('adminTask.cancel.open'),
       t('adminTask.cancel.confirm'),
-      ...(left.length > 1 ? [t('adminTask.cancel.each')] : []),
       t('adminTask.cancel.orRenewal', { button: t('verbs.renewalOff') }),
+      ...(left.length > 1 ? [t('adminTask.cancel.each')] : []),
     ],
     values: left.map((one) => ({ title: t('adminTask.cancel.subscription'), value: subscriptionLine(view, one) })),
-    check: [
-      t('manualCancel.billing', { plan }),
-      ...(addOns.length > 0 ? [t('manualCancel.addOns', { plan, addOns: productNames(addOns, view) })] : []),
-      t('adminTask.cancel.cannotUndo', { plan }),
-    ],
+    check: [t('manualCancel.billing', { plan }), t('adminTask.cancel.cannotUndo', { plan })],
     more: [
       t('manualCancel.data', { plan }),
       t('manualCancel.domains'),
       t('adminTask.cancel.customerAgreement', { plan }),
-      ...(tooMany.length > 0 ? [] : [t('adminTask.cancel.fewEnough', rule)]),
+      ...(tooMany.length > 0 ? [] : [t('adminTask.cancel.fewEnough', { ...rule, count: left.length })]),
       t('adminTask.cancel.olderRule', rule),
     ],
     valuesTitle: t('manualCancel.willCancel'),

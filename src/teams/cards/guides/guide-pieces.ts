@@ -1,4 +1,6 @@
+import { minimumQuantity } from '../../../upgrade/order/order.js';
 import { displayName } from '../../../upgrade/plans/plans.js';
+import { leastOfRun } from '../../../upgrade/run/buying.js';
 import { type Fact, licenses, oldPlan, sourceFound } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 
@@ -23,16 +25,20 @@ export function quantityFact(view: RunView, why: 'whyUpgrade' | 'whyBuy'): Fact 
   const seats = licenses(source?.seats ?? 0, view);
   const already = why === 'whyBuy' ? (source?.alreadyHold[run.plan ?? ''] ?? 0) : 0;
   const reason = already > 0 ? 'whyBuyLess' : why;
-  const values = {
-    quantity: run.cart?.quantity ?? 0,
+  const quantity = run.cart?.quantity ?? 0;
+  const least = source === undefined ? quantity : minimumQuantity(leastOfRun(run));
+  // Beyond the least that is possible it is somebody's choice, and nothing else explains it.
+  const isChosen = quantity > least;
+  const because = t(`adminTask.values.${reason}`, {
+    quantity: isChosen ? least : quantity,
     seats,
     assigned: source?.assigned ?? 0,
     plan: oldPlan(run),
     already,
-  };
+  });
   return {
     title: t('adminTask.values.quantity'),
-    value: t(`adminTask.values.${reason}`, values),
+    value: isChosen ? t('adminTask.values.chosen', { quantity, because }) : because,
   };
 }
 

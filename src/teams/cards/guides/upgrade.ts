@@ -16,7 +16,13 @@ export function openTabGuide(view: RunView): Guide {
     title: t('adminTask.openTab.title', { plan: plainNewPlan(view) }),
     intro: [t('adminTask.openTab.intro')],
     clicks: [...clickToTab(view), t('adminTask.openTab.choose', { plan: newPlan(view) })],
-    check: [t('adminTask.openTab.notListed', { plan: newPlan(view) })],
+    check: [
+      t('adminTask.openTab.notListed', {
+        plan: newPlan(view),
+        stop: t('verbs.stop'),
+        check: view.words.check?.[0] ?? '',
+      }),
+    ],
   });
 }
 
@@ -72,6 +78,7 @@ export function placeOrderGuide(view: RunView): Guide {
     title: t('adminTask.placeOrder.title'),
     intro: [t('adminTask.placeOrder.cannotUndo')],
     clicks: [t('adminTask.click.placeOrder'), t('adminTask.click.comeBack', { button: t('verbs.taskDone') })],
+    checkTitle: t('adminTask.placeOrder.thenHeading'),
     check: [t('adminTask.placeOrder.then', { plan: oldPlan(run) }), t('adminTask.creditCheckHides')],
   });
 }

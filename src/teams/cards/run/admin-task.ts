@@ -35,7 +35,10 @@ export function adminTaskCard(view: RunView, state: Waiting): Draft {
     title: guide.title,
     data: {
       step: stepLine(view, run),
+      checking:
+        shows && state.saidDone ? [t(`adminTask.checking.${guide.sought.what}`, { plan: guide.sought.plan })] : [],
       notFound: missing,
+      beforeOthers: beforeOthers(view, state),
       others: state.others.slice(0, mostOthers).map((one, index) => otherRow(view, one, index)),
       afterOthers: afterOthers(view, state),
       intro: guide.intro,
@@ -53,8 +56,10 @@ export function adminTaskCard(view: RunView, state: Waiting): Draft {
           ],
         },
       ]),
-      // The line at the top says so where nothing was found.
-      whenItLooks: shows && missing.length === 0 ? [whenItLooks(view, state)] : [],
+      // The line at the top says so where something is looked for, or was not found.
+      whenItLooks: shows && missing.length === 0 && !state.saidDone ? [whenItLooks(view, state)] : [],
+      // What was just said to be done need not be pressed again.
+      doneStyle: state.saidDone ? 'default' : 'positive',
       doneTitle: t(shows ? 'verbs.taskDone' : 'verbs.taskNext'),
       otherwise: guide.otherwise ?? [],
       stop: stopButton(view),
@@ -85,7 +90,7 @@ function guideFor(view: RunView, task: AdminTask): Guide {
 
 function whenItLooks(view: RunView, state: Waiting): string {
   const next = nextLook(view, state);
-  return next === undefined ? view.t('adminTask.lookingNow') : view.t('adminTask.nextLook', { at: next });
+  return next === undefined ? view.t('adminTask.keepsLooking') : view.t('adminTask.nextLook', { at: next });
 }
 
 function notFound(view: RunView, state: Waiting, { sought }: Guide): string[] {
@@ -107,10 +112,20 @@ function otherRow(view: RunView, one: Waiting['others'][number], index: number) 
     subscription: one.subscriptionId,
     text: t('otherPlans.seen', { plan: productName(one.sku), seats: licenses(one.seats, view) }),
     know: takes
-      ? [...whatToKnow(view, one), ...(run.path === 'manual' ? [] : [t('otherPlans.onTheTab', { old })])]
+      ? [
+          ...whatToKnow(view, one),
+          ...(run.path === 'manual'
+            ? []
+            : [t('otherPlans.onTheTab', { old, button: t('otherPlans.take'), stop: t('verbs.stop') })]),
+        ]
       : [t('otherPlans.cannot', { old, what: less })],
     canTake: takes,
   };
+}
+
+/** Whoever bought another plan may otherwise follow the guide and buy twice. */
+function beforeOthers({ t }: RunView, { others }: Waiting): string[] {
+  return others.some(canTake) ? [t('otherPlans.notAgain', { button: t('otherPlans.take') })] : [];
 }
 
 function afterOthers(view: RunView, { others }: Waiting): string[] {
@@ -124,9 +139,9 @@ function afterOthers(view: RunView, { others }: Waiting): string[] {
 /** Less than this is not worth a time of day. */
 const aMinute = 60_000;
 
-/** When the bot looks next; undefined when it is doing so. */
-function nextLook({ t, format, context }: RunView, { nextAt, saidDone }: Waiting): string | undefined {
+/** When the bot looks next; undefined when it is due. */
+function nextLook({ t, format, context }: RunView, { nextAt }: Waiting): string | undefined {
   const wait = Date.parse(nextAt) - context.now.getTime();
-  if (saidDone || wait <= 0) return undefined;
+  if (wait <= 0) return undefined;
   return wait < aMinute ? t('adminTask.soon') : format.moment(nextAt);
 }
