@@ -20,7 +20,10 @@ describeInChromium(
       await (await adele.card('upgrade-available')).press('Choose this plan', 'Microsoft 365 E5');
       await (await adele.card('before-you-begin')).press("I've read this, continue");
 
-      const waits = await adele.card('cart', 'The next step needs Billing Administrator. I have asked Megan Bowen.');
+      const waits = await adele.card(
+        'cart',
+        'The next step needs the role Billing Administrator. I have asked Megan Bowen.',
+      );
       await waits.screenshot('handover-01-adele-cart');
       expect(await waits.text()).not.toContain('Go to checkout');
       const asked = await megan.card('cart', 'Adele Vance ber dig ta nästa steg: det kräver rollen');

@@ -59,9 +59,38 @@ describe.each(['en', 'sv', 'de'] as const)('in %s', (language) => {
   it('what people lose is never folded', () => {
     for (const state of downgrades) {
       if (!('run' in state) || state.run.losing === null || state.run.state.is !== 'beforeYouBegin') continue;
-      expect(seen(state.run, language)).toContain(t('losing.dataTitle'));
-      expect(seen(state.run, language)).not.toContain(t('beforeYouBegin.short.manual.people'));
+      const loses = state.run.losing.people > 0;
+      expect(seen(state.run, language).includes(t('losing.dataTitle'))).toBe(loses);
+      expect(seen(state.run, language).includes(t('beforeYouBegin.short.losing'))).toBe(loses);
+      expect(seen(state.run, language).includes(t('beforeYouBegin.short.manual.people'))).toBe(!loses);
     }
+  });
+
+  it('the command that lists who is on hold stands on a line of its own, unfolded', () => {
+    const state = downgrades.find(({ name }) => name === 'down from E3 to E1');
+    if (!state) throw new Error('there is no such state');
+    const command = t('losing.mail.holdsCommand');
+    expect(whole(state.run, language).split('\n')).toContain(command);
+    expect(seen(state.run, language)).not.toContain('Get-Mailbox');
+  });
+
+  it('a plan with less of something is never said to have everything', () => {
+    const state = downgrades.find(({ name }) => name === 'down to frontline');
+    if (!state) throw new Error('there is no such state');
+    const plans = { plan: 'Microsoft 365 F3', old: 'Office 365 E1' };
+    expect(seen(state.run, language)).toContain(t('otherPlans.lacksNoService', plans));
+    expect(seen(state.run, language)).not.toContain(t('otherPlans.lacksNothing', plans));
+  });
+
+  it('that people lose Microsoft Teams stands in the summary', () => {
+    const without: Run = { ...byHand, plan: 'Microsoft_365_E5_(no_Teams)', lacks: ['TEAMS1'] };
+    const teams = t('beforeYouBegin.short.losingTeams', { teams: 'Microsoft Teams Enterprise' });
+    expect(seen(without, language)).toContain(teams);
+    expect(seen(byHand, language)).not.toContain('Teams Enterprise');
+  });
+
+  it('when people are moved is chosen by the button that is named', () => {
+    expect(seen(byHand, language)).toContain(t('beforeYouBegin.when.reassign', { button: t('verbs.chooseTime') }));
   });
 
   it('of what a plan lacks six services are named, and all of them unfolded', () => {
@@ -79,7 +108,7 @@ describe.each(['en', 'sv', 'de'] as const)('in %s', (language) => {
   });
 
   it('whether the subscription has too many licenses to be canceled online is never folded', () => {
-    const rule = { maximum: 25, seats: '25' };
+    const rule = { maximum: 25, seats: '25', count: 1 };
     expect(seen(guided('cancel'), language)).not.toContain(t('adminTask.cancel.fewEnough', rule));
     expect(whole(guided('cancel'), language)).toContain(t('adminTask.cancel.fewEnough', rule));
   });

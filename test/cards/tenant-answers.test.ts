@@ -12,6 +12,7 @@ import type { Language } from '../../src/teams/cards/words/languages.js';
 import { readTexts } from '../../src/teams/cards/words/texts.js';
 import { readTenantAnswer } from '../../src/teams/conversation/answers/read-tenant-answer.js';
 import type { PriceList } from '../../src/upgrade/order/price-list.js';
+import type { Run } from '../../src/upgrade/run/run.js';
 import { assess } from '../../src/upgrade/tenant/eligibility.js';
 import type { TenantFacts } from '../../src/upgrade/tenant/facts.js';
 import { textOf } from '../support/card-json.js';
@@ -62,7 +63,7 @@ function told(
 describe('a credit check', () => {
   it('is not known until checkout where nothing is chosen and nothing is known', () => {
     const { said } = told('creditCheck');
-    expect(said).toMatch(/isn't chosen yet/);
+    expect(said).toMatch(/haven't chosen how to pay yet/);
     expect(said).toMatch(/Total: not known until checkout[\s\S]*Invoice from: not known until checkout/);
   });
 
@@ -94,7 +95,7 @@ describe('whether the tab can be used', () => {
 
   it('says that an upgrade is under way, and leads to it', () => {
     expect(told('canUpgrade', { run: runIn.cart() })).toMatchObject({
-      said: expect.stringMatching(/under way already\. Step 4 of 9: cart\./),
+      said: expect.stringMatching(/already under way\. Step 4 of 9: cart\./),
       goOn: 'status',
     });
   });
@@ -122,13 +123,21 @@ describe('the renewal', () => {
     expect(of('2027-10-19T00:00:00Z', '2027-10-19T00:00:00Z')).toHaveLength(1);
     expect(of('2027-10-19T00:00:00Z', '2027-12-01T00:00:00Z')).toHaveLength(2);
   });
+
+  it('names each of several by its licenses, and one alone by its plan', () => {
+    const subscriptions = [aSubscription({ id: 'one', seats: 25 }), aSubscription({ id: 'other', seats: 60 })];
+    const { said } = told('renewal', { facts: { subscriptions } });
+    expect(said).toContain('Office 365 E4 (25 licenses)');
+    expect(said).toContain('Office 365 E4 (60 licenses)');
+    expect(told('renewal').said).not.toContain('licenses)');
+  });
 });
 
 describe('a difference', () => {
   it('names what goes with the plan in the question, and whom it concerns', () => {
     const { said } = told('losses', { question: 'what do we lose with office 365 e3' });
     expect(said).toMatch(/With Office 365 E3 you lose this from Office 365 E4: Skype for Business/);
-    expect(said).toMatch(/concerns 20 people/);
+    expect(said).toMatch(/affects 20 people/);
   });
 
   it('leaves out what the subscription never had', () => {
@@ -188,6 +197,24 @@ describe('what is asked of a run', () => {
         }
     },
   );
+});
+
+describe('going back, while that is not possible', () => {
+  const said = (run: Run) => {
+    const tenant: TenantAnswer = { is: 'run', topic: 'undoing', run, context: { now } };
+    return textOf(cards.answer(alex, [{ known, tenant }]).card);
+  };
+
+  it('is answered by what is under way and, while people are moved, by what to write first', () => {
+    expect(said(runIn.reassigning())).toContain("Not while I'm moving people. Write “pause” first, then “undo”.");
+    expect(said(runIn.undoing())).toContain('That is already under way.');
+    expect(said(runIn.cart())).toContain('Only people who were moved manually');
+  });
+
+  it('is not said to have changed nothing: it was only asked', () => {
+    for (const run of [runIn.reassigning(), runIn.undoing(), runIn.cart()])
+      expect(said(run)).not.toContain('Nothing changed');
+  });
 });
 
 describe('progress', () => {

@@ -64,7 +64,7 @@ describe('an upgrade that takes several people', () => {
     teams.mishap({ status: 503, method: 'POST', conversationId: megan.conversationId, times: 2 });
     await adele.click('acknowledge');
     expect(adele.card.id).toBe('cart');
-    expect(adele.card.text).toContain('The next step needs Billing Administrator. I have asked Megan Bowen.');
+    expect(adele.card.text).toContain('The next step needs the role Billing Administrator. I have asked Megan Bowen.');
     await bot.stop();
     await startBot();
 

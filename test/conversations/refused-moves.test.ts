@@ -37,7 +37,7 @@ const words: Record<'en-US' | 'sv-SE', Wording> = {
     nobodyHolds: 'no active paid plan called “Office 365 E5”',
     same: 'You already have Microsoft 365 F3',
     otherMarket: "Microsoft 365 A3 for faculty isn't sold to the same customers as Microsoft 365 F3",
-    nobodyCalled: 'I found nobody with the old plan called nobody@here.example',
+    nobodyCalled: 'I found nobody called nobody@here.example who has the old plan',
     twice: 'more than once. Check the list. Nothing changed',
     group: 'Nobody in the group Sales has Microsoft 365 F3',
   },

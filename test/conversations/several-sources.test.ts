@@ -66,7 +66,7 @@ describe('an old plan that is kept', () => {
     for (const said of ['understood', 'checkout', 'order', 'yes']) await alex.say(said);
     // Nobody is moved back past what another upgrade has done, or does.
     await alex.click('undo', {}, first.card);
-    expect(alex.card.text).toMatch(/nobody can be moved back past that/);
+    expect(alex.card.text).toMatch(/nobody can be moved back any more/);
     await app.until(alex, isMessage('completed'), 'PT1M');
     const { users } = await app.sandbox.ledger(tenant);
     expect(users.holding).toMatchObject({ ENTERPRISEPACK: 4, SPE_E3: 3 });

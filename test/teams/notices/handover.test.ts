@@ -128,7 +128,7 @@ describe('a person who tries what they lack the role for', () => {
 });
 
 describe('a person who brings the run to a step they lack the role for', () => {
-  const line = /The next step needs Billing Administrator\. I have asked Megan Bowen\./;
+  const line = /The next step needs the role Billing Administrator\. I have asked Megan Bowen\./;
 
   it('reads on the new card who was asked, and so do later cards', async () => {
     const megan = await uses('megan', 'sv-SE');

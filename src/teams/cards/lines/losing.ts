@@ -1,6 +1,7 @@
 import { mailboxLoss } from '../../../upgrade/plans/mailbox-room.js';
 import { difference } from '../../../upgrade/plans/plans.js';
 import type { LosingRead } from '../../../upgrade/run/losing.js';
+import type { Section } from '../pieces/folded.js';
 import { leftPlan, newPlan, people } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { serviceByName } from '../words/service-names.js';
@@ -22,12 +23,28 @@ export function losingTopics(view: RunView): { title: string; text: string }[] {
   });
 }
 
+/** Whether anybody has something on today that they would be without. */
+export function isAnyoneLosing(view: RunView): boolean {
+  return eachPlan(view).some(({ run }) => losesSomething(run.losing));
+}
+
+const losesSomething = (losing: LosingRead | null): boolean => losing !== null && losing.people > 0;
+
+/** How it is found out who is on hold, folded: a command is copied whole, so it stands alone. */
+export function holdsToFind(view: RunView): Section[] {
+  const { t } = view;
+  if (!eachPlan(view).some(({ run }) => run.losing?.mail && lossOf(run)?.holds)) return [];
+  return [{ title: t('losing.mail.keptTitle'), lines: [t('losing.mail.holdsFind'), t('losing.mail.holdsCommand')] }];
+}
+
+const lossOf = (run: RunView['run']) => mailboxLoss(run.plan ?? '', leftPlan(run));
+
 function topicsOf(view: RunView): Topic[] {
   const { t, run } = view;
   if (run.losing === null) return [];
   return [
     { title: t('losing.title'), lines: whoUsesIt(view, run.losing) },
-    { title: t('losing.dataTitle'), lines: dataAtStake(view) },
+    { title: t('losing.dataTitle'), lines: losesSomething(run.losing) ? dataAtStake(view) : [] },
     ...mailTopics(view, run.losing),
   ];
 }
@@ -59,7 +76,7 @@ function eachPlan(view: RunView): RunView[] {
 
 function tooLarge(view: RunView, { mail }: LosingRead): string[] {
   const { t, run } = view;
-  const loss = mailboxLoss(run.plan ?? '', leftPlan(run));
+  const loss = lossOf(run);
   if (!loss?.smaller || mail?.is !== 'read' || mail.over === 0) return [];
   const report = reportOf(view, mail.asOf);
   return [t('losing.mail.overThen', { count: mail.over, report, to: loss.to.gigabytes })];
@@ -113,7 +130,7 @@ function dataAtStake({ t, run }: RunView): string[] {
  */
 function mailTopics(view: RunView, { mail }: LosingRead): Topic[] {
   const { t, run } = view;
-  const loss = mailboxLoss(run.plan ?? '', leftPlan(run));
+  const loss = lossOf(run);
   if (!loss || mail === null) return [];
   const { from, to, smaller, archive, holds } = loss;
   const plan = newPlan(view);

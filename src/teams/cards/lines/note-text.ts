@@ -110,7 +110,8 @@ type PeopleNote = Of<
 function peopleNote({ t, format }: RunView, note: PeopleNote): string {
   if (note.why === 'tooManyNamed') return t('notes.tooManyNamed', { most: note.most });
   if ('people' in note) return t(`notes.${note.why}`, { count: note.people });
-  return t(`notes.${note.why}`, { names: format.list(note.names.map(quotedName)) });
+  const names = note.names.map(quotedName);
+  return t(`notes.${note.why}`, { names: note.why === 'nobodyCalled' ? format.either(names) : format.list(names) });
 }
 
 function denied({ t }: RunView, needs: Of<'denied'>['needs']): string {

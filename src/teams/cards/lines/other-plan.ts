@@ -28,11 +28,12 @@ export function whatItLacks(
   const named = lacks.slice(0, most).map(serviceByName);
   const more = lacks.length - named.length;
   const services = format.list(more > 0 ? [...named, t('upgradeAvailable.more', { count: more })] : named);
+  const lowered = loweredLine(view, sku);
+  // What people get less of is not missing, and yet not everything.
+  const nothing = lowered.length > 0 ? 'otherPlans.lacksNoService' : 'otherPlans.lacksNothing';
   return [
-    lacks.length > 0
-      ? t('otherPlans.lacks', { old: oldPlan(run), plan, services })
-      : t('otherPlans.lacksNothing', { old: oldPlan(run), plan }),
-    ...loweredLine(view, sku),
+    t(lacks.length > 0 ? 'otherPlans.lacks' : nothing, { old: oldPlan(run), plan, services }),
+    ...lowered,
     ...(isWithoutTeams(lacks) ? [t(teamsKey(run, sku), { plan, teams: productName(teamsBeside(sku)) })] : []),
   ];
 }
@@ -63,10 +64,9 @@ export function whatToKnow(
   view: RunView,
   { sku, lacks, because, until = null }: Omit<Purchase, 'subscriptionId'>,
 ): string[] {
-  const { t, run } = view;
   return [
-    ...(lacks && sku !== run.plan ? whatItLacks(view, sku, lacks) : []),
-    ...(because ? [t('passing.seats', { what: passingWhat(view, { because, until }) })] : []),
+    ...(lacks && sku !== view.run.plan ? whatItLacks(view, sku, lacks) : []),
+    ...(because ? [passingWhat(view, { because, until })] : []),
   ];
 }
 

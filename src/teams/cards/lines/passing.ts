@@ -4,10 +4,10 @@ import type { RunView } from '../view.js';
 
 /** Seats that will not last: what they are, and what happens to people on them. */
 
-/** What the purchase is, and until when where that is told. */
+/** What the licenses are and, where that is told, until when; whole sentences. */
 export function passingWhat({ t, format }: RunView, { because, until }: Pick<Passing, 'because' | 'until'>): string {
   const what = t(`passing.${because}`);
-  return until === null ? what : t('passing.untilDay', { what, at: format.date(until) });
+  return until === null ? what : `${what} ${t('passing.untilDay', { at: format.date(until) })}`;
 }
 
 /** What happens to people on them. */

@@ -25,14 +25,20 @@ const explained: readonly (Verb | undefined)[] = [
 ];
 
 function whyOf(run: Run, verb: Verb | undefined) {
+  if (verb === 'undo' && run.state.is === 'reassigning') return 'undoWhileMoving';
+  if (verb === 'undo' && run.state.is === 'undoing') return 'undoUnderWay';
   if (verb !== 'choosePlan' && verb !== 'splitPeople') return explained.includes(verb) ? verb : 'other';
   return isPlanSettled(run) ? 'plansBought' : 'choosePlan';
 }
 
 /** Why what somebody asked for does not belong to where the run stands, and how it goes on instead. */
 export function notNow(view: RunView, verb: Verb | undefined): string {
-  const { t, run } = view;
+  return view.t('notes.notNow', { because: whyNotNow(view, verb), standing: standing(view) });
+}
+
+/** The reason alone, for an answer to somebody who asked and tried nothing. */
+export function whyNotNow({ t, run, words }: RunView, verb: Verb | undefined): string {
+  const word = (of: 'pause' | 'undo') => words[of]?.[0] ?? of;
   const why = whyOf(run, verb);
-  const because = t(`because.${why}`, { old: oldPlan(run) });
-  return t('notes.notNow', { because, standing: standing(view) });
+  return t(`because.${why}`, { old: oldPlan(run), pause: word('pause'), undo: word('undo') });
 }

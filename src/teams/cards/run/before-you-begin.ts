@@ -6,8 +6,8 @@ import type { Run } from '../../../upgrade/run/run.js';
 import type { Path } from '../../../upgrade/run/shape.js';
 import { targetsOf } from '../../../upgrade/run/targets.js';
 import { shortMoment } from '../lines/appointment.js';
-import { losingTopics } from '../lines/losing.js';
-import { whatItLacks } from '../lines/other-plan.js';
+import { holdsToFind, isAnyoneLosing, losingTopics } from '../lines/losing.js';
+import { teamsForPlan, whatItLacks } from '../lines/other-plan.js';
 import { bindsText } from '../pieces/bound.js';
 import { chooseTime } from '../pieces/choose-time.js';
 import { folded, type Section } from '../pieces/folded.js';
@@ -36,7 +36,8 @@ export function beforeYouBeginCard(view: RunView): Draft {
     data: {
       chosen: t(run.split ? 'split.chosen' : 'beforeYouBegin.chosen', { plan: newPlan(view) }),
       byHand: path === 'automatic' && upgradesByHand(run) ? [t('beforeYouBegin.byHand')] : [],
-      whenItBegins: run.schedule === null ? [t(`beforeYouBegin.when.${begins}`)] : [],
+      whenItBegins:
+        run.schedule === null ? [t(`beforeYouBegin.when.${begins}`, { button: t('verbs.chooseTime') })] : [],
       acknowledgeTitle:
         run.schedule !== null && begins === 'guide'
           ? t('verbs.acknowledgeAt', { at: shortMoment(view) })
@@ -50,6 +51,7 @@ export function beforeYouBeginCard(view: RunView): Draft {
         [],
         [
           ...allLacking(view),
+          ...holdsToFind(view),
           ...topics.map((topic) => ({
             title: t(`beforeYouBegin.${topic}`),
             lines: [topicText(view, path, topic)],
@@ -94,8 +96,12 @@ function shortTitle({ t }: RunView, topic: InShort): string {
     : t(`beforeYouBegin.${topic}`);
 }
 
-function shortText({ t, run }: RunView, path: Path, topic: InShort): string {
-  if (topic === 'people' && run.losing !== null) return t('beforeYouBegin.short.losing');
+function shortText(view: RunView, path: Path, topic: InShort): string {
+  const { t, run } = view;
+  if (topic === 'people' && isAnyoneLosing(view)) return t('beforeYouBegin.short.losing');
+  // Where it is not known who uses what, everyone counts as using Microsoft Teams.
+  const teams = topic === 'people' && run.losing === null ? teamsForPlan(run) : undefined;
+  if (teams !== undefined) return t('beforeYouBegin.short.losingTeams', { teams });
   return t(`beforeYouBegin.short.${path}.${topic}`, { plan: oldPlan(run) });
 }
 
@@ -115,10 +121,11 @@ function termsText(view: RunView): string[] {
 }
 
 /** What Microsoft's article says of Office 365 E4 is told of that alone. */
-function topicText({ t, run }: RunView, path: Path, topic: Topic): string {
+function topicText(view: RunView, path: Path, topic: Topic): string {
+  const { t, run } = view;
   const isElsewhere = path === 'automatic' && topic === 'downtime' && !isSourcePlan(leftPlan(run));
   // What is at stake of people's data has been said above.
-  if (topic === 'people' && run.losing !== null) return t('losing.oneChange');
+  if (topic === 'people' && isAnyoneLosing(view)) return t('losing.oneChange');
   const key = isElsewhere ? ('automatic.downtimeElsewhere' as const) : (`${path}.${topic}` as const);
   return t(`beforeYouBegin.${key}`, { plan: oldPlan(run) });
 }
