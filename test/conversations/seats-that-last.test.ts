@@ -30,7 +30,7 @@ describe('a plan that has only been tried out', () => {
 
   it('is shown as what it is, used only when somebody says so, and never costs the old plan', async () => {
     const alex = await toStepOne(tried);
-    expect(alex.card.text).toMatch(/a trial, until [A-Z][a-z]+ \d+, \d{4}/);
+    expect(alex.card.text).toMatch(/a trial\. They last until [A-Z][a-z]+ \d+, \d{4}/);
     expect(alex.card.text).toMatch(/I won't cancel Office 365 E4/);
     await alex.say('use 1');
     expect(alex.card.id).toBe('manual-buy');
