@@ -5,6 +5,7 @@ import { literalTexts, templateProblems } from '../../src/doctor/template-proble
 import { createCards } from '../../src/teams/cards/cards.js';
 import { cardIds } from '../../src/teams/cards/frame/card-ids.js';
 import type { Rendered } from '../../src/teams/cards/frame/frame.js';
+import { questionId } from '../../src/teams/cards/frame/question.js';
 import type { Viewer } from '../../src/teams/cards/viewer.js';
 import { languages } from '../../src/teams/cards/words/languages.js';
 import { readTexts } from '../../src/teams/cards/words/texts.js';
@@ -48,6 +49,11 @@ const withFallbacks = (value: unknown): Element[] => {
 const isAction = (element: Element): boolean => String(element.type).startsWith('Action.');
 const actionLists = (card: unknown): Element[][] =>
   elementsOf(card).flatMap(({ actions }) => (Array.isArray(actions) ? [actions as Element[]] : []));
+/** The buttons that answer a question at the top of the card, which says what comes of them. */
+const answersIn = (card: unknown): Element[] =>
+  elementsOf(card)
+    .filter(({ id }) => id === questionId)
+    .flatMap((question) => elementsOf(question).filter(isAction));
 /** The card's own buttons: its last rows. */
 const rowsOf = (card: Record<string, unknown>): Element[][] => {
   const [last] = (card.body as Element[]).slice(-1);
@@ -69,7 +75,7 @@ const longestTitle = 38;
 
 /** What a card must say beside a button that cannot be undone, by the button's verb: any of these texts. */
 const saidBeside: Record<string, string[]> = {
-  stop: ['common.stopping'],
+  stop: ['common.stoppingStays', 'common.stoppingNothing'],
   cancelOld: ['manualCancel.cannotUndo', 'manualCancel.untilThen'],
 };
 
@@ -100,7 +106,9 @@ const rules: Record<string, (shown: Shown) => string[]> = {
   },
 
   'puts what cannot be undone last, in a row of its own, and never alone': ({ card }) => {
-    const lists = actionLists(card).filter((actions) => actions.some(({ style }) => style === 'destructive'));
+    const lists = actionLists(card)
+      .filter((actions) => actions.some(({ style }) => style === 'destructive'))
+      .filter((actions) => !actions.some((action) => answersIn(card).includes(action)));
     const isApart = (actions: Element[]): boolean =>
       actions === card.actions && actions.every(({ style }) => style === 'destructive');
     const [last] = (card.body as Element[]).slice(-1);
@@ -110,7 +118,9 @@ const rules: Record<string, (shown: Shown) => string[]> = {
   },
 
   'has one button at most that goes ahead of the others': ({ card }) => {
-    const first = rowsOf(card).flatMap((actions) => actions.filter(({ style }) => style === 'positive'));
+    const answers = answersIn(card).filter(({ style }) => style === 'positive' || style === 'destructive');
+    const own = rowsOf(card).flatMap((actions) => actions.filter(({ style }) => style === 'positive'));
+    const first = [...answers, ...own];
     return first.length <= 1 ? [] : [first.map(({ title }) => title).join(' · ')];
   },
 
@@ -128,10 +138,11 @@ const rules: Record<string, (shown: Shown) => string[]> = {
 
   'says what comes of a button that cannot be undone': ({ card, language }) =>
     elementsOf(card)
-      .filter(({ type, style }) => type === 'Action.Execute' && style === 'destructive')
+      .filter((element) => element.type === 'Action.Execute' && element.style === 'destructive')
+      .filter((element) => !answersIn(card).includes(element))
       .flatMap(({ verb }) => {
         const said = saidBeside[String(verb)] ?? [];
-        const isSaid = said.some((key) => textsIn(card).includes(texts.of(language).t(key)));
+        const isSaid = said.some((key) => textsIn(card).some((text) => text.includes(texts.of(language).t(key))));
         return isSaid ? [] : [`${verb}: say what comes of it, and name that text in saidBeside`];
       }),
 

@@ -16,10 +16,11 @@ import { frame, type Rendered, type Surroundings } from './frame/frame.js';
 import { addressedTo } from './frame/refresh.js';
 import { readTemplates, type Templates } from './frame/templates.js';
 import { appointmentLines } from './lines/appointment.js';
-import { confirming } from './lines/asked-first.js';
+import { answersTo } from './lines/asked-first.js';
 import { followersLine, nextStepFaces, nextStepLine } from './lines/colleagues.js';
 import { newsText } from './lines/news-text.js';
 import { noteText } from './lines/note-text.js';
+import { whatStoppingIs } from './lines/stopping.js';
 import { noSourceCard } from './run/no-source.js';
 import { plansAt } from './run/plans.js';
 import { runCard } from './run/run-card.js';
@@ -160,7 +161,8 @@ function aroundRun(view: RunView, id: CardId): Surroundings {
   return {
     organization: run.organization.displayName,
     note: context.note && noteText(view, context.note),
-    noteActions: context.note && confirming(view, context.note),
+    answers: context.note && answersTo(view, context.note),
+    stopping: whatStoppingIs(view),
     news: context.news && newsText(view, context.news),
     appointment: appointmentLines(view),
     nextStep: nextStepLine(view),

@@ -7,6 +7,7 @@ import type { CardId } from './card-ids.js';
 import { button, paragraph } from './elements.js';
 import { finishActions } from './finish-actions.js';
 import { underTitle } from './header.js';
+import { answersFirst, besideAnswers, questionId, verbOf } from './question.js';
 import { refreshOf } from './refresh.js';
 import { withUnbrokenTitles } from './short-titles.js';
 import type { Templates } from './templates.js';
@@ -20,8 +21,8 @@ export type Surroundings = {
   organization?: string | undefined;
   /** One line of what just happened, Markdown already escaped. */
   note?: string | undefined;
-  /** Buttons under that line. */
-  noteActions?: readonly Element[] | undefined;
+  /** Where that line asks something: the buttons that answer it. */
+  answers?: readonly Element[] | undefined;
   /** Why the card is sent unasked, Markdown already escaped. */
   news?: string | undefined;
   /** When it is to begin, with the buttons that change that; nothing where no time was chosen. */
@@ -33,6 +34,8 @@ export type Surroundings = {
   nextStepNeeds?: Permission | undefined;
   /** Who is told when something happens, Markdown already escaped and as pictures, and the verb that joins or leaves them. */
   followers?: { line: string; faces: readonly Element[]; verb: 'follow' | 'unfollow' } | undefined;
+  /** What stopping comes to, where a button of the card stops. */
+  stopping?: string | undefined;
   /** Data that every action carries beside the card's id. */
   shared?: Record<string, unknown>;
 };
@@ -48,17 +51,19 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
   // A message is not about what the person may do, and their roles may not have been read: its buttons are a way on.
   const isMessage = draft.id === 'notice' || draft.id === 'help' || draft.id === 'answer';
   const expanded = templates.expand(draft.id, data, texts);
-  const [first = {}, ...own] = expanded.body as Element[];
+  const [first = {}, ...content] = expanded.body as Element[];
   if (first.id !== draft.id) throw new Error(`the template ${draft.id} must begin with the element "${draft.id}"`);
-  const buttons = withinFour(withFollowing((expanded.actions ?? []) as Element[], view, around));
+  const answers = around.answers ?? [];
+  const own = besideAnswers((expanded.actions ?? []) as Element[], answers);
+  const buttons = withinFour(withFollowing(own, view, around));
   const above = [
     ...underTitle(draft.id, contextLine(view, around), draft.status),
     ...lines(around, draft.title),
     ...(around.appointment ?? []),
   ];
-  const whole = { ...expanded, body: [first, ...above, ...own], actions: buttons };
+  const whole = { ...expanded, body: [first, ...above, ...content], actions: buttons };
   const { card, verbs, missing } = finishActions(whole, shared, isMessage ? everyRole : view.viewer.roles);
-  const [heading = {}, ...content] = withUnbrokenTitles(card.body) as Element[];
+  const [heading = {}, ...body] = withUnbrokenTitles(card.body) as Element[];
   const { actions, body: _, ...rest } = card;
   const footer = [
     ...narrowest(missing).flatMap((permission) => {
@@ -68,9 +73,9 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
       );
       return [quiet(view.t(`needsRole.${permission}`, { roles }))];
     }),
-    ...(verbs.includes('stop') ? [quiet(view.t('common.stopping'))] : []),
+    ...(around.stopping !== undefined && verbs.includes('stop') ? [quiet(around.stopping)] : []),
     ...(around.followers ? [quiet(around.followers.line), ...around.followers.faces] : []),
-    ...wordsLine([...verbs, ...(draft.alsoSay ?? [])], draft.examples ?? {}, view, texts),
+    ...wordsLine(answersFirst([...verbs, ...(draft.alsoSay ?? [])], answers), draft.examples ?? {}, view, texts),
   ];
   const summary = around.news ?? draft.title;
   return {
@@ -80,9 +85,9 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
       ...rest,
       lang: texts.language,
       fallbackText: view.t('common.fallback', { title: draft.title }),
-      ...refreshOf([heading, content, actions], shared),
+      ...refreshOf([heading, body, actions], shared),
       speak: spoken(summary, draft.status?.text, around.note),
-      ...apart([heading, ...content, ...footer], (actions ?? []) as Element[]),
+      ...apart([heading, ...body, ...footer], (actions ?? []) as Element[]),
     },
   };
 }
@@ -129,8 +134,6 @@ const mostButtons = 4;
  */
 function withinFour(actions: readonly Element[]): Element[] {
   const inMenu = new Set(actions.filter(({ mode }) => mode === 'secondary'));
-  const verbOf = ({ verb, card }: Element): unknown =>
-    verb ?? (card as { actions?: Element[] } | undefined)?.actions?.[0]?.verb;
   const demoted = [
     ...lesser.flatMap((verb) => actions.filter((action) => verbOf(action) === verb)),
     ...actions.slice(1).reverse(),
@@ -151,17 +154,18 @@ function contextLine(view: View, { organization }: Surroundings): string {
 /** A longer line is read more easily in plain type, in characters. */
 const mostBold = 120;
 
-function lines({ news, note, noteActions = [], nextStep, nextStepFaces = [] }: Surroundings, title: string): Element[] {
+function lines({ news, note, answers = [], nextStep, nextStepFaces = [] }: Surroundings, title: string): Element[] {
   return [news, note, nextStep]
     .filter((line): line is string => line !== undefined && line !== escapeMarkdown(title))
     .map((line) => ({
       type: 'Container',
+      ...(line === note && answers.length > 0 ? { id: questionId } : {}),
       style: 'emphasis',
       roundedCorners: true,
       items: [
         paragraph(line, line.length <= mostBold ? { weight: 'Bolder' } : {}),
         ...(line === nextStep ? nextStepFaces : []),
-        ...(line === note && noteActions.length > 0 ? [{ type: 'ActionSet', actions: noteActions }] : []),
+        ...(line === note && answers.length > 0 ? [{ type: 'ActionSet', actions: answers }] : []),
       ],
     }));
 }

@@ -95,11 +95,18 @@ export function askedFirst(view: RunView, why: AskedBack): string {
   });
 }
 
-/** The button that confirms it, under the question. */
-export function confirming({ t, run }: RunView, { why }: Note): Element[] {
+/** What there is no way back from. */
+const isFinal: readonly AskedBack[] = ['askStop', 'askCancel'];
+
+/** The buttons under the question: the one that confirms it, and the way back, which any turn is that does not confirm it. */
+export function answersTo({ t, run }: RunView, { why }: Note): Element[] {
   if (!isAskedBack(why)) return [];
   const { do: verb, ...data } = confirmedCommand(why);
-  return [button(verb, t(`verbs.${confirmedBy[why]}`, { plan: oldPlan(run) }), { data })];
+  const style = isFinal.includes(why) ? 'destructive' : 'positive';
+  return [
+    button(verb, t(`verbs.${confirmedBy[why]}`, { plan: oldPlan(run) }), { data, style }),
+    button('status', t('verbs.leaveIt')),
+  ];
 }
 
 /** What is written to end the run, and to end the old plan. */
