@@ -74,6 +74,10 @@ describe('moving everyone back', () => {
     ['after trouble', { is: 'needsAttention', since: at, trouble, resume: reassigning }],
     ['while the rest waits for its time', { is: 'scheduled', since: at, begins: 'reassign' }],
     ['after an end that kept the old plan', { is: 'completed', at, oldPlanKept: true }],
+    [
+      'until the old plan has run out',
+      { is: 'completed', at, oldPlanKept: false, oldPlan: { is: 'runsOut', until: null, told: false } },
+    ],
     ['after a stop', { is: 'stopped', at, by: alex }],
   ])('can be asked for %s', (_when, state) => {
     expect(undo({ ...byHand, state })).toMatchObject({ is: 'changed', run: { state: { is: 'undoing' }, undo: null } });
@@ -83,6 +87,16 @@ describe('moving everyone back', () => {
     ['once anything of the old plan was cancelled', { cancelled: ['sub-1'] }, 'tooLateToUndo'],
     ['once its cancellation has left, whatever Graph shows', { cancelSent: true }, 'tooLateToUndo'],
     ['while it is being cancelled', { state: runIn.cancelling().state }, 'tooLateToUndo'],
+    [
+      'once the old plan became the new one',
+      { state: { is: 'completed', at, oldPlanKept: false, oldPlan: { is: 'converted' } } },
+      'tooLateToUndo',
+    ],
+    [
+      'once the old plan has run out',
+      { state: { is: 'completed', at, oldPlanKept: false, oldPlan: { is: 'ended' } } },
+      'tooLateToUndo',
+    ],
     ['when nobody was moved', { reassign: null }, 'nothingToUndo'],
     ['when nothing was written down of them', { snapshot: null }, 'nothingToUndo'],
     ['while an admin buys by hand', { state: guided('buy').state }, 'notNow'],

@@ -3,7 +3,7 @@ import { outcomeOf, outcomeSchema } from '../../ending/old-plan.js';
 import { state } from '../definition.js';
 import { amend, noted, raiseNotice } from '../record.js';
 import { lookLater } from '../rules/look-later.js';
-import { undoAfterEnd } from '../rules/undo.js';
+import { tooLateToUndo, undoAfterEnd } from '../rules/undo.js';
 import type { In } from '../shape.js';
 import { hour, lookAgainAt } from '../waiting.js';
 
@@ -35,7 +35,12 @@ export const completed = state<Completed>()({
   step: { automatic: 'done', manual: 'done' },
   card: 'completed',
   needs: undefined,
-  verbs: { undo: undoAfterEnd },
+  verbs: {
+    undo: {
+      needs: undoAfterEnd.needs,
+      decide: (run, asked) => (isGone(run) ? tooLateToUndo : undoAfterEnd).decide(run, asked),
+    },
+  },
   findings: {
     oldPlan(run, { stands }, now) {
       const { state } = run;
@@ -54,6 +59,11 @@ export const completed = state<Completed>()({
   },
   ends: true,
 });
+
+/** Whether the old plan became the new one, or ran out as planned: no cancellation was seen, and nothing is left to go back to. */
+function isGone({ state: { oldPlan } }: In<Completed>): boolean {
+  return oldPlan?.is === 'converted' || oldPlan?.is === 'ended';
+}
 
 /** What was watched is over: written down, and told. */
 function over(
