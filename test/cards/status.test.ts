@@ -36,6 +36,16 @@ describe('whose turn it is', () => {
     expect(badgeOf({ ...scheduled, schedule: aSchedule({ missed: true, nextAt: null }) })).toBe(t('badges.yourTurn'));
   });
 
+  it('is that of whoever may buy while Microsoft waits for the purchase order, and Microsoft’s while it reads it', () => {
+    const reviewed = (of: 'missingPurchaseOrder' | 'purchaseOrder'): Run => {
+      const run = runIn.creditCheck();
+      return run.state.is === 'creditCheck' ? { ...run, state: { ...run.state, of } } : run;
+    };
+    expect(badgeOf(reviewed('missingPurchaseOrder'))).toBe(t('badges.yourTurn'));
+    expect(badgeOf(reviewed('missingPurchaseOrder'), ['licenseAdministrator'])).toBe(t('badges.adminsTurn'));
+    expect(badgeOf(reviewed('purchaseOrder'))).toBe(t('badges.microsoft'));
+  });
+
   it('is that of whoever buys while a task by hand is not done, and nobody’s while it is looked for', () => {
     const task = runIn.adminTask();
     const lookedFor = { ...task, state: { ...task.state, saidDone: true } } as Run;

@@ -46,8 +46,8 @@ const told: Partial<Record<RunState['is'], Kind>> = {
 function kindOf(view: RunView, run: Run): Kind {
   const needs = needsNow(view);
   const known = told[run.state.is] ?? (run.state.is === 'assessed' ? answerOf(run) : undefined);
-  // A time that was missed waits for whoever chooses another.
-  if (known && !(known === 'scheduled' && needs)) return known;
+  // A time that was missed waits for whoever chooses another, and a purchase order for whoever uploads it.
+  if (known && !((known === 'scheduled' || known === 'microsoft') && needs)) return known;
   if (needs === undefined) return 'working';
   return view.may[needs] ? 'yourTurn' : 'adminsTurn';
 }
