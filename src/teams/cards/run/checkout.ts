@@ -132,14 +132,14 @@ function items(view: RunView, ordered: Cart) {
   ];
 }
 
-/** Where what is missing is added. */
+/** Where what is missing is added, and what Microsoft does not tell is found. */
 function pagesFor({ t, run }: RunView, chosen: Checkout) {
-  if (run.commerce !== 'billing-account') return [];
-  const payer = payerOf(chosen);
-  const isMissing = payer !== undefined && (payer.soldTo === null || payer.billedTo === null);
+  const { soldTo, billedTo } = payerOf(chosen) ?? chosen;
+  // A partner pays Microsoft: how is no matter of its customer.
+  const isNotTold = run.commerce !== 'partner-center' && chosen.payment === null;
   const ids = [
-    ...(isMissing ? (['billingAccounts'] as const) : []),
-    ...(payer?.payments === null ? (['paymentMethods'] as const) : []),
+    ...(soldTo === null || billedTo === null ? (['billingAccounts'] as const) : []),
+    ...(isNotTold ? (['paymentMethods'] as const) : []),
   ];
   return ids.map((id) => ({ title: t(`links.${id}`), url: links[id] }));
 }
