@@ -4,7 +4,7 @@ import { ordering } from '../../src/upgrade/run/entering.js';
 import type { Run, RunState } from '../../src/upgrade/run/run.js';
 import type { Trouble } from '../../src/upgrade/run/trouble.js';
 import { links } from '../../src/upgrade/tenant/admin-center-links.js';
-import { anOrder, at, now, runIn } from '../support/runs.js';
+import { aFailure, anOrder, at, now, runIn, someWork } from '../support/runs.js';
 import { elementsOf, executesOf, verbsOf } from './every-card.js';
 import { alex } from './states/viewer.js';
 
@@ -14,7 +14,7 @@ const cards = createCards({
   consent: (tenantId) => `https://login.example/${tenantId}/consent`,
 });
 
-type Language = 'en' | 'sv';
+type Language = 'en' | 'sv' | 'de';
 type Resume = Extract<RunState, { is: 'needsAttention' }>['resume'];
 
 const inTrouble = (trouble: Trouble, resume: Resume = { is: 'checkout' }, more: Partial<Run> = {}): Run => ({
@@ -25,7 +25,7 @@ const inTrouble = (trouble: Trouble, resume: Resume = { is: 'checkout' }, more: 
 });
 const card = (run: Run, language: Language = 'en') => cards.run(run, { ...alex, language }, { now }).card;
 const urlsOf = (run: Run) => elementsOf(card(run)).flatMap((element) => element.url ?? []);
-const textOf = (run: Run, language: Language) =>
+const textOf = (run: Run, language: Language = 'en') =>
   elementsOf(card(run, language))
     .flatMap(({ text }) => (typeof text === 'string' ? text : []))
     .join('\n');
@@ -95,5 +95,111 @@ describe('a right that is missing', () => {
     const verbs = verbsOf(card(inTrouble(ofOperator, left, unsent)));
     expect(verbs).not.toContain('buyByHand');
     expect(verbs).not.toContain('stop');
+  });
+});
+
+describe('the button that goes on', () => {
+  const goingOn = (run: Run) => executesOf(card(run)).find(({ verb }) => verb === 'retry');
+  const left = { ...ordering(now), sent: true, sends: 1, sentAt: at } satisfies RunState;
+  const canceling = runIn.cancelling().state as Resume;
+  const unsettled: Trouble = { is: 'orderUnsettled', since: at };
+  const surprise: Trouble = { is: 'unexpected', text: 'A surprise.' };
+
+  it.each<[string, Trouble, Resume, Partial<Run>, RegExp]>([
+    ['an order', unsettled, left, { order: anOrder() }, /nothing is ordered twice/],
+    ['an order, whatever was met', surprise, left, { order: anOrder() }, /nothing is ordered twice/],
+    ['a cancellation', surprise, canceling, { cancelSent: true }, /whether Office 365 E4 has ended/],
+  ])('only checks where nobody knows what became of %s, and says so', (_what, trouble, resume, more, said) => {
+    const run = inTrouble(trouble, resume, more);
+    expect(goingOn(run)?.title).toBe('Check again');
+    expect(textOf(run)).toMatch(said);
+    expect(textOf(run)).toMatch(/write: check again/);
+  });
+
+  it('says to which step it leads, in the words that can be written too', () => {
+    const held = inTrouble({ is: 'stillHeld', users: 3, groups: 1 }, { is: 'manualReassign' });
+    expect(goingOn(held)?.title).toBe('Back to step 3');
+    expect(textOf(held)).toMatch(/write: back to step 3/);
+    expect(goingOn(inTrouble({ is: 'newPlanNotReady' }, { is: 'manualVerify' }))?.title).toBe('Back to step 2');
+    expect(textOf(inTrouble(refused))).toMatch(/write: back to checkout/);
+  });
+
+  it('stands behind what helps, where only somebody else can mend what is wrong', () => {
+    for (const remedy of ['operator', 'seller'] as const) {
+      const ahead = executesOf(card(byRemedy(remedy))).filter(({ style }) => style === 'positive');
+      expect(ahead.map(({ verb }) => verb)).toEqual(['buyByHand']);
+    }
+    const denied = inTrouble(
+      { is: 'denied', needs: 'Partner Center: GDAP', mendedBy: 'operator' },
+      { is: 'manualVerify' },
+    );
+    expect(executesOf(card(denied)).filter(({ style }) => style === 'positive')).toEqual([]);
+    expect(textOf(denied)).toMatch(/waiting for whoever runs this assistant/);
+    expect(textOf(denied)).toMatch(/missing is “GDAP” \(Partner Center\)/);
+  });
+});
+
+describe('what is said to be as it was', () => {
+  const unexpected: Trouble = { is: 'unexpected', text: 'A surprise.' };
+  const bought = { order: anOrder({ outcome: 'completed' }) };
+
+  it('speaks of people who were moved only where some were', () => {
+    const one = inTrouble(unexpected, { is: 'manualVerify' }, bought);
+    expect(textOf(one)).toMatch(/Everyone keeps Office 365 E4 and works as before/);
+    expect(textOf({ ...one, reassign: someWork({ done: 3 }) })).toMatch(/Those who have been moved stay moved/);
+    expect(textOf({ ...one, undo: someWork({ done: 3, failures: [aFailure()] }) })).toMatch(/moved stay moved/);
+    const upgrading = inTrouble(unexpected, runIn.transition().state as Resume);
+    expect(textOf(upgrading)).not.toMatch(/have been moved/);
+  });
+
+  it('does not speak of everyone where somebody who failed is listed', () => {
+    const ending = { ...runIn.cancelling().state } as Resume;
+    const all = inTrouble(unexpected, ending, { reassign: someWork({ done: 25 }) });
+    expect(textOf(all)).toMatch(/Everyone has the new plan/);
+    const listed = { ...all, reassign: someWork({ done: 24, failures: [aFailure()] }) };
+    expect(textOf(listed)).toMatch(/No usage location is set/);
+    expect(textOf(listed)).not.toMatch(/Everyone has the new plan/);
+    const told = (run: Run) => cards.run(run, alex, { now, news: { what: 'readyToCancel' } }).summary;
+    expect(told(all)).toMatch(/Everyone has moved/);
+    expect(told(listed)).not.toMatch(/Everyone/);
+  });
+});
+
+describe('what Microsoft said', () => {
+  it('is called a code where it is no more than that, and never a word of the assistant’s own', () => {
+    const code = textOf(inTrouble({ is: 'refused', code: '800009', text: '' }, { is: 'manualVerify' }));
+    expect(code).toMatch(/gave only the code 800009/);
+    const own = textOf(inTrouble({ is: 'refused', code: 'cartExpired', text: '' }, { is: 'manualVerify' }));
+    expect(own).not.toMatch(/cartExpired/);
+  });
+});
+
+describe('a page that is spoken of', () => {
+  it.each<[Trouble, Resume]>([
+    [
+      { is: 'orderUnsettled', since: at },
+      { ...ordering(now), sent: true, sends: 1, sentAt: at },
+    ],
+    [{ is: 'overdue', what: 'transition', since: at }, runIn.transition().state as Resume],
+    [{ is: 'oldPlanEnded' }, { is: 'manualReassign' }],
+  ])('can be opened: %j', (trouble, resume) => {
+    const run = inTrouble(trouble, resume);
+    expect(textOf(run)).toMatch(/under Your products/);
+    expect(urlsOf(run)).toContain(links.yourProducts);
+  });
+});
+
+describe('what is left behind in groups', () => {
+  const groupsLeft = (more: Partial<Run>, groups: number, people: number) =>
+    inTrouble({ is: 'groupsLeft', groups, people, mayNotReprocess: false }, runIn.restoring().state as Resume, more);
+  const sales = aFailure({ id: 'sales', name: 'Sales', of: 'group', reason: 'other', text: '' });
+
+  it('is called by name where each group is known, and said to be listed only where it is', () => {
+    const named = textOf(groupsLeft({ restore: someWork({ failures: [sales] }) }, 1, 0));
+    expect(named).toMatch(/to the group Sales instead/);
+    expect(named).toMatch(/See below who/);
+    const counted = textOf(groupsLeft({ restore: null }, 2, 1));
+    expect(counted).toMatch(/to the 2 groups that still have/);
+    expect(counted).not.toMatch(/See below/);
   });
 });

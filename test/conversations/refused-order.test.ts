@@ -129,7 +129,7 @@ describe('an order that is refused in its own way', () => {
   it('for want of the operator’s permission asks no admin to grant one', async () => {
     const alex = await ordered([refusal('900308', 'Insufficient privileges to complete the operation.')]);
     const told = await refused(alex);
-    expect(told.text).toContain('Partner Center: GDAP');
+    expect(told.text).toContain('“GDAP” (Partner Center)');
     expect(JSON.stringify(told.card)).not.toContain('consent');
     expect(told.verbs).toContain('buyByHand');
   });

@@ -4,12 +4,14 @@ import type { Run } from '../../../upgrade/run/run.js';
 import type { AuditEntry } from '../../../upgrade/run/shape.js';
 import { blockerIds } from '../../../upgrade/tenant/blockers.js';
 import type { Permission } from '../../../upgrade/tenant/roles.js';
+import { failureCount } from '../pieces/failures.js';
 import type { News } from '../run-context.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 import { momentText } from './appointment.js';
 import { roleNeeded } from './colleagues.js';
 import { whoIsSilent } from './held-up.js';
+import { waitsForOperator } from './trouble-text.js';
 
 /** Why a card is sent unasked, in a line that is also the notification. */
 export function newsText(view: RunView, { what, from, permission }: News): string {
@@ -30,6 +32,12 @@ export function newsText(view: RunView, { what, from, permission }: News): strin
       return cleared(view);
     case 'heldUp':
       return heldUp(view);
+    case 'needsAttention':
+      return run.state.is === 'needsAttention' && waitsForOperator(run.state.trouble)
+        ? t('needsAttention.titleOperator')
+        : t('news.needsAttention');
+    case 'readyToCancel':
+      return t(run.reassign && failureCount(run.reassign) > 0 ? 'news.readyToCancelNotAll' : 'news.readyToCancel');
     case 'handover':
       return handover(view, from, permission ?? 'steer');
     default:

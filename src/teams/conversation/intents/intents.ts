@@ -1,5 +1,6 @@
 import { onlyLooks, statesWith } from '../../../upgrade/run/decide.js';
 import type { Run } from '../../../upgrade/run/run.js';
+import { type Onward, retryLeadsTo } from '../../../upgrade/run/states/needs-attention.js';
 import { isVerb } from '../../cards/frame/is-verb.js';
 import { type Ask, command } from './ask.js';
 import { withoutCourtesy } from './courtesy.js';
@@ -64,10 +65,21 @@ function readWithoutWords(typed: string, text: string, { run }: Situation): Ask 
   return report === 'perhaps' ? { is: 'noAnswer', orTab: true } : command({ do: 'reportTab', ...report });
 }
 
+/** What trying again is called where it leads there. Elsewhere the same words must not send anything again. */
+const onwardSaid: Readonly<Record<string, Onward | undefined>> = {
+  backToCheckout: 'checkout',
+  backToStep2: 'step2',
+  backToStep3: 'step3',
+  checkOrder: 'looks',
+};
+
 /** Of two verbs that share a word ("try again"), the one that belongs to the run's state comes first. */
 function fittingFirst({ verbs }: Match, run: Run | undefined): readonly string[] {
-  const fits = (verb: string) => isVerb(verb) && run !== undefined && statesWith(verb).includes(run.state.is);
-  return [...verbs].sort((a, b) => Number(fits(b)) - Number(fits(a)));
+  const onward = run?.state.is === 'needsAttention' ? retryLeadsTo({ ...run, state: run.state }) : undefined;
+  const meant = verbs.filter((verb) => onwardSaid[verb] === undefined || onwardSaid[verb] === onward);
+  const fits = (verb: string) =>
+    onwardSaid[verb] !== undefined || (isVerb(verb) && run !== undefined && statesWith(verb).includes(run.state.is));
+  return meant.sort((a, b) => Number(fits(b)) - Number(fits(a)));
 }
 
 /** Whoever asks whether to do something has not said that it is to be done. */

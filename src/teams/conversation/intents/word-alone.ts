@@ -46,6 +46,11 @@ export function readAlone(verb: string): Ask | undefined {
       return command({ do: verb, plan: '', rest: '' });
     case 'renewalOff':
       return command({ do: 'taskDone', renewal: 'off' });
+    case 'backToCheckout':
+    case 'backToStep2':
+    case 'backToStep3':
+    case 'checkOrder':
+      return command({ do: 'retry' });
     case 'check':
     case 'goToCheckout':
     case 'taskDone':

@@ -75,6 +75,31 @@ export function isFree({ state: { trouble, resume } }: In<NeedsAttention>): bool
   return resume.is === 'ordering' && !mayBeThere(resume);
 }
 
+/** What comes of trying again: a card before the order or of a step, a look at what may have gone through, or the same again. */
+export type Onward = 'checkout' | 'step3' | 'step2' | 'looks' | 'again';
+
+/** Where trying again leads. */
+export function retryLeadsTo({ state, cancelSent }: In<NeedsAttention>): Onward {
+  const { trouble, resume } = state;
+  switch (resume.is) {
+    case 'checkout':
+      return 'checkout';
+    case 'manualReassign':
+      return 'step3';
+    case 'manualVerify':
+      return trouble.is === 'newPlanNotReady' ? 'step2' : 'again';
+    case 'ordering':
+      return mayBeThere(resume) ? 'looks' : 'again';
+    case 'creditCheck':
+    case 'transition':
+      return 'looks';
+    case 'cancelling':
+      return cancelSent || resume.sent ? 'looks' : 'again';
+    default:
+      return 'again';
+  }
+}
+
 /** Nothing could be seen of whether it has gone: it is looked at again later. */
 function lookedInVain(run: In<NeedsAttention>, _found: unknown, now: Date): In<NeedsAttention> {
   const { state } = run;

@@ -161,3 +161,28 @@ describe('a pilot by name', () => {
     expect(read(said, ready)).toEqual(command({ do: 'undo' }));
   });
 });
+
+describe('going on from trouble', () => {
+  const troubled = (resume: object) => {
+    const run = runIn.needsAttention();
+    return { ...somewhere, run: { ...run, state: { ...run.state, resume } as typeof run.state } };
+  };
+  const sent = runIn.ordering().state;
+
+  it.each([
+    ['back to checkout', { is: 'checkout' }],
+    ['zur Kasse', { is: 'checkout' }],
+    ['tillbaka till steg 3', { is: 'manualReassign' }],
+    ['check again', { ...sent, sent: true }],
+    ['kontrollera ordern', { ...sent, sent: true }],
+  ])('is said as its button says it: %s', (said, resume) => {
+    expect(read(said, troubled(resume))).toEqual(command({ do: 'retry' }));
+  });
+
+  it.each([
+    ['check again', { ...sent, sent: false, doubtedAt: null }, { do: 'check' }],
+    ['checkout', { ...sent, sent: false, doubtedAt: null }, { do: 'goToCheckout' }],
+  ])('sends nothing again by the same words where its button says something else: %s', (said, resume, meant) => {
+    expect(read(said, troubled(resume))).toEqual(command(meant));
+  });
+});
