@@ -1,5 +1,5 @@
 import { catalogue, type Product, type Service } from './catalogue.js';
-import { isHigherTier, sameService } from './tiers.js';
+import { isHigherTier, makesUpFor, sameService } from './tiers.js';
 
 /** Which plans there are, what is in them, and what a move from one to another means. */
 
@@ -101,7 +101,11 @@ export function difference(target: string, source: string): Difference {
   });
   return {
     gained: onlyTo.filter((one) => !changed.some((pair) => pair.to.id === one.id)),
-    lost: onlyFrom.filter((one) => !changed.some((pair) => pair.from.id === one.id)),
+    lost: onlyFrom.filter(
+      (one) =>
+        !changed.some((pair) => pair.from.id === one.id) &&
+        ![...to, ...from].some(({ name }) => makesUpFor(name, one.name)),
+    ),
     raised: changed.filter((pair) => isHigherTier(pair.to.name, pair.from.name)),
     lowered: changed.filter((pair) => isHigherTier(pair.from.name, pair.to.name)),
   };

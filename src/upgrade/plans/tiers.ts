@@ -24,3 +24,15 @@ export function isHigherTier(higher: string, lower: string): boolean {
   const below = places.get(lower);
   return above !== undefined && below !== undefined && above.family === below.family && above.tier > below.tier;
 }
+
+/**
+ * Service plans of Business plans that are the same as another one they also have: "Microsoft Intune" there is Microsoft
+ * Intune Plan 1.
+ * @see https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference (SPB lists both)
+ */
+const alsoCalled: ReadonlyMap<string, string> = new Map([['INTUNE_SMBIZ', 'INTUNE_A']]);
+
+/** Whether one service plan, by name, stands for the other: kept or lost, it needs no second mention. */
+export function makesUpFor(name: string, other: string): boolean {
+  return alsoCalled.get(other) === name;
+}

@@ -167,3 +167,12 @@ describe('how much of an add-on a plan includes', () => {
     expect([coverage('MCOMEETADV', 'NEVER_HEARD_OF'), coverage('NEVER_HEARD_OF', 'SPE_E5')]).toEqual(['none', 'none']);
   });
 });
+
+describe('Microsoft Intune of a Business plan', () => {
+  it('goes under the name Microsoft Intune Plan 1, and is not lost where the new plan has that', () => {
+    const lost = (target: string) => difference(target, 'SPB').lost.map(({ name }) => name);
+    expect(lost('SPE_E3')).not.toContain('INTUNE_SMBIZ');
+    expect(lost('ENTERPRISEPACK')).toContain('INTUNE_A');
+    expect(lost('ENTERPRISEPACK')).not.toContain('INTUNE_SMBIZ');
+  });
+});
