@@ -14,7 +14,7 @@ describeInChromium('an admin whose tenant is blocked', 'fabrikam', (now) => {
     expect(text).toContain('25 licenses are assigned, 22 are bought: 3 too many.');
     expect(text).toContain('Buy more licenses, unassign some, or delete users who have left.');
     expect(text).toContain('There is an unpaid balance');
-    expect(text).toContain("Upgrading manually doesn't get around this: it has to be cleared first.");
+    expect(text).toContain('Upgrading manually has to wait too, until this is cleared:');
     expect(text).not.toContain('Upgrade manually');
 
     await chat.say('manually');

@@ -47,7 +47,7 @@ describe('what an upgrade costs', () => {
 
   it('is never invented', () => {
     const { card } = cards.run(runIn.cart(), alex, { now });
-    expect(shown(card)).toContain('Ask your seller for the price');
+    expect(shown(card)).toContain('Ask your partner for the price');
     const direct = cards.run({ ...runIn.cart(), commerce: 'billing-account' }, alex, { now });
     expect(shown(direct.card)).toContain('Microsoft shows the price when you buy');
   });

@@ -219,7 +219,11 @@ describe('going back, while that is not possible', () => {
 
 describe('progress', () => {
   it.each([
-    ['a run', runIn.checkout(), /checkout\n.*You are at checkout[^\n]*\nThen: order, Microsoft upgrades, and restore/],
+    [
+      'a run',
+      runIn.checkout(),
+      /checkout\n.*You are at checkout[^\n]*\nThen: order, Microsoft upgrades, and switch services off again/,
+    ],
     ['a completed run', runIn.completed(), /was completed on Mar 4, 2026/],
     ['a stopped run', runIn.stopped(), /was stopped on/],
   ])('of %s is told', (_what, run, words) => {

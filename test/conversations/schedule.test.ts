@@ -55,7 +55,7 @@ describe('an upgrade with a chosen time', () => {
     expect(alex.card.text).toMatch(/The time is set: \w+day, \w+ \d+, \d{4} at \d+:\d\d [AP]M \(Japan Standard Time\)/);
     expect(alex.card.verbs).toEqual(expect.arrayContaining(['acknowledge', 'unschedule']));
     await alex.click('acknowledge');
-    expect(alex.card.text).toMatch(/The upgrade begins on \w+day/);
+    expect(alex.card.text).toMatch(/Planned: the upgrade begins on \w+day/);
     await alex.click('goToCheckout');
     expect(JSON.stringify(alex.card.card)).toMatch(/Confirm the order for \w+ \d+, \d+:\d\d/);
     await alex.click('placeOrder');

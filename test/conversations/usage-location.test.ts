@@ -124,7 +124,7 @@ describe('a usage location', () => {
     await alex.say('usage location SE');
     const set = await located(alex);
     expect(set.text).toContain('The usage location of 1 person is now Sweden.');
-    expect(set.text).toContain(`Microsoft refused it for ${one?.displayName}`);
+    expect(set.text).toContain(`Microsoft refused the location for ${one?.displayName}`);
     expect((await without(alex)).map(({ id }) => id)).toEqual([one?.id]);
   });
 

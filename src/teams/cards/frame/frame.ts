@@ -203,7 +203,7 @@ function wordsLine(
     .filter((word) => word !== undefined);
   if (words.length === 0) return [];
   // A comma in what is written must not be taken for the end of it.
-  const apart = words.map((one) => (one.includes(',') ? view.t('common.quoted', { words: one }) : one));
+  const apart = words.map((one) => (one.includes(',') ? view.t('common.quoted', { text: one }) : one));
   return [{ ...quiet(view.t('common.youCanWrite', { words: apart.join(' · ') })), separator: true }];
 }
 

@@ -14,7 +14,9 @@ export function appointmentLines(view: RunView): Element[] {
   const { schedule, state } = run;
   if (!schedule || state.is === 'scheduled' || isOver(run)) return [];
   const begins = beginsWith(run);
-  const when = isTimeSaidAbove(view) ? [] : [t(`scheduled.at.${begins}`, { at: momentText(view, schedule) })];
+  // On the card itself it says what does not wait for the time.
+  const undecided = state.is === 'manualReassign' ? 'here' : begins;
+  const when = isTimeSaidAbove(view) ? [] : [t(`scheduled.planned.${begins}`, { at: momentText(view, schedule) })];
   return [
     {
       type: 'Container',
@@ -22,7 +24,7 @@ export function appointmentLines(view: RunView): Element[] {
       roundedCorners: true,
       items: [
         ...when.map((text) => paragraph(text, { weight: 'Bolder' })),
-        paragraph(t(`scheduled.undecided.${begins}`), { spacing: 'Small' }),
+        paragraph(t(`scheduled.undecided.${undecided}`), { spacing: 'Small' }),
         {
           type: 'ActionSet',
           spacing: 'Small',

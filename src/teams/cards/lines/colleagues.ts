@@ -1,4 +1,4 @@
-import { type Actor, type Permission, type Role, rolesThatMay } from '../../../upgrade/tenant/roles.js';
+import { type Actor, accountDecides, type Permission, type Role, rolesThatMay } from '../../../upgrade/tenant/roles.js';
 import type { CardId } from '../frame/card-ids.js';
 import type { Surroundings } from '../frame/frame.js';
 import { faces } from '../pieces/people-shown.js';
@@ -47,7 +47,7 @@ export function nextStepLine(view: RunView): string | undefined {
   return [
     t('colleagues.next', { role: roleNeeded(view, permission) }),
     ...askedSentences(view, asked),
-    ...(have === undefined ? [] : [haveSentence(view, have)]),
+    ...(have === undefined ? [] : [haveSentence(view, permission, have)]),
   ].join(' ');
 }
 
@@ -57,11 +57,15 @@ export function nextStepFaces({ context }: RunView): Element[] {
   return faces(asked.length > 0 ? asked : have);
 }
 
-function haveSentence(view: View, people: readonly Actor[]): string {
-  const { t } = view;
+function haveSentence(view: View, permission: Permission, people: readonly Actor[]): string {
+  const { t, viewer, words } = view;
   const names = people.map(({ name }) => name);
-  if (names.length === 0) return t('colleagues.nobody');
-  return t('colleagues.have', { count: names.length, names: namesOf(view, names) });
+  if (names.length > 0) {
+    const word = words.status?.[0] ?? '';
+    return t('colleagues.have', { count: names.length, names: namesOf(view, names), word });
+  }
+  const onAccount = permission === 'buy' && accountDecides(viewer.roles);
+  return `${t('colleagues.nobody')} ${t(onAccount ? 'refused.giveOnAccount' : 'refused.give')}`;
 }
 
 /** Where a person waits and may want to be told, or not. */

@@ -10,10 +10,10 @@ export function incidents({ t, format, run }: RunView, warnings: readonly Warnin
   const titles = warnings
     .flatMap((one) => one.titles)
     .slice(0, most)
-    .map((title) => escapeMarkdown(shortened(title, 100)));
+    .map((title) => t('common.quoted', { text: escapeMarkdown(shortened(title, 100)) }));
   const isWatched = run.state.is === 'assessed' && run.state.nextAt !== undefined;
   return {
-    incident: titles.length > 0 ? [t('incident.line', { titles: format.list(titles) })] : [],
+    incident: titles.length > 0 ? [t('incident.line', { count: titles.length, titles: format.list(titles) })] : [],
     canWatch: titles.length > 0 && !isWatched,
   };
 }

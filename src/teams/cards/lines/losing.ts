@@ -54,6 +54,14 @@ export function losingLines(view: RunView): string[] {
   return eachPlan(view).flatMap(linesOf);
 }
 
+/** Whether mailboxes are known to be too large for the new plan, before anybody is moved. */
+export function hasTooLarge(view: RunView): boolean {
+  return eachPlan(view).some((seen) => {
+    const { losing, reassign } = seen.run;
+    return reassign === null && losing !== null && tooLarge(seen, losing).length > 0;
+  });
+}
+
 function linesOf(view: RunView): string[] {
   const { t, run } = view;
   if (run.losing === null || run.reassign !== null) return [];
@@ -79,7 +87,8 @@ function tooLarge(view: RunView, { mail }: LosingRead): string[] {
   const loss = lossOf(run);
   if (!loss?.smaller || mail?.is !== 'read' || mail.over === 0) return [];
   const report = reportOf(view, mail.asOf);
-  return [t('losing.mail.overThen', { count: mail.over, report, to: loss.to.gigabytes })];
+  const concealed = mail.concealed ? [t('losing.mail.concealed')] : [];
+  return [t('losing.mail.overThen', { count: mail.over, report, to: loss.to.gigabytes }), ...concealed];
 }
 
 function whoUsesIt(view: RunView, { people, services }: LosingRead): string[] {

@@ -3,13 +3,14 @@ import type { Run, RunState } from '../../../upgrade/run/run.js';
 import { seatsToBuyMore } from '../../../upgrade/run/states/manual-verify.js';
 import type { Permission } from '../../../upgrade/tenant/roles.js';
 import type { Status } from '../frame/status.js';
+import { notDone } from '../pieces/failures.js';
 import type { RunView } from '../view.js';
 
 /** How a run stands, in the words of its card's badge: whose turn it is, or what it has come to. */
 export function runStatus(view: RunView): Status {
   const { t, run } = view;
   const kind = kindOf(view, run);
-  return { text: t(`badges.${kind}`), ...looks[kind] };
+  return { text: t(`badges.${kind}`, { count: notDone(run) }), ...looks[kind] };
 }
 
 const looks = {
@@ -25,6 +26,7 @@ const looks = {
   attention: { look: 'attention', icon: 'Warning' },
   kept: { look: 'warning', icon: 'Clock' },
   done: { look: 'good', icon: 'CheckmarkCircle' },
+  doneInPart: { look: 'warning', icon: 'Warning' },
   stopped: { look: 'subtle', icon: 'RecordStop' },
   seller: { look: 'informative', icon: 'People' },
 } as const satisfies Record<string, Omit<Status, 'text'>>;
@@ -46,6 +48,7 @@ const told: Partial<Record<RunState['is'], Kind>> = {
 function kindOf(view: RunView, run: Run): Kind {
   const needs = needsNow(view);
   const known = told[run.state.is] ?? (run.state.is === 'assessed' ? answerOf(run) : undefined);
+  if (known === 'done' && notDone(run) > 0) return 'doneInPart';
   // A time that was missed waits for whoever chooses another, and a purchase order for whoever uploads it.
   if (known && !((known === 'scheduled' || known === 'microsoft') && needs)) return known;
   if (needs === undefined) return 'working';

@@ -1,6 +1,7 @@
 import { isPlanSettled } from '../../../upgrade/run/bought.js';
 import type { Verb } from '../../../upgrade/run/commands.js';
 import type { Run } from '../../../upgrade/run/run.js';
+import { targetsOf } from '../../../upgrade/run/targets.js';
 import { newPlan, oldPlan } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { orderingAs } from './ordering-as.js';
@@ -9,7 +10,8 @@ import { orderingAs } from './ordering-as.js';
 export function standing(view: RunView): string {
   const { t, run } = view;
   const where = whereIs(run);
-  return t(`standing.${where}`, { plan: newPlan(view), old: oldPlan(run) });
+  const count = Math.max(1, targetsOf(run).length);
+  return t(`standing.${where}`, { plan: newPlan(view), old: oldPlan(run), count });
 }
 
 function whereIs({ state, seatsToBuy }: Run) {

@@ -1,6 +1,6 @@
 import { neverShown } from '../../../upgrade/run/settled.js';
 import type { Trouble } from '../../../upgrade/run/trouble.js';
-import { newPlan, oldPlan, people, productName } from '../pieces/pieces.js';
+import { eachPlan, oldPlan, people, productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown, quotedName, shortened } from '../words/escape-markdown.js';
 
@@ -111,7 +111,7 @@ function deniedText(view: RunView, { needs, mendedBy }: Extract<Trouble, { is: '
 function groupsLeft(view: RunView, trouble: Extract<Trouble, { is: 'groupsLeft' }>): Told {
   const { t, run } = view;
   const { groups, people: left, mayNotReprocess } = trouble;
-  const plans = { plan: oldPlan(run), newPlan: newPlan(view) };
+  const plans = { plan: oldPlan(run), newPlan: eachPlan(view) };
   const isListed = (run.restore?.failures.length ?? 0) > 0;
   return {
     happened: [
@@ -141,7 +141,7 @@ function groupsLeft(view: RunView, trouble: Extract<Trouble, { is: 'groupsLeft' 
 /** By name where each group that is left is known by it. */
 function groupsToGive(view: RunView, count: number): string {
   const { t, format, run } = view;
-  const plans = { plan: oldPlan(run), newPlan: newPlan(view) };
+  const plans = { plan: oldPlan(run), newPlan: eachPlan(view) };
   const known = (run.restore?.failures ?? []).filter(({ of }) => of === 'group');
   const names = known.length === count ? format.list(known.map(({ name }) => quotedName(name))) : undefined;
   return names === undefined

@@ -1,3 +1,4 @@
+import { leftProduct, product } from '../../../upgrade/plans/plans.js';
 import type { Blocker } from '../../../upgrade/tenant/blockers.js';
 import type { View } from '../view.js';
 import { escapeMarkdown, shortened } from '../words/escape-markdown.js';
@@ -28,7 +29,7 @@ export function evidenceText(view: View, { id, evidence }: Blocker, longest: num
     case 'status':
       return t('evidence.status', { status: statusText(view, evidence.status) });
     case 'sku':
-      return t('evidence.sku', { sku: productName(evidence.sku) });
+      return skuText(view, evidence.sku);
     case 'owner':
       return evidence.tenantId === null
         ? t('evidence.ownerUnknown')
@@ -46,6 +47,13 @@ export function evidenceText(view: View, { id, evidence }: Blocker, longest: num
     default:
       return evidence satisfies never;
   }
+}
+
+/** A plan that the catalogue has under another name only is called by that one too. */
+function skuText({ t }: View, sku: string): string {
+  const known = leftProduct(sku);
+  if (product(sku) !== undefined || known === undefined) return t('evidence.sku', { sku: productName(sku) });
+  return t('evidence.skuVariant', { plan: escapeMarkdown(known.displayName), sku: escapeMarkdown(sku) });
 }
 
 const statuses = ['Enabled', 'Warning', 'Suspended', 'Deleted', 'LockedOut'];

@@ -1,4 +1,5 @@
 import { nameOfId } from '../../../upgrade/licences/refusal-text.js';
+import type { Run } from '../../../upgrade/run/run.js';
 import type { Failure, Work } from '../../../upgrade/run/shape.js';
 import type { Element, View } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
@@ -16,12 +17,17 @@ type FailureRow = { reason: string; who: string; people: Element[] };
 /**
  * Who could not be changed, by reason: each once, with how many it concerns and the first of them. Microsoft's own
  * sentences are in the report.
+ * @param locatedHere whether somebody's usage location can be set from the card; left out where nobody's can
  */
-export function failureList(view: View, { failures, failuresUnlisted }: Work): { rows: FailureRow[]; more: string[] } {
+export function failureList(
+  view: View,
+  { failures, failuresUnlisted }: Work,
+  locatedHere: (id: string) => boolean = () => false,
+): { rows: FailureRow[]; more: string[] } {
   const { t } = view;
   const byReason = new Map<string, Failure[]>();
   for (const failure of failures) {
-    const reason = reasonOf(view, failure);
+    const reason = reasonOf(view, failure, locatedHere(failure.id));
     byReason.set(reason, [...(byReason.get(reason) ?? []), failure]);
   }
   const reasons = [...byReason].sort(([, one], [, other]) => other.length - one.length);
@@ -36,8 +42,9 @@ export function failureList(view: View, { failures, failuresUnlisted }: Work): {
   };
 }
 
-function reasonOf(view: View, failure: Failure): string {
+function reasonOf(view: View, failure: Failure, locatedHere: boolean): string {
   const { t, format } = view;
+  if (failure.reason === 'usageLocation' && locatedHere) return t('failures.usageLocationHere');
   const { services = [] } = failure;
   const stillOn = services.length > 0 ? [t('failures.stillOn', { services: format.list(services.map(nameOfId)) })] : [];
   return [failureReason(view, failure), ...stillOn].join(' ');
@@ -64,4 +71,10 @@ const somebody = ({ id, name, signIn, of }: Failure): Somebody => ({
 /** How many could not be changed. */
 export function failureCount(work: Work): number {
   return work.failures.length + work.failuresUnlisted;
+}
+
+/** How many a run has ended without: whom it could not move, or whose services it could not switch off again. */
+export function notDone({ reassign, restore }: Pick<Run, 'reassign' | 'restore'>): number {
+  const work = reassign ?? restore;
+  return work === null ? 0 : failureCount(work);
 }

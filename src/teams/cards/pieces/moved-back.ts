@@ -10,9 +10,7 @@ export function movedBack(view: RunView, work: Work): string[] {
   const isAll = failureCount(work) === 0;
   return [
     t(isAll ? 'manualReassign.back' : 'manualReassign.backInPart', { plan: oldPlan(run) }),
-    isBought(run)
-      ? t('stopped.bought', { plan: boughtPlan(view) })
-      : t('manualReassign.ownedStays', { plan: newPlan(view) }),
+    isBought(run) ? t('stopped.bought', boughtPlan(view)) : t('manualReassign.ownedStays', { plan: newPlan(view) }),
     t('manualReassign.again'),
   ];
 }

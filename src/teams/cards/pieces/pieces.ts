@@ -14,6 +14,13 @@ import { escapeMarkdown } from '../words/escape-markdown.js';
 
 export type Fact = { title: string; value: string };
 
+/** Facts with what stands under the same label together, so that none is there twice. */
+export function underOneLabel(facts: readonly Fact[]): Fact[] {
+  const values = new Map<string, string[]>();
+  for (const { title, value } of facts) values.set(title, [...(values.get(title) ?? []), value]);
+  return [...values].map(([title, all]) => ({ title, value: all.join('; ') }));
+}
+
 /** A product's name for a TextBlock or a fact. */
 export function productName(sku: string): string {
   return escapeMarkdown(displayName(sku));
@@ -47,14 +54,23 @@ export function newPlan(view: RunView): string {
   return plan === null ? t('common.unknownPlan') : productName(plan);
 }
 
-/** Of the plans that people go to and of what comes beside them, what this run has bought, by itself or by an admin's hand. */
-export function boughtPlan(view: RunView): string {
+/** The same where each person goes to one of them: "Microsoft 365 E5 or Microsoft 365 E3". */
+export function eachPlan(view: RunView): string {
+  const { run, format } = view;
+  return run.split && !isBuying(run.state) ? format.either(targetsOf(run).map(productName)) : newPlan(view);
+}
+
+/**
+ * Of the plans that people go to and of what comes beside them, what this run has bought, by itself or by an admin's
+ * hand: as parameters of a text, with their number for its plural.
+ */
+export function boughtPlan(view: RunView): { plan: string; count: number } {
   const { run } = view;
   const plans = [
     ...targetsOf(run).filter((plan) => isPlanBought(run, plan)),
     ...boughtBeside(run).map(({ plan }) => plan),
   ];
-  return plans.length > 0 ? productNames(plans, view) : newPlan(view);
+  return { plan: plans.length > 0 ? productNames(plans, view) : newPlan(view), count: Math.max(1, plans.length) };
 }
 
 function isPlanBought({ order, earlierOrders, audit }: Run, plan: string): boolean {

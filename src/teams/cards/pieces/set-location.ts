@@ -4,7 +4,7 @@ import { opening, paragraph, sending } from '../frame/elements.js';
 import type { Element, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 import { called, faces } from './people-shown.js';
-import { newPlan } from './pieces.js';
+import { eachPlan } from './pieces.js';
 
 /**
  * A button that asks where people are who have no usage location, each of them in a list; nothing where there are none, or
@@ -19,7 +19,7 @@ export function setLocationButton(view: RunView): Element[] {
   const title = t(again ? 'locations.setAndTryAgain' : 'locations.set');
   const { country } = run.organization;
   const body = [
-    paragraph(t('locations.why', { plan: newPlan(view) })),
+    paragraph(t('locations.why', { plan: eachPlan(view) })),
     ...faces(people),
     {
       type: 'Input.ChoiceSet',
@@ -48,6 +48,12 @@ export function setLocationButton(view: RunView): Element[] {
     },
   ];
   return [opening(title, body, sending('setLocation', title, { data: { country: country ?? '', again } }))];
+}
+
+/** Whether somebody's usage location can be set from the card. */
+export function canBeSetHere({ run }: RunView): (id: string) => boolean {
+  const ids = run.snapshot?.mayLocate ? mayBeLocated(run).map(({ id }) => id) : [];
+  return (id) => ids.includes(id);
 }
 
 /** What came of setting it the last time. */

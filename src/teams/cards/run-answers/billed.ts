@@ -9,7 +9,7 @@ import type { RunView } from '../view.js';
 /** What is billed now, as far as the run knows. */
 export function billed(view: RunView): string[] {
   const { t, format, run } = view;
-  const plans = { plan: boughtPlan(view), old: oldPlan(run) };
+  const plans = { ...boughtPlan(view), old: oldPlan(run) };
   const isNew = isBought(run) || run.useSubscriptionId !== null || run.state.is === 'completed';
   if (!isNew) return [t('run.billed.old', { plan: plans.old }), t('run.billed.nothingNew')];
   const old = oldPlanOf(run);

@@ -19,6 +19,7 @@ import {
   productName,
   productNames,
   sourceFound,
+  underOneLabel,
 } from '../pieces/pieces.js';
 import { currencyIn, cycleKnown, priceFor, priceUnknown } from '../pieces/prices.js';
 import type { Draft, RunView } from '../view.js';
@@ -144,7 +145,7 @@ function planFacts(view: RunView, cart: Cart): Fact[] {
   const title = t('common.plan');
   if (!cart.beside) return [{ title, value: newPlan(view) }];
   const first = { plan: inCart(run) ?? '', quantity: cart.quantity };
-  return [first, cart.beside].map((item) => ({ title, value: itemText(view, item) }));
+  return underOneLabel([first, cart.beside].map((item) => ({ title, value: itemText(view, item) })));
 }
 
 /** Licences that are added to a subscription that is there. */

@@ -10,7 +10,7 @@ import { momentText, shortMoment } from '../lines/appointment.js';
 import { attestation } from '../pieces/attestation.js';
 import { bindsText, paymentName } from '../pieces/bound.js';
 import { alsoOrdered, itemsInCart, itemText } from '../pieces/order-items.js';
-import { newPlan, oldPlan } from '../pieces/pieces.js';
+import { newPlan, oldPlan, underOneLabel } from '../pieces/pieces.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 import { grows, totalInCart, totals } from './cart.js';
@@ -91,7 +91,15 @@ const planMeant = (view: RunView): string => (view.run.growing === null ? oldPla
 /** A subscription that grows is billed and bound as it is. */
 const untouched = {
   binds: [],
-  payer: { lines: [], canChoose: false, chosen: '', choices: [] },
+  payer: {
+    lines: [],
+    canChoose: false,
+    changeTitle: '',
+    changeStyle: 'default',
+    orderStyle: 'positive',
+    chosen: '',
+    choices: [],
+  },
   attestation: [],
   attestedLine: [],
   placeOrderInputs: 'none',
@@ -116,6 +124,9 @@ function payerChoice({ t, format }: RunView, chosen: Checkout) {
   return {
     lines: name !== undefined ? [escapeMarkdown(name)] : several ? [t('checkout.choosePayer')] : [],
     canChoose: several,
+    changeTitle: t(payer === undefined ? 'checkout.choose' : 'verbs.change'),
+    changeStyle: payer === undefined ? 'positive' : 'default',
+    orderStyle: several && payer === undefined ? 'default' : 'positive',
     chosen: payer?.id ?? '',
     choices: several ? named : [],
   };
@@ -123,13 +134,13 @@ function payerChoice({ t, format }: RunView, chosen: Checkout) {
 
 function items(view: RunView, ordered: Cart) {
   const { t, run } = view;
-  return [
+  return underOneLabel([
     ...itemsInCart(view, ordered).map((item) => ({ title: t('common.plan'), value: itemText(view, item) })),
     run.growing === null
       ? { title: t('cart.billingCycle'), value: t(`billingCycle.${ordered.billingCycle}`) }
       : { title: t('cart.addedTo'), value: grows(view, run.growing.seats, ordered.quantity) },
     ...totals(view, ordered),
-  ];
+  ]);
 }
 
 /** Where what is missing is added, and what Microsoft does not tell is found. */

@@ -3,9 +3,10 @@ import type { Run, RunState } from '../../../upgrade/run/run.js';
 import { alongOf, peopleTo, targetsOf } from '../../../upgrade/run/targets.js';
 import { boughtBeside } from '../../../upgrade/run/together.js';
 import { teamsForPlan } from '../lines/other-plan.js';
-import { failureCount, failureList } from '../pieces/failures.js';
+import { failureCount, failureList, notDone } from '../pieces/failures.js';
 import { itemText } from '../pieces/order-items.js';
 import {
+  eachPlan,
   endingAddOns,
   type Fact,
   licenses,
@@ -14,6 +15,7 @@ import {
   people,
   productName,
   productNames,
+  underOneLabel,
 } from '../pieces/pieces.js';
 import { cycleKnown, priceFor } from '../pieces/prices.js';
 import { undoButton } from '../pieces/undo-button.js';
@@ -36,8 +38,14 @@ export function completedCard(view: RunView, state: Completed): Draft {
     title: t(state.oldPlanKept ? titleKept : 'completed.title'),
     data: {
       intro: t(intro, { from: oldPlan(run), to: newPlan(view) }),
-      facts: [...(run.split ? splitFacts(view) : planFacts(view)), ...peopleFacts(view), ...endFacts(view, state)],
+      facts: underOneLabel([
+        ...(run.split ? splitFacts(view) : planFacts(view)),
+        ...peopleFacts(view),
+        ...endFacts(view, state),
+      ]),
       left: leftToDo(view, state),
+      know: goodToKnow(view),
+      activeUsers: notDone(run) > 0 ? [{ url: view.page('activeUsers') }] : [],
       failures: failures.rows,
       more: failures.more,
       yourProducts: view.page('yourProducts'),
@@ -133,32 +141,50 @@ function oldPlanEnded({ t, format, run }: RunView, state: Completed): string {
   }
 }
 
+/** What somebody has to do, each with how. */
 function leftToDo(view: RunView, { oldPlanKept, oldPlan: ended }: Completed): string[] {
   const { t, run } = view;
   const plan = oldPlan(run);
-  const work = run.reassign ?? run.restore;
-  const failed = work === null ? 0 : failureCount(work);
+  const failed = notDone(run);
+  const notMoved = run.reassign === null ? 'notRestored' : 'notMoved';
   const addOns = endingAddOns(run);
-  const teams = run.along.to.some((sku) => product(sku)?.kind === 'teams') ? undefined : teamsForPlan(run);
   const left = [
     ...(oldPlanKept ? [t('completed.left.keptOld', { plan })] : []),
-    ...(failed > 0 ? [t('completed.left.failed', { count: failed })] : []),
-    ...unmapped(view, run),
-    ...alsoOff(view, run),
-    ...(teams === undefined ? [] : [t('completed.left.teams', { plan: newPlan(view), teams })]),
+    ...(failed > 0 ? [t(`completed.left.${notMoved}`, { count: failed, old: plan, plan: eachPlan(view) })] : []),
+    ...teamsLeft(view),
     ...alongOf(run).flatMap(({ plan: to, along: { from } }) =>
       from.length > 0 ? [t('completed.left.along', { products: productNames(from, view), plan: productName(to) })] : [],
     ),
     ...(run.path === 'manual' && !oldPlanKept && addOns.length > 0
       ? [t('completed.left.addOns', { plan, addOns: productNames(addOns, view) })]
       : []),
-    ...(run.path === 'automatic' ? [t('completed.left.invoice')] : []),
     ...(ended?.is === 'renewed' ? [t('completed.left.renewed', { plan })] : []),
     ...(run.path === 'manual' && !oldPlanKept && (ended ?? { is: 'ended' }).is === 'ended'
       ? [t('completed.left.cancelInvoice', { plan })]
       : []),
   ];
   return left.length > 0 ? left : [t('completed.left.nothing')];
+}
+
+/** Microsoft Teams, where the plan lacks it and nobody got it along with the plan. */
+function teamsLeft(view: RunView): string[] {
+  const { t, run } = view;
+  const teams = teamsForPlan(run);
+  const isTeams = (sku: string): boolean => product(sku)?.kind === 'teams';
+  if (teams === undefined || alongOf(run).some(({ along }) => along.to.some(isTeams))) return [];
+  const isBought = boughtBeside(run).some(({ plan }) => isTeams(plan));
+  return [t(isBought ? 'completed.left.teamsBought' : 'completed.left.teams', { plan: newPlan(view), teams })];
+}
+
+/** What is so, and asks nothing of anybody. */
+function goodToKnow(view: RunView): { lines: string[] }[] {
+  const { t, run } = view;
+  const lines = [
+    ...unmapped(view, run),
+    ...alsoOff(view, run),
+    ...(run.path === 'automatic' ? [t('completed.left.invoice')] : []),
+  ];
+  return lines.length > 0 ? [{ lines }] : [];
 }
 
 function unmapped({ t }: RunView, run: Run): string[] {

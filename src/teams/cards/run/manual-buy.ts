@@ -23,19 +23,20 @@ export function manualBuyCard(view: RunView): Draft {
   const needed = neededOf(run.plan ?? '');
   const canBuy = ordersByApi(run, 'purchase');
   const { usable, short } = sorted(ownedSuites(view), neededOf, (one) => canBuy && one.sku === run.plan);
+  const fits = usable.some(({ because }) => because === undefined);
   return {
     id: 'manual-buy',
     title: t('manualBuy.title'),
     data: {
       canChoose: !isPlanSettled(run),
-      intro: intro(view, source, needed),
+      intro: intro(view, source, needed, fits),
+      buyStyle: fits || needed === 0 ? 'default' : 'positive',
       owned: usable.slice(0, most).map((one) => ownedRow(view, one, neededOf(one.sku))),
       lines: [
         ...splitTurn(view),
-        ...alreadyLines(view, source, needed),
+        ...(needed === 0 ? [] : alreadyLines(view, source, needed)),
         ...moreLine(view, usable.slice(most)),
         ...shortLines(view, short, neededOf),
-        ...(needed === 0 || usable.some(({ because }) => because === undefined) ? [] : [t('manualBuy.noneFits')]),
         ...(usable.some(({ because }) => because) ? [passingThen(view)] : []),
         t('manualBuy.sameOrganization'),
         ...(canBuy ? [] : byHandLines(view)),
@@ -56,10 +57,10 @@ function alreadyLines(view: RunView, source: SourceFound | undefined, needed: nu
   return [t('manualBuy.alreadyHave', { count, plan })];
 }
 
-function intro(view: RunView, source: SourceFound | undefined, needed: number): string {
+function intro(view: RunView, source: SourceFound | undefined, needed: number, fits: boolean): string {
   const plan = newPlan(view);
   if (source && needed === 0) return view.t('manualBuy.nothingNeeded', { plan });
-  return view.t('manualBuy.intro', { people: people(needed, view), plan });
+  return view.t(fits ? 'manualBuy.intro' : 'manualBuy.introNoneFits', { people: people(needed, view), plan });
 }
 
 /** Why the plan cannot be ordered from here, where there is more to say than that it is bought by hand. */

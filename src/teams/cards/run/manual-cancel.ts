@@ -1,9 +1,11 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { displayName, isSourcePlan } from '../../../upgrade/plans/plans.js';
+import type { Run } from '../../../upgrade/run/run.js';
+import { targetsOf } from '../../../upgrade/run/targets.js';
 import { endingOf } from '../../../upgrade/tenant/terms.js';
 import { endingOutlook, runsOutLine } from '../lines/ending-outlook.js';
 import { folded } from '../pieces/folded.js';
-import { endingAddOns, leftPlan, newPlan, oldPlan, productNames, sourceFound } from '../pieces/pieces.js';
+import { endingAddOns, leftPlan, oldPlan, productName, productNames, sourceFound } from '../pieces/pieces.js';
 import { priceFor } from '../pieces/prices.js';
 import { subscriptionLine, subscriptionsLeft } from '../pieces/subscriptions-left.js';
 import { undoButton } from '../pieces/undo-button.js';
@@ -20,14 +22,19 @@ export function manualCancelCard(view: RunView): Draft {
   const runsOut = canCancel && ending.is === 'runsOut';
   return {
     id: 'manual-cancel',
-    title: t(run.state.is === 'kept' ? 'manualCancel.titleKept' : 'manualCancel.title', { plan: plain }),
+    title: t(titleOf(run, runsOut), { plan: plain }),
     data: {
       conditions: [
-        t('manualCancel.facts.active', { plan: newPlan(view) }),
+        ...targetsOf(run).map((sku) => t('manualCancel.facts.active', { plan: productName(sku) })),
         t('manualCancel.facts.users', { plan }),
         t('manualCancel.facts.groups', { plan }),
       ],
-      subscriptions: subscriptionsLeft(view).map((one) => subscriptionLine(view, one)),
+      willEnd: t(runsOut ? 'manualCancel.willNotRenew' : 'manualCancel.willCancel'),
+      whatFollows: t(runsOut ? 'manualCancel.consequencesRunsOut' : 'manualCancel.consequences'),
+      // The terms tell the day below, and a second source may tell another.
+      subscriptions: subscriptionsLeft(view).map((one) =>
+        subscriptionLine(view, runsOut ? { ...one, nextLifecycleAt: null } : one),
+      ),
       consequences: [
         ...(runsOut ? [runsOutLine(view, ending.at)] : [t('manualCancel.billing', { plan })]),
         t('manualCancel.data', { plan }),
@@ -57,6 +64,9 @@ export function manualCancelCard(view: RunView): Draft {
     examples: isSourcePlan(leftPlan(run)) ? {} : { cancelOld: view.words.cancelOldPlan?.[0] ?? '' },
   };
 }
+
+const titleOf = ({ state }: Run, runsOut: boolean): string =>
+  state.is === 'kept' ? 'manualCancel.titleKept' : runsOut ? 'manualCancel.titleRunsOut' : 'manualCancel.title';
 
 /** What it costs to keep it, where the price list tells. */
 function keptCosts(view: RunView): string[] {

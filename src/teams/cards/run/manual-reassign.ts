@@ -15,9 +15,10 @@ import { folded } from '../pieces/folded.js';
 import { movedBack } from '../pieces/moved-back.js';
 import { minutesToMove } from '../pieces/pace.js';
 import { faces } from '../pieces/people-shown.js';
-import { duration, newPlan, oldPlan, people, productName, productNames, sourceFound } from '../pieces/pieces.js';
-import { locatedLines, setLocationButton } from '../pieces/set-location.js';
+import { duration, eachPlan, oldPlan, people, productName, productNames, sourceFound } from '../pieces/pieces.js';
+import { canBeSetHere, locatedLines } from '../pieces/set-location.js';
 import { splitLines } from '../pieces/split.js';
+import { isOfEveryone, mending } from '../pieces/to-mend.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, Element, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
@@ -30,7 +31,8 @@ export function manualReassignCard(view: RunView): Draft {
   const { total, done } = run.reassign ?? { total: toMove(view), done: 0 };
   const failed = work === null ? 0 : failureCount(work);
   const left = Math.max(total - done, 0);
-  const failures = work === null ? { rows: [], more: [] } : failureList(view, work);
+  const failures = work === null ? { rows: [], more: [] } : failureList(view, work, canBeSetHere(view));
+  const onlyFailed = back === null && failed > 0 && left <= failed;
   return {
     id: 'manual-reassign',
     title: title(view, back, failed),
@@ -39,7 +41,7 @@ export function manualReassignCard(view: RunView): Draft {
       lines: [
         ...(done > 0 ? [t('manualReassign.moved', { done: format.number(done), total: people(total, view) })] : []),
         ...(done > 0 && left > failed ? [t('manualReassign.pilotDone'), ...restTakes(view, left)] : []),
-        ...(back === null ? willMove(view, left) : movedBack(view, back)),
+        ...(back === null ? willMove(view, left, onlyFailed) : movedBack(view, back)),
         ...locatedLines(view),
         ...(run.schedule === null ? [] : [t('manualReassign.pilotNow')]),
       ],
@@ -47,13 +49,12 @@ export function manualReassignCard(view: RunView): Draft {
         failed > 0 ? [t(back === null ? 'manualReassign.failed' : 'manualReassign.failedBack', { count: failed })] : [],
       failures: failures.rows,
       more: failures.more,
-      hasFailures: (run.reassign?.failures.length ?? 0) > 0,
       folded: toUnfold(view, back),
-      setLocation: setLocationButton(view),
-      activeUsers: mendedByHand(view, left) ? [{ url: view.page('activeUsers') }] : [],
+      ...mending(view, left),
+      ...moving(view, onlyFailed),
       canReport: canReport(run),
       ...whenToMove(view, left, done > 0),
-      beginWithFew: beginWithFew(view, left, done > 0),
+      beginWithFew: onlyFailed ? [] : beginWithFew(view, left, done > 0),
       undo: undoButton(view),
     },
     alsoSay: ['pilot', 'schedule', 'stop'],
@@ -63,6 +64,15 @@ export function manualReassignCard(view: RunView): Draft {
 /** What goes along, and what step 4 can be, for whoever wants to know before anybody is moved. */
 function toUnfold(view: RunView, back: Work | null) {
   return back === null ? folded(view, [...goingAlong(view), ...endingOutlook(view)]) : [];
+}
+
+/** Where everyone who is left has failed, moving them and trying them again are one and the same: one button for both. */
+function moving({ run }: RunView, onlyFailed: boolean) {
+  const { failures = [], failuresUnlisted = 0 } = run.reassign ?? {};
+  const hasTime = run.schedule !== null;
+  // Trying again begins at once, with those who are listed: with a time, or a longer list, it is something else.
+  const isSame = onlyFailed && failuresUnlisted === 0 && !hasTime;
+  return { canMove: !isSame, hasFailures: failures.length > 0 && (isSame || !onlyFailed || hasTime) };
 }
 
 /** A time that was chosen is changed where it stands. */
@@ -89,10 +99,11 @@ function toMove({ run }: RunView): number {
   return run.snapshot?.people ?? sourceFound(run)?.assigned ?? 0;
 }
 
-function willMove(view: RunView, count: number): string[] {
+function willMove(view: RunView, count: number, onlyFailed: boolean): string[] {
   const { t, run } = view;
   return [
-    t('manualReassign.intro', { count, from: oldPlan(run), to: newPlan(view) }),
+    // Those who failed are counted where they are named.
+    ...(onlyFailed ? [] : [t('manualReassign.intro', { count, from: oldPlan(run), to: eachPlan(view) })]),
     ...splitLines(view),
     ...switchedOff(view, count),
     ...foretold(view, count),
@@ -101,18 +112,13 @@ function willMove(view: RunView, count: number): string[] {
   ];
 }
 
-/** What was counted of everyone says nothing of those who are left once some have been moved. */
-function isOfEveryone({ run }: RunView, left: number): boolean {
-  return run.reassign === null && left === run.snapshot?.people;
-}
-
 /** How many cannot be moved as they are, each with the way to mend it. */
 function foretold(view: RunView, left: number): string[] {
   const { t, run } = view;
   const { snapshot } = run;
   if (!snapshot || !isOfEveryone(view, left)) return [];
   const { withoutLocation, clashing, overLimit, mayLocate } = snapshot;
-  const plan = newPlan(view);
+  const plan = eachPlan(view);
   return [
     ...(withoutLocation > 0
       ? [t(mayLocate ? 'manualReassign.noLocationHere' : 'manualReassign.noLocation', { count: withoutLocation })]
@@ -120,13 +126,6 @@ function foretold(view: RunView, left: number): string[] {
     ...(clashing > 0 ? [t('manualReassign.clashing', { count: clashing, plan })] : []),
     ...(overLimit > 0 ? [t('manualReassign.overLimit', { count: overLimit, plan })] : []),
   ];
-}
-
-/** Whether somebody's account is to be mended in the admin center before they can be moved. */
-function mendedByHand(view: RunView, left: number): boolean {
-  const { snapshot } = view.run;
-  if (!snapshot || !isOfEveryone(view, left)) return false;
-  return snapshot.clashing > 0 || (snapshot.withoutLocation > 0 && !snapshot.mayLocate);
 }
 
 function switchedOff(view: RunView, left: number): string[] {
@@ -166,7 +165,7 @@ function losingTeams(view: RunView): string[] {
   if (teams === undefined || run.losingTeams === null || run.reassign !== null) return [];
   return run.losingTeams > 0
     ? [t('otherPlans.losing', { count: run.losingTeams, old: oldPlan(run), teams })]
-    : [t('otherPlans.nobodyLosing', { plan: newPlan(view) })];
+    : [t('otherPlans.nobodyLosing', { plan: eachPlan(view) })];
 }
 
 function title({ t, run }: RunView, back: Work | null, failed: number): string {

@@ -23,7 +23,7 @@ export function manualVerifyCard(view: RunView, state: Extract<RunState, { is: '
     id: 'manual-verify',
     title: t('manualVerify.title'),
     data: {
-      conditions: seen === null ? [t('manualVerify.notYet')] : conditions(view, seen),
+      conditions: seen === null ? [t('manualVerify.notYet')] : conditions(view, seen, missing),
       passing: (seen?.passing ?? []).map((one) => passingRow(view, one)),
       lines: [
         ...(seen?.passing.some(({ because }) => isAcceptable(because)) ? [passingThen(view)] : []),
@@ -43,7 +43,8 @@ export function manualVerifyCard(view: RunView, state: Extract<RunState, { is: '
   };
 }
 
-function conditions(view: RunView, seen: Verification): string[] {
+/** @param missing licenses that still have to be bought: none while those of an order may show late */
+function conditions(view: RunView, seen: Verification, missing: number): string[] {
   const { t } = view;
   const seats = { seats: seen.seats, needed: seen.seatsNeeded };
   const line = (met: boolean, text: string): string => t(met ? 'manualVerify.ok' : 'manualVerify.missing', { text });
@@ -51,7 +52,10 @@ function conditions(view: RunView, seen: Verification): string[] {
   const allSetUp = seen.notProvisioned.length === 0;
   return [
     line(seen.active, t(seen.active ? 'manualVerify.active' : 'manualVerify.notActive')),
-    line(enough, t(enough ? 'manualVerify.seats' : 'manualVerify.notSeats', seats)),
+    line(
+      enough,
+      t(enough ? 'manualVerify.seats' : missing > 0 ? 'manualVerify.notSeats' : 'manualVerify.seatsLate', seats),
+    ),
     line(
       allSetUp,
       allSetUp

@@ -2,8 +2,9 @@ import { permissionToBegin } from '../../../upgrade/run/entering.js';
 import type { RunState } from '../../../upgrade/run/run.js';
 import { latestBeginning } from '../../../upgrade/run/schedule.js';
 import { isTimeSaidAbove, momentText } from '../lines/appointment.js';
+import { paymentName } from '../pieces/bound.js';
 import { chooseTime } from '../pieces/choose-time.js';
-import { type Fact, licenses, newPlan, oldPlan } from '../pieces/pieces.js';
+import { eachPlan, type Fact, licenses, newPlan, oldPlan } from '../pieces/pieces.js';
 import { stopButton } from '../pieces/stop-button.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
@@ -45,7 +46,7 @@ export function scheduledCard(view: RunView, { begins }: Scheduled): Draft {
 function linesAhead(view: RunView, begins: Scheduled['begins']): string[] {
   const { t, run } = view;
   return [
-    t(`scheduled.begins.${begins}`, { from: oldPlan(run), to: newPlan(view) }),
+    t(`scheduled.begins.${begins}`, { from: oldPlan(run), to: eachPlan(view) }),
     t(run.schedule?.reminded ? 'scheduled.lookedAt' : 'scheduled.remindedAndLookedAt'),
   ];
 }
@@ -68,6 +69,6 @@ function orderFacts(view: RunView, begins: Scheduled['begins']): Fact[] {
     },
     { title: t('cart.billingCycle'), value: t(`billingCycle.${order.billingCycle}`) },
     ...totals(view, cart),
-    { title: t('checkout.payment'), value: t(`payment.${order.payment}`) },
+    { title: t('checkout.payment'), value: paymentName(view, order.payment) },
   ];
 }

@@ -1,7 +1,7 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { isBought } from '../../../upgrade/run/bought.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
-import { boughtPlan, newPlan, oldPlan, people } from '../pieces/pieces.js';
+import { boughtPlan, eachPlan, newPlan, oldPlan, people } from '../pieces/pieces.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
@@ -20,19 +20,24 @@ export function stoppedCard(view: RunView, { by, at }: Extract<RunState, { is: '
     data: {
       lines: [
         t('stopped.by', { name: escapeMarkdown(by.name), at: format.moment(at) }),
-        ...(bought ? [t('stopped.bought', { plan: boughtPlan(view) })] : []),
-        ...(moved > 0 ? [t('stopped.moved', { people: people(moved, view), plan: newPlan(view) })] : []),
+        ...(bought ? [t('stopped.bought', boughtPlan(view))] : []),
+        ...(isOldBilled(run, bought) ? [t('atStake.oldBilled', { plan: oldPlan(run) })] : []),
+        ...(moved > 0 ? [t('stopped.moved', { people: people(moved, view), plan: eachPlan(view) })] : []),
         ...(back > 0 ? [t('stopped.movedBack', { people: people(back, view), plan: oldPlan(run) })] : []),
         ...(mayStand ? [t('stopped.orderOpen', { plan: newPlan(view) })] : []),
         ...(!bought && !mayStand && moved === 0 && back === 0
           ? [mayBeOrderedByHand(run) ? t('stopped.byHand') : t('stopped.nothing', { plan: oldPlan(run) })]
           : []),
-        t('stopped.again'),
+        t(bought ? 'stopped.againBought' : 'stopped.again'),
       ],
       undo: undoButton(view),
     },
   };
 }
+
+/** Whether the old plan is billed beside what was bought: Microsoft's own upgrade ends it, the manual way leaves that for last. */
+const isOldBilled = ({ path, cancelled }: Run, bought: boolean): boolean =>
+  bought && path === 'manual' && cancelled.length === 0;
 
 /** Whether an admin may have placed an order in the admin center that Graph had not shown yet. */
 function mayBeOrderedByHand({ commerce, path, cart }: Run): boolean {

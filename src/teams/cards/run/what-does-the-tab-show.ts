@@ -26,7 +26,7 @@ export function whatDoesTheTabShowCard(
         { title: t('upgradeAvailable.assigned'), value: licenses(source.assigned, view) },
         { title: t('common.lookedAt'), value: format.moment(readAt) },
       ],
-      clicks: numbered(view, [...clickToTab(view), t('tab.see')]),
+      clicks: numbered(view, [...clickToTab(view), t('tab.see', { choice: t('tab.aMessage') })]),
       choices: [
         { title: t('tab.plans'), value: 'plans' },
         { title: t('tab.aMessage'), value: 'message' },

@@ -1,6 +1,7 @@
 import { manualAllowed } from '../../../upgrade/tenant/manual-allowed.js';
 import { stepLine } from '../lines/step-line.js';
 import { people, productName } from '../pieces/pieces.js';
+import { waitFirst } from '../run/upgrade-blocked.js';
 import type { View } from '../view.js';
 import { noSourceLines } from './no-source.js';
 import { runUnderWay, type TenantLook, type TenantText } from './tenant-answer.js';
@@ -32,7 +33,7 @@ function answer(view: View, { assessment, facts }: TenantLook): string[] {
       return [
         t('live.canUpgrade.blocked', { count: assessment.blockers.length }),
         ...assessment.blockers.map(({ id }) => `- ${t(`blockers.${id}.title`)}`),
-        t(manualAllowed(assessment) ? 'live.canUpgrade.manual' : 'upgradeBlocked.waitFirst'),
+        manualAllowed(assessment) ? t('live.canUpgrade.manual') : waitFirst(view, assessment.blockers),
       ];
     default:
       return assessment satisfies never;
