@@ -85,7 +85,7 @@ describe('who pays', () => {
     await inTenant({ billing: { profiles: [{ name: 'Sales', payments: [] }] } }, 'sv-SE');
     await toPurchase(alex, 'SPE_E3', true);
     expect(alex.card.text).toContain(
-      'På det sätt som faktureringsprofilen betalar. Hur berättar Microsoft inte för mig',
+      'Faktureringsprofilen avgör. Microsoft berättar inte för mig hur den betalar',
     );
     expect(alex.card.text).not.toContain('Kort');
     await alex.click('placeOrder');

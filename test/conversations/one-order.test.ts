@@ -56,7 +56,7 @@ describe.each(['one', 'each'])('a suite without Teams, and Teams beside it (orde
     const alex = app.person('alex', locale);
     await toTeamsCart(alex);
     expect(alex.card.text).toMatch(together);
-    expect(alex.card.text).toMatch(/\(no Teams\), 4 licens.*\n.*\nMicrosoft Teams EEA, 4 licens/);
+    expect(alex.card.text).toMatch(/\(no Teams\), 4 licens\w*; Microsoft Teams EEA, 4 licens/);
     await ordered(alex);
     await moved(alex);
     expect(await checkouts()).toBe(1);
