@@ -84,9 +84,7 @@ describe('who pays', () => {
   it('pays in a way that is left open where nobody tells, in Swedish too', async () => {
     await inTenant({ billing: { profiles: [{ name: 'Sales', payments: [] }] } }, 'sv-SE');
     await toPurchase(alex, 'SPE_E3', true);
-    expect(alex.card.text).toContain(
-      'Faktureringsprofilen avgör. Microsoft berättar inte för mig hur den betalar',
-    );
+    expect(alex.card.text).toContain('Faktureringsprofilen avgör. Microsoft berättar inte för mig hur den betalar');
     expect(alex.card.text).not.toContain('Kort');
     await alex.click('placeOrder');
     await done(alex);
