@@ -57,7 +57,7 @@ describe('step 2', () => {
 describe('a chosen time', () => {
   it('is called planned while nobody has confirmed it, and step 3 says that it is confirmed there', () => {
     const text = textOf(stateOf('step 3 with a time'));
-    expect(text).toMatch(/Planned: everyone is moved Friday.*\nNot confirmed yet: confirm it below before then\./);
+    expect(text).toMatch(/Planned: everyone is moved on Friday.*\nNot confirmed yet: confirm it below before then\./);
     expect(text.match(/pilot/g)).toHaveLength(2);
   });
 });

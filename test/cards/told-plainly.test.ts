@@ -59,6 +59,6 @@ describe('a step for which nobody has the role', () => {
   it('says who can assign it', () => {
     const nextStep = { permission: 'assign' as const, asked: [], have: [] };
     const text = textOf(drawn(runIn.manualReassign(), { nextStep }, ['globalReader']));
-    expect(text).toContain('A Global Administrator can assign one in the admin center');
+    expect(text).toContain('Global Administrator can also assign one in the admin center');
   });
 });
