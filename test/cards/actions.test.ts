@@ -205,6 +205,15 @@ describe('buttons appear only when they can work', () => {
     expect(verbsOf(card)).not.toContain('useSubscription');
   });
 
+  it('an owned subscription tells in Swedish of one free license as of one, offered or not', () => {
+    const owned = [{ subscriptionId: 'small', sku: 'ENTERPRISEPREMIUM', seats: 5, free: 1 }];
+    const run = { ...runIn.manualBuy(), assessment: available({ source: aSource({ owned }) }) };
+    const shown = (commerce: Run['commerce']) =>
+      textOf(cards.run({ ...run, commerce }, { ...alex, language: 'sv' }, { now }).card);
+    expect(shown('partner-center')).toContain('Office 365 E5: 1 ledig av 5');
+    expect(shown('admin-center')).toContain('Office 365 E5: 1 ledig, 25 behövs');
+  });
+
   it('moving everyone back is offered while there is somebody to move and a plan to move to, and never first', () => {
     const moved = { ...runIn.manualCancel(), reassign: someWork() };
     const shown = (run: Run) => verbsOf(cards.run(run, alex, { now }).card);

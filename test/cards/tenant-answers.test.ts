@@ -110,7 +110,18 @@ describe('licences', () => {
   it('are told with what is free, or how many too many are in use', () => {
     expect(told('seats').said).toBe('Office 365 E4: 25 bought, 20 in use, 5 free');
     const facts = { skus: [someUnits({ assigned: 27 }), someUnits({ sku: 'SPE_E3', assigned: 0, enabled: 1200 })] };
-    expect(told('seats', { facts, language: 'sv' }).said).toMatch(/27 används: 2 för många\n.*E3: 1\s200 köpta/);
+    expect(told('seats', { facts, language: 'sv' }).said).toMatch(/27 används: 2 för många\n.*E3: 0 av 1\s200 används/);
+  });
+});
+
+describe('licences in Swedish', () => {
+  it.each([
+    [1, '24 av 25 används, 1 ledig'],
+    [0, '25 av 25 används, 0 lediga'],
+    [2, '23 av 25 används, 2 lediga'],
+  ])('agree with the number that is free: %i', (free, line) => {
+    const facts = { skus: [someUnits({ assigned: 25 - free })] };
+    expect(told('seats', { facts, language: 'sv' }).said).toBe(`Office 365 E4: ${line}`);
   });
 });
 
@@ -170,6 +181,9 @@ describe('a renewal', () => {
     expect(told('renewal', { facts, language: 'sv' }).said).toMatch(/gäller till den 30 september 2026/);
     const ended = { subscriptions: [aSubscription({ nextLifecycleAt, status: 'Suspended' })] };
     expect(told('renewal', { facts: ended }).said).toMatch(/is disabled\. Its next stage begins on/);
+    expect(told('renewal', { facts: ended, language: 'sv' }).said).toMatch(
+      /^Prenumerationen på Office 365 E4 är inaktiverad\./,
+    );
   });
 });
 

@@ -89,7 +89,7 @@ describe('fabrikam, with two blockers', () => {
     expect(text).toMatch(/saldo/i);
     const over = (e4?.consumed ?? 0) - (e4?.seats ?? 0);
     expect(await asks(alex, 'hur många licenser är lediga?')).toContain(
-      `${e4?.seats} köpta, ${e4?.consumed} används: ${over} för många`,
+      `Ni har köpt ${e4?.seats}, ${e4?.consumed} används: ${over} för många`,
     );
     expect(await asks(alex, 'vad kostar office 365 e5?')).toMatch(/\d+,\d\d\s€ per månad/);
     expect(await asks(alex, 'vem får säga upp E4?')).toContain('Megan Bowen (Faktureringsadministratör)');

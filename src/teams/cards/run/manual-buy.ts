@@ -103,7 +103,7 @@ function ownedRow(view: RunView, one: Owned, needed: number) {
   return {
     number: format.number(number),
     subscription: subscriptionId,
-    text: t('manualBuy.owned', { plan: productName(sku), free: format.number(free), seats: format.number(seats) }),
+    text: t('manualBuy.owned', { plan: productName(sku), count: free, seats: format.number(seats) }),
     know,
     // Whoever presses has read what is to be known.
     accept: know.length > 0 ? 'true' : 'false',
@@ -122,7 +122,7 @@ function shortLines({ t, format }: RunView, short: readonly Owned[], neededOf: N
     ...short.slice(0, mostTold).map(({ sku, free }) =>
       t('manualBuy.tooFew', {
         plan: productName(sku),
-        free: format.number(free),
+        count: free,
         needed: format.number(neededOf(sku)),
       }),
     ),

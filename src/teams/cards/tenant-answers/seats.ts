@@ -22,7 +22,7 @@ function line({ t, format }: View, one: SkuUnits): string {
   const counts = { bought: format.number(bought(one)), assigned: format.number(one.assigned) };
   return free < 0
     ? t('live.seats.over', { ...counts, over: format.number(-free) })
-    : t('live.seats.line', { ...counts, free: format.number(free) });
+    : t('live.seats.line', { ...counts, count: free });
 }
 
 /** What can be assigned: active, or expired and in grace. */
