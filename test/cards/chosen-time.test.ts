@@ -30,7 +30,7 @@ describe('the chosen time', () => {
 
   it.each([
     ['en', 'at 10:00 PM (Central European Time), which is 4:00 PM (Eastern Time) where you are'],
-    ['sv', 'kl. 22:00 (centraleuropeisk tid), hos dig kl. 16:00 (östnordamerikansk tid)'],
+    ['sv', 'kl. 22:00 (centraleuropeisk tid), hos dig kl.\u00a016:00 (östnordamerikansk tid)'],
     ['de', 'um 22:00 (Mitteleuropäische Zeit), bei Ihnen um 16:00 (Nordamerikanische Ostküstenzeit)'],
   ])('names zones as people do, and the day once where it is the same: %s', (language, said) => {
     expect(shown(waiting, { ...alex, language, timeZone: 'America/New_York' })).toContain(said);

@@ -44,7 +44,7 @@ describe('from Office 365 E3 to E1', () => {
     const alex = await chosen({ source: 'ENTERPRISEPACK', users: 5, usageReports }, 'STANDARDPACK', 'sv-SE');
     expect(alex.card.text).toMatch(/5 personer har något påslaget som Office 365 E1 saknar/);
     expect(alex.card.text).toMatch(/rymmer högst 50 GB i stället för 100 GB/);
-    expect(alex.card.text).toMatch(/Enligt användningsrapporten från .* har 2 personer mer/);
+    expect(alex.card.text).toMatch(/Enligt användningsrapporten från den .* är 2 personers postlådor större än så/);
     expect(alex.card.text).toMatch(/2 personer har en arkivpostlåda/);
     expect(alex.card.text).toMatch(/omfattar inte bevarande av juridiska skäl.*LitigationHoldEnabled/s);
     expect(alex.card.text).toMatch(/Installerade Office-appar/);

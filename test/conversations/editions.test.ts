@@ -83,7 +83,7 @@ describe('a plan without Teams that is owned, with Teams beside it for some', ()
       /Microsoft 365 E3 EEA \(no Teams\) saknar en del av det som finns i Office 365 E4: .*Microsoft Teams/,
     );
     expect(alex.card.text).toContain(
-      'en licens för Microsoft Teams EEA förlorar Teams, och den här chatten med det: köp den också',
+      'en licens för Microsoft Teams EEA förlorar Teams och därmed den här chatten: köp den också',
     );
     await alex.say('jämför 2');
     expect(alex.card.text).toMatch(/Microsoft 365 E3 EEA \(no Teams\) innehåller inte Microsoft Teams/);

@@ -58,7 +58,7 @@ describe('the term of a plan', () => {
     await alex.say('en månad');
     expect(alex.card.text).toContain('En månad, faktureras per månad: ni binder er en månad i taget.');
     await alex.say('one year');
-    expect(alex.card.text).toContain('Att fakturan kommer varje månad kortar inte tiden.');
+    expect(alex.card.text).toContain('Att fakturan kommer varje månad förkortar inte bindningstiden.');
   });
 
   it('is a year where nothing else is sold, and there is nothing to choose', async () => {
