@@ -22,7 +22,7 @@ export function stoppedCard(view: RunView, { by, at }: Extract<RunState, { is: '
         t('stopped.by', { name: escapeMarkdown(by.name), at: format.moment(at) }),
         ...(bought ? [t('stopped.bought', boughtPlan(view))] : []),
         ...(isOldBilled(run, bought) ? [t('atStake.oldBilled', { plan: oldPlan(run) })] : []),
-        ...(moved > 0 ? [t('stopped.moved', { people: people(moved, view), plan: eachPlan(view) })] : []),
+        ...(moved > 0 ? [t('stopped.moved', { count: moved, plan: eachPlan(view) })] : []),
         ...(back > 0 ? [t('stopped.movedBack', { people: people(back, view), plan: oldPlan(run) })] : []),
         ...(mayStand ? [t('stopped.orderOpen', { plan: newPlan(view) })] : []),
         ...(!bought && !mayStand && moved === 0 && back === 0
