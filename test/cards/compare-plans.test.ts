@@ -70,7 +70,7 @@ describe('the plans side by side', () => {
 
   it('say once, as a sentence, where the prices are seen when none is known', () => {
     const text = textOf(cards.plans(choosing, alex, { now }).card);
-    expect(text.split('Ask your seller for the prices.')).toHaveLength(2);
+    expect(text.split('Ask your partner for the prices.')).toHaveLength(2);
     const direct = textOf(cards.plans({ ...choosing, commerce: 'admin-center' }, alex, { now }).card);
     expect(direct).toContain('Microsoft shows the prices when you buy.');
   });
