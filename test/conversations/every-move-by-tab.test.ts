@@ -117,11 +117,11 @@ const isMessage = (id: string) => (card: SeenCard) => card.id === id && card.how
 
 const said = {
   en: {
-    notListed: (plan: string) => `If ${plan} isn't listed, stop here and let me check again`,
+    notListed: (plan: string) => `If ${plan} isn't listed, press “Stop”, then write “check”`,
     notSupported: "The plan you want isn't supported",
   },
   sv: {
-    notListed: (plan: string) => `Om ${plan} inte finns där: stoppa här och låt mig kontrollera igen`,
+    notListed: (plan: string) => `Om ${plan} inte finns där, tryck på ”Stoppa” och skriv sedan ”kontrollera”`,
     notSupported: 'Abonnemanget ni vill ha stöds inte',
   },
 };

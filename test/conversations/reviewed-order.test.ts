@@ -36,10 +36,15 @@ describe('an order for which Microsoft wants a purchase order', () => {
     [
       'en-US',
       /wants the purchase order/,
-      /Upload it for this order in Partner Center/,
+      /Ask your partner to upload it for this order in Partner Center/,
       /is reading the purchase order/,
     ],
-    ['sv-SE', /vill ha inköpsordern/, /Ladda upp den till den här ordern i Partnercenter/, /läser inköpsordern/],
+    [
+      'sv-SE',
+      /vill ha inköpsordern/,
+      /Be er partner ladda upp den till den här ordern i Partnercenter/,
+      /läser inköpsordern/,
+    ],
   ])('says who has to upload it, then that it is read, and goes on (%s)', async (locale, title, todo, reading) => {
     const alex = await atCheckout(words, locale);
     await alex.click('placeOrder');

@@ -22,8 +22,8 @@ const asked: [locale: string, questions: [question: string, told: RegExp][]][] =
   [
     'en-US',
     [
-      ['Who failed?', /2 couldn't be changed[\s\S]*No usage location is set[\s\S]*2 in all: .*@/],
-      ['hi, who could not be moved, thanks', /2 couldn't be changed/],
+      ['Who failed?', /2 people couldn't be changed[\s\S]*No usage location is set[\s\S]*2 in all: .*@/],
+      ['hi, who could not be moved, thanks', /2 people couldn't be changed/],
       ['How many are left?', /5 of 7 people have been moved to Microsoft 365 E5\. Still on Office 365 E4: 2 people/],
       ['whose turn is it', /I reassign the licenses when you say so/],
       ['What happens next?', /Step 3 of 4[\s\S]*Then: cancel the old plan/],

@@ -170,8 +170,10 @@ describe('two plans with less than the one that is left', () => {
     await alex.say('manually');
     await alex.say('the Sales group to Microsoft 365 E3, the rest to Office 365 E3');
     expect(alex.card.id).toBe('before-you-begin');
-    expect(alex.card.text).toMatch(/2 people[^\n]*Microsoft 365 E3[^\n]*\(2\)/);
-    expect(alex.card.text).toMatch(/4 people[^\n]*Office 365 E3[^\n]*\(4\)/);
+    expect(alex.card.text).toMatch(
+      /2 people have something[^\n]*Microsoft 365 E3 lacks[^\n]*: Microsoft Entra ID P2, /,
+    );
+    expect(alex.card.text).toMatch(/4 people have something[^\n]*Office 365 E3 lacks[^\n]*: Microsoft Entra ID P1, /);
   });
 });
 

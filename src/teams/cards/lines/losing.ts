@@ -93,23 +93,28 @@ function tooLarge(view: RunView, { mail }: LosingRead): string[] {
 
 function whoUsesIt(view: RunView, { people, services }: LosingRead): string[] {
   const { t } = view;
-  const named = namedServices(view, Object.entries(services));
+  const named = namedServices(view, Object.entries(services), people);
   if (Object.keys(services).length === 0) return [];
   if (named === undefined) return [t('losing.nobody')];
   return [t('losing.people', { count: people, plan: newPlan(view), services: named })];
 }
 
 /**
- * "Power BI Pro for 25 people and Customer Lockbox for 3 people", those that most people have on first; undefined where
- * nobody has any.
+ * "Power BI Pro and Customer Lockbox for 3 people", those that most people have on first; undefined where nobody has any.
+ * @param of how many the sentence tells of: a service that all of these have on is named alone
  */
-function namedServices(view: RunView, services: readonly (readonly [string, number])[]): string | undefined {
+function namedServices(
+  view: RunView,
+  services: readonly (readonly [string, number])[],
+  of?: number,
+): string | undefined {
   const { t, format } = view;
   const used = services.filter(([, count]) => count > 0).sort(([, one], [, other]) => other - one);
   if (used.length === 0) return undefined;
-  const named = used
-    .slice(0, mostNamed)
-    .map(([name, count]) => t('losing.service', { service: serviceByName(name), people: people(count, view) }));
+  const named = used.slice(0, mostNamed).map(([name, count]) => {
+    const service = serviceByName(name);
+    return count === of ? service : t('losing.service', { service, people: people(count, view) });
+  });
   const more = used.length - named.length;
   return format.list(more > 0 ? [...named, t('losing.more', { count: more })] : named);
 }
