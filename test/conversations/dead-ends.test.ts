@@ -70,6 +70,21 @@ describe('a word that ends or takes back', () => {
     expect(here.card.id).toBe('stopped');
   });
 
+  it.each(['by a click', 'by a word'])('is left as it is %s, and a yes after that ends nothing', async (how) => {
+    const alex = await alexIn(ownsPlan(5));
+    await toReassign(app, alex);
+    await alex.click('reassign', { pilot: '2' });
+    await app.until(alex, sent('manual-reassign'), 'PT1S');
+    await alex.say('stop');
+    expect(alex.card.text).toMatch(/Stop the upgrade\?[\s\S]*No, leave it as it is/);
+    await (how === 'by a click' ? alex.click('status') : alex.say('no'));
+    expect(alex.card.text).not.toMatch(/Stop the upgrade\?/);
+    await alex.say('yes');
+    expect(alex.card.id).not.toBe('stopped');
+    expect((await alex.say('status')).status).toBe(200);
+    expect(alex.card.id).toBe('manual-reassign');
+  });
+
   it('ends at once what has come to nothing yet', async () => {
     const alex = await alexIn('contoso');
     await toCheckout(alex);
