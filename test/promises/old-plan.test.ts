@@ -90,7 +90,7 @@ describe('the old plan', () => {
     const hasCome = (fits: (card: SeenCard) => boolean) => () => alex.cards.some(fits);
     await app.until(
       alex,
-      hasCome(({ text }) => /counts 10 licenses of Office 365 E4/.test(text)),
+      hasCome(({ text }) => /counted 10 licenses of Office 365 E4/.test(text)),
     );
     expect(await isCancelled()).toBe(false);
     await alex.say('cancel E4');

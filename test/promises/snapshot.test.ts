@@ -42,7 +42,7 @@ describe('before an automatic upgrade', () => {
         { match: { path: '/users\\?.*assignedLicenses' }, effect: 'status', status: 200, body },
       ]);
     });
-    await app.until(alex, (card) => /counts 21 licenses .* names 20 people/.test(card.text), 'PT10S');
+    await app.until(alex, (card) => /counted 21 licenses .* names 20 people/.test(card.text), 'PT10S');
     await app.sandbox.advance('PT30M');
     expect(await orders()).toHaveLength(0);
     await app.sandbox.faults([]);
