@@ -39,6 +39,12 @@ describe.each(['en', 'sv'] as const)('a task in the admin center, in %s', (langu
     cancel: doneButton,
   };
 
+  it.each(adminTasks)('offers the word that its button has: %s', (task) => {
+    const word = { en: { done: 'done', next: 'next' }, sv: { done: 'klart', next: 'nästa' } }[language];
+    const offered = button[task] === nextButton ? word.next : word.done;
+    expect(textOf(guided(task), inLanguage(language))).toMatch(new RegExp(`(also write|också skriva): ${offered} ·`));
+  });
+
   it.each(adminTasks)('%s begins with its button, and stopping comes last', (task) => {
     const shown = card(guided(task), inLanguage(language));
     const otherwise = task === 'cancel' ? ['taskDone'] : [];

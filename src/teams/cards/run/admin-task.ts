@@ -65,6 +65,8 @@ export function adminTaskCard(view: RunView, state: Waiting): Draft {
       stop: stopButton(view),
       pages: guide.pages.map((id) => ({ title: t(`links.${id}`), url: view.page(id) })),
     },
+    // Both words are understood; the one that the button has is offered.
+    ...(shows ? {} : { examples: { taskDone: t('adminTask.sayNext') } }),
     ...(whyNot(run, { do: 'undo' }) === undefined ? { alsoSay: ['undo'] } : {}),
   };
 }
