@@ -8,7 +8,7 @@ import { freePort } from './free-port.js';
 import { peopleFileFor } from './persons.js';
 
 const cli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
-const startWithinMs = 30_000;
+const startWithinMs = 90_000;
 
 /**
  * A Playground of its own for a further person who talks to a bot that runs already: one Playground has one person.

@@ -9,7 +9,7 @@ import { freePort } from './free-port.js';
 import { peopleFile, peopleFileFor } from './persons.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const startWithinMs = 30_000;
+const startWithinMs = 90_000;
 const stopWithinMs = 12_000;
 
 /** What `npm start` runs, as a process of its own with a data folder of its own. */
