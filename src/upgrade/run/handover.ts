@@ -34,13 +34,15 @@ export function handedOver(
 
 /** Whether somebody was asked for the permission when the run came to where it stands, or so shortly before that nobody was asked again. */
 export function isAskedFor(run: Run, permission: Permission): boolean {
-  const since = Date.parse(movesOf(run).at(-1)?.at ?? run.openedAt) - dayMs;
-  return run.handovers.some((one) => one.permission === permission && Date.parse(one.at) > since);
+  const came = Date.parse(movesOf(run).at(-1)?.at ?? run.openedAt);
+  return askedSince(run, permission, came - dayMs).length > 0;
 }
 
 function notAskedYet(run: Run, permission: Permission, to: readonly Actor[], now: Date): readonly Actor[] {
-  const recently = run.handovers.filter(
-    (one) => one.permission === permission && now.getTime() - Date.parse(one.at) < dayMs,
-  );
+  const recently = askedSince(run, permission, now.getTime() - dayMs);
   return to.filter(({ id }) => !recently.some((one) => one.to === id));
 }
+
+/** @param after in milliseconds since 1970 */
+const askedSince = ({ handovers }: Run, permission: Permission, after: number): Run['handovers'] =>
+  handovers.filter((one) => one.permission === permission && Date.parse(one.at) > after);

@@ -48,10 +48,14 @@ export function statementCard(view: View, statement: Statement, consent?: (tenan
 }
 
 /** Whatever is pressed or written here would only be answered with the same: the person has to go elsewhere, or wait. */
-const isDeadEnd = ({ text }: Statement): boolean =>
-  (
-    ['tenantNotAllowed', 'identityMissing', 'twoTenants', 'notPersonal', 'tooManyTurns'] as Statement['text'][]
-  ).includes(text);
+const deadEnds: readonly Statement['text'][] = [
+  'tenantNotAllowed',
+  'identityMissing',
+  'twoTenants',
+  'notPersonal',
+  'tooManyTurns',
+];
+const isDeadEnd = ({ text }: Statement): boolean => deadEnds.includes(text);
 
 function titleOf({ t }: View, statement: Statement): string {
   if (statement.text === 'newsAlone') return statement.news;

@@ -203,8 +203,8 @@ function wordsLine(
     .filter((word) => word !== undefined);
   if (words.length === 0) return [];
   // A comma in what is written must not be taken for the end of it.
-  const apart = words.map((one) => (one.includes(',') ? view.t('common.quoted', { text: one }) : one));
-  return [{ ...quiet(view.t('common.youCanWrite', { words: apart.join(' · ') })), separator: true }];
+  const told = words.map((one) => (one.includes(',') ? view.t('common.quoted', { text: one }) : one));
+  return [{ ...quiet(view.t('common.youCanWrite', { words: told.join(' · ') })), separator: true }];
 }
 
 const isFinal = ({ style }: Element): boolean => style === 'destructive';

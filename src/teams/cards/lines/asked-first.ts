@@ -5,7 +5,7 @@ import { button } from '../frame/elements.js';
 import { type AskedBack, isAskedBack, type Note } from '../note.js';
 import { itemsInCart, itemText } from '../pieces/order-items.js';
 import { minutesToMove } from '../pieces/pace.js';
-import { boughtPlan, duration, eachPlan, leftPlan, newPlan, oldPlan, people } from '../pieces/pieces.js';
+import { boughtPlan, duration, eitherPlan, leftPlan, newPlan, oldPlan, people } from '../pieces/pieces.js';
 import { totals } from '../run/cart.js';
 import type { Element, RunView } from '../view.js';
 import { momentText } from './appointment.js';
@@ -22,7 +22,7 @@ export function whatStoppingLeaves(view: RunView): string[] {
   const byHand = run.path === 'manual';
   return [
     ...(moved > 0
-      ? [t('atStake.moved', { moved: format.number(moved), total: people(total, view), plan: eachPlan(view) })]
+      ? [t('atStake.moved', { moved: format.number(moved), total: people(total, view), plan: eitherPlan(view) })]
       : [t('atStake.nobodyMoved')]),
     ...(moved > 0 && left > 0 ? [t('atStake.left', { left: people(left, view), plan: oldPlan(run) })] : []),
     ...(bought ? [t('atStake.bought', boughtPlan(view))] : []),
@@ -35,7 +35,7 @@ export function whatStoppingLeaves(view: RunView): string[] {
 /** What moving everyone back does, and what stays. */
 export function whatUndoingDoes(view: RunView): string[] {
   const { t, run, context } = view;
-  const plans = { from: oldPlan(run), to: eachPlan(view) };
+  const plans = { from: oldPlan(run), to: eitherPlan(view) };
   const minutes = minutesToMove(run, movedSoFar(run).moved, context.now);
   return [
     t('undo.does', plans),
@@ -61,7 +61,7 @@ function whatStartingDoes(view: RunView): string[] {
   const { state, schedule } = run;
   if (state.is !== 'scheduled' || !schedule) return [];
   return [
-    t(`askFirst.start.${state.begins}`, { from: oldPlan(run), to: eachPlan(view), at: momentText(view, schedule) }),
+    t(`askFirst.start.${state.begins}`, { from: oldPlan(run), to: eitherPlan(view), at: momentText(view, schedule) }),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { neverShown } from '../../../upgrade/run/settled.js';
 import type { Trouble } from '../../../upgrade/run/trouble.js';
-import { eachPlan, oldPlan, people, productName } from '../pieces/pieces.js';
+import { eitherPlan, oldPlan, people, productName } from '../pieces/pieces.js';
 import type { RunView } from '../view.js';
 import { escapeMarkdown, quotedName, shortened } from '../words/escape-markdown.js';
 
@@ -65,27 +65,25 @@ type Refused = Extract<Trouble, { is: 'orderDeclined' | 'refused' }>;
 /** Codes that are the assistant's own: nobody at Microsoft would know them. */
 const ownCodes: readonly string[] = ['cartExpired', 'notFound', neverShown];
 
+/** What would let the order through goes before what can be done of any refusal. */
 function refusedText(view: RunView, trouble: Refused): Told {
+  const told = withoutRemedy(view, trouble);
+  return trouble.remedy ? { ...told, todo: view.t(`needsAttention.remedy.${trouble.remedy}`) } : told;
+}
+
+function withoutRemedy(view: RunView, trouble: Refused): Told {
   const { t } = view;
-  const { code, text, remedy } = trouble;
-  const todo = remedy && t(`needsAttention.remedy.${remedy}`);
-  if (trouble.is === 'orderDeclined' && trouble.plan && trouble.taken) {
+  const { is, code, text } = trouble;
+  if (is === 'orderDeclined' && trouble.plan && trouble.taken) {
     const plans = { plan: productName(trouble.plan), taken: productName(trouble.taken) };
     const key = code === neverShown ? 'orderNeverShown' : 'orderTakenInPart';
-    const told = both(view, key, { ...plans, text: quoted(text || code) });
-    return { ...told, todo: todo ?? told.todo };
+    return both(view, key, { ...plans, text: quoted(text || code) });
   }
-  const told = both(view, trouble.is, { text: quoted(text) });
-  if (text !== '') return { ...told, todo: todo ?? told.todo };
-  if (ownCodes.includes(code)) {
-    const happened = t(`needsAttention.trouble.${trouble.is}.own.${code}`);
-    return { happened, todo: todo ?? told.todo };
-  }
-  const happened = t(`needsAttention.trouble.${trouble.is}.codeOnly`, { code: escapeMarkdown(code) });
-  return {
-    happened,
-    todo: todo ?? (trouble.is === 'refused' ? t('needsAttention.trouble.refused.todoCode') : told.todo),
-  };
+  const told = both(view, is, { text: quoted(text) });
+  if (text !== '') return told;
+  if (ownCodes.includes(code)) return { ...told, happened: t(`needsAttention.trouble.${is}.own.${code}`) };
+  const happened = t(`needsAttention.trouble.${is}.codeOnly`, { code: escapeMarkdown(code) });
+  return { happened, todo: is === 'refused' ? t('needsAttention.trouble.refused.todoCode') : told.todo };
 }
 
 function deniedText(view: RunView, { needs, mendedBy }: Extract<Trouble, { is: 'denied' }>): Told {
@@ -111,7 +109,7 @@ function deniedText(view: RunView, { needs, mendedBy }: Extract<Trouble, { is: '
 function groupsLeft(view: RunView, trouble: Extract<Trouble, { is: 'groupsLeft' }>): Told {
   const { t, run } = view;
   const { groups, people: left, mayNotReprocess } = trouble;
-  const plans = { plan: oldPlan(run), newPlan: eachPlan(view) };
+  const plans = { plan: oldPlan(run), newPlan: eitherPlan(view) };
   const isListed = (run.restore?.failures.length ?? 0) > 0;
   return {
     happened: [
@@ -141,7 +139,7 @@ function groupsLeft(view: RunView, trouble: Extract<Trouble, { is: 'groupsLeft' 
 /** By name where each group that is left is known by it. */
 function groupsToGive(view: RunView, count: number): string {
   const { t, format, run } = view;
-  const plans = { plan: oldPlan(run), newPlan: eachPlan(view) };
+  const plans = { plan: oldPlan(run), newPlan: eitherPlan(view) };
   const known = (run.restore?.failures ?? []).filter(({ of }) => of === 'group');
   const names = known.length === count ? format.list(known.map(({ name }) => quotedName(name))) : undefined;
   return names === undefined

@@ -55,7 +55,7 @@ export function newPlan(view: RunView): string {
 }
 
 /** The same where each person goes to one of them: "Microsoft 365 E5 or Microsoft 365 E3". */
-export function eachPlan(view: RunView): string {
+export function eitherPlan(view: RunView): string {
   const { run, format } = view;
   return run.split && !isBuying(run.state) ? format.either(targetsOf(run).map(productName)) : newPlan(view);
 }

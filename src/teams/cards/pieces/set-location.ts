@@ -4,7 +4,7 @@ import { opening, paragraph, sending } from '../frame/elements.js';
 import type { Element, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
 import { called, faces } from './people-shown.js';
-import { eachPlan } from './pieces.js';
+import { eitherPlan } from './pieces.js';
 
 /**
  * A button that asks where people are who have no usage location, each of them in a list; nothing where there are none, or
@@ -19,7 +19,7 @@ export function setLocationButton(view: RunView): Element[] {
   const title = t(again ? 'locations.setAndTryAgain' : 'locations.set');
   const { country } = run.organization;
   const body = [
-    paragraph(t('locations.why', { plan: eachPlan(view) })),
+    paragraph(t('locations.why', { plan: eitherPlan(view) })),
     ...faces(people),
     {
       type: 'Input.ChoiceSet',

@@ -6,7 +6,7 @@ import { teamsForPlan } from '../lines/other-plan.js';
 import { failureCount, failureList, notDone } from '../pieces/failures.js';
 import { itemText } from '../pieces/order-items.js';
 import {
-  eachPlan,
+  eitherPlan,
   endingAddOns,
   type Fact,
   licenses,
@@ -150,7 +150,7 @@ function leftToDo(view: RunView, { oldPlanKept, oldPlan: ended }: Completed): st
   const addOns = endingAddOns(run);
   const left = [
     ...(oldPlanKept ? [t('completed.left.keptOld', { plan })] : []),
-    ...(failed > 0 ? [t(`completed.left.${notMoved}`, { count: failed, old: plan, plan: eachPlan(view) })] : []),
+    ...(failed > 0 ? [t(`completed.left.${notMoved}`, { count: failed, old: plan, plan: eitherPlan(view) })] : []),
     ...teamsLeft(view),
     ...alongOf(run).flatMap(({ plan: to, along: { from } }) =>
       from.length > 0 ? [t('completed.left.along', { products: productNames(from, view), plan: productName(to) })] : [],

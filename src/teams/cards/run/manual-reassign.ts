@@ -15,7 +15,7 @@ import { folded } from '../pieces/folded.js';
 import { movedBack } from '../pieces/moved-back.js';
 import { minutesToMove } from '../pieces/pace.js';
 import { faces } from '../pieces/people-shown.js';
-import { duration, eachPlan, oldPlan, people, productName, productNames, sourceFound } from '../pieces/pieces.js';
+import { duration, eitherPlan, oldPlan, people, productName, productNames, sourceFound } from '../pieces/pieces.js';
 import { canBeSetHere, locatedLines } from '../pieces/set-location.js';
 import { splitLines } from '../pieces/split.js';
 import { isOfEveryone, mending } from '../pieces/to-mend.js';
@@ -103,7 +103,7 @@ function willMove(view: RunView, count: number, onlyFailed: boolean): string[] {
   const { t, run } = view;
   return [
     // Those who failed are counted where they are named.
-    ...(onlyFailed ? [] : [t('manualReassign.intro', { count, from: oldPlan(run), to: eachPlan(view) })]),
+    ...(onlyFailed ? [] : [t('manualReassign.intro', { count, from: oldPlan(run), to: eitherPlan(view) })]),
     ...splitLines(view),
     ...switchedOff(view, count),
     ...foretold(view, count),
@@ -118,7 +118,7 @@ function foretold(view: RunView, left: number): string[] {
   const { snapshot } = run;
   if (!snapshot || !isOfEveryone(view, left)) return [];
   const { withoutLocation, clashing, overLimit, mayLocate } = snapshot;
-  const plan = eachPlan(view);
+  const plan = eitherPlan(view);
   return [
     ...(withoutLocation > 0
       ? [t(mayLocate ? 'manualReassign.noLocationHere' : 'manualReassign.noLocation', { count: withoutLocation })]
@@ -165,7 +165,7 @@ function losingTeams(view: RunView): string[] {
   if (teams === undefined || run.losingTeams === null || run.reassign !== null) return [];
   return run.losingTeams > 0
     ? [t('otherPlans.losing', { count: run.losingTeams, old: oldPlan(run), teams })]
-    : [t('otherPlans.nobodyLosing', { plan: eachPlan(view) })];
+    : [t('otherPlans.nobodyLosing', { plan: eitherPlan(view) })];
 }
 
 function title({ t, run }: RunView, back: Work | null, failed: number): string {

@@ -12,6 +12,7 @@ import { oldPlan, planChoices } from '../pieces/pieces.js';
 import { stopButton } from '../pieces/stop-button.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, Element, RunView } from '../view.js';
+import { onwardWords } from '../words/onward-words.js';
 
 type Attention = Extract<RunState, { is: 'needsAttention' }>;
 
@@ -42,18 +43,9 @@ export function needsAttentionCard(view: RunView, state: Attention): Draft {
       support: links.support,
       grant: canGrant(trouble) && view.consent !== undefined ? [{ url: view.consent }] : [],
     },
-    examples: { retry: words[wordFor[onward]]?.[0] ?? '' },
+    examples: { retry: words[onwardWords[onward]]?.[0] ?? '' },
   };
 }
-
-/** What is written for going on. */
-const wordFor = {
-  checkout: 'backToCheckout',
-  step3: 'backToStep3',
-  step2: 'backToStep2',
-  looks: 'checkOrder',
-  again: 'retry',
-} as const satisfies Record<Onward, string>;
 
 /** What the button that goes on says. */
 const titleFor = {

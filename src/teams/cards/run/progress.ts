@@ -10,7 +10,7 @@ import { orderingAs } from '../lines/ordering-as.js';
 import { stepLine } from '../lines/step-line.js';
 import { barOf, percentOf, type Share } from '../pieces/bar.js';
 import { countedIn, minutesToMove, pace } from '../pieces/pace.js';
-import { duration, eachPlan, type Fact, people, sourceFound } from '../pieces/pieces.js';
+import { duration, eitherPlan, type Fact, people, sourceFound } from '../pieces/pieces.js';
 import { stopButton } from '../pieces/stop-button.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
@@ -36,7 +36,7 @@ export function progressCard(view: RunView, state: ShownBy<'progress'>): Draft {
     data: {
       step: stepLine(view, run),
       lines: [
-        t(`progress.doing.${now}`, { plan: eachPlan(view) }),
+        t(`progress.doing.${now}`, { plan: eitherPlan(view) }),
         ...(paused ? [] : heldUpLines(view, old)),
         ...(paused ? [t(working.is === 'undoing' ? 'progress.pausedUndoing' : 'progress.paused')] : []),
       ],

@@ -4,7 +4,7 @@ import { latestBeginning } from '../../../upgrade/run/schedule.js';
 import { isTimeSaidAbove, momentText } from '../lines/appointment.js';
 import { paymentName } from '../pieces/bound.js';
 import { chooseTime } from '../pieces/choose-time.js';
-import { eachPlan, type Fact, licenses, newPlan, oldPlan } from '../pieces/pieces.js';
+import { eitherPlan, type Fact, licenses, newPlan, oldPlan } from '../pieces/pieces.js';
 import { stopButton } from '../pieces/stop-button.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
@@ -46,7 +46,7 @@ export function scheduledCard(view: RunView, { begins }: Scheduled): Draft {
 function linesAhead(view: RunView, begins: Scheduled['begins']): string[] {
   const { t, run } = view;
   return [
-    t(`scheduled.begins.${begins}`, { from: oldPlan(run), to: eachPlan(view) }),
+    t(`scheduled.begins.${begins}`, { from: oldPlan(run), to: eitherPlan(view) }),
     t(run.schedule?.reminded ? 'scheduled.lookedAt' : 'scheduled.remindedAndLookedAt'),
   ];
 }

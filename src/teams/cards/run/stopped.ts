@@ -1,7 +1,7 @@
 import { canByApi } from '../../../upgrade/order/commerce-forms.js';
 import { isBought } from '../../../upgrade/run/bought.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
-import { boughtPlan, eachPlan, newPlan, oldPlan, people } from '../pieces/pieces.js';
+import { boughtPlan, eitherPlan, newPlan, oldPlan, people } from '../pieces/pieces.js';
 import { undoButton } from '../pieces/undo-button.js';
 import type { Draft, RunView } from '../view.js';
 import { escapeMarkdown } from '../words/escape-markdown.js';
@@ -22,7 +22,7 @@ export function stoppedCard(view: RunView, { by, at }: Extract<RunState, { is: '
         t('stopped.by', { name: escapeMarkdown(by.name), at: format.moment(at) }),
         ...(bought ? [t('stopped.bought', boughtPlan(view))] : []),
         ...(isOldBilled(run, bought) ? [t('atStake.oldBilled', { plan: oldPlan(run) })] : []),
-        ...(moved > 0 ? [t('stopped.moved', { count: moved, plan: eachPlan(view) })] : []),
+        ...(moved > 0 ? [t('stopped.moved', { count: moved, plan: eitherPlan(view) })] : []),
         ...(back > 0 ? [t('stopped.movedBack', { people: people(back, view), plan: oldPlan(run) })] : []),
         ...(mayStand ? [t('stopped.orderOpen', { plan: newPlan(view) })] : []),
         ...(!bought && !mayStand && moved === 0 && back === 0

@@ -1,7 +1,8 @@
 import { onlyLooks, statesWith } from '../../../upgrade/run/decide.js';
 import type { Run } from '../../../upgrade/run/run.js';
-import { type Onward, retryLeadsTo } from '../../../upgrade/run/states/needs-attention.js';
+import { retryLeadsTo } from '../../../upgrade/run/states/needs-attention.js';
 import { isVerb } from '../../cards/frame/is-verb.js';
+import { onwardWords } from '../../cards/words/onward-words.js';
 import { type Ask, command } from './ask.js';
 import { withoutCourtesy } from './courtesy.js';
 import { planFrom } from './intent-arguments.js';
@@ -66,19 +67,16 @@ function readWithoutWords(typed: string, text: string, { run }: Situation): Ask 
 }
 
 /** What trying again is called where it leads there. Elsewhere the same words must not send anything again. */
-const onwardSaid: Readonly<Record<string, Onward | undefined>> = {
-  backToCheckout: 'checkout',
-  backToStep2: 'step2',
-  backToStep3: 'step3',
-  checkOrder: 'looks',
-};
+const onwardSaid: ReadonlyMap<string, string> = new Map(
+  Object.entries(onwardWords).flatMap(([onward, word]) => (isVerb(word) ? [] : [[word, onward] as const])),
+);
 
 /** Of two verbs that share a word ("try again"), the one that belongs to the run's state comes first. */
 function fittingFirst({ verbs }: Match, run: Run | undefined): readonly string[] {
   const onward = run?.state.is === 'needsAttention' ? retryLeadsTo({ ...run, state: run.state }) : undefined;
-  const meant = verbs.filter((verb) => onwardSaid[verb] === undefined || onwardSaid[verb] === onward);
+  const meant = verbs.filter((verb) => !onwardSaid.has(verb) || onwardSaid.get(verb) === onward);
   const fits = (verb: string) =>
-    onwardSaid[verb] !== undefined || (isVerb(verb) && run !== undefined && statesWith(verb).includes(run.state.is));
+    onwardSaid.has(verb) || (isVerb(verb) && run !== undefined && statesWith(verb).includes(run.state.is));
   return meant.sort((a, b) => Number(fits(b)) - Number(fits(a)));
 }
 
