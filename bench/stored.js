@@ -9,6 +9,8 @@ import { row } from './measure.js';
 
 const [few, many] = [10, 10_000];
 const rounds = 5;
+/** Of one person: as often as somebody may write, with a little to spare, and for so long. */
+const [everyMs, roundMs] = [180, 3_600];
 /** Processor time in a second, in milliseconds, at which nothing goes on but being there; and how long that is waited for. */
 const [quietMs, quietWithinS] = [150, 180];
 const serviceUrl = 'http://127.0.0.1:1/';
@@ -52,7 +54,7 @@ export async function startsAndActions(where, { pattern, fill }) {
   const isRight = (body) => body.includes('"id":"cart"');
   for (let round = -1; round < rounds; round += 1)
     for (const { bot, p50 } of bots) {
-      const took = await load({ url: bot.url, connections: 1, ms: 1_500, activityOf, isRight });
+      const took = await load({ url: bot.url, connections: 1, ms: roundMs, everyMs, activityOf, isRight });
       if (round >= 0) p50.push(took.p50);
     }
   for (const { bot } of bots) await stop(bot);
