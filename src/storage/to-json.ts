@@ -25,18 +25,33 @@ const isKnown = (part: unknown): part is object =>
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !('toJSON' in value);
 
-/** The value as JSON would give it back, with the parts that are known as they are. */
+/** The value as JSON would give it back, with the parts that are known, or can't be anything else, as they are. */
 function asRead(value: unknown): unknown {
   if (!isRecord(value)) return plain(value);
   const known: Record<string, unknown> = {};
   const rest: Record<string, unknown> = {};
-  for (const [name, part] of Object.entries(value)) {
-    if (isKnown(part)) known[name] = part;
-    else if (Array.isArray(part) && isKnown(part[0]))
-      known[name] = part.map((one) => (isKnown(one) ? one : plain(one)));
+  for (const name of Object.keys(value)) {
+    const part = value[name];
+    if (isAsItIs(part) || isKnown(part) || isListOfTexts(part)) known[name] = part;
+    else if (Array.isArray(part) && isKnown(part[0])) known[name] = listAsRead(part);
     else rest[name] = part;
   }
   return Object.assign(known, plain(rest));
+}
+
+const isAsItIs = (part: unknown): boolean => typeof part === 'string' || typeof part === 'boolean' || part === null;
+
+function isListOfTexts(part: unknown): boolean {
+  if (!Array.isArray(part)) return false;
+  for (let at = 0; at < part.length; at += 1) if (typeof part[at] !== 'string') return false;
+  return true;
+}
+
+/** Of a list that has grown only what was added is looked at. */
+function listAsRead(list: readonly object[]): unknown[] {
+  const { list: before } = grownFrom(list);
+  const added = list.slice(before.length).map((one) => (isKnown(one) ? one : plain(one)));
+  return before.length === 0 ? added : [...before, ...added];
 }
 
 const plain = (value: unknown): unknown => {
@@ -47,15 +62,20 @@ const plain = (value: unknown): unknown => {
 /** @param made is frozen, and plain JSON */
 function textOf(made: unknown): string {
   if (!isRecord(made)) return JSON.stringify(made);
-  const parts = Object.entries(made).filter(([, part]) => part !== undefined);
-  return `{${parts.map(([name, part]) => `${JSON.stringify(name)}:${textOfPart(part)}`).join(',')}}`;
+  let text = '';
+  for (const name of Object.keys(made)) {
+    const part = made[name];
+    if (part !== undefined) text += `${text === '' ? '{' : ','}${JSON.stringify(name)}:${textOfPart(part)}`;
+  }
+  return text === '' ? '{}' : `${text}}`;
 }
 
 function textOfPart(part: unknown): string {
   if (typeof part !== 'object' || part === null) return JSON.stringify(part) ?? 'null';
   const known = texts.get(part);
   if (known !== undefined) return known;
-  const text = Array.isArray(part) && isChecked(part[0]) ? `[${textOfList(part)}]` : JSON.stringify(part);
+  if (Array.isArray(part) && isChecked(part[0])) return `[${textOfList(part)}]`;
+  const text = JSON.stringify(part);
   texts.set(part, text);
   return text;
 }
@@ -65,11 +85,22 @@ const written = new WeakMap<object, { list: readonly object[]; text: string }>()
 
 /** Of a list that has grown only what was added is put to its text. */
 function textOfList(list: readonly object[]): string {
-  const [first = list] = list;
-  const before = written.get(first);
-  const grown = before && beginsWith(list, before.list) ? before : { list: [], text: '' };
+  const grown = grownFrom(list);
   let { text } = grown;
   for (let at = grown.list.length; at < list.length; at += 1) text += `${at === 0 ? '' : ','}${textOfPart(list[at])}`;
-  written.set(first, { list, text });
+  inOnePiece(text);
+  written.set(list[0] ?? list, { list, text });
   return text;
+}
+
+/**
+ * Lets V8 put a text together that was made by adding: else whoever reads one with it goes through all that was ever
+ * added. Reading it as a number does so, and ends at its first letter.
+ */
+const inOnePiece = (text: string): void => void Number(text);
+
+/** What was written out of the list already; nothing where it does not go on from that. */
+function grownFrom(list: readonly object[]): { list: readonly object[]; text: string } {
+  const before = written.get(list[0] ?? list);
+  return before && beginsWith(list, before.list) ? before : { list: [], text: '' };
 }

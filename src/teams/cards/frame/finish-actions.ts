@@ -1,6 +1,7 @@
 import { usualPermissions } from '../../../upgrade/run/decide.js';
 import { may, type Permission, type Role } from '../../../upgrade/tenant/roles.js';
 import { isVerb } from './is-verb.js';
+import { withParts } from './parts.js';
 
 type Json = Record<string, unknown>;
 
@@ -25,11 +26,10 @@ export function finishActions(card: Json, shared: Json, roles: readonly Role[]):
   const missing = new Set<Permission>();
 
   const finish = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(finish).filter((item) => item !== undefined);
+    if (Array.isArray(value)) return withParts(value, finish);
     if (!isObject(value)) return value;
     if (value.type === 'Action.Execute') return finishExecute(value);
-    const done = Object.entries(value).map(([key, child]) => [key, finish(child)] as const);
-    const left: Json = Object.fromEntries(done.filter(([, child]) => child !== undefined));
+    const left = withParts(value, finish);
     // A button that the viewer may not press is shown as what stands in for it, which has lost its button too.
     if (value.type === 'CompoundButton' && left.selectAction === undefined) return left.fallback;
     return leadsNowhere(left) ? undefined : left;

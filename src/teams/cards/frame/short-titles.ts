@@ -1,3 +1,5 @@
+import { withParts } from './parts.js';
+
 const longest = 12;
 
 /**
@@ -5,17 +7,14 @@ const longest = 12;
  * room for it.
  */
 export function withUnbrokenTitles(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withUnbrokenTitles);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, child]) =>
-      key === 'facts' && Array.isArray(child) ? [key, child.map(unbroken)] : [key, withUnbrokenTitles(child)],
-    ),
+  return withParts(value, (part, name) =>
+    name === 'facts' && Array.isArray(part) ? withParts(part, unbroken) : withUnbrokenTitles(part),
   );
 }
 
-function unbroken(fact: { title?: unknown }): object {
-  const { title } = fact;
-  if (typeof title !== 'string' || title.length > longest) return fact;
-  return { ...fact, title: title.replaceAll(' ', '\u00a0') };
+function unbroken(fact: unknown): unknown {
+  const { title } = fact as { title?: unknown };
+  if (typeof title !== 'string' || title.length > longest || !title.includes(' ')) return fact;
+  return { ...(fact as object), title: title.replaceAll(' ', '\u00a0') };
 }
