@@ -9,7 +9,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 COPY scripts ./scripts
 RUN npm run build
-RUN rm -rf dist/sandbox dist/sandbox-cloud.* dist/playground.* src/sandbox
+RUN rm -rf dist/sandbox dist/sandbox-cloud.* dist/playground.* dist/bundle/sandbox-cloud* dist/bundle/playground.* src/sandbox
 
 FROM node:22-bookworm-slim AS packages
 WORKDIR /app
@@ -35,4 +35,4 @@ VOLUME /data
 EXPOSE 3978
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 CMD ["node", "scripts/ready.js"]
-CMD ["node", "dist/main.js"]
+CMD ["node", "dist/bundle/main.js"]

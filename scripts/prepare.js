@@ -20,8 +20,8 @@ function compiler() {
 }
 
 function build(tsc) {
-  if (tsc) return run(tsc, '-p', 'tsconfig.build.json') || run('scripts/learn.js');
-  if (existsSync('dist/main.js')) return 0;
+  if (tsc) return run(tsc, '-p', 'tsconfig.build.json') || run('scripts/learn.js') || run('scripts/bundle.js');
+  if (existsSync('dist/bundle/main.js')) return 0;
   console.error(
     'There is no dist/, and nothing to build it with: run "npm ci && npm run build" once, with development',
   );

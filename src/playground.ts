@@ -43,7 +43,7 @@ loadEnvFile(process.env);
 const read = readConfig(process.env);
 // It takes as long to come up as the bot does, so it starts beside it where the bot's address is known already.
 const early = read.ok && read.config.port !== 0 ? openPlayground(`http://127.0.0.1:${read.config.port}`) : undefined;
-const { runUntilStopped } = await import('./main.js');
+const { runUntilStopped } = await import('./run-until-stopped.js');
 
 await runUntilStopped({
   async beside({ url }) {

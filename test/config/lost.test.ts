@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 /** The real process, started where production documents lie, with less and less of its configuration. */
 
-const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/bundle/main.js', import.meta.url));
 const id = '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
 const key = 'a key of the operator, by chance and long';
 const bot = { MicrosoftAppId: id, MicrosoftAppPassword: 'hunter2', MicrosoftAppTenantId: id };

@@ -10,7 +10,7 @@ import { certificatePem, keyPem, rsaPair } from '../support/certificate.js';
 
 /** The start of the real process with a configuration that is wrong: one line a value, and exit code 78. */
 
-const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/bundle/main.js', import.meta.url));
 
 describe('a start that the configuration does not allow', () => {
   let folder = '';

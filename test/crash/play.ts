@@ -23,7 +23,7 @@ import type { Story } from './stories.js';
 
 const run = promisify(execFile);
 const moments = fileURLToPath(new URL('./moments.mjs', import.meta.url));
-const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/bundle/main.js', import.meta.url));
 /** Short steps of the clock first, then long ones, which the bot has to see one by one: it looks five times a second. */
 const short = { steps: 40, duration: 'PT30S', betweenMs: 15 };
 /** How long there are no descriptors: connections that are kept open are let go of meanwhile, and new ones needed. */

@@ -37,7 +37,7 @@ let teams: TeamsClient;
 const runIds: string[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hostile-'));
-  const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+  const main = fileURLToPath(new URL('../../dist/bundle/main.js', import.meta.url));
   bot = await startBotProcess({ CLOUD: 'sandbox', PORT: '0', SANDBOX_PORT: '0', DATA_DIR: folder }, [
     process.execPath,
     '--max-old-space-size=128',

@@ -9,7 +9,7 @@ import { startTeamsClient } from '../support/teams-client.js';
 
 /** What an operator sees who loads an OpenTelemetry SDK into the bot's process. */
 
-const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/bundle/main.js', import.meta.url));
 const sdk = fileURLToPath(new URL('../support/tracing.mjs', import.meta.url));
 type Span = { name: string; attributes: Record<string, string>; id: string; parent?: string };
 

@@ -9,7 +9,7 @@ import { expect, it } from '@jest/globals';
 
 /** The real process with a log that takes no line: a full disk, and a pipe whose reader is gone. */
 
-const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/bundle/main.js', import.meta.url));
 
 async function freePort(): Promise<number> {
   const server = createServer();

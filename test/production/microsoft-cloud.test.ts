@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -39,7 +39,10 @@ describe('a production installation on Microsoft’s cloud', () => {
     folder = await mkdtemp(join(tmpdir(), 'production-'));
     for (const name of takenAlong) await cp(name, join(folder, name), { recursive: true });
     // What is not there cannot have been loaded.
-    for (const name of ['dist/sandbox', 'dist/sandbox-cloud.js', 'src/sandbox']) {
+    const bundled = (await readdir(join(folder, 'dist/bundle'))).filter((name) => name.startsWith('sandbox-cloud'));
+    expect(bundled).not.toEqual([]);
+    const ofSandbox = bundled.map((name) => `dist/bundle/${name}`);
+    for (const name of ['dist/sandbox', 'dist/sandbox-cloud.js', 'src/sandbox', ...ofSandbox]) {
       await rm(join(folder, name), { recursive: true });
     }
     await run('npm', ['ci', '--omit=dev', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund'], {
@@ -82,7 +85,7 @@ describe('a production installation on Microsoft’s cloud', () => {
     tenant = randomUUID();
     await control.put(tenant, scenario);
     const told = { ...environment(how), ...found[how](), ...env };
-    bot = await startBotProcess(told, [process.execPath, join(folder, 'dist/main.js')]);
+    bot = await startBotProcess(told, [process.execPath, join(folder, 'dist/bundle/main.js')]);
     const person = teams.get(how)?.person({ ...people.alex, tenantId: tenant });
     if (!person) throw new Error(`nobody talks to a bot that finds Microsoft by its ${how}`);
     return person;

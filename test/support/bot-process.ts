@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { toldBy } from './nothing-told.js';
 
-const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/bundle/main.js', import.meta.url));
 
 /** The bot as a process of its own, to be killed and started again. Its end tells where it printed what it may not. */
 export type BotProcess = {
@@ -21,7 +21,7 @@ export type BotProcess = {
 };
 
 /**
- * Starts `dist/main.js`, or what `command` says; resolves when it takes turns.
+ * Starts `dist/bundle/main.js`, or what `command` says; resolves when it takes turns.
  * @throws with what it printed when it does not
  */
 export async function startBotProcess(

@@ -22,14 +22,14 @@ export type PlaygroundProcess = {
   stop(): Promise<void>;
 };
 
-/** Starts `dist/playground.js`; resolves when its page can be opened. @throws with what it printed when it does not start */
+/** Starts `dist/bundle/playground.js`; resolves when its page can be opened. @throws with what it printed when it does not start */
 export async function startPlayground(who: Who = 'alex'): Promise<PlaygroundProcess> {
   // The Playground reads its people from, and writes its log to, the folder it is started in.
   const folder = await mkdtemp(join(tmpdir(), 'upgrade-assistant-'));
   if (who === 'alex') await copyFile(peopleFile, join(folder, basename(peopleFile)));
   else await writeFile(join(folder, basename(peopleFile)), peopleFileFor(who));
   const port = await freePort();
-  const child = spawn(process.execPath, [join(root, 'dist/playground.js')], {
+  const child = spawn(process.execPath, [join(root, 'dist/bundle/playground.js')], {
     cwd: folder,
     env: {
       PATH: process.env.PATH ?? '',
