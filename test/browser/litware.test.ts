@@ -74,7 +74,7 @@ describeInChromium('an admin on the older agreement', 'litware', (now) => {
     await ready.press('Move everyone: 25 people');
     const free = await until('manual-cancel', 'PT5S');
     await free.screenshot('litware-12-manual-cancel');
-    await free.press('Check, then show me how');
+    await free.press('Check, then show me how to cancel');
     const cancel = await until('admin-task', 'PT5S', 'Cancel subscription');
     await cancel.screenshot('litware-13-cancel');
     await admin.getByRole('link', { name: 'Your products' }).first().click();

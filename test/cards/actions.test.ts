@@ -164,7 +164,7 @@ describe('buttons appear only when they can work', () => {
     const said = (viewer: typeof alex) => textOf(cards.run(runIn.cart(), viewer, { now }).card);
     expect(said(alex)).toContain('quantity 30');
     expect(said(isReader)).not.toContain('quantity 30');
-    expect(said(isReader)).toContain('You can also write: compare');
+    expect(said(isReader)).toContain('You can also write: another plan');
   });
 
   it('the manual way is offered only where the article allows it', () => {

@@ -28,7 +28,7 @@ describe('the plans side by side', () => {
     expect(numbers(page(choosing))).toEqual(['1', '2', '3']);
     expect(numbers(page(choosing, 1))).toEqual(['4', '5']);
     expect(numbers(page(choosing, 2))).toEqual(['1', '2', '3']);
-    expect(JSON.stringify(page(choosing, 1))).toContain('choose 4 · compare page 1');
+    expect(JSON.stringify(page(choosing, 1))).toContain('choose 4 · plans page 1');
     const more = executesOf(page(choosing)).find(({ verb }) => verb === 'comparePlans');
     expect(more).toMatchObject({ title: 'Show plans 4 to 5', data: { page: 1 } });
     const read = createIntents(readWords('src/locales'));

@@ -76,7 +76,7 @@ describe.each(['en', 'sv'] as const)('the question about another plan, in %s', (
   });
 
   it('warns against ordering again, by the name of the button, where one can be taken', () => {
-    const warning = /(don't order again: press “Move to this plan”|beställ inte igen: tryck på ”Flytta till det här”)/;
+    const warning = /(don't order again: press “Use this plan”|beställ inte igen: tryck på ”Använd det här”)/;
     const run = runOf('bought several instead');
     expect(textsOf(run).join('\n')).toMatch(warning);
     const { state } = run;

@@ -16,7 +16,7 @@ describe('the lines around a card', () => {
   it('say which words do what its buttons do', () => {
     const { card } = cards.run(runIn.checkout(), { ...alex, language: 'sv' }, { now });
     expect(JSON.stringify(card)).toContain('Du kan också skriva: ');
-    expect(JSON.stringify(card)).toMatch(/beställ · tillbaka/);
+    expect(JSON.stringify(card)).toMatch(/lägg order · tillbaka/);
   });
 
   it('mark a practice tenant, and only a practice tenant', () => {

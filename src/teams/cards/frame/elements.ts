@@ -10,6 +10,9 @@ export const paragraph = (text: string, look: Element = {}): Element => ({
   ...look,
 });
 
+/** A text of lesser weight. */
+export const quiet = (text: string): Element => paragraph(text, { isSubtle: true, size: 'Small' });
+
 /** A button that does what a verb stands for. */
 export const button = (verb: string, title: string, more: Element = {}): Element => ({
   type: 'Action.Execute',

@@ -5,11 +5,14 @@ import { withParts } from './parts.js';
 
 type Json = Record<string, unknown>;
 
+/** What a button does, and what stands on it. */
+export type Button = { verb: string; title: string };
+
 /** What the actions of one card came to. */
 type Finished = {
   card: Json;
-  /** Verbs of the buttons that are left, in the order they stand. */
-  verbs: string[];
+  /** The buttons that are left, in the order they stand. */
+  buttons: Button[];
   /** What the viewer would need to be allowed, for the buttons that were left out. */
   missing: Permission[];
 };
@@ -22,7 +25,7 @@ type Finished = {
  * @see https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/overview
  */
 export function finishActions(card: Json, shared: Json, roles: readonly Role[]): Finished {
-  const verbs: string[] = [];
+  const buttons: Button[] = [];
   const missing = new Set<Permission>();
 
   const finish = (value: unknown): unknown => {
@@ -42,7 +45,7 @@ export function finishActions(card: Json, shared: Json, roles: readonly Role[]):
       missing.add(permission);
       return undefined;
     }
-    verbs.push(verb);
+    buttons.push({ verb, title: String(action.title ?? '') });
     const data = { ...shared, ...(isObject(action.data) ? action.data : {}) };
     // Without this a button such as "stop" would first demand that every input on the card is filled in.
     const associatedInputs = action.associatedInputs ?? 'none';
@@ -59,7 +62,7 @@ export function finishActions(card: Json, shared: Json, roles: readonly Role[]):
 
   const finished = finish(card);
   if (!isObject(finished)) throw new Error('a card must be an object');
-  return { card: finished, verbs, missing: [...missing] };
+  return { card: finished, buttons, missing: [...missing] };
 }
 
 /** What held actions, and has none left. */

@@ -1,16 +1,16 @@
-import { usualPermissions } from '../../../upgrade/run/decide.js';
 import { roles as everyRole, type Permission, rolesThatMay } from '../../../upgrade/tenant/roles.js';
 import type { Draft, Element, View } from '../view.js';
 import { escapeMarkdown, withoutEscapes } from '../words/escape-markdown.js';
 import type { Texts } from '../words/texts.js';
 import type { CardId } from './card-ids.js';
-import { button, paragraph } from './elements.js';
+import { button, paragraph, quiet } from './elements.js';
 import { finishActions } from './finish-actions.js';
 import { underTitle } from './header.js';
 import { answersFirst, besideAnswers, questionId, verbOf } from './question.js';
 import { refreshOf } from './refresh.js';
 import { withUnbrokenTitles } from './short-titles.js';
 import type { Templates } from './templates.js';
+import { wordsLine } from './words-line.js';
 
 /** An Adaptive Card ready to send; `summary` is the plain text of the notification. */
 export type Rendered = { id: CardId; card: Record<string, unknown>; summary: string };
@@ -62,7 +62,8 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
     ...(around.appointment ?? []),
   ];
   const whole = { ...expanded, body: [first, ...above, ...content], actions: buttons };
-  const { card, verbs, missing } = finishActions(whole, shared, isMessage ? everyRole : view.viewer.roles);
+  const { card, buttons: left, missing } = finishActions(whole, shared, isMessage ? everyRole : view.viewer.roles);
+  const verbs = left.map(({ verb }) => verb);
   const [heading = {}, ...body] = withUnbrokenTitles(card.body) as Element[];
   const { actions, body: _, ...rest } = card;
   const footer = [
@@ -75,7 +76,7 @@ export function frame(draft: Draft, view: View, texts: Texts, templates: Templat
     }),
     ...(around.stopping !== undefined && verbs.includes('stop') ? [quiet(around.stopping)] : []),
     ...(around.followers ? [quiet(around.followers.line), ...around.followers.faces] : []),
-    ...wordsLine(answersFirst([...verbs, ...(draft.alsoSay ?? [])], answers), draft.examples ?? {}, view, texts),
+    ...wordsLine(left, answersFirst([...verbs, ...(draft.alsoSay ?? [])], answers), draft.examples ?? {}, view, texts),
   ];
   const summary = around.news ?? draft.title;
   return {
@@ -170,42 +171,4 @@ function lines({ news, note, answers = [], nextStep, nextStepFaces = [] }: Surro
     }));
 }
 
-/** Words that are no verb of their own, and what they need. */
-const permissionForWord: Record<string, Permission | undefined> = {
-  ...usualPermissions,
-  quantity: usualPermissions.updateCart,
-  monthly: usualPermissions.updateCart,
-  annual: usualPermissions.updateCart,
-  oneMonth: usualPermissions.updateCart,
-  oneYear: usualPermissions.updateCart,
-  card: usualPermissions.changePayment,
-  invoice: usualPermissions.changePayment,
-  pilot: usualPermissions.reassign,
-  tabMessage: usualPermissions.reportTab,
-};
-
-/** Which words do what the buttons do, for those who write instead of pressing. */
-function wordsLine(
-  verbs: readonly string[],
-  examples: Readonly<Record<string, string>>,
-  view: View,
-  texts: Texts,
-): Element[] {
-  const say: Readonly<Record<string, string>> = { ...texts.tree.say, ...examples };
-  const allowed = verbs.filter((verb) => {
-    // Its word does nothing alone: "quantity 30" and "annual" are what a person writes.
-    if (verb === 'updateCart') return false;
-    const needed = permissionForWord[verb];
-    return needed === undefined || view.may[needed];
-  });
-  const words = [...new Set(allowed)]
-    .map((verb) => say[verb] ?? texts.tree.words[verb]?.[0])
-    .filter((word) => word !== undefined);
-  if (words.length === 0) return [];
-  // A comma in what is written must not be taken for the end of it.
-  const told = words.map((one) => (one.includes(',') ? view.t('common.quoted', { text: one }) : one));
-  return [{ ...quiet(view.t('common.youCanWrite', { words: told.join(' · ') })), separator: true }];
-}
-
 const isFinal = ({ style }: Element): boolean => style === 'destructive';
-const quiet = (text: string): Element => paragraph(text, { isSubtle: true, size: 'Small' });

@@ -1,6 +1,6 @@
 import type { Element } from '../view.js';
 import type { CardId } from './card-ids.js';
-import { paragraph } from './elements.js';
+import { paragraph, quiet } from './elements.js';
 import type { Status } from './status.js';
 
 /**
@@ -87,5 +87,3 @@ const badge = ({ text, look, icon }: Status): Element => ({
   spacing: 'Small',
   fallback: paragraph(text, { size: 'Small', weight: 'Bolder', ...(colors[look] ? { color: colors[look] } : {}) }),
 });
-
-const quiet = (text: string): Element => paragraph(text, { isSubtle: true, size: 'Small' });
