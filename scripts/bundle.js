@@ -27,7 +27,9 @@ const before = new Set(readdirSync(folder));
 for (const { path, contents } of outputFiles) {
   const isThere = before.delete(basename(path));
   if (isThere && readFileSync(path).equals(contents)) continue;
-  writeFileSync(`${path}.new`, contents);
-  renameSync(`${path}.new`, path);
+  // Beside the folder: another that puts it together at the same time would clear it away.
+  const whole = `dist/.${process.pid}-${basename(path)}`;
+  writeFileSync(whole, contents);
+  renameSync(whole, path);
 }
 for (const name of before) rmSync(join(folder, name));
