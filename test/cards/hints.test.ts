@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { languages } from '../../src/teams/cards/words/languages.js';
-import { readTexts } from '../../src/teams/cards/words/texts.js';
+import { readTexts, readWords } from '../../src/teams/cards/words/texts.js';
+import { createIntents } from '../../src/teams/conversation/intents/intents.js';
+import { now } from '../support/runs.js';
 import { cards, elementsOf, everyCard } from './every-card.js';
+import { everyState } from './states/every-state.js';
+import { drawState } from './states/state.js';
 import { alex } from './states/viewer.js';
 
 /** Whoever reads that they can also write something finds the same word on the button that does it. */
@@ -9,6 +13,7 @@ import { alex } from './states/viewer.js';
 type Element = Record<string, unknown>;
 
 const texts = readTexts('src/locales');
+const read = createIntents(readWords('src/locales'));
 /** What sends what was chosen or filled in above it is written with that, by its own name; and an old upgrade by its number. */
 const namedByItsField = ['reportTab', 'changeSoldTo', 'changeBilledTo', 'changePayer', 'setLocation', 'history'];
 const isOfAList = (name: string, verb: string) => name.startsWith('history') && verb === 'status';
@@ -32,6 +37,22 @@ describe.each(languages)('what can be written instead of pressing a button, in %
     }
     expect([...strange]).toEqual([]);
     expect(compared).toBeGreaterThan(500);
+  });
+
+  it('is understood where it stands', () => {
+    const notUnderstood = new Set<string>();
+    let written = 0;
+    for (const state of everyState) {
+      if (!('run' in state)) continue;
+      for (const hint of hintsOn(drawState(state, cards, { ...alex, language }).card, before)) {
+        written += 1;
+        const here = { now, timeZone: 'Europe/Stockholm', language };
+        const ask = read(hint, { run: state.run, sandbox: true, here });
+        if (ask.is === 'noAnswer') notUnderstood.add(`${hint} (${state.name})`);
+      }
+    }
+    expect([...notUnderstood]).toEqual([]);
+    expect(written).toBeGreaterThan(1_000);
   });
 });
 

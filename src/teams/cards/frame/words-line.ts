@@ -47,8 +47,10 @@ export function wordsLine(
   return [{ ...quiet(view.t('common.youCanWrite', { words: told.join(' · ') })), separator: true }];
 }
 
-/** The first of a verb's words that stands on its button as it is called here; else its usual word. */
+/** Most of what stands on a verb's button that is a word for it; else its usual word. */
 function wordOnButton(verb: string, buttons: readonly Button[], words: readonly string[]): string | undefined {
   const titles = buttons.filter((one) => one.verb === verb).map(({ title }) => title.toLowerCase());
-  return words.find((word) => titles.some((title) => title.includes(word.toLowerCase()))) ?? words[0];
+  const standing = words.filter((word) => titles.some((title) => title.includes(word.toLowerCase())));
+  const [longest] = standing.sort((one, other) => other.length - one.length);
+  return longest ?? words[0];
 }

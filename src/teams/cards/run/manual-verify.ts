@@ -19,6 +19,7 @@ export function manualVerifyCard(view: RunView, state: Extract<RunState, { is: '
   const { t, format } = view;
   const { seen } = state;
   const missing = seatsToBuyMore({ ...view.run, state }, view.context.now);
+  const mayAccept = seen?.passing.some(({ because }) => isAcceptable(because)) ?? false;
   return {
     id: 'manual-verify',
     title: t('manualVerify.title'),
@@ -26,7 +27,7 @@ export function manualVerifyCard(view: RunView, state: Extract<RunState, { is: '
       conditions: seen === null ? [t('manualVerify.notYet')] : conditions(view, seen, missing),
       passing: (seen?.passing ?? []).map((one) => passingRow(view, one)),
       lines: [
-        ...(seen?.passing.some(({ because }) => isAcceptable(because)) ? [passingThen(view)] : []),
+        ...(mayAccept ? [passingThen(view)] : []),
         ...(view.run.split ? [t('split.looking', { plan: newPlan(view) })] : []),
         t(boughtBeside(view.run).length > 0 ? 'manualVerify.introAll' : 'manualVerify.intro'),
         ...heldUpLines(view, oldPlan(view.run)),
@@ -40,6 +41,7 @@ export function manualVerifyCard(view: RunView, state: Extract<RunState, { is: '
       buyMoreTitle: t('verbs.buyMore', { count: missing }),
     },
     alsoSay: ['schedule', 'stop'],
+    ...(mayAccept ? { examples: { useSubscription: t('manualVerify.sayUse') } } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { type Address, addressSchema } from '../../../upgrade/order/address.js';
 import { displayName, isSourcePlan, suites, targetSkus } from '../../../upgrade/plans/plans.js';
 import { plansToChoose } from '../../../upgrade/run/plan-choices.js';
 import type { Run, RunState } from '../../../upgrade/run/run.js';
+import { isAcceptable } from '../../../upgrade/tenant/worth.js';
 import { meanings } from './said.js';
 import { lower } from './vocabulary.js';
 
@@ -21,15 +22,26 @@ export function quantitiesFrom(text: string): { quantity: number; quantityBeside
   return quantityBeside === undefined ? { quantity } : { quantity, quantityBeside };
 }
 
-/** A plan by its name, its skuPartNumber, or, where one is to be chosen, its number in the list on the card. */
+/** A plan, said alone: by its name, its skuPartNumber, or, where one is to be chosen, its number in the list on the card. */
 export function planFrom(text: string, run: Run | undefined): string | undefined {
+  return planNamed(text, run) ?? (run && choosing.includes(run.state.is) ? planNumbered(text, run) : undefined);
+}
+
+/** A plan that is said to be chosen: the same, and by its number wherever the list may be looked at. */
+export function planChosen(text: string, run: Run | undefined): string | undefined {
+  return planNamed(text, run) ?? (run && planNumbered(text, run));
+}
+
+function planNamed(text: string, run: Run | undefined): string | undefined {
   const wanted = lower(text);
   const isCalledSo = (sku: string) => wanted === lower(sku) || wanted === lower(displayName(sku));
   const plans = run ? [...plansToChoose(run), ...plansToName(run)] : targetSkus;
-  const named = plans.find(isCalledSo);
-  if (named !== undefined) return named;
+  return plans.find(isCalledSo);
+}
+
+function planNumbered(text: string, run: Run): string | undefined {
   const number = numberFrom(text);
-  return number !== undefined && run && choosing.includes(run.state.is) ? plansToChoose(run)[number - 1] : undefined;
+  return number === undefined ? undefined : plansToChoose(run)[number - 1];
 }
 
 /** Plans that can be named though they are not in the list: what can't be chosen is answered for. */
@@ -43,9 +55,14 @@ const choosing: readonly RunState['is'][] = ['assessed', 'choosingPlan'];
 /** A subscription by its number in the list on the card. */
 export function subscriptionFrom(text: string, run: Run | undefined): string | undefined {
   const number = numberFrom(text);
-  if (number === undefined || run === undefined || run.assessment.is === 'noSource') return undefined;
-  const listed = run.state.is === 'adminTask' ? run.state.others : run.assessment.source.owned;
-  return listed[number - 1]?.subscriptionId;
+  return number === undefined || run === undefined ? undefined : listedIn(run)[number - 1]?.subscriptionId;
+}
+
+/** What a card offers to use instead of buying: in step 2 those that are there, and will not last. */
+function listedIn({ state, assessment }: Run): readonly { subscriptionId: string }[] {
+  if (state.is === 'adminTask') return state.others;
+  if (state.is === 'manualVerify') return (state.seen?.passing ?? []).filter(({ because }) => isAcceptable(because));
+  return assessment.is === 'noSource' ? [] : assessment.source.owned;
 }
 
 /** Somebody who may pay, by their number in the list on the card or by their name. */

@@ -5,7 +5,14 @@ import { type Language, languageOfLocale, languages, nameOf } from '../../cards/
 import { type Ask, command } from './ask.js';
 import { countryFrom } from './country.js';
 import { fileAsked, historyAsked, reportAsked } from './history-words.js';
-import { addressFrom, numberFrom, payerFrom, planFrom, quantitiesFrom, subscriptionFrom } from './intent-arguments.js';
+import {
+  addressFrom,
+  numberFrom,
+  payerFrom,
+  planChosen,
+  quantitiesFrom,
+  subscriptionFrom,
+} from './intent-arguments.js';
 import { readOldPlan } from './old-plan.js';
 import { pageNamed } from './page.js';
 import { asksSomething } from './question.js';
@@ -35,7 +42,7 @@ export function readWord({ verb, rest, closing }: Worded, situation: Situation):
     case 'cancelConfirmed':
       return readOldPlan(verb, rest, situation.run);
     case 'choosePlan':
-      return given(planFrom(rest, situation.run), (plan) => command({ do: 'choosePlan', plan }));
+      return given(planChosen(rest, situation.run), (plan) => command({ do: 'choosePlan', plan }));
     case 'quantity':
     case 'updateCart':
       return given(quantitiesFrom(rest), (quantities) => command({ do: 'updateCart', ...quantities }));

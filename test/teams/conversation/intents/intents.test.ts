@@ -96,6 +96,21 @@ describe('what a person writes', () => {
     expect(read(said, somewhere)).toEqual({ is: 'noAnswer' });
   });
 
+  it.each([
+    ['choose 2', 'beforeYouBegin'],
+    ['välj 2', 'cart'],
+  ] as const)(
+    '"%s" means the plan of that number also beside the list that is looked at from elsewhere: %s',
+    (said, state) => {
+      expect(read(said, { run: runIn[state](), sandbox: false })).toEqual(
+        command({ do: 'choosePlan', plan: 'SPE_E5' }),
+      );
+      expect(read('2', { run: runIn[state](), sandbox: false })).not.toEqual(
+        command({ do: 'choosePlan', plan: 'SPE_E5' }),
+      );
+    },
+  );
+
   it('means a plan by its number in the list the card shows', () => {
     const run = aRun({ assessment: available({ plans: ['SPE_E3', 'ENTERPRISEPACK'] }) });
     expect(read('2', { run, sandbox: false })).toEqual(command({ do: 'choosePlan', plan: 'ENTERPRISEPACK' }));
