@@ -95,6 +95,7 @@ export function createKnowledge({
     },
     ask(question, language) {
       const read = question.slice(0, longestQuestion);
+      if (!aWord.test(read)) return unknown.reply;
       // Admins mix the languages, and what a client is set to need not be what they write.
       const ownFirst = known.toSorted((a, b) => Number(b.language === language) - Number(a.language === language));
       let surest: Weighed | undefined;
@@ -107,6 +108,9 @@ export function createKnowledge({
     },
   };
 }
+
+/** A number or a letter alone is none, but a plan's name is. */
+const aWord = /\p{L}[\p{L}\p{N}]/u;
 
 /** So certain, a question is in the language that it was read in. */
 const ownLanguage = 0.8;

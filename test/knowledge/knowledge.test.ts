@@ -66,7 +66,7 @@ describe.each(languages)('questions in %s', (language) => {
 
 describe('a question', () => {
   it('is unknown when it is empty or says nothing', () => {
-    for (const question of ['', '   ', '???', 'and then what', '😀'])
+    for (const question of ['', '   ', '???', 'and then what', '😀', '2', '1 200', 'x?'])
       expect(knowledge.ask(question, 'en')).toEqual({ is: 'unknown', elsewhere: false });
   });
 
