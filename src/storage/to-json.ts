@@ -49,7 +49,7 @@ function isListOfTexts(part: unknown): boolean {
 
 /** Of a list that has grown only what was added is looked at. */
 function listAsRead(list: readonly object[]): unknown[] {
-  const { list: before } = grownFrom(list);
+  const { list: before } = writtenBefore(list);
   const added = list.slice(before.length).map((one) => (isKnown(one) ? one : plain(one)));
   return before.length === 0 ? added : [...before, ...added];
 }
@@ -85,7 +85,7 @@ const written = new WeakMap<object, { list: readonly object[]; text: string }>()
 
 /** Of a list that has grown only what was added is put to its text. */
 function textOfList(list: readonly object[]): string {
-  const grown = grownFrom(list);
+  const grown = writtenBefore(list);
   let { text } = grown;
   for (let at = grown.list.length; at < list.length; at += 1) text += `${at === 0 ? '' : ','}${textOfPart(list[at])}`;
   inOnePiece(text);
@@ -100,7 +100,7 @@ function textOfList(list: readonly object[]): string {
 const inOnePiece = (text: string): void => void Number(text);
 
 /** What was written out of the list already; nothing where it does not go on from that. */
-function grownFrom(list: readonly object[]): { list: readonly object[]; text: string } {
+function writtenBefore(list: readonly object[]): { list: readonly object[]; text: string } {
   const before = written.get(list[0] ?? list);
   return before && beginsWith(list, before.list) ? before : { list: [], text: '' };
 }

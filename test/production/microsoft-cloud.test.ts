@@ -45,6 +45,8 @@ describe('a production installation on Microsoft’s cloud', () => {
     for (const name of ['dist/sandbox', 'dist/sandbox-cloud.js', 'src/sandbox', ...ofSandbox]) {
       await rm(join(folder, name), { recursive: true });
     }
+    for (const name of (await readdir(join(folder, 'dist/bundle'))).filter((one) => one.endsWith('.js')))
+      expect(await readFile(join(folder, 'dist/bundle', name), 'utf8')).not.toMatch(/^\/\/ dist\/sandbox/m);
     await run('npm', ['ci', '--omit=dev', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund'], {
       cwd: folder,
     });

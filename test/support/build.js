@@ -7,7 +7,5 @@ import { fileURLToPath } from 'node:url';
  */
 export default () => {
   const root = fileURLToPath(new URL('../../', import.meta.url));
-  execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
-  for (const script of ['scripts/learn.js', 'scripts/bundle.js'])
-    execFileSync(process.execPath, [script], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, ['scripts/prepare.js'], { cwd: root, stdio: 'inherit' });
 };
