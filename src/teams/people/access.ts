@@ -12,6 +12,8 @@ import { may, type Permission, type Role } from '../../upgrade/tenant/roles.js';
 const patienceMs = 4_000;
 /** How old an answer may be that only decides what a card shows. */
 const freshMs = 60_000;
+/** And how old one that lets nobody see anything: whoever was given a role meanwhile tries again, and not in a minute. */
+const refusedFreshMs = 5_000;
 const mostRead = 25;
 const mostKept = 10_000;
 
@@ -48,7 +50,7 @@ export class Access {
     return reading;
   }
 
-  /** At most a minute old: for what is shown. undefined when Graph could not be asked. */
+  /** At most a minute old, of somebody who may see nothing some seconds: for what is shown. undefined when Graph could not be asked. */
   async rolesForReading(tenantId: string, personId: string): Promise<readonly Role[] | undefined> {
     return this.rolesSeen(tenantId, personId) ?? this.rolesNow(tenantId, personId);
   }
@@ -61,10 +63,12 @@ export class Access {
     return this.asked('directory roles of a person', () => this.options.rights.directoryRolesOf(tenantId, personId));
   }
 
-  /** What was read of the person within the last minute; undefined when nothing was. Asks nobody. */
+  /** What was read of the person so lately that it counts; undefined when nothing was. Asks nobody. */
   rolesSeen(tenantId: string, personId: string): readonly Role[] | undefined {
     const known = this.seen.get(keyOf(tenantId, personId));
-    return known && ageOf(known.at, this.options.time.now()) <= freshMs ? known.roles : undefined;
+    if (!known) return undefined;
+    const most = may('see', known.roles) ? freshMs : refusedFreshMs;
+    return ageOf(known.at, this.options.time.now()) <= most ? known.roles : undefined;
   }
 
   /** Whether the last read of roles in the tenant was denied, and the permission it needed where Microsoft tells. */

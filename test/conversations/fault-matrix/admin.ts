@@ -10,6 +10,8 @@ export type Admin = {
   done: Set<string>;
   /** Whether they try again what failed. */
   mayRetry: boolean;
+  /** The move that they do not make yet. */
+  before?: string | undefined;
 };
 
 /** The card that they go by: one further up may be told that it is over after a new one came. */
@@ -18,13 +20,13 @@ export function newestOf({ cards, card }: TeamsPerson): SeenCard {
 }
 
 /** Resolves with whether there was something to do. */
-export async function makesMove({ alex, story, scene, done, mayRetry }: Admin): Promise<boolean> {
+export async function makesMove({ alex, story, scene, done, mayRetry, before }: Admin): Promise<boolean> {
   const card = newestOf(alex);
   const move =
     card.id === 'needs-attention' && !mayRetry ? undefined : story.moves[card.id ?? '']?.(alex, card, done, scene);
   // What Microsoft does not tell just now is asked for again.
   if (!move && ['notice', 'refused'].includes(card.id ?? '')) await alex.say('status');
-  else if (!move) return false;
+  else if (!move || move.name === before) return false;
   else if (!card.verbs.includes(move.name) && move.name !== 'begin') return false;
   else if ((await move.make()).status < 300) done.add(move.name);
   return true;

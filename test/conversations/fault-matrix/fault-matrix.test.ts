@@ -6,7 +6,7 @@ import type { Fault } from '../../support/sandbox-control.js';
 import type { TeamsPerson } from '../../support/teams-client.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
 import { makesMove, newestOf } from './admin.js';
-import { askedBeforeOrdering, onlyAfterLostReply, type Route, routes } from './routes.js';
+import { askedBeforeOrdering, begunBy, onlyAfterLostReply, type Route, routes } from './routes.js';
 import { hasJustBegun, isSilent, saysTheTruth, shownBy, type Upgrade } from './told.js';
 import { lasting, ways } from './ways.js';
 
@@ -93,8 +93,8 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
     };
   }
 
-  const goOn = (upgrade: Upgrade, mayRetry: boolean): Promise<boolean> =>
-    makesMove({ ...upgrade, story, scene: { cloud: app.sandboxUrl, tenant: upgrade.tenant }, mayRetry });
+  const goOn = (upgrade: Upgrade, mayRetry: boolean, before?: string): Promise<boolean> =>
+    makesMove({ ...upgrade, story, scene: { cloud: app.sandboxUrl, tenant: upgrade.tenant }, mayRetry, before });
 
   async function pass(
     upgrades: readonly Upgrade[],
@@ -148,7 +148,7 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
     const upgrades: Upgrade[] = [];
     for (const way of wayNames) upgrades.push(await begin(way));
     // On the way to where it goes wrong.
-    for (let n = 0; n < 8 && !isEarly; n += 1) await eachOf(upgrades, (upgrade) => goOn(upgrade, false));
+    for (let n = 0; n < 8 && !isEarly; n += 1) await eachOf(upgrades, (upgrade) => goOn(upgrade, false, begunBy[kind]));
     // What was signed in before is signed in anew after an hour.
     if (kind === 'signing in') await app.sandbox.advance('PT2H');
     const match = requests[kind] ?? {};

@@ -114,3 +114,18 @@ export const askedBeforeOrdering: readonly string[] = [
 
 /** What is asked where no reply came to an order, and not otherwise. */
 export const onlyAfterLostReply: readonly string[] = ['reading the cart', 'reading the purchase'];
+
+/** With which of the admin's moves what is asked of nobody before it begins. */
+export const begunBy: Readonly<Record<string, string>> = {
+  'making a cart': 'placeOrder',
+  'checking out': 'placeOrder',
+  'reading the cart': 'placeOrder',
+  'ordering the upgrade': 'placeOrder',
+  'reading the upgrade': 'placeOrder',
+  'reading orders': 'placeOrder',
+  'buying seats': 'placeOrder',
+  'reading the purchase': 'placeOrder',
+  'changing licences': 'reassign',
+  'ending a subscription': 'cancelOld',
+  'reading how the end goes': 'cancelOld',
+};

@@ -55,6 +55,18 @@ describe('what was read of a role', () => {
 });
 
 describe('a person without a role', () => {
+  it('is shown the upgrade soon after they were given one', async () => {
+    bot.upgrades.set(aRun({ tenantId }));
+    bot.roles.set(people.alex.aadObjectId, []);
+    const alex = bot.person('alex');
+    await alex.say('status');
+    expect(alex.card.id).toBe('refused');
+    bot.roles.set(people.alex.aadObjectId, ['globalReader']);
+    bot.time.advance(5_001);
+    await alex.say('status');
+    expect(alex.card.id).toBe('upgrade-available');
+  });
+
   it.each(['upgrade', 'status', 'history', 'order', 'stop', 'compare'])(
     'learns only which role is needed by "%s"',
     async (text) => {
