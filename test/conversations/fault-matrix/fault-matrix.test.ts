@@ -68,6 +68,7 @@ function steps(count: number, minutes: number): number[] {
 describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a day', (routeName, kind, wayNames) => {
   const { story, requests } = routes[routeName] as Route;
   const isEarly = askedBeforeOrdering.includes(kind);
+  const isOrdering = begunBy[kind] === 'placeOrder';
   let app: TestApp;
   let hours: number;
   beforeEach(async () => {
@@ -78,7 +79,8 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
 
   async function begin(way: string): Promise<Upgrade> {
     const tenant = randomUUID();
-    await app.sandbox.put(tenant, story.scenario);
+    // So that what was ordered is still worked on when it is asked for.
+    await app.sandbox.put(tenant, { ...story.scenario, ...(isOrdering ? { provisioningDelay: 'PT1H' } : {}) });
     const alex = app.person('alex', 'en-US', tenant);
     if (!isEarly) await asks(alex);
     return {
@@ -104,7 +106,7 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
   ): Promise<void> {
     for (const minutes of span) {
       if (upgrades.every(({ alex }) => newestOf(alex).id === 'completed')) return;
-      await app.sandbox.advance(`PT${minutes}M`);
+      await app.sandbox.advance(`PT${minutes * 60}S`);
       hours += minutes / 60;
       await atRest();
       // A look that comes to nothing asks several times, seconds apart.
@@ -159,7 +161,7 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
     // Some of it is asked for only once a plan was chosen.
     for (let n = 0; n < 5 && isEarly; n += 1) await eachOf(upgrades, (upgrade) => goOn(upgrade, false));
     const isLasting = wayNames.some((way) => lasting.includes(way));
-    const span = wrongFor(isLasting);
+    const span = [...steps(isOrdering ? 6 : 0, 0.5), ...wrongFor(isLasting)];
     await pass(upgrades, span, false, isLasting ? realMs : 0);
     const struck = await app.sandbox.struck();
     // A card is drawn anew by the time of this machine, of which little has passed.
