@@ -46,9 +46,13 @@ const byHand = {
   'upgrade-available': click('upgradeManually'),
   'upgrade-blocked': click('upgradeManually'),
   'manual-buy': click('buyNew'),
-  'manual-reassign': click('reassign', { pilot: '0' }),
+  // Where everyone who is left has failed, one button moves them.
+  'manual-reassign': (person, card) =>
+    card.verbs.includes('reassign')
+      ? click('reassign', { pilot: '0' })(person, card)
+      : click('retryFailed')(person, card),
   'manual-cancel': click('cancelOld'),
-};
+} satisfies Moves;
 /** Some people to one plan, the rest to another, in words. */
 const someTo = (said: string): Moves => ({
   plans: (person) => ({ name: 'splitPeople', make: () => person.say(said) }),

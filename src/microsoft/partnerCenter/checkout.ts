@@ -17,7 +17,7 @@ const doing = 'checking the cart out';
 
 /**
  * Checks the cart out, which places the order. Of two lines each may be taken or refused by itself.
- * @throws PortError `unknownOutcome` when no answer came: {@link findPurchase} tells; `cartExpired` when another cart has
+ * @throws PortError `unknownOutcome` when no answer came, or one that names no order: {@link findPurchase} tells; `cartExpired` when another cart has
  * to be made; as the order was refused, which Partner Center also says inside a success
  * @see https://learn.microsoft.com/partner-center/developer/checkout-a-cart
  */
@@ -35,7 +35,11 @@ export async function checkOut(shop: Shop, order: OrderRequest): Promise<OrderSt
     const own = (result.orders ?? []).filter((one) => isFor(one, order.tenantId));
     const errors = result.orderErrors ?? [];
     const [error] = errors;
-    if (own.length === 0 && error) throw new PortError(problemOfFault(error), doing);
+    // A success that names no order of the customer's says nothing of theirs: reading tells.
+    if (own.length === 0)
+      throw new PortError(error ? problemOfFault(error) : { is: 'unknownOutcome' }, doing, {
+        service: 'partnerCenter',
+      });
     if (order.beside) return await eachOf(shop, order, own, errors);
     // A cart of one line is one order; which of several it became, reading tells.
     const placed = own.length === 1 ? own[0] : undefined;

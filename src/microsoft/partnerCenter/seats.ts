@@ -1,4 +1,5 @@
 import { hasProblem, type OrderRequest, type OrderStatus, PortError } from '../../upgrade/ports.js';
+import { readBody } from '../http.js';
 import {
   type CustomerSubscription,
   changeSubscription,
@@ -13,7 +14,7 @@ const doing = 'raising the number of licences';
 /**
  * Raises the number of licences of a subscription to the order's. It is never lowered: the change is made for the
  * version that was read, and one that has as many or more is left alone.
- * @throws PortError `unknownOutcome` when no answer came: {@link findSeats} tells; `busy` while another operation on the
+ * @throws PortError `unknownOutcome` when no answer came, or one that is no subscription: {@link findSeats} tells; `busy` while another operation on the
  * subscription is open; `refused` with code `subscriptionNotActive` when it has ended, or as Partner Center refuses;
  * `unclear` when its status is not documented
  * @see https://learn.microsoft.com/partner-center/developer/change-the-quantity-of-a-subscription
@@ -30,10 +31,11 @@ export async function raiseSeats(center: PartnerCenter, order: OrderRequest): Pr
   };
   try {
     const answer = await changeSubscription(center, { customer, commerceId, key, purpose: 'seats', doing, patch });
-    const changed = answer && subscriptionSchema.safeParse(answer.body).data;
-    const done = !answer || (changed && statusOf(changed, order).is === 'completed');
+    if (!answer) return { is: 'completed', commerceId };
     // Taken, but not yet shown: reading tells when it is.
-    return done ? { is: 'completed', commerceId } : { is: 'inProgress' };
+    if (answer.status === 202) return { is: 'inProgress' };
+    const changed = readBody({ kind: 'write', doing, service: 'partnerCenter' }, answer.body, subscriptionSchema);
+    return statusOf(changed, order).is === 'completed' ? { is: 'completed', commerceId } : { is: 'inProgress' };
   } catch (error) {
     if (hasProblem(error, 'notFound')) throw notActive('is not there any more');
     throw error;

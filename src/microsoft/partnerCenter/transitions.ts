@@ -7,10 +7,14 @@ import { momentOf } from './time.js';
 import { progressOf, startOf, type Transition, transitionSchema } from './transition-events.js';
 
 const placing = 'ordering the upgrade';
+/** The transition that an order began. Every field may be missing, but an answer with none of them tells of no transition. */
+const startedSchema = transitionSchema.refine(
+  ({ operationId, toCatalogItemId, events }) => operationId != null || toCatalogItemId != null || events != null,
+);
 
 /**
  * Orders the upgrade of a subscription together with its people.
- * @throws PortError `unknownOutcome` when no answer came: {@link findTransition} tells
+ * @throws PortError `unknownOutcome` when no answer came, or one that is no transition: {@link findTransition} tells
  * @see https://learn.microsoft.com/partner-center/developer/transition-a-subscription
  */
 export async function placeTransition(center: PartnerCenter, order: OrderRequest): Promise<OrderStatus> {
@@ -32,7 +36,7 @@ export async function placeTransition(center: PartnerCenter, order: OrderRequest
   const path = transitionsPath(order);
   const transition = await center.change(
     { customer, method: 'POST', path, body, requestId: order.key, doing: placing },
-    transitionSchema,
+    startedSchema,
   );
   return byEvents(transition, center.now()) ?? { is: 'inProgress' };
 }

@@ -89,6 +89,17 @@ describe('checking out', () => {
     });
   });
 
+  it.each([{}, { orders: [] }, { orders: [], orderErrors: [] }, { value: 5, status: [] }])(
+    'has an unknown outcome where the answer names no order: %j',
+    async (body) => {
+      const { commerce } = await connected(() => ({ status: 201, body }));
+      expect(await problemFrom(commerce.place(purchaseOrder))).toEqual({ is: 'unknownOutcome' });
+      expect(await problemFrom(commerce.place({ ...purchaseOrder, beside: two.beside }))).toEqual({
+        is: 'unknownOutcome',
+      });
+    },
+  );
+
   it.each(['800060', '800064', '800065'])(
     'a cart that was submitted already (%s) tells what became of it',
     async (code) => {
@@ -239,7 +250,6 @@ describe('checking two lines out', () => {
     ['the second refused', { orders: [e5], orderErrors }, { ...completed(25), beside: notEligible }],
     ['the first refused', { orders: [e3], orderErrors }, { ...notEligible, beside: completed(10) }],
     ['one not told of', { orders: [e5] }, { ...completed(25), beside: { is: 'notFound' } }],
-    ['nothing told of', { orders: [] }, { is: 'inProgress', beside: { is: 'inProgress' } }],
     [
       'an order of something unknown',
       { orders: [orderOf('X:1:Y', 25)], orderErrors },

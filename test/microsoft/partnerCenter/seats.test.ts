@@ -27,7 +27,7 @@ const fault = (status: number, code: string | number): Reply => ({
 /** The subscription as each reading in turn finds it (the last one again and again), and the answers to changes. */
 async function withSubscription(readings: unknown[], patched: Reply[] = []) {
   const both = await connectedCommerce((route) => {
-    if (route === 'PATCH /subscriptions/bought') return patched.shift() ?? { body: {} };
+    if (route === 'PATCH /subscriptions/bought') return patched.shift() ?? { status: 202 };
     if (route !== 'GET /subscriptions/bought') return undefined;
     const [reading] = readings.length > 1 ? readings.splice(0, 1) : readings;
     return reading === undefined ? undefined : { body: reading };
@@ -81,14 +81,17 @@ describe('raising the seats', () => {
   it.each([
     ['takes the change and carries it out later', { status: 202, headers: { location: '/operations/1' } }],
     ['answers with the subscription as it was', { body: subscription(25) }],
-    ['answers with nothing', { status: 200 }],
   ])('is in progress when Partner Center %s', async (_, answer) => {
     const { commerce } = await withSubscription([subscription(25)], [answer]);
     expect(await commerce.place(order)).toEqual({ is: 'inProgress' });
   });
 
-  it('has an unknown outcome when the reply is lost, and is sent once', async () => {
-    const { commerce, server } = await withSubscription([subscription(25)], ['drop']);
+  it.each<[string, Reply]>([
+    ['the reply is lost', 'drop'],
+    ['the answer is empty', { status: 200 }],
+    ['the answer is no subscription', { body: { value: 5, status: [] } }],
+  ])('has an unknown outcome when %s, and is sent once', async (_, answer) => {
+    const { commerce, server } = await withSubscription([subscription(25)], [answer]);
     expect(await problemFrom(commerce.place(order))).toEqual({ is: 'unknownOutcome' });
     expect(patches(server.seen)).toHaveLength(1);
   });

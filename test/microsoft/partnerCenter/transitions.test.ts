@@ -68,8 +68,12 @@ describe('ordering an upgrade', () => {
     expect(new Set(correlations).size).toBe(correlations.length);
   });
 
-  it('is sent once and has an unknown outcome when the reply is lost', async () => {
-    const { commerce, server } = await connected((route) => (route === postRoute ? 'drop' : { body: eligibilities }));
+  it.each<[string, Reply]>([
+    ['the reply is lost', 'drop'],
+    ['the answer is empty', { body: {} }],
+    ['the answer is no transition', { body: { value: 5, status: [], quantity: 25 } }],
+  ])('is sent once and has an unknown outcome when %s', async (_, answer) => {
+    const { commerce, server } = await connected((route) => (route === postRoute ? answer : { body: eligibilities }));
     expect(await problemFrom(commerce.place(upgradeOrder))).toEqual({ is: 'unknownOutcome' });
     expect(server.seen.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });

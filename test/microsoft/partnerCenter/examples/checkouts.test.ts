@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { describeExamples } from '../../../support/official-examples.js';
 import type { Reply } from '../../answering-server.js';
+import { problemFrom } from '../../problem-of.js';
 import { purchaseOrder } from '../connected.js';
 import { example, replayed, replyOf } from './examples.js';
 
@@ -36,10 +37,10 @@ describeExamples('a checkout', () => {
     expect(await checkedOut(marked('checkout--1'), customerOf('checkout--1'))).toEqual({ is: 'inProgress' });
   });
 
-  it('checkout--1 is of another customer than the one asked for: none of its orders is ours', async () => {
+  it('checkout--1 is of another customer than the one asked for: none of its orders is ours, and reading tells', async () => {
     const asked = example('checkout--1').request.path.split('/')[3] ?? '';
     expect(asked).not.toBe(customerOf('checkout--1'));
-    expect(await checkedOut(only('checkout--1', 0), asked)).toEqual({ is: 'inProgress' });
+    expect(await problemFrom(checkedOut(only('checkout--1', 0), asked))).toEqual({ is: 'unknownOutcome' });
   });
 
   it.each([
