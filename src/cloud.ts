@@ -1,4 +1,4 @@
-import type { BillingOptions, TokenSource } from './microsoft/index.js';
+import type { BillingOptions, Fetch, TokenSource } from './microsoft/index.js';
 import type { Practice } from './teams/index.js';
 import type { PriceList } from './upgrade/order/price-list.js';
 import type { Clock, Commerce } from './upgrade/ports.js';
@@ -7,7 +7,7 @@ import type { Clock, Commerce } from './upgrade/ports.js';
 export type Cloud = {
   clock: Clock;
   onJump: ((listener: () => void) => () => void) | undefined;
-  fetch: typeof fetch;
+  fetch: Fetch;
   tokens: TokenSource;
   /** Where each API is, and the scope of its tokens where that is another than the global cloud's. */
   graph: { baseUrl: string; scope?: string };

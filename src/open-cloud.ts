@@ -1,6 +1,6 @@
 import type { Cloud } from './cloud.js';
 import type { Config } from './config/config.js';
-import { appCredentials, azureTokens, scopesOf } from './microsoft/index.js';
+import { appCredentials, azureTokens, leanFetch, scopesOf } from './microsoft/index.js';
 
 /** The two clouds the program can work in: Microsoft's, and the sandbox for practice. */
 
@@ -20,7 +20,7 @@ function microsoftCloud(config: Config): Cloud {
   return {
     clock: { now: () => new Date() },
     onJump: undefined,
-    fetch,
+    fetch: leanFetch,
     tokens: azureTokens(appCredentials({ ...graph, ownTenantId: bot.appTenantId, authority: addresses.authority })),
     graph: { baseUrl: `${addresses.graph}/v1.0`, scope: scopes.graph },
     partnerCenter: { baseUrl: addresses.partnerCenter, scope: scopes.partnerCenter },

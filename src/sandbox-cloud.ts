@@ -1,8 +1,10 @@
 import type { Cloud } from './cloud.js';
 import type { Config } from './config/config.js';
 import { sandboxFolder } from './data-folder.js';
+import { leanFetch } from './microsoft/index.js';
 import { billingProducts } from './sandbox/billing/products.js';
 import { connectSandbox } from './sandbox/client.js';
+import { followedFetch } from './sandbox/client-clock.js';
 import { practicePrices } from './sandbox/practice-prices.js';
 import { startSandbox } from './sandbox/server.js';
 import { priceListSchema } from './upgrade/order/price-list.js';
@@ -24,7 +26,7 @@ export async function sandboxCloud(config: Config): Promise<Cloud> {
   return {
     clock: sandbox.clock,
     onJump: sandbox.clock.onJump,
-    fetch: sandbox.fetch,
+    fetch: followedFetch(sandbox.clock, leanFetch),
     tokens: sandbox.tokens,
     graph: { baseUrl: `${url}/v1.0` },
     partnerCenter: { baseUrl: `${url}/partnercenter` },

@@ -1,5 +1,6 @@
 import type { Problem, Service } from '../upgrade/ports.js';
 import type { QuotaWatch } from '../upgrade/quota-news.js';
+import type { AnswerHeaders, Fetch } from './lean-fetch.js';
 import type { Log } from './log.js';
 import type { Fault, TurnedAway } from './problem.js';
 import type { TokenSource } from './tokens.js';
@@ -11,7 +12,7 @@ export type ConnectionOptions = {
   /** What the tokens are for; the API's address in the global cloud unless another cloud is meant. */
   scope?: string;
   tokens: TokenSource;
-  fetch: typeof globalThis.fetch;
+  fetch: Fetch;
   sleep?: (ms: number) => Promise<void>;
   now?: () => Date;
   log?: Log;
@@ -40,7 +41,7 @@ export type Dialect = {
   /** What the API's own codes say of a request that was turned away; undefined where the status has to tell. */
   judge?(answer: TurnedAway): Problem | undefined;
   /** Is told of every answer, whatever it says. */
-  heard?(call: Call, answer: { status: number; headers: Headers }): void;
+  heard?(call: Call, answer: { status: number; headers: AnswerHeaders }): void;
   /** The response header that names the request in Microsoft's logs. */
   requestIdHeader: string;
 };
@@ -64,5 +65,5 @@ export type Call = {
   needs: string;
 };
 
-export type Answer = { status: number; headers: Headers; body: unknown };
+export type Answer = { status: number; headers: AnswerHeaders; body: unknown };
 export type Send = (call: Call) => Promise<Answer>;

@@ -9,6 +9,7 @@ export { billingAccountCommerce } from './billing/commerce.js';
 export { addressesOf, microsoftClouds } from './clouds.js';
 export { consentLink, landingPageAt } from './consent.js';
 export { graphDirectory } from './graph/directory.js';
+export { type Fetch, leanFetch } from './lean-fetch.js';
 export { partnerCenterCommerce } from './partnerCenter/commerce.js';
 export { permissions } from './permissions.js';
 export {

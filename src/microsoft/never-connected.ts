@@ -1,5 +1,14 @@
 import { z } from 'zod';
 
+/** No connection came about, so that nothing was sent. */
+export class NeverConnected extends Error {
+  constructor(cause: unknown) {
+    super('no connection', { cause });
+    this.name = 'NeverConnected';
+  }
+}
+
+/** What `fetch` calls the same. */
 const connectFailures = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -11,8 +20,9 @@ const connectFailures = new Set([
 
 const causedBySchema = z.object({ cause: z.object({ code: z.string() }) });
 
-/** Whether a fetch failed before anything could have been sent. */
+/** Whether a request failed before anything of it could have been sent. */
 export function neverConnected(error: unknown): boolean {
+  if (error instanceof NeverConnected) return true;
   const parsed = causedBySchema.safeParse(error);
   return parsed.success && connectFailures.has(parsed.data.cause.code);
 }

@@ -2,6 +2,7 @@ import { cutOffAfter } from '../base/cut-off.js';
 import { traced } from '../base/traced.js';
 import { PortError, type Problem } from '../upgrade/ports.js';
 import type { Answer, Call, ConnectionOptions, Dialect } from './call.js';
+import { type AnswerHeaders, TooLarge } from './lean-fetch.js';
 import { lenientJson } from './lenient-json.js';
 import { noLog } from './log.js';
 import { neverConnected } from './never-connected.js';
@@ -13,7 +14,7 @@ import { tokenFor } from './token-for.js';
 /** What came of sending a call once; `status` undefined when no answer came. */
 export type Tried = { is: 'answered'; answer: Answer } | { is: 'failed'; status: number | undefined; error: PortError };
 
-type Raw = { status: number; headers: Headers; text: string };
+type Raw = { status: number; headers: AnswerHeaders; text: string };
 
 /** Sends a call once, with a token, and judges what comes back by its API's own words. */
 export class SendOnce {
@@ -67,8 +68,7 @@ export class SendOnce {
       this.#dialect.heard?.(call, response);
       return { status: response.status, headers: response.headers, text: await response.text() };
     } catch (error) {
-      const harmless = call.kind === 'read' || neverConnected(error);
-      const problem: Problem = { is: harmless ? 'unreachable' : 'unknownOutcome' };
+      const problem: Problem = { is: whatFailed(error, call) };
       throw new PortError(problem, `${call.doing} (no answer)`, { cause: error, service: call.service });
     } finally {
       cutOff.settled();
@@ -120,6 +120,13 @@ export class SendOnce {
   #now(): Date {
     return this.#options.now?.() ?? new Date();
   }
+}
+
+/** What is known of a request without an answer that could be read. */
+function whatFailed(error: unknown, { kind }: Call): 'unreachable' | 'unreadable' | 'unknownOutcome' {
+  if (neverConnected(error)) return 'unreachable';
+  if (kind === 'write') return 'unknownOutcome';
+  return error instanceof TooLarge ? 'unreadable' : 'unreachable';
 }
 
 function addressOf(baseUrl: string, call: Call): string {

@@ -1,3 +1,5 @@
+import type { AnswerHeaders } from './lean-fetch.js';
+
 /** By how much two clocks differ all the time, in milliseconds. */
 const clockSlackMs = 5 * 60_000;
 
@@ -12,7 +14,7 @@ export class TheirClock {
   constructor(private readonly ours: () => Date) {}
 
   /** Takes the time from an answer's `Date`. */
-  heard(headers: { get(name: string): string | null }): void {
+  heard(headers: AnswerHeaders): void {
     const ahead = Date.parse(headers.get('date') ?? '') - this.ours().getTime();
     if (Number.isNaN(ahead)) return;
     this.ahead = Math.abs(ahead) > clockSlackMs ? ahead : 0;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+type AnswerHeaders = { get(name: string): string | null };
+
 interface FollowedClock {
   now(): Date;
   /** Tells a listener when the clock was moved by more than the time that passed; returns a function that ends it. */
@@ -10,7 +12,7 @@ interface FollowedClock {
   /** Reads the time now. Rejects when the sandbox does not answer. */
   look(): Promise<void>;
   /** Takes the time from the headers of any answer of the sandbox. */
-  follow(headers: Headers): void;
+  follow(headers: AnswerHeaders): void;
 }
 
 interface ClockOptions {
@@ -48,7 +50,7 @@ export function sandboxClock({
     if (isSet && ahead > jumpMs) for (const listener of listeners) listener();
     isSet = true;
   };
-  const follow = (headers: Headers) => heard(Date.parse(headers.get('x-sandbox-now') ?? ''));
+  const follow = (headers: AnswerHeaders) => heard(Date.parse(headers.get('x-sandbox-now') ?? ''));
   const look = async () => {
     const response = await fetch(`${url}/_sandbox/clock`);
     heard(Date.parse(clockSchema.parse(await response.json()).now));
@@ -86,11 +88,14 @@ export function sandboxClock({
   };
 }
 
-/** A fetch whose answers set the clock. */
-export function sandboxFetch(clock: FollowedClock, inner: typeof fetch): typeof fetch {
-  return async (input, init) => {
-    const response = await inner(input, init);
-    clock.follow(response.headers);
-    return response;
+/** A way to ask, such as `fetch`, whose answers set the clock. */
+export function followedFetch<Asked extends unknown[], Answer extends { readonly headers: AnswerHeaders }>(
+  clock: FollowedClock,
+  inner: (...asked: Asked) => Promise<Answer>,
+): (...asked: Asked) => Promise<Answer> {
+  return async (...asked) => {
+    const answer = await inner(...asked);
+    clock.follow(answer.headers);
+    return answer;
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { okJson, type Reach } from './client-answer.js';
-import { sandboxClock, sandboxFetch } from './client-clock.js';
+import { followedFetch, sandboxClock } from './client-clock.js';
 import { sandboxTokens } from './client-tokens.js';
 import { guidFrom } from './random.js';
 
@@ -70,7 +70,7 @@ function sandboxControl({ url, fetch }: Reach) {
 export async function connectSandbox({ url, fetch: inner, pollMs }: Reach & { readonly pollMs?: number }) {
   const clock = sandboxClock({ url, fetch: inner, ...(pollMs === undefined ? {} : { pollMs }) });
   await clock.start();
-  const fetch = sandboxFetch(clock, inner);
+  const fetch = followedFetch(clock, inner);
   const tokens = sandboxTokens({ url, fetch, now: () => clock.now().getTime() });
   return {
     clock,

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { Call, ConnectionOptions, Dialect } from '../../src/microsoft/call.js';
 import { ask, sender } from '../../src/microsoft/http.js';
+import { leanFetch } from '../../src/microsoft/lean-fetch.js';
 import { PortError } from '../../src/upgrade/ports.js';
 import { type AnsweringServer, answeringServer, type Reply } from './answering-server.js';
 import { portErrorFrom, problemFrom } from './problem-of.js';
@@ -40,7 +41,7 @@ async function connected(answers: Reply[] | ((nth: number) => Reply), options: P
   const send = sender(
     {
       baseUrl: running.url,
-      fetch,
+      fetch: leanFetch,
       tokens: async (_tenant, _scope, { fresh = false } = {}) => {
         freshness.push(fresh);
         return fresh ? 'new-token' : 'old-token';

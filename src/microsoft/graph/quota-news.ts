@@ -1,7 +1,6 @@
 import type { QuotaNews, Refused } from '../../upgrade/quota-news.js';
+import type { AnswerHeaders } from '../lean-fetch.js';
 import { retryAfterMs } from '../retry-after.js';
-
-type Headers = { get(name: string): string | null };
 
 /** A request that gives way to others where not all can be answered. @see https://learn.microsoft.com/graph/throttling-limits */
 export const lowPriority = { 'x-ms-throttle-priority': 'Low' };
@@ -13,7 +12,7 @@ export const lowPriority = { 'x-ms-throttle-priority': 'Low' };
  */
 export function quotaNews(
   isWrite: boolean,
-  { status, headers }: { status: number; headers: Headers },
+  { status, headers }: { status: number; headers: AnswerHeaders },
   now: Date,
 ): QuotaNews {
   const units = Number(headers.get('x-ms-resource-unit') ?? '');
@@ -29,7 +28,7 @@ export function quotaNews(
 /** No request of the directory's costs as much; a larger number is no cost. */
 const mostUnits = 100;
 
-function refusal(isWrite: boolean, headers: Headers, now: Date): Refused {
+function refusal(isWrite: boolean, headers: AnswerHeaders, now: Date): Refused {
   const why = headers.get('x-ms-throttle-information')?.toLowerCase();
   const isOfUnits = why === 'resourceunitlimitexceeded' || (why !== 'writelimitexceeded' && !isWrite);
   return {

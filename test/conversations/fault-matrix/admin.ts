@@ -14,6 +14,9 @@ export type Admin = {
   before?: string | undefined;
 };
 
+/** The moves that try again what failed. */
+const again: readonly string[] = ['retry', 'retryFailed'];
+
 /** The card that they go by: one further up may be told that it is over after a new one came. */
 export function newestOf({ cards, card }: TeamsPerson): SeenCard {
   return cards.findLast(({ id }) => id !== 'settled') ?? card;
@@ -22,8 +25,8 @@ export function newestOf({ cards, card }: TeamsPerson): SeenCard {
 /** Resolves with whether there was something to do. */
 export async function makesMove({ alex, story, scene, done, mayRetry, before }: Admin): Promise<boolean> {
   const card = newestOf(alex);
-  const move =
-    card.id === 'needs-attention' && !mayRetry ? undefined : story.moves[card.id ?? '']?.(alex, card, done, scene);
+  const next = story.moves[card.id ?? '']?.(alex, card, done, scene);
+  const move = next && !mayRetry && again.includes(next.name) ? undefined : next;
   // What Microsoft does not tell just now is asked for again.
   if (!move && ['notice', 'refused'].includes(card.id ?? '')) await alex.say('status');
   else if (!move || move.name === before) return false;
