@@ -53,6 +53,8 @@ export type Call = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The tenant the token is for. */
   tenantId: string;
+  /** Whose data it is about, where that is another tenant than the token's. */
+  customer?: string;
   /** Below the base address, or a whole address at the same origin (a next page). */
   path: string;
   headers?: Record<string, string>;

@@ -106,6 +106,7 @@ export function partnerCenter(options: PartnerCenterOptions): PartnerCenter {
     return {
       service: 'partnerCenter',
       tenantId: options.partnerTenantId,
+      customer,
       path:
         path.startsWith('/v1/') || /^https?:/i.test(path)
           ? path

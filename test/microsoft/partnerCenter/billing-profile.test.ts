@@ -52,6 +52,15 @@ describe('who is billed', () => {
     expect(await problemFrom(commerce.parties('customer'))).toEqual({ is: 'unreadable' });
   });
 
+  it('is read for every other customer while Partner Center does not answer for one', async () => {
+    const { commerce, server: answering } = await connectedCommerce((_, { url }) =>
+      url.includes('/sick/') ? { status: 500 } : { body: profile },
+    );
+    server = answering;
+    for (let n = 0; n < 4; n += 1) expect(await problemFrom(commerce.parties('sick'))).toEqual({ is: 'unreachable' });
+    expect(await commerce.parties('customer')).toEqual({ soldTo: address, billedTo: address });
+  });
+
   it('is written into the profile as read, leaving what is no address as it was', async () => {
     const { commerce, server } = await connected();
     const billedTo = { ...address, companyName: 'Contoso Nord AB', city: 'Luleå', postalCode: '972 31' };

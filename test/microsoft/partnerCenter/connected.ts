@@ -1,4 +1,4 @@
-import { partnerCenterCommerce } from '../../../src/microsoft/index.js';
+import { leanFetch, partnerCenterCommerce } from '../../../src/microsoft/index.js';
 import type { Commerce, OrderRequest } from '../../../src/upgrade/ports.js';
 import type { Subscription } from '../../../src/upgrade/tenant/facts.js';
 import { type AnsweringServer, answeringServer, type Reply, type Seen } from '../answering-server.js';
@@ -28,7 +28,7 @@ export async function connectedCommerce(
     baseUrl: server.url,
     partnerTenantId: 'partner',
     tokens: async (tenantId) => `token-of-${tenantId}`,
-    fetch,
+    fetch: leanFetch,
     newGuid: () => `00000000-0000-4000-8000-${String(++guids).padStart(12, '0')}`,
     sleep: async () => undefined,
     now: () => now,
