@@ -81,9 +81,8 @@ export function statesWith(verb: Verb): StateName[] {
 }
 
 function ruleFor(run: Run, verb: Verb): Rule | undefined {
-  const { verbs: own } = definitionOf(run.state.is);
-  const rules: Rules = isOver(run) ? own : { ...anywhere, ...own };
-  return rules[verb] as Rule | undefined;
+  const own: Rules = definitionOf(run.state.is).verbs;
+  return (own[verb] ?? (isOver(run) ? undefined : anywhere[verb])) as Rule | undefined;
 }
 
 /** What each verb needs in the states that name it; where that hangs on the run, at least to steer. */

@@ -16,11 +16,11 @@ export const unfollow = {
 } as const;
 
 function following<S>(run: In<S>, { actor, now, command }: Asked, joins: boolean) {
-  if (run.followers.includes(actor.id) === joins) return unchanged;
-  const followers = run.followers.filter((id) => id !== actor.id);
-  const left = run.left.filter((id) => id !== actor.id);
+  const { followers, left } = run;
+  if (followers.includes(actor.id) === joins) return unchanged;
+  const others = (ids: readonly string[]) => ids.filter((id) => id !== actor.id);
   const patch: Partial<RunRecord> = joins
-    ? { followers: [...followers, actor.id], left }
-    : { followers, left: [...left, actor.id] };
+    ? { followers: [...followers, actor.id], left: others(left) }
+    : { followers: others(followers), left: [...others(left), actor.id] };
   return { is: 'changed', run: notedBeside(run, patch, { at: now, by: actor, what: command.do }) } as const;
 }
