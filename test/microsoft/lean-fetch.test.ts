@@ -42,7 +42,10 @@ describe('what is asked', () => {
     const answer = await asked(
       (request, response) => {
         request.on('data', (chunk) => seen.push(request.method, request.url, request.headers.accept, String(chunk)));
-        request.on('end', () => response.writeHead(207, { 'Request-Id': 'r1' }).end('\uFEFF{"å":1}'));
+        request.on('end', () => {
+          response.writeHead(207, { 'Request-Id': 'r1' });
+          response.end('\uFEFF{"å":1}');
+        });
       },
       { method: 'POST', body: '{"b":"ö"}' },
     );
@@ -54,7 +57,10 @@ describe('what is asked', () => {
   });
 
   it('is not asked again where the answer leads elsewhere', async () => {
-    const { status, headers } = await asked((_, response) => response.writeHead(302, { location: '/there' }).end());
+    const { status, headers } = await asked((_, response) => {
+      response.writeHead(302, { location: '/there' });
+      response.end();
+    });
     expect([status, headers.get('location')]).toEqual([302, '/there']);
   });
 
@@ -89,7 +95,10 @@ describe('an answer that is no good', () => {
     expect(await failure(asked((_, response) => response.end(large)))).toBeInstanceOf(TooLarge);
     running?.close();
     const zipped = gzipSync(large);
-    const answer = await asked((_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(zipped));
+    const answer = await asked((_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      response.end(zipped);
+    });
     expect(await failure(answer.text())).toBeInstanceOf(TooLarge);
   });
 
