@@ -26,7 +26,8 @@ export function sender(options: ConnectionOptions, dialect: Dialect): Send {
   const renewals = new Renewals(() => now().getTime());
   const circuits = new Breakers(circuitLimits, () => now().getTime());
   const tryOnce = async (call: Call, fresh: boolean): Promise<Tried> => {
-    const tried = await circuits.through(keyOf(call.customer ?? call.tenantId, call.doing), () => once.send(call, fresh), isSilent);
+    const asked = keyOf(call.customer ?? call.tenantId, call.doing);
+    const tried = await circuits.through(asked, () => once.send(call, fresh), isSilent);
     if (!tried) throw new PortError({ is: 'unreachable' }, `${call.doing} (left alone)`, { service: call.service });
     return tried;
   };
