@@ -66,7 +66,7 @@ export const leanFetch: Fetch = (address, { method, headers, body, signal }) =>
         if (size > mostBytes) response.destroy(new TooLarge());
         else chunks.push(chunk);
       });
-      response.once('error', failed);
+      response.on('error', failed);
       response.once('end', () => {
         const get = (name: string) => {
           const value = response.headers[name.toLowerCase()];
@@ -77,7 +77,8 @@ export const leanFetch: Fetch = (address, { method, headers, body, signal }) =>
         resolve({ status: response.statusCode ?? 0, headers: { get }, text });
       });
     });
-    asked.once('error', failed);
+    // Listened for to the end: an error that nobody hears ends the process.
+    asked.on('error', failed);
     asked.end(body);
   });
 

@@ -322,6 +322,15 @@ describe('a tenant that Microsoft does not answer for', () => {
   });
 });
 
+describe('an answer that is larger than any is', () => {
+  it('is unreadable, and of a change nobody knows what came of it', async () => {
+    const { send, seen } = await connected(() => ({ body: 'x'.repeat(65 * 2 ** 20) }));
+    expect(await problemFrom(send(read))).toEqual({ is: 'unreadable' });
+    expect(await problemFrom(send(write))).toEqual({ is: 'unknownOutcome' });
+    expect(seen).toHaveLength(2);
+  });
+});
+
 describe('an error', () => {
   it('names the request for the operator, and neither token nor address', async () => {
     const { send } = await connected([{ status: 400, headers: { 'request-id': 'r-17' } }]);

@@ -17,8 +17,8 @@ const doing = 'checking the cart out';
 
 /**
  * Checks the cart out, which places the order. Of two lines each may be taken or refused by itself.
- * @throws PortError `unknownOutcome` when no answer came, or one that names no order: {@link findPurchase} tells; `cartExpired` when another cart has
- * to be made; as the order was refused, which Partner Center also says inside a success
+ * @throws PortError `unknownOutcome` when no answer came, or one that names no order: {@link findPurchase} tells;
+ * `cartExpired` when another cart has to be made; as the order was refused, which Partner Center also says inside a success
  * @see https://learn.microsoft.com/partner-center/developer/checkout-a-cart
  */
 export async function checkOut(shop: Shop, order: OrderRequest): Promise<OrderStanding> {

@@ -14,9 +14,9 @@ const doing = 'raising the number of licences';
 /**
  * Raises the number of licences of a subscription to the order's. It is never lowered: the change is made for the
  * version that was read, and one that has as many or more is left alone.
- * @throws PortError `unknownOutcome` when no answer came, or one that is no subscription: {@link findSeats} tells; `busy` while another operation on the
- * subscription is open; `refused` with code `subscriptionNotActive` when it has ended, or as Partner Center refuses;
- * `unclear` when its status is not documented
+ * @throws PortError `unknownOutcome` when no answer came, or one that is no subscription: {@link findSeats} tells; `busy`
+ * while another operation on the subscription is open; `refused` with code `subscriptionNotActive` when it has ended, or as
+ * Partner Center refuses; `unclear` when its status is not documented
  * @see https://learn.microsoft.com/partner-center/developer/change-the-quantity-of-a-subscription
  */
 export async function raiseSeats(center: PartnerCenter, order: OrderRequest): Promise<OrderStatus> {

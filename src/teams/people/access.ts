@@ -50,7 +50,10 @@ export class Access {
     return reading;
   }
 
-  /** At most a minute old, of somebody who may see nothing some seconds: for what is shown. undefined when Graph could not be asked. */
+  /**
+   * For what is shown: at most a minute old, and some seconds where they let nobody see anything. undefined when Graph could
+   * not be asked.
+   */
   async rolesForReading(tenantId: string, personId: string): Promise<readonly Role[] | undefined> {
     return this.rolesSeen(tenantId, personId) ?? this.rolesNow(tenantId, personId);
   }

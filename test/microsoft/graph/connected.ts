@@ -1,5 +1,5 @@
 import type { ConnectionOptions } from '../../../src/microsoft/call.js';
-import { graphDirectory } from '../../../src/microsoft/index.js';
+import { graphDirectory, leanFetch } from '../../../src/microsoft/index.js';
 import type { Directory } from '../../../src/upgrade/ports.js';
 import { type AnsweringServer, answeringServer, type Reply, type Seen } from '../answering-server.js';
 
@@ -12,7 +12,7 @@ export async function connectedDirectory(
   const server: AnsweringServer = await answeringServer((request, nth) => answer(request, nth, server.url));
   const directory = graphDirectory({
     baseUrl: `${server.url}/v1.0`,
-    fetch,
+    fetch: leanFetch,
     tokens: async () => 'token',
     sleep: async (ms) => void pauses.push(ms),
     now: () => new Date('2026-03-02T10:00:00Z'),

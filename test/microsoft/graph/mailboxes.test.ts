@@ -90,6 +90,11 @@ describe('the mailbox usage report', () => {
     expect(server?.seen).toHaveLength(1);
   });
 
+  it('is unreadable where it is larger than anybody’s', async () => {
+    const directory = await reportOf([head, 'x'.repeat(65 * 2 ** 20)]);
+    expect(await problemFrom(directory.mailboxes('t'))).toEqual({ is: 'unreadable' });
+  });
+
   it('that is none, or answers nothing, is said to be so', async () => {
     const other = await reportOf(['<html>', 'sign in']);
     expect(await problemFrom(other.mailboxes('t'))).toEqual({ is: 'unreadable' });
