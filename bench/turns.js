@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { child } from './child.js';
 import { appId, startIssuer } from './issuer.js';
 import { load, median, post, written } from './load.js';
@@ -136,8 +137,14 @@ function rowOf(name, ours, theirs, ratios) {
   };
 }
 
-/** Bytes, once what nobody needs any more is gone: of the process, and what its heap holds. */
+/** V8 gives back what it has no use for a while after garbage was collected, and when it is again. */
+const restMs = 3_000;
+
+/** Bytes at rest, once what nobody needs any more is gone: of the process, and what its heap holds. */
 async function memoryOf(bot) {
+  bot.send('use');
+  await once(bot, 'message');
+  await pause(restMs);
   bot.send('use');
   const [{ rss, heapUsed }] = await once(bot, 'message');
   return { rss, heapUsed };
