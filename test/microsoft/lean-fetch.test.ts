@@ -113,6 +113,21 @@ describe('an answer that is no good', () => {
     expect(error).not.toBeInstanceOf(NeverConnected);
   });
 
+  it('is an error where the rest of it does not come for as long as it is waited for', async () => {
+    const cutOff = new AbortController();
+    const error = await failure(
+      asked(
+        (_, response) => {
+          response.writeHead(200, { 'content-length': '10' });
+          response.write('half', () => cutOff.abort());
+        },
+        { signal: cutOff.signal },
+      ),
+    );
+    expect(error).toMatchObject({ name: 'AbortError' });
+    expect(error).not.toBeInstanceOf(NeverConnected);
+  });
+
   it('is an error where nobody waits for it any more', async () => {
     const cutOff = new AbortController();
     const error = failure(asked(() => cutOff.abort(), { signal: cutOff.signal }));
