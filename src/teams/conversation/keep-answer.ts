@@ -1,4 +1,4 @@
-import { isOver } from '../../upgrade/run/run.js';
+import { isOver, type Run } from '../../upgrade/run/run.js';
 import { isAskedBack } from '../cards/note.js';
 import { settleOlder } from '../notices/settle-older.js';
 import type { Follower } from '../people/follower.js';
@@ -41,7 +41,7 @@ async function keepConsent({ person, notices, log }: Visit, { consent: seen }: A
  */
 export async function keepMessage(visit: Visit, answer: Answer, activityId: string | undefined): Promise<void> {
   const { turn, sender, log } = visit;
-  if (activityId !== undefined) await keepShown(visit, answer, activityId);
+  await (activityId === undefined ? keepQuestion(visit, answer) : keepShown(visit, answer, activityId));
   try {
     if (activityId !== undefined) await answer.sent?.(activityId);
     if (answer.drops !== undefined) await sender.remove(turn.reference, answer.drops);
@@ -61,8 +61,7 @@ async function keepShown(visit: Visit, { shows: run, confirms, note }: Answer, a
     log,
   } = visit;
   const { revision } = run;
-  const at = clock.now().toISOString();
-  const question = note && isAskedBack(note.why) ? { why: note.why, runId: run.id, revision, at } : null;
+  const question = questionOf(run, note, clock);
   const said = note ?? (confirms && { why: confirms });
   const live = { runId: run.id, activityId, news: null, note: said ? { said, revision } : null, shownBy: newId() };
   try {
@@ -76,4 +75,21 @@ async function keepShown(visit: Visit, { shows: run, confirms, note }: Answer, a
   } catch (error) {
     log.warn({ err: error }, 'which message shows a run could not be kept');
   }
+}
+
+/** What was asked back in an answer that is no message of its own, but comes with the response to the request. */
+async function keepQuestion(visit: Visit, { shows: run, note }: Answer): Promise<void> {
+  const { person, followers, clock, log } = visit;
+  const question = run ? questionOf(run, note, clock) : null;
+  if (!question) return;
+  try {
+    await followers.change(person.tenantId, person.id, (now) => ({ ...now, question }));
+  } catch (error) {
+    log.warn({ err: error }, 'what was asked back could not be kept');
+  }
+}
+
+/** What the answer asks back of which revision of the run, to be answered with a bare yes or no; null where nothing. */
+function questionOf({ id, revision }: Run, note: Answer['note'], clock: Visit['clock']): Follower['question'] {
+  return note && isAskedBack(note.why) ? { why: note.why, runId: id, revision, at: clock.now().toISOString() } : null;
 }

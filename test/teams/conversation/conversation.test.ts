@@ -31,6 +31,20 @@ describe('a conversation', () => {
     expect((await bot.upgrades.current(tenantId))?.cart).toMatchObject({ quantity: 30, billingCycle: 'annual' });
   });
 
+  it('takes a bare yes to what was asked back in the response to the request, once', async () => {
+    bot.upgrades.set({ ...runIn.checkout(), tenantId });
+    const alex = bot.person('alex');
+    await alex.say('status');
+    const inResponse = { deliveryMode: 'expectReplies' };
+    await alex.say('order', inResponse);
+    expect(bot.upgrades.commands).toEqual([]);
+    await alex.say('yes', inResponse);
+    expect(bot.upgrades.commands.map(({ command }) => command.do)).toEqual(['placeOrder']);
+    await alex.say('help', inResponse);
+    await alex.say('yes', inResponse);
+    expect(bot.upgrades.commands).toHaveLength(1);
+  });
+
   it('goes the same way by words alone, in Swedish', async () => {
     const alex = bot.person('alex', { locale: 'sv-SE' });
     await alex.say('<at>Upgrade Assistant</at> Uppgradera!');
