@@ -25,15 +25,18 @@ subscribe('http.client.request.start', ({ request }) => {
   request.once('close', ended);
 });
 
-/** Whether each connection to a database waits for an answer. No channel tells of those: they are known by their first words. */
+/** What is no longer waited for on each connection to a database; undefined while it is asked nothing. */
 const databases = new WeakMap();
+/** Longer than any query takes that waits for nobody, in milliseconds. */
+const queryMs = 250;
 const { write } = Socket.prototype;
 
+// No channel tells of what a database is asked: its connections are known by their first words.
 Socket.prototype.write = function (data, ...more) {
   if (isGreeting(data)) listen(this);
-  if (databases.get(this) === false) {
-    databases.set(this, true);
+  if (databases.has(this) && databases.get(this) === undefined) {
     began();
+    databases.set(this, setTimeout(() => settle(this), queryMs).unref());
   }
   return write.call(this, data, ...more);
 };
@@ -45,17 +48,21 @@ function isGreeting(data) {
   );
 }
 
-/** What it says last of each answer: ReadyForQuery, a `Z` and five bytes. */
-const isReady = (data) => data.length >= 6 && data.at(-6) === 0x5a && data.readInt32BE(data.length - 5) === 5;
+/** How every answer ends, before what it was not asked for: ReadyForQuery, up to how the transaction stands. */
+const ready = Buffer.from([0x5a, 0, 0, 0, 5]);
 
 function listen(socket) {
-  databases.set(socket, false);
-  const settle = () => {
-    if (databases.get(socket)) ended();
-    databases.set(socket, false);
-  };
-  socket.on('data', (data) => isReady(data) && settle());
-  socket.once('close', settle);
+  databases.set(socket, undefined);
+  socket.on('data', (data) => data.includes(ready) && settle(socket));
+  socket.once('close', () => settle(socket));
+}
+
+function settle(socket) {
+  const timer = databases.get(socket);
+  if (timer === undefined) return;
+  clearTimeout(timer);
+  databases.set(socket, undefined);
+  ended();
 }
 
 module.exports = requests;
