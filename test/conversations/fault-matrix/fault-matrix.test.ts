@@ -161,6 +161,7 @@ describe.each(FAULTS ? chosen : few)('an upgrade %s, where %s goes wrong for a d
     // Some of it is asked for only once a plan was chosen.
     for (let n = 0; n < 5 && isEarly; n += 1) await eachOf(upgrades, (upgrade) => goOn(upgrade, false));
     const isLasting = wayNames.some((way) => lasting.includes(way));
+    // What was ordered is looked at every few minutes at first: no step of the clock may be over all of them.
     const span = [...steps(isOrdering ? 6 : 0, 0.5), ...wrongFor(isLasting)];
     await pass(upgrades, span, false, isLasting ? realMs : 0);
     const struck = await app.sandbox.struck();

@@ -115,7 +115,7 @@ export const askedBeforeOrdering: readonly string[] = [
 /** What is asked where no reply came to an order, and not otherwise. */
 export const onlyAfterLostReply: readonly string[] = ['reading the cart', 'reading the purchase'];
 
-/** With which of the admin's moves what is asked of nobody before it begins. */
+/** The move of the admin's before which nobody is asked so; what is not named is asked from the beginning, or now and then. */
 export const begunBy: Readonly<Record<string, string>> = {
   'making a cart': 'placeOrder',
   'checking out': 'placeOrder',
