@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { frozen } from './frozen.js';
+import { beginsWith } from './grown.js';
 
 /**
  * Parts of documents, and lists of them, that were checked and can't change any more: each is what some {@link checkedOnce}
@@ -25,8 +27,23 @@ export function checkedList<T extends object>(schema: z.ZodType<T>): z.ZodType<T
     const before = Array.isArray(input) ? grownFrom(input) : undefined;
     if (!before) return partOf(list, input, 0, context);
     const added = partOf(list, (input as unknown[]).slice(before.length), before.length, context);
-    return added && [...(before as T[]), ...added];
+    if (!added) return undefined;
+    for (const part of added) frozen(part);
+    // Here and not by whoever goes through the whole list: what was there before is frozen.
+    return Object.freeze([...(before as T[]), ...added]) as T[];
   });
+}
+
+/** A list of texts, such as of ids, of which there may be many: zod would make something of each. */
+export const texts: z.ZodType<string[], string[]> = z.unknown().transform((input, context): string[] => {
+  if (isListOfTexts(input)) return Object.isFrozen(input) ? input : input.slice();
+  return partOf(z.array(z.string()), input, 0, context) ?? z.NEVER;
+}) as never;
+
+export function isListOfTexts(value: unknown): value is string[] {
+  if (!Array.isArray(value)) return false;
+  for (let at = 0; at < value.length; at += 1) if (typeof value[at] !== 'string') return false;
+  return true;
 }
 
 /** Lists that were checked, by their first part. */
@@ -37,12 +54,6 @@ function grownFrom(list: readonly unknown[]): readonly unknown[] | undefined {
   const [first] = list;
   const before = isChecked(first) ? grown.get(first) : undefined;
   return before && isChecked(before) && beginsWith(list, before) ? before : undefined;
-}
-
-/** Whether a list has the very parts of another, and maybe more after them. */
-export function beginsWith(list: readonly unknown[], other: readonly unknown[]): boolean {
-  for (let at = 0; at < other.length; at += 1) if (list[at] !== other[at]) return false;
-  return true;
 }
 
 type Context = Parameters<Parameters<z.ZodUnknown['transform']>[0]>[1];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { frozen } from '../base/frozen.js';
 import type { Kind } from './documents.js';
-import { frozen } from './frozen.js';
 import type { Keyring } from './keyring.js';
+import { joined, type Pieces } from './pieces.js';
 
 /**
  * A document as the text of a file: JSON with the format, the id, the version and the value; or that text, encrypted,
@@ -9,7 +10,7 @@ import type { Keyring } from './keyring.js';
  */
 
 /** A document as it is written: `json` is its value as text. */
-export type Written = { id: string; version: number; json: string };
+export type Written = { id: string; version: number; json: Pieces };
 
 /** A document as it was read. The value is frozen. */
 export type Kept<T = unknown> = { id: string; version: number; value: T };
@@ -30,10 +31,13 @@ const formatSchema = z.object({ format: z.number() });
 const fileSchema = z.object({ id: z.string(), version: z.number().int().positive(), value: z.unknown() });
 const sealedSchema = z.object({ key: z.string(), sealed: z.string() });
 
-/** @param place where the text belongs; a sealed one can be read nowhere else */
-export function textOf({ id, version, json }: Written, place: string, keyring: Keyring): string {
-  const text = `{"format":${plainFormat},"id":${JSON.stringify(id)},"version":${version},"value":${json}}\n`;
-  return sealedText(text, place, keyring) ?? text;
+/** @param place where the text belongs; a sealed one can be read nowhere else, and is one piece, another each time */
+export function textOf({ id, version, json }: Written, place: string, keyring: Keyring): Pieces {
+  const head = `{"format":${plainFormat},"id":${JSON.stringify(id)},"version":${version},"value":`;
+  const pieces = [head, ...json, '}\n'];
+  if (keyring.current === undefined) return pieces;
+  const text = joined(pieces);
+  return [sealedText(text, place, keyring) ?? text];
 }
 
 /** @throws NotUnderstood, KeyMissing */

@@ -1,19 +1,21 @@
 import { z } from 'zod';
-import { beginsWith, isChecked } from '../base/checked-once.js';
+import { isChecked, isListOfTexts } from '../base/checked-once.js';
+import { frozen } from '../base/frozen.js';
+import { beginsWith } from '../base/grown.js';
 import type { Kind } from './documents.js';
 import { NotStorable } from './failures.js';
-import { frozen } from './frozen.js';
+import type { Pieces } from './pieces.js';
 
 /**
  * A value as its kind will read it back: defaults filled in, what the schema does not know left out. As text, and frozen.
- * Which of its parts were kept before is neither written out nor read again.
+ * Which of its parts were kept before is neither written out nor read again: the text has the same pieces for them.
  * @throws NotStorable when it could not be read back.
  */
-export function storable<T>(kind: Kind<T>, id: string, value: T): { json: string; value: T } {
+export function storable<T>(kind: Kind<T>, id: string, value: T): { json: Pieces; value: T } {
   const readBack = kind.schema.safeParse(asRead(value));
   if (!readBack.success) throw new NotStorable(`${kind.name} ${id}: ${z.prettifyError(readBack.error)}`);
   const made = frozen(readBack.data);
-  return { json: textOf(made), value: made };
+  return { json: piecesOf(made), value: made };
 }
 
 /** The texts of parts that were kept or checked: those do not change, and are plain JSON. */
@@ -41,12 +43,6 @@ function asRead(value: unknown): unknown {
 
 const isAsItIs = (part: unknown): boolean => typeof part === 'string' || typeof part === 'boolean' || part === null;
 
-function isListOfTexts(part: unknown): boolean {
-  if (!Array.isArray(part)) return false;
-  for (let at = 0; at < part.length; at += 1) if (typeof part[at] !== 'string') return false;
-  return true;
-}
-
 /** Of a list that has grown only what was added is looked at. */
 function listAsRead(list: readonly object[]): unknown[] {
   const { list: before } = writtenBefore(list);
@@ -60,47 +56,53 @@ const plain = (value: unknown): unknown => {
 };
 
 /** @param made is frozen, and plain JSON */
-function textOf(made: unknown): string {
-  if (!isRecord(made)) return JSON.stringify(made);
-  let text = '';
+function piecesOf(made: unknown): Pieces {
+  if (!isRecord(made)) return [JSON.stringify(made)];
+  const pieces: (string | readonly string[])[] = [];
   for (const name of Object.keys(made)) {
     const part = made[name];
-    if (part !== undefined) text += `${text === '' ? '{' : ','}${JSON.stringify(name)}:${textOfPart(part)}`;
+    if (part === undefined) continue;
+    pieces.push(`${pieces.length === 0 ? '{' : ','}${JSON.stringify(name)}:`);
+    if (Array.isArray(part) && isChecked(part[0])) pieces.push('[', piecesOfList(part), ']');
+    else pieces.push(textOfPart(part));
   }
-  return text === '' ? '{}' : `${text}}`;
+  return pieces.length === 0 ? ['{}'] : [...pieces, '}'];
 }
 
 function textOfPart(part: unknown): string {
   if (typeof part !== 'object' || part === null) return JSON.stringify(part) ?? 'null';
   const known = texts.get(part);
   if (known !== undefined) return known;
-  if (Array.isArray(part) && isChecked(part[0])) return `[${textOfList(part)}]`;
   const text = JSON.stringify(part);
   texts.set(part, text);
   return text;
 }
 
-/** Lists as they were written out last, by their first part, with what stands between the brackets. */
-const written = new WeakMap<object, { list: readonly object[]; text: string }>();
+/** So many parts of a list are one piece of its text, once there are as many. */
+const partsInPiece = 32;
+
+/** Lists as they were written out last, by their first part, with the pieces that stand between the brackets. */
+const written = new WeakMap<object, { list: readonly object[]; pieces: readonly string[] }>();
 
 /** Of a list that has grown only what was added is put to its text. */
-function textOfList(list: readonly object[]): string {
-  const grown = writtenBefore(list);
-  let { text } = grown;
-  for (let at = grown.list.length; at < list.length; at += 1) text += `${at === 0 ? '' : ','}${textOfPart(list[at])}`;
-  inOnePiece(text);
-  written.set(list[0] ?? list, { list, text });
-  return text;
+function piecesOfList(list: readonly object[]): readonly string[] {
+  const before = writtenBefore(list);
+  if (before.list.length === list.length) return before.pieces;
+  const full = Math.floor(before.list.length / partsInPiece);
+  const pieces = before.pieces.slice(0, full);
+  for (let from = full * partsInPiece; from < list.length; from += partsInPiece) {
+    const some = list
+      .slice(from, from + partsInPiece)
+      .map((part, at) => `${from + at === 0 ? '' : ','}${textOfPart(part)}`);
+    if (some.length === partsInPiece) pieces.push(some.join(''));
+    else pieces.push(...some);
+  }
+  written.set(list[0] ?? list, { list, pieces });
+  return pieces;
 }
 
-/**
- * Lets V8 put a text together that was made by adding: else whoever reads one with it goes through all that was ever
- * added. Reading it as a number does so, and ends at its first letter.
- */
-const inOnePiece = (text: string): void => void Number(text);
-
 /** What was written out of the list already; nothing where it does not go on from that. */
-function writtenBefore(list: readonly object[]): { list: readonly object[]; text: string } {
+function writtenBefore(list: readonly object[]): { list: readonly object[]; pieces: readonly string[] } {
   const before = written.get(list[0] ?? list);
-  return before && beginsWith(list, before.list) ? before : { list: [], text: '' };
+  return before && beginsWith(list, before.list) ? before : { list: [], pieces: [] };
 }

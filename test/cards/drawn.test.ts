@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { frozen } from '../../src/base/frozen.js';
 import { practicePrices } from '../../src/sandbox/practice-prices.js';
-import { frozen } from '../../src/storage/frozen.js';
 import { createCards } from '../../src/teams/cards/cards.js';
 import { DrawnCards } from '../../src/teams/cards/drawn.js';
 import type { Viewer } from '../../src/teams/cards/viewer.js';

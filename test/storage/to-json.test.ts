@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { checkedList } from '../../src/base/checked-once.js';
 import type { Kind } from '../../src/storage/documents.js';
 import { NotStorable } from '../../src/storage/failures.js';
+import { joined, type Pieces } from '../../src/storage/pieces.js';
 import { storable } from '../../src/storage/to-json.js';
 import { runSchema } from '../../src/upgrade/run/run.js';
 import { at, runIn } from '../support/runs.js';
@@ -21,7 +22,7 @@ const kind = {
   schema: z.object({ name: z.string(), entries: checkedList(entrySchema) }),
 } as unknown as Kind<Log>;
 
-const asWritten = ({ json }: { json: string }) => JSON.parse(json);
+const asWritten = ({ json }: { json: Pieces }) => JSON.parse(joined(json));
 
 it('looks at each entry of a list once, however often the list is kept', () => {
   looks = 0;
@@ -65,7 +66,7 @@ it('makes of every kind of run what its schema reads from its text', () => {
     const entry = { at, by: null, what: 'check' as const, details: { n: 1 } };
     const first = storable(runs, 'r', { ...make(), audit: [entry, entry] });
     const again = storable(runs, 'r', { ...first.value, audit: [...first.value.audit, entry], attempts: 3 });
-    for (const { json, value } of [first, again]) expect(runSchema.parse(JSON.parse(json))).toEqual(value);
+    for (const { json, value } of [first, again]) expect(runSchema.parse(JSON.parse(joined(json)))).toEqual(value);
     expect(Object.isFrozen(again.value.audit[2]?.details)).toBe(true);
   }
 });

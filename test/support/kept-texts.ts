@@ -29,8 +29,8 @@ async function readAll(dataDir: string): Promise<Map<string, string>> {
   );
   for (const place of await readdir(dataDir, { recursive: true }))
     if (/^[a-z][a-z0-9_-]*\/[^/]+\.json$/.test(place)) texts.set(place, await readFile(join(dataDir, place), 'utf8'));
-  for (const { entries } of journals)
-    for (const { place, text } of entries) {
+  for (const { texts: later } of journals)
+    for (const [place, text] of later) {
       if (text === undefined) texts.delete(place);
       else texts.set(place, text);
     }

@@ -4,6 +4,7 @@ import { type Kept, textOf, understand, type Written } from '../document-text.js
 import type { Kind } from '../documents.js';
 import { codeOf } from '../failures.js';
 import type { Keyring } from '../keyring.js';
+import { joined } from '../pieces.js';
 import type { FileSystem } from './file-system.js';
 import type { Journal } from './journal/journal.js';
 
@@ -39,7 +40,7 @@ export class DocumentFile<T> implements Adapter<Held<T> | null> {
   private async text(): Promise<string | null> {
     const { fs, journal } = this.keeping;
     const pending = journal.pending(this.place);
-    if (pending) return pending.text ?? null;
+    if (pending) return pending.text === undefined ? null : joined(pending.text);
     try {
       return await fs.readFile(this.path, 'utf8');
     } catch (error) {

@@ -9,6 +9,7 @@ import { asStorageFailure, DocumentSetAside } from '../failures.js';
 import { fileNameOf, idOf } from '../file-name.js';
 import type { Keyring } from '../keyring.js';
 import type { Latest, LatestDocuments } from '../latest.js';
+import { lengthOf, type Pieces } from '../pieces.js';
 import type { StorageLog } from '../storage-log.js';
 import { DocumentFile, type Held, placeOf } from './document-file.js';
 import type { FileSystem } from './file-system.js';
@@ -73,14 +74,14 @@ export class Shelf<T> {
   }
 
   /** @throws VersionConflict, StorageFailed */
-  put(id: string, { json, value }: { json: string; value: T }, expected: number): Promise<number> {
+  put(id: string, { json, value }: { json: Pieces; value: T }, expected: number): Promise<number> {
     return this.inTurn(id, async () => {
       const { version: actual } = (await this.load(id, 'set')) ?? { version: 0 };
       if (actual !== expected) throw new VersionConflict(this.kind.name, id, expected, actual);
       const version = expected + 1;
       const document = new Low<Held<T> | null>(this.file(fileNameOf(id)), { id, version, json });
       await this.attempt('write', id, () => document.write());
-      this.storage.latest.set(this.key(id), { version, value }, json.length);
+      this.storage.latest.set(this.key(id), { version, value }, lengthOf(json));
       this.register(id);
       return version;
     });

@@ -6,6 +6,7 @@ import { DocumentSetAside, StorageFailed } from '../failures.js';
 import { fileNameOf } from '../file-name.js';
 import type { Keyring } from '../keyring.js';
 import { type Latest, LatestDocuments } from '../latest.js';
+import { joined, lengthOf } from '../pieces.js';
 import type { StorageLog } from '../storage-log.js';
 import { storable } from '../to-json.js';
 import type { Database } from './database.js';
@@ -66,10 +67,10 @@ export class PostgresDocuments implements Documents {
     const { json } = made;
     const place = placeIn(kind.name, id);
     return this.inTurn(`${kind.name}/${id}`, async () => {
-      const text = textOf({ id, version: expected + 1, json }, place, this.options.keyring);
+      const text = joined(textOf({ id, version: expected + 1, json }, place, this.options.keyring));
       const writing = randomUUID();
       if (await this.write(kind, id, text, expected, writing)) {
-        this.latest.set(place, { version: expected + 1, value: made.value, writing }, json.length);
+        this.latest.set(place, { version: expected + 1, value: made.value, writing }, lengthOf(json));
         return expected + 1;
       }
       const found = await this.read(kind.name, id);

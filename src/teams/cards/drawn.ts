@@ -1,5 +1,5 @@
 import { BoundedMap } from '../../base/bounded-map.js';
-import { frozen } from '../../storage/frozen.js';
+import { frozen } from '../../base/frozen.js';
 import type { PriceList } from '../../upgrade/order/price-list.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { Rendered } from './frame/frame.js';

@@ -1,3 +1,4 @@
+import { ofGrown } from '../../base/grown.js';
 import { type Verb, verbs } from './commands.js';
 
 /**
@@ -85,24 +86,24 @@ function kindOf(name: EventName): Kind {
   return besideVerbs.includes(name as Verb) ? 'beside' : 'move';
 }
 
-type Written = readonly { by: { id: string } | null; what: EventName }[];
+type Written = { by: { id: string } | null; what: EventName };
 
 /** Whether one more entry of the person beside the others is written down. */
-export function writesBeside(audit: Written, personId: string): boolean {
-  return !hasAsMany(audit, mostBeside, ({ by, what }) => by?.id === personId && !movesRun(what));
+export function writesBeside(audit: readonly Written[], personId: string): boolean {
+  return (countsOf(audit).get(personId)?.beside ?? 0) < mostBeside;
 }
 
 /** Whether the person has changed the run so often that they may only stop it. */
-export function goesInCircles(audit: Written, personId: string): boolean {
-  return audit.length >= mostOfOne && hasAsMany(audit, mostOfOne, ({ by }) => by?.id === personId);
+export function goesInCircles(audit: readonly Written[], personId: string): boolean {
+  return (countsOf(audit).get(personId)?.all ?? 0) >= mostOfOne;
 }
 
-/** Whether so many entries are of a kind. It is asked in every turn, of entries that may be thousands. */
-function hasAsMany(audit: Written, most: number, isOne: (entry: Written[number]) => boolean): boolean {
-  let found = 0;
-  for (const entry of audit) {
-    if (isOne(entry)) found += 1;
-    if (found >= most) return true;
+/** How many entries there are of each person. It is asked in every turn. */
+const countsOf = ofGrown<Written, Map<string, { all: number; beside: number }>>((counts = new Map(), added) => {
+  for (const { by, what } of added) {
+    if (by === null) continue;
+    const { all, beside } = counts.get(by.id) ?? { all: 0, beside: 0 };
+    counts.set(by.id, { all: all + 1, beside: movesRun(what) ? beside : beside + 1 });
   }
-  return false;
-}
+  return counts;
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkedList, checkedOnce } from '../../base/checked-once.js';
+import { checkedList, checkedOnce, texts } from '../../base/checked-once.js';
 import { decisionSchema } from '../decision.js';
 import { offerSchema } from '../order/offer.js';
 import { cartSchema, checkoutSchema } from '../order/order.js';
@@ -186,9 +186,9 @@ export const recordSchema = z.object({
   cancelled: z.array(z.string()),
   /** The cancellation has left at least once: whether it was taken may show late. */
   cancelSent: z.boolean().default(false),
-  followers: z.array(z.string()),
+  followers: texts,
   /** People who asked not to be told. */
-  left: z.array(z.string()).default([]),
+  left: texts.default([]),
   notices: z.array(noticeSchema),
   /** When followers were told something last (ISO). */
   toldAt: z.string().nullable().default(null),
@@ -198,7 +198,7 @@ export const recordSchema = z.object({
   /** Consecutive attempts of the present step that failed, for backing off. */
   attempts: z.number().int(),
   /** The turns that changed it, the latest last: one that comes in again changes nothing. */
-  turns: z.array(z.string()).default([]),
+  turns: texts.default([]),
   audit: checkedList(auditEntrySchema),
 });
 export type RunRecord = z.infer<typeof recordSchema>;

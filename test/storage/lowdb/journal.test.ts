@@ -1,44 +1,71 @@
 import { access, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { machineFileSystem } from '../../../src/storage/lowdb/file-system.js';
-import { beginningOf, readRecords, recordsOf } from '../../../src/storage/lowdb/journal/records.js';
+import { beginningOf, type Entry, readRecords, recordsOf } from '../../../src/storage/lowdb/journal/records.js';
+import type { Pieces } from '../../../src/storage/pieces.js';
 import { note, notes } from '../contract.js';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.js';
 
 const name = '.journal-1';
-const noRoom = Buffer.alloc(0);
+const fresh = { has: new Map(), room: Buffer.alloc(0) };
 
 /** The bytes of a journal with these texts in it. */
 function journalOf(...texts: (string | undefined)[]): Buffer[] {
   let before = beginningOf(name);
   return texts.map((text, n) => {
-    const { bytes, hash } = recordsOf([{ place: `notes/${n}.json`, text }], before, noRoom);
+    const { bytes, hash } = recordsOf([entryOf(text, n)], { ...fresh, before });
     before = hash;
     return bytes;
   });
 }
 
+const entryOf = (text: string | undefined, n: number): Entry => ({
+  place: `notes/${n}.json`,
+  text: text === undefined ? undefined : [text],
+});
+
+/** The journal of a document that had these texts one after the other, and how long each of its records is. */
+function journalOfOne(...texts: (Pieces | undefined)[]): { journal: Buffer; lengths: number[] } {
+  const has = new Map<string, Entry>();
+  let before = beginningOf(name);
+  const records = texts.map((text) => {
+    const entry = { place: 'notes/a.json', text };
+    const { bytes, hash } = recordsOf([entry], { before, has, room: Buffer.alloc(0) });
+    before = hash;
+    has.set(entry.place, entry);
+    return bytes;
+  });
+  return { journal: Buffer.concat(records), lengths: records.map(({ length }) => length) };
+}
+
+/** What of a text is written: no file holds half a character. */
+const asKept = (text: string): string => Buffer.from(text).toString();
+
 describe('the records of a journal', () => {
   it('are read as they were written, with what is gone', () => {
-    const { entries, left } = readRecords(name, Buffer.concat(journalOf('one', undefined, 'å\n{"place":1}')));
+    const { texts, left } = readRecords(name, Buffer.concat(journalOf('one', undefined, 'å\n{"place":1}')));
     expect(left).toBe(0);
-    expect(entries.map(({ text }) => text)).toEqual(['one', undefined, 'å\n{"place":1}']);
+    expect([...texts.values()]).toEqual(['one', undefined, 'å\n{"place":1}']);
   });
 
   it.each([0, 100, 10_000])('are the same written together, with room for %i bytes', (room) => {
     const texts = ['one', undefined, 'å\n{"place":1}', ''];
-    const entries = texts.map((text, n) => ({ place: `notes/${n}.json`, text }));
-    const { bytes } = recordsOf(entries, beginningOf(name), Buffer.alloc(room, '?'));
+    const before = beginningOf(name);
+    const { bytes } = recordsOf(texts.map(entryOf), { ...fresh, before, room: Buffer.alloc(room, '?') });
     expect(bytes.toString()).toBe(Buffer.concat(journalOf(...texts)).toString());
-    expect(readRecords(name, bytes)).toEqual({ entries, left: 0 });
+    expect(readRecords(name, bytes)).toEqual({
+      texts: new Map(texts.map((text, n) => [`notes/${n}.json`, text])),
+      left: 0,
+    });
   });
 
   it('end where one is not whole, at whatever byte it was cut off', () => {
     const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = journalOf('one', 'two');
     for (let length = 0; length < second.length; length += 1) {
-      const { entries, left } = readRecords(name, Buffer.concat([first, second.subarray(0, length)]));
-      expect([entries.length, left]).toEqual([1, length]);
+      const { texts, left } = readRecords(name, Buffer.concat([first, second.subarray(0, length)]));
+      expect([texts.size, left]).toEqual([1, length]);
     }
   });
 
@@ -47,18 +74,72 @@ describe('the records of a journal', () => {
     for (let at = 0; at < bytes.length; at += 1) {
       const damaged = Buffer.from(bytes);
       damaged[at] = (damaged[at] ?? 0) ^ 1;
-      expect(readRecords(name, damaged).entries.length).toBeLessThan(2);
+      expect(readRecords(name, damaged).texts.size).toBeLessThan(2);
     }
   });
 
   it('are not those that were left of a writing that failed, though they follow in their place', () => {
     const [, left = Buffer.alloc(0)] = journalOf('fail', 'left');
     const [first = Buffer.alloc(0)] = journalOf('next');
-    expect(readRecords(name, Buffer.concat([first, left])).entries).toHaveLength(1);
+    expect(readRecords(name, Buffer.concat([first, left])).texts.size).toBe(1);
   });
 
   it('are not those of another journal', () => {
-    expect(readRecords('.journal-2', Buffer.concat(journalOf('one'))).entries).toEqual([]);
+    expect(readRecords('.journal-2', Buffer.concat(journalOf('one'))).texts.size).toBe(0);
+  });
+
+  const long = 'long and the same åäö 💡 '.repeat(20);
+  const many = Array.from({ length: 40 }, (_, n) => `entry ${n}, `);
+
+  it('have what has changed alone where that is little, wherever in the text it is', () => {
+    const { journal, lengths } = journalOfOne(
+      ['head 1', long, many, ' tail'],
+      ['head 💡', long, many, ' tail'],
+      ['head 2', long, [...many, 'one more'], ' tail 2'],
+      ['head 2', long, [...many, 'one more'], ' tail 2'],
+      ['head 2', long, [...many.slice(0, 3), 'another', ...many.slice(4)], ' tail 2'],
+    );
+    for (const length of lengths.slice(1, 4)) expect(length).toBeLessThan((lengths[0] ?? 0) / 3);
+    expect(readRecords(name, journal).texts.get('notes/a.json')).toBe(
+      `head 2${long}${[...many.slice(0, 3), 'another', ...many.slice(4)].join('')} tail 2`,
+    );
+  });
+
+  it('have the whole text where most of it is another, or there was none', () => {
+    const texts: (Pieces | undefined)[] = [['a', long], ['b', `${long}!`], undefined, ['b', long], [], [long]];
+    for (let some = 1; some <= texts.length; some += 1) {
+      const { journal } = journalOfOne(...texts.slice(0, some));
+      const text = texts[some - 1];
+      expect(readRecords(name, journal)).toEqual({ texts: new Map([['notes/a.json', text?.join('')]]), left: 0 });
+    }
+  });
+
+  it('give every text back that a document had, whatever was changed, put in or taken out', () => {
+    const piece = fc.oneof(fc.string({ unit: 'binary' }), fc.constant(long));
+    const pieces = fc.array(fc.oneof(piece, fc.array(piece)), { maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(fc.option(pieces, { nil: undefined }), { minLength: 1, maxLength: 6 }), (texts) => {
+        const { journal } = journalOfOne(...texts);
+        const last = texts.at(-1);
+        const { texts: read, left } = readRecords(name, journal);
+        expect(left).toBe(0);
+        const text = read.get('notes/a.json');
+        expect(text && asKept(text)).toEqual(last && asKept(last.flat().join('')));
+      }),
+    );
+  });
+
+  it('end where what is changed is not there', () => {
+    const { journal, lengths } = journalOfOne([long], [long, '!']);
+    const [first = 0] = lengths;
+    // The same change, as if it were the first of all.
+    const { bytes } = recordsOf([{ place: 'notes/a.json', text: [long, '!'] }], {
+      before: beginningOf(name),
+      has: new Map([['notes/a.json', { place: 'notes/a.json', text: [long] }]]),
+      room: Buffer.alloc(0),
+    });
+    expect(journal.length - first).toBe(bytes.length);
+    expect(readRecords(name, bytes)).toEqual({ texts: new Map(), left: bytes.length });
   });
 });
 
@@ -164,7 +245,7 @@ describe('a journal', () => {
     for (const file of written) {
       const version = file === '.journal-10' ? 2 : 1;
       const text = `{"format":1,"id":"a","version":${version},"value":{"text":"kept"}}\n`;
-      const { bytes } = recordsOf([{ place: 'notes/a.json', text }], beginningOf(file), noRoom);
+      const { bytes } = recordsOf([{ place: 'notes/a.json', text: [text] }], { ...fresh, before: beginningOf(file) });
       await writeFile(join(folder.dataDir, file), bytes);
     }
     expect(await (await folder.open()).get(notes, 'a')).toMatchObject({ version: 2 });

@@ -16,6 +16,8 @@ type Note = { text: string; tags: string[] };
 const ids = ['a', 'b', 'c', 'd'];
 /** Some are of a kind whose folder is made while others are written already. */
 const kindOf = (id: string): Kind<Note> => (id < 'c' ? notes : { ...notes, name: 'later' });
+/** So much of a document stays that some changes are written alone, and others with all of it. */
+const tags = Array.from({ length: 300 }, (_, n) => `tag ${n}`);
 const textOf = (id: string, version: number) => `${id} ${version} ${'x'.repeat((version * 397) % 2_500)}`;
 
 describe('when the power goes', () => {
@@ -59,7 +61,7 @@ describe('when the power goes', () => {
         disk.cutAt(change);
         const documents = await open(disk).catch(unlessCut);
         for (const [id, one] of documents ? known : []) {
-          const put = documents?.put(kindOf(id), id, { text: textOf(id, 1), tags: [] }, 0);
+          const put = documents?.put(kindOf(id), id, { text: textOf(id, 1), tags }, 0);
           one.acknowledged = (await put?.catch(unlessCut)) ?? 0;
         }
         await documents?.close();
@@ -106,7 +108,7 @@ async function changeUntilCut(
     const one = known.get(id);
     if (!one) throw new Error(`nobody knows ${id}`);
     one.asked = version + 1;
-    const put = documents.put(kindOf(id), id, { text: textOf(id, version + 1), tags: [] }, version);
+    const put = documents.put(kindOf(id), id, { text: textOf(id, version + 1), tags }, version);
     if (!(await put.catch(unlessCut))) return;
     one.acknowledged = version + 1;
     // Sometimes the files are written meanwhile.
@@ -121,7 +123,8 @@ async function lost(documents: Documents, known: Map<string, Known>, when: strin
     const version = kept?.version ?? 0;
     if (version < acknowledged || version > asked)
       found.push(`${when}: ${id} is at ${version}, acknowledged was ${acknowledged}, asked for ${asked}`);
-    if (kept && kept.value.text !== textOf(id, version)) found.push(`${when}: ${id} is not what was put at ${version}`);
+    const put = JSON.stringify({ text: textOf(id, version), tags });
+    if (kept && JSON.stringify(kept.value) !== put) found.push(`${when}: ${id} is not what was put at ${version}`);
   }
   if ((await documents.setAside()).size > 0) found.push(`${when}: something was not understood`);
   return found;

@@ -14,10 +14,14 @@ const documents = await openLowdb({ dataDir }).catch((error) => {
 });
 say('open');
 
+const all = Array.from({ length: 3_000 }, (_, n) => `tag ${n}`);
+
 async function writeForever(id) {
   let version = (await documents.get(notes, id))?.version ?? 0;
   for (;;) {
-    const value = { text: `${id} ${version + 1} ${'x'.repeat(20_000)}`, tags: [] };
+    // Of every second change little is new, so that it is written alone.
+    const tags = [...all, ...(version % 4 < 2 ? [] : all)];
+    const value = { text: `${id} ${version + 1} ${'x'.repeat(1_000)}`, tags };
     version = await documents.put(notes, id, value, version);
     say(`${id} ${version}`);
   }

@@ -38,8 +38,6 @@ export class Journal {
   private writing: Promise<void> | undefined;
   private segment: Segment | undefined;
   private count = 0;
-  /** What the segment has, by place. */
-  private written = new Map<string, Entry>();
   /** What earlier segments have and the documents' files not yet. */
   private settling = new Map<string, Entry>();
   private earlier: Segment[] = [];
@@ -63,7 +61,7 @@ export class Journal {
 
   /** What is to be in a document's file and may not be yet. */
   pending(place: string): Entry | undefined {
-    return this.written.get(place) ?? this.settling.get(place);
+    return this.segment?.entries.get(place) ?? this.settling.get(place);
   }
 
   /** Brings everything into the documents' files, as far as the disk takes it; the rest is brought there at the next start. */
@@ -99,10 +97,7 @@ export class Journal {
   }
 
   private taken(group: readonly Waiting[], { size }: Segment): void {
-    for (const { entry, resolve } of group) {
-      this.written.set(entry.place, entry);
-      resolve();
-    }
+    for (const { resolve } of group) resolve();
     this.moreCame = this.timer !== undefined;
     if (size > mostWritten) void this.settle();
     else this.settleIn(this.options.settleAfterMs ?? usualSettleAfterMs);
@@ -137,7 +132,7 @@ export class Journal {
     await this.retire();
     try {
       await mayWrite();
-      await settle(fs, dataDir, [...this.settling.values()], (place) => this.written.has(place));
+      await settle(fs, dataDir, [...this.settling.values()], (place) => this.segment?.entries.has(place) ?? false);
       for (const segment of [...this.earlier]) {
         await removeJournals(fs, dataDir, [basename(segment.path)]);
         this.earlier.shift();
@@ -154,10 +149,11 @@ export class Journal {
   private retire(): Promise<void> {
     return new Promise((resolve) => {
       const retired = () => {
-        if (this.segment) this.earlier.push(this.segment);
+        if (this.segment) {
+          this.earlier.push(this.segment);
+          this.settling = new Map([...this.settling, ...this.segment.entries]);
+        }
         this.segment = undefined;
-        this.settling = new Map([...this.settling, ...this.written]);
-        this.written = new Map();
         resolve();
       };
       if (this.writing) this.between.push(retired);

@@ -3,7 +3,7 @@ import type { StorageLog } from '../../storage-log.js';
 import type { FileSystem } from '../file-system.js';
 import { syncFolder } from '../folder-sync.js';
 import { journalName, journalsIn } from './names.js';
-import { type Entry, readRecords } from './records.js';
+import { readRecords } from './records.js';
 import { settle } from './settle.js';
 
 /**
@@ -13,10 +13,10 @@ import { settle } from './settle.js';
 export async function recover(fs: FileSystem, dataDir: string, log?: StorageLog): Promise<void> {
   const names = (await journalsIn(fs, dataDir)).map(journalName);
   if (names.length === 0) return;
-  const latest = new Map<string, Entry>();
+  const latest = new Map<string, string | undefined>();
   for (const name of names) {
-    const { entries, left } = readRecords(name, await fs.readFile(join(dataDir, name)));
-    for (const entry of entries) latest.set(entry.place, entry);
+    const { texts, left } = readRecords(name, await fs.readFile(join(dataDir, name)));
+    for (const [place, text] of texts) latest.set(place, text);
     if (left > 0)
       log?.warn(
         { dataDir, journal: name, bytes: left },
@@ -26,7 +26,8 @@ export async function recover(fs: FileSystem, dataDir: string, log?: StorageLog)
   const folders = new Set([...latest.keys()].map(dirname));
   for (const folder of folders) await fs.mkdir(join(dataDir, folder), { recursive: true, mode: 0o700 });
   await syncFolder(fs, dataDir);
-  await settle(fs, dataDir, [...latest.values()]);
+  const entries = [...latest].map(([place, text]) => ({ place, text: text === undefined ? undefined : [text] }));
+  await settle(fs, dataDir, entries);
   await removeJournals(fs, dataDir, names);
 }
 

@@ -16,6 +16,8 @@ export class Segment {
   private hash: string;
   /** The file's name is on the disk. */
   private isNamed = false;
+  /** What it has, by place. */
+  readonly entries = new Map<string, Entry>();
   private readonly room = Buffer.allocUnsafeSlow(usualRoom);
 
   private constructor(
@@ -40,7 +42,7 @@ export class Segment {
    * @param mayTell called once they are there; where it rejects they are taken back
    */
   async append(entries: readonly Entry[], mayTell: () => Promise<void>): Promise<void> {
-    const { bytes, hash } = recordsOf(entries, this.hash, this.room);
+    const { bytes, hash } = recordsOf(entries, { before: this.hash, has: this.entries, room: this.room });
     try {
       await this.write(bytes);
       await this.handle.datasync();
@@ -57,6 +59,7 @@ export class Segment {
     this.isNamed = true;
     this.end += bytes.length;
     this.hash = hash;
+    for (const entry of entries) this.entries.set(entry.place, entry);
   }
 
   close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { chunks } from '../../../base/chunks.js';
 import { codeOf } from '../../failures.js';
+import { joined } from '../../pieces.js';
 import type { FileSystem } from '../file-system.js';
 import { syncFolder } from '../folder-sync.js';
 import { replace } from '../write-durably.js';
@@ -27,7 +28,7 @@ export async function settle(
         if (isPast(place)) return;
         const file = join(dataDir, place);
         folders.add(dirname(file));
-        await (text === undefined ? remove(fs, file) : replace(fs, file, text));
+        await (text === undefined ? remove(fs, file) : replace(fs, file, joined(text)));
       }),
     );
   for (const folder of folders) await syncFolder(fs, folder);

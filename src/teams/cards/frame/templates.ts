@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Template } from 'adaptivecards-templating';
 import { BoundedMap } from '../../../base/bounded-map.js';
-import { frozen } from '../../../storage/frozen.js';
+import { frozen } from '../../../base/frozen.js';
 import type { Texts } from '../words/texts.js';
 import { type CardId, cardIds } from './card-ids.js';
 

@@ -1,0 +1,39 @@
+import { expect, it } from '@jest/globals';
+import { ofGrown } from '../../src/base/grown.js';
+
+/** What is made of lists that grow: the same as of the whole list, by looking at what was added. */
+
+type Part = { n: number };
+const parts = (...ns: number[]): Part[] => ns.map((n) => ({ n }));
+
+function counting() {
+  let looks = 0;
+  const sum = ofGrown<Part, { sum: number }>((made = { sum: 0 }, added) => {
+    looks += added.length;
+    for (const { n } of added) made.sum += n;
+    return made;
+  });
+  return { sumOf: (list: readonly Part[]) => sum(list).sum, looks: () => looks };
+}
+
+it('looks at each part of a list once, however often it has grown', () => {
+  const { sumOf, looks } = counting();
+  let list: Part[] = [];
+  for (let n = 1; n <= 50; n += 1) {
+    list = [...list, { n }];
+    expect([sumOf(list), sumOf(list), sumOf([...list])]).toEqual(Array(3).fill((n * (n + 1)) / 2));
+  }
+  expect(looks()).toBe(50);
+});
+
+it('begins anew where a list is shorter, goes another way or has another part in it', () => {
+  const { sumOf } = counting();
+  const list = parts(1, 2, 3);
+  expect(sumOf(list)).toBe(6);
+  expect(sumOf(list.slice(0, 2))).toBe(3);
+  expect(sumOf([...list, ...parts(4)])).toBe(10);
+  expect(sumOf([...list, ...parts(5)])).toBe(11);
+  expect(sumOf([...list.slice(0, 1), ...parts(7), ...list.slice(2)])).toBe(11);
+  expect(sumOf([])).toBe(0);
+  expect(sumOf(list)).toBe(6);
+});
