@@ -2,6 +2,7 @@ import type { Request, Response } from 'restify';
 import { canBeAnswered, readActivity, wantsAnswer } from './activity.js';
 import type { TeamsAdapter } from './adapter.js';
 import { type HttpError, sendError } from './http-errors.js';
+import { jsonOf } from './json-of.js';
 import type { TurnMetrics } from './metrics.js';
 import { readJsonBody } from './request-body.js';
 import type { Genuine } from './tokens/caller.js';
@@ -49,8 +50,8 @@ export async function receiveActivity(
 
 /** Written as it is: nothing has to be found out of what the caller takes, and of which kind it is. */
 function answer(response: Response, status: number, body: unknown): void {
-  const text = body === undefined ? '' : JSON.stringify(body);
+  const text = body === undefined ? '' : jsonOf(body);
   const type = body === undefined ? {} : { 'content-type': 'application/json' };
-  response.writeHead(status, { ...type, 'content-length': Buffer.byteLength(text) });
-  response.end(text);
+  response.writeHead(status, { ...type, 'content-length': text.length });
+  response.end(text, 'latin1');
 }
