@@ -20,7 +20,7 @@ export async function storing(folder) {
     const rate = await perSecond(
       async (n) => {
         const id = `run-${n % 100}`;
-        versions.set(id, await documents.put(kind, id, value, versions.get(id) ?? 0));
+        versions.set(id, (await documents.put(kind, id, value, versions.get(id) ?? 0)).version);
       },
       { warmUp: 100, atOnce },
     );

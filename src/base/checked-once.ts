@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { frozen } from './frozen.js';
-import { beginsWith } from './grown.js';
+import { beginsWith, grownBy } from './grown.js';
 
 /**
  * Parts of documents, and lists of them, that were checked and can't change any more: each is what some {@link checkedOnce}
@@ -29,8 +29,7 @@ export function checkedList<T extends object>(schema: z.ZodType<T>): z.ZodType<T
     const added = partOf(list, (input as unknown[]).slice(before.length), before.length, context);
     if (!added) return undefined;
     for (const part of added) frozen(part);
-    // Here and not by whoever goes through the whole list: what was there before is frozen.
-    return Object.freeze([...(before as T[]), ...added]) as T[];
+    return grownBy(before as T[], added) as T[];
   });
 }
 

@@ -1,6 +1,44 @@
 /**
- * What is made of a list that is never changed in place and mostly grows, such as a run's audit, which may have thousands of
- * entries: of one that goes on from the list that was looked at last, only the parts that were added are looked at.
+ * Lists that are never changed in place and mostly grow, such as a run's audit, which may have thousands of entries: of one
+ * that goes on from what was looked at last, only what was added is looked at.
+ */
+
+/** Frozen lists that were made by adding to one another, none of them twice: each begins with all that are shorter. */
+type Line = { longest: number };
+const lines = new WeakMap<readonly unknown[], Line>();
+
+/** @param before is frozen @returns a frozen list of its parts and those added */
+export function grownBy<T>(before: readonly T[], added: readonly T[]): readonly T[] {
+  const list = Object.freeze([...before, ...added]);
+  const line = lines.get(before) ?? { longest: before.length };
+  if (line.longest > before.length) return list;
+  line.longest = list.length;
+  lines.set(before, line);
+  lines.set(list, line);
+  return list;
+}
+
+/** What a list that is on its way to be kept was made of by adding to it. It ends with that list, which is not kept itself. */
+const begins = new WeakMap<readonly unknown[], readonly unknown[]>();
+
+/** The same for a list that becomes another before it is kept, so that what was there can be told from it at a glance. */
+export function followedBy<T>(before: readonly T[], added: readonly T[]): readonly T[] {
+  const list = Object.freeze([...before, ...added]);
+  begins.set(list, before);
+  return list;
+}
+
+/** Whether a list has the very parts of another, and maybe more after them. */
+export function beginsWith(list: readonly unknown[], other: readonly unknown[]): boolean {
+  if (list === other || begins.get(list) === other) return true;
+  const line = lines.get(list);
+  if (line && line === lines.get(other)) return other.length <= list.length;
+  for (let at = 0; at < other.length; at += 1) if (list[at] !== other[at]) return false;
+  return true;
+}
+
+/**
+ * What is made of such lists.
  * @param make what comes of the parts that were added to those that `before` was made of, undefined where there were none; it
  *   may be `before` itself, changed
  */
@@ -18,10 +56,4 @@ export function ofGrown<T extends object, Made>(
     if (first) last.set(first, { list, made });
     return made;
   };
-}
-
-/** Whether a list has the very parts of another, and maybe more after them. */
-export function beginsWith(list: readonly unknown[], other: readonly unknown[]): boolean {
-  for (let at = 0; at < other.length; at += 1) if (list[at] !== other[at]) return false;
-  return true;
 }

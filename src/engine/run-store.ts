@@ -117,7 +117,7 @@ class KeptRuns implements RunStore {
     return this.#inTurnOf(run.tenantId, async () => {
       const already = (await this.history(run.tenantId)).find((one) => standsInTheWay(one, run));
       if (already) return already;
-      const fresh = sealed(run, 0);
+      const fresh = sealed(run, []);
       const kept = await this.#names.add(fresh);
       if (kept === fresh) this.#tell(fresh, 0);
       return kept;
@@ -214,22 +214,22 @@ class KeptRuns implements RunStore {
       if (!stored) return missing(runId);
       const changed = change(stored.value);
       if (changed === stored.value) return changed;
-      const entries = stored.value.audit.length;
-      const next = sealed(changed, entries);
+      const { audit } = stored.value;
+      const next = sealed(changed, audit);
       // Where another process was first, it is decided again on what that left.
-      if (!(await this.#replace(next, stored.version))) continue;
-      this.#tell(next, entries);
-      return next;
+      const kept = await this.#replace(next, stored.version);
+      if (!kept) continue;
+      this.#tell(kept, audit.length);
+      return kept;
     }
   }
 
-  /** Whether the run was kept; false when it is of another version by now. */
-  async #replace(run: Run, version: number): Promise<boolean> {
+  /** The run as it is kept: whoever reads it has the very same. Undefined when it is of another version by now. */
+  async #replace(run: Run, version: number): Promise<Run | undefined> {
     try {
-      await this.#documents.put(runKind, run.id, run, version);
-      return true;
+      return (await this.#documents.put(runKind, run.id, run, version)).value;
     } catch (error) {
-      if (error instanceof VersionConflict) return false;
+      if (error instanceof VersionConflict) return undefined;
       throw error;
     }
   }

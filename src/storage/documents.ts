@@ -38,11 +38,11 @@ export class VersionConflict extends Error {
 export interface Documents {
   get<T>(kind: Kind<T>, id: string): Promise<Stored<T> | undefined>;
   /**
-   * Keeps a value. Resolves with the new version once it is on disk.
+   * Keeps a value. Resolves with the document as it is kept once it is on disk.
    * @param expected the version read before, or 0 for "must not exist".
    * @throws VersionConflict when the document is at another version; StorageFull when there is no room.
    */
-  put<T>(kind: Kind<T>, id: string, value: T, expected: number): Promise<number>;
+  put<T>(kind: Kind<T>, id: string, value: T, expected: number): Promise<Stored<T>>;
   /**
    * Removes a document; one that does not exist is not an error.
    * @param expected the version read before; left out, whatever it is by now.

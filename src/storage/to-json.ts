@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { BoundedMap } from '../base/bounded-map.js';
 import { isChecked, isListOfTexts } from '../base/checked-once.js';
 import { frozen } from '../base/frozen.js';
-import { beginsWith } from '../base/grown.js';
+import { beginsWith, followedBy } from '../base/grown.js';
 import type { Kind } from './documents.js';
 import { NotStorable } from './failures.js';
 import type { Pieces } from './pieces.js';
@@ -31,23 +32,31 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 function asRead(value: unknown): unknown {
   if (!isRecord(value)) return plain(value);
   const known: Record<string, unknown> = {};
-  const rest: Record<string, unknown> = {};
+  let rest: Record<string, unknown> | undefined;
   for (const name of Object.keys(value)) {
     const part = value[name];
     if (isAsItIs(part) || isKnown(part) || isListOfTexts(part)) known[name] = part;
     else if (Array.isArray(part) && isKnown(part[0])) known[name] = listAsRead(part);
-    else rest[name] = part;
+    else {
+      rest ??= {};
+      rest[name] = part;
+    }
   }
-  return Object.assign(known, plain(rest));
+  return rest ? Object.assign(known, plain(rest)) : known;
 }
 
-const isAsItIs = (part: unknown): boolean => typeof part === 'string' || typeof part === 'boolean' || part === null;
+/** JSON has no negative zero. */
+const isAsItIs = (part: unknown): boolean =>
+  typeof part === 'string' ||
+  typeof part === 'boolean' ||
+  part === null ||
+  (Number.isSafeInteger(part) && !Object.is(part, -0));
 
 /** Of a list that has grown only what was added is looked at. */
-function listAsRead(list: readonly object[]): unknown[] {
+function listAsRead(list: readonly object[]): readonly unknown[] {
   const { list: before } = writtenBefore(list);
   const added = list.slice(before.length).map((one) => (isKnown(one) ? one : plain(one)));
-  return before.length === 0 ? added : [...before, ...added];
+  return before.length === 0 ? added : followedBy<unknown>(before, added);
 }
 
 const plain = (value: unknown): unknown => {
@@ -62,18 +71,31 @@ function piecesOf(made: unknown): Pieces {
   for (const name of Object.keys(made)) {
     const part = made[name];
     if (part === undefined) continue;
-    pieces.push(`${pieces.length === 0 ? '{' : ','}${JSON.stringify(name)}:`);
+    pieces.push(pieces.length === 0 ? '{' : ',', nameOf(name));
     if (Array.isArray(part) && isChecked(part[0])) pieces.push('[', piecesOfList(part), ']');
     else pieces.push(textOfPart(part));
   }
   return pieces.length === 0 ? ['{}'] : [...pieces, '}'];
 }
 
+/** Names as they stand before a colon: those of documents are few. */
+const names = new BoundedMap<string, string>(1_000);
+
+function nameOf(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const text = `${JSON.stringify(name)}:`;
+  names.set(name, text);
+  return text;
+}
+
 function textOfPart(part: unknown): string {
-  if (typeof part !== 'object' || part === null) return JSON.stringify(part) ?? 'null';
+  if (part === null) return 'null';
+  if (typeof part !== 'object') return JSON.stringify(part) ?? 'null';
   const known = texts.get(part);
   if (known !== undefined) return known;
   const text = JSON.stringify(part);
+  if (text === '[]') return text;
   texts.set(part, text);
   return text;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { ofGrown } from '../../src/base/grown.js';
+import { beginsWith, grownBy, ofGrown } from '../../src/base/grown.js';
 
 /** What is made of lists that grow: the same as of the whole list, by looking at what was added. */
 
@@ -36,4 +36,17 @@ it('begins anew where a list is shorter, goes another way or has another part in
   expect(sumOf([...list.slice(0, 1), ...parts(7), ...list.slice(2)])).toBe(11);
   expect(sumOf([])).toBe(0);
   expect(sumOf(list)).toBe(6);
+});
+
+it('knows of what was made by adding that it begins with what was there, and of nothing else', () => {
+  const [one, two, three, four] = parts(1, 2, 3, 4) as [Part, Part, Part, Part];
+  const lists = [Object.freeze([one])];
+  for (const part of [two, three]) lists.push(grownBy(lists.at(-1) as Part[], [part]) as Part[]);
+  const [first, second, third] = lists as [Part[], Part[], Part[]];
+  const fork = grownBy(second, [four]);
+  const forkOfFork = grownBy(fork, [three]);
+  const all = [first, second, third, fork, forkOfFork, [one, two, three], [one, three]];
+  for (const list of all)
+    for (const other of all) expect(beginsWith(list, other)).toBe(other.every((part, at) => list[at] === part));
+  expect(all.slice(0, 5).every(Object.isFrozen)).toBe(true);
 });

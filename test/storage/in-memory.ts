@@ -30,8 +30,9 @@ export function inMemory(kept: Kept = new Map()): Documents {
       const made = storable(kind, id, value);
       const { version = 0 } = read(kind, id) ?? {};
       if (version !== expected) throw new VersionConflict(kind.name, id, expected, version);
-      of(kind).set(id, { id, version: expected + 1, value: made.value });
-      return expected + 1;
+      const now = { id, version: expected + 1, value: made.value };
+      of(kind).set(id, now);
+      return now;
     },
     async delete(kind, id, expected) {
       const { version } = read(kind, id) ?? {};

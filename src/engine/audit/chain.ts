@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { followedBy } from '../../base/grown.js';
 import type { Run } from '../../upgrade/run/run.js';
 import type { AuditEntry } from '../../upgrade/run/shape.js';
 
@@ -21,17 +22,16 @@ export type Chain = {
 
 /**
  * Gives a hash to each entry that was added.
- * @param kept how many entries of the run are in the store: those stay as they are
+ * @param kept the entries of the run that are in the store: those stay as they are
  */
-export function sealed(run: Run, kept: number): Run {
-  if (run.audit.length <= kept) return run;
-  const audit = run.audit.slice(0, kept);
-  let last = audit.at(-1)?.hash ?? beginning(run, audit);
-  for (const entry of run.audit.slice(kept)) {
+export function sealed(run: Run, kept: readonly AuditEntry[]): Run {
+  if (run.audit.length <= kept.length) return run;
+  let last = kept.at(-1)?.hash ?? beginning(run, kept);
+  const added = run.audit.slice(kept.length).map((entry): AuditEntry => {
     last = hashOf(last, entry);
-    audit.push({ ...entry, hash: last });
-  }
-  return { ...run, audit };
+    return { ...entry, hash: last };
+  });
+  return { ...run, audit: followedBy(kept, added) as AuditEntry[] };
 }
 
 /** Makes every hash anew and compares. */

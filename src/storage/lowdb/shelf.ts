@@ -74,7 +74,7 @@ export class Shelf<T> {
   }
 
   /** @throws VersionConflict, StorageFailed */
-  put(id: string, { json, value }: { json: Pieces; value: T }, expected: number): Promise<number> {
+  put(id: string, { json, value }: { json: Pieces; value: T }, expected: number): Promise<Stored<T>> {
     return this.inTurn(id, async () => {
       const { version: actual } = (await this.load(id, 'set')) ?? { version: 0 };
       if (actual !== expected) throw new VersionConflict(this.kind.name, id, expected, actual);
@@ -83,7 +83,7 @@ export class Shelf<T> {
       await this.attempt('write', id, () => document.write());
       this.storage.latest.set(this.key(id), { version, value }, lengthOf(json));
       this.register(id);
-      return version;
+      return { id, version, value };
     });
   }
 

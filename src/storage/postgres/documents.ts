@@ -61,7 +61,7 @@ export class PostgresDocuments implements Documents {
     return found && this.understood(kind, found);
   }
 
-  async put<T>(kind: Kind<T>, id: string, value: T, expected: number): Promise<number> {
+  async put<T>(kind: Kind<T>, id: string, value: T, expected: number): Promise<Stored<T>> {
     // Before anything is awaited: the caller may go on changing the value.
     const made = storable(kind, id, value);
     const { json } = made;
@@ -71,11 +71,11 @@ export class PostgresDocuments implements Documents {
       const writing = randomUUID();
       if (await this.write(kind, id, text, expected, writing)) {
         this.latest.set(place, { version: expected + 1, value: made.value, writing }, lengthOf(json));
-        return expected + 1;
+        return { id, version: expected + 1, value: made.value };
       }
       const found = await this.read(kind.name, id);
       // This very put was kept, and its answer lost.
-      if (found?.writing === writing) return found.version;
+      if (found?.writing === writing) return { id, version: found.version, value: made.value };
       if (found) this.understood(kind, found);
       throw new VersionConflict(kind.name, id, expected, found?.version ?? 0);
     });

@@ -17,6 +17,7 @@ export function jsonOf(value: unknown): string {
     frozen.push(heldOf(part));
     return mark;
   });
+  if (frozen.length === 0) return inAscii(json);
   const [first = '', ...rest] = json.split(`"${mark}"`);
   return rest.reduce((text, next, at) => text + frozen[at] + inAscii(next), inAscii(first));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkedOnce } from '../../base/checked-once.js';
 import { asItWas } from './as-it-was.js';
 import type { AnyDefinition, Definition } from './definition.js';
 import { recordSchema } from './shape.js';
@@ -80,7 +81,7 @@ export function definitionOf(is: StateName): AnyDefinition<RunState> {
 const schemas = Object.values(states).map(({ schema }) => schema as z.ZodObject<{ is: z.ZodLiteral<string> }>);
 const runStateSchema = z.discriminatedUnion('is', schemas as never) as unknown as z.ZodType<RunState>;
 
-export const runSchema = recordSchema.extend({ state: runStateSchema }).transform(asItWas);
+export const runSchema = recordSchema.extend({ state: checkedOnce(runStateSchema) }).transform(asItWas);
 export type Run = z.infer<typeof runSchema>;
 
 /** Whether the run has come to an end. */

@@ -103,8 +103,8 @@ export const recordSchema = z.object({
   revision: z.number().int().positive(),
   commerce: z.enum(['partner-center', 'billing-account', 'admin-center']),
   openedAt: z.string(),
-  openedBy: actorSchema,
-  organization: z.object({ displayName: z.string(), country: z.string().nullable() }),
+  openedBy: checkedOnce(actorSchema),
+  organization: checkedOnce(z.object({ displayName: z.string(), country: z.string().nullable() })),
   assessment: checkedOnce(assessmentSchema),
   path: pathSchema.nullable(),
   /** skuPartNumber of the plan chosen. */
@@ -114,22 +114,22 @@ export const recordSchema = z.object({
   /** People who would be without Microsoft Teams once they are moved; null where the plan has it, or before it was counted. */
   losingTeams: z.number().int().nullable().default(null),
   /** Who loses what by the move; null where the plan has all that the old one has, or before it was counted. */
-  losing: losingSchema.nullable().default(null),
+  losing: checkedOnce(losingSchema).nullable().default(null),
   /** What goes and comes with the plan, for each person in the same call; nothing before it was looked at. */
-  along: alongSchema.default(nothingAlong),
+  along: checkedOnce(alongSchema).default(nothingAlong),
   /** Those who go to another plan than the rest; null: everybody goes to one. */
-  split: splitSchema.nullable().default(null),
-  cart: cartSchema.nullable(),
-  checkout: checkoutSchema.nullable(),
+  split: checkedOnce(splitSchema).nullable().default(null),
+  cart: checkedOnce(cartSchema).nullable(),
+  checkout: checkedOnce(checkoutSchema).nullable(),
   /** How the chosen plan can be ordered; null where the commerce does not tell. */
-  offer: offerSchema.nullable().default(null),
+  offer: checkedOnce(offerSchema).nullable().default(null),
   /** Who attested what Microsoft asks of whoever buys for a customer, and when (ISO); null: nobody has. */
   attested: z.object({ by: actorSchema, at: z.string() }).nullable().default(null),
   /** Microsoft refused an order because nobody had attested. */
   attestationAsked: z.boolean().default(false),
   /** Who asked that an order be placed which a second admin approves, when (ISO), and of what it is; null: nobody. */
   wanted: z.object({ by: actorSchema, at: z.string(), of: z.string() }).nullable().default(null),
-  order: orderRecordSchema.nullable(),
+  order: checkedOnce(orderRecordSchema).nullable(),
   /** Earlier orders of this run: declined ones, and the first when more seats were bought. */
   earlierOrders: z.array(orderRecordSchema),
   /** Seats missing in step 2 of the manual path, when more are being bought; else null. */
@@ -141,7 +141,7 @@ export const recordSchema = z.object({
   /** Graph ids of purchases that an admin took to move people to though their seats will not last. */
   accepted: z.array(z.string()).default([]),
   /** What the commerce says of the old subscription's term, read before people are moved; null where it does not. */
-  termsOfOld: termsSchema.nullable().default(null),
+  termsOfOld: checkedOnce(termsSchema).nullable().default(null),
   /** Who had what before: pages stored beside the run. null until read. */
   snapshot: z
     .object({
@@ -166,20 +166,20 @@ export const recordSchema = z.object({
     })
     .nullable(),
   /** Who decided the change of licences that is under way; null while none is. */
-  decided: decisionSchema.nullable().default(null),
-  reassign: workSchema.nullable(),
+  decided: checkedOnce(decisionSchema).nullable().default(null),
+  reassign: checkedOnce(workSchema).nullable(),
   /** What came of setting usage locations the last time; null where nobody did, or people were moved since. */
-  located: locatedSchema.nullable().default(null),
+  located: checkedOnce(locatedSchema).nullable().default(null),
   /** Whom the last pilot moved: the first of them by name and id, and how many they are; null where there was none. */
   pilot: z
     .object({ names: z.array(z.string()), ids: z.array(z.string()).default([]), people: z.number().int() })
     .nullable()
     .default(null),
-  restore: workSchema.nullable(),
+  restore: checkedOnce(workSchema).nullable(),
   /** How far everyone was moved back, when that was asked for last. */
-  undo: workSchema.nullable().default(null),
+  undo: checkedOnce(workSchema).nullable().default(null),
   /** When the upgrade is to begin; null: as soon as it is ordered. */
-  schedule: scheduleSchema.nullable().default(null),
+  schedule: checkedOnce(scheduleSchema).nullable().default(null),
   /** Colleagues who were asked to take a step that the asking person lacked the role for. */
   handovers: z.array(z.object({ at: z.string(), permission: permissionSchema, to: z.string() })).default([]),
   /** Graph ids of source subscriptions that were cancelled. */

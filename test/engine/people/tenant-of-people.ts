@@ -105,8 +105,9 @@ function documentsInMemory(): Documents {
     async put(kind, id, value, expected) {
       const version = kept.get(`${kind.name}/${id}`)?.version ?? 0;
       if (version !== expected) throw new Error(`${id} is at version ${version}, not ${expected}`);
-      kept.set(`${kind.name}/${id}`, { id, version: version + 1, value: JSON.stringify(kind.schema.parse(value)) });
-      return version + 1;
+      const one = { id, version: version + 1, value: JSON.stringify(kind.schema.parse(value)) };
+      kept.set(`${kind.name}/${id}`, one);
+      return read(kind, one);
     },
     async delete({ name }, id) {
       kept.delete(`${name}/${id}`);

@@ -47,7 +47,7 @@ describe('the files of lowdb', () => {
   it('are made in a folder that did not exist', async () => {
     await rm(folder.dataDir, { recursive: true });
     const documents = await folder.open({});
-    expect(await documents.put(notes, 'a', note('one'), 0)).toBe(1);
+    expect(await documents.put(notes, 'a', note('one'), 0)).toMatchObject({ version: 1 });
   });
 
   it('that a killed process left half-written are removed, and the document is as it was', async () => {

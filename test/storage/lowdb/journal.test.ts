@@ -167,7 +167,7 @@ describe('a journal', () => {
       const [before, began] = [version, Date.now()];
       let [last, longestMs] = [began, 0];
       while (files < 2) {
-        version = await documents.put(notes, 'a', note(`change ${version}`), version);
+        ({ version } = await documents.put(notes, 'a', note(`change ${version}`), version));
         longestMs = Math.max(longestMs, Date.now() - last);
         last = Date.now();
         if (last - began > 200 * settleAfterMs) throw new Error('its file was not written');

@@ -62,7 +62,7 @@ describe('when the power goes', () => {
         const documents = await open(disk).catch(unlessCut);
         for (const [id, one] of documents ? known : []) {
           const put = documents?.put(kindOf(id), id, { text: textOf(id, 1), tags }, 0);
-          one.acknowledged = (await put?.catch(unlessCut)) ?? 0;
+          one.acknowledged = (await put?.catch(unlessCut))?.version ?? 0;
         }
         await documents?.close();
         isOver = disk.changes < change;

@@ -123,7 +123,7 @@ onUnix('what is kept is for the user of the bot alone', () => {
       throw Object.assign(new Error('EPERM'), { code: 'EPERM' });
     };
     const documents = await folder.open({ log, fs: { ...machineFileSystem, chmod: chmodRefused } });
-    expect(await documents.put(notes, 'a', note('one'), 0)).toBe(1);
+    expect(await documents.put(notes, 'a', note('one'), 0)).toMatchObject({ version: 1 });
     expect(told).toEqual([expect.stringContaining('make it private (chmod 700)')]);
   });
 });

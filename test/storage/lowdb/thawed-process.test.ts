@@ -37,7 +37,7 @@ it.each([9, 17, 30])(
     const taken = new Map<string, number>();
     for (const id of ['a', 'b', 'c', 'd']) {
       const { version = 0 } = (await documents.get(notes, id)) ?? {};
-      taken.set(id, await documents.put(notes, id, note(`mine of ${id}`), version));
+      taken.set(id, (await documents.put(notes, id, note(`mine of ${id}`), version)).version);
     }
     await writer.signal('SIGCONT');
     await writer.printed(1_000_000);

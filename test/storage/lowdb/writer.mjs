@@ -22,7 +22,7 @@ async function writeForever(id) {
     // Of every second change little is new, so that it is written alone.
     const tags = [...all, ...(version % 4 < 2 ? [] : all)];
     const value = { text: `${id} ${version + 1} ${'x'.repeat(1_000)}`, tags };
-    version = await documents.put(notes, id, value, version);
+    ({ version } = await documents.put(notes, id, value, version));
     say(`${id} ${version}`);
   }
 }
