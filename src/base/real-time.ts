@@ -6,6 +6,8 @@ export type RealTime = {
   now(): number;
   /** Resolves after `ms` milliseconds, or at once when the signal aborts. Never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Calls `then` after `ms` milliseconds, for waits of which there are many. @returns what keeps it from being called */
+  after(ms: number, then: () => void): () => void;
 };
 
 /** The machine's own clock. Waits do not keep the process alive. */
@@ -25,5 +27,9 @@ export function machineTime(): RealTime {
         timer.unref();
         const forget = onceAborted(signal, end);
       }),
+    after(ms, then) {
+      const timer = setTimeout(then, ms).unref();
+      return () => clearTimeout(timer);
+    },
   };
 }

@@ -20,9 +20,14 @@ export function handMovedTime(start = Date.UTC(2026, 2, 4, 9, 30)): HandMovedTim
     now += ms;
     for (const sleeper of [...sleepers]) if (sleeper.until <= now) sleeper.wake();
   };
-  return {
+  const time: HandMovedTime = {
     advance,
     now: () => now,
+    after(ms, then) {
+      const over = new AbortController();
+      void time.sleep(ms, over.signal).then(() => over.signal.aborted || then());
+      return () => over.abort();
+    },
     async until(work, below = 3_000) {
       hurried = below;
       const left = [...sleepers].map((sleeper) => sleeper.until - now).filter((ms) => ms < below);
@@ -66,4 +71,5 @@ export function handMovedTime(start = Date.UTC(2026, 2, 4, 9, 30)): HandMovedTim
       });
     },
   };
+  return time;
 }

@@ -9,7 +9,7 @@ const triesAPiece = 4;
 const answerWithinMs = 60_000;
 const longestWaitMs = 30_000;
 
-type UploadTools = { fetch: typeof fetch; time: RealTime; signal: AbortSignal };
+type UploadTools = { fetch: typeof fetch; time: Pick<RealTime, 'now' | 'sleep'>; signal: AbortSignal };
 
 /** The upload session did not take the file. */
 export class UploadFailed extends Error {
