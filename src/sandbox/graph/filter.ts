@@ -76,8 +76,9 @@ class Parser {
     this.expect(',');
     const start = String(literal(this.next())).toLowerCase();
     this.expect(')');
+    const read = readerOf(property);
     return (get) =>
-      String(read(get, property) ?? '')
+      String(read(get) ?? '')
         .toLowerCase()
         .startsWith(start);
   }
@@ -87,8 +88,9 @@ class Parser {
     const [variable, path] = splitLambda(this.next());
     const inner = this.comparison(path.slice(variable.length + 1));
     this.expect(')');
+    const read = readerOf(collection);
     return (get) => {
-      const items = read(get, collection);
+      const items = read(get);
       return Array.isArray(items) && items.some((item: Record<string, unknown>) => inner((name) => item[name]));
     };
   }
@@ -98,7 +100,8 @@ class Parser {
     if (operator === 'in') return this.membership(property);
     if (!comparators.has(operator)) throw new UnsupportedFilter(`The operator '${operator}' is not supported.`);
     const value = literal(this.next());
-    return (get) => compare(read(get, property), operator, value);
+    const read = readerOf(property);
+    return (get) => compare(read(get), operator, value);
   }
 
   private membership(property: string): Predicate {
@@ -106,7 +109,8 @@ class Parser {
     const values = [literal(this.next())];
     while (this.take(',')) values.push(literal(this.next()));
     this.expect(')');
-    return (get) => values.some((value) => compare(read(get, property), 'eq', value));
+    const read = readerOf(property);
+    return (get) => values.some((value) => compare(read(get), 'eq', value));
   }
 
   private next(): string {
@@ -133,14 +137,16 @@ function splitLambda(text: string): [string, string] {
   return [variable, path];
 }
 
-function read(get: Getter, path: string): unknown {
+function readerOf(path: string): (get: Getter) => unknown {
   const [first = '', ...rest] = path.split('/');
-  let value = get(first);
-  for (const name of rest) {
-    if (name === '$count') value = Array.isArray(value) ? value.length : 0;
-    else value = isRecord(value) ? value[name] : undefined;
-  }
-  return value;
+  return (get) => {
+    let value = get(first);
+    for (const name of rest) {
+      if (name === '$count') value = Array.isArray(value) ? value.length : 0;
+      else value = isRecord(value) ? value[name] : undefined;
+    }
+    return value;
+  };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

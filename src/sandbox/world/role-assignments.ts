@@ -16,7 +16,7 @@ export interface RoleAssignment {
 }
 
 export function roleAssignmentsIn(tenant: Tenant): RoleAssignment[] {
-  return tenant.admins.flatMap((admin) => {
+  return tenant.admins.flatMap((admin, at) => {
     const user = tenant.userById.get(admin.id ?? '');
     if (!user) return [];
     const directoryScopeId =
@@ -25,7 +25,7 @@ export function roleAssignmentsIn(tenant: Tenant): RoleAssignment[] {
       role,
       user,
       tenant,
-      ordinal: tenant.admins.indexOf(admin) * 1000 + index,
+      ordinal: at * 1000 + index,
       groupId: admin.throughGroup
         ? guidFrom(`${tenant.id}|holders of ${role}|${directoryScopeId}|${admin.eligible}`)
         : null,

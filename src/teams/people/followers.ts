@@ -6,6 +6,7 @@ import { machineTime, type RealTime } from '../../base/real-time.js';
 import { sameJson } from '../../base/same-json.js';
 import { type Documents, type Kind, VersionConflict } from '../../storage/documents.js';
 import { type Follower, followerSchema, newFollower } from './follower.js';
+import { KnownLately } from './known-lately.js';
 
 const kind: Kind<Follower> = { name: 'follower', schema: followerSchema };
 
@@ -31,7 +32,7 @@ const writeAtOnce = 64;
 /** Keeps the people who talked to the bot and may see their tenant. Rejects when the store can't be read or written. */
 export class Followers {
   private readonly noted = new BoundedMap<string, Noted>(mostNoted);
-  private readonly known = new BoundedMap<string, { follower: Follower | undefined; at: number }>(mostLately);
+  private readonly known = new KnownLately(mostLately);
   private writing: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
 
@@ -42,16 +43,16 @@ export class Followers {
   ) {}
 
   async get(tenantId: string, personId: string): Promise<Follower | undefined> {
-    return this.read(idOf(tenantId, personId));
+    return this.read(tenantId, personId);
   }
 
   /** Many people of a tenant as they were a few seconds ago at most, those of whom something is kept. */
   async lately(tenantId: string, personIds: readonly string[]): Promise<Follower[]> {
     const now = this.time.now();
-    const prefix = idOf(tenantId, '');
+    const people = this.known.of(tenantId);
     const found = personIds.map((personId) => {
-      const known = this.known.get(prefix + personId);
-      return known && ageOf(known.at, now) <= latelyMs ? known.follower : this.read(prefix + personId);
+      const known = people?.get(personId);
+      return known && ageOf(known.at, now) <= latelyMs ? known.follower : this.read(tenantId, personId);
     });
     return (await Promise.all(found)).filter((follower) => follower !== undefined);
   }
@@ -59,9 +60,9 @@ export class Followers {
   /** Those people of a tenant who may be looking at a run: all but whoever was shown none a moment ago. */
   maybeShown(tenantId: string, personIds: readonly string[]): string[] {
     const now = this.time.now();
-    const prefix = idOf(tenantId, '');
+    const people = this.known.of(tenantId);
     return personIds.filter((personId) => {
-      const known = this.known.get(prefix + personId);
+      const known = people?.get(personId);
       return !known || known.follower?.live || ageOf(known.at, now) > shownMs;
     });
   }
@@ -92,7 +93,7 @@ export class Followers {
     const id = idOf(tenantId, personId);
     const { changes } = this.noted.get(id) ?? { changes: [] };
     this.noted.set(id, { tenantId, personId, changes: [...changes, change] });
-    this.known.delete(id);
+    this.known.delete(tenantId, personId);
     this.timer ??= setTimeout(() => void this.settle(), writeAfterMs).unref();
   }
 
@@ -111,7 +112,7 @@ export class Followers {
   async remove(tenantId: string, personId: string): Promise<void> {
     this.noted.delete(idOf(tenantId, personId));
     await this.documents.delete(kind, idOf(tenantId, personId));
-    this.known.delete(idOf(tenantId, personId));
+    this.known.delete(tenantId, personId);
   }
 
   private async writeNoted(): Promise<void> {
@@ -125,13 +126,10 @@ export class Followers {
       );
   }
 
-  private async read(id: string): Promise<Follower | undefined> {
+  private async read(tenantId: string, personId: string): Promise<Follower | undefined> {
+    const id = idOf(tenantId, personId);
     const follower = this.asNoted(id, (await this.documents.get(kind, id))?.value);
-    const at = this.time.now();
-    const known = this.known.get(id);
-    // In its place where there is one: a hundred are looked at in a turn.
-    if (known) Object.assign(known, { follower, at });
-    else this.known.set(id, { follower, at });
+    this.known.set(tenantId, personId, follower, this.time.now());
     return follower;
   }
 
@@ -163,7 +161,7 @@ export class Followers {
       try {
         await this.documents.put(kind, id, after, stored?.version ?? 0);
         this.written(id, noted);
-        this.known.delete(id);
+        this.known.delete(tenantId, personId);
         return after;
       } catch (error) {
         if (!(error instanceof VersionConflict)) throw error;

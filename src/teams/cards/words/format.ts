@@ -34,7 +34,7 @@ export function formatFor({ language: locale, timeZone: named }: Reader) {
   const all = new Intl.ListFormat(locale, { type: 'conjunction' });
   const any = new Intl.ListFormat(locale, { type: 'disjunction' });
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
-  const currencies = new Map<string, Intl.NumberFormat>();
+  const currencies = new Map<string, ReturnType<typeof currencyIn>>();
   const moments = formatsByZone(locale);
   return {
     number: (value: number) => number.format(value),
@@ -43,9 +43,8 @@ export function formatFor({ language: locale, timeZone: named }: Reader) {
     percent: (share: number) => percent.format(share),
     money(amount: Money) {
       const { currency } = amount;
-      const format = currencies.get(currency) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
-      currencies.set(currency, format);
-      const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+      const { format, digits } = currencies.get(currency) ?? currencyIn(locale, currency);
+      currencies.set(currency, { format, digits });
       return format.format(amount.minor / 10 ** digits);
     },
     /** Date and time in the viewer's time zone; UTC, named, when that is unknown. */
@@ -68,6 +67,11 @@ export function formatFor({ language: locale, timeZone: named }: Reader) {
     /** A country's name by its ISO 3166-1 alpha-2 code. */
     country: (code: string) => (/^[A-Za-z]{2}$/.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),
   };
+}
+
+function currencyIn(locale: string, currency: string) {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  return { format, digits: format.resolvedOptions().maximumFractionDigits ?? 2 };
 }
 
 const mostZones = 100;

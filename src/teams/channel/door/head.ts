@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { BoundedMap } from '../../../base/bounded-map.js';
 import { bodyLimit } from '../request-body.js';
 
 /** What is said of a request by its head: the line it begins with, and the headers. */
@@ -24,8 +25,15 @@ export function isReadable({ url = '', headers, httpVersion, rawHeaders }: Head)
   return hosts === 1 && host.test(headers.host ?? '') && isUrl(`http://${headers.host}${url}`);
 }
 
+/** Addresses that were looked at, of which Teams has one. */
+const addresses = new BoundedMap<string, boolean>(20);
+
 function isUrl(text: string): boolean {
-  return URL.canParse(text) && canBeDecoded(new URL(text).pathname);
+  const known = addresses.get(text);
+  if (known !== undefined) return known;
+  const is = URL.canParse(text) && canBeDecoded(new URL(text).pathname);
+  addresses.set(text, is);
+  return is;
 }
 
 function canBeDecoded(pathname: string): boolean {
