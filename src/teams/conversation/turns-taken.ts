@@ -38,8 +38,15 @@ export class TurnsTaken {
 export function turnIdOf(activity: Activity): string | undefined {
   const { id, conversation } = activity;
   if (!id || !conversation?.id || !wantsAnswer(activity)) return undefined;
-  return createHash('sha256').update(keyOf(conversation.id, id)).digest('base64url').slice(0, 22);
+  const known = ids.get(activity);
+  if (known !== undefined) return known;
+  const turnId = createHash('sha256').update(keyOf(conversation.id, id)).digest('base64url').slice(0, 22);
+  ids.set(activity, turnId);
+  return turnId;
 }
+
+/** Of activities that were looked at: each is asked for it twice. */
+const ids = new WeakMap<Activity, string>();
 
 async function answering(turn: Turn, take: (turn: Turn) => Promise<void>): Promise<Answered> {
   let answered: Answered;
