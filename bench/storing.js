@@ -13,14 +13,15 @@ const kind = { name: 'bench', schema: z.object({ text: z.string() }) };
  */
 export async function storing(folder) {
   const dataDir = join(folder, 'store');
-  const value = { text: 'x'.repeat(4_000) };
+  // Another text each time: what stays the same of a document is not written again.
+  const valueAt = (n) => ({ text: `${n} `.repeat(1_000).slice(0, 4_000) });
   const puts = async (options, atOnce = 1) => {
     const documents = await openLowdb(options);
     const versions = new Map();
     const rate = await perSecond(
       async (n) => {
         const id = `run-${n % 100}`;
-        versions.set(id, (await documents.put(kind, id, value, versions.get(id) ?? 0)).version);
+        versions.set(id, (await documents.put(kind, id, valueAt(n), versions.get(id) ?? 0)).version);
       },
       { warmUp: 100, atOnce },
     );
@@ -36,7 +37,7 @@ export async function storing(folder) {
         const path = join(folder, `raw-${n % 100}`);
         const temporary = `${path}.${n}.tmp`;
         const file = await open(temporary, 'w');
-        await file.writeFile(JSON.stringify(value));
+        await file.writeFile(JSON.stringify(valueAt(n)));
         await file.sync();
         await file.close();
         await rename(temporary, path);

@@ -129,6 +129,16 @@ describe('the records of a journal', () => {
     );
   });
 
+  it('end where a byte of a change is another', () => {
+    const { journal, lengths } = journalOfOne([long], [long, '!']);
+    for (let at = lengths[0] ?? 0; at < journal.length; at += 1)
+      for (const bit of [1, 2, 4]) {
+        const damaged = Buffer.from(journal);
+        damaged[at] = (damaged[at] ?? 0) ^ bit;
+        expect(readRecords(name, damaged).texts).toEqual(new Map([['notes/a.json', long]]));
+      }
+  });
+
   it('end where what is changed is not there', () => {
     const { journal, lengths } = journalOfOne([long], [long, '!']);
     const [first = 0] = lengths;
