@@ -84,6 +84,17 @@ describe('the records of a journal', () => {
     expect(readRecords(name, Buffer.concat([first, left])).texts.size).toBe(1);
   });
 
+  it('of versions that wrote whole texts alone are read', () => {
+    const text = '{"format":1,"id":"0","version":4,"value":{"text":"kept"}}\n';
+    const kept = `{"place":"notes/0.json","bytes":58,"hash":"ltY-earP03ZFKFiuJGmTpmQ5BRTsY8WN9l1BliDucdI"}\n${text}`;
+    const gone = '{"place":"notes/1.json","bytes":null,"hash":"6LlaoXyZg2fFsQ6Zj-OPSlUVGiQz8Hco-TRw0J2Huxw"}\n';
+    const texts = new Map([
+      ['notes/0.json', text],
+      ['notes/1.json', undefined],
+    ]);
+    expect(readRecords(name, Buffer.from(kept + gone))).toEqual({ texts, left: 0 });
+  });
+
   it('are not those of another journal', () => {
     expect(readRecords('.journal-2', Buffer.concat(journalOf('one'))).texts.size).toBe(0);
   });

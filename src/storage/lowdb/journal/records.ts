@@ -119,7 +119,9 @@ function readHead(line: string): z.infer<typeof headSchema> | undefined {
   }
 }
 
-function hashOf(before: string, { place, is = 'text' }: Pick<Head, 'place' | 'is'>, body: Buffer | undefined): string {
-  const hash = createHash('sha256').update(`${before}\n${place}\n${is} ${body?.length ?? 'gone'}\n`);
+function hashOf(before: string, { place, is }: Pick<Head, 'place' | 'is'>, body: Buffer | undefined): string {
+  // Earlier versions wrote whole texts alone, and what one that was killed has left is read too.
+  const kind = is === 'change' ? 'change ' : '';
+  const hash = createHash('sha256').update(`${before}\n${place}\n${kind}${body?.length ?? 'gone'}\n`);
   return (body ? hash.update(body) : hash).digest('base64url');
 }
