@@ -49,7 +49,7 @@ export function isListOfTexts(value: unknown): value is string[] {
 const grown = new WeakMap<object, readonly unknown[]>();
 
 /** The list that was checked last of those that begin alike; undefined where this one does not go on from it. */
-function grownFrom(list: readonly unknown[]): readonly unknown[] | undefined {
+export function grownFrom(list: readonly unknown[]): readonly unknown[] | undefined {
   const [first] = list;
   const before = isChecked(first) ? grown.get(first) : undefined;
   return before && isChecked(before) && beginsWith(list, before) ? before : undefined;

@@ -12,6 +12,10 @@ export type RealTime = {
 
 /** The machine's own clock. Waits do not keep the process alive. */
 export function machineTime(): RealTime {
+  const after = (ms: number, then: () => void) => {
+    const timer = setTimeout(then, ms).unref();
+    return () => clearTimeout(timer);
+  };
   return {
     now: () => Date.now(),
     // No promise of Node's own: that rejects where it is cut short, with an error and its stack for each wait.
@@ -19,17 +23,13 @@ export function machineTime(): RealTime {
       new Promise((resolve) => {
         if (signal?.aborted) return resolve();
         const end = () => {
-          clearTimeout(timer);
+          stop();
           forget();
           resolve();
         };
-        const timer = setTimeout(end, ms);
-        timer.unref();
+        const stop = after(ms, end);
         const forget = onceAborted(signal, end);
       }),
-    after(ms, then) {
-      const timer = setTimeout(then, ms).unref();
-      return () => clearTimeout(timer);
-    },
+    after,
   };
 }

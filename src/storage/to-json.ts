@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { BoundedMap } from '../base/bounded-map.js';
-import { isChecked, isListOfTexts } from '../base/checked-once.js';
+import { grownFrom, isChecked, isListOfTexts } from '../base/checked-once.js';
+import { chunks } from '../base/chunks.js';
 import { frozen } from '../base/frozen.js';
-import { beginsWith, followedBy } from '../base/grown.js';
+import { followedBy, ofGrown } from '../base/grown.js';
 import type { Kind } from './documents.js';
 import { NotStorable } from './failures.js';
 import type { Pieces } from './pieces.js';
@@ -54,7 +55,7 @@ const isAsItIs = (part: unknown): boolean =>
 
 /** Of a list that has grown only what was added is looked at. */
 function listAsRead(list: readonly object[]): readonly unknown[] {
-  const { list: before } = writtenBefore(list);
+  const before = grownFrom(list) ?? [];
   const added = list.slice(before.length).map((one) => (isKnown(one) ? one : plain(one)));
   return before.length === 0 ? added : followedBy<unknown>(before, added);
 }
@@ -72,7 +73,7 @@ function piecesOf(made: unknown): Pieces {
     const part = made[name];
     if (part === undefined) continue;
     pieces.push(pieces.length === 0 ? '{' : ',', nameOf(name));
-    if (Array.isArray(part) && isChecked(part[0])) pieces.push('[', piecesOfList(part), ']');
+    if (Array.isArray(part) && isChecked(part[0])) pieces.push('[', writtenList(part).pieces, ']');
     else pieces.push(textOfPart(part));
   }
   return pieces.length === 0 ? ['{}'] : [...pieces, '}'];
@@ -90,12 +91,10 @@ function nameOf(name: string): string {
 }
 
 function textOfPart(part: unknown): string {
-  if (part === null) return 'null';
-  if (typeof part !== 'object') return JSON.stringify(part) ?? 'null';
+  if (typeof part !== 'object' || part === null) return JSON.stringify(part) ?? 'null';
   const known = texts.get(part);
   if (known !== undefined) return known;
   const text = JSON.stringify(part);
-  if (text === '[]') return text;
   texts.set(part, text);
   return text;
 }
@@ -103,28 +102,14 @@ function textOfPart(part: unknown): string {
 /** So many parts of a list are one piece of its text, once there are as many. */
 const partsInPiece = 32;
 
-/** Lists as they were written out last, by their first part, with the pieces that stand between the brackets. */
-const written = new WeakMap<object, { list: readonly object[]; pieces: readonly string[] }>();
-
-/** Of a list that has grown only what was added is put to its text. */
-function piecesOfList(list: readonly object[]): readonly string[] {
-  const before = writtenBefore(list);
-  if (before.list.length === list.length) return before.pieces;
-  const full = Math.floor(before.list.length / partsInPiece);
-  const pieces = before.pieces.slice(0, full);
-  for (let from = full * partsInPiece; from < list.length; from += partsInPiece) {
-    const some = list
-      .slice(from, from + partsInPiece)
-      .map((part, at) => `${from + at === 0 ? '' : ','}${textOfPart(part)}`);
-    if (some.length === partsInPiece) pieces.push(some.join(''));
-    else pieces.push(...some);
-  }
-  written.set(list[0] ?? list, { list, pieces });
-  return pieces;
-}
-
-/** What was written out of the list already; nothing where it does not go on from that. */
-function writtenBefore(list: readonly object[]): { list: readonly object[]; pieces: readonly string[] } {
-  const before = written.get(list[0] ?? list);
-  return before && beginsWith(list, before.list) ? before : { list: [], pieces: [] };
-}
+/** Of a list that has grown only what was added is put to its text: the pieces that stand between the brackets. */
+const writtenList = ofGrown<object, { parts: number; pieces: readonly string[] }>(
+  ({ parts, pieces } = { parts: 0, pieces: [] }, added) => {
+    const full = Math.floor(parts / partsInPiece);
+    const fresh = added.map((part, at) => `${parts + at === 0 ? '' : ','}${textOfPart(part)}`);
+    const grouped = chunks([...pieces.slice(full), ...fresh], partsInPiece).flatMap((some) =>
+      some.length === partsInPiece ? some.join('') : some,
+    );
+    return { parts: parts + added.length, pieces: [...pieces.slice(0, full), ...grouped] };
+  },
+);

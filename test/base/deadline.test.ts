@@ -19,6 +19,8 @@ it('waits no longer once somebody gives up', async () => {
 it('gives what is done already to whoever has given up, and nothing else', async () => {
   const giveUp = AbortSignal.abort();
   await expect(within(Promise.resolve('done'), 1_000, machineTime(), giveUp)).resolves.toBe('done');
+  const almost = Promise.resolve().then(() => 'done');
+  await expect(within(almost, 1_000, machineTime(), giveUp)).resolves.toBe('done');
   await expect(within(never, 3_600_000, machineTime(), giveUp)).rejects.toThrow(TookTooLong);
 });
 

@@ -43,9 +43,9 @@ export function formatFor({ language: locale, timeZone: named }: Reader) {
     percent: (share: number) => percent.format(share),
     money(amount: Money) {
       const { currency } = amount;
-      const { format, digits } = currencies.get(currency) ?? currencyIn(locale, currency);
-      currencies.set(currency, { format, digits });
-      return format.format(amount.minor / 10 ** digits);
+      const known = currencies.get(currency) ?? currencyIn(locale, currency);
+      currencies.set(currency, known);
+      return known.format.format(amount.minor / 10 ** known.digits);
     },
     /** Date and time in the viewer's time zone; UTC, named, when that is unknown. */
     moment: (at: string | Date) => moment.format(new Date(at)) + suffix,
