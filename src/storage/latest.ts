@@ -1,3 +1,5 @@
+import { deletingOldest } from '../base/bounded-map.js';
+
 /** A document as it was read or written last. The value is frozen: all readers have the same. */
 export type Latest = { version: number; value: unknown };
 
@@ -10,6 +12,7 @@ const mostText = 12 * 1024 * 1024;
  */
 export class LatestDocuments<T extends Latest = Latest> {
   private readonly kept = new Map<string, { latest: T; size: number }>();
+  private readonly deleteOldest = deletingOldest(this.kept, (place) => this.delete(place));
   private size = 0;
 
   /** @param most characters of text that the values may have been made of together */
@@ -28,10 +31,7 @@ export class LatestDocuments<T extends Latest = Latest> {
     this.delete(place);
     this.kept.set(place, { latest, size });
     this.size += size;
-    for (const oldest of this.kept.keys()) {
-      if (this.size <= this.most) return;
-      this.delete(oldest);
-    }
+    while (this.size > this.most) this.deleteOldest();
   }
 
   /** The same where nothing has to give way for it: whoever reads through everything must not drive out what is in use. */
