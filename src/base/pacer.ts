@@ -15,6 +15,8 @@ const mostSeries = 10_000;
 export class Pacer {
   private readonly series = new BoundedMap<string, number[]>(mostSeries);
   private readonly longestMs: number;
+  /** Of more than these none is asked for. */
+  private readonly mostCounted: number;
 
   /** @param aheadMs how far ahead, in milliseconds, a place may be taken and waited for */
   constructor(
@@ -22,6 +24,7 @@ export class Pacer {
     private readonly aheadMs: number,
   ) {
     this.longestMs = Math.max(...limits.map(({ windowMs }) => windowMs));
+    this.mostCounted = Math.max(...limits.map(({ most }) => most));
   }
 
   /** Takes the next place. @param now milliseconds since the epoch */
@@ -30,19 +33,27 @@ export class Pacer {
     const freeAt = this.limits.map(({ most, windowMs }) => (taken.at(-most) ?? -windowMs) + windowMs);
     const at = Math.max(now, taken.at(-1) ?? now, ...freeAt);
     if (at - now > this.aheadMs) return { is: 'full', ms: at - now };
-    this.series.set(key, [...taken, at]);
+    this.keep(key, taken, at);
     return { is: 'wait', ms: at - now };
   }
 
   /** Counts what was done without asking for a place. */
   count(key: string, now: number): void {
     const taken = this.taken(key, now);
-    this.series.set(key, [...taken, Math.max(now, taken.at(-1) ?? now)]);
+    this.keep(key, taken, Math.max(now, taken.at(-1) ?? now));
   }
 
-  /** Places that still count. Those from before the clock was set back do not. */
+  private keep(key: string, taken: number[], at: number): void {
+    taken.push(at);
+    this.series.set(key, taken);
+  }
+
+  /** Places that still count, in order. Those from before the clock was set back do not. */
   private taken(key: string, now: number): number[] {
-    const inSight = (this.series.get(key) ?? []).filter((at) => at > now - this.longestMs && at <= now + this.aheadMs);
-    return inSight.slice(-Math.max(...this.limits.map(({ most }) => most)));
+    const series = this.series.get(key) ?? [];
+    while ((series.at(-1) ?? 0) > now + this.aheadMs) series.pop();
+    const gone = series.findIndex((at) => at > now - this.longestMs);
+    series.splice(0, gone < 0 ? series.length : Math.max(gone, series.length - this.mostCounted));
+    return series;
   }
 }

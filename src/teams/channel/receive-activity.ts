@@ -51,7 +51,7 @@ export async function receiveActivity(
 /** Written as it is: nothing has to be found out of what the caller takes, and of which kind it is. */
 function answer(response: Response, status: number, body: unknown): void {
   const text = body === undefined ? '' : jsonOf(body);
-  const type = body === undefined ? {} : { 'content-type': 'application/json' };
-  response.writeHead(status, { ...type, 'content-length': text.length });
+  if (body === undefined) response.writeHead(status, { 'content-length': 0 });
+  else response.writeHead(status, { 'content-type': 'application/json', 'content-length': text.length });
   response.end(text, 'latin1');
 }

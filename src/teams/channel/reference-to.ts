@@ -9,18 +9,14 @@ const longestTenant = 100;
  */
 export function referenceTo({ serviceUrl = '', channelId, conversation, recipient, from }: Activity): Reference {
   const { id = '', tenantId, conversationType, isGroup } = conversation ?? {};
-  return {
-    serviceUrl,
-    ...(channelId === undefined ? {} : { channelId }),
-    conversation: {
-      id,
-      ...(isShort(tenantId) ? { tenantId } : {}),
-      ...(isShort(conversationType) ? { conversationType } : {}),
-      ...(typeof isGroup === 'boolean' ? { isGroup } : {}),
-    },
-    ...(recipient?.id === undefined ? {} : { bot: { id: recipient.id } }),
-    ...(from?.id === undefined ? {} : { user: { id: from.id } }),
-  };
+  const reference: Reference = { serviceUrl, conversation: { id } };
+  if (channelId !== undefined) reference.channelId = channelId;
+  if (isShort(tenantId)) reference.conversation.tenantId = tenantId;
+  if (isShort(conversationType)) reference.conversation.conversationType = conversationType;
+  if (typeof isGroup === 'boolean') reference.conversation.isGroup = isGroup;
+  if (recipient?.id !== undefined) reference.bot = { id: recipient.id };
+  if (from?.id !== undefined) reference.user = { id: from.id };
+  return reference;
 }
 
 const isShort = (value: unknown): value is string => typeof value === 'string' && value.length <= longestTenant;

@@ -1,3 +1,4 @@
+import { withMore } from '../../base/sharing.js';
 import { tellAction } from '../../engine/action-log.js';
 import { answerQuestion } from './answers/answer-question.js';
 import { answerYesOrNo, askWhichEnd } from './answers/answer-yes-or-no.js';
@@ -18,7 +19,7 @@ import { say, sayToStranger, viewerFor } from './say.js';
 
 /** Answers what a person asks for. Rejects only for defects and a store that cannot be read. */
 export async function answerAsk(person: Asking, ask: Ask): Promise<Answer> {
-  const asking = { ...person, asked: ask.is === 'command' ? ask.command.do : ask.is };
+  const asking = withMore(person, { asked: ask.is === 'command' ? ask.command.do : ask.is });
   switch (ask.is) {
     case 'command':
       return carryOut(asking, ask);
@@ -48,7 +49,7 @@ export async function answerAsk(person: Asking, ask: Ask): Promise<Answer> {
     case 'language': {
       const { language } = ask;
       if (!language) return sayToStranger(asking, { text: 'languageUnknown' });
-      return { ...sayToStranger({ ...asking, language }, { text: 'languageChanged' }), language };
+      return { ...sayToStranger(withMore(asking, { language }), { text: 'languageChanged' }), language };
     }
     case 'scenarios':
       return listScenarios(asking);

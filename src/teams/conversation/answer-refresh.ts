@@ -1,4 +1,5 @@
 import { keyOf } from '../../base/key-of.js';
+import { withMore } from '../../base/sharing.js';
 import { saying } from '../notices/live-cards.js';
 import { renderRunCard } from '../notices/render-run-card.js';
 import type { Visit } from './conversation.js';
@@ -32,7 +33,7 @@ async function cardNow(visit: Visit, { action, cardActivityId }: Extract<Deed, {
   if (!follower) return undefined;
   const { live } = follower;
   const isLive = live?.activityId === cardActivityId;
-  const card = await renderRunCard({ ...visit, colleagues: notices.colleagues }, follower, on.runId, (run) =>
+  const card = await renderRunCard(withMore(visit, { colleagues: notices.colleagues }), follower, on.runId, (run) =>
     live && isLive ? saying(run, live) : {},
   );
   return card.is === 'card' ? card.rendered.card : undefined;

@@ -51,7 +51,7 @@ export type Asking = Conversation & {
   /** What they were asked back in the turn before. */
   question: Follower['question'];
   /** What tells this turn from every other; undefined where nothing does. */
-  turnId: string | undefined;
+  turnId: () => string | undefined;
   /** Keeps how to reach them, where that may be kept: an answer may name them among those who are told. Never rejects. */
   keep: () => Promise<void>;
   /** What they ask for, by its name; left out until that was read. */

@@ -1,3 +1,4 @@
+import { withMore } from '../../base/sharing.js';
 import { isOver, type Run } from '../../upgrade/run/run.js';
 import { isAskedBack } from '../cards/note.js';
 import { settleOlder } from '../notices/settle-older.js';
@@ -71,7 +72,7 @@ async function keepShown(visit: Visit, { shows: run, confirms, note }: Answer, a
     await (question ? followers.change(tenantId, id, kept) : followers.note(tenantId, id, kept));
     // Beside whatever waits for the answer. What was pressed further up shows it there, and nothing is below.
     if (before && visit.deed.is !== 'pressed' && before.live?.activityId !== activityId)
-      void settleOlder({ ...visit, colleagues: notices.colleagues }, before, visit.turn.reference, run.id);
+      void settleOlder(withMore(visit, { colleagues: notices.colleagues }), before, visit.turn.reference, run.id);
   } catch (error) {
     log.warn({ err: error }, 'which message shows a run could not be kept');
   }

@@ -1,3 +1,5 @@
+import { sameJson } from '../../base/same-json.js';
+import { withMore } from '../../base/sharing.js';
 import type { Run } from '../../upgrade/run/run.js';
 import { may } from '../../upgrade/tenant/roles.js';
 import { type Follower, gone, languageOf, newFollower } from '../people/follower.js';
@@ -9,31 +11,32 @@ export async function askingOf(visit: Visit): Promise<Asking> {
   const { tenantId, id } = visit.person;
   const known = await knownOf(visit);
   const follower = asOfNow(visit, known ?? newFollower(tenantId, id));
+  const isAsKept = follower === known;
   let run: Promise<Run | undefined> | undefined;
   let kept: Promise<void> | undefined;
-  return {
-    ...visit,
+  return withMore(visit, {
     person: { ...visit.person, timeZone: follower.timeZone ?? undefined },
     language: languageOf(follower),
     teamsId: visit.turn.reference.user?.id,
     question: known?.question ?? null,
-    turnId: turnIdOf(visit.turn.activity),
+    turnId: () => turnIdOf(visit.turn.activity),
     keep() {
-      kept ??= keepPerson(visit);
+      kept ??= keepPerson(visit, isAsKept ? known : undefined);
       return kept;
     },
     currentRun() {
       run ??= visit.upgrades.current(tenantId);
       return run;
     },
-  };
+  });
 }
 
 /**
  * Keeps how to reach the person: whoever may see their tenant, and whoever waits until that can be told. Of others
  * nothing is kept. A disk that takes no writes must not keep a person from an answer: never rejects.
+ * @param asNow what is kept of them, where the turn tells nothing new
  */
-async function keepPerson(visit: Visit): Promise<void> {
+async function keepPerson(visit: Visit, asNow: Follower | undefined): Promise<void> {
   const { person, followers, leavings, notices, log } = visit;
   const { tenantId, id } = person;
   try {
@@ -42,7 +45,7 @@ async function keepPerson(visit: Visit): Promise<void> {
     // Who is known and can be reached is seen again: what is new of them may be written later. That they were asked
     // something, and have said something else, may not.
     if (known?.reference && !known.blocked && !known.question) {
-      await followers.note(tenantId, id, (before) => asOfNow(visit, before));
+      if (known !== asNow) await followers.note(tenantId, id, (before) => asOfNow(visit, before));
       return notices.outbox.seen(tenantId, id);
     }
     await followers.keep(tenantId, id, (before) => asOfNow(visit, before));
@@ -80,9 +83,9 @@ async function knownOf({ person: { tenantId, id }, followers, log }: Visit): Pro
   }
 }
 
+/** What is known of the person with this turn; the very same where that is nothing new. */
 function asOfNow({ turn, person, clock }: Visit, before: Follower): Follower {
-  return {
-    ...before,
+  const now: Partial<Follower> = {
     name: person.name || before.name,
     reference: turn.reference,
     locale: person.locale || before.locale,
@@ -93,4 +96,6 @@ function asOfNow({ turn, person, clock }: Visit, before: Follower): Follower {
     question: null,
     seenOn: clock.now().toISOString().slice(0, 10),
   };
+  const same = Object.entries(now).every(([name, value]) => sameJson(value, before[name as keyof Follower]));
+  return same ? before : { ...before, ...now };
 }

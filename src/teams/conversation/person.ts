@@ -42,9 +42,11 @@ export function identify(activity: Activity, rules: IdentityRules): Identified {
   if (second !== undefined) return { is: 'twoTenants' };
   const ids = rules.cloud === 'sandbox' ? practiceIds(activity, tenant) : directoryIds(activity, tenant);
   if (!ids) return { is: 'unknown' };
-  if (!isAllowed(ids.tenantId, rules)) return { is: 'tenantNotAllowed' };
+  const { tenantId, id } = ids;
+  if (!isAllowed(tenantId, rules)) return { is: 'tenantNotAllowed' };
   const person = {
-    ...ids,
+    tenantId,
+    id,
     name: (activity.from?.name ?? '').slice(0, 200),
     locale: localeOf(activity),
     timeZone: timeZoneOf(activity),

@@ -14,7 +14,7 @@ export function say({ cards, viewer }: Pick<Conversation, 'cards'> & { viewer: V
 
 /** The same to a person whose roles were not read, or are nobody's business here. */
 export function sayToStranger(asking: Asking, statement: Statement): Answer {
-  return say({ ...asking, viewer: viewerFor(asking, []) }, statement);
+  return say({ cards: asking.cards, viewer: viewerFor(asking, []) }, statement);
 }
 
 /** Whom a card for the person is rendered for. */
@@ -33,5 +33,5 @@ export function senderOf({ sandbox }: Conversation, activity: Activity): Viewer 
 export function failed(conversation: Conversation, activity: Activity, error: unknown): Answer {
   const id = conversation.newId();
   conversation.log.error({ err: error, id, type: activity.type, name: activity.name }, 'a turn failed');
-  return say({ ...conversation, viewer: senderOf(conversation, activity) }, { text: 'failed', id });
+  return say({ cards: conversation.cards, viewer: senderOf(conversation, activity) }, { text: 'failed', id });
 }

@@ -1,4 +1,5 @@
 import { keyOf } from '../../base/key-of.js';
+import { sharing } from '../../base/sharing.js';
 import { traced } from '../../base/traced.js';
 import { tellAction } from '../../engine/action-log.js';
 import type { Pace } from '../../storage/paces.js';
@@ -31,7 +32,7 @@ async function take(conversation: Conversation, turn: Turn): Promise<void> {
   if (deed.is === 'other' || !canBeAnswered(activity)) return acknowledge(turn);
   const who = identify(activity, rules);
   if (who.is === 'person') {
-    const visitOf = (person: Person): Visit => ({ ...conversation, turn, deed, person });
+    const visitOf = (person: Person): Visit => sharing(conversation, { turn, deed, person });
     const taken = async () => takeFrom(visitOf((await accounts?.find(who.person)) ?? who.person));
     return share(who.person.tenantId, taken, () => sayTooMany(visitOf(who.person)));
   }

@@ -19,34 +19,32 @@ export class TurnsTaken {
 
   /** @param take takes the turn; where that fails, it may be taken again */
   async once(turn: Turn, take: (turn: Turn) => Promise<void>): Promise<void> {
-    const id = turnIdOf(turn.activity);
-    if (id === undefined) return take(turn);
-    const before = this.taken.get(id);
+    const key = turnKeyOf(turn.activity);
+    if (key === undefined) return take(turn);
+    const before = this.taken.get(key);
     if (before) return answerAgain(turn, await before);
     const taking = answering(turn, take);
-    this.taken.set(id, taking);
+    this.taken.set(key, taking);
     try {
       await taking;
     } catch (error) {
-      this.taken.delete(id);
+      this.taken.delete(key);
       throw error;
     }
   }
 }
 
-/** What tells a turn from every other; undefined where its activity has no id, or asks for nothing. */
+/** What tells a turn from every other, short; undefined where its activity has no id, or asks for nothing. */
 export function turnIdOf(activity: Activity): string | undefined {
-  const { id, conversation } = activity;
-  if (!id || !conversation?.id || !wantsAnswer(activity)) return undefined;
-  const known = ids.get(activity);
-  if (known !== undefined) return known;
-  const turnId = createHash('sha256').update(keyOf(conversation.id, id)).digest('base64url').slice(0, 22);
-  ids.set(activity, turnId);
-  return turnId;
+  const key = turnKeyOf(activity);
+  return key && createHash('sha256').update(key).digest('base64url').slice(0, 22);
 }
 
-/** Of activities that were looked at: each is asked for it twice. */
-const ids = new WeakMap<Activity, string>();
+/** The same, as long as it comes. */
+function turnKeyOf(activity: Activity): string | undefined {
+  const { id, conversation } = activity;
+  return id && conversation?.id && wantsAnswer(activity) ? keyOf(conversation.id, id) : undefined;
+}
 
 async function answering(turn: Turn, take: (turn: Turn) => Promise<void>): Promise<Answered> {
   let answered: Answered;

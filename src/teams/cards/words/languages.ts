@@ -27,10 +27,7 @@ export const languages: readonly Language[] = languagesIn(ownLocalesDir);
 
 /** The language of a locale such as `de-AT`, as far as the bot speaks it. */
 export function languageOfLocale(locale: string): Language | undefined {
-  const [code = ''] = locale
-    .trim()
-    .toLowerCase()
-    .split(/[^a-z]/);
+  const code = /^\s*([a-z]+)/i.exec(locale)?.[1]?.toLowerCase();
   return languages.find((language) => language === code);
 }
 

@@ -1,4 +1,5 @@
 import { keyOf } from '../../../base/key-of.js';
+import { withMore } from '../../../base/sharing.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import type { Role } from '../../../upgrade/tenant/roles.js';
 import type { AnsweredQuestion } from '../../cards/answers/answer.js';
@@ -53,7 +54,7 @@ async function namesOf({ person, currentRun }: Asking): Promise<string[]> {
 async function answered(asking: Asking, { known, asked, other }: Answered): Promise<AnsweredQuestion> {
   const { notices, person } = asking;
   const contextOf = (run: Run, roles: readonly Role[]) =>
-    runContextFor({ ...asking, colleagues: notices.colleagues }, run, person.id, roles, 'answer');
+    runContextFor(withMore(asking, { colleagues: notices.colleagues }), run, person.id, roles, 'answer');
   const topic = known.tenant;
-  return { known, other, tenant: topic && (await readTenantAnswer({ ...asking, contextOf }, topic, asked)) };
+  return { known, other, tenant: topic && (await readTenantAnswer(withMore(asking, { contextOf }), topic, asked)) };
 }

@@ -1,3 +1,4 @@
+import { withMore } from '../../../base/sharing.js';
 import { tellAction } from '../../../engine/action-log.js';
 import { hasOnlyLooked } from '../../../upgrade/run/at-stake.js';
 import type { Command } from '../../../upgrade/run/commands.js';
@@ -30,7 +31,10 @@ export async function carryOut(asking: Asking, commanded: Commanded): Promise<An
     return say(seer, { text: 'foreignRun' });
   }
   if (command.do === 'check' && (!run || isOver(run))) {
-    return showReply({ ...seer, command, before: run }, await upgrades.check(tenantId, seer.asker, command.source));
+    return showReply(
+      withMore(seer, { command, before: run }),
+      await upgrades.check(tenantId, seer.asker, command.source),
+    );
   }
   if (command.do === 'status') return run ? showAnyRun(seer, run) : welcome(seer, undefined);
   if (!run) return say(seer, { text: 'noRun' });
@@ -53,7 +57,7 @@ async function carryOutOn(seer: Seer, run: Run, { command, on, confirmed }: Comm
   const asked = typeof confirmed === 'object' ? confirmed.revision : undefined;
   const revision = on?.revision ?? asked ?? (await revisionMeant(seer, run, command));
   const reply = await upgrades.command(person.tenantId, run.id, revision, asker, command);
-  return showReply({ ...seer, command, before: run, wasWritten: on === undefined }, reply);
+  return showReply(withMore(seer, { command, before: run, wasWritten: on === undefined }), reply);
 }
 
 /**

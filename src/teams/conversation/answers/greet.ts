@@ -9,14 +9,12 @@ import { planLeftBy } from './plan-left.js';
 export async function greet(asking: Asking): Promise<Answer> {
   const { access, person } = asking;
   const roles = (await access.rolesForReading(person.tenantId, person.id)) ?? [];
-  return welcome(
-    { ...asking, viewer: viewerFor(asking, roles) },
-    may('see', roles) ? await asking.currentRun() : undefined,
-  );
+  const run = may('see', roles) ? await asking.currentRun() : undefined;
+  return welcome({ cards: asking.cards, viewer: viewerFor(asking, roles) }, run);
 }
 
 /** What this is, who the viewer is here, and the run that is under way. */
-export function welcome({ cards, viewer }: Asking & { viewer: Viewer }, run: Run | undefined): Answer {
+export function welcome({ cards, viewer }: Pick<Asking, 'cards'> & { viewer: Viewer }, run: Run | undefined): Answer {
   const open = run && !isOver(run) ? run : undefined;
   const about = { organization: run?.organization.displayName, plan: run && planLeftBy(run) };
   return { rendered: cards.welcome(viewer, { ...about, open }) };

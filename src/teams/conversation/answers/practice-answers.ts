@@ -1,3 +1,4 @@
+import { withMore } from '../../../base/sharing.js';
 import { may } from '../../../upgrade/tenant/roles.js';
 import type { Answer, Asking } from '../conversation.js';
 import type { Practice } from '../practice.js';
@@ -38,6 +39,6 @@ async function steererOf(asking: Asking): Promise<(Seer & { practice: Practice }
   if (!practice) return { is: 'refused', answer: sayToStranger(asking, { text: 'unknownAction' }) };
   const seer = await seerOf(asking, 'now');
   if (seer.is === 'refused') return seer;
-  if (may('steer', seer.viewer.roles)) return { ...seer, practice };
+  if (may('steer', seer.viewer.roles)) return withMore(seer, { practice });
   return { is: 'refused', answer: await answerMissingRole(seer, 'steer') };
 }

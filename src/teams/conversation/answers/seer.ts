@@ -1,3 +1,4 @@
+import { withMore } from '../../../base/sharing.js';
 import { tellAction } from '../../../engine/action-log.js';
 import type { Asker } from '../../../engine/reply.js';
 import type { Run } from '../../../upgrade/run/run.js';
@@ -24,13 +25,20 @@ export async function seerOf(asking: Asking, roles: 'now' | 'forReading'): Promi
     return { is: 'refused', answer: { ...answer, consent: denied && 'missing' } };
   }
   const viewer = viewerFor(asking, held);
-  const asker = { actor: { id, name }, roles: held, timeZone, turnId: asking.turnId };
+  const asker = {
+    actor: { id, name },
+    roles: held,
+    timeZone,
+    get turnId() {
+      return asking.turnId();
+    },
+  };
   if (may('see', held)) {
     await asking.keep();
-    return { ...asking, is: 'seer', viewer, asker };
+    return withMore(asking, { is: 'seer', viewer, asker } as const);
   }
   tellAction(asking.log, actionOf(asking), { is: 'missingRole', why: 'see' });
-  return { is: 'refused', answer: await answerMissingRole({ ...asking, viewer }, 'see') };
+  return { is: 'refused', answer: await answerMissingRole(withMore(asking, { viewer }), 'see') };
 }
 
 /** What the person asks for, as the log is told. */

@@ -6,7 +6,7 @@ import { onwardWords } from '../../cards/words/onward-words.js';
 import { type Ask, command } from './ask.js';
 import { withoutCourtesy } from './courtesy.js';
 import { planFrom } from './intent-arguments.js';
-import { plainText, typedText } from './plain-text.js';
+import { typedText, withoutClosing } from './plain-text.js';
 import { practiceIntent } from './practice-intent.js';
 import { splitFrom } from './split.js';
 import { tabReportFromWords } from './tab-report.js';
@@ -28,7 +28,7 @@ export function createIntents(words: ReadonlyMap<string, readonly string[]>): In
   const vocabulary = createVocabulary(words);
   return (said, situation) => {
     const typed = typedText(said);
-    const text = plainText(said);
+    const text = withoutClosing(typed);
     if (text === '') return { is: 'welcome' };
     const practice = situation.sandbox ? practiceIntent(text) : undefined;
     const split = isQuestion(typed, text) ? undefined : splitFrom(text);

@@ -26,5 +26,8 @@ export function typedText(said: string): string {
 
 /** What a person meant to type: the same without closing punctuation. Capitals stay. */
 export function plainText(said: string): string {
-  return typedText(said).replace(/\s*[.!?,;:]+$/, '');
+  return withoutClosing(typedText(said));
 }
+
+/** What was typed, without closing punctuation. */
+export const withoutClosing = (typed: string): string => typed.replace(/\s*[.!?,;:]+$/, '');
