@@ -29,17 +29,17 @@ export class DrawnCards {
     context: RunContext,
     draw: (viewer: Viewer, context: RunContext) => Rendered,
   ): Rendered {
-    const { now, prices, ...told } = context;
+    const { now, prices } = context;
     // What may still be changed may be another run by the next time.
     if (!Object.isFrozen(run)) return draw(viewer, context);
     const before = this.ofRuns.get(run);
     const { drawn } = before?.prices === prices && before ? before : { drawn: new BoundedMap<string, Drawn>(mostWays) };
     this.ofRuns.set(run, { prices, drawn });
+    const told = { ...context, now: undefined, prices: undefined };
     const key = `${wayOf(viewer)} ${JSON.stringify(told)}`;
     return remembered(drawn, key, now, (watch) =>
       draw(watch.viewer(viewer), {
-        ...told,
-        prices,
+        ...context,
         get now() {
           return watch.time(now);
         },

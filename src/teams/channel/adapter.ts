@@ -7,6 +7,7 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import type { Logger } from 'pino';
+import { BoundedMap } from '../../base/bounded-map.js';
 import type { RealTime } from '../../base/real-time.js';
 import type { Activity } from './activity.js';
 import { TeamsAuthentication } from './authentication.js';
@@ -40,6 +41,8 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
   private readonly refusals: RefusalLog;
   private readonly keys: SigningKeys;
   private readonly verified = new VerifiedTokens();
+  /** Whether service URLs are Teams': there is one a region. */
+  private readonly judged = new BoundedMap<string, boolean>(50);
 
   constructor(
     private readonly bot: BotIdentity,
@@ -99,7 +102,11 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
   }
 
   private isTeams(serviceUrl: string): boolean {
-    return allowsServiceUrl(this.bot.serviceHosts, serviceUrl);
+    const known = this.judged.get(serviceUrl);
+    if (known !== undefined) return known;
+    const allowed = allowsServiceUrl(this.bot.serviceHosts, serviceUrl);
+    this.judged.set(serviceUrl, allowed);
+    return allowed;
   }
 
   private turn(context: TurnContext, activity: Activity): Turn {

@@ -36,8 +36,11 @@ const tenantsNamed = z.object({
 export function tenantsOf({ conversation, channelData }: Where): string[] | undefined {
   const read = tenantsNamed.safeParse({ conversation, channelData });
   if (!read.success) return undefined;
-  const written = [read.data.conversation?.tenantId, read.data.channelData?.tenant?.id].flatMap((one) => one ?? []);
-  return written.filter((one, index) => written.findIndex((other) => sameTenant(one, other)) === index);
+  const inIt = read.data.conversation?.tenantId;
+  const besideIt = read.data.channelData?.tenant?.id;
+  if (inIt && besideIt) return sameTenant(inIt, besideIt) ? [inIt] : [inIt, besideIt];
+  const only = inIt ?? besideIt;
+  return only ? [only] : [];
 }
 
 const sameTenant = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

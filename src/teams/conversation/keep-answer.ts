@@ -18,7 +18,7 @@ export async function keepAnswer(visit: Visit, answer: Answer): Promise<void> {
 }
 
 async function follow({ person, upgrades, log }: Visit, { shows: run }: Answer): Promise<void> {
-  if (!run || isOver(run) || [...run.followers, ...run.left].includes(person.id)) return;
+  if (!run || isOver(run) || run.followers.includes(person.id) || run.left.includes(person.id)) return;
   try {
     await upgrades.follow(person.tenantId, run.id, person.id);
   } catch (error) {

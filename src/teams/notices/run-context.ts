@@ -28,7 +28,7 @@ export async function runContextFor(
     areTold ? namedFollowers(contexts, run, personId) : undefined,
     contexts.colleagues.nextStep(run, roles, personId),
   ]);
-  return { now: contexts.clock.now(), prices: contexts.prices, followers, nextStep };
+  return { now: contexts.clock.now(), prices: contexts.prices, followers, nextStep, note: undefined };
 }
 
 async function namedFollowers(

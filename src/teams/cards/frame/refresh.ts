@@ -19,10 +19,10 @@ export function refreshOf(card: unknown, shared: Json): Json {
  * @param personId as Teams calls them in this bot's chats; undefined where the card stays as it was sent
  */
 export function addressedTo<R extends { card: Json }>(personId: string | undefined, rendered: R): R {
-  const { refresh, ...card } = rendered.card;
+  const { refresh } = rendered.card;
   if (refresh === undefined) return rendered;
-  const own = personId === undefined ? {} : { refresh: { ...refresh, userIds: [personId] } };
-  return { ...rendered, card: { ...card, ...own } };
+  const own = personId === undefined ? undefined : { ...refresh, userIds: [personId] };
+  return { ...rendered, card: { ...rendered.card, refresh: own } };
 }
 
 function hasInput(value: unknown): boolean {
