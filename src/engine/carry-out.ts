@@ -41,8 +41,8 @@ export async function carryOut(
   const now = world.clock.now();
   const decideOn = (current: Run): Decision<RunState> => {
     const { actor, roles, timeZone, turnId } = asker;
-    const asked = { command, actor, roles, revision, timeZone, turnId, now, newKey: newGuid, ...read };
-    return decide(current, { ...asked, ...moneyOf(current, tools.priceList), limits: tools.limits });
+    const asked = { command, actor, roles, revision, timeZone, turnId, now, newKey: newGuid, limits: tools.limits };
+    return decide(current, Object.assign(asked, read, moneyOf(current, tools.priceList)));
   };
   // What is over, or keeps its old plan, may only live again where nothing new has begun.
   const livesAgain = isOver(run) || (command.do === 'undo' && run.state.is === 'kept');

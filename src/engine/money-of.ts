@@ -14,7 +14,7 @@ export function moneyOf(run: Run, priceList: PriceList | undefined): Known {
     ...totalOf(run, priceList, currency),
     present:
       cart && 'source' in assessment
-        ? priceOf(priceList, { ...cart, sku: assessment.source.sku, currency, quantity: assessment.source.seats })
+        ? priceOf(priceList, { sku: assessment.source.sku, currency, ...cart, quantity: assessment.source.seats })
         : undefined,
     invoiceFrom: invoiceThreshold(priceList, currency),
   };

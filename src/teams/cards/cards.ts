@@ -118,7 +118,7 @@ export function createCards(options: CardsOptions) {
 /** What a card of a run is built with: the same, and where the pages of its admin center are. */
 function viewOfRun(view: View, { run, context }: Pick<RunView, 'run' | 'context'>, options: CardsOptions): RunView {
   const page = (id: LinkId): string => options.adminCenter?.(run.tenantId, id, view.viewer.language) ?? links[id];
-  return { ...view, run, context, page, consent: options.consent?.(run.tenantId) };
+  return { run, context, page, consent: options.consent?.(run.tenantId), ...view };
 }
 
 /** How cards are drawn, of a run and of none. */

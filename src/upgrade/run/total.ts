@@ -16,10 +16,10 @@ export function totalOf(
   const { cart } = run;
   const sku = inCart(run);
   if (!cart || sku === null) return {};
-  const first = priceOf(priceList, { ...cart, sku, currency });
+  const first = priceOf(priceList, { sku, currency, ...cart });
   if (!cart.beside || cart.beside.quantity === 0) return { total: first };
   const { plan, quantity } = cart.beside;
-  const beside = priceOf(priceList, { ...cart, sku: plan, currency, quantity });
+  const beside = priceOf(priceList, { sku: plan, currency, ...cart, quantity });
   const total = first && beside ? { ...first, minor: first.minor + beside.minor } : undefined;
   return { total, apart: { first, beside } };
 }

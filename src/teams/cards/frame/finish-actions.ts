@@ -46,7 +46,7 @@ export function finishActions(card: Json, shared: Json, roles: readonly Role[]):
       return undefined;
     }
     buttons.push({ verb, title: String(action.title ?? '') });
-    const data = { ...shared, ...(isObject(action.data) ? action.data : {}) };
+    const data = Object.assign({}, shared, isObject(action.data) ? action.data : {});
     // Without this a button such as "stop" would first demand that every input on the card is filled in.
     const associatedInputs = action.associatedInputs ?? 'none';
     const { type, verb: _, data: __, needs: ___, ...look } = action;
@@ -56,7 +56,7 @@ export function finishActions(card: Json, shared: Json, roles: readonly Role[]):
       verb,
       associatedInputs,
       data,
-      fallback: { type: 'Action.Submit', ...look, associatedInputs, data: { ...data, verb } },
+      fallback: { type: 'Action.Submit', ...look, associatedInputs, data: Object.assign({}, data, { verb }) },
     };
   };
 

@@ -47,7 +47,7 @@ export type Surroundings = {
  */
 export function frame(draft: Draft, view: View, texts: Texts, templates: Templates, around: Surroundings): Rendered {
   const data = { may: view.may, title: escapeMarkdown(draft.title), ...draft.data };
-  const shared = { ...around.shared, card: draft.id };
+  const shared = { card: draft.id, ...around.shared };
   // A message is not about what the person may do, and their roles may not have been read: its buttons are a way on.
   const isMessage = draft.id === 'notice' || draft.id === 'help' || draft.id === 'answer';
   const expanded = templates.expand(draft.id, data, texts);

@@ -65,7 +65,7 @@ export function underTitle(id: CardId, context: string, status: Status | undefin
   if (lines.length === 0) return [];
   const icon = icons[id];
   // At the end, so that nothing is indented where it is left out.
-  const aside = icon === undefined ? [] : [{ ...column('auto', [drawn(icon)]), targetWidth: 'atLeast:narrow' }];
+  const aside = icon === undefined ? [] : [{ targetWidth: 'atLeast:narrow', ...column('auto', [drawn(icon)]) }];
   return [{ type: 'ColumnSet', spacing: 'None', columns: [column('stretch', lines), ...aside] }];
 }
 

@@ -216,7 +216,7 @@ function totalsApart(view: RunView, cart: Cart): Fact[] {
 export function totalInCart({ run, context: { prices } }: RunView, cart: Cart): Money | undefined {
   const currency = currencyIn(run);
   if (!cycleKnown(run) || currency === undefined || prices === undefined) return undefined;
-  return totalOf({ ...run, cart }, prices, currency).total;
+  return totalOf({ cart, plan: run.plan }, prices, currency).total;
 }
 
 /** A price of a year is none of a month that binds for itself. */

@@ -15,7 +15,7 @@ type Commander = Seer & { command: Command; before: Run | undefined; wasWritten?
 
 /** The answer to what came of a command. */
 export async function showReply(commander: Commander, reply: Reply): Promise<Answer> {
-  return { ...(await cardOf(commander, reply)), consent: consentIn(commander.command, reply) };
+  return { consent: consentIn(commander.command, reply), ...(await cardOf(commander, reply)) };
 }
 
 async function cardOf(commander: Commander, reply: Reply): Promise<Answer> {
@@ -62,7 +62,7 @@ async function showRunAfter(commander: Commander, { run, refusal }: Extract<Repl
   const acted = !refusal && !onlyLooks(command.do);
   // Whoever did something, and lacks the role for what comes next, need not look for a colleague.
   const reached = acted ? await notices.colleagues.onward(run, viewer.roles, asker.actor) : run;
-  return { ...(await showRun(commander, reached, note)), confirms };
+  return { confirms, ...(await showRun(commander, reached, note)) };
 }
 
 /** What a reply shows of the permissions that a check needs; undefined when it shows neither. */

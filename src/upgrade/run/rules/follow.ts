@@ -18,9 +18,10 @@ export const unfollow = {
 function following<S>(run: In<S>, { actor, now, command }: Asked, joins: boolean) {
   const { followers, left } = run;
   if (followers.includes(actor.id) === joins) return unchanged;
-  const others = (ids: readonly string[]) => ids.filter((id) => id !== actor.id);
   const patch: Partial<RunRecord> = joins
-    ? { followers: [...followers, actor.id], left: others(left) }
-    : { followers: others(followers), left: [...others(left), actor.id] };
+    ? { followers: [...followers, actor.id], left: without(left, actor.id) }
+    : { followers: without(followers, actor.id), left: [...without(left, actor.id), actor.id] };
   return { is: 'changed', run: notedBeside(run, patch, { at: now, by: actor, what: command.do }) } as const;
 }
+
+const without = (ids: string[], id: string): string[] => (ids.includes(id) ? ids.filter((one) => one !== id) : ids);
