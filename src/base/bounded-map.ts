@@ -1,7 +1,12 @@
-/** A map of at most `most` entries: beyond that, the one that was set longest ago gives way. */
-export class BoundedMap<K, V> extends Map<K, V> {
-  private readonly deleteOldest = deletingOldest(this);
+/** One in so many gives way at a time. */
+const share = 100;
 
+/**
+ * A map of at most `most` entries: beyond that, those that were set longest ago give way. Of a large map it is some at
+ * once: a walk to the oldest meets every entry that was ever deleted there, thousands of them, until the map makes itself
+ * anew. Nor can a walk be kept to go on from: it would hold all that the map has ever been.
+ */
+export class BoundedMap<K, V> extends Map<K, V> {
   constructor(private readonly most: number) {
     super();
   }
@@ -9,25 +14,15 @@ export class BoundedMap<K, V> extends Map<K, V> {
   override set(key: K, value: V): this {
     this.delete(key);
     super.set(key, value);
-    if (this.size > this.most) this.deleteOldest();
+    if (this.size > this.most) this.giveWay(Math.max(1, Math.floor(this.most / share)));
     return this;
   }
-}
 
-/**
- * Deletes what was set longest ago of a map, one entry each time; of an empty map nothing. What is set anew has to be
- * deleted first to be the newest. It goes on where it was: a walk from the beginning meets every entry that was ever
- * deleted there, thousands of them, until the map makes itself anew.
- * @param remove deletes it; left out: from the map alone
- */
-export function deletingOldest<K>(map: Map<K, unknown>, remove = (key: K): void => void map.delete(key)): () => void {
-  let walk = map.keys();
-  return () => {
-    let next = walk.next();
-    if (next.done) {
-      walk = map.keys();
-      next = walk.next();
+  private giveWay(count: number): void {
+    const left = this.size - count;
+    for (const oldest of this.keys()) {
+      this.delete(oldest);
+      if (this.size <= left) return;
     }
-    if (!next.done) remove(next.value);
-  };
+  }
 }

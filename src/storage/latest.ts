@@ -1,5 +1,3 @@
-import { deletingOldest } from '../base/bounded-map.js';
-
 /** A document as it was read or written last. The value is frozen: all readers have the same. */
 export type Latest = { version: number; value: unknown };
 
@@ -12,7 +10,6 @@ const mostText = 12 * 1024 * 1024;
  */
 export class LatestDocuments<T extends Latest = Latest> {
   private readonly kept = new Map<string, { latest: T; size: number }>();
-  private readonly deleteOldest = deletingOldest(this.kept, (place) => this.delete(place));
   private size = 0;
 
   /** @param most characters of text that the values may have been made of together */
@@ -31,12 +28,20 @@ export class LatestDocuments<T extends Latest = Latest> {
     this.delete(place);
     this.kept.set(place, { latest, size });
     this.size += size;
-    while (this.size > this.most) this.deleteOldest();
+    // A walk to the oldest is dear, see BoundedMap.
+    if (this.size > this.most) this.giveWay();
   }
 
   /** The same where nothing has to give way for it: whoever reads through everything must not drive out what is in use. */
   setIfRoom(place: string, latest: T, size: number): void {
     if (this.size + size <= this.most) this.set(place, latest, size);
+  }
+
+  private giveWay(): void {
+    for (const oldest of this.kept.keys()) {
+      this.delete(oldest);
+      if (this.size <= this.most) return;
+    }
   }
 
   delete(place: string): void {

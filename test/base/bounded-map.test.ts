@@ -1,17 +1,11 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { BoundedMap, deletingOldest } from '../../src/base/bounded-map.js';
+import { BoundedMap } from '../../src/base/bounded-map.js';
 
-describe('deleting the oldest of a map', () => {
-  it('goes on with what came after the map was empty', () => {
-    const map = new Map<string, number>();
-    const deleteOldest = deletingOldest(map);
-    deleteOldest();
-    map.set('a', 1).set('b', 2);
-    deleteOldest();
-    expect([...map.keys()]).toEqual(['b']);
-  });
-});
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
 
 describe('a bounded map', () => {
   it('lets go of what was set longest ago', () => {
@@ -27,6 +21,31 @@ describe('a bounded map', () => {
     const map = new BoundedMap<string, number>(1);
     for (let n = 0; n < 3; n += 1) map.set('a', n);
     expect([...map]).toEqual([['a', 2]]);
+  });
+
+  it('never has more than it may, and loses some of the oldest at once where it is large', () => {
+    const map = new BoundedMap<number, number>(1_000);
+    for (let n = 0; n < 5_000; n += 1) {
+      map.set(n, n);
+      expect(map.size).toBeLessThanOrEqual(1_000);
+      expect(map.size).toBeGreaterThan(Math.min(n, 1_000) - 10);
+    }
+    const kept = [...map.keys()];
+    expect(kept).toEqual(kept.map((_, at) => 5_000 - kept.length + at));
+  });
+
+  it('holds nothing but what is in it, however much has been', async () => {
+    const map = new BoundedMap<string, object>(100);
+    const gone: WeakRef<object>[] = [];
+    for (let n = 0; n < 5_000; n += 1) {
+      const value = { n };
+      if (n < 4_900) gone.push(new WeakRef(value));
+      map.set(n % 90, value);
+    }
+    // What a WeakRef was made of is held until the turn is over.
+    await new Promise((resolve) => setImmediate(resolve));
+    collectGarbage();
+    expect(gone.filter((one) => one.deref() !== undefined)).toEqual([]);
   });
 
   it('holds what a list of the same that is cut at its beginning holds, whatever is set, deleted and cleared', () => {
