@@ -35,7 +35,7 @@ describe('a bounded map', () => {
   });
 
   it('holds nothing but what is in it, however much has been', async () => {
-    const map = new BoundedMap<string, object>(100);
+    const map = new BoundedMap<number, object>(100);
     const gone: WeakRef<object>[] = [];
     for (let n = 0; n < 5_000; n += 1) {
       const value = { n };
