@@ -18,8 +18,11 @@ export class LatestDocuments<T extends Latest = Latest> {
   get(place: string): T | undefined {
     const one = this.kept.get(place);
     if (!one) return undefined;
-    this.kept.delete(place);
-    this.kept.set(place, one);
+    // With half of the room left nothing is about to give way: until something does, what is in use was asked for again.
+    if (this.size * 2 > this.most) {
+      this.kept.delete(place);
+      this.kept.set(place, one);
+    }
     return one.latest;
   }
 
