@@ -53,7 +53,10 @@ export class Seen {
   private async save(tenantId: string, personId: string, shown: Shown): Promise<void> {
     const key = keyOf(tenantId, personId);
     try {
-      await this.followers.note(tenantId, personId, (now) => ({ ...now, seen: later(now.seen, shown) }));
+      await this.followers.note(tenantId, personId, (now) => {
+        const seen = later(now.seen, shown);
+        return seen === now.seen ? now : { ...now, seen };
+      });
     } catch (error) {
       this.log.warn({ err: error }, 'what a person was shown could not be kept');
     }
@@ -68,5 +71,5 @@ export class Seen {
 
 /** Of one run, whichever process showed it, the later revision; of another run, what was shown now. */
 function later(kept: Shown | null, shown: Shown): Shown {
-  return kept && kept.runId === shown.runId && kept.revision > shown.revision ? kept : shown;
+  return kept && kept.runId === shown.runId && kept.revision >= shown.revision ? kept : shown;
 }
