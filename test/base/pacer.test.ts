@@ -1,5 +1,10 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import { Pacer } from '../../src/base/pacer.js';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
 
 const limits = [
   { most: 3, windowMs: 1_000 },
@@ -36,6 +41,19 @@ describe('places in time', () => {
     const pacer = new Pacer(limits, 5_000);
     for (let n = 0; n < 3; n += 1) pacer.count('a', 0);
     expect(pacer.take('a', 0)).toEqual({ is: 'wait', ms: 1_000 });
+  });
+
+  it.each([
+    ['at once', 0],
+    ['long after one another', 20_000],
+  ])('are kept as far as they count, however many were taken: %s', (_, apartMs) => {
+    collectGarbage();
+    const before = process.memoryUsage().heapUsed;
+    const pacer = new Pacer(limits, 5_000);
+    for (let n = 0; n < 1_000_000; n += 1) pacer.count('a', n * apartMs);
+    collectGarbage();
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(4_000_000);
+    expect(pacer.take('a', 1_000_000 * apartMs).ms).toBe(apartMs === 0 ? 10_000 : 0);
   });
 
   it('are not waited for by a clock that was set back', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Followers } from '../../../src/teams/people/followers.js';
 import type { Json } from '../../support/card-json.js';
 import { aRun, runIn } from '../../support/runs.js';
 import { type BotUnderTest, people, startBot, tenantId } from '../bot-under-test.js';
@@ -119,6 +120,16 @@ describe('a conversation', () => {
     const megan = bot.person('megan', { locale: 'en-US' });
     await megan.say('help');
     expect(megan.card.card.lang).toBe('en');
+  });
+
+  it('keeps what is new of somebody it knows, over a restart', async () => {
+    const alex = bot.person('alex', { locale: 'en-US' });
+    await alex.say('status');
+    await alex.say('help');
+    await alex.say('help', { locale: 'sv-SE' });
+    await bot.restart();
+    const kept = await new Followers(bot.documents).get(tenantId, people.alex.aadObjectId);
+    expect(kept?.locale).toBe('sv-SE');
   });
 
   it('says what it does not know, and what can be asked', async () => {
