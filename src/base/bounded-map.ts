@@ -18,6 +18,15 @@ export class BoundedMap<K, V> extends Map<K, V> {
     return this;
   }
 
+  /** What is kept of a key; where nothing is, what `make` makes of it, which is kept then. */
+  getOrMake(key: K, make: (key: K) => V): V {
+    const known = this.get(key);
+    if (known !== undefined) return known;
+    const made = make(key);
+    this.set(key, made);
+    return made;
+  }
+
   private giveWay(count: number): void {
     const left = this.size - count;
     for (const oldest of this.keys()) {

@@ -5,10 +5,7 @@ const seen = new BoundedMap<string, boolean>(1_000);
 
 /** Whether a name is that of a time zone, as Intl knows them. */
 export function isTimeZone(name: string | undefined): name is string {
-  if (name === undefined) return false;
-  const known = seen.get(name) ?? isOneOfIntl(name);
-  if (!seen.has(name)) seen.set(name, known);
-  return known;
+  return name !== undefined && seen.getOrMake(name, isOneOfIntl);
 }
 
 function isOneOfIntl(name: string): boolean {

@@ -82,13 +82,7 @@ function piecesOf(made: unknown): Pieces {
 /** Names as they stand before a colon: those of documents are few. */
 const names = new BoundedMap<string, string>(1_000);
 
-function nameOf(name: string): string {
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  const text = `${JSON.stringify(name)}:`;
-  names.set(name, text);
-  return text;
-}
+const nameOf = (name: string): string => names.getOrMake(name, () => `${JSON.stringify(name)}:`);
 
 function textOfPart(part: unknown): string {
   if (typeof part !== 'object' || part === null) return JSON.stringify(part) ?? 'null';

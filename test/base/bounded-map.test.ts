@@ -1,11 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BoundedMap } from '../../src/base/bounded-map.js';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
+import { collectGarbage } from '../support/collect-garbage.js';
 
 describe('a bounded map', () => {
   it('lets go of what was set longest ago', () => {
@@ -21,6 +17,24 @@ describe('a bounded map', () => {
     const map = new BoundedMap<string, number>(1);
     for (let n = 0; n < 3; n += 1) map.set('a', n);
     expect([...map]).toEqual([['a', 2]]);
+  });
+
+  it('makes what it has nothing of, once', () => {
+    const map = new BoundedMap<string, boolean>(2);
+    const made: string[] = [];
+    const make = (key: string) => {
+      made.push(key);
+      return key === 'a';
+    };
+    expect(['a', 'b', 'a', 'b', 'c', 'a'].map((key) => map.getOrMake(key, make))).toEqual([
+      true,
+      false,
+      true,
+      false,
+      false,
+      true,
+    ]);
+    expect(made).toEqual(['a', 'b', 'c', 'a']);
   });
 
   it('never has more than it may, and loses some of the oldest at once where it is large', () => {

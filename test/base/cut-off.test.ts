@@ -1,11 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, it } from '@jest/globals';
 import { cutOffAfter } from '../../src/base/cut-off.js';
+import { collectGarbage } from '../support/collect-garbage.js';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
 
 /** Something that hangs until its signal aborts, and holds on to nothing else. */
 function hang(stop: AbortSignal): Promise<string> {

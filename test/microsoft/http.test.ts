@@ -1,11 +1,10 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { Call, ConnectionOptions, Dialect } from '../../src/microsoft/call.js';
 import { ask, sender } from '../../src/microsoft/http.js';
 import { leanFetch } from '../../src/microsoft/lean-fetch.js';
 import { PortError } from '../../src/upgrade/ports.js';
+import { collectGarbage } from '../support/collect-garbage.js';
 import { type AnsweringServer, answeringServer, type Reply } from './answering-server.js';
 import { portErrorFrom, problemFrom } from './problem-of.js';
 
@@ -112,8 +111,6 @@ describe('a read', () => {
       attempts: 1,
       stop: new AbortController().signal,
     });
-    setFlagsFromString('--expose-gc');
-    const collectGarbage: () => void = runInNewContext('gc');
     const asked = Array.from({ length: 5 }, (_, n) => problemFrom(send({ ...read, doing: `reading ${n}` })));
     for (let n = 0; n < 3; n += 1) {
       await new Promise((resolve) => setTimeout(resolve, 10));

@@ -102,11 +102,7 @@ export class TeamsAdapter extends CloudAdapter implements Sender {
   }
 
   private isTeams(serviceUrl: string): boolean {
-    const known = this.judged.get(serviceUrl);
-    if (known !== undefined) return known;
-    const allowed = allowsServiceUrl(this.bot.serviceHosts, serviceUrl);
-    this.judged.set(serviceUrl, allowed);
-    return allowed;
+    return this.judged.getOrMake(serviceUrl, (url) => allowsServiceUrl(this.bot.serviceHosts, url));
   }
 
   private turn(context: TurnContext, activity: Activity): Turn {

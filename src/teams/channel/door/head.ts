@@ -28,13 +28,8 @@ export function isReadable({ url = '', headers, httpVersion, rawHeaders }: Head)
 /** Addresses that were looked at, of which Teams has one. */
 const addresses = new BoundedMap<string, boolean>(20);
 
-function isUrl(text: string): boolean {
-  const known = addresses.get(text);
-  if (known !== undefined) return known;
-  const is = URL.canParse(text) && canBeDecoded(new URL(text).pathname);
-  addresses.set(text, is);
-  return is;
-}
+const isUrl = (text: string): boolean =>
+  addresses.getOrMake(text, () => URL.canParse(text) && canBeDecoded(new URL(text).pathname));
 
 function canBeDecoded(pathname: string): boolean {
   try {
