@@ -17,14 +17,18 @@ export const locate: Step = async (run, tools) => {
   try {
     const outcomes = await directory.setLocation(tenantId, ids, country);
     const seen = await directory.users(tenantId, people);
-    const set = seen.filter((user) => user.usageLocation !== null).map(({ id }) => id);
+    const idsOf = (fits: (location: string | null) => boolean) =>
+      seen.filter(({ usageLocation }) => fits(usageLocation)).map(({ id }) => id);
+    const set = idsOf((location) => location === country);
+    const kept = idsOf((location) => location !== null && location !== country);
+    const has = (id: string) => set.includes(id) || kept.includes(id);
     const refused = ids.flatMap((id, at) => {
       const outcome = outcomes[at];
-      return outcome?.is === 'refused' && !set.includes(id) ? [{ id, text: outcome.text }] : [];
+      return outcome?.is === 'refused' && !has(id) ? [{ id, text: outcome.text }] : [];
     });
-    const isSettled = (id: string) => set.includes(id) || refused.some((one) => one.id === id);
+    const isSettled = (id: string) => has(id) || refused.some((one) => one.id === id);
     if (!seen.every(({ id }) => isSettled(id))) throw unsettled(outcomes.find(({ is }) => is === 'busy'));
-    await tools.tell({ found: 'located', set, refused });
+    await tools.tell({ found: 'located', set, kept, refused });
   } catch (error) {
     if (!hasProblem(error, 'denied')) throw error;
     await tools.tell({ found: 'mayNotLocate' });

@@ -71,7 +71,8 @@ export type Found =
   /** People or groups that got the old plan since were added to what is written down; counts of the whole. */
   | { found: 'latecomers'; pages: number; people: number; withSwitchedOff: number }
   /** Usage locations were set, as reading the people shows; or the app may set none. */
-  | { found: 'located'; set: string[]; refused: { id: string; text: string }[] }
+  /** Ids of who has the country now, and of who has another, which is left to them. */
+  | { found: 'located'; set: string[]; kept: string[]; refused: { id: string; text: string }[] }
   | { found: 'mayNotLocate' }
   /** The old plan is not active, so nobody can be moved back to it. */
   | { found: 'oldPlanEnded' }

@@ -77,6 +77,8 @@ const locatedSchema = z.object({
   /** ISO 3166-1 alpha-2. */
   country: z.string(),
   set: z.number().int(),
+  /** How many were given another country by somebody meanwhile, and keep it. */
+  kept: z.number().int().default(0),
   /** The app is not granted what it takes. */
   denied: z.boolean(),
   /** Who was refused, with what Microsoft said. */

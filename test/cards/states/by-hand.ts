@@ -100,19 +100,24 @@ export const byHand: CardState[] = ofRuns({
   'usage locations not permitted': foretelling({}),
   'usage locations that were to be set, not permitted': {
     ...foretelling({}),
-    located: { country: 'SE', set: 0, denied: true, refused: [] },
+    located: { country: 'SE', set: 0, kept: 0, denied: true, refused: [] },
   },
   'everything foretold': foretelling({ mayLocate: true, clashing: 4, overLimit: 2 }),
   'one of each foretold': foretelling({ clashing: 1, overLimit: 1 }, 1),
   'usage locations set': {
     ...foretelling({ mayLocate: true, unlocated: unlocated.slice(2) }, 1),
-    located: { country: 'SE', set: 2, denied: false, refused: [] },
+    located: { country: 'SE', set: 2, kept: 0, denied: false, refused: [] },
+  },
+  'usage locations set by somebody else meanwhile': {
+    ...foretelling({ mayLocate: true, unlocated: unlocated.slice(2) }, 1),
+    located: { country: 'SE', set: 1, kept: 1, denied: false, refused: [] },
   },
   'usage location refused': {
     ...foretelling({ mayLocate: true }),
     located: {
       country: 'SE',
       set: 0,
+      kept: 2,
       denied: false,
       refused: [{ id: 'adele', name: 'Adele Vance', text: 'Insufficient privileges.' }],
     },

@@ -45,13 +45,18 @@ describe('a usage location', () => {
     const { asked, told, happened, after } = await take({ adele: done, lee: done }, { megan: 'NO' });
     expect(happened).toEqual(['decider', 'setLocation', 'located']);
     expect(asked).toEqual([['contoso', ['adele', 'lee'], 'SE']]);
-    expect(told.at(-1)).toEqual({ found: 'located', set: ['adele', 'megan', 'lee'], refused: [] });
-    expect(after.located).toMatchObject({ country: 'SE', set: 3, refused: [] });
+    expect(told.at(-1)).toEqual({ found: 'located', set: ['adele', 'lee'], kept: ['megan'], refused: [] });
+    expect(after.located).toMatchObject({ country: 'SE', set: 2, kept: 1, refused: [] });
   });
 
   it('that is refused for somebody is told of with what Microsoft says, and of nobody else', async () => {
     const { told } = await take({ adele: done, megan: refused, lee: done });
-    expect(told.at(-1)).toEqual({ found: 'located', set: ['adele', 'lee'], refused: [{ id: 'megan', text }] });
+    expect(told.at(-1)).toEqual({
+      found: 'located',
+      set: ['adele', 'lee'],
+      kept: [],
+      refused: [{ id: 'megan', text }],
+    });
   });
 
   it('that is there all the same was not refused', async () => {
@@ -62,7 +67,7 @@ describe('a usage location', () => {
     };
     const tenant = inTenant({ people, directory: { setLocation } });
     await tenant.take(locate, locating());
-    expect(tenant.told.at(-1)).toEqual({ found: 'located', set: ids, refused: [] });
+    expect(tenant.told.at(-1)).toEqual({ found: 'located', set: ids, kept: [], refused: [] });
   });
 
   it('is not told of where it is not known of everybody what came of it', async () => {

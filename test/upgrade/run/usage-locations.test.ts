@@ -15,8 +15,8 @@ function locating(again: boolean, more: Partial<Run> = {}): Run {
   const without = { ...snapshot(run), unlocated, withoutLocation: 5, mayLocate: true };
   return { ...run, snapshot: without, attempts: 3, ...more, state: { ...run.state, again } as Run['state'] };
 }
-const set = (run: Run, ids: string[], refused: { id: string; text: string }[] = []): Run =>
-  found(run, { found: 'located', set: ids, refused });
+const set = (run: Run, ids: string[], refused: { id: string; text: string }[] = [], kept: string[] = []): Run =>
+  found(run, { found: 'located', set: ids, kept, refused });
 
 describe('usage locations that were set', () => {
   it('are told with whom they could not be set for, and why', () => {
@@ -32,13 +32,14 @@ describe('usage locations that were set', () => {
     expect(run.located).toEqual({
       country: 'SE',
       set: 1,
+      kept: 0,
       denied: false,
       refused: [
         { id: 'megan', name: 'Called megan', text: 'Insufficient privileges.' },
         { id: 'nobody-knows', name: 'nobody-knows', text: 'Not found.' },
       ],
     });
-    expect(written(run)).toEqual({ what: 'located', details: { country: 'SE', set: 1, refused: 2 } });
+    expect(written(run)).toEqual({ what: 'located', details: { country: 'SE', set: 1, kept: 0, refused: 2 } });
     expect(run).toMatchObject({ attempts: 0, snapshot: { unlocated: [{ id: 'megan' }], withoutLocation: 4 } });
   });
 
@@ -52,7 +53,15 @@ describe('usage locations that were set', () => {
       onlyFailed: true,
       only: ['megan', 'adele'],
     });
-    expect(written(run)).toEqual({ what: 'located', details: { country: 'SE', set: 3, refused: 0 } });
+    expect(written(run)).toEqual({ what: 'located', details: { country: 'SE', set: 3, kept: 0, refused: 0 } });
+  });
+
+  it('are not said to be set for those who have another, who need none any more and are tried again', () => {
+    const run = set(locating(true, { reassign: someWork({ failures }) }), ['adele'], [], ['megan']);
+    expect(run.located).toMatchObject({ country: 'SE', set: 1, kept: 1 });
+    expect(run.state).toMatchObject({ is: 'reassigning', only: ['adele', 'megan'] });
+    expect(run.snapshot).toMatchObject({ unlocated: [], withoutLocation: 3 });
+    expect(written(run)).toEqual({ what: 'located', details: { country: 'SE', set: 1, kept: 1, refused: 0 } });
   });
 
   it.each<[string, Run, string[]]>([
@@ -69,7 +78,7 @@ describe('usage locations that the app may not set', () => {
   it('are no trouble: it is told, and people can be moved', () => {
     const run = found(locating(true), { found: 'mayNotLocate' });
     expect(run.state).toEqual({ is: 'manualReassign' });
-    expect(run.located).toEqual({ country: 'SE', set: 0, denied: true, refused: [] });
+    expect(run.located).toEqual({ country: 'SE', set: 0, kept: 0, denied: true, refused: [] });
     expect(written(run)).toEqual({ what: 'located', details: { country: 'SE', set: 0, denied: true } });
     expect(run.snapshot).toEqual({ ...snapshot(locating(true)), mayLocate: false });
   });
@@ -81,7 +90,7 @@ describe('usage locations that the app may not set', () => {
 
 describe('a usage location that is asked for', () => {
   const ready = (): Run => ({ ...runIn.manualReassign(), reassign: someWork({ failures }) });
-  const located = { country: 'NO', set: 3, denied: false, refused: [] };
+  const located = { country: 'NO', set: 3, kept: 0, denied: false, refused: [] };
 
   it('is set for those who are named, each once, in the name of whoever asked', () => {
     const command = { do: 'setLocation' as const, country: 'SE', people: ['adele', 'megan', 'adele'] };

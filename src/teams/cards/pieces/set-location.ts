@@ -60,10 +60,11 @@ export function canBeSetHere({ run }: RunView): (id: string) => boolean {
 export function locatedLines(view: RunView): string[] {
   const { t, format, run } = view;
   if (!run.located) return [];
-  const { country, set, denied, refused } = run.located;
+  const { country, set, kept, denied, refused } = run.located;
   return [
     ...(denied ? [t('locations.denied')] : []),
     ...(set > 0 ? [t('locations.done', { count: set, country: countryName(view, country) })] : []),
+    ...(kept > 0 ? [t('locations.kept', { count: kept })] : []),
     ...(refused.length > 0
       ? [t('locations.refused', { names: format.list(refused.map(({ name }) => escapeMarkdown(name))) })]
       : []),

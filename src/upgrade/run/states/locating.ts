@@ -31,17 +31,19 @@ export const locating = state<Locating>()({
   verbs: { stop },
   findings: {
     decider: whileDeciderMay,
-    located(run, { set, refused }, now) {
+    located(run, { set, kept, refused }, now) {
       const { country, again } = run.state;
       const located = {
         country,
         set: set.length,
+        kept: kept.length,
         denied: false,
         refused: refused.map(({ id, text }) => ({ id, name: nameIn(run, id), text })),
       };
-      const patch = { snapshot: withoutThose(run, set), located, attempts: 0 };
-      const details = { country, set: set.length, refused: refused.length };
-      const only = again ? set.filter((id) => run.reassign?.failures.some((failure) => failure.id === id)) : [];
+      const patch = { snapshot: withoutThose(run, [...set, ...kept]), located, attempts: 0 };
+      const details = { country, set: set.length, kept: kept.length, refused: refused.length };
+      const isFailed = (id: string) => run.reassign?.failures.some((failure) => failure.id === id);
+      const only = again ? [...set, ...kept].filter(isFailed) : [];
       return only.length > 0
         ? to(run, { ...reassigning(now, 0, only), onlyFailed: true }, now, 'located', patch, details)
         : to(run, { is: 'manualReassign' } as const, now, 'located', patch, details);
@@ -49,7 +51,7 @@ export const locating = state<Locating>()({
     /** It is no trouble: people can be set by hand, and everybody else can be moved. */
     mayNotLocate(run, _found, now) {
       const { country } = run.state;
-      const located = { country, set: 0, denied: true, refused: [] };
+      const located = { country, set: 0, kept: 0, denied: true, refused: [] };
       const patch = { snapshot: notPermitted(run), located, attempts: 0 };
       return to(run, { is: 'manualReassign' } as const, now, 'located', patch, { country, set: 0, denied: true });
     },

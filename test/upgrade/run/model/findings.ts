@@ -250,6 +250,7 @@ const findings: Findings = {
   located: (run, dice) => ({
     found: 'located',
     set: dice.once(4) ? [] : ['adele'],
+    kept: dice.once(4) ? ['lee'] : [],
     refused: run.state.is === 'locating' && dice.once(3) ? [{ id: 'megan', text: 'no' }] : [],
   }),
   mayNotLocate: () => ({ found: 'mayNotLocate' }),
