@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { TookTooLong, within } from './base/deadline.js';
 import { projectFolder } from './base/project-folder.js';
-import { machineTime } from './base/real-time.js';
+import { machineTime, type RealTime } from './base/real-time.js';
 import type { Cloud } from './cloud.js';
 import type { Config } from './config/config.js';
 import { createEngine, type Engine } from './engine/engine.js';
@@ -55,11 +55,15 @@ export type App = {
   stop(): Promise<void>;
 };
 
+/** No configuration changes it: it is read once, however often a bot is started in this process. */
+const knowledge = readOnce(() => createKnowledge({ languages }));
+
 /**
  * Starts everything.
+ * @param time how long what is sent to Teams rests in between, on this machine
  * @throws FolderLocked, StoreRefused, StorageFailed, or the error of a port that is taken
  */
-export async function start(config: Config, log: Log): Promise<App> {
+export async function start(config: Config, log: Log, time: RealTime = machineTime()): Promise<App> {
   const store = await openStore(config, log);
   const { documents, peers, paces } = store;
   const cloud = await openCloud(config);
@@ -85,7 +89,6 @@ export async function start(config: Config, log: Log): Promise<App> {
   const sweeping = { ...kept, periods: periodsOf(config.retentionDays), rolesNow, timeline, log };
   const retention = new Retention({ ...sweeping, peers });
   const health = new HealthWatch(documents, machineTime());
-  const knowledge = readOnce(() => createKnowledge({ languages }));
   const teams = createTeams({
     config: teamsConfig(config, priceList),
     forgetting: forgettingOf(kept, config, log),
@@ -98,7 +101,7 @@ export async function start(config: Config, log: Log): Promise<App> {
     words: readWords(localesDir),
     readTenant: (tenantId) => readFacts(world, tenantId),
     clock: timeline,
-    time: machineTime(),
+    time,
     random: Math.random,
     newId: randomUUID,
     registry,

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start } from '../../src/app.js';
+import { machineTime } from '../../src/base/real-time.js';
 import { readConfig } from '../../src/config/config.js';
 import { createLog } from '../../src/log.js';
 import { startSandbox } from '../../src/sandbox/server.js';
@@ -58,7 +59,7 @@ export async function startTestApp(
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const { config } = read;
   const told = toldBy([env.SECRET_KEY, env.MicrosoftAppPassword].filter((secret) => secret !== undefined));
-  const startBot = () => start(config, createLog({ level: 'debug', destination: told }));
+  const startBot = () => start(config, createLog({ level: 'debug', destination: told }), hurried);
   let app = await startBot();
   const sandbox = sandboxControl(app.sandboxUrl ?? '');
   const teams = await startTeamsClient({ bot: () => app.url, told: told.add, ...(through ? { through } : {}) });
@@ -90,6 +91,12 @@ export async function startTestApp(
     },
   };
 }
+
+/** How many times shorter than on a real machine the bot's rests are: cards are not brought up to date at once. */
+const hurry = 20;
+const machine = machineTime();
+/** The machine's time, by which limits are as long as ever. */
+const hurried = { ...machine, sleep: (ms: number, signal?: AbortSignal) => machine.sleep(ms / hurry, signal) };
 
 /** What the bot is given after each step of the clock, which it sees at once. */
 const pauseMs = 10;
