@@ -34,9 +34,10 @@ describe.each(earlierVersions)('a run as %s left it', (version) => {
 });
 
 describe('a run in which people were counted as they were moved', () => {
-  it('keeps its counts, and what came of setting where they are', () => {
-    const run = { ...runIn.reassigning(), located: { country: 'SE', set: 2, denied: false, refused: [] } };
-    expect(runSchema.parse(run)).toEqual(run);
+  it('keeps its counts, and what came of setting where they are, where nobody counted who has another', () => {
+    const located = { country: 'SE', set: 2, denied: false, refused: [] };
+    const run = { ...runIn.reassigning(), located };
+    expect(runSchema.parse(run)).toEqual({ ...run, located: { ...located, kept: 0 } });
   });
 });
 
