@@ -57,3 +57,24 @@ export function ofGrown<T extends object, Made>(
     return made;
   };
 }
+
+/**
+ * The same of lists that are on their way to be kept too. Those are not frozen, and each becomes another once it is kept:
+ * what is made of the kept list that they go on from stays true, and what comes after it is looked at by itself.
+ * @returns what is made of what is kept, and the parts that come after that
+ */
+export function ofKept<T extends object, Made>(
+  make: (before: Made | undefined, added: readonly T[]) => Made,
+): (list: readonly T[]) => { made: Made; after: readonly T[] } {
+  const madeOf = ofGrown(make);
+  /** The list that was kept last of those that begin alike, by their first part. */
+  const kept = new WeakMap<object, readonly T[]>();
+  return (list) => {
+    const [first] = list;
+    if (first && Object.isFrozen(list)) kept.set(first, list);
+    const before = first && kept.get(first);
+    return before && beginsWith(list, before)
+      ? { made: madeOf(before), after: list.slice(before.length) }
+      : { made: make(undefined, []), after: list };
+  };
+}

@@ -1,4 +1,4 @@
-import { ofGrown } from '../../base/grown.js';
+import { ofKept } from '../../base/grown.js';
 import { type Verb, verbs } from './commands.js';
 
 /**
@@ -90,20 +90,29 @@ type Written = { by: { id: string } | null; what: EventName };
 
 /** Whether one more entry of the person beside the others is written down. */
 export function writesBeside(audit: readonly Written[], personId: string): boolean {
-  return (countsOf(audit).get(personId)?.beside ?? 0) < mostBeside;
+  return countOf(audit, personId).beside < mostBeside;
 }
 
 /** Whether the person has changed the run so often that they may only stop it. */
 export function goesInCircles(audit: readonly Written[], personId: string): boolean {
-  return (countsOf(audit).get(personId)?.all ?? 0) >= mostOfOne;
+  return countOf(audit, personId).all >= mostOfOne;
 }
 
-/** How many entries there are of each person. It is asked in every turn. */
-const countsOf = ofGrown<Written, Map<string, { all: number; beside: number }>>((counts = new Map(), added) => {
-  for (const { by, what } of added) {
-    if (by === null) continue;
-    const { all, beside } = counts.get(by.id) ?? { all: 0, beside: 0 };
-    counts.set(by.id, { all: all + 1, beside: movesRun(what) ? beside : beside + 1 });
-  }
+type Count = { all: number; beside: number };
+const none: Count = { all: 0, beside: 0 };
+
+/** How many entries there are of a person. It is asked in every turn. */
+function countOf(audit: readonly Written[], personId: string): Count {
+  const { made, after } = countsOf(audit);
+  return after.filter(({ by }) => by?.id === personId).reduce(withOneMore, made.get(personId) ?? none);
+}
+
+const countsOf = ofKept<Written, Map<string, Count>>((counts = new Map(), added) => {
+  for (const entry of added) if (entry.by) counts.set(entry.by.id, withOneMore(counts.get(entry.by.id) ?? none, entry));
   return counts;
+});
+
+const withOneMore = ({ all, beside }: Count, { what }: Written): Count => ({
+  all: all + 1,
+  beside: movesRun(what) ? beside : beside + 1,
 });
