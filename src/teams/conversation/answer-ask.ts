@@ -38,6 +38,8 @@ export async function answerAsk(person: Asking, ask: Ask): Promise<Answer> {
       return askWhichEnd(asking);
     case 'thanks':
       return sayToStranger(asking, { text: 'thanked' });
+    case 'remark':
+      return sayToStranger(asking, { text: 'remarked' });
     case 'history':
       return showHistory(asking, ask.page);
     case 'openRun':

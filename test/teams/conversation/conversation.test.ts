@@ -46,6 +46,23 @@ describe('a conversation', () => {
     expect(bot.upgrades.commands).toHaveLength(1);
   });
 
+  it.each([
+    ['en-US', 'Great!', 'If you have a question about the upgrade, just ask.'],
+    ['sv-SE', 'fint', 'Har du en fråga om uppgraderingen'],
+    ['de-DE', 'Gut.', 'Wenn Sie eine Frage zum Upgrade haben'],
+    ['en-US', 'hm…', 'All right.'],
+  ])('takes a remark for no question and for no yes (%s: %s)', async (locale, remark, answered) => {
+    bot.upgrades.set({ ...runIn.checkout(), tenantId });
+    const alex = bot.person('alex', { locale });
+    await alex.say('status');
+    await alex.say('order');
+    await alex.say(remark);
+    expect(alex.card.id).toBe('notice');
+    expect(alex.card.text).toContain(answered);
+    await alex.say('yes');
+    expect(bot.upgrades.commands).toEqual([]);
+  });
+
   it('goes the same way by words alone, in Swedish', async () => {
     const alex = bot.person('alex', { locale: 'sv-SE' });
     await alex.say('<at>Upgrade Assistant</at> Uppgradera!');

@@ -18,6 +18,7 @@ export type Statement =
   /** A yes or a no to nothing that was asked. */
   | { text: 'nothingAsked' }
   | { text: 'thanked' }
+  | { text: 'remarked' }
   /** What may be a question, and may be what the Upgrade tab shows. */
   | { text: 'orTab' }
   /** Nobody to begin with is not everyone. */

@@ -19,6 +19,8 @@ export type Ask =
   /** An answer to what was asked back. */
   | { is: 'yes' | 'no' }
   | { is: 'thanks' }
+  /** A word said of what was shown, which asks for nothing. */
+  | { is: 'remark' }
   /** A word that may mean the run or the old plan. */
   | { is: 'endSomething' }
   /** `page` from 0. */

@@ -30,4 +30,4 @@ export function plainText(said: string): string {
 }
 
 /** What was typed, without closing punctuation. */
-export const withoutClosing = (typed: string): string => typed.replace(/\s*[.!?,;:]+$/, '');
+export const withoutClosing = (typed: string): string => typed.replace(/\s*[.…!?,;:]+$/, '');

@@ -12,6 +12,7 @@ export function readAlone(verb: string): Ask | undefined {
     case 'yes':
     case 'no':
     case 'thanks':
+    case 'remark':
     case 'endSomething':
     case 'comparePlans':
       return { is: verb };
