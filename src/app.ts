@@ -60,7 +60,7 @@ const knowledge = readOnce(() => createKnowledge({ languages }));
 
 /**
  * Starts everything.
- * @param time how long what is sent to Teams rests in between, on this machine
+ * @param time how long what need not be at once waits, such as a card that is brought up to date
  * @throws FolderLocked, StoreRefused, StorageFailed, or the error of a port that is taken
  */
 export async function start(config: Config, log: Log, time: RealTime = machineTime()): Promise<App> {
@@ -118,7 +118,7 @@ export async function start(config: Config, log: Log, time: RealTime = machineTi
     config,
     log,
   );
-  setImmediate(() => void readBefore(knowledge, log, stopping.signal));
+  void readBefore(knowledge, { time, log, stop: stopping.signal });
   return app;
 }
 

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import type { RealTime } from './base/real-time.js';
 import type { Entry } from './knowledge/entry.js';
 import type { createKnowledge } from './knowledge/index.js';
 import { askedOf, toldOf } from './knowledge/of-plan.js';
@@ -19,17 +19,23 @@ export function readOnce(read: () => Read): () => Read {
   };
 }
 
-/** How long everything else has the processor between two pieces of the work, in milliseconds. */
+/** Right after a start, others have the processor for so long: turns may have waited for it. In milliseconds. */
+const firstMs = 2_000;
+/** The same between two pieces of the work. */
 const betweenMs = 20;
+
+type Reading = { time: Pick<RealTime, 'sleep'>; log: Pick<Log, 'warn'>; stop: AbortSignal };
 
 /**
  * Reads it, and makes it ready for the first question, while nobody waits for it: a little at a time, and turns in between.
  * A defect in it ends the program then, and not at somebody's question.
  */
-export async function readBefore(read: () => Read, log: Pick<Log, 'warn'>, stop: AbortSignal): Promise<void> {
+export async function readBefore(read: () => Read, { time, log, stop }: Reading): Promise<void> {
+  await time.sleep(firstMs, stop);
+  if (stop.aborted) return;
   try {
     for (const _ of read().preparing()) {
-      await pause(betweenMs, undefined, { ref: false });
+      await time.sleep(betweenMs, stop);
       if (stop.aborted) return;
     }
   } catch (error) {
