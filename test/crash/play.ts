@@ -129,13 +129,19 @@ class Stage {
     // Killed before it was ready: what is started again takes its place.
     if (!this.bot) return this.startAgain();
     void this.bot.ended.then((code) => {
-      if (code !== null || this.isStopping) return;
+      if (this.isStopping) return;
+      if (code !== null) {
+        this.endedAlone = `the bot ended by itself with ${code}, saying ${this.bot?.lastSaid()}`;
+        return;
+      }
       this.isUp = this.startAgain();
       // Whoever waits for it next is told that it does not start.
       this.isUp.catch(() => undefined);
     });
   }
   private isStopping = false;
+  /** Told where nobody killed it: nothing may end it but that. */
+  private endedAlone: string | undefined;
 
   private async startAgain(): Promise<void> {
     this.kills += 1;
@@ -162,7 +168,8 @@ class Stage {
       await pause(betweenMs);
       if (newest(alex)?.id === card?.id) await sandboxControl(this.cloud.url).advance(duration);
     }
-    return [`no end, ${this.untold} not told: the card is ${newest(alex)?.id}: ${newest(alex)?.text.slice(0, 600)}`];
+    const stands = `${newest(alex)?.id}: ${newest(alex)?.text.slice(0, 600)}`;
+    return [`no end, ${this.untold} not told: the card is ${stands}`, ...(this.endedAlone ? [this.endedAlone] : [])];
   }
 
   /** What is open stays open; whatever is opened meanwhile is refused (EMFILE), and who knocks is not let in. */

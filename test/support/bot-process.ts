@@ -16,6 +16,8 @@ export type BotProcess = {
   kill(): Promise<void>;
   /** Its exit code once it has ended; null where a signal ended it. */
   ended: Promise<number | null>;
+  /** What it printed last, one line of it. */
+  lastSaid(): string;
   /** Asks it to stop; resolves with its exit code. */
   terminate(): Promise<number | null>;
 };
@@ -34,8 +36,13 @@ export async function startBotProcess(
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const told = toldBy();
+  let last = '';
   for (const stream of [child.stdout, child.stderr]) {
-    if (stream) createInterface(stream).on('line', told.write);
+    if (stream)
+      createInterface(stream).on('line', (line) => {
+        last = line;
+        told.write(line);
+      });
   }
   const { url, admin, sandbox } = await ready(child);
   return {
@@ -44,6 +51,7 @@ export async function startBotProcess(
     adminUrl: admin,
     sandboxUrl: sandbox,
     ended,
+    lastSaid: () => last,
     async kill() {
       child.kill('SIGKILL');
       await ended;
