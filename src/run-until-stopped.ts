@@ -1,4 +1,5 @@
 import { type App, start } from './app.js';
+import { loadWhole } from './base/load-whole.js';
 import { type Config, formatProblems, readConfig } from './config/config.js';
 import { loadEnvFile } from './config/env-file.js';
 import { createLog } from './log.js';
@@ -22,8 +23,7 @@ export async function runUntilStopped({ beside }: { beside?: (app: App) => Promi
   const log = createLog({ level: read.config.logLevel });
   try {
     const app = await start(read.config, log);
-    // What the first card needs, while nobody waits for one yet; what cannot be read now is read then.
-    import('adaptivecards-templating').catch(() => undefined);
+    setImmediate(loadForFirstCard);
     const stopBeside = await beside?.(app);
     const stop = async (signal: string) => {
       log.info({ signal }, 'stopping');
@@ -42,6 +42,15 @@ export async function runUntilStopped({ beside }: { beside?: (app: App) => Promi
     log.fatal({ err: error }, error instanceof Error ? error.message : 'could not start');
     console.error(portTaken(error, read.config) ?? (error instanceof Error ? error.message : String(error)));
     process.exit(1);
+  }
+}
+
+/** What the first card needs, while nobody waits for one yet. */
+function loadForFirstCard(): void {
+  try {
+    loadWhole('adaptivecards-templating');
+  } catch {
+    // What cannot be read now is read then.
   }
 }
 

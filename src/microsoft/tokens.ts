@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
 import type { TokenCredential } from '@azure/identity';
 import { z } from 'zod';
+import { loadWhole } from '../base/load-whole.js';
 import { PortError, type Problem } from '../upgrade/ports.js';
 import { type Addresses, addressesOf } from './clouds.js';
 
@@ -74,13 +74,8 @@ export function azureTokens(app: AppCredentials): TokenSource {
   };
 }
 
-const load = createRequire(import.meta.url);
-
-/**
- * Slow to load, and not needed on the practice cloud. Required and not imported: an import that failed once, for want of
- * file descriptors say, fails for as long as the process lives.
- */
-const azureIdentity = (): typeof import('@azure/identity') => load('@azure/identity');
+/** Slow to load, and not needed on the practice cloud. */
+const azureIdentity = () => loadWhole<typeof import('@azure/identity')>('@azure/identity');
 
 function credentialFor(app: AppCredentials, tenantId: string): TokenCredential {
   const azure = azureIdentity();

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Template } from 'adaptivecards-templating';
 import { BoundedMap } from '../../../base/bounded-map.js';
 import { frozen } from '../../../base/frozen.js';
+import { loadWhole } from '../../../base/load-whole.js';
 import type { Texts } from '../words/texts.js';
 import { type CardId, cardIds } from './card-ids.js';
 
@@ -57,8 +57,7 @@ export function readTemplates(templatesDir: string) {
 }
 
 /** A quarter of all that a bot loads is the language of templates: a start does without until there is a card to fill. */
-const templating = (): typeof import('adaptivecards-templating') => load('adaptivecards-templating');
-const load = createRequire(import.meta.url);
+const templating = () => loadWhole<typeof import('adaptivecards-templating')>('adaptivecards-templating');
 
 function parsedOnce(layout: object): () => Template {
   let template: Template | undefined;
