@@ -29,5 +29,5 @@ export function plainText(said: string): string {
   return withoutClosing(typedText(said));
 }
 
-/** What was typed, without closing punctuation. */
-export const withoutClosing = (typed: string): string => typed.replace(/\s*[.…!?,;:]+$/, '');
+/** What was typed, without closing punctuation; an ellipsis that stands by itself is a place for something. */
+export const withoutClosing = (typed: string): string => typed.replace(/(?:\s*[.!?,;:]|(?<=\p{L})…)+$/u, '');
