@@ -47,14 +47,14 @@ it('is left alone once the bot stops, before it and in the middle of it', async 
   const early = reading();
   early.stop.abort();
   await early.pass();
-  await early.over;
   expect(early.done).toEqual([]);
+  await early.over;
   const midway = reading();
   await midway.pass();
   midway.stop.abort();
   await midway.pass();
-  await midway.over;
   expect(midway.done).toEqual(['read', 'first']);
+  await midway.over;
 });
 
 it('is read when it is asked for where the disk cannot give it now, and a defect in it ends the program', async () => {
