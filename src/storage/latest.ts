@@ -1,5 +1,10 @@
-/** A document as it was read or written last. The value is frozen: all readers have the same. */
-export type Latest = { version: number; value: unknown };
+import type { Pieces } from './pieces.js';
+
+/**
+ * A document as it was read or written last. The value is frozen: all readers have the same. With the text that it was
+ * written as, where this process did.
+ */
+export type Latest = { version: number; value: unknown; json?: Pieces };
 
 /** How much text the remembered values were made of, in characters: some five times that in memory. */
 const mostText = 12 * 1024 * 1024;

@@ -99,6 +99,11 @@ function assemble({ dataDir, log, fs, keyring, aside, lock, settleAfterMs }: Par
     return opened as Promise<Shelf<T>>;
   }
 
+  function readyShelfOf<T>(kind: Kind<T>): Shelf<T> | undefined {
+    // A kind's name stands for its type, as above.
+    return state.closed ? undefined : (ready.get(kind.name) as Shelf<T> | undefined);
+  }
+
   async function openShelf(kind: Kind<unknown>): Promise<Shelf<unknown>> {
     if (!kindName.test(kind.name)) throw new RangeError(`Not a name for a kind: ${kind.name}`);
     const folder = join(dataDir, kind.name);
@@ -120,14 +125,10 @@ function assemble({ dataDir, log, fs, keyring, aside, lock, settleAfterMs }: Par
     (await Promise.allSettled(shelves.values())).flatMap((r) => ('value' in r ? [r.value] : []));
 
   return {
-    get<T>(kind: Kind<T>, id: string) {
-      const shelf = state.closed ? undefined : ready.get(kind.name);
-      // A kind's name stands for its type, as above.
-      return shelf ? (shelf as Shelf<T>).get(id) : shelfOf(kind).then((opened) => opened.get(id));
-    },
+    get: (kind, id) => readyShelfOf(kind)?.get(id) ?? shelfOf(kind).then((shelf) => shelf.get(id)),
     async put(kind, id, value, expected) {
       // Before anything is awaited: the caller may go on changing the value.
-      const made = storable(kind, id, value);
+      const made = storable(kind, id, value, readyShelfOf(kind)?.latest(id));
       return (await shelfOf(kind)).put(id, made, expected);
     },
     delete: async (kind, id, expected) => (await shelfOf(kind)).delete(id, expected),

@@ -9,8 +9,9 @@ import { asStorageFailure, DocumentSetAside } from '../failures.js';
 import { fileNameOf, idOf } from '../file-name.js';
 import type { Keyring } from '../keyring.js';
 import type { Latest, LatestDocuments } from '../latest.js';
-import { lengthOf, type Pieces } from '../pieces.js';
+import { lengthOf } from '../pieces.js';
 import type { StorageLog } from '../storage-log.js';
+import type { Storable } from '../to-json.js';
 import { DocumentFile, type Held, placeOf } from './document-file.js';
 import type { FileSystem } from './file-system.js';
 import type { Journal } from './journal/journal.js';
@@ -67,21 +68,26 @@ export class Shelf<T> {
     return this.aside.size;
   }
 
+  /** The document as it was read or written last, where it is in memory. */
+  latest(id: string): Latest | undefined {
+    return this.storage.latest.get(this.key(id));
+  }
+
   /** The document as it was acknowledged last: what a write has not brought to the disk yet, nobody sees. */
   async get(id: string): Promise<Stored<T> | undefined> {
-    const found = this.remembered(id) ?? (await this.inTurn(id, () => this.load(id, 'set')));
+    const found = this.latest(id) ?? (await this.inTurn(id, () => this.load(id, 'set')));
     return found && { id, version: found.version, value: found.value as T };
   }
 
   /** @throws VersionConflict, StorageFailed */
-  put(id: string, { json, value }: { json: Pieces; value: T }, expected: number): Promise<Stored<T>> {
+  put(id: string, { json, value }: Storable<T>, expected: number): Promise<Stored<T>> {
     return this.inTurn(id, async () => {
       const { version: actual } = (await this.load(id, 'set')) ?? { version: 0 };
       if (actual !== expected) throw new VersionConflict(this.kind.name, id, expected, actual);
       const version = expected + 1;
       const document = new Low<Held<T> | null>(this.file(fileNameOf(id)), { id, version, json });
       await this.attempt('write', id, () => document.write());
-      this.storage.latest.set(this.key(id), { version, value }, lengthOf(json));
+      this.storage.latest.set(this.key(id), { version, value, json }, lengthOf(json));
       this.register(id);
       return { id, version, value };
     });
@@ -123,7 +129,7 @@ export class Shelf<T> {
   private async listed(id: string): Promise<Stored<T> | undefined> {
     if (this.aside.has(fileNameOf(id))) return undefined;
     const load = () => this.inTurn(id, () => this.load(id, 'setIfRoom')).catch(skipSetAside);
-    const found = this.remembered(id) ?? (await load());
+    const found = this.latest(id) ?? (await load());
     return found && { id, version: found.version, value: found.value as T };
   }
 
@@ -145,14 +151,10 @@ export class Shelf<T> {
     return new DocumentFile({ fs, keyring, kind: this.kind, journal }, join(this.folder, fileName));
   }
 
-  private remembered(id: string): Latest | undefined {
-    return this.storage.latest.get(this.key(id));
-  }
-
   /** The document, read from its file where it is not in memory. Runs in the document's turn. */
   private async load(id: string, keep: 'set' | 'setIfRoom'): Promise<Latest | undefined> {
-    const remembered = this.remembered(id);
-    if (remembered) return remembered;
+    const latest = this.latest(id);
+    if (latest) return latest;
     const waiting = this.aside.get(fileNameOf(id));
     if (waiting) throw setAsideFailure(waiting);
     if (!this.known.has(id)) return undefined;

@@ -63,14 +63,14 @@ export class PostgresDocuments implements Documents {
 
   async put<T>(kind: Kind<T>, id: string, value: T, expected: number): Promise<Stored<T>> {
     // Before anything is awaited: the caller may go on changing the value.
-    const made = storable(kind, id, value);
-    const { json } = made;
     const place = placeIn(kind.name, id);
+    const made = storable(kind, id, value, this.latest.get(place));
+    const { json } = made;
     return this.inTurn(`${kind.name}/${id}`, async () => {
       const text = joined(textOf({ id, version: expected + 1, json }, place, this.options.keyring));
       const writing = randomUUID();
       if (await this.write(kind, id, text, expected, writing)) {
-        this.latest.set(place, { version: expected + 1, value: made.value, writing }, lengthOf(json));
+        this.latest.set(place, { version: expected + 1, ...made, writing }, lengthOf(json));
         return { id, version: expected + 1, value: made.value };
       }
       const found = await this.read(kind.name, id);

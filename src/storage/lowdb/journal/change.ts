@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stretchesOf } from '../../../base/stretches.js';
 import { lengthOf, lengthOfPiece, type Pieces } from '../../pieces.js';
 
 /**
@@ -13,16 +14,22 @@ const worth = 4;
 /** @returns the change as JSON; undefined where the text is better written whole */
 export function changeFrom(former: Pieces, text: Pieces): string | undefined {
   const change = new Change();
+  /** What is the same and was not noted yet reaches from one to the other. */
+  let same = 0;
   let from = 0;
   for (let at = 0; at < text.length; at += 1) {
     const before = former[at] ?? '';
-    const length = lengthOfPiece(before);
     const piece = text[at] ?? '';
-    if (piece === before) change.keep(from, from + length);
-    else if (typeof piece === 'string') change.add(piece);
-    else change.addList(piece, typeof before === 'string' ? [] : before, from);
-    from += length;
+    const to = from + lengthOfPiece(before);
+    if (piece !== before) {
+      change.keep(same, from);
+      if (typeof piece === 'string') change.add(piece);
+      else change.addList(piece, typeof before === 'string' ? [] : before, from);
+      same = to;
+    }
+    from = to;
   }
+  change.keep(same, from);
   return change.added * worth < lengthOf(text) ? JSON.stringify(change.parts) : undefined;
 }
 
@@ -44,13 +51,17 @@ class Change {
     else this.parts.push(text);
   }
 
-  /** @param from where the list's former text begins */
-  addList(list: readonly string[], before: readonly string[], from: number): void {
-    let alike = 0;
-    let to = from;
-    for (; alike < list.length && list[alike] === before[alike]; alike += 1) to += list[alike]?.length ?? 0;
-    this.keep(from, to);
-    for (const piece of list.slice(alike)) this.add(piece);
+  /** @param start where the list's former text begins */
+  addList(list: readonly string[], before: readonly string[], start: number): void {
+    let at = 0;
+    let reached = start;
+    const placeOf = (piece: number): number => {
+      for (; at < piece; at += 1) reached += before[at]?.length ?? 0;
+      return reached;
+    };
+    for (const { of, from, to } of stretchesOf(list, before))
+      if (of === 'list') for (const piece of list.slice(from, to)) this.add(piece);
+      else this.keep(placeOf(from), placeOf(to));
   }
 }
 
