@@ -1,8 +1,9 @@
-import { access, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { machineFileSystem } from '../../../src/storage/lowdb/file-system.js';
+import { Journal } from '../../../src/storage/lowdb/journal/journal.js';
 import { beginningOf, type Entry, readRecords, recordsOf } from '../../../src/storage/lowdb/journal/records.js';
 import type { Pieces } from '../../../src/storage/pieces.js';
 import { note, notes } from '../contract.js';
@@ -67,6 +68,16 @@ describe('the records of a journal', () => {
       const { texts, left } = readRecords(name, Buffer.concat([first, second.subarray(0, length)]));
       expect([texts.size, left]).toEqual([1, length]);
     }
+  });
+
+  it('end where zeros begin, which the file was made longer with, and tell of half a record before those', () => {
+    const zeros = Buffer.alloc(1_000);
+    const [whole = Buffer.alloc(0)] = journalOf('one');
+    expect(readRecords(name, Buffer.concat([whole, zeros]))).toMatchObject({ left: 0 });
+    expect(readRecords(name, zeros)).toEqual({ texts: new Map(), left: 0 });
+    const half = Buffer.concat([whole, Buffer.from('{"place"'), zeros]);
+    expect(readRecords(name, half)).toMatchObject({ left: '{"place"'.length });
+    expect(readRecords(name, half).texts.size).toBe(1);
   });
 
   it('end where a byte is another', () => {
@@ -270,5 +281,92 @@ describe('a journal', () => {
       await writeFile(join(folder.dataDir, file), bytes);
     }
     expect(await (await folder.open()).get(notes, 'a')).toMatchObject({ version: 2 });
+  });
+
+  it('is made longer ahead of what is written once it was written to more than once, of which nobody is told at a start', async () => {
+    const lengthOf = async () => (await stat(join(folder.dataDir, name))).size;
+    const documents = await folder.open({ settleAfterMs: 60_000 });
+    await documents.put(notes, 'a', note('one'), 0);
+    const alone = await lengthOf();
+    expect(alone).toBeLessThan(1_000);
+    await documents.put(notes, 'a', note('two'), 1);
+    const longer = await lengthOf();
+    expect(longer).toBeGreaterThan(100_000);
+    for (let n = 0; n < 10; n += 1) await documents.put(notes, `b${n}`, note('three'), 0);
+    expect(await lengthOf()).toBe(longer);
+    await documents.put(notes, 'large', note('x'.repeat(300_000)), 0);
+    expect(await lengthOf()).toBeGreaterThan(longer + 300_000);
+    const told: string[] = [];
+    const killed = await folder.openAsKilled({ warn: (_, words) => told.push(words), error: () => undefined });
+    expect(told).toEqual([]);
+    for (const [id, text] of [
+      ['a', 'two'],
+      ['b9', 'three'],
+    ] as const)
+      expect(await killed.get(notes, id)).toMatchObject({ value: note(text) });
+  });
+
+  it('takes what there is room for where there is none to be made longer', async () => {
+    const fs = {
+      ...machineFileSystem,
+      open: async (...how: Parameters<typeof machineFileSystem.open>) => {
+        const handle = await machineFileSystem.open(...how);
+        const write = handle.write.bind(handle) as (...how: unknown[]) => ReturnType<typeof handle.write>;
+        const small = (bytes: Buffer, offset: number, length: number, at: number) =>
+          length > 10_000
+            ? write(bytes, offset, 5_000, at).then(() =>
+                Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })),
+              )
+            : write(bytes, offset, length, at);
+        return Object.assign(handle, { write: small }) as never;
+      },
+    };
+    const documents = await folder.open({ fs, settleAfterMs: 60_000 });
+    for (let n = 0; n < 5; n += 1) await documents.put(notes, `a${n}`, note(`text ${n}`), 0);
+    const killed = await folder.openAsKilled();
+    for (let n = 0; n < 5; n += 1)
+      expect(await killed.get(notes, `a${n}`)).toMatchObject({ version: 1, value: note(`text ${n}`) });
+  });
+
+  describe('that may not be written to at any moment', () => {
+    const entry = (n: number): Entry => ({ place: `notes/${n}.json`, text: [`text ${n}`] });
+    const isWritten = async (n: number) =>
+      readRecords(name, await readFile(join(folder.dataDir, name))).texts.has(`notes/${n}.json`);
+    /** A journal that is asked for leave so often, of which those times it gets none. */
+    const journalWith = (none: readonly number[]) => {
+      let asked = 0;
+      const mayWrite = async () => {
+        asked += 1;
+        if (none.includes(asked)) throw new Error('not now');
+      };
+      const journal = new Journal({
+        fs: machineFileSystem,
+        dataDir: folder.dataDir,
+        log: undefined,
+        mayWrite,
+        settleAfterMs: 60_000,
+      });
+      return { journal, asked: () => asked };
+    };
+
+    it('asks before and after a writing, and between two that follow one another once', async () => {
+      const { journal, asked } = journalWith([]);
+      await journal.append(entry(0));
+      expect(asked()).toBe(2);
+      await Promise.all([journal.append(entry(1)), journal.append(entry(2)), journal.append(entry(3))]);
+      expect(asked()).toBe(2 + 3);
+      await journal.append(entry(4));
+      expect(asked()).toBe(2 + 3 + 2);
+    });
+
+    it('asks anew before a writing that comes after one that was taken back', async () => {
+      const { journal, asked } = journalWith([4]);
+      await journal.append(entry(0));
+      const both = await Promise.allSettled([journal.append(entry(1)), journal.append(entry(2))]);
+      expect(both.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+      expect(asked()).toBe(2 + 2 + 2);
+      expect([await isWritten(0), await isWritten(1), await isWritten(2)]).toEqual([true, false, true]);
+      expect((await stat(join(folder.dataDir, name))).size).toBeGreaterThan(100_000);
+    });
   });
 });

@@ -8,7 +8,7 @@ export type TemporaryFolder = {
   dataDir: string;
   open(options?: Omit<LowdbOptions, 'dataDir'>): Promise<Documents>;
   /** As what is on the disk at this moment would be opened after a kill. */
-  openAsKilled(): Promise<Documents>;
+  openAsKilled(log?: LowdbOptions['log']): Promise<Documents>;
   /** Closes what was opened and removes the folder. */
   end(): Promise<void>;
 };
@@ -25,12 +25,12 @@ export async function temporaryFolder(): Promise<TemporaryFolder> {
       opened.push(documents);
       return documents;
     },
-    async openAsKilled() {
+    async openAsKilled(log) {
       const copy = `${dataDir}-killed-${opened.length}`;
       const isLock = (path: string) => /^\.(owner|door)/.test(basename(path));
       await cp(dataDir, copy, { recursive: true, filter: (path) => !isLock(path) });
       copies.push(copy);
-      const documents = await openLowdb({ dataDir: copy });
+      const documents = await openLowdb({ dataDir: copy, ...(log && { log }) });
       opened.push(documents);
       return documents;
     },

@@ -75,17 +75,21 @@ export class Journal {
   }
 
   private async write(): Promise<void> {
+    // Right after a group that was written it was looked already.
+    let mayWrite = false;
     while (this.waiting.length > 0) {
       const group = this.waiting;
       this.waiting = [];
       try {
-        await this.options.mayWrite();
+        if (!mayWrite) await this.options.mayWrite();
+        mayWrite = false;
         this.segment ??= await this.begin();
         // And once more when it is there: a process that was frozen in between has written where nobody reads any more.
         await this.segment.append(
           group.map(({ entry }) => entry),
           this.options.mayWrite,
         );
+        mayWrite = true;
         this.taken(group, this.segment);
       } catch (error) {
         for (const { reject } of group) reject(error);

@@ -74,7 +74,8 @@ const headOf = ({ place, bytes, is }: Omit<Made, 'body'>, hash: string): string 
 
 /**
  * What a journal has, up to the first record that is not whole.
- * @returns the latest text by place, undefined where the document is gone; and how many bytes come after what is whole
+ * @returns the latest text by place, undefined where the document is gone; and how many bytes come after what is whole, but
+ *   for the zeros that a journal is made longer with
  */
 export function readRecords(name: string, journal: Buffer): { texts: Map<string, string | undefined>; left: number } {
   const texts = new Map<string, string | undefined>();
@@ -83,11 +84,18 @@ export function readRecords(name: string, journal: Buffer): { texts: Map<string,
   for (;;) {
     const record = recordAt(journal, at, before);
     const text = record && textOf(record, texts.get(record.place));
-    if (!record || text === noChange) return { texts, left: journal.length - at };
+    if (!record || text === noChange) return { texts, left: Math.max(0, lengthWithoutZeros(journal) - at) };
     texts.set(record.place, text);
     before = record.hash;
     at = record.end;
   }
+}
+
+/** How many bytes there are up to the last that is no zero. */
+function lengthWithoutZeros(journal: Buffer): number {
+  let length = journal.length;
+  while (length > 0 && journal[length - 1] === 0) length -= 1;
+  return length;
 }
 
 /** A change of what is not there, or none at all: nothing that this program has written. */
