@@ -332,38 +332,65 @@ describe('a journal', () => {
     const entry = (n: number): Entry => ({ place: `notes/${n}.json`, text: [`text ${n}`] });
     const isWritten = async (n: number) =>
       readRecords(name, await readFile(join(folder.dataDir, name))).texts.has(`notes/${n}.json`);
-    /** A journal that is asked for leave so often, of which those times it gets none. */
-    const journalWith = (none: readonly number[]) => {
+    /** A journal that asks for leave, with what happens each time it does; it is given none where that throws. */
+    const journalWith = (...happens: ((journal: Journal) => void)[]) => {
       let asked = 0;
       const mayWrite = async () => {
-        asked += 1;
-        if (none.includes(asked)) throw new Error('not now');
+        await undefined;
+        happens[asked++]?.(journal);
       };
-      const journal = new Journal({
-        fs: machineFileSystem,
-        dataDir: folder.dataDir,
-        log: undefined,
-        mayWrite,
-        settleAfterMs: 60_000,
-      });
+      const { dataDir } = folder;
+      const journal = new Journal({ fs: machineFileSystem, dataDir, log: undefined, mayWrite, settleAfterMs: 60_000 });
       return { journal, asked: () => asked };
     };
+    const nothing = () => undefined;
 
-    it('asks before and after a writing, and between two that follow one another once', async () => {
-      const { journal, asked } = journalWith([]);
+    it('asks before a writing, which all go into who have come by then, and after it', async () => {
+      const come: Promise<void>[] = [];
+      const { journal, asked } = journalWith((to) => come.push(to.append(entry(1)), to.append(entry(2))));
       await journal.append(entry(0));
+      await Promise.all(come);
       expect(asked()).toBe(2);
-      await Promise.all([journal.append(entry(1)), journal.append(entry(2)), journal.append(entry(3))]);
-      expect(asked()).toBe(2 + 3);
-      await journal.append(entry(4));
-      expect(asked()).toBe(2 + 3 + 2);
+      await journal.append(entry(3));
+      expect(asked()).toBe(4);
+      for (const n of [0, 1, 2, 3]) expect(await isWritten(n)).toBe(true);
+    });
+
+    it('asks once between two writings that follow one another', async () => {
+      const come: Promise<void>[] = [];
+      const { journal, asked } = journalWith(nothing, (to) => come.push(to.append(entry(1))));
+      await journal.append(entry(0));
+      await Promise.all(come);
+      expect(asked()).toBe(3);
+    });
+
+    it('writes for nobody who waited for a leave that was not given, and asks anew for whoever comes then', async () => {
+      const refuse = (to: Journal) => {
+        come.push(to.append(entry(1)));
+        throw new Error('not now');
+      };
+      const come: Promise<void>[] = [];
+      const { journal, asked } = journalWith(refuse);
+      const all = await Promise.allSettled([journal.append(entry(0))]);
+      expect([...all, ...(await Promise.allSettled(come))].map(({ status }) => status)).toEqual([
+        'rejected',
+        'rejected',
+      ]);
+      expect(await readdir(folder.dataDir)).toEqual([]);
+      await journal.append(entry(2));
+      expect(asked()).toBe(3);
     });
 
     it('asks anew before a writing that comes after one that was taken back', async () => {
-      const { journal, asked } = journalWith([4]);
+      const come: Promise<void>[] = [];
+      const takenBack = (to: Journal) => {
+        come.push(to.append(entry(2)));
+        throw new Error('not now');
+      };
+      const { journal, asked } = journalWith(nothing, nothing, nothing, takenBack);
       await journal.append(entry(0));
-      const both = await Promise.allSettled([journal.append(entry(1)), journal.append(entry(2))]);
-      expect(both.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+      await expect(journal.append(entry(1))).rejects.toThrow('not now');
+      await Promise.all(come);
       expect(asked()).toBe(2 + 2 + 2);
       expect([await isWritten(0), await isWritten(1), await isWritten(2)]).toEqual([true, false, true]);
       expect((await stat(join(folder.dataDir, name))).size).toBeGreaterThan(100_000);

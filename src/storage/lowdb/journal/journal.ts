@@ -78,12 +78,13 @@ export class Journal {
     // Right after a group that was written it was looked already.
     let mayWrite = false;
     while (this.waiting.length > 0) {
-      const group = this.waiting;
-      this.waiting = [];
+      let group: readonly Waiting[] | undefined;
       try {
         if (!mayWrite) await this.options.mayWrite();
         mayWrite = false;
         this.segment ??= await this.begin();
+        // Not before all that: who comes meanwhile is written with those who wait.
+        group = this.waiting.splice(0);
         // And once more when it is there: a process that was frozen in between has written where nobody reads any more.
         await this.segment.append(
           group.map(({ entry }) => entry),
@@ -92,7 +93,7 @@ export class Journal {
         mayWrite = true;
         this.taken(group, this.segment);
       } catch (error) {
-        for (const { reject } of group) reject(error);
+        for (const { reject } of group ?? this.waiting.splice(0)) reject(error);
       }
       for (const go of this.between.splice(0)) go();
     }
