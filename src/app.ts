@@ -82,7 +82,7 @@ export async function start(config: Config, log: Log, time: RealTime = machineTi
   engineMetrics(registry, engine);
   const reports = new KeptReports({ directory: behind.directory, documents, timeline, newId: randomUUID, log });
   const ofRuns = { world, runs, reports, documents, priceList, limits: config.orderLimits };
-  const upgrades = createUpgrades({ ...ofRuns, newGuid: randomUUID, nudge: engine.nudge, patienceMs: 5_000, log });
+  const upgrades = createUpgrades({ ...ofRuns, newGuid: randomUUID, nudge: engine.changed, patienceMs: 5_000, log });
   const kept = { documents, runs, reports, now: () => clock.now() };
   const rights = createRights(world);
   const rolesNow = rolesReader(rights);

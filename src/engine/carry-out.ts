@@ -24,7 +24,8 @@ export type CarryingOut = {
   priceList: PriceList | undefined;
   limits: Limits;
   newGuid: () => string;
-  nudge: (runId: string) => void;
+  /** Told of a run that was changed by it. */
+  nudge: (run: Run) => void;
   log: Logger;
 };
 
@@ -71,7 +72,7 @@ function unlessChanged(decision: Decision<RunState>, refusal: Refusal): Decision
 function replyTo(decision: Decision<RunState>, run: Run, { nudge }: CarryingOut): Reply {
   switch (decision.is) {
     case 'changed':
-      nudge(run.id);
+      nudge(run);
       return { is: 'run', run };
     case 'unchanged':
       return decision.refusal ? { is: 'run', run, refusal: decision.refusal } : { is: 'run', run };

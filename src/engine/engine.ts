@@ -14,6 +14,8 @@ export interface Engine {
   start(): Promise<void>;
   /** Looks at a run at once: something about it changed. */
   nudge(runId: string): void;
+  /** The same of a run that changed, where something is due in it or it is being worked on: most wait for a person alone. */
+  changed(run: Run): void;
   /** Parks the steps under way and resolves when all have stopped. */
   stop(): Promise<void>;
   /** Runs being worked on or waited for. */
@@ -21,6 +23,11 @@ export interface Engine {
 }
 
 type Worker = { wake: AbortController; done: Promise<void>; nudged: boolean };
+
+function wake(worker: Worker): void {
+  worker.nudged = true;
+  worker.wake.abort();
+}
 
 export function createEngine(options: StepOptions & { peers: Peers }): Engine {
   const { runs, timeline, peers, log } = options;
@@ -31,8 +38,7 @@ export function createEngine(options: StepOptions & { peers: Peers }): Engine {
     if (stopping.signal.aborted) return;
     const worker = workers.get(runId);
     if (worker) {
-      worker.nudged = true;
-      worker.wake.abort();
+      wake(worker);
       return;
     }
     const fresh: Worker = { wake: new AbortController(), nudged: false, done: Promise.resolve() };
@@ -76,18 +82,18 @@ export function createEngine(options: StepOptions & { peers: Peers }): Engine {
     }
   }
 
-  // What another process changed is looked at here too: its worker may be in this one, or that process may end.
-  const forget = runs.onChangedElsewhere((run) => {
+  function changed(run: Run): void {
     if (due(run) || workers.has(run.id)) nudge(run.id);
-  });
+  }
+
+  // What another process changed is looked at here too: its worker may be in this one, or that process may end.
+  const forget = runs.onChangedElsewhere(changed);
 
   let looking: Promise<void> | undefined;
   return {
-    start() {
-      looking ??= untilDone((ends) => nudgeDue(runs, nudge, ends), options, stopping.signal);
-      return looking;
-    },
+    start: () => (looking ??= untilDone((ends) => nudgeDue(runs, nudge, ends), options, stopping.signal)),
     nudge,
+    changed,
     async stop() {
       forget();
       stopping.abort();

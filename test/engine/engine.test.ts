@@ -44,6 +44,24 @@ describe('a run', () => {
     ]);
   });
 
+  it('that changed is looked at where something is due in it, or it is being worked on', async () => {
+    const waits = { ...runIn.checkout(), id: 'waits' };
+    on.runs.set('waits', waits);
+    on.engine.changed(waits);
+    await quiet();
+    expect([on.read, on.claims]).toEqual([[], []]);
+    on.due(60_000);
+    const run = on.runs.get('run');
+    if (!run) throw new Error('there is none');
+    on.engine.changed(run);
+    await quiet();
+    expect(on.engine.active).toBe(1);
+    on.runs.set('run', { ...runIn.checkout(), id: 'run' });
+    on.engine.changed({ ...runIn.checkout(), id: 'run' });
+    await quiet();
+    expect(on.engine.active).toBe(0);
+  });
+
   it('that changes while its worker is about to let go of it is looked at once more', async () => {
     on.runs.set('run', { ...runIn.checkout(), id: 'run' });
     on.whenRead = () => {

@@ -96,7 +96,7 @@ export function upgradesOf({ priceList }: { priceList?: PriceList } = {}) {
     priceList,
     limits: { confirmAbove: 10_000, approvalAbove: undefined },
     newGuid: randomUUID,
-    nudge: (runId) => void nudged.push(runId),
+    nudge: ({ id }) => void nudged.push(id),
     patienceMs: 5_000,
     log,
   });
