@@ -18,19 +18,22 @@ export function grownBy<T>(before: readonly T[], added: readonly T[]): readonly 
   return list;
 }
 
-/** What a list that is on its way to be kept was made of by adding to it. It ends with that list, which is not kept itself. */
-const begins = new WeakMap<readonly unknown[], readonly unknown[]>();
+/**
+ * The list that was on its way to be kept last, and what it was made of by adding to it. One alone, and no WeakMap of all:
+ * what such a map leads to outlives its key by a collection or two of young garbage, and these lists are long.
+ */
+let coming: { list: readonly unknown[]; before: readonly unknown[] } = { list: [], before: [] };
 
 /** The same for a list that becomes another before it is kept, so that what was there can be told from it at a glance. */
 export function followedBy<T>(before: readonly T[], added: readonly T[]): readonly T[] {
   const list = Object.freeze([...before, ...added]);
-  begins.set(list, before);
+  coming = { list, before };
   return list;
 }
 
 /** Whether a list has the very parts of another, and maybe more after them. */
 export function beginsWith(list: readonly unknown[], other: readonly unknown[]): boolean {
-  if (list === other || begins.get(list) === other) return true;
+  if (list === other || (list === coming.list && other === coming.before)) return true;
   const line = lines.get(list);
   if (line && line === lines.get(other)) return other.length <= list.length;
   for (let at = 0; at < other.length; at += 1) if (list[at] !== other[at]) return false;

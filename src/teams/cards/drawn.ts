@@ -16,10 +16,12 @@ const secondMs = 1_000;
 /**
  * Cards that were drawn before: whoever looks at the same run in the same language, with the same rights and with as much
  * to be told beside it, is shown the same. What a card is drawn from is watched: one that names its viewer is drawn for
- * them alone, and one that tells the time is drawn anew the second after.
+ * them alone, and one that tells the time is drawn anew the second after. A run that nobody has looked at yet is mostly
+ * another by the next time: its card is remembered when it is looked at again.
  */
 export class DrawnCards {
   private readonly ofRuns = new WeakMap<Run, { prices: PriceList | undefined; drawn: BoundedMap<string, Drawn> }>();
+  private readonly looked = new WeakSet<Run>();
   private readonly ofNone = new BoundedMap<string, Drawn>(mostWays);
 
   /** The card of a run. @param draw draws it from what it is given, and from nothing else that changes */
@@ -32,6 +34,10 @@ export class DrawnCards {
     const { now, prices } = context;
     // What may still be changed may be another run by the next time.
     if (!Object.isFrozen(run)) return draw(viewer, context);
+    if (!this.looked.has(run)) {
+      this.looked.add(run);
+      return frozen(draw(viewer, context));
+    }
     const before = this.ofRuns.get(run);
     const { drawn } = before?.prices === prices && before ? before : { drawn: new BoundedMap<string, Drawn>(mostWays) };
     this.ofRuns.set(run, { prices, drawn });

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-/** The JSON of objects that nobody can change any more: a card that is shown again is not put to text again. */
+/**
+ * The JSON of objects that nobody can change any more, once they were asked for again: a card that is shown to many is not
+ * put to text for each, and of one that is shown once nothing is held, which would outlive it by a while.
+ */
 const held = new WeakMap<object, string>();
+const asked = new WeakSet<object>();
 
 /** Stands where one of them is to be. Nobody can have written it: no two processes have the same. */
 const mark = `held ${randomUUID()}`;
@@ -26,7 +30,8 @@ function heldOf(part: object): string {
   const known = held.get(part);
   if (known !== undefined) return known;
   const json = inAscii(JSON.stringify(part));
-  held.set(part, json);
+  if (asked.has(part)) held.set(part, json);
+  else asked.add(part);
   return json;
 }
 
