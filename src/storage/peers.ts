@@ -15,6 +15,8 @@ export type Claim = {
 export type ChangedElsewhere = { kind: string; id: string } | 'unknown';
 
 export interface Peers {
+  /** Whether there are no other processes, and can be none. */
+  readonly isAlone: boolean;
   /**
    * Waits until no other process has what is named; within a process whoever asks sees to it. A process that ends, however
    * it ends, lets go of all it has.
@@ -49,6 +51,7 @@ export function alone(): Peers {
   const listeners = new Listeners();
   const claim: Claim = { lost: new AbortController().signal, release: async () => {} };
   return {
+    isAlone: true,
     hold: async () => claim,
     tell: (topic, about) => listeners.tell(topic, about),
     on: (topic, listener) => listeners.on(topic, listener),

@@ -147,7 +147,7 @@ export function createTeams(deps: TeamsDeps) {
 
 function createConversation(deps: TeamsDeps, sender: Sender, address: () => string | undefined): Conversation {
   const { config, documents, practice, log } = deps;
-  const followers = new Followers(documents, log);
+  const followers = new Followers(documents, log, undefined, deps.peers.isAlone);
   const parts: Parts = {
     ...deps,
     access: new Access(deps),

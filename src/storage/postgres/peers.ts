@@ -23,6 +23,7 @@ const documentSchema = z.object({ kind: z.string(), id: z.string() });
 type Options = { url: string; use: Use; database: Database; time: RealTime; log: StorageLog | undefined };
 
 export class PostgresPeers implements Peers {
+  readonly isAlone = false;
   private readonly listeners = new Listeners();
   private readonly changeListeners = new Set<(changed: ChangedElsewhere) => void>();
   private readonly me = randomUUID();

@@ -40,6 +40,8 @@ export class Followers {
     private readonly documents: Documents,
     private readonly log?: Pick<Logger, 'warn'>,
     private readonly time: Pick<RealTime, 'now'> = machineTime(),
+    /** Whether no other process changes what is kept of people. */
+    private readonly isAlone = false,
   ) {}
 
   async get(tenantId: string, personId: string): Promise<Follower | undefined> {
@@ -57,8 +59,13 @@ export class Followers {
     return (await Promise.all(found)).filter((follower) => follower !== undefined);
   }
 
-  /** Those people of a tenant who may be looking at a run: all but whoever was shown none a moment ago. */
-  maybeShown(tenantId: string, personIds: readonly string[]): string[] {
+  /**
+   * Those people of a tenant who may be looking at a run: all but whoever was shown none when they were read last, where
+   * another process may have shown them one since a moment ago.
+   * @param personIds is not changed after this
+   */
+  maybeShown(tenantId: string, personIds: readonly string[]): readonly string[] {
+    if (this.isAlone) return this.known.maybeShown(tenantId, personIds);
     const now = this.time.now();
     const people = this.known.of(tenantId);
     return personIds.filter((personId) => {

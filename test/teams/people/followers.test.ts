@@ -68,6 +68,23 @@ describe('what is noted of a person', () => {
     expect(shown()).toEqual(['alex', 'megan']);
   });
 
+  it('says it of whoever was shown none when they were read last, where no other process writes', async () => {
+    const time = { at: 0, now: () => time.at };
+    followers = new Followers(documents, undefined, time, true);
+    await followers.keep('contoso', 'megan', (now) => now);
+    const shown = (...ids: string[]) => followers.maybeShown('contoso', ids);
+    expect(shown('alex', 'megan')).toEqual(['alex', 'megan']);
+    for (const id of ['alex', 'megan']) await followers.get('contoso', id);
+    expect(shown('alex', 'megan')).toEqual([]);
+    time.at += 3_600_000;
+    expect(shown('alex', 'megan')).toEqual([]);
+    expect(shown('alex', 'adele', 'megan')).toEqual(['adele']);
+    await followers.keep('contoso', 'megan', (now) => ({ ...now, live: live('1') }));
+    expect(shown('alex', 'megan')).toEqual(['megan']);
+    await followers.get('contoso', 'megan');
+    expect(shown('alex', 'megan')).toEqual(['megan']);
+  });
+
   it('is nothing where nothing is new, and of whom nothing is kept', async () => {
     await followers.note('contoso', 'alex', (now) => ({ ...now, locale: now.locale }));
     await followers.note('contoso', 'megan', (now) => ({ ...now, locale: 'sv-SE' }));

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { newFollower } from '../../../src/teams/people/follower.js';
 import { KnownLately } from '../../../src/teams/people/known-lately.js';
 
@@ -34,4 +35,35 @@ it('never knows more than it may, though all are of one tenant, and counts those
   for (let n = 0; n < 100; n += 1) known.delete('a', `${n}`);
   for (const person of ['1', '2', '3']) known.set('b', person, undefined, 1);
   expect(whoOf(known)).toEqual(['b1', 'b2', 'b3']);
+});
+
+it('says who may be shown a run as if it looked at each, however the list changes and whoever comes to be shown one', () => {
+  const ids = ['1', '2', '3', '4', '5'];
+  const shown = { ...newFollower('a', '1'), live: { runId: 'r', activityId: 'm', shownBy: 't' } } as never;
+  const step = fc.oneof(
+    fc.record({ is: fc.constant('blind' as const), id: fc.constantFrom(...ids) }),
+    fc.record({ is: fc.constant('blind' as const), id: fc.constantFrom(...ids) }),
+    fc.record({ is: fc.constantFrom('shown' as const, 'unknown' as const), id: fc.constantFrom(...ids) }),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(step, fc.subarray(ids)), { maxLength: 30 }),
+      fc.integer({ min: 3, max: 9 }),
+      (steps, most) => {
+        const known = new KnownLately(most);
+        for (const [{ is, id }, asked] of steps) {
+          if (is === 'unknown') known.delete('a', id);
+          else known.set('a', id, is === 'shown' ? shown : undefined, 1);
+          for (const list of [asked, ids]) {
+            const expected = list.filter((one) => {
+              const about = known.of('a')?.get(one);
+              return !about || about.follower?.live;
+            });
+            expect([...known.maybeShown('a', list)].sort()).toEqual(expected.sort());
+          }
+        }
+      },
+    ),
+    { numRuns: 1_000 },
+  );
 });
