@@ -2,7 +2,7 @@ import { type Decision, mayBeDone, permissionInTheirName } from '../decision.js'
 import type { Permission } from '../tenant/roles.js';
 import type { AnyState, Asked } from './definition.js';
 import type { Found } from './found.js';
-import { movesOf } from './moves.js';
+import { lastMoveOf } from './moves.js';
 import type { In, RunRecord } from './shape.js';
 import { troubled } from './trouble.js';
 
@@ -23,7 +23,7 @@ export function decidedWithUpgrade(run: RunRecord, now: Date): Decision {
 
 /** Who brought the run last to where it stands, and when. */
 export function lastToMove(run: Pick<RunRecord, 'audit'>) {
-  return movesOf(run).findLast(({ by }) => by !== null);
+  return lastMoveOf(run, ({ by }) => by !== null);
 }
 
 /** Licences are changed only while whoever decided that may; otherwise somebody who may is asked. */

@@ -1,5 +1,5 @@
 import type { Actor, Permission } from '../tenant/roles.js';
-import { movesOf } from './moves.js';
+import { lastMoveOf } from './moves.js';
 import { noted, raiseNotice } from './record.js';
 import { isOver, type Run } from './run.js';
 
@@ -34,7 +34,7 @@ export function handedOver(
 
 /** Whether somebody was asked for the permission when the run came to where it stands, or so shortly before that nobody was asked again. */
 export function isAskedFor(run: Run, permission: Permission): boolean {
-  const came = Date.parse(movesOf(run).at(-1)?.at ?? run.openedAt);
+  const came = Date.parse(lastMoveOf(run)?.at ?? run.openedAt);
   return askedSince(run, permission, came - dayMs).length > 0;
 }
 

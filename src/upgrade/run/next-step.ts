@@ -1,6 +1,6 @@
 import type { Actor, Permission } from '../tenant/roles.js';
 import { onlyLooked } from './events.js';
-import { movesOf } from './moves.js';
+import { lastMoveOf } from './moves.js';
 import { pathSteps, type Step } from './path-steps.js';
 import { definitionOf, isOver, type Run, type RunState, type StateName, states } from './run.js';
 
@@ -36,7 +36,7 @@ export function cardOf(run: Run): StateCard {
  * reason to ask anybody for anything.
  */
 export function whoBroughtHere(run: Run): { by: Actor | null } | undefined {
-  const last = movesOf(run).at(-1);
+  const last = lastMoveOf(run);
   return isOver(run) || last === undefined || onlyLooked(last.what) ? undefined : { by: last.by };
 }
 

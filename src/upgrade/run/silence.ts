@@ -1,5 +1,5 @@
 import { heldForLong } from './holdup.js';
-import { movesOf } from './moves.js';
+import { lastMoveOf } from './moves.js';
 import { nextStepNeeds } from './next-step.js';
 import { raiseNotice } from './record.js';
 import { isOver, type Run } from './run.js';
@@ -30,7 +30,7 @@ export function waitsAlone(run: Run): boolean {
  * written by a clock that has been set back since: nobody knows when that was.
  */
 function lastHeard(run: Run, now: Date): number {
-  const moved = movesOf(run).at(-1)?.at ?? run.openedAt;
+  const moved = lastMoveOf(run)?.at ?? run.openedAt;
   const heard = [moved, run.toldAt ?? run.openedAt].map((at) => Date.parse(at));
   return Math.max(...heard.filter((at) => at <= now.getTime() + minute));
 }

@@ -1,5 +1,5 @@
 import type { Command } from '../../../upgrade/run/commands.js';
-import { movesOf } from '../../../upgrade/run/moves.js';
+import { lastMoveOf } from '../../../upgrade/run/moves.js';
 import type { Refusal } from '../../../upgrade/run/refusal.js';
 import type { Run } from '../../../upgrade/run/run.js';
 import type { FollowingNote, Note } from '../../cards/note.js';
@@ -29,12 +29,12 @@ export function followingNote(
 
 /** What changed last of a run that is not as the person saw it when they wrote. */
 export function changedSince(run: Run): Note {
-  const last = movesOf(run).at(-1);
+  const last = lastMoveOf(run);
   return { why: 'changedSince', by: last?.by?.name ?? null, what: last?.what ?? null };
 }
 
 /** A card that went stale because a colleague was quicker says so. */
 function refusalNote(run: Run, refusal: Refusal, personId: string): Note {
-  const last = movesOf(run).at(-1)?.by;
+  const last = lastMoveOf(run)?.by;
   return refusal.why === 'stale' && last && last.id !== personId ? { why: 'doneBy', name: last.name } : refusal;
 }
