@@ -1,7 +1,8 @@
-import { setMaxListeners } from 'node:events';
+/** Who waits for a signal, and what listens to it for them all. */
+type Waiting = { ends: Set<() => void>; listener: () => void };
 
-/** Signals on which any number may wait: Node takes more than ten for a leak, and telling it costs more than the wait. */
-const many = new WeakSet<AbortSignal>();
+/** Any number may wait for one signal: of listeners of its own each would walk along all the others. */
+const waiting = new WeakMap<AbortSignal, Waiting>();
 
 /**
  * Calls `end` once the signal aborts, or at once where it has. Without `AbortSignal.any`, which is dear, and of which Node 20
@@ -14,8 +15,25 @@ export function onceAborted(signal: AbortSignal | undefined, end: () => void): (
     end();
     return () => undefined;
   }
-  if (!many.has(signal)) setMaxListeners(0, signal);
-  many.add(signal);
-  signal.addEventListener('abort', end, { once: true });
-  return () => signal.removeEventListener('abort', end);
+  const { ends, listener } = waiting.get(signal) ?? listenTo(signal);
+  // Whoever waits twice is called twice.
+  const one = () => end();
+  ends.add(one);
+  return () => {
+    if (!ends.delete(one) || ends.size > 0) return;
+    // Node holds a signal made of others for as long as anybody listens to it.
+    signal.removeEventListener('abort', listener);
+    waiting.delete(signal);
+  };
+}
+
+function listenTo(signal: AbortSignal): Waiting {
+  const ends = new Set<() => void>();
+  // One whose wait another ended meanwhile is not in it any more.
+  const listener = () => {
+    for (const one of ends) one();
+  };
+  waiting.set(signal, { ends, listener });
+  signal.addEventListener('abort', listener, { once: true });
+  return { ends, listener };
 }
